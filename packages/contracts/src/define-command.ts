@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import type { Service } from './subjects.ts'
+
+/**
+ * The contract of one request/reply operation: where it goes, what it takes, what it answers, what it refuses with.
+ * Both sides import the same value; input and output are parsed at the boundary they cross.
+ */
+export interface CommandContract<Input extends z.ZodType, Output extends z.ZodType, Refusal extends ErrorCode> {
+  readonly service: Service
+  readonly verb: string
+  readonly input: Input
+  readonly output: Output
+  readonly refusals: readonly Refusal[]
+}
+
+export function defineCommand<
+  Input extends z.ZodType<{ roomId: string }>,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode,
+>(contract: CommandContract<Input, Output, Refusal>): CommandContract<Input, Output, Refusal> {
+  return contract
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** Every refusal that the public interface knows, with its HTTP status and the sentence that goes with it. */
+const CODES = {
+  invalid_input: [400, 'The request is not of the form that the protocol names.'],
+  clear_rooms_off: [400, 'This server makes encrypted rooms only.'],
+  origin_refused: [403, 'This origin may not talk to this server.'],
+  not_creator: [403, 'Only the creator of the room may do this.'],
+  not_sender: [403, 'Only the sender of the message or the creator of the room may do this.'],
+  barred: [403, 'This participant was removed from the room.'],
+  room_not_found: [404, 'There is no such room for you.'],
+  message_not_found: [404, 'There is no such message.'],
+  not_found: [404, 'There is nothing at this address.'],
+  room_exists: [409, 'A room of this id exists, or existed.'],
+  room_full: [409, 'Every seat of this room is taken.'],
+  participant_taken: [409, 'This participant id is taken.'],
+  limit_reached: [409, 'A room lives for 24 hours at most.'],
+  already_claimed: [409, 'Somebody else has read this already.'],
+  room_ended: [410, 'This room has ended.'],
+  too_large: [413, 'This is larger than the protocol allows.'],
+  unsupported_media_type: [415, 'The body has to be JSON.'],
+  room_locked: [423, 'The creator has locked this room.'],
+  rate_limited: [429, 'Too many requests: wait, then try again.'],
+  internal: [500, 'Something went wrong here.'],
+  unavailable: [503, 'A part of the service cannot be reached: try again with the same id.'],
+  quota_exceeded: [507, 'This room holds as much as it may.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>
+
+export type ErrorCode = keyof typeof CODES
+
+export const ErrorCode = z.enum(Object.keys(CODES) as [ErrorCode, ...ErrorCode[]])
+
+/** The body of every refused HTTP call. */
+export const ErrorBody = z.strictObject({ error: z.strictObject({ code: ErrorCode, message: z.string() }) })
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+export function statusOf(code: ErrorCode): number {
+  return CODES[code][0]
+}
+
+export function messageOf(code: ErrorCode): string {
+  return CODES[code][1]
+}
+
+export function errorBody(code: ErrorCode): ErrorBody {
+  return { error: { code, message: messageOf(code) } }
+}

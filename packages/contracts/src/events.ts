@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { CommandId, Epoch, MessageId, Ms, ParticipantId, Seq, Sha256 } from './ids.ts'
+
+export const EndReason = z.enum(['destroyed', 'expired', 'idle'])
+export type EndReason = z.infer<typeof EndReason>
+
+/** One store that was cleared: how many entries went, and that none was left when it was checked. */
+export const ClearedStore = z.object({ store: z.string(), cleared: z.int().min(0), left: z.literal(0) })
+export type ClearedStore = z.infer<typeof ClearedStore>
+
+/** What the reaper proves: every store that held the room, cleared and checked. */
+export const Certificate = z.object({ erasedAt: Ms, stores: z.array(ClearedStore) })
+export type Certificate = z.infer<typeof Certificate>
+
+const caused = { commandId: CommandId, at: Ms }
+
+// The log is read tolerantly (z.object): an older replica meets a newer event during a rolling upgrade.
+export const RoomEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('room.created'),
+    ...caused,
+    epoch: Epoch,
+    capacity: z.int(),
+    expiresAt: Ms,
+    idleSeconds: z.int().optional(),
+    joinKeyHash: Sha256.optional(),
+  }),
+  // The seat key itself is never stored; `participants` is who sits there afterwards, so that no reader has to fold for it.
+  z.object({
+    type: z.literal('room.joined'),
+    ...caused,
+    participantId: ParticipantId,
+    seatKeyHash: Sha256,
+    creator: z.literal(true).optional(),
+    participants: z.array(ParticipantId),
+  }),
+  z.object({
+    type: z.literal('room.left'),
+    ...caused,
+    participantId: ParticipantId,
+    participants: z.array(ParticipantId),
+  }),
+  // One event for all that a removal is: the seat is free, the participant barred, the room locked.
+  z.object({
+    type: z.literal('room.removed'),
+    ...caused,
+    participantId: ParticipantId,
+    participants: z.array(ParticipantId),
+  }),
+  z.object({ type: z.literal('room.locked'), ...caused, locked: z.boolean() }),
+  z.object({ type: z.literal('room.extended'), ...caused, expiresAt: Ms }),
+  z.object({ type: z.literal('room.destroyed'), ...caused, reason: EndReason, by: ParticipantId.optional() }),
+  // The tombstone: the only event of the room that remains, so it says everything by itself.
+  z.object({
+    type: z.literal('room.erased'),
+    ...caused,
+    reason: EndReason,
+    by: ParticipantId.optional(),
+    endedAt: Ms,
+    certificate: Certificate,
+  }),
+])
+export type RoomEvent = z.infer<typeof RoomEvent>
+
+/** The body of a message is opaque and travels beside its event, never in it. */
+export const ConversationEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('message.sent'), id: MessageId, from: ParticipantId, at: Ms }),
+  z.object({ type: z.literal('message.claimed'), target: Seq, by: ParticipantId, until: Ms, at: Ms }),
+  z.object({
+    type: z.literal('message.erased'),
+    target: Seq,
+    id: MessageId,
+    from: ParticipantId,
+    header: z.string().optional(),
+    hash: Sha256.optional(),
+    at: Ms,
+  }),
+])
+export type ConversationEvent = z.infer<typeof ConversationEvent>
+
+export const ChatEvent = z.union([RoomEvent, ConversationEvent])
+export type ChatEvent = z.infer<typeof ChatEvent>
+
+/** An event at its place in the room's order; `body` is what the sender's bytes were, where the event has any. */
+export interface Recorded<Event extends ChatEvent = ChatEvent> {
+  readonly seq: number
+  readonly event: Event
+  readonly body?: Uint8Array
+}

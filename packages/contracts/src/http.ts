@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Certificate } from './events.ts'
+import { EventFrame, SocketEndReason } from './frames.ts'
+import { Epoch, JoinKey, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
+import {
+  DEFAULT_CAPACITY,
+  DEFAULT_HISTORY_LIMIT,
+  DEFAULT_TTL_SECONDS,
+  MAX_CAPACITY,
+  MAX_HISTORY_LIMIT,
+  MAX_TTL_SECONDS,
+  MIN_CAPACITY,
+  MIN_IDLE_SECONDS,
+  MIN_TTL_SECONDS,
+} from './limits.ts'
+
+export const CreateRoomBody = z.strictObject({
+  roomId: RoomId.optional(),
+  joinKeyHash: Sha256.optional(),
+  ttlSeconds: z.int().min(MIN_TTL_SECONDS).max(MAX_TTL_SECONDS).default(DEFAULT_TTL_SECONDS),
+  capacity: z.int().min(MIN_CAPACITY).max(MAX_CAPACITY).default(DEFAULT_CAPACITY),
+  idleSeconds: z.int().min(MIN_IDLE_SECONDS).max(MAX_TTL_SECONDS).optional(),
+})
+export const CreatedRoom = z.strictObject({ roomId: RoomId, expiresAt: Ms, serverNow: Ms, capacity: z.int() })
+
+export const TakeSeatBody = z.strictObject({
+  seatKey: SeatKey,
+  joinKey: JoinKey.optional(),
+  participantId: ParticipantId.optional(),
+})
+export const TakenSeat = z.strictObject({
+  participantId: ParticipantId,
+  expiresAt: Ms,
+  serverNow: Ms,
+  capacity: z.int(),
+  participants: z.array(ParticipantId),
+})
+
+export const LockBody = z.strictObject({ locked: z.boolean() })
+export const ExtendBody = z.strictObject({ expiresAt: Ms })
+export const Extended = z.strictObject({ expiresAt: Ms, serverNow: Ms })
+
+export const RoomView = z.strictObject({
+  roomId: RoomId,
+  expiresAt: Ms,
+  serverNow: Ms,
+  /** Whole seconds left. */
+  ttl: z.int(),
+  idleSeconds: z.int().optional(),
+  idleExpiresAt: Ms.optional(),
+  capacity: z.int(),
+  locked: z.boolean(),
+  participants: z.array(ParticipantId),
+  /** Whether the asking seat is the creator's. */
+  creator: z.boolean(),
+  epoch: Epoch,
+  head: Seq,
+})
+
+/** The answer once the erasure is proven; while it is under way the call answers 202 with the same fields but `certificate`. */
+export const CertificateView = z.strictObject({
+  reason: SocketEndReason,
+  by: ParticipantId.optional(),
+  endedAt: Ms.optional(),
+  certificate: Certificate.optional(),
+})
+
+export const SendBody = z.strictObject({ id: MessageId, body: z.string() })
+export const Sent = z.strictObject({ id: MessageId, seq: Seq, timestamp: Ms })
+
+// Query values arrive as text.
+const Count = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+export const HistoryQuery = z.strictObject({
+  after: Count.pipe(Seq).default(0),
+  limit: Count.pipe(z.int().min(1).max(MAX_HISTORY_LIMIT)).default(DEFAULT_HISTORY_LIMIT),
+})
+export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, head: Seq, epoch: Epoch })
+
+export const SocketQuery = z.strictObject({ after: Count.pipe(Seq).optional(), epoch: Epoch.optional() })

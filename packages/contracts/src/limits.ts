@@ -1,0 +1,18 @@
+/** Bounds of the public protocol (docs/protocol.md); operators may set those that their service's config names. */
+export const MIN_TTL_SECONDS = 10
+export const MAX_TTL_SECONDS = 86_400
+export const DEFAULT_TTL_SECONDS = 600
+export const MIN_CAPACITY = 2
+export const MAX_CAPACITY = 16
+export const DEFAULT_CAPACITY = 2
+export const MIN_IDLE_SECONDS = 10
+/** A room never outlives this, however often it is extended. */
+export const MAX_LIFETIME_MS = 86_400_000
+/** What the stream keeps at most: a day of life and an hour for stragglers and tombstones. */
+export const STREAM_MAX_AGE_MS = 25 * 3_600_000
+export const MAX_BODY_BYTES = 32 * 1024
+export const MAX_FRAME_BYTES = 64 * 1024
+export const MAX_HISTORY_LIMIT = 500
+export const DEFAULT_HISTORY_LIMIT = 100
+export const DEFAULT_LOG_ENTRIES = 20_000
+export const DEFAULT_LOG_BYTES = 64 * 1024 * 1024

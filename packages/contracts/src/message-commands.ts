@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { defineCommand } from './define-command.ts'
+import { ChatEvent } from './events.ts'
+import { MessageId, Ms, RoomId, Seq } from './ids.ts'
+import { MAX_HISTORY_LIMIT } from './limits.ts'
+import { Seat } from './room-commands.ts'
+
+/** The body's bytes travel beside the input. */
+export const sendMessage = defineCommand({
+  service: 'messages',
+  verb: 'send',
+  input: z.strictObject({ roomId: RoomId, seat: Seat, id: MessageId }),
+  output: z.strictObject({ seq: Seq, timestamp: Ms, fresh: z.boolean() }),
+  refusals: ['room_not_found', 'room_ended', 'too_large', 'quota_exceeded'],
+})
+
+/** Both lanes after a cursor, merged by sequence; `body` is base64url. Fewer than `limit` events may come: go on at `next` until it is `head`. */
+export const readHistory = defineCommand({
+  service: 'messages',
+  verb: 'history',
+  input: z.strictObject({ roomId: RoomId, seat: Seat, after: Seq, limit: z.int().min(1).max(MAX_HISTORY_LIMIT) }),
+  output: z.strictObject({
+    events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.string().optional() })),
+    next: Seq,
+    head: Seq,
+  }),
+  refusals: ['room_not_found', 'room_ended'],
+})
+
+export const eraseMessage = defineCommand({
+  service: 'messages',
+  verb: 'erase',
+  input: z.strictObject({ roomId: RoomId, seat: Seat, seq: Seq }),
+  output: z.strictObject({}),
+  refusals: ['room_not_found', 'room_ended', 'message_not_found', 'not_sender'],
+})

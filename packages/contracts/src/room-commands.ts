@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { defineCommand } from './define-command.ts'
+import { Certificate, EndReason } from './events.ts'
+import { CommandId, Epoch, JoinKey, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
+
+/** What a verified seat cookie says: a participant and the sequence of the `room.joined` that seated it. */
+export const Seat = z.strictObject({ participantId: ParticipantId, joinSeq: Seq })
+export type Seat = z.infer<typeof Seat>
+
+const seated = { roomId: RoomId, commandId: CommandId, seat: Seat }
+const nothing = z.strictObject({})
+
+export const createRoom = defineCommand({
+  service: 'rooms',
+  verb: 'create',
+  input: z.strictObject({
+    roomId: RoomId,
+    commandId: CommandId,
+    capacity: z.int(),
+    ttlSeconds: z.int(),
+    idleSeconds: z.int().optional(),
+    joinKeyHash: Sha256.optional(),
+  }),
+  output: z.strictObject({ expiresAt: Ms, capacity: z.int(), epoch: Epoch }),
+  refusals: ['room_exists'],
+})
+
+export const joinRoom = defineCommand({
+  service: 'rooms',
+  verb: 'join',
+  input: z.strictObject({
+    roomId: RoomId,
+    commandId: CommandId,
+    seatKey: SeatKey,
+    joinKey: JoinKey.optional(),
+    participantId: ParticipantId.optional(),
+    creator: z.boolean(),
+  }),
+  output: z.strictObject({
+    participantId: ParticipantId,
+    joinSeq: Seq,
+    fresh: z.boolean(),
+    epoch: Epoch,
+    expiresAt: Ms,
+    capacity: z.int(),
+    participants: z.array(ParticipantId),
+  }),
+  refusals: ['room_not_found', 'invalid_input', 'participant_taken', 'barred', 'room_locked', 'room_full'],
+})
+
+export const leaveRoom = defineCommand({
+  service: 'rooms',
+  verb: 'leave',
+  input: z.strictObject(seated),
+  output: nothing,
+  refusals: ['room_not_found', 'room_ended'],
+})
+
+export const removeParticipant = defineCommand({
+  service: 'rooms',
+  verb: 'remove',
+  input: z.strictObject({ ...seated, participantId: ParticipantId }),
+  output: nothing,
+  refusals: ['room_not_found', 'room_ended', 'not_creator'],
+})
+
+export const lockRoom = defineCommand({
+  service: 'rooms',
+  verb: 'lock',
+  input: z.strictObject({ ...seated, locked: z.boolean() }),
+  output: nothing,
+  refusals: ['room_not_found', 'room_ended', 'not_creator'],
+})
+
+export const extendRoom = defineCommand({
+  service: 'rooms',
+  verb: 'extend',
+  input: z.strictObject({ ...seated, expiresAt: Ms }),
+  output: z.strictObject({ expiresAt: Ms }),
+  refusals: ['room_not_found', 'room_ended', 'limit_reached'],
+})
+
+export const destroyRoom = defineCommand({
+  service: 'rooms',
+  verb: 'destroy',
+  input: z.strictObject(seated),
+  output: nothing,
+  refusals: ['room_not_found'],
+})
+
+/** A living room as its seats see it. */
+export const OpenView = z.strictObject({
+  status: z.literal('open'),
+  expiresAt: Ms,
+  createdAt: Ms,
+  idleSeconds: z.int().optional(),
+  idleExpiresAt: Ms.optional(),
+  capacity: z.int(),
+  locked: z.boolean(),
+  encrypted: z.boolean(),
+  participants: z.array(ParticipantId),
+  creator: ParticipantId.optional(),
+  head: Seq,
+})
+export type OpenView = z.infer<typeof OpenView>
+
+/** What is left to say of a room that has ended; without `certificate` the erasure is still under way. */
+export const EndedView = z.strictObject({
+  status: z.literal('ended'),
+  reason: EndReason,
+  by: ParticipantId.optional(),
+  endedAt: Ms,
+  certificate: Certificate.optional(),
+})
+export type EndedView = z.infer<typeof EndedView>
+
+export const viewRoom = defineCommand({
+  service: 'rooms',
+  verb: 'view',
+  input: z.strictObject({ roomId: RoomId, seat: Seat }),
+  output: z.discriminatedUnion('status', [OpenView, EndedView]),
+  refusals: ['room_not_found', 'barred'],
+})
+
+export const roomCertificate = defineCommand({
+  service: 'reaper',
+  verb: 'certificate',
+  input: z.strictObject({ roomId: RoomId }),
+  output: EndedView,
+  refusals: ['room_not_found'],
+})

@@ -1,0 +1,66 @@
+import type { CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
+
+/** The stream that holds the truth. */
+export const CHAT_STREAM = 'CHAT'
+/** Everything a room commits; the raw subjects are for the stream alone, observers use `live`. */
+export const ALL_EVENTS = 'evt.>'
+/** Where the stream republishes what it has committed. */
+export const ALL_LIVE = 'live.>'
+/** The stream's incarnation, outside every room. */
+export const EPOCH_SUBJECT = 'sys.epoch'
+export const ALL_ROOM_LANES = 'evt.*.room'
+
+export type Lane = 'room' | 'log'
+
+export type Service = 'gateway' | 'rooms' | 'messages' | 'reaper'
+
+/** One lane of one room: `room` for its lifecycle, `log` for its conversation. */
+export function laneSubject(roomId: RoomId, lane: Lane): string {
+  return `evt.${roomId}.${lane}`
+}
+
+/** Both lanes of a room: the filter whose last sequence is the room's version. */
+export function roomSubjects(roomId: RoomId): string {
+  return `evt.${roomId}.*`
+}
+
+/** What a gateway hears of a room, after the commit. */
+export function liveSubjects(roomId: RoomId): string {
+  return `live.${roomId}.*`
+}
+
+/** Where a service takes a command for one room. */
+export function commandSubject(service: Service, verb: string, roomId: RoomId): string {
+  return `cmd.${service}.${verb}.${roomId}`
+}
+
+/** What a service subscribes to in its queue group, to serve a command for every room. */
+export function commandSubjects(service: Service, verb: string): string {
+  return `cmd.${service}.${verb}.*`
+}
+
+/** A signal that is never stored: typing, presence, marks. */
+export function signalSubject(roomId: RoomId, kind: 'typing' | 'presence' | 'marks'): string {
+  return `sig.${roomId}.${kind}`
+}
+
+export function signalSubjects(roomId: RoomId): string {
+  return `sig.${roomId}.*`
+}
+
+/** Lane and room of a concrete `evt` or `live` subject; null for anything else. */
+export function parseLaneSubject(subject: string): { readonly roomId: RoomId; readonly lane: Lane } | null {
+  const [root, roomId, lane, ...rest] = subject.split('.')
+  if ((root !== 'evt' && root !== 'live') || roomId === undefined || rest.length > 0) return null
+  return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null
+}
+
+/** The broker's dedupe ids are global to the stream, so a message id is scoped by its room and its sender. */
+export function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
+  return `${roomId}.${participantId}.${id}`
+}
+
+/** The dedupe id of a lifecycle decision. */
+export function commandScope(roomId: RoomId, commandId: CommandId): string {
+  return `${roomId}.${commandId}`
+}
