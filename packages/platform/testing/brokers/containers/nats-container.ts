@@ -1,0 +1,20 @@
+import { Wait } from 'testcontainers'
+import type { Broker } from '../broker.ts'
+import { freePort } from '../free-port.ts'
+import { natsConfig, type NatsOptions } from '../nats-config.ts'
+import { startContainerBroker } from './container-broker.ts'
+import { LoopbackContainer } from './loopback-container.ts'
+
+const INSIDE_PORT = 4222
+const CONFIG_FILE = '/etc/wick-nats.conf'
+
+export async function startNatsContainer(image: string, options: NatsOptions): Promise<Broker> {
+  const port = options.port ?? (await freePort())
+  const { name = 'wick', storeDir: storeFolder = '/tmp/store', config: extra = '' } = options
+  const content = natsConfig({ name, host: '0.0.0.0', port: INSIDE_PORT, storeFolder, extra })
+  const container = new LoopbackContainer(image, { inside: INSIDE_PORT, outside: port })
+    .withCopyContentToContainer([{ content, target: CONFIG_FILE }])
+    .withCommand(['-c', CONFIG_FILE])
+    .withWaitStrategy(Wait.forLogMessage('Server is ready'))
+  return startContainerBroker({ url: `nats://127.0.0.1:${port}`, port, container })
+}

@@ -1,0 +1,35 @@
+export interface NatsOptions {
+  readonly name?: string
+  /** A free one when not given. */
+  readonly port?: number
+  /** Where file streams live; a private temporary folder when not given. */
+  readonly storeDir?: string
+  /** More lines of the server's own configuration. */
+  readonly config?: string
+}
+
+export interface NatsConfig {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly storeFolder: string
+  /** More lines of the server's own configuration. */
+  readonly extra?: string
+}
+
+/**
+ * Neither `debug` nor `trace`, and no monitoring port: all three show subjects, and a subject names a room.
+ * The memory ceiling is a limit, not a reservation; a stream's own `max_bytes` must fit below it.
+ */
+export const natsConfig = ({ name, host, port, storeFolder, extra = '' }: NatsConfig): string => `
+server_name: ${name}
+host: ${host}
+port: ${port}
+max_payload: 1MB
+jetstream {
+  store_dir: ${JSON.stringify(storeFolder)}
+  max_memory_store: 4GB
+  max_file_store: 4GB
+}
+${extra}
+`

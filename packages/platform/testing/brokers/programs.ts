@@ -1,0 +1,24 @@
+import type { Version } from './version.ts'
+
+export interface ServerProgram {
+  readonly name: string
+  readonly minimum: Version
+  /** Debian suites to look in when the machine's own archive is too old. */
+  readonly newerSuites: readonly string[]
+  readonly image: string
+}
+
+export const natsServer: ServerProgram = {
+  name: 'nats-server',
+  // Older servers accept the fence and the schedule headers and ignore them in silence.
+  minimum: [2, 12, 0],
+  newerSuites: ['unstable'],
+  image: process.env['NATS_IMAGE'] ?? 'nats:2.15-alpine',
+}
+
+export const redisServer: ServerProgram = {
+  name: 'redis-server',
+  minimum: [7, 0, 0],
+  newerSuites: ['unstable'],
+  image: process.env['REDIS_IMAGE'] ?? 'redis:8-alpine',
+}

@@ -1,0 +1,26 @@
+import type { Broker } from './brokers/broker.ts'
+import { startLocalBroker } from './brokers/local-broker.ts'
+import { locateServer } from './brokers/locate-server.ts'
+import { redisServer } from './brokers/programs.ts'
+import { redisArguments, type RedisOptions } from './brokers/redis-arguments.ts'
+
+export type RedisBroker = Broker
+
+/** Starts a private redis-server on loopback that persists nothing: a restart comes back empty. */
+export async function startRedis(options: RedisOptions = {}): Promise<RedisBroker> {
+  const server = await locateServer(redisServer)
+  if (server.kind === 'container') {
+    // Loaded only where containers are used: Testcontainers is slow to load.
+    const { startRedisContainer } = await import('./brokers/containers/redis-container.ts')
+    return startRedisContainer(server.image, options)
+  }
+  return startLocalBroker({
+    name: 'redis',
+    scheme: 'redis',
+    ...(options.port === undefined ? {} : { port: options.port }),
+    async configure(port, folder) {
+      const args = redisArguments({ host: '127.0.0.1', port, folder, extra: options.config ?? {} })
+      return { command: server.command, args, env: server.env, ready: 'Ready to accept connections' }
+    },
+  })
+}
