@@ -1,0 +1,18 @@
+/** A decision appends at most one event, because the broker commits one message at a time. */
+export type Decision<Event, Refusal extends string> =
+  | { readonly accepted: true; readonly event: Event | null }
+  | { readonly accepted: false; readonly refusal: Refusal }
+
+/**
+ * Rules as two pure functions. Clock, ids and randomness arrive in the command.
+ * `evolve` takes the event's sequence too, because a seat is known by the sequence that took it.
+ */
+export interface Decider<State, Command, Event, Refusal extends string> {
+  readonly initial: State
+  decide(state: State, command: Command): Decision<Event, Refusal>
+  evolve(state: State, event: Event, seq: number): State
+}
+
+export const accept = <Event>(event: Event) => ({ accepted: true, event }) as const
+export const unchanged = { accepted: true, event: null } as const
+export const refuse = <const Refusal extends string>(refusal: Refusal) => ({ accepted: false, refusal }) as const

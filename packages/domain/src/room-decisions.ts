@@ -1,0 +1,221 @@
+import type { Certificate, RoomEvent } from '@wick/contracts/events'
+import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
+import { isDue } from './deadline.ts'
+import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts'
+
+interface SeatClaim {
+  readonly participantId: ParticipantId
+  readonly joinSeq: number
+}
+
+/**
+ * `now` and `lastAppendAt` (ms) travel in the command: no rule reads a clock or the log lane.
+ * Deadlines are absolute in every command, so a retry never adds twice.
+ */
+export type RoomCommand = {
+  readonly now: number
+  readonly commandId: CommandId
+  readonly lastAppendAt: number
+} & (
+  | {
+      readonly type: 'create'
+      readonly epoch: Epoch
+      readonly capacity: number
+      readonly ttlSeconds: number
+      readonly idleSeconds: number | undefined
+      readonly joinKeyHash: Sha256 | undefined
+    }
+  | {
+      readonly type: 'join'
+      readonly participantId: ParticipantId
+      /** Whether the client chose its participant id, as it must in rooms with a join key. */
+      readonly named: boolean
+      readonly seatKeyHash: Sha256
+      /** Compared outside, in constant time; irrelevant in rooms without a join key. */
+      readonly holdsJoinKey: boolean
+      readonly creator: boolean
+    }
+  | { readonly type: 'leave'; readonly seat: SeatClaim }
+  | { readonly type: 'remove'; readonly seat: SeatClaim; readonly participantId: ParticipantId }
+  | { readonly type: 'lock'; readonly seat: SeatClaim; readonly locked: boolean }
+  | { readonly type: 'extend'; readonly seat: SeatClaim; readonly expiresAt: number }
+  | { readonly type: 'destroy'; readonly seat: SeatClaim }
+  | { readonly type: 'lapse' }
+  | { readonly type: 'certify'; readonly certificate: Certificate }
+)
+
+export type RoomRefusal =
+  | 'room_exists'
+  | 'room_not_found'
+  | 'room_ended'
+  | 'invalid_input'
+  | 'participant_taken'
+  | 'barred'
+  | 'room_locked'
+  | 'room_full'
+  | 'not_creator'
+  | 'limit_reached'
+  | 'not_due'
+
+type RoomDecision = Decision<RoomEvent, RoomRefusal>
+type Of<Type extends RoomCommand['type']> = Extract<RoomCommand, { type: Type }>
+
+export function decideRoom(room: Room, command: RoomCommand): RoomDecision {
+  if (room.status === 'open' && room.applied.has(command.commandId)) return unchanged
+  switch (command.type) {
+    case 'create':
+      return create(room, command)
+    case 'join':
+      return join(room, command)
+    case 'destroy':
+      return destroy(room, command)
+    case 'lapse':
+      return lapse(room, command)
+    case 'certify':
+      return certify(room, command)
+    case 'leave':
+    case 'remove':
+    case 'lock':
+    case 'extend':
+      return change(room, command)
+  }
+}
+
+export const roomDecider: Decider<Room, RoomCommand, RoomEvent, RoomRefusal> = {
+  initial: NO_ROOM,
+  decide: decideRoom,
+  evolve: evolveRoom,
+}
+
+const caused = ({ commandId, now }: RoomCommand) => ({ commandId, at: now })
+
+function create(room: Room, command: Of<'create'>): RoomDecision {
+  // A tombstone refuses too: an ended room never comes back under its id.
+  if (room.status !== 'absent') return refuse('room_exists')
+  const { epoch, capacity, idleSeconds, joinKeyHash } = command
+  return accept({
+    type: 'room.created',
+    ...caused(command),
+    epoch,
+    capacity,
+    expiresAt: command.now + command.ttlSeconds * 1000,
+    ...(idleSeconds !== undefined && { idleSeconds }),
+    ...(joinKeyHash !== undefined && { joinKeyHash }),
+  })
+}
+
+function join(room: Room, command: Of<'join'>): RoomDecision {
+  // One answer for never-was, over and a wrong join key, before anything else: an outsider cannot probe for rooms.
+  if (room.status !== 'open' || isDue(room, command.lastAppendAt, command.now)) return refuse('room_not_found')
+  if (room.joinKeyHash !== undefined && !command.holdsJoinKey) return refuse('room_not_found')
+  if (room.joinKeyHash !== undefined && !command.named) return refuse('invalid_input')
+  const { participantId, seatKeyHash } = command
+  // The same seat key is the same person asking again, after a lost reply or a lost cookie; a participant id alone is public and proves nothing.
+  const holder = room.seats.get(participantId)
+  if (holder !== undefined) return holder.seatKeyHash === seatKeyHash ? unchanged : refuse('participant_taken')
+  if (room.barred.has(participantId)) return refuse('barred')
+  if (room.locked) return refuse('room_locked')
+  if (room.seats.size >= room.capacity) return refuse('room_full')
+  return accept({
+    type: 'room.joined',
+    ...caused(command),
+    participantId,
+    seatKeyHash,
+    ...(command.creator && room.creator === undefined && { creator: true as const }),
+    participants: [...room.seats.keys(), participantId],
+  })
+}
+
+/** What a seat may do with a living room. */
+function change(room: Room, command: Of<'leave'> | Of<'remove'> | Of<'lock'> | Of<'extend'>): RoomDecision {
+  if (room.status === 'absent') return refuse('room_not_found')
+  if (room.status === 'ended') return refuse('room_ended')
+  if (seatOf(room, command.seat) === undefined) return refuse('room_not_found')
+  // Leaving always works: nobody is kept in a room that is about to be destroyed.
+  if (command.type === 'leave') return leave(room, command)
+  if (isDue(room, command.lastAppendAt, command.now)) return refuse('room_ended')
+  switch (command.type) {
+    case 'remove':
+      return remove(room, command)
+    case 'lock':
+      return lock(room, command)
+    case 'extend':
+      return extend(room, command)
+  }
+}
+
+function leave(room: OpenRoom, command: Of<'leave'>): RoomDecision {
+  const { participantId } = command.seat
+  return accept({
+    type: 'room.left',
+    ...caused(command),
+    participantId,
+    participants: others(room, participantId),
+  })
+}
+
+function remove(room: OpenRoom, command: Of<'remove'>): RoomDecision {
+  if (room.creator !== command.seat.participantId) return refuse('not_creator')
+  const { participantId } = command
+  if (room.barred.has(participantId)) return unchanged
+  if (!room.seats.has(participantId)) return refuse('room_not_found')
+  return accept({
+    type: 'room.removed',
+    ...caused(command),
+    participantId,
+    participants: others(room, participantId),
+  })
+}
+
+function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
+  if (room.creator !== command.seat.participantId) return refuse('not_creator')
+  if (room.locked === command.locked) return unchanged
+  return accept({ type: 'room.locked', ...caused(command), locked: command.locked })
+}
+
+function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
+  if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
+  // Naming a deadline that is not later is what a repeated click or a retry does.
+  if (command.expiresAt <= room.expiresAt) return unchanged
+  return accept({ type: 'room.extended', ...caused(command), expiresAt: command.expiresAt })
+}
+
+function destroy(room: Room, command: Of<'destroy'>): RoomDecision {
+  if (room.status === 'absent') return refuse('room_not_found')
+  if (room.status === 'ended') return unchanged
+  if (seatOf(room, command.seat) === undefined) return refuse('room_not_found')
+  return accept({
+    type: 'room.destroyed',
+    ...caused(command),
+    reason: 'destroyed',
+    by: command.seat.participantId,
+  })
+}
+
+/** The end that nobody asked for: the lifetime or the idle limit, whichever came first. */
+function lapse(room: Room, command: Of<'lapse'>): RoomDecision {
+  if (room.status !== 'open') return unchanged
+  // The reaper may hold a stale deadline; an extension or a message that won the race keeps the room alive.
+  if (!isDue(room, command.lastAppendAt, command.now)) return refuse('not_due')
+  const reason = command.now >= room.expiresAt ? 'expired' : 'idle'
+  return accept({ type: 'room.destroyed', ...caused(command), reason })
+}
+
+function certify(room: Room, command: Of<'certify'>): RoomDecision {
+  if (room.status !== 'ended') return refuse('room_not_found')
+  if (room.certificate !== undefined) return unchanged
+  return accept({
+    type: 'room.erased',
+    ...caused(command),
+    reason: room.reason,
+    ...(room.by !== undefined && { by: room.by }),
+    endedAt: room.endedAt,
+    certificate: command.certificate,
+  })
+}
+
+function others(room: OpenRoom, participantId: ParticipantId): ParticipantId[] {
+  return [...room.seats.keys()].filter((id) => id !== participantId)
+}

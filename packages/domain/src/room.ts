@@ -1,0 +1,115 @@
+import type { Certificate, EndReason, RoomEvent } from '@wick/contracts/events'
+import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
+
+export interface SeatState {
+  readonly seatKeyHash: Sha256
+  /** The sequence of the `room.joined` that took the seat: a cookie of an earlier stay is worth nothing. */
+  readonly joinSeq: number
+}
+
+export interface OpenRoom {
+  readonly status: 'open'
+  readonly epoch: Epoch
+  readonly capacity: number
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly idleSeconds: number | undefined
+  readonly joinKeyHash: Sha256 | undefined
+  /** In the order of joining. */
+  readonly seats: ReadonlyMap<ParticipantId, SeatState>
+  /** Set by the first seat taken with the creator cookie, and kept when that seat is left: the role passes to nobody. */
+  readonly creator: ParticipantId | undefined
+  readonly locked: boolean
+  readonly barred: ReadonlySet<ParticipantId>
+  readonly lastJoinAt: number
+  /** Decisions that are committed already, so that a retry changes nothing. */
+  readonly applied: ReadonlySet<CommandId>
+}
+
+export interface EndedRoom {
+  readonly status: 'ended'
+  readonly reason: EndReason
+  readonly by: ParticipantId | undefined
+  readonly endedAt: number
+  readonly certificate: Certificate | undefined
+}
+
+export type Room = { readonly status: 'absent' } | OpenRoom | EndedRoom
+
+export const NO_ROOM: Room = { status: 'absent' }
+
+export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
+  if (event.type === 'room.created') return opened(event)
+  // Erasure leaves only the last event of the lane, so the end must be understood on its own.
+  if (event.type === 'room.destroyed') return ended(event, event.at, undefined)
+  if (event.type === 'room.erased') return ended(event, event.endedAt, event.certificate)
+  if (room.status !== 'open') return room
+  const next = { ...room, applied: new Set(room.applied).add(event.commandId) }
+  switch (event.type) {
+    case 'room.joined':
+      return seated(next, event, seq)
+    case 'room.left':
+      return { ...next, seats: without(next.seats, event.participantId) }
+    case 'room.removed':
+      return {
+        ...next,
+        seats: without(next.seats, event.participantId),
+        barred: new Set(next.barred).add(event.participantId),
+        locked: true,
+      }
+    case 'room.locked':
+      return { ...next, locked: event.locked }
+    case 'room.extended':
+      return { ...next, expiresAt: event.expiresAt }
+  }
+}
+
+type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
+
+function opened(event: Of<'room.created'>): OpenRoom {
+  return {
+    status: 'open',
+    epoch: event.epoch,
+    capacity: event.capacity,
+    createdAt: event.at,
+    expiresAt: event.expiresAt,
+    idleSeconds: event.idleSeconds,
+    joinKeyHash: event.joinKeyHash,
+    seats: new Map(),
+    creator: undefined,
+    locked: false,
+    barred: new Set(),
+    lastJoinAt: event.at,
+    applied: new Set([event.commandId]),
+  }
+}
+
+function ended(
+  event: Of<'room.destroyed'> | Of<'room.erased'>,
+  endedAt: number,
+  certificate: Certificate | undefined,
+): EndedRoom {
+  return { status: 'ended', reason: event.reason, by: event.by, endedAt, certificate }
+}
+
+function seated(room: OpenRoom, event: Of<'room.joined'>, seq: number): OpenRoom {
+  return {
+    ...room,
+    seats: new Map(room.seats).set(event.participantId, { seatKeyHash: event.seatKeyHash, joinSeq: seq }),
+    creator: event.creator ? event.participantId : room.creator,
+    lastJoinAt: event.at,
+  }
+}
+
+function without(seats: OpenRoom['seats'], participantId: ParticipantId): OpenRoom['seats'] {
+  return new Map([...seats].filter(([id]) => id !== participantId))
+}
+
+/** The seat that a cookie speaks for, or undefined when it was left, removed or never was. */
+export function seatOf(
+  room: OpenRoom,
+  seat: { readonly participantId: ParticipantId; readonly joinSeq: number },
+): SeatState | undefined {
+  const state = room.seats.get(seat.participantId)
+  return state?.joinSeq === seat.joinSeq ? state : undefined
+}
