@@ -33,3 +33,12 @@ jetstream {
 }
 ${extra}
 `
+
+/** Joins servers by name: `listen` is this one's own route, `routes` are everybody's. */
+export const clusterLines = (listen: string, routes: readonly string[]): string => `
+cluster {
+  name: wick
+  listen: ${listen}
+  routes: ${JSON.stringify(routes.map((route) => `nats://${route}`))}
+}
+`

@@ -1,4 +1,4 @@
-import { Wait } from 'testcontainers'
+import { type StartedNetwork, Wait } from 'testcontainers'
 import type { Broker } from '../broker.ts'
 import { freePort } from '../free-port.ts'
 import { natsConfig, type NatsOptions } from '../nats-config.ts'
@@ -8,7 +8,12 @@ import { LoopbackContainer } from './loopback-container.ts'
 const INSIDE_PORT = 4222
 const CONFIG_FILE = '/etc/wick-nats.conf'
 
-export async function startNatsContainer(image: string, options: NatsOptions): Promise<Broker> {
+/** In a network, other containers reach the server by its name. */
+export async function startNatsContainer(
+  image: string,
+  options: NatsOptions,
+  network?: StartedNetwork,
+): Promise<Broker> {
   const port = options.port ?? (await freePort())
   const { name = 'wick', storeDir: storeFolder = '/tmp/store', config: extra = '' } = options
   const content = natsConfig({ name, host: '0.0.0.0', port: INSIDE_PORT, storeFolder, extra })
@@ -16,5 +21,6 @@ export async function startNatsContainer(image: string, options: NatsOptions): P
     .withCopyContentToContainer([{ content, target: CONFIG_FILE }])
     .withCommand(['-c', CONFIG_FILE])
     .withWaitStrategy(Wait.forLogMessage('Server is ready'))
+  if (network !== undefined) container.withNetwork(network).withNetworkAliases(name)
   return startContainerBroker({ url: `nats://127.0.0.1:${port}`, port, container })
 }

@@ -1,0 +1,37 @@
+import { connect } from '@nats-io/transport-node'
+import { Redis } from 'ioredis'
+import { expect, it } from 'vitest'
+import { isAtLeast, parseVersion } from './brokers/version.ts'
+import { startNats } from './nats.ts'
+import { startRedis } from './redis.ts'
+
+it('starts a nats-server that understands fences, with JetStream', async () => {
+  await using nats = await startNats()
+  const connection = await connect({ servers: nats.url })
+  expect(connection.info?.jetstream).toBe(true)
+  expect(isAtLeast(parseVersion(connection.info?.version ?? '') ?? [0, 0, 0], [2, 12, 0])).toBe(true)
+  await connection.close()
+})
+
+it('comes back on the same port after a crash', async () => {
+  await using nats = await startNats()
+  const before = nats.pid
+  await nats.kill()
+  expect(nats.pid).toBeUndefined()
+  await nats.restart()
+  expect(nats.pid).not.toBe(before)
+  const connection = await connect({ servers: nats.url })
+  expect(connection.getServer()).toBe(new URL(nats.url).host)
+  await connection.close()
+})
+
+it('starts a redis-server that forgets everything at a restart', async () => {
+  await using redis = await startRedis()
+  const client = new Redis(redis.url)
+  await client.set('k', 'v')
+  expect(await client.config('GET', 'save')).toEqual(['save', ''])
+  await redis.kill()
+  await redis.restart()
+  expect(await client.get('k')).toBeNull()
+  client.disconnect()
+})

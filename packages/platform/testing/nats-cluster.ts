@@ -1,0 +1,49 @@
+import type { Broker } from './brokers/broker.ts'
+import { freePorts } from './brokers/free-port.ts'
+import { locateServer } from './brokers/locate-server.ts'
+import { clusterLines } from './brokers/nats-config.ts'
+import { natsServer } from './brokers/programs.ts'
+import { untilReplicates } from './brokers/until-replicates.ts'
+import { startNats } from './nats.ts'
+
+export interface NatsCluster extends AsyncDisposable {
+  /** All servers, comma separated, as a client takes them. */
+  readonly url: string
+  readonly servers: readonly Broker[]
+  stop(): Promise<void>
+}
+
+/** Servers joined by routes; resolves when they have elected a leader and a stream can have a replica on each. */
+export async function startNatsCluster(size = 3): Promise<NatsCluster> {
+  await using resources = new AsyncDisposableStack()
+  const servers = await startServers(size, resources)
+  const url = servers.map((server) => server.url).join(',')
+  await untilReplicates(url, size)
+  const running = resources.move()
+  return {
+    url,
+    servers,
+    stop: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+async function startServers(size: number, resources: AsyncDisposableStack): Promise<readonly Broker[]> {
+  const server = await locateServer(natsServer)
+  if (server.kind === 'container') {
+    const { startClusterContainers } = await import('./brokers/containers/nats-cluster-containers.ts')
+    return startClusterContainers(server.image, size, resources)
+  }
+  const ports = await freePorts(size)
+  const routes = ports.map((port) => `127.0.0.1:${port}`)
+  const starting = routes.map(async (listen, index) =>
+    resources.use(await startNats({ name: `n${index + 1}`, config: clusterLines(listen, routes) })),
+  )
+  return settled(starting)
+}
+
+// Waits for all of them, so that none is still starting when a failure stops the others.
+async function settled<Value>(starting: readonly Promise<Value>[]): Promise<readonly Value[]> {
+  await Promise.allSettled(starting)
+  return Promise.all(starting)
+}

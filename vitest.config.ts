@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+const NEVER = ['**/node_modules/**', '**/dist/**', '**/.cache/**']
+const INTEGRATION = '**/*.int.test.ts'
+const CONTRACT = 'tests/contract/**/*.test.ts'
+const FAULTS = 'tests/faults/**/*.test.ts'
+
+const TIMEOUT_MS = 30_000
+// A fault is followed by the recovery of real servers.
+const FAULTS_TIMEOUT_MS = 120_000
+
+const level = (name: string, include: string, exclude: string[] = [], timeout = TIMEOUT_MS) => ({
+  test: { name, include: [include], exclude: [...NEVER, ...exclude], testTimeout: timeout, hookTimeout: timeout },
+})
+
+export default defineConfig({
+  test: {
+    // Integration files start their own servers; more than two at once starve each other on a small machine.
+    maxWorkers: 2,
+    retry: 0,
+    projects: [
+      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS]),
+      level('integration', INTEGRATION, [CONTRACT, FAULTS]),
+      level('contract', CONTRACT),
+      level('faults', FAULTS, [], FAULTS_TIMEOUT_MS),
+    ],
+  },
+})
