@@ -1,0 +1,60 @@
+import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { ALL_EVENTS, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import type { Nats } from './nats.ts'
+
+// JetStream API error code (nats-server, server/errors.json).
+const STREAM_NOT_FOUND = 10059
+const NANOS_PER_MS = 1_000_000
+const DEDUPE_WINDOW_MS = 120_000
+
+export interface ChatStreamOptions {
+  readonly storage: 'memory' | 'file'
+  readonly replicas: number
+  readonly maxBytes: number
+}
+
+type Settings = Pick<
+  StreamConfig,
+  'subjects' | 'retention' | 'discard' | 'max_age' | 'duplicate_window' | 'allow_direct' | 'allow_msg_ttl' | 'republish'
+>
+
+const settings: Settings = {
+  subjects: [ALL_EVENTS, EPOCH_SUBJECT],
+  retention: RetentionPolicy.Limits,
+  // A full stream refuses what is new and never forgets what it has acknowledged.
+  discard: DiscardPolicy.New,
+  max_age: STREAM_MAX_AGE_MS * NANOS_PER_MS,
+  duplicate_window: DEDUPE_WINDOW_MS * NANOS_PER_MS,
+  allow_direct: true,
+  allow_msg_ttl: true,
+  republish: { src: ALL_EVENTS, dest: ALL_LIVE },
+}
+
+/** Creates the stream, or brings an existing one up to date. Only *rooms* may. */
+export async function ensureChatStream({ jsm }: Nats, options: ChatStreamOptions): Promise<void> {
+  const config = {
+    ...settings,
+    storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
+    num_replicas: options.replicas,
+    max_bytes: options.maxBytes,
+  }
+  try {
+    await jsm.streams.update(CHAT_STREAM, config)
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND)) throw error
+    await jsm.streams.add({ ...config, name: CHAT_STREAM })
+  }
+}
+
+/** @throws Error when the stream is not there, or lacks a setting that the guarantees rest on. */
+export async function verifyChatStream({ jsm }: Nats): Promise<void> {
+  const { config } = await jsm.streams.info(CHAT_STREAM)
+  const holds =
+    config.discard === settings.discard &&
+    config.allow_direct &&
+    config.allow_msg_ttl === true &&
+    config.republish?.dest === ALL_LIVE &&
+    settings.subjects.every((subject) => config.subjects.includes(subject))
+  if (!holds) throw new Error(`The stream ${CHAT_STREAM} is not set up as this version needs it.`)
+}

@@ -1,0 +1,84 @@
+import type { CommandContract } from '@wick/contracts/define-command'
+import type { ErrorCode } from '@wick/contracts/errors'
+import { commandSubjects } from '@wick/contracts/subjects'
+import type { Msg } from '@nats-io/transport-node'
+import type { z } from 'zod'
+import { decodeInput, type WireReply } from './command-wire.ts'
+import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
+import { failureFields, type Logger } from './logger.ts'
+import type { Nats } from './nats.ts'
+import { withTrace } from './trace.ts'
+
+/** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
+const MAX_IN_FLIGHT = 2_000
+
+export type CommandReply<Output, Refusal> = { readonly ok: Output } | { readonly refused: Refusal }
+
+export type CommandHandler<Input, Output, Refusal> = (
+  input: Input,
+  body: Uint8Array,
+) => Promise<CommandReply<Output, Refusal>>
+
+/** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
+export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, Refusal extends ErrorCode>(
+  nats: Nats,
+  logger: Logger,
+  contract: CommandContract<Input, Output, Refusal>,
+  handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
+): AsyncDisposable {
+  const inFlight = new Set<Promise<void>>()
+
+  const answer = async (message: Msg): Promise<WireReply> => {
+    try {
+      const { input, traceparent } = decodeInput(message.headers)
+      const parsed = contract.input.safeParse(input)
+      if (!parsed.success) return { failed: 'invalid_input' }
+      return await withTrace(traceparent, () => handler(parsed.data, message.data))
+    } catch (error) {
+      const failed = isUnavailable(error) ? 'unavailable' : 'internal'
+      logger[failed === 'internal' ? 'error' : 'warn'](
+        { verb: contract.verb, ...failureFields(error) },
+        'command failed',
+      )
+      return { failed }
+    }
+  }
+
+  const subscription = nats.connection.subscribe(commandSubjects(contract.service, contract.verb), {
+    queue: contract.service,
+    callback: (error, message) => {
+      if (error !== null) return
+      if (inFlight.size >= MAX_IN_FLIGHT) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+      const work = answer(message).then((reply) => void message.respond(JSON.stringify(reply)))
+      inFlight.add(work)
+      void work.finally(() => inFlight.delete(work))
+    },
+  })
+
+  return {
+    async [Symbol.asyncDispose]() {
+      await (nats.ready() ? subscription.drain() : undefined)
+      await Promise.allSettled(inFlight)
+    },
+  }
+}
+
+/** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. */
+function isUnavailable(error: unknown): boolean {
+  if (
+    error instanceof UnavailableError ||
+    error instanceof UnknownOutcomeError ||
+    error instanceof VersionConflictError ||
+    error instanceof LogFullError
+  )
+    return true
+  // The clients' own classes for time-outs and lost connections (nats-core errors, ioredis).
+  const names = [
+    'TimeoutError',
+    'NoRespondersError',
+    'RequestError',
+    'ClosedConnectionError',
+    'DrainingConnectionError',
+  ]
+  return error instanceof Error && [...names, 'JetStreamApiError', 'MaxRetriesPerRequestError'].includes(error.name)
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads a configuration from the environment, once and whole.
+ * A variable `X` may be given as a file named by `X_FILE` (a mounted secret). An empty variable is an absent one.
+ * @throws Error that names every variable that does not hold, without its value.
+ */
+export function readEnvironment<Shape extends z.ZodRawShape>(
+  env: Environment,
+  shape: Shape,
+): z.infer<z.ZodObject<Shape>> {
+  const values = Object.fromEntries(Object.keys(shape).map((name) => [name, valueOf(env, name)]))
+  const parsed = z.object(shape).safeParse(values)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The configuration does not hold.\n${problems.join('\n')}`)
+}
+
+function valueOf(env: Environment, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (file) return readFileSync(file, 'utf8').trim()
+  return env[name] || undefined
+}
+
+export const port = z.coerce.number().pipe(z.int().min(0).max(65_535))
+export const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
+export const positive = z.coerce.number().pipe(z.int().min(1))
+
+/** What every service needs: its brokers, its operators' port, its log level. */
+export const serviceEnvironment = {
+  NATS_URL: z.string().default('nats://127.0.0.1:4222'),
+  NATS_USER: z.string().optional(),
+  NATS_PASSWORD: z.string().optional(),
+  REDIS_URL: z.string().default('redis://127.0.0.1:6379'),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: port.default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+}
+
+export interface ServiceConfig {
+  readonly nats: { readonly url: string; readonly user?: string; readonly password?: string }
+  readonly redisUrl: string
+  readonly health: { readonly host: string; readonly port: number }
+  readonly logLevel: string
+}
+
+export function groupServiceConfig(env: z.infer<z.ZodObject<typeof serviceEnvironment>>): ServiceConfig {
+  return {
+    nats: {
+      url: env.NATS_URL,
+      ...(env.NATS_USER !== undefined && { user: env.NATS_USER }),
+      ...(env.NATS_PASSWORD !== undefined && { password: env.NATS_PASSWORD }),
+    },
+    redisUrl: env.REDIS_URL,
+    health: { host: env.HEALTH_HOST, port: env.HEALTH_PORT },
+    logLevel: env.LOG_LEVEL,
+  }
+}

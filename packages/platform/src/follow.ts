@@ -1,0 +1,89 @@
+import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream'
+import type { ChatEvent } from '@wick/contracts/events'
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { setTimeout as delay } from 'node:timers/promises'
+import { decodeEvent } from './event-codec.ts'
+import type { StoredEvent } from './event-store.ts'
+import { failureFields, type Logger } from './logger.ts'
+import type { Nats } from './nats.ts'
+
+const RESTART_AFTER_MS = 500
+const INACTIVE_MS = 30_000
+const EXPECTED_LAST = 'Nats-Expected-Last-Subject-Sequence'
+const MAX_MESSAGES = 500
+
+/** A committed event, with the room's version that it was appended at: events of one room form one chain. */
+export interface FollowedEvent extends StoredEvent {
+  readonly prev: number
+}
+
+export interface FollowOptions {
+  readonly filter: string
+  /** Asked at start and after each break: the sequence to begin at, or `new` for what is committed from now on. */
+  readonly from: () => Promise<number | 'new'>
+  /** Events come one after the other, in order. A throw begins anew at `from`. */
+  readonly onEvent: (event: FollowedEvent) => Promise<void> | void
+}
+
+/** Follows committed events through an ordered consumer, for as long as it is not disposed. */
+export function followStream(nats: Nats, logger: Logger, options: FollowOptions): AsyncDisposable {
+  const stop = new AbortController()
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      try {
+        await followOnce(nats, options, stop.signal)
+      } catch (error) {
+        logger.warn(failureFields(error), 'stream consumer starts again')
+      }
+      await delay(RESTART_AFTER_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await running
+    },
+  }
+}
+
+async function followOnce(nats: Nats, { filter, from, onEvent }: FollowOptions, stop: AbortSignal): Promise<void> {
+  const start = await from()
+  const consumer = await nats.js.consumers.get(CHAT_STREAM, {
+    filter_subjects: filter,
+    inactive_threshold: INACTIVE_MS,
+    ...(start === 'new'
+      ? { deliver_policy: DeliverPolicy.New }
+      : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: Math.max(start, 1) }),
+  })
+  const messages = await consumer.consume({ max_messages: MAX_MESSAGES })
+  const end = () => void messages.close()
+  stop.addEventListener('abort', end, { once: true })
+  try {
+    if (stop.aborted) return
+    for await (const message of messages) {
+      const event = followed(message)
+      if (event !== null) await onEvent(event)
+    }
+  } finally {
+    stop.removeEventListener('abort', end)
+    await messages.close()
+    await consumer.delete().catch(() => undefined)
+  }
+}
+
+function followed(message: JsMsg): FollowedEvent | null {
+  const event = decoded(message)
+  if (event === null) return null
+  const prev = Number(message.headers?.get(EXPECTED_LAST) || 0)
+  const { seq, subject } = message
+  return { seq, subject, event, prev, ...(message.data.length > 0 && { body: message.data }) }
+}
+
+/** Only our services may append, so what cannot be read is from a newer version: it is passed over, not stumbled over for ever. */
+function decoded(message: JsMsg): ChatEvent | null {
+  try {
+    return decodeEvent(message.headers === undefined ? {} : { headers: message.headers })
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface HealthOptions {
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** What has to be up for this service to do its work. */
+  readonly checks: Readonly<Record<string, () => boolean>>
+}
+
+export interface HealthServer extends AsyncDisposable {
+  readonly port: number
+}
+
+/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there. */
+export async function serveHealth({ host, port, checks }: HealthOptions): Promise<HealthServer> {
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      response.end(JSON.stringify(body))
+    }
+    if (request.url === '/livez') return answer(200, { live: true })
+    if (request.url === '/readyz') {
+      const states = Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, check()]))
+      return answer(Object.values(states).every(Boolean) ? 200 : 503, states)
+    }
+    return answer(404, {})
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
+import { decodeEvent, encodeEventHeaders } from './event-codec.ts'
+import type { EventStore, StoredEvent } from './event-store.ts'
+import type { Nats } from './nats.ts'
+
+const BATCH = 256
+const NO_BODY = new Uint8Array()
+
+// JetStream API error codes (nats-server, server/errors.json).
+const WRONG_LAST_SEQUENCE = new Set([10071, 10164])
+const DUPLICATE_IN_PROCESS = 10158
+const STREAM_FULL = new Set([10077, 10047, 10023])
+const NO_MESSAGE = 10037
+
+export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
+  /** Direct gets are served by any replica, which may lag behind the leader. */
+  async function batch(subject: string, after: number): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = []
+    let from = after + 1
+    for (;;) {
+      const page: StoredEvent[] = []
+      const options = { seq: from, next_by_subj: subject, batch: BATCH }
+      for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) page.push(stored(message))
+      events.push(...page)
+      const last = page.at(-1)
+      if (last === undefined || page.length < BATCH) return events
+      from = last.seq + 1
+    }
+  }
+
+  async function readFromLeader(subject: string, after: number): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = []
+    for (let from = after + 1; ;) {
+      const next = { seq: from, next_by_subj: subject }
+      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
+      if (message === null) return events
+      events.push(stored(message))
+      from = message.seq + 1
+    }
+  }
+
+  return {
+    async last(filter) {
+      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+      return message === null ? null : stored(message)
+    },
+
+    async at(seq) {
+      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { seq }))
+      return message === null ? null : stored(message)
+    },
+
+    async read(subject, after) {
+      const last = await orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: subject }))
+      if (last === null || last.seq <= after) return []
+      const events = await orEmpty(batch(subject, after))
+      return (events.at(-1)?.seq ?? 0) >= last.seq ? events : readFromLeader(subject, after)
+    },
+
+    async append(subject, event, { guard, id, body = NO_BODY }) {
+      try {
+        const ack = await js.publish(subject, body, {
+          headers: encodeEventHeaders(event),
+          msgID: id,
+          expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
+          retries: 0,
+        })
+        return ack.seq
+      } catch (error) {
+        throw translate(error)
+      }
+    },
+  }
+}
+
+function stored(message: StoredMsg): StoredEvent {
+  const event = decodeEvent(message)
+  const { seq, subject } = message
+  return message.data.length === 0 ? { seq, subject, event } : { seq, subject, event, body: message.data }
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof JetStreamApiError)) return new UnknownOutcomeError('no acknowledgement', { cause: error })
+  if (WRONG_LAST_SEQUENCE.has(error.code)) return new VersionConflictError('another writer won', { cause: error })
+  if (STREAM_FULL.has(error.code)) return new LogFullError('the stream is full', { cause: error })
+  if (error.code === DUPLICATE_IN_PROCESS) return new UnknownOutcomeError('still in process', { cause: error })
+  return error
+}
+
+async function orNull<Value>(answer: Promise<Value | null>): Promise<Value | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === NO_MESSAGE) return null
+    throw error
+  }
+}
+
+/** A batch that matches nothing any more ends with "no messages", which the client raises. */
+async function orEmpty(answer: Promise<StoredEvent[]>): Promise<StoredEvent[]> {
+  try {
+    return await answer
+  } catch {
+    return []
+  }
+}

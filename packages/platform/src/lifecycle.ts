@@ -1,0 +1,35 @@
+import { failureFields, type Logger } from './logger.ts'
+
+const FORCED_EXIT_MS = 10_000
+
+/**
+ * Starts a service and disposes it on SIGINT or SIGTERM, or when its supervisor goes away.
+ * The event loop then empties by itself; the timer is the last resort.
+ */
+export async function runService(logger: Logger, start: () => Promise<AsyncDisposable>): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  process.once('disconnect', () => stop.abort())
+  try {
+    await using service = await start()
+    void service
+    logger.info({}, 'ready')
+    await aborted(stop.signal)
+    logger.info({}, 'stopping')
+    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref()
+  } catch (error) {
+    logger.error({ ...failureFields(error), reason: startFailure(error) }, 'failed')
+    process.exitCode = 1
+    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref()
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** At start no room exists yet for this process, so the message can only speak of configuration and brokers. */
+function startFailure(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

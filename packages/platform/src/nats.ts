@@ -1,0 +1,69 @@
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import type { ServiceConfig } from './config.ts'
+
+/** Older servers ignore the guards that the log relies on, silently. */
+const MIN_SERVER = [2, 12] as const
+const REQUEST_TIMEOUT_MS = 2_000
+
+export interface Nats extends AsyncDisposable {
+  readonly connection: NatsConnection
+  readonly js: JetStreamClient
+  readonly jsm: JetStreamManager
+  /** Whether the connection is up right now. */
+  ready(): boolean
+  /** Calls back after each reconnect; returns how to stop. */
+  onReconnect(listener: () => void): () => void
+}
+
+/**
+ * Connects and keeps reconnecting for ever; waits for a broker that is not up yet.
+ * @throws Error when the server is older than 2.12.
+ */
+export async function connectNats(config: ServiceConfig['nats'], service: string): Promise<Nats> {
+  const connection = await connect({
+    servers: config.url.split(','),
+    name: service,
+    // Each service reads replies under its own prefix, so that no other may be granted them.
+    inboxPrefix: `_INBOX_${service}`,
+    ...(config.user !== undefined && { user: config.user }),
+    ...(config.password !== undefined && { pass: config.password }),
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    reconnectJitter: 250,
+    waitOnFirstConnect: true,
+    pingInterval: 5_000,
+    maxPingOut: 2,
+  })
+  assertVersion(connection.info?.version ?? '0.0.0')
+  const listeners = new Set<() => void>()
+  let up = true
+  void (async () => {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') up = false
+      if (status.type !== 'reconnect') continue
+      up = true
+      for (const listener of listeners) listener()
+    }
+  })()
+  return {
+    connection,
+    js: jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }),
+    jsm: await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS, checkAPI: false }),
+    ready: () => up && !connection.isClosed(),
+    onReconnect(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async [Symbol.asyncDispose]() {
+      // A drain waits for the broker, which may be away for good.
+      await (up ? connection.drain() : connection.close())
+    },
+  }
+}
+
+function assertVersion(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > MIN_SERVER[0] || (major === MIN_SERVER[0] && minor >= MIN_SERVER[1])) return
+  throw new Error(`nats-server ${version} is too old: ${MIN_SERVER.join('.')} or newer is needed.`)
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { Redis } from 'ioredis'
+
+const COMMAND_TIMEOUT_MS = 2_000
+const SCAN_COUNT = 500
+
+export interface RedisConnection extends AsyncDisposable {
+  readonly client: Redis
+  ready(): boolean
+}
+
+/** Connects and keeps reconnecting; a command fails after two seconds, or when its connection breaks twice. */
+export async function connectRedis(url: string, service: string): Promise<RedisConnection> {
+  const client = new Redis(url, {
+    connectionName: service,
+    lazyConnect: true,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 1,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+    enableAutoPipelining: true,
+  })
+  // Without a listener a lost connection would be thrown; readiness reports it.
+  client.on('error', () => undefined)
+  await client.connect().catch(() => undefined)
+  return {
+    client,
+    ready: () => client.status === 'ready',
+    async [Symbol.asyncDispose]() {
+      await client.quit().catch(() => undefined)
+      client.disconnect()
+    },
+  }
+}
+
+/** A Lua file beside its caller (`new URL('./x.lua', import.meta.url)`), run by its hash. The file's head is its contract. */
+export function loadScript(
+  client: Redis,
+  name: string,
+  file: URL,
+  keys: number,
+): (...args: RedisValue[]) => Promise<unknown> {
+  client.defineCommand(name, { lua: readFileSync(file, 'utf8'), numberOfKeys: keys })
+  const command: unknown = Reflect.get(client, name)
+  if (typeof command !== 'function') throw new Error(`The script ${name} could not be defined.`)
+  return (...args) => command.apply(client, args)
+}
+
+export type RedisValue = string | number | Buffer
+
+/** Deletes every key of a prefix; returns how many went. */
+export async function wipePrefix(client: Redis, prefix: string): Promise<number> {
+  let wiped = 0
+  for await (const keys of client.scanStream({ match: `${prefix}*`, count: SCAN_COUNT })) {
+    if (Array.isArray(keys) && keys.length > 0) wiped += await client.unlink(...keys)
+  }
+  return wiped
+}
