@@ -4,6 +4,8 @@ export interface Broker extends AsyncDisposable {
   readonly port: number
   /** Undefined in a container and while the server is down. */
   readonly pid: number | undefined
+  /** Resolves when the server process that runs now has ended, asked or not; never in a container. */
+  readonly ended: Promise<void>
   /** Lets the server finish, then removes its data. */
   stop(): Promise<void>
   /** SIGKILL, like a crash; its data stay for `restart`. */

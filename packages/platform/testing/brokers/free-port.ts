@@ -1,5 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
+
+// Below the ports that systems hand out to outgoing connections, which could take one while its server restarts.
+const LOWEST = 20_000
+const HIGHEST = 32_767
+const ATTEMPTS = 50
 
 /** A port that was free a moment ago: whoever listens on it must be ready to hear that it has been taken. */
 export async function freePort(): Promise<number> {
@@ -17,9 +23,28 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 }
 
 async function listen(): Promise<Server> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return server
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const server = await listenOn(randomInt(LOWEST, HIGHEST))
+    if (server !== undefined) return server
+  }
+  throw new Error(`no free port was found in ${ATTEMPTS} attempts`)
+}
+
+async function listenOn(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+    return server
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether nothing listens there, on loopback. */
+export async function isPortFree(port: number): Promise<boolean> {
+  const server = await listenOn(port)
+  if (server !== undefined) await close(server)
+  return server !== undefined
 }
 
 async function close(server: Server): Promise<void> {

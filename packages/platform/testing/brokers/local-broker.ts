@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Broker } from './broker.ts'
 import { freePort } from './free-port.ts'
-import { endProcess, type ServerCommand, ServerStartError, startServerProcess } from './server-process.ts'
+import { endProcess, type ServerCommand, ServerStartError, startServerProcess, untilEnded } from './server-process.ts'
 
 export interface LocalServer {
   readonly name: string
@@ -64,6 +64,9 @@ function runningBroker({ url, port, folder, command, child: first }: Started): B
     port,
     get pid() {
       return child?.pid
+    },
+    get ended() {
+      return child === undefined ? Promise.resolve() : untilEnded(child)
     },
     stop,
     kill: () => end('SIGKILL'),

@@ -30,6 +30,10 @@ export async function startServerProcess(server: ServerCommand): Promise<ChildPr
   }
 }
 
+export async function untilEnded(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
 export async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const exited = once(child, 'exit')
@@ -56,7 +60,6 @@ function untilReady(child: ChildProcess, ready: string): Promise<void> {
 
   return promise.finally(() => {
     clearTimeout(deadline)
-    child.removeAllListeners('exit')
     for (const stream of outputs) stream?.off('data', listen).resume()
   })
 }

@@ -16,6 +16,7 @@ export async function startContainerBroker({ url, port, container }: ContainerSe
     url,
     port,
     pid: undefined,
+    ended: new Promise(() => {}),
     stop,
     async kill() {
       const client = await getContainerRuntimeClient()

@@ -1,0 +1,46 @@
+import { isPortFree } from '@wick/platform/testing/brokers/free-port'
+import { readOptions } from './bootstrap/read-options.mjs'
+import { untilStopped } from './stop-signal.ts'
+import { bootSystem } from './system/boot-system.ts'
+
+const DEFAULT_PORT = 3000
+
+const port = Number(process.env['PORT'] || DEFAULT_PORT)
+const options = readOptions(process.argv.slice(2)) ?? { replicas: 1, verbose: false }
+const say = (step: string, line: string) => console.log(`${step.padEnd(10)}  ${line}`)
+
+const stop = untilStopped()
+try {
+  await start()
+} catch (error) {
+  // Stopping a start is not a failure of it.
+  if (!stop.aborted) fail(error)
+}
+if (process.connected) process.disconnect()
+
+async function start(): Promise<void> {
+  if (!(await isPortFree(port)))
+    throw new Error(`port ${port} is taken: end what uses it, or choose another (PORT=3001 npm start)`)
+  await using system = await bootSystem({
+    port,
+    replicas: options.replicas,
+    rateLimits: process.env['RATE_LIMITS'] ?? 'on',
+    isVerbose: options.verbose,
+    say,
+    giveUp: stop,
+  })
+  if (options.replicas > 1) for (const gateway of system.gateways) say('gateway', gateway)
+  console.log(`ready ${system.url}`)
+  await aborted(stop)
+  say('stopping', 'everything that was started')
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+}

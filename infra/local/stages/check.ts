@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { inProject } from '../system/project.ts'
+import { add, type Counts, NONE } from './counts.ts'
+import { runScript } from './run-tool.ts'
+import type { Stage } from './stage.ts'
+
+/** Every `check:…` script of package.json counts as one test. */
+export const checkStage: Stage = {
+  name: 'check',
+  async run() {
+    let counts = NONE
+    for (const [name, script] of await readChecks()) {
+      const code = await runScript(script)
+      console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
+      counts = add(counts, outcome(code))
+    }
+    return counts
+  },
+}
+
+async function readChecks(): Promise<readonly (readonly [string, string])[]> {
+  const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
+    await readFile(inProject('package.json'), 'utf8'),
+  )
+  return Object.entries(scripts).filter(([name]) => name.startsWith('check:'))
+}
+
+const outcome = (code: number): Counts => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Part, RunningPart } from './part.ts'
+
+export interface ServiceProcess {
+  readonly name: string
+  readonly entry: string
+  readonly env: NodeJS.ProcessEnv
+  /** Where `/readyz` answers 200 once the service serves. */
+  readonly healthPort: number
+  readonly print: (line: string) => void
+}
+
+const START_MS = 60_000
+const READY_RETRY_MS = 50
+// A service has ten seconds to finish what it does.
+const STOP_MS = 12_000
+
+export const serviceProcess = (service: ServiceProcess): Part => ({
+  name: service.name,
+  async start(giveUp): Promise<RunningPart> {
+    const child = spawnService(service)
+    const ended = endOf(child)
+    if (await isReady(service.healthPort, ended, giveUp)) return { ended, stop: () => stop(child) }
+    await stop(child)
+    throw new Error(`${service.name} ${await ended} before it was ready`)
+  },
+})
+
+function spawnService({ entry, env, print }: ServiceProcess): ChildProcess {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+    env: { ...process.env, ...env },
+    // Its own group, so that Ctrl-C reaches only the launcher, which stops the parts in order.
+    detached: true,
+    // The channel ends with this process, and a service stops when it does.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  for (const input of [child.stdout, child.stderr]) if (input !== null) createInterface({ input }).on('line', print)
+  return child
+}
+
+async function endOf(child: ChildProcess): Promise<string> {
+  try {
+    const [code, signal]: (number | string | null)[] = await once(child, 'close')
+    return signal === null ? `ended with code ${code}` : `was ended by ${signal}`
+  } catch {
+    return 'could not be run'
+  }
+}
+
+async function isReady(port: number, ended: Promise<string>, giveUp: AbortSignal): Promise<boolean> {
+  const over = new AbortController()
+  void ended.then(() => over.abort())
+  const signal = AbortSignal.any([giveUp, over.signal, AbortSignal.timeout(START_MS)])
+  while (!signal.aborted) {
+    if (await answers(port, signal)) return true
+    await delay(READY_RETRY_MS, undefined, { signal }).catch(() => {})
+  }
+  return false
+}
+
+async function answers(port: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  // Closed, not only exited: its last lines have been printed by then.
+  const closed = once(child, 'close')
+  child.kill('SIGTERM')
+  // The channel would keep the service's event loop alive.
+  if (child.connected) child.disconnect()
+  const lastResort = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+  await closed
+  clearTimeout(lastResort)
+}

@@ -1,0 +1,59 @@
+import type { Broker } from '@wick/platform/testing/brokers/broker'
+import { locateServer } from '@wick/platform/testing/brokers/locate-server'
+import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
+import type { Report } from '@wick/platform/testing/brokers/report'
+import { startNats } from '@wick/platform/testing/nats'
+import { startRedis } from '@wick/platform/testing/redis'
+import type { Part } from '../supervisor/part.ts'
+import { supervise } from '../supervisor/supervise.ts'
+
+export interface Brokers {
+  readonly natsUrl: string
+  readonly redisUrl: string
+}
+
+/** Uses the brokers that the environment names, whose version the services check, and starts private ones for the others. */
+export async function startBrokers(resources: AsyncDisposableStack, report: Report): Promise<Brokers> {
+  return {
+    natsUrl: given('NATS_URL', report) ?? (await startOwnNats(resources, report)),
+    redisUrl: given('REDIS_URL', report) ?? (await startOwnRedis(resources, report)),
+  }
+}
+
+function given(variable: string, report: Report): string | undefined {
+  const url = process.env[variable] || undefined
+  if (url !== undefined) report(`the one that ${variable} names`)
+  return url
+}
+
+async function startOwnNats(resources: AsyncDisposableStack, report: Report): Promise<string> {
+  const { summary } = await locateServer(natsServer, report)
+  const broker = resources.use(await startNats())
+  report(summary)
+  return keep('nats', broker, resources, report)
+}
+
+async function startOwnRedis(resources: AsyncDisposableStack, report: Report): Promise<string> {
+  const { summary } = await locateServer(redisServer, report)
+  const broker = resources.use(await startRedis())
+  report(summary)
+  return keep('redis', broker, resources, report)
+}
+
+async function keep(name: string, broker: Broker, resources: AsyncDisposableStack, report: Report): Promise<string> {
+  resources.use(await supervise(brokerPart(name, broker), { report }))
+  return broker.url
+}
+
+/** A broker that crashed comes back empty on the same port, which the services know; its owner stops it. */
+const brokerPart = (name: string, broker: Broker): Part => {
+  let hasRun = false
+  return {
+    name,
+    async start() {
+      if (hasRun) await broker.restart()
+      hasRun = true
+      return { ended: broker.ended.then(() => 'ended'), stop: async () => {} }
+    },
+  }
+}

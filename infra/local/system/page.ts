@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
+import { withLock } from '@wick/platform/testing/brokers/lock'
+import type { Report } from '@wick/platform/testing/brokers/report'
+import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { inProject } from './project.ts'
+
+const SOURCES = ['web', 'packages/contracts', 'packages/e2ee', 'package-lock.json']
+const NOT_SOURCES = new Set(['node_modules', 'dist'])
+
+/** Builds `web/dist` unless it was built from these very sources. */
+export async function buildPage(report: Report): Promise<void> {
+  const stamp = cacheFolder('page.sha256')
+  await withLock(stamp, async () => {
+    const sources = await digestSources()
+    const isBuilt =
+      (await readFile(stamp, 'utf8').catch(() => '')) === sources && (await isThere(inProject('web/dist')))
+    if (isBuilt) return report('built already')
+    report('building')
+    await runCommand(process.execPath, [inProject('node_modules/vite/bin/vite.js'), 'build'], { cwd: inProject('web') })
+    await mkdir(dirname(stamp), { recursive: true })
+    await writeFile(stamp, sources)
+  })
+}
+
+async function digestSources(): Promise<string> {
+  const files = (await Promise.all(SOURCES.map((path) => filesUnder(inProject(path))))).flat().toSorted()
+  const digest = createHash('sha256')
+  for (const file of files)
+    digest
+      .update(relative(inProject(), file))
+      .update('\0')
+      .update(await readFile(file))
+  return digest.digest('hex')
+}
+
+async function filesUnder(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined)
+  if (entries === undefined) return [path]
+  const kept = entries.filter((entry) => !NOT_SOURCES.has(entry.name))
+  const nested = kept.map(async (entry) => {
+    const child = join(path, entry.name)
+    return entry.isDirectory() ? filesUnder(child) : [child]
+  })
+  return (await Promise.all(nested)).flat()
+}
+
+const isThere = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { freePort, freePorts } from '@wick/platform/testing/brokers/free-port'
+import { formatLogLine } from '../supervisor/log-line.ts'
+import type { Part } from '../supervisor/part.ts'
+import { serviceProcess } from '../supervisor/service-process.ts'
+import { inProject } from './project.ts'
+
+export interface ServiceSettings {
+  readonly natsUrl: string
+  readonly redisUrl: string
+  /** Where each gateway listens; so many of each other service run beside them. */
+  readonly gatewayPorts: readonly number[]
+  /** Where browsers reach the page, apart from the gateways' own ports. */
+  readonly publicPort: number
+  readonly rateLimits: string
+  readonly isVerbose: boolean
+  readonly print: (line: string) => void
+}
+
+/** The services in phases; each phase needs the ones before it: *rooms* makes the stream that all others read. */
+export async function createServices(settings: ServiceSettings): Promise<readonly (readonly Part[])[]> {
+  const { gatewayPorts } = settings
+  const gatewayEnvs = gatewayEnvironments(settings)
+  const replicas = <Value>(value: Value) => gatewayPorts.map(() => value)
+  return [
+    await createParts('rooms', replicas({}), settings),
+    [
+      ...(await createParts('messages', replicas({}), settings)),
+      ...(await createParts('reaper', replicas({}), settings)),
+    ],
+    await createParts('gateway', gatewayEnvs, settings),
+  ]
+}
+
+function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.ProcessEnv[] {
+  const { gatewayPorts, publicPort, rateLimits } = settings
+  const ports = new Set([publicPort, ...gatewayPorts])
+  const common = {
+    HOST: '127.0.0.1',
+    PUBLIC_ORIGINS: [...ports].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]).join(','),
+    COOKIE_SECRET: randomBytes(32).toString('hex'),
+    RATE_LIMITS: rateLimits,
+    CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'on',
+    WEB_ROOT: inProject('web/dist'),
+  }
+  return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))
+}
+
+async function createParts(service: string, envs: readonly NodeJS.ProcessEnv[], settings: ServiceSettings) {
+  const healthPorts = await freePorts(envs.length)
+  return Promise.all(
+    envs.map(async (env, index) => {
+      const name = envs.length === 1 ? service : `${service}-${index + 1}`
+      const healthPort = healthPorts[index] ?? (await freePort())
+      return serviceProcess({
+        name,
+        entry: inProject(`services/${service}/src/main.ts`),
+        env: { ...commonEnvironment(settings, healthPort), ...env },
+        healthPort,
+        print: (line) => printLog(name, line, settings),
+      })
+    }),
+  )
+}
+
+const commonEnvironment = ({ natsUrl, redisUrl, isVerbose }: ServiceSettings, healthPort: number) => ({
+  NATS_URL: natsUrl,
+  REDIS_URL: redisUrl,
+  HEALTH_PORT: String(healthPort),
+  LOG_LEVEL: process.env['LOG_LEVEL'] ?? (isVerbose ? 'info' : 'warn'),
+})
+
+function printLog(name: string, line: string, { isVerbose, print }: ServiceSettings): void {
+  const readable = formatLogLine(line, isVerbose)
+  if (readable !== undefined) print(`[${name}] ${readable}`)
+}

@@ -1,0 +1,58 @@
+import { locateServer } from '@wick/platform/testing/brokers/locate-server'
+import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
+import { checkStage } from './stages/check.ts'
+import { add, type Counts, formatCounts, NONE } from './stages/counts.ts'
+import { e2eStage } from './stages/e2e.ts'
+import type { Stage } from './stages/stage.ts'
+import { vitestStage } from './stages/vitest.ts'
+
+const STAGES: readonly Stage[] = [
+  checkStage,
+  vitestStage('unit'),
+  vitestStage('integration'),
+  vitestStage('contract'),
+  // A fault is noticed by everything that runs on the machine, so one at a time.
+  vitestStage('faults', ['--no-file-parallelism']),
+  e2eStage,
+]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name))
+if (unknown.length > 0) {
+  console.error(`usage: npm test -- [${STAGES.map(({ name }) => name).join(' | ')}]…`)
+  process.exitCode = 1
+} else {
+  const total = await runStages(STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+  if (total.passed + total.failed === 0) console.log('no tests were found')
+  console.log(formatCounts(total))
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1
+}
+if (process.connected) process.disconnect()
+
+async function runStages(stages: readonly Stage[]): Promise<Counts> {
+  await prepareBrokers()
+  let total = NONE
+  for (const stage of stages) total = add(total, await runStage(stage))
+  return total
+}
+
+// Before the stages, so that no test waits for a download.
+async function prepareBrokers(): Promise<void> {
+  for (const program of [natsServer, redisServer]) {
+    const { summary } = await locateServer(program, (line) => console.log(line))
+    console.log(summary)
+  }
+}
+
+/** A stage that cannot run is a failure, and the next one runs all the same. */
+async function runStage(stage: Stage): Promise<Counts> {
+  console.log(`\n${stage.name}`)
+  const since = performance.now()
+  const counts = await stage.run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    return { ...NONE, failed: 1 }
+  })
+  const seconds = ((performance.now() - since) / 1_000).toFixed(1)
+  console.log(`${stage.name}: ${formatCounts(counts)} in ${seconds} s`)
+  return counts
+}
