@@ -6,7 +6,12 @@ import { runTool } from './run-tool.ts'
 import type { Stage } from './stage.ts'
 
 interface PlaywrightReport {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
 }
 
 export const e2eStage: Stage = {
@@ -15,7 +20,12 @@ export const e2eStage: Stage = {
     const chromium = await locateChromium((line) => console.log(`chromium    ${line}`))
     const { code, report } = await withReportFile<PlaywrightReport>((file) =>
       runTool({
-        args: [inProject('node_modules/@playwright/test/cli.js'), 'test', '--pass-with-no-tests', '--reporter=list,json'],
+        args: [
+          inProject('node_modules/@playwright/test/cli.js'),
+          'test',
+          '--pass-with-no-tests',
+          '--reporter=list,json',
+        ],
         env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       }),
     )

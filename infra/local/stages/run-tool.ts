@@ -10,7 +10,9 @@ export interface Tool {
 
 /** Runs a JavaScript tool under this Node with its output shown, and gives its exit code. */
 export const runTool = ({ args, env = {} }: Tool): Promise<number> =>
-  exitCode(spawn(process.execPath, [...args], { cwd: inProject(), env: { ...toolEnvironment(), ...env }, stdio: STDIO }))
+  exitCode(
+    spawn(process.execPath, [...args], { cwd: inProject(), env: { ...toolEnvironment(), ...env }, stdio: STDIO }),
+  )
 
 /** Runs a script of package.json the way npm does, under this Node. */
 export const runScript = (script: string): Promise<number> =>

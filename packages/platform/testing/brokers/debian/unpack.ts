@@ -18,14 +18,13 @@ export async function unpackPackages(archive: Archive, names: readonly string[],
   }
 }
 
-/** The folders of an unpacked root that hold shared libraries, as the dynamic linker wants them. */
+/** Every folder of an unpacked root that holds shared libraries, as the dynamic linker wants them. */
 export async function libraryPath(root: string): Promise<string> {
-  const bases = ['lib', 'usr/lib'].map((name) => join(root, name))
-  const nested = await Promise.all(bases.map(foldersIn))
-  return [...bases, ...nested.flat()].join(':')
+  const files = await Promise.all(['lib', 'usr/lib'].map((name) => librariesUnder(join(root, name))))
+  return [...new Set(files.flat().map((file) => dirname(file)))].join(':')
 }
 
-async function foldersIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name))
+async function librariesUnder(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  return names.filter((name) => /\.so(\.|$)/.test(name)).map((name) => join(folder, name))
 }

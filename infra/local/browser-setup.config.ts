@@ -1,0 +1,3 @@
+import { bootForBrowser } from './boot-for-browser.ts'
+
+export default bootForBrowser

@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
+import { openArchive } from '@wick/platform/testing/brokers/debian/archive'
+import { readMachineSources } from '@wick/platform/testing/brokers/debian/machine-sources'
+import { libraryPath, unpackPackages } from '@wick/platform/testing/brokers/debian/unpack'
+import { findUnder } from '@wick/platform/testing/brokers/find-executable'
+
+const ROOT = cacheFolder('chromium')
+// Inside the unpacked root, so that either both are there or neither is.
+const LAUNCHER = 'usr/bin/wick-chromium'
+
+export const findUnpacked = (): Promise<string | undefined> => findUnder(ROOT, 'wick-chromium')
+
+/** Unpacks the package and the libraries that this machine lacks, without any right; false when that failed. */
+export async function unpackChromium(): Promise<boolean> {
+  try {
+    const archive = await openArchive(cacheFolder('debian', 'own'), await readMachineSources())
+    await unpackPackages(archive, ['chromium'], ROOT)
+    await writeFile(join(ROOT, LAUNCHER), await launcher(), { mode: 0o755 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const launcher = async (): Promise<string> => `#!/bin/sh
+export LD_LIBRARY_PATH='${await libraryPath(ROOT)}'
+[ -d /etc/fonts ] || export FONTCONFIG_PATH='${join(ROOT, 'etc/fonts')}'
+exec '${join(ROOT, 'usr/lib/chromium/chromium')}' "$@"
+`

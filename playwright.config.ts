@@ -1,0 +1,43 @@
+import { defineConfig, devices } from '@playwright/test'
+import { locateChromium } from './infra/local/chromium/locate-chromium.ts'
+
+// Workers read this file again and inherit the answer.
+process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
+
+const isRoot = process.getuid?.() === 0
+const args = [
+  // Chromium refuses to run its sandbox as root.
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  // In a closed network, calls home only cost time.
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  globalSetup: './infra/local/browser-setup.config.ts',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  timeout: 60_000,
+  reporter: 'list',
+  use: {
+    ...(process.env['WICK_URL'] === undefined ? {} : { baseURL: process.env['WICK_URL'] }),
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'], args },
+    trace: 'off',
+    screenshot: 'off',
+    video: 'off',
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+})
