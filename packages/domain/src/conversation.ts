@@ -105,9 +105,11 @@ function erase(state: Conversation, command: Of<'erase'>): ConversationDecision 
 
 export function evolveConversation(state: Conversation, event: ChatEvent, seq: number): Conversation {
   switch (event.type) {
+    // The record takes the place of the entry that it erases.
+    case 'message.erased':
+      return { ...state, lastAppendAt: event.at }
     case 'message.sent':
     case 'message.claimed':
-    case 'message.erased':
       return { ...state, entries: state.entries + 1, lastAppendAt: event.at }
     case 'room.created':
     case 'room.joined':

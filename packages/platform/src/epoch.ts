@@ -33,36 +33,46 @@ export async function publishEpoch({ js }: Nats): Promise<void> {
 
 export interface EpochWatch extends AsyncDisposable {
   /** The epoch last seen. */
-  current(): Epoch
+  readonly current: () => Epoch
+  /** Looks now; for whoever meets an epoch that it does not know. */
+  readonly refresh: () => Promise<Epoch>
+  /**
+   * The stream is another one: whatever was learnt from the old one is void. Listeners are awaited one after the other,
+   * in the order they came, before `current` moves on.
+   */
+  readonly onChange: (listener: (epoch: Epoch) => Promise<void> | void) => void
 }
 
-export interface EpochWatchOptions {
-  /** Reads the epoch; *rooms* also makes it where there is none. Null and a throw both mean "not known now". */
-  readonly read: () => Promise<Epoch | null>
-  /** The stream is another one: whatever was learnt from the old one is void. Awaited before `current` moves on. */
-  readonly onChange: (epoch: Epoch) => Promise<void>
-}
-
-/** Looks at start (until there is an epoch), each second, and after each reconnect. */
-export async function watchEpoch(nats: Nats, { read, onChange }: EpochWatchOptions): Promise<EpochWatch> {
+/**
+ * Looks at start (until there is an epoch), each second, and after each reconnect.
+ * `read` also makes the epoch, in *rooms*, where there is none; null and a throw both mean "not known now".
+ */
+export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>): Promise<EpochWatch> {
   const stop = new AbortController()
+  const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
   let current = await firstEpoch(read)
   let looking = Promise.resolve()
 
   const look = async () => {
     const seen = await read().catch(() => null)
     if (seen === null || seen === current || stop.signal.aborted) return
-    await onChange(seen)
+    for (const listener of listeners) await listener(seen)
     current = seen
   }
   const lookNext = () => {
     looking = looking.then(look).catch(() => undefined)
+    return looking
   }
-  const timer = setInterval(lookNext, LOOK_EVERY_MS)
-  const off = nats.onReconnect(lookNext)
+  const timer = setInterval(() => void lookNext(), LOOK_EVERY_MS)
+  const off = nats.onReconnect(() => void lookNext())
 
   return {
     current: () => current,
+    async refresh() {
+      await lookNext()
+      return current
+    },
+    onChange: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       stop.abort()
       clearInterval(timer)

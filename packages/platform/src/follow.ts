@@ -4,6 +4,7 @@ import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { setTimeout as delay } from 'node:timers/promises'
 import { decodeEvent } from './event-codec.ts'
 import type { StoredEvent } from './event-store.ts'
+import type { EpochWatch } from './epoch.ts'
 import { failureFields, type Logger } from './logger.ts'
 import type { Nats } from './nats.ts'
 
@@ -19,6 +20,8 @@ export interface FollowedEvent extends StoredEvent {
 
 export interface FollowOptions {
   readonly filter: string
+  /** Another stream counts from 1 again, so the consumer begins anew. */
+  readonly epoch: EpochWatch
   /** Asked at start and after each break: the sequence to begin at, or `new` for what is committed from now on. */
   readonly from: () => Promise<number | 'new'>
   /** Events come one after the other, in order. A throw begins anew at `from`. */
@@ -28,10 +31,13 @@ export interface FollowOptions {
 /** Follows committed events through an ordered consumer, for as long as it is not disposed. */
 export function followStream(nats: Nats, logger: Logger, options: FollowOptions): AsyncDisposable {
   const stop = new AbortController()
+  let restart = new AbortController()
+  options.epoch.onChange(() => restart.abort())
   const running = (async () => {
     while (!stop.signal.aborted) {
+      restart = new AbortController()
       try {
-        await followOnce(nats, options, stop.signal)
+        await followOnce(nats, options, AbortSignal.any([stop.signal, restart.signal]))
       } catch (error) {
         logger.warn(failureFields(error), 'stream consumer starts again')
       }

@@ -11,7 +11,7 @@ export interface Nats extends AsyncDisposable {
   readonly js: JetStreamClient
   readonly jsm: JetStreamManager
   /** Whether the connection is up right now. */
-  ready(): boolean
+  readonly ready: () => boolean
   /** Calls back after each reconnect; returns how to stop. */
   onReconnect(listener: () => void): () => void
 }

@@ -6,7 +6,7 @@ const SCAN_COUNT = 500
 
 export interface RedisConnection extends AsyncDisposable {
   readonly client: Redis
-  ready(): boolean
+  readonly ready: () => boolean
 }
 
 /** Connects and keeps reconnecting; a command fails after two seconds, or when its connection breaks twice. */

@@ -1,0 +1,104 @@
+import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
+import type { CommandId, RoomId } from '@wick/contracts/ids'
+import { commandScope, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import type { Decider } from '@wick/domain/decider'
+import type { EventStore, StoredEvent } from './event-store.ts'
+import { untilCommitted } from './until-committed.ts'
+
+/** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
+export interface Snapshot<State> {
+  readonly state: State
+  readonly laneSeq: number
+}
+
+/** State folded from the room lane, at the room's version. */
+export interface LoadedRoom<State> extends Snapshot<State> {
+  /** The last sequence of both lanes: what the next append expects. */
+  readonly version: number
+  /** When the conversation was last appended to (ms); 0 when never. */
+  readonly lastAppendAt: number
+}
+
+/** Where folds may be kept between commands. Both calls are best effort: a lost snapshot is folded again. */
+export interface SnapshotStore<State> {
+  get(roomId: RoomId): Promise<Snapshot<State> | undefined>
+  put(roomId: RoomId, snapshot: Snapshot<State>): Promise<void>
+}
+
+export type Handled<State, Refusal> =
+  | { readonly accepted: true; readonly state: State; readonly event: RoomEvent | null }
+  | { readonly accepted: false; readonly refusal: Refusal }
+
+export interface RoomLane<State, Command, Refusal> {
+  /** Complete up to a version that the leader reported: safe to refuse from and to append at. */
+  load(roomId: RoomId): Promise<LoadedRoom<State>>
+  /** Decides one command and appends at most one event. `command` is asked again for each attempt, with the room as it then is. */
+  handle(
+    roomId: RoomId,
+    commandId: CommandId,
+    command: (loaded: LoadedRoom<State>) => Command,
+  ): Promise<Handled<State, Refusal>>
+}
+
+export interface RoomLaneOptions<State, Command, Refusal extends string> {
+  readonly store: EventStore
+  readonly decider: Decider<State, Command, RoomEvent, Refusal>
+  readonly snapshots?: SnapshotStore<State>
+}
+
+/** The imperative shell of the room decider: load, fold, decide, append under the room's version, again on a conflict. */
+export function createRoomLane<State, Command, Refusal extends string>({
+  store,
+  decider,
+  snapshots,
+}: RoomLaneOptions<State, Command, Refusal>): RoomLane<State, Command, Refusal> {
+  async function load(roomId: RoomId): Promise<LoadedRoom<State>> {
+    const [head, snapshot] = await Promise.all([store.last(roomSubjects(roomId)), snapshots?.get(roomId)])
+    if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0 }
+    const [folded, lastAppendAt] = await Promise.all([foldLane(roomId, head, snapshot), lastAppend(roomId, head)])
+    if (folded.laneSeq !== snapshot?.laneSeq) await snapshots?.put(roomId, folded)
+    return { ...folded, version: head.seq, lastAppendAt }
+  }
+
+  async function foldLane(roomId: RoomId, head: StoredEvent, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
+    const lane = laneSubject(roomId, 'room')
+    // A snapshot beyond the leader's head is of another stream.
+    const usable = snapshot !== undefined && snapshot.laneSeq <= head.seq ? snapshot : undefined
+    if (head.subject === lane && usable?.laneSeq === head.seq) return usable
+    // Events beyond the head are left out: the append would be refused, and the next load sees them.
+    const events = (await store.read(lane, usable?.laneSeq ?? 0)).filter(({ seq }) => seq <= head.seq)
+    const state = events.reduce(
+      (past, { event, seq }) => (isRoomEvent(event) ? decider.evolve(past, event, seq) : past),
+      usable?.state ?? decider.initial,
+    )
+    return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
+  }
+
+  async function lastAppend(roomId: RoomId, head: StoredEvent): Promise<number> {
+    const log = laneSubject(roomId, 'log')
+    return (head.subject === log ? head : await store.last(log))?.event.at ?? 0
+  }
+
+  return {
+    load,
+    handle: (roomId, commandId, command) =>
+      untilCommitted(async () => {
+        const loaded = await load(roomId)
+        const decision = decider.decide(loaded.state, command(loaded))
+        if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+        const { event } = decision
+        if (event === null) return { accepted: true, state: loaded.state, event }
+        const seq = await store.append(laneSubject(roomId, 'room'), event, {
+          guard: { filter: roomSubjects(roomId), seq: loaded.version },
+          id: commandScope(roomId, commandId),
+        })
+        const state = decider.evolve(loaded.state, event, seq)
+        await snapshots?.put(roomId, { state, laneSeq: seq })
+        return { accepted: true, state, event }
+      }),
+  }
+}
+
+export function isRoomEvent(event: ChatEvent): event is RoomEvent {
+  return event.type.startsWith('room.')
+}

@@ -1,0 +1,144 @@
+import type { Recorded } from '@wick/contracts/events'
+import type { Epoch, MessageId, ParticipantId, RoomId } from '@wick/contracts/ids'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import type { SentMessage } from '@wick/domain/conversation'
+import { loadScript, wipePrefix } from '@wick/platform/redis'
+import { isRoomEvent } from '@wick/platform/room-lane'
+import type { Redis } from 'ioredis'
+import { keys, PREFIX } from '../keys.ts'
+import { decodeEntry, encodeEntry } from './entry.ts'
+
+export type Applied = 'applied' | 'known' | 'behind'
+
+/** What a replica needs of a room that it has not met yet: everything but the bodies. */
+export interface RoomIndex {
+  readonly seq: number
+  readonly lane: readonly Recorded[]
+  readonly sent: Map<string, SentMessage>
+  readonly entries: number
+  readonly bytes: number
+  readonly lastAppendAt: number
+}
+
+/** The history projection. Every call may fail with the connection; whoever reads then reads the log itself. */
+export interface History {
+  /** The sequence that a room is projected up to; 0 when nothing is there. */
+  marker(roomId: RoomId): Promise<number>
+  /** `prev` is the sequence of the event before this one, as the caller knows it. */
+  apply(roomId: RoomId, event: Recorded, prev: number): Promise<Applied>
+  /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
+  read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: Recorded[] }>
+  at(roomId: RoomId, seq: number): Promise<Recorded | undefined>
+  index(roomId: RoomId): Promise<RoomIndex | undefined>
+  /** Deletes what is kept of a room; `left` is what is still found afterwards. */
+  forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
+  cursor(): Promise<number>
+  saveCursor(seq: number): Promise<void>
+  /** Drops everything that was read from another stream than the given one. */
+  readonly adopt: (epoch: Epoch) => Promise<void>
+}
+
+/** How a message is found again: ids are the sender's own. */
+export function sentField(from: ParticipantId, id: MessageId): string {
+  return `${from}.${id}`
+}
+
+export function redisHistory(client: Redis): History {
+  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
+
+  return {
+    async marker(roomId) {
+      return Number(await client.hget(keys.room(roomId)[0], 'seq'))
+    },
+
+    async apply(roomId, recorded, prev) {
+      const { seq, event, body } = recorded
+      const [idField, idValue] = sentAs(recorded)
+      const [target, stub] =
+        event.type === 'message.erased' ? [event.target, encodeEntry({ seq: event.target, event })] : ['', '']
+      const code = await applyEvent(
+        ...keys.room(roomId),
+        prev,
+        seq,
+        encodeEntry(recorded),
+        isRoomEvent(event) ? 'room' : 'log',
+        body?.length ?? 0,
+        idField,
+        idValue,
+        target,
+        stub,
+        event.at,
+        event.at + STREAM_MAX_AGE_MS,
+      )
+      return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
+    },
+
+    async read(roomId, after, limit) {
+      const [meta, log] = keys.room(roomId)
+      const range = client.zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit)
+      // The marker is asked first: what the range then holds is complete up to it at least.
+      const [marker, entries] = await Promise.all([client.hget(meta, 'seq'), range])
+      return { marker: Number(marker), events: entries.map(decodeEntry) }
+    },
+
+    async at(roomId, seq) {
+      const [entry] = await client.zrangebyscoreBuffer(keys.room(roomId)[1], seq, seq)
+      return entry === undefined ? undefined : decodeEntry(entry)
+    },
+
+    async index(roomId) {
+      const [meta, , ids, lane] = keys.room(roomId)
+      const answers = await client.multi().hgetall(meta).hgetall(ids).lrangeBuffer(lane, 0, -1).exec()
+      return answers === null ? undefined : toIndex(answers.map(([, answer]) => answer))
+    },
+
+    async forget(roomId) {
+      const names = keys.room(roomId)
+      return { cleared: await client.unlink(...names), left: await client.exists(...names) }
+    },
+
+    async cursor() {
+      return Number(await client.get(keys.cursor))
+    },
+
+    async saveCursor(seq) {
+      await client.set(keys.cursor, seq)
+    },
+
+    async adopt(epoch) {
+      const known = await client.get(keys.epoch).catch(() => null)
+      if (known === epoch) return
+      await wipePrefix(client, PREFIX).catch(() => 0)
+      await client.set(keys.epoch, epoch).catch(() => null)
+    },
+  }
+}
+
+/** The id that an event takes for good: a message's own, and an erased message's, whose entry is gone from the log. */
+function sentAs({ seq, event }: Recorded): readonly [field: string, value: string] {
+  if (event.type === 'message.sent') return [sentField(event.from, event.id), `${seq}:${event.at}`]
+  if (event.type === 'message.erased') return [sentField(event.from, event.id), `${event.target}:${event.at}`]
+  return ['', '']
+}
+
+function toIndex([meta, ids, lane]: unknown[]): RoomIndex | undefined {
+  const { seq, entries, bytes, lastAppendAt } = fields(meta)
+  if (seq === undefined || !Array.isArray(lane)) return undefined
+  return {
+    seq: Number(seq),
+    lane: lane.map((entry: Buffer) => decodeEntry(entry)),
+    sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, toSent(value)])),
+    entries: Number(entries ?? 0),
+    bytes: Number(bytes ?? 0),
+    lastAppendAt: Number(lastAppendAt ?? 0),
+  }
+}
+
+function toSent(value: string): SentMessage {
+  const [seq, at] = value.split(':').map(Number)
+  return { seq: seq ?? 0, at: at ?? 0 }
+}
+
+function fields(answer: unknown): Partial<Record<string, string>> & Record<string, string> {
+  return typeof answer === 'object' && answer !== null ? { ...answer } : {}
+}

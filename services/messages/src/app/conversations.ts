@@ -1,0 +1,87 @@
+import type { Recorded } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { type Conversation, evolveConversation, NO_CONVERSATION, type SentMessage } from '@wick/domain/conversation'
+import type { EventStore } from '@wick/platform/event-store'
+import type { FollowedEvent } from '@wick/platform/follow'
+import { LRUCache } from 'lru-cache'
+import { type History, type RoomIndex, sentField } from '../adapters/history.redis.ts'
+import { readTail } from './room-log.ts'
+
+const MAX_ROOMS = 5_000
+
+/** A room as this replica knows it: folded up to `head`, every sent id of its life included. */
+export interface KnownRoom {
+  conversation: Conversation
+  head: number
+  bytes: number
+  readonly sent: Map<string, SentMessage>
+}
+
+/**
+ * The rooms that this replica is working with. What it knows may lag behind the log: an append under `head` is then
+ * refused by the broker, and a refusal of ours is only given from `current`.
+ */
+export interface Conversations {
+  /** What is known, without asking; loaded where nothing is. */
+  known(roomId: RoomId): Promise<KnownRoom>
+  /** What is known, brought up to the leader's head. */
+  current(roomId: RoomId): Promise<KnownRoom>
+  /** An event that this replica has appended or has heard of. One that does not follow is left for `current`. */
+  observe(roomId: RoomId, event: FollowedEvent): void
+  forget(roomId: RoomId): void
+  readonly clear: () => void
+}
+
+export function createConversations(store: EventStore, history: History): Conversations {
+  const rooms = new LRUCache<RoomId, KnownRoom>({ max: MAX_ROOMS })
+
+  async function current(roomId: RoomId): Promise<KnownRoom> {
+    const room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
+    const { head, events } = await readTail(store, roomId, room.head)
+    // Another stream, or a room that is gone altogether: nothing of what was known holds.
+    if (head < room.head) return (rooms.delete(roomId), emptyRoom())
+    for (const event of events) if (event.seq > room.head) evolve(room, event)
+    room.head = Math.max(room.head, head)
+    if (room.conversation.room.status === 'open') rooms.set(roomId, room)
+    else rooms.delete(roomId)
+    return room
+  }
+
+  return {
+    current,
+    known: async (roomId) => rooms.get(roomId) ?? (await current(roomId)),
+    observe(roomId, event) {
+      const room = rooms.get(roomId)
+      if (room === undefined || event.prev !== room.head) return
+      evolve(room, event)
+      if (room.conversation.room.status !== 'open') rooms.delete(roomId)
+    },
+    forget: (roomId) => void rooms.delete(roomId),
+    clear: () => rooms.clear(),
+  }
+}
+
+function evolve(room: KnownRoom, { seq, event, body }: Recorded): void {
+  room.conversation = evolveConversation(room.conversation, event, seq)
+  room.head = seq
+  room.bytes += body?.length ?? 0
+  if (event.type === 'message.sent') room.sent.set(sentField(event.from, event.id), { seq, at: event.at })
+  // An erased message is gone from the log, and its id stays taken.
+  if (event.type === 'message.erased' && !room.sent.has(sentField(event.from, event.id)))
+    room.sent.set(sentField(event.from, event.id), { seq: event.target, at: event.at })
+}
+
+function emptyRoom(): KnownRoom {
+  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new Map() }
+}
+
+/** The projection saves reading a long log again; without it the log is read from its beginning. */
+async function fromIndex(history: History, roomId: RoomId): Promise<KnownRoom> {
+  const index = await history.index(roomId).catch(() => undefined)
+  return index === undefined ? emptyRoom() : toKnownRoom(index)
+}
+
+function toKnownRoom({ seq, lane, sent, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
+  const { room } = lane.reduce((state, { event, seq: at }) => evolveConversation(state, event, at), NO_CONVERSATION)
+  return { conversation: { room, entries, lastAppendAt }, head: seq, bytes, sent }
+}

@@ -1,0 +1,26 @@
+import type { Recorded } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import type { EventStore } from '@wick/platform/event-store'
+
+/** What happened in a room after a sequence: complete, in order, up to the head that the leader reported. */
+export interface RoomTail {
+  /** 0: the room never was, or its tombstone is gone too. */
+  readonly head: number
+  readonly events: readonly Recorded[]
+}
+
+export async function readTail(store: EventStore, roomId: RoomId, after: number): Promise<RoomTail> {
+  const last = await store.last(roomSubjects(roomId))
+  if (last === null || last.seq === after) return { head: last?.seq ?? 0, events: [] }
+  const lanes = await Promise.all([
+    store.read(laneSubject(roomId, 'room'), after),
+    store.read(laneSubject(roomId, 'log'), after),
+  ])
+  // Each lane is complete up to the head at least; what came later waits for the next reading.
+  const events = lanes
+    .flat()
+    .filter(({ seq }) => seq <= last.seq)
+    .toSorted((a, b) => a.seq - b.seq)
+  return { head: last.seq, events }
+}

@@ -1,0 +1,95 @@
+import { MAX_BODY_BYTES } from '@wick/contracts/limits'
+import type { sendMessage } from '@wick/contracts/message-commands'
+import { laneSubject, messageScope, roomSubjects } from '@wick/contracts/subjects'
+import { type ConversationRefusal, decideConversation } from '@wick/domain/conversation'
+import type { CommandHandler } from '@wick/platform/command-server'
+import { LogFullError } from '@wick/platform/errors'
+import type { EventStore } from '@wick/platform/event-store'
+import { KeyedQueue } from '@wick/platform/keyed-queue'
+import { untilCommitted } from '@wick/platform/until-committed'
+import type { z } from 'zod'
+import { sentField } from '../adapters/history.redis.ts'
+import type { Conversations, KnownRoom } from './conversations.ts'
+
+type Input = z.infer<typeof sendMessage.input>
+type Output = z.infer<typeof sendMessage.output>
+type Refusal = (typeof sendMessage.refusals)[number]
+type Reply = { readonly ok: Output } | { readonly refused: Refusal }
+
+export interface SendMessageOptions {
+  readonly store: EventStore
+  readonly conversations: Conversations
+  readonly limits: { readonly entries: number; readonly bytes: number }
+  readonly now: () => number
+}
+
+/**
+ * Appends a message under the room's version: the broker refuses it when anything was committed that this decision has
+ * not seen, be it another message, a seat that was left, or the end. One append of a room at a time.
+ */
+export function sendMessageHandler(options: SendMessageOptions): CommandHandler<Input, Output, Refusal> {
+  const { conversations } = options
+  const queue = new KeyedQueue()
+
+  return async (input, body) => {
+    if (body.length > MAX_BODY_BYTES) return { refused: 'too_large' }
+    return queue.run(input.roomId, () => {
+      let isFirst = true
+      return untilCommitted(async () => {
+        const room = await (isFirst ? conversations.known(input.roomId) : conversations.current(input.roomId))
+        isFirst = false
+        const reply = await sendIn(room, input, body, options)
+        // What is known may lag: a refusal is given only from the leader's head.
+        if ('ok' in reply) return reply
+        return sendIn(await conversations.current(input.roomId), input, body, options)
+      })
+    })
+  }
+}
+
+async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: SendMessageOptions): Promise<Reply> {
+  const { store, conversations, limits, now } = options
+  const { roomId, seat, id } = input
+  const sent = room.sent.get(sentField(seat.participantId, id))
+  const decision = decideConversation(room.conversation, {
+    type: 'send',
+    now: now(),
+    seat,
+    id,
+    usedBytes: room.bytes,
+    bodyBytes: body.length,
+    limits,
+    sent,
+  })
+  if (!decision.accepted) return { refused: sendRefusal(decision.refusal) }
+  if (sent !== undefined) return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
+  if (decision.event === null) throw new Error('An unsent message needs an event.')
+
+  const subject = laneSubject(roomId, 'log')
+  const prev = room.head
+  const append = {
+    guard: { filter: roomSubjects(roomId), seq: prev },
+    id: messageScope(roomId, seat.participantId, id),
+    body,
+  }
+  try {
+    const seq = await store.append(subject, decision.event, append)
+    conversations.observe(roomId, { seq, prev, subject, event: decision.event, body })
+    return { ok: { seq, timestamp: decision.event.at, fresh: true } }
+  } catch (error) {
+    if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
+    throw error
+  }
+}
+
+function sendRefusal(refusal: ConversationRefusal): Refusal {
+  switch (refusal) {
+    case 'room_not_found':
+    case 'room_ended':
+    case 'quota_exceeded':
+      return refusal
+    case 'message_not_found':
+    case 'not_sender':
+      throw new Error('Sending has no target.')
+  }
+}

@@ -1,0 +1,22 @@
+import type { RoomId } from '@wick/contracts/ids'
+
+/** Every Redis key of this service. */
+export const PREFIX = 'messages:'
+
+export const keys = {
+  /** string: the stream incarnation that everything here was read from */
+  epoch: `${PREFIX}epoch`,
+  /** string: the stream sequence up to which every room was projected */
+  cursor: `${PREFIX}cursor`,
+  /** The keys of one room, in the order that the scripts take them. */
+  room: (roomId: RoomId): readonly [meta: string, log: string, ids: string, lane: string] => [
+    // hash: seq (the room's marker), entries, bytes, lastAppendAt, goesAt
+    `${PREFIX}meta:${roomId}`,
+    // zset: entries of both lanes by sequence
+    `${PREFIX}log:${roomId}`,
+    // hash: <participantId>.<message id> -> <seq>:<at>
+    `${PREFIX}ids:${roomId}`,
+    // list: entries of the room lane alone, in order
+    `${PREFIX}lane:${roomId}`,
+  ],
+}

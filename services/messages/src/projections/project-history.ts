@@ -1,0 +1,81 @@
+import { ALL_EVENTS, parseLaneSubject } from '@wick/contracts/subjects'
+import type { EpochWatch } from '@wick/platform/epoch'
+import { followStream, type FollowedEvent } from '@wick/platform/follow'
+import { failureFields, type Logger } from '@wick/platform/logger'
+import type { Nats } from '@wick/platform/nats'
+import type { DeleteEntry } from '../adapters/delete-entry.ts'
+import type { History } from '../adapters/history.redis.ts'
+import type { Conversations } from '../app/conversations.ts'
+import type { CatchUp } from './catch-up.ts'
+
+const SAVE_CURSOR_EVERY_MS = 1_000
+/** Projections under way at once; the consumer waits beyond it. */
+const MAX_IN_FLIGHT = 256
+
+export interface ProjectHistoryOptions {
+  readonly nats: Nats
+  readonly logger: Logger
+  readonly epoch: EpochWatch
+  readonly history: History
+  readonly conversations: Conversations
+  readonly catchUp: CatchUp
+  readonly deleteEntry: DeleteEntry
+}
+
+/**
+ * Keeps the projection and this replica's rooms close behind the log. Every replica does it, and each event changes the
+ * projection once. Readers do not rely on it: they catch a room up themselves when its marker is behind the log's head.
+ */
+export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable {
+  const { nats, logger, epoch, history } = options
+  const inFlight = new Set<Promise<void>>()
+  let seen = 0
+  let saved = 0
+
+  const saveCursor = async () => {
+    if (seen === saved) return
+    await Promise.all(inFlight)
+    const reached = seen
+    await history.saveCursor(reached).then(
+      () => (saved = reached),
+      () => undefined,
+    )
+  }
+  const timer = setInterval(() => void saveCursor(), SAVE_CURSOR_EVERY_MS)
+
+  const following = followStream(nats, logger, {
+    filter: ALL_EVENTS,
+    epoch,
+    from: async () => (await history.cursor().catch(() => 0)) + 1,
+    async onEvent(event) {
+      const work = project(options, event).catch((error: unknown) => {
+        logger.warn(failureFields(error), 'projection left behind')
+      })
+      inFlight.add(work)
+      void work.finally(() => inFlight.delete(work))
+      seen = event.seq
+      if (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight)
+    },
+  })
+
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      await following[Symbol.asyncDispose]()
+      await Promise.all(inFlight)
+      await saveCursor()
+    },
+  }
+}
+
+async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
+  const { history, conversations, catchUp, deleteEntry } = options
+  const place = parseLaneSubject(event.subject)
+  if (place === null) return
+  const { roomId } = place
+  conversations.observe(roomId, event)
+  const { type } = event.event
+  if (type === 'room.destroyed' || type === 'room.erased') return void (await history.forget(roomId))
+  if (type === 'message.erased') await deleteEntry(event.event.target)
+  if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
+}

@@ -1,0 +1,46 @@
+import { CommandId, Epoch, Ms, ParticipantId, Seq, Sha256 } from '@wick/contracts/ids'
+import type { OpenRoom } from '@wick/domain/room'
+import type { Snapshot } from '@wick/platform/room-lane'
+import { z } from 'zod'
+
+/** An open room as JSON: maps and sets become lists. */
+const Stored = z.object({
+  laneSeq: Seq,
+  epoch: Epoch,
+  capacity: z.int(),
+  createdAt: Ms,
+  expiresAt: Ms,
+  idleSeconds: z.int().optional(),
+  joinKeyHash: Sha256.optional(),
+  seats: z.array(z.tuple([ParticipantId, z.object({ seatKeyHash: Sha256, joinSeq: Seq })])),
+  creator: ParticipantId.optional(),
+  locked: z.boolean(),
+  barred: z.array(ParticipantId),
+  lastJoinAt: Ms,
+  applied: z.array(CommandId),
+})
+
+export function encodeSnapshot({ state, laneSeq }: Snapshot<OpenRoom>): string {
+  const { seats, barred, applied, ...plain } = state
+  return JSON.stringify({ ...plain, laneSeq, seats: [...seats], barred: [...barred], applied: [...applied] })
+}
+
+/** Undefined for what this version cannot read: it is folded again. */
+export function decodeSnapshot(json: string): Snapshot<OpenRoom> | undefined {
+  const parsed = Stored.safeParse(JSON.parse(json))
+  if (!parsed.success) return undefined
+  const { laneSeq, seats, barred, applied, idleSeconds, joinKeyHash, creator, ...plain } = parsed.data
+  return {
+    laneSeq,
+    state: {
+      status: 'open',
+      ...plain,
+      idleSeconds,
+      joinKeyHash,
+      creator,
+      seats: new Map(seats),
+      barred: new Set(barred),
+      applied: new Set(applied),
+    },
+  }
+}

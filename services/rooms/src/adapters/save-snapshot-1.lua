@@ -1,0 +1,12 @@
+--[[
+  Keeps the newer of two snapshots of one room.
+  KEYS[1] rooms:state:<room>  string  JSON with the field laneSeq
+  ARGV[1] snapshot (JSON)   ARGV[2] its laneSeq   ARGV[3] when the key goes by itself (ms since the epoch)
+  Returns 1 when it was kept, 0 when the one that stands is as new.
+]]
+local standing = redis.call('GET', KEYS[1])
+if standing and cjson.decode(standing).laneSeq >= tonumber(ARGV[2]) then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ARGV[3])
+return 1

@@ -1,0 +1,25 @@
+import type { ChatStreamOptions } from '@wick/platform/chat-stream'
+import {
+  type Environment,
+  groupServiceConfig,
+  positive,
+  readEnvironment,
+  type ServiceConfig,
+  serviceEnvironment,
+} from '@wick/platform/config'
+import { z } from 'zod'
+
+export interface RoomsConfig extends ServiceConfig {
+  readonly stream: ChatStreamOptions
+}
+
+export function readConfig(env: Environment): RoomsConfig {
+  const values = readEnvironment(env, {
+    ...serviceEnvironment,
+    CHAT_STORAGE: z.enum(['memory', 'file']).default('memory'),
+    CHAT_REPLICAS: positive.default(1),
+    CHAT_MAX_BYTES: positive.default(1024 * 1024 * 1024),
+  })
+  const stream = { storage: values.CHAT_STORAGE, replicas: values.CHAT_REPLICAS, maxBytes: values.CHAT_MAX_BYTES }
+  return { ...groupServiceConfig(values), stream }
+}

@@ -1,0 +1,69 @@
+import {
+  createRoom,
+  destroyRoom,
+  extendRoom,
+  joinRoom,
+  leaveRoom,
+  lockRoom,
+  removeParticipant,
+  viewRoom,
+} from '@wick/contracts/room-commands'
+import { forgetInRooms } from '@wick/contracts/forget-commands'
+import { roomDecider } from '@wick/domain/room-decisions'
+import { ensureChatStream } from '@wick/platform/chat-stream'
+import { serveCommand } from '@wick/platform/command-server'
+import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { serveHealth } from '@wick/platform/health'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import type { Logger } from '@wick/platform/logger'
+import { connectNats } from '@wick/platform/nats'
+import { connectRedis } from '@wick/platform/redis'
+import { createRoomLane } from '@wick/platform/room-lane'
+import { changeHandlers } from './app/change-room.ts'
+import { createRoomHandler } from './app/create-room.ts'
+import { forgetRoomHandler } from './app/forget-room.ts'
+import { joinRoomHandler } from './app/join-room.ts'
+import { viewRoomHandler } from './app/view-room.ts'
+import { redisSnapshots } from './adapters/snapshots.redis.ts'
+import type { RoomsConfig } from './config.ts'
+
+/** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, connections. */
+export async function createRoomsService(
+  config: RoomsConfig,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<AsyncDisposable> {
+  await using resources = new AsyncDisposableStack()
+  const nats = resources.use(await connectNats(config.nats, 'rooms'))
+  const redis = resources.use(await connectRedis(config.redisUrl, 'rooms'))
+
+  const snapshots = redisSnapshots(redis.client)
+  const epoch = resources.use(
+    // The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty.
+    await watchEpoch(nats, async () => {
+      const known = await readEpoch(nats)
+      if (known !== null) return known
+      await ensureChatStream(nats, config.stream)
+      await publishEpoch(nats)
+      return readEpoch(nats)
+    }),
+  )
+  epoch.onChange(snapshots.adopt)
+  await ensureChatStream(nats, config.stream)
+  await snapshots.adopt(epoch.current())
+
+  const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
+  const change = changeHandlers(rooms, now)
+
+  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler(rooms, epoch.current, now)))
+  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(rooms, now)))
+  resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
+  resources.use(serveCommand(nats, logger, removeParticipant, change.remove))
+  resources.use(serveCommand(nats, logger, lockRoom, change.lock))
+  resources.use(serveCommand(nats, logger, extendRoom, change.extend))
+  resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
+  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
+  resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  return resources.move()
+}
