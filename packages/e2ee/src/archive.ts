@@ -1,0 +1,23 @@
+import type { Entry, Log } from './log.ts'
+import type { Shown } from './shown.ts'
+
+function entryShown(entry: Entry): Shown[] {
+  const { eseq, seq, from, body, skipped, erased, claim } = entry
+  if (skipped !== null) return [{ type: 'unreadable', eseq, seq, from, why: skipped }]
+  if (from === null) return []
+  const shown: Shown[] = []
+  if (body !== null && body.t !== 'unknown') shown.push({ type: 'entry', eseq, seq, from, body })
+  if (claim !== null) shown.push({ type: 'claimed', eseq, ...claim })
+  if (erased !== null) shown.push({ type: 'erased', eseq, seq, from, by: erased })
+  return shown
+}
+
+/** The room so far, as a page that starts needs it: what is gone comes as `erased`, without its content. */
+export function archived(log: Log): Shown[] {
+  const entries = [...log.entries.values()].map((entry) => ({ seq: entry.seq, shown: entryShown(entry) }))
+  const gone = log.departures.map((departure) => ({
+    seq: departure.seq,
+    shown: [{ type: 'gone', ...departure } as const],
+  }))
+  return [...entries, ...gone].toSorted((a, b) => a.seq - b.seq).flatMap(({ shown }) => shown)
+}

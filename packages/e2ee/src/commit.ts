@@ -1,0 +1,35 @@
+import { AlarmError, GapError } from './errors.ts'
+import type { Change } from './log.ts'
+import { activeMembers, evolve, genesisOf } from './log.ts'
+import type { Outcome } from './outcome.ts'
+import type { Room } from './room.ts'
+import { writesOf } from './rows.ts'
+import type { Shown } from './shown.ts'
+import type { Write } from './store.ts'
+
+/** Step 12 (§8.2): one transaction, then the same changes in memory. When the store fails, nothing has changed. */
+export async function commit(room: Room, changes: readonly Change[], more: readonly Write[] = []): Promise<void> {
+  await room.store.write([...(await writesOf(room, changes)), ...more])
+  for (const change of changes) evolve(room.log, change)
+}
+
+async function forgetSecretWhenFull(room: Room): Promise<void> {
+  const capacity = genesisOf(room.log)?.body.capacity
+  if (!room.hasSecret || capacity === undefined || activeMembers(room.log).length < capacity) return
+  await room.store.write([{ table: 'sealed', key: 'secret', value: null }])
+  room.hasSecret = false
+}
+
+/**
+ * Makes an outcome real. An alarmed room asks for no more history: what is missing there is an alarm at once.
+ * @throws GapError with nothing changed; AlarmError once the alarm is persisted.
+ */
+export async function settle(room: Room, outcome: Outcome, isUnexplained: boolean): Promise<Shown[]> {
+  const isFinal = isUnexplained || room.log.alarm !== null
+  if (outcome.type === 'gap' && !isFinal) throw new GapError(room.log.cursor)
+  const { changes, shown, alarm } = outcome.type === 'gap' ? outcome.unexplained : outcome
+  await commit(room, changes)
+  if (alarm !== null) throw new AlarmError(alarm)
+  await forgetSecretWhenFull(room)
+  return [...shown]
+}

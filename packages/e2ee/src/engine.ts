@@ -1,0 +1,171 @@
+import { archived } from './archive.ts'
+import type { Content, NewBody } from './bodies.ts'
+import type { Bytes } from './bytes.ts'
+import { settle } from './commit.ts'
+import type { NewRoom, NewRoomOptions, OpenStore, Seat } from './enter-room.ts'
+import { createRoom, linkOf, openRoom } from './enter-room.ts'
+import type { Alarm } from './errors.ts'
+import { AlarmError, EngineError } from './errors.ts'
+import type { Claimed, Erased, RoomEvent } from './facts.ts'
+import { receiveClaimed, receiveErased, receiveRoomEvent } from './facts.ts'
+import { nickOf } from './log.ts'
+import type { Outcome } from './outcome.ts'
+import type { Durable } from './receive.ts'
+import { receiveDurable } from './receive.ts'
+import { finishRecount, recountSeen, startRecount } from './recount.ts'
+import type { Room } from './room.ts'
+import type { Safety } from './roster.ts'
+import { markVerified, safetyOf } from './roster.ts'
+import type { Outgoing, Rejection } from './send.ts'
+import { acknowledge, begin, reject, send } from './send.ts'
+import { createSerial } from './serial.ts'
+import type { Shown } from './shown.ts'
+import { receiveSignal } from './signal.ts'
+
+/** `isUnexplained`: history was read and the gap is still there, so it is the alarm now (§8.3). */
+export interface ReceiveOptions {
+  readonly isUnexplained?: boolean
+}
+
+/** Where a room stands; what a page shows before the first event. */
+export interface Standing {
+  /** The seq to resume after. */
+  readonly cursor: number
+  /** The number of envelopes counted. */
+  readonly eseq: number
+  /** Our nickname; empty before our first hello. */
+  readonly nick: string
+  readonly alarm: Alarm | null
+  /** What waits to be sent or acknowledged, oldest first. */
+  readonly waiting: readonly { readonly bodyId: string; readonly content: Content }[]
+}
+
+/**
+ * One room of one browser (§14). Calls run one after the other in the order they were made. Events of both lanes go in by ascending `seq`;
+ * what lies at or before the cursor changes nothing.
+ *
+ * Whatever receives throws AlarmError once an alarm is persisted (§8.3: reading goes on, nothing more is sent) and GapError where something is
+ * missing: then nothing has changed, see `createIntake`, which reads the history.
+ */
+export interface CryptoEngine {
+  /** Persisted before it resolves; nothing is sent. @throws EngineError `unsupported` */
+  create(options: NewRoomOptions): Promise<NewRoom>
+  /** A link's fragment, or `#<roomId>` of a room that is known here. @throws LinkError, EngineError */
+  open(fragment: string): Promise<Seat>
+  /**
+   * Call it after opening, once history is read, and on every reconnect: first the bytes that may have been sent already, else genesis (the
+   * creator), else a hello where `nick` is not ours yet. Null: nothing to send, or no genesis to answer yet.
+   */
+  begin(nick: string): Promise<Outgoing | null>
+  /** Persisted before it resolves; null: it waits behind the one in flight. @throws AlarmError, EngineError */
+  seal(body: NewBody): Promise<Outgoing | null>
+  receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
+  roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
+  claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
+  erased(event: Erased, options?: ReceiveOptions): Promise<Shown[]>
+  /** `recovered: false` of the same incarnation: the whole log follows, and is compared with the one that was kept. */
+  readAgain(): Promise<void>
+  /** Never throws for what the frame holds: signals may be lost. */
+  signal(bytes: Bytes): Promise<Shown[]>
+  /** The envelope is in the log at `seq`: what to send next. Again, or for another one: null. @throws AlarmError */
+  acked(sent: Outgoing, seq: number): Promise<Outgoing | null>
+  /** The envelope is refused for good: what to send next. */
+  rejected(sent: Outgoing, why: Rejection): Promise<Outgoing | null>
+  safety(): Promise<Safety>
+  /** People compared these digits. False: they are not those of the roster. */
+  verify(digits: string): Promise<boolean>
+  /** The fragment to copy: the creator's, while seats are free. */
+  link(): Promise<string | null>
+  standing(): Promise<Standing>
+  /** Everything shown so far, for a page that starts. */
+  archived(): Promise<Shown[]>
+  /** Deletes every row; the engine may open another room afterwards. */
+  destroy(): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly openStore: OpenStore
+  /** Milliseconds; the sender's clock of bodies. */
+  readonly now?: () => number
+}
+
+type Judge<Event> = (room: Room, event: Event) => Promise<Outcome> | Outcome
+
+async function receiveEnvelope(room: Room, event: Durable, isUnexplained: boolean): Promise<Shown[]> {
+  if (event.seq <= room.log.cursor) {
+    await recountSeen(room, event)
+    return []
+  }
+  await finishRecount(room)
+  return settle(room, await receiveDurable(room, room.log, event), isUnexplained)
+}
+
+async function receiveFact<Event extends { readonly seq: number }>(
+  room: Room,
+  event: Event,
+  judge: Judge<Event>,
+  isUnexplained: boolean,
+): Promise<Shown[]> {
+  if (event.seq <= room.log.cursor) return []
+  return settle(room, await judge(room, event), isUnexplained)
+}
+
+function standingOf({ log, self, outbox }: Room): Standing {
+  const waiting = outbox.map(({ id, content }) => ({ bodyId: id, content }))
+  return { cursor: log.cursor, eseq: log.chain.length - 1, nick: nickOf(log, self), alarm: log.alarm, waiting }
+}
+
+/** @throws AlarmError: a refused room is never read. */
+function demandReadable({ log: { alarm } }: Room): void {
+  if (alarm?.kind === 'refused') throw new AlarmError(alarm)
+}
+
+export function createEngine({ openStore, now = Date.now }: EngineOptions): CryptoEngine {
+  const serially = createSerial()
+  let current: Room | null = null
+
+  const inRoom = <T>(job: (room: Room) => T | Promise<T>) =>
+    serially(async () => {
+      if (current === null) throw new EngineError('not_open')
+      return job(current)
+    })
+  const reading = <T>(job: (room: Room) => T | Promise<T>) =>
+    inRoom((room) => {
+      demandReadable(room)
+      return job(room)
+    })
+  const entering = <T>(enter: () => Promise<{ readonly room: Room; readonly answer: T }>) =>
+    serially(async () => {
+      const { room, answer } = await enter()
+      current = room
+      return answer
+    })
+
+  return {
+    create: (options) => entering(() => createRoom(openStore, options, now())),
+    open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
+    begin: (nick) => inRoom((room) => begin(room, nick, nickOf(room.log, room.self), now())),
+    seal: (body) => inRoom((room) => send(room, body, now())),
+    receive: (event, { isUnexplained = false } = {}) => reading((room) => receiveEnvelope(room, event, isUnexplained)),
+    roomEvent: (event, { isUnexplained = false } = {}) =>
+      reading((room) => receiveFact(room, event, ({ log }, fact) => receiveRoomEvent(log, fact), isUnexplained)),
+    claimed: (event, { isUnexplained = false } = {}) =>
+      reading((room) => receiveFact(room, event, ({ log }, fact) => receiveClaimed(log, fact), isUnexplained)),
+    erased: (event, { isUnexplained = false } = {}) =>
+      reading((room) => receiveFact(room, event, ({ log }, fact) => receiveErased(log, fact), isUnexplained)),
+    readAgain: () => inRoom(startRecount),
+    signal: (bytes) => inRoom((room) => receiveSignal(room, bytes)),
+    acked: (sent, seq) => inRoom((room) => acknowledge(room, sent, seq)),
+    rejected: (sent, why) => inRoom((room) => reject(room, sent, why)),
+    safety: () => inRoom(safetyOf),
+    verify: (digits) => inRoom((room) => markVerified(room, digits)),
+    link: () => inRoom(linkOf),
+    standing: () => inRoom(standingOf),
+    archived: () => inRoom((room) => archived(room.log)),
+    destroy: () =>
+      inRoom(async (room) => {
+        await room.store.destroy()
+        current = null
+      }),
+  }
+}

@@ -1,0 +1,96 @@
+/** Why an entry of the log is not shown (§8.2). It stays in the chain and is counted; `downgrade` is also a notice to the user. */
+export type SkipReason =
+  | 'size'
+  | 'downgrade'
+  | 'header'
+  | 'genesis_again'
+  | 'not_erasable'
+  | 'unopenable'
+  | 'malformed'
+  | 'identity'
+  | 'unknown_sender'
+  | 'signature'
+  | 'replay'
+  | 'prev_regressed'
+  | 'inactive'
+  | 'not_allowed'
+
+/** Why a room is refused at its first entry (§8.2, steps 4 and 7). */
+export type RefusedRoom = 'no_genesis' | 'bad_genesis' | 'not_the_creator' | 'other_suite' | 'client_too_old'
+
+/**
+ * What closes the composer for good (§8.3). `eseq` is the position of the entry that showed it, `author` the b64u senderId of that entry's
+ * signer, null where nobody signed the evidence (an entry that is missing, a log that came back changed).
+ */
+export type Alarm =
+  | { readonly kind: 'fork'; readonly eseq: number; readonly author: string | null }
+  | { readonly kind: 'gap'; readonly eseq: number; readonly author: string | null }
+  | { readonly kind: 'capacity'; readonly eseq: number; readonly author: string }
+  | { readonly kind: 'refused'; readonly reason: RefusedRoom }
+
+/** The alarm is already persisted when this is thrown. */
+export class AlarmError extends Error {
+  override readonly name = 'AlarmError'
+  readonly alarm: Alarm
+  constructor(alarm: Alarm) {
+    super(`alarm: ${alarm.kind}`)
+    this.alarm = alarm
+  }
+}
+
+/** Something is missing before this event. Nothing has changed: read history after `after` (a seq) and receive everything again, in order (§8.3). */
+export class GapError extends Error {
+  override readonly name = 'GapError'
+  readonly after: number
+  constructor(after: number) {
+    super('gap in the log')
+    this.after = after
+  }
+}
+
+/** `newer_page`: a suite this build does not have. */
+export type LinkFault = 'malformed' | 'newer_page'
+
+export class LinkError extends Error {
+  override readonly name = 'LinkError'
+  readonly fault: LinkFault
+  constructor(fault: LinkFault) {
+    super(`link: ${fault}`)
+    this.fault = fault
+  }
+}
+
+/** Each one means: show nothing of the attachment (§10). */
+export type BlobFault = 'size' | 'chunks' | 'length' | 'sealed' | 'hash' | 'padding' | 'mime' | 'framing'
+
+export class BlobError extends Error {
+  override readonly name = 'BlobError'
+  readonly fault: BlobFault
+  constructor(fault: BlobFault) {
+    super(`blob: ${fault}`)
+    this.fault = fault
+  }
+}
+
+/**
+ * `unsupported`: WebCrypto or Ed25519 is missing · `not_open`: create or open a room first · `unknown_room`: a fragment of one part whose keys are not
+ * here · `link_mismatch`: a known room under a link of another suite or creator · `room_taken`: the store already holds a room ·
+ * `not_begun`: no seat in the conversation, call `begin` · `too_large`, `malformed`: this body cannot be sent.
+ */
+export type EngineFault =
+  | 'unsupported'
+  | 'not_open'
+  | 'unknown_room'
+  | 'link_mismatch'
+  | 'not_begun'
+  | 'too_large'
+  | 'malformed'
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly fault: EngineFault
+  constructor(fault: EngineFault, options?: ErrorOptions) {
+    super(`engine: ${fault}`, options)
+    this.fault = fault
+  }
+}

@@ -1,0 +1,116 @@
+import type { CryptoEngine, ReceiveOptions } from './engine.ts'
+import type { Alarm } from './errors.ts'
+import { AlarmError, GapError } from './errors.ts'
+import type { Claimed, Erased, RoomEvent } from './facts.ts'
+import type { Durable } from './receive.ts'
+import type { Shown } from './shown.ts'
+
+/** What both lanes deliver, as the engine takes it. Other events of a room (`locked`, `extended`) are the page's own. */
+export type LogEvent =
+  | ({ readonly lane: 'envelope' } & Durable)
+  | ({ readonly lane: 'room' } & RoomEvent)
+  | ({ readonly lane: 'claimed' } & Claimed)
+  | ({ readonly lane: 'erased' } & Erased)
+
+/** The effects of the gap procedure (§8.3). */
+export interface IntakeEffects {
+  /** Everything after the seq, both lanes, in order, up to the head. Rejects when the transport fails, not when nothing is there. */
+  history(after: number): Promise<readonly LogEvent[]>
+  /** Waits before the second try, well within the 10 s that both may take. */
+  pause(): Promise<void>
+  show(shown: readonly Shown[]): void
+  alarm(alarm: Alarm): void
+}
+
+export interface Intake {
+  /**
+   * Takes an event in; resolves once nothing is held. Rejects when history cannot be read or the store fails: nothing is lost, since the
+   * cursor stands where it stood. Connect again and resume after it.
+   */
+  take(event: LogEvent): Promise<void>
+}
+
+const MAX_HELD = 256
+const TRIES = 2
+
+function deliver(engine: CryptoEngine, event: LogEvent, options?: ReceiveOptions): Promise<Shown[]> {
+  switch (event.lane) {
+    case 'envelope':
+      return engine.receive(event, options)
+    case 'room':
+      return engine.roomEvent(event, options)
+    case 'claimed':
+      return engine.claimed(event, options)
+    case 'erased':
+      return engine.erased(event, options)
+  }
+}
+
+/** Feeds an engine in order: while a gap is open it holds what arrives and reads the history; a gap that stays becomes the alarm. */
+export function createIntake(engine: CryptoEngine, effects: IntakeEffects): Intake {
+  const held: LogEvent[] = []
+  let hasOverflowed = false
+  let draining: Promise<void> | null = null
+
+  async function give(event: LogEvent, options?: ReceiveOptions): Promise<void> {
+    try {
+      effects.show(await deliver(engine, event, options))
+    } catch (cause) {
+      if (!(cause instanceof AlarmError)) throw cause
+      effects.alarm(cause.alarm)
+    }
+  }
+
+  async function giveAll(events: readonly LogEvent[]): Promise<GapError | null> {
+    for (const event of events) {
+      try {
+        await give(event)
+      } catch (cause) {
+        if (cause instanceof GapError) return cause
+        throw cause
+      }
+    }
+    return null
+  }
+
+  async function explain(event: LogEvent, gap: GapError): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (tries > 0) await effects.pause()
+      if ((await giveAll([...(await effects.history(gap.after)), event])) === null) return
+    }
+    for (const last of [...(await effects.history(gap.after)), event]) {
+      if ((await giveAll([last])) !== null) await give(last, { isUnexplained: true })
+    }
+  }
+
+  async function drain(): Promise<void> {
+    for (let event = held.shift(); event !== undefined; event = held.shift()) {
+      const gap = await giveAll([event])
+      if (gap !== null) await explain(event, gap)
+      if (held.length > 0 || !hasOverflowed) continue
+      hasOverflowed = false
+      const { cursor } = await engine.standing()
+      held.push(...(await effects.history(cursor)))
+    }
+  }
+
+  async function drainOnce(): Promise<void> {
+    try {
+      await drain()
+    } finally {
+      // After a failure the resume brings these again.
+      held.length = 0
+      hasOverflowed = false
+      draining = null
+    }
+  }
+
+  return {
+    take(event) {
+      if (held.length < MAX_HELD) held.push(event)
+      else hasOverflowed = true
+      draining ??= drainOnce()
+      return draining
+    },
+  }
+}

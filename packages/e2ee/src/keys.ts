@@ -1,0 +1,45 @@
+import type { Bytes } from './bytes.ts'
+import { concat, u16, utf8 } from './bytes.ts'
+import { hkdf, hkdfAesKey } from './primitives.ts'
+
+/** The labels of the key schedule (§4). Both suites share it; the last three belong to suite 2. */
+export type Label = 'room-id' | 'join-token' | 'sender-key' | 'eph-key' | 'gi-key' | 'mls-psk' | 'mls-leaf-mac'
+
+/** Which side of a session: its envelopes, or its ephemeral frames. Each has a key and a counter of its own (§6.2). */
+export type SessionLabel = Extract<Label, 'sender-key' | 'eph-key'>
+
+const SALT = utf8('pcr/1')
+
+function lengthPrefixed(bytes: Bytes): Bytes {
+  return concat(u16(bytes.length), bytes)
+}
+
+function infoOf(label: Label, contexts: readonly Bytes[]): Bytes {
+  return concat(lengthPrefixed(utf8(label)), ...contexts.map(lengthPrefixed))
+}
+
+/** `length` bytes of the schedule. `root` is the link's secret as an HKDF key. */
+export function deriveBytes(root: CryptoKey, label: Label, length: number, ...contexts: Bytes[]): Promise<Bytes> {
+  return hkdf(root, SALT, infoOf(label, contexts), length)
+}
+
+/** 16 bytes (§3). */
+export function deriveRoomId(root: CryptoKey): Promise<Bytes> {
+  return deriveBytes(root, 'room-id', 16)
+}
+
+/** 32 bytes; in base64url the wire's `joinKey` (§5). */
+export function deriveJoinToken(root: CryptoKey): Promise<Bytes> {
+  return deriveBytes(root, 'join-token', 32)
+}
+
+/** The AES-256-GCM key of one session of one sender, non-extractable. */
+export function deriveSessionKey(
+  root: CryptoKey,
+  label: SessionLabel,
+  roomId: Bytes,
+  senderId: Bytes,
+  sessionId: Bytes,
+): Promise<CryptoKey> {
+  return hkdfAesKey(root, SALT, infoOf(label, [roomId, senderId, sessionId]))
+}

@@ -1,0 +1,36 @@
+import type { Bytes } from './bytes.ts'
+import { fromBase64url, toBase64url } from './bytes.ts'
+import { LinkError } from './errors.ts'
+
+/** The suites this build speaks; a link of another one needs a newer page (§4). */
+export type Suite = 1
+
+export interface Link {
+  readonly suite: Suite
+  /** 32 bytes, the root of every key; the caller overwrites them after importing. */
+  readonly secret: Bytes
+  /** 16 bytes. */
+  readonly creatorTag: Bytes
+}
+
+/** The fragment of a room's link, with its `#`. */
+export function formatFragment({ suite, secret, creatorTag }: Link): string {
+  return `#${suite}.${toBase64url(secret)}.${toBase64url(creatorTag)}`
+}
+
+/** @throws LinkError */
+export function parseFragment(fragment: string): Link {
+  const [suite, secretText, tagText, ...more] = fragment.replace(/^#/, '').split('.')
+  if (secretText === undefined || tagText === undefined || more.length > 0) throw new LinkError('malformed')
+  if (suite !== '1') throw new LinkError('newer_page')
+  const secret = fromBase64url(secretText, 32)
+  const creatorTag = fromBase64url(tagText, 16)
+  if (secret === null || creatorTag === null) throw new LinkError('malformed')
+  return { suite: 1, secret, creatorTag }
+}
+
+/** The room of a fragment of one part, `#<roomId>`, which the address bar keeps after the first load (§12); null for anything else. */
+export function roomOfFragment(fragment: string): string | null {
+  const text = fragment.replace(/^#/, '')
+  return fromBase64url(text, 16) === null ? null : text
+}

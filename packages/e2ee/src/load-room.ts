@@ -1,0 +1,68 @@
+import { toBase64url } from './bytes.ts'
+import { chainStart } from './chain.ts'
+import { createKeyRing } from './key-ring.ts'
+import { deriveRoomId } from './keys.ts'
+import { senderIdOf } from './identity.ts'
+import type { Log } from './log.ts'
+import { emptyLog, evolve } from './log.ts'
+import type { Waiting } from './outbox.ts'
+import { readWaiting } from './outbox.ts'
+import type { Room } from './room.ts'
+import { readArchived } from './rows.ts'
+import { startSession } from './session.ts'
+import type { Meta, Store } from './store.ts'
+import { FORMAT } from './store.ts'
+import type { Vault } from './vault.ts'
+import { createVault } from './vault.ts'
+import { CLIENT_VERSION } from './version.ts'
+
+async function loadLog(store: Store, vault: Vault, h0: Log['head'], meta: Meta): Promise<Log> {
+  const log = emptyLog(h0)
+  for (const [, link] of await store.read('chain')) evolve(log, { type: 'chained', link })
+  for (const [id, member] of await store.read('members')) evolve(log, { type: 'member', id: String(id), member })
+  for (const [key, session] of await store.read('sessions')) evolve(log, { type: 'counted', key: String(key), session })
+  for (const [key, sealed] of await store.read('archive')) {
+    evolve(log, readArchived(await vault.open('archive', key, sealed)))
+  }
+  for (const [seq, id] of meta.own) evolve(log, { type: 'own', seq, id })
+  log.cursor = meta.cursor
+  log.alarm = meta.alarm
+  return log
+}
+
+async function loadOutbox(store: Store, vault: Vault): Promise<Waiting[]> {
+  const outbox: Waiting[] = []
+  for (const [key, sealed] of await store.read('outbox'))
+    outbox.push(readWaiting(await vault.open('outbox', key, sealed)))
+  return outbox
+}
+
+/** The room that a store holds, with a fresh session; null when it holds none, or one in another format. */
+export async function loadRoom(store: Store): Promise<Room | null> {
+  const meta = (await store.read('meta'))[0]?.[1]
+  const keys = new Map(await store.read('keys'))
+  const [root, signer, rest] = ['root', 'signer', 'rest'].map((name) => keys.get(name))
+  if (meta?.format !== FORMAT || root === undefined || signer === undefined || rest === undefined) return null
+
+  const roomId = await deriveRoomId(root)
+  const senderId = await senderIdOf(roomId, meta.pub)
+  const vault = createVault(rest)
+  const speaker = { suite: meta.suite, root, signer, roomId, senderId }
+  return {
+    ...speaker,
+    store,
+    vault,
+    creatorTag: meta.creatorTag,
+    clientVersion: CLIENT_VERSION,
+    keys: createKeyRing(root),
+    pub: meta.pub,
+    self: toBase64url(senderId),
+    log: await loadLog(store, vault, await chainStart(roomId), meta),
+    outbox: await loadOutbox(store, vault),
+    verified: new Set(meta.verified),
+    signals: new Map(),
+    session: startSession(speaker),
+    recount: null,
+    hasSecret: (await store.read('sealed')).some(([key]) => key === 'secret'),
+  }
+}

@@ -1,0 +1,86 @@
+import { admit, countedStub, placed, skip } from './admit.ts'
+import type { Bytes } from './bytes.ts'
+import { chainNext } from './chain.ts'
+import { HEADER_BYTES, KIND, messageIdOf } from './envelope.ts'
+import type { RefusedRoom } from './errors.ts'
+import type { Ground } from './examine.ts'
+import { examine, examineGenesis, isUnreadable, readFrame } from './examine.ts'
+import type { Entry, Link, Log } from './log.ts'
+import { nextEseq, sessionKey } from './log.ts'
+import type { Outcome, Taken } from './outcome.ts'
+import { alarmed, gap, taken } from './outcome.ts'
+import { ownGap } from './own.ts'
+import { sha256 } from './primitives.ts'
+
+/** What history serves where an erased envelope was: 56 and 32 bytes (§8.1). */
+export interface Stub {
+  readonly header: Bytes
+  readonly hash: Bytes
+}
+
+/** One durable envelope at its place in the stream. */
+export interface Durable {
+  readonly seq: number
+  readonly bytes: Bytes | Stub
+}
+
+/** SHA-256 of the envelope: computed, or the stub's word, which the chain then commits to. */
+export async function envelopeHash({ bytes }: Durable): Promise<Bytes> {
+  return bytes instanceof Uint8Array ? sha256(bytes) : bytes.hash
+}
+
+async function linkTo(log: Log, event: Durable): Promise<Link> {
+  const hash = await envelopeHash(event)
+  return { seq: event.seq, id: messageIdOf(hash), h: await chainNext(log.head, nextEseq(log), hash) }
+}
+
+function refuse(link: Link, reason: RefusedRoom): Taken {
+  return alarmed({ kind: 'refused', reason }, placed(link))
+}
+
+async function receiveGenesis(ground: Ground, log: Log, link: Link, { bytes }: Durable): Promise<Taken> {
+  if (!(bytes instanceof Uint8Array)) return refuse(link, 'no_genesis')
+  const verified = await examineGenesis(ground, bytes)
+  if (isUnreadable(verified)) return refuse(link, verified.why)
+  const outcome = admit(log, link, verified)
+  const isOpened = outcome.type === 'taken' && outcome.shown.some((shown) => shown.type === 'entry')
+  return isOpened ? outcome : refuse(link, 'bad_genesis')
+}
+
+/** Steps 2 to 4, 8, 9 and 11 as far as a header goes (§8.1). */
+function receiveStub(ground: Ground, log: Log, link: Link, { header: bytes }: Stub): Taken {
+  if (bytes.length !== HEADER_BYTES) return skip(log, link, null, 'header')
+  const frame = readFrame(ground, bytes)
+  if (isUnreadable(frame)) return skip(log, link, frame.from, frame.why)
+  const { from, header, session } = frame
+  if (header.kind !== KIND.msg) return skip(log, link, from, 'not_erasable')
+  const member = log.members.get(from)
+  if (member === undefined) return skip(log, link, from, 'unknown_sender')
+  const counted = countedStub(log, sessionKey(from, session), header.ctr)
+  if (!member.active) return skip(log, link, from, 'inactive', counted)
+  const place = { eseq: nextEseq(log), seq: link.seq, from }
+  const entry: Entry = { ...place, t: null, bodyId: null, body: null, skipped: null, erased: 'server', claim: null }
+  return taken([...placed(link), ...counted, { type: 'entry', entry }], [{ type: 'erased', ...place, by: 'server' }])
+}
+
+function noteOwn(log: Log, { seq }: Durable, outcome: Taken): Taken {
+  if (!log.own.has(seq)) return outcome
+  return { ...outcome, changes: [...outcome.changes, { type: 'own', seq, id: null }] }
+}
+
+async function judge(ground: Ground, log: Log, link: Link, event: Durable): Promise<Outcome> {
+  if (nextEseq(log) === 1) return receiveGenesis(ground, log, link, event)
+  if (!(event.bytes instanceof Uint8Array)) return receiveStub(ground, log, link, event.bytes)
+  const verified = await examine(ground, event.bytes, (id) => log.members.get(id)?.pub)
+  if (isUnreadable(verified)) return skip(log, link, verified.from, verified.why)
+  return admit(log, link, verified)
+}
+
+/** Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then evolves the log. */
+export async function receiveDurable(ground: Ground, log: Log, event: Durable): Promise<Outcome> {
+  const link = await linkTo(log, event)
+  const missing = ownGap(log, event.seq, link.id, placed(link))
+  if (missing !== null) return missing
+  const outcome = await judge(ground, log, link, event)
+  return outcome.type === 'gap' ? gap(noteOwn(log, event, outcome.unexplained)) : noteOwn(log, event, outcome)
+}

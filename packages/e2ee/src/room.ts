@@ -1,0 +1,34 @@
+import type { Bytes } from './bytes.ts'
+import type { Ground } from './examine.ts'
+import type { Log } from './log.ts'
+import type { Waiting } from './outbox.ts'
+import type { Speaker, SpeakingSession } from './session.ts'
+import type { Store } from './store.ts'
+import type { Vault } from './vault.ts'
+
+/** A whole log that comes again, counted from the start and compared with the chain that was kept (§8.3). */
+export interface Recount {
+  readonly seq: number
+  readonly eseq: number
+  readonly h: Bytes
+}
+
+/** An open room: who we are in it, what it has seen, what waits to be sent. One engine owns it. */
+export interface Room extends Ground, Speaker {
+  readonly store: Store
+  readonly vault: Vault
+  readonly pub: Bytes
+  /** Our senderId, b64u: the seat's participantId. */
+  readonly self: string
+  readonly log: Log
+  /** In the order of sending; only the first may be sealed (§6.2). */
+  readonly outbox: Waiting[]
+  /** Safety numbers that people compared. */
+  readonly verified: Set<string>
+  /** The highest ephemeral counter per session (§11). */
+  readonly signals: Map<string, bigint>
+  session: SpeakingSession
+  recount: Recount | null
+  /** Whether the link can be shown again: the creator's, while seats are free (§12). */
+  hasSecret: boolean
+}
