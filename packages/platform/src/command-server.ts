@@ -5,6 +5,7 @@ import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod'
 import { decodeInput, type WireReply } from './command-wire.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
+import { InFlight } from './in-flight.ts'
 import { failureFields, type Logger } from './logger.ts'
 import type { Nats } from './nats.ts'
 import { withTrace } from './trace.ts'
@@ -26,7 +27,7 @@ export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, 
   contract: CommandContract<Input, Output, Refusal>,
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
 ): AsyncDisposable {
-  const inFlight = new Set<Promise<void>>()
+  const inFlight = new InFlight(MAX_IN_FLIGHT)
 
   const answer = async (message: Msg): Promise<WireReply> => {
     try {
@@ -48,17 +49,15 @@ export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, 
     queue: contract.service,
     callback: (error, message) => {
       if (error !== null) return
-      if (inFlight.size >= MAX_IN_FLIGHT) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
-      const work = answer(message).then((reply) => void message.respond(JSON.stringify(reply)))
-      inFlight.add(work)
-      void work.finally(() => inFlight.delete(work))
+      if (inFlight.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+      void inFlight.start(async () => void message.respond(JSON.stringify(await answer(message))))
     },
   })
 
   return {
     async [Symbol.asyncDispose]() {
       await (nats.ready() ? subscription.drain() : undefined)
-      await Promise.allSettled(inFlight)
+      await inFlight.idle()
     },
   }
 }

@@ -28,8 +28,13 @@ export interface FollowOptions {
   readonly onEvent: (event: FollowedEvent) => Promise<void> | void
 }
 
+export interface FollowedStream extends AsyncDisposable {
+  /** Begins anew at `from`. */
+  readonly restart: () => void
+}
+
 /** Follows committed events through an ordered consumer, for as long as it is not disposed. */
-export function followStream(nats: Nats, logger: Logger, options: FollowOptions): AsyncDisposable {
+export function followStream(nats: Nats, logger: Logger, options: FollowOptions): FollowedStream {
   const stop = new AbortController()
   let restart = new AbortController()
   options.epoch.onChange(() => restart.abort())
@@ -45,6 +50,7 @@ export function followStream(nats: Nats, logger: Logger, options: FollowOptions)
     }
   })()
   return {
+    restart: () => restart.abort(),
     async [Symbol.asyncDispose]() {
       stop.abort()
       await running

@@ -42,7 +42,7 @@ export async function createMessagesService(
   const catchUp = createCatchUp(store, history, deleteEntry)
   const reading = { store, history, catchUp, conversations, now }
 
-  resources.use(projectHistory({ nats, logger, epoch, history, conversations, catchUp, deleteEntry }))
+  resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteEntry }))
   resources.use(
     serveCommand(nats, logger, sendMessage, sendMessageHandler({ store, conversations, limits: config.limits, now })),
   )

@@ -1,6 +1,8 @@
 import { ALL_EVENTS, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/platform/epoch'
+import type { EventStore } from '@wick/platform/event-store'
 import { followStream, type FollowedEvent } from '@wick/platform/follow'
+import { InFlight } from '@wick/platform/in-flight'
 import { failureFields, type Logger } from '@wick/platform/logger'
 import type { Nats } from '@wick/platform/nats'
 import type { DeleteEntry } from '../adapters/delete-entry.ts'
@@ -16,6 +18,7 @@ export interface ProjectHistoryOptions {
   readonly nats: Nats
   readonly logger: Logger
   readonly epoch: EpochWatch
+  readonly store: EventStore
   readonly history: History
   readonly conversations: Conversations
   readonly catchUp: CatchUp
@@ -27,15 +30,18 @@ export interface ProjectHistoryOptions {
  * projection once. Readers do not rely on it: they catch a room up themselves when its marker is behind the log's head.
  */
 export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable {
-  const { nats, logger, epoch, history } = options
-  const inFlight = new Set<Promise<void>>()
+  const { nats, logger, epoch, store, history } = options
+  const inFlight = new InFlight(MAX_IN_FLIGHT)
   let seen = 0
   let saved = 0
+  epoch.onChange(() => {
+    seen = saved = 0
+  })
 
   const saveCursor = async () => {
     if (seen === saved) return
-    await Promise.all(inFlight)
     const reached = seen
+    await inFlight.idle()
     await history.saveCursor(reached).then(
       () => (saved = reached),
       () => undefined,
@@ -46,15 +52,18 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
   const following = followStream(nats, logger, {
     filter: ALL_EVENTS,
     epoch,
-    from: async () => (await history.cursor().catch(() => 0)) + 1,
-    async onEvent(event) {
-      const work = project(options, event).catch((error: unknown) => {
-        logger.warn(failureFields(error), 'projection left behind')
-      })
-      inFlight.add(work)
-      void work.finally(() => inFlight.delete(work))
+    async from() {
+      const cursor = await history.cursor().catch(() => 0)
+      const last = await store.last(ALL_EVENTS)
+      return cursor <= (last?.seq ?? 0) ? cursor + 1 : 1
+    },
+    onEvent(event) {
       seen = event.seq
-      if (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight)
+      return inFlight.start(() =>
+        project(options, event).catch((error: unknown) => {
+          logger.warn(failureFields(error), 'projection left behind')
+        }),
+      )
     },
   })
 
@@ -62,7 +71,6 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       await following[Symbol.asyncDispose]()
-      await Promise.all(inFlight)
       await saveCursor()
     },
   }

@@ -1,0 +1,74 @@
+import { type Epoch, RoomId } from '@wick/contracts/ids'
+import { loadScript, wipePrefix } from '@wick/platform/redis'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { keys, PREFIX } from '../keys.ts'
+
+export type AgendaKind = 'deadlines' | 'erasures'
+
+export type AgendaChange =
+  | { readonly kind: 'arm'; readonly at: number }
+  | { readonly kind: 'end'; readonly at: number }
+  | { readonly kind: 'pass' }
+
+/** What the reapers have to do and when, shared by all of them. All times are milliseconds since the epoch. */
+export interface Agenda {
+  /** The sequence that the agenda was built up to; 0 when it was lost. */
+  marker(): Promise<number>
+  apply(
+    change: AgendaChange,
+    place: { roomId: RoomId; seq: number; prev: number },
+  ): Promise<'applied' | 'known' | 'behind'>
+  /** Takes due rooms for the length of a lease; another reaper gets them only after it. */
+  claim(kind: AgendaKind, now: number, leaseMs: number, limit: number): Promise<RoomId[]>
+  next(kind: AgendaKind): Promise<number | undefined>
+  /** Puts a claimed room back, to be looked at again at that time; one that was dropped meanwhile stays away. */
+  postpone(kind: AgendaKind, roomId: RoomId, at: number): Promise<void>
+  /** Says how many entries went. */
+  drop(kind: AgendaKind, roomId: RoomId): Promise<number>
+  /** Drops everything that was read from another stream than the given one. */
+  readonly adopt: (epoch: Epoch) => Promise<void>
+}
+
+const Rooms = z.array(RoomId)
+
+export function redisAgenda(client: Redis): Agenda {
+  const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-3.lua', import.meta.url), 3)
+  const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
+
+  return {
+    async marker() {
+      return Number(await client.get(keys.marker))
+    },
+
+    async apply(change, { roomId, seq, prev }) {
+      const at = change.kind === 'pass' ? 0 : change.at
+      const code = await applyEvent(keys.marker, keys.deadlines, keys.erasures, prev, seq, roomId, change.kind, at)
+      return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
+    },
+
+    async claim(kind, now, leaseMs, limit) {
+      return Rooms.parse(await claimDue(keys[kind], now, leaseMs, limit))
+    },
+
+    async next(kind) {
+      const [, score] = await client.zrange(keys[kind], 0, 0, 'WITHSCORES')
+      return score === undefined ? undefined : Number(score)
+    },
+
+    async postpone(kind, roomId, at) {
+      await client.zadd(keys[kind], 'XX', String(at), roomId)
+    },
+
+    async drop(kind, roomId) {
+      return client.zrem(keys[kind], roomId)
+    },
+
+    async adopt(epoch) {
+      const known = await client.get(keys.epoch).catch(() => null)
+      if (known === epoch) return
+      await wipePrefix(client, PREFIX).catch(() => 0)
+      await client.set(keys.epoch, epoch).catch(() => null)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ClearedStore } from '@wick/contracts/events'
+import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
+import { CommandId, type RoomId } from '@wick/contracts/ids'
+import type { CommandAnswer, CommandClient } from '@wick/platform/command-client'
+import { UnavailableError } from '@wick/platform/errors'
+import { nanoid } from 'nanoid'
+import type { Agenda } from '../adapters/agenda.redis.ts'
+import type { PurgeLane } from '../adapters/purge-lane.ts'
+import type { Rooms } from './rooms.ts'
+
+/** How long a command or projection that began before the end may still be writing to Redis. */
+const SETTLE_MS = 300
+
+export interface EraseRoomOptions {
+  readonly rooms: Rooms
+  readonly agenda: Agenda
+  readonly commands: CommandClient
+  readonly purgeLane: PurgeLane
+  readonly now: () => number
+}
+
+/**
+ * Clears every store of an ended room, lets what was under way settle, clears and checks again, and only then commits
+ * the certificate, which is all that stays. Every step may be repeated, by any reaper.
+ * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays on the agenda.
+ */
+export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
+  const { rooms, agenda, purgeLane, now } = options
+  const first = await clear(options, roomId)
+  await delay(SETTLE_MS)
+  const stores = added(first, await clear(options, roomId))
+
+  const commandId = CommandId.parse(nanoid())
+  await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
+    type: 'certify',
+    now: now(),
+    commandId,
+    lastAppendAt,
+    certificate: { erasedAt: now(), stores },
+  }))
+  await purgeLane(roomId, 'room', 1)
+  await agenda.drop('erasures', roomId)
+}
+
+async function clear(options: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
+  const { commands, agenda, purgeLane } = options
+  const [log, lifecycle, deadlines, rooms, messages, gateway] = await Promise.all([
+    purgeLane(roomId, 'log', 0),
+    // The end itself stays until the certificate takes its place, so that the room is never absent.
+    purgeLane(roomId, 'room', 1),
+    agenda.drop('deadlines', roomId),
+    forgotten(commands.call(forgetInRooms, { roomId })),
+    forgotten(commands.call(forgetInMessages, { roomId })),
+    forgotten(commands.call(forgetInGateway, { roomId })),
+  ])
+  return [
+    { store: 'message log', cleared: log, left: 0 },
+    { store: 'room events', cleared: lifecycle, left: 0 },
+    { store: 'message history', cleared: messages, left: 0 },
+    { store: 'room state', cleared: rooms, left: 0 },
+    { store: 'presence', cleared: gateway, left: 0 },
+    { store: 'deadlines', cleared: deadlines, left: 0 },
+  ]
+}
+
+type Forgotten = CommandAnswer<{ readonly cleared: number; readonly left: number }, never>
+
+async function forgotten(asked: Promise<Forgotten>): Promise<number> {
+  const answer = await asked
+  if (!answer.ok) throw new UnavailableError('a store could not be asked')
+  if (answer.output.left > 0) throw new UnavailableError('a store still holds something')
+  return answer.output.cleared
+}
+
+function added(first: readonly ClearedStore[], second: readonly ClearedStore[]): ClearedStore[] {
+  return first.map((store, i) => ({ ...store, cleared: store.cleared + (second[i]?.cleared ?? 0) }))
+}

@@ -1,0 +1,75 @@
+import type { RoomId } from '@wick/contracts/ids'
+import { InFlight } from '@wick/platform/in-flight'
+import { failureFields, type Logger } from '@wick/platform/logger'
+import type { Agenda, AgendaKind } from '../adapters/agenda.redis.ts'
+
+const LOOK_AT_LEAST_EVERY_MS = 1_000
+const CLAIM_LIMIT = 128
+
+export interface WorkAgendaOptions {
+  readonly agenda: Agenda
+  readonly kind: AgendaKind
+  readonly leaseMs: number
+  readonly concurrency: number
+  readonly work: (roomId: RoomId) => Promise<void>
+  readonly logger: Logger
+  readonly now: () => number
+}
+
+export interface AgendaWorker extends AsyncDisposable {
+  /** Something may be due sooner than this worker knows. */
+  readonly look: () => void
+}
+
+/** Sleeps until the next entry is due, claims what is, and does it. What fails is claimed again when its lease ends. */
+export function workAgenda(options: WorkAgendaOptions): AgendaWorker {
+  const { agenda, kind, leaseMs, concurrency, work, logger, now } = options
+  const inFlight = new InFlight(concurrency)
+  let isStopped = false
+  let isLookWanted = false
+  let wake = () => {}
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const doWork = (roomId: RoomId) =>
+    work(roomId).catch((error: unknown) => logger.warn({ kind, ...failureFields(error) }, 'left for another try'))
+
+  const round = async (): Promise<number> => {
+    isLookWanted = false
+    const rooms = await agenda.claim(kind, now(), leaseMs, CLAIM_LIMIT)
+    for (const roomId of rooms) await inFlight.start(() => doWork(roomId))
+    if (rooms.length > 0) return 0
+    const next = await agenda.next(kind)
+    return Math.min((next ?? Infinity) - now(), LOOK_AT_LEAST_EVERY_MS)
+  }
+
+  const running = (async () => {
+    while (!isStopped) {
+      const pause = await round().catch((error: unknown) => {
+        logger.warn({ kind, ...failureFields(error) }, 'the agenda cannot be read')
+        return LOOK_AT_LEAST_EVERY_MS
+      })
+      if (!isStopped && !isLookWanted && pause > 0) await sleep(pause)
+    }
+  })()
+
+  return {
+    look() {
+      isLookWanted = true
+      wake()
+    },
+    async [Symbol.asyncDispose]() {
+      isStopped = true
+      wake()
+      await running
+      await inFlight.idle()
+    },
+  }
+}

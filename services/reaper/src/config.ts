@@ -1,0 +1,13 @@
+import {
+  type Environment,
+  groupServiceConfig,
+  readEnvironment,
+  type ServiceConfig,
+  serviceEnvironment,
+} from '@wick/platform/config'
+
+export type ReaperConfig = ServiceConfig
+
+export function readConfig(env: Environment): ReaperConfig {
+  return groupServiceConfig(readEnvironment(env, serviceEnvironment))
+}

@@ -1,0 +1,13 @@
+/** Every Redis key of this service. */
+export const PREFIX = 'reaper:'
+
+export const keys = {
+  /** string: the stream incarnation that everything here was read from */
+  epoch: `${PREFIX}epoch`,
+  /** string: the sequence up to which the room lanes were projected */
+  marker: `${PREFIX}marker`,
+  /** zset: room -> when somebody has to look whether it lapses (ms) */
+  deadlines: `${PREFIX}deadlines`,
+  /** zset: ended room -> when somebody has to erase it (ms) */
+  erasures: `${PREFIX}erasures`,
+}

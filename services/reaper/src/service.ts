@@ -1,0 +1,78 @@
+import { roomCertificate } from '@wick/contracts/room-commands'
+import { roomDecider } from '@wick/domain/room-decisions'
+import { verifyChatStream } from '@wick/platform/chat-stream'
+import { createCommandClient } from '@wick/platform/command-client'
+import { serveCommand } from '@wick/platform/command-server'
+import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { serveHealth } from '@wick/platform/health'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import type { Logger } from '@wick/platform/logger'
+import { connectNats } from '@wick/platform/nats'
+import { connectRedis } from '@wick/platform/redis'
+import { createRoomLane } from '@wick/platform/room-lane'
+import { redisAgenda } from './adapters/agenda.redis.ts'
+import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
+import { eraseRoom } from './app/erase-room.ts'
+import { lapseRoom } from './app/lapse-room.ts'
+import { readCertificateHandler } from './app/read-certificate.ts'
+import { workAgenda } from './app/work-agenda.ts'
+import type { ReaperConfig } from './config.ts'
+import { keepAgenda } from './projections/keep-agenda.ts'
+
+// A lease is longer than its work may take, and short enough for a room of a dead reaper not to wait for long.
+const LAPSE_LEASE_MS = 800
+const ERASE_LEASE_MS = 4_000
+const LAPSE_CONCURRENCY = 64
+const ERASE_CONCURRENCY = 256
+
+/** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, agenda, connections. */
+export async function createReaperService(
+  config: ReaperConfig,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<AsyncDisposable> {
+  await using resources = new AsyncDisposableStack()
+  const nats = resources.use(await connectNats(config.nats, 'reaper'))
+  const redis = resources.use(await connectRedis(config.redisUrl, 'reaper'))
+
+  const agenda = redisAgenda(redis.client)
+  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
+  epoch.onChange(agenda.adopt)
+  await verifyChatStream(nats)
+  await agenda.adopt(epoch.current())
+
+  const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider })
+  const commands = createCommandClient(nats)
+  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), now }
+
+  const lapses = resources.use(
+    workAgenda({
+      agenda,
+      kind: 'deadlines',
+      leaseMs: LAPSE_LEASE_MS,
+      concurrency: LAPSE_CONCURRENCY,
+      work: (roomId) => lapseRoom(rooms, agenda, now, roomId),
+      logger,
+      now,
+    }),
+  )
+  const erasures = resources.use(
+    workAgenda({
+      agenda,
+      kind: 'erasures',
+      leaseMs: ERASE_LEASE_MS,
+      concurrency: ERASE_CONCURRENCY,
+      work: (roomId) => eraseRoom(erasing, roomId),
+      logger,
+      now,
+    }),
+  )
+  const onChange = () => {
+    lapses.look()
+    erasures.look()
+  }
+  resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
+  resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  return resources.move()
+}
