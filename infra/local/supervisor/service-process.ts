@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Part, RunningPart } from './part.ts'
@@ -23,15 +24,15 @@ export const serviceProcess = (service: ServiceProcess): Part => ({
   async start(giveUp): Promise<RunningPart> {
     const child = spawnService(service)
     const ended = endOf(child)
-    if (await isReady(service.healthPort, ended, giveUp)) return { ended, stop: () => stop(child) }
-    await stop(child)
+    if (await isReady(service.healthPort, ended, giveUp)) return { ended, stop: () => stop(child, ended) }
+    await stop(child, ended)
     throw new Error(`${service.name} ${await ended} before it was ready`)
   },
 })
 
 function spawnService({ entry, env, print }: ServiceProcess): ChildProcess {
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
-    env: { ...process.env, ...env },
+    env,
     // Its own group, so that Ctrl-C reaches only the launcher, which stops the parts in order.
     detached: true,
     // The channel ends with this process, and a service stops when it does.
@@ -42,8 +43,11 @@ function spawnService({ entry, env, print }: ServiceProcess): ChildProcess {
 }
 
 async function endOf(child: ChildProcess): Promise<string> {
+  const outputs = [child.stdout, child.stderr].flatMap((stream) => (stream === null ? [] : [once(stream, 'close')]))
   try {
-    const [code, signal]: (number | string | null)[] = await once(child, 'close')
+    const [code, signal]: (number | string | null)[] = await once(child, 'exit')
+    // Its last lines say why it ended. (The child's own `close` does not come once the channel is closed from this side.)
+    await Promise.all(outputs)
     return signal === null ? `ended with code ${code}` : `was ended by ${signal}`
   } catch {
     return 'could not be run'
@@ -61,24 +65,21 @@ async function isReady(port: number, ended: Promise<string>, giveUp: AbortSignal
   return false
 }
 
-async function answers(port: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
-  }
+function answers(port: number, signal: AbortSignal): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const request = get({ host: '127.0.0.1', port, path: '/readyz', agent: false, signal }, (response) => {
+    response.resume()
+    resolve(response.statusCode === 200)
+  })
+  request.on('error', () => resolve(false))
+  return promise
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-  // Closed, not only exited: its last lines have been printed by then.
-  const closed = once(child, 'close')
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
   child.kill('SIGTERM')
   // The channel would keep the service's event loop alive.
   if (child.connected) child.disconnect()
   const lastResort = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
-  await closed
+  await ended
   clearTimeout(lastResort)
 }

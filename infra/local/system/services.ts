@@ -55,12 +55,18 @@ async function createParts(service: string, envs: readonly NodeJS.ProcessEnv[], 
       return serviceProcess({
         name,
         entry: inProject(`services/${service}/src/main.ts`),
-        env: { ...commonEnvironment(settings, healthPort), ...env },
+        env: { ...inheritedEnvironment(), ...commonEnvironment(settings, healthPort), ...env },
         healthPort,
         print: (line) => printLog(name, line, settings),
       })
     }),
   )
+}
+
+/** Settings such as CHAT_STORAGE pass through; where the page is served concerns the gateways only. */
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+  const { PORT: _port, HOST: _host, ...rest } = process.env
+  return rest
 }
 
 const commonEnvironment = ({ natsUrl, redisUrl, isVerbose }: ServiceSettings, healthPort: number) => ({
