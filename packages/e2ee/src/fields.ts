@@ -97,7 +97,7 @@ export function nonEmpty(value: unknown): string {
 export function label(max: number): Read<string> {
   return (value) => {
     const text = nonEmpty(value)
-    demand([...text].length <= max && text === text.normalize('NFC') && !CONTROL_OR_BIDI.test(text))
+    demand(Array.from(text).length <= max && text === text.normalize('NFC') && !CONTROL_OR_BIDI.test(text))
     return text
   }
 }
