@@ -23,6 +23,7 @@ export const readHistory = defineCommand({
     events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.string().optional() })),
     next: Seq,
     head: Seq,
+    encrypted: z.boolean(),
   }),
   refusals: ['room_not_found', 'room_ended'],
 })

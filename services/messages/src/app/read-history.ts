@@ -43,7 +43,9 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
     // Fewer than were asked for, and none cut off: the reader has everything up to the head.
     const isWhole = read.length < limit && events.length === read.length
     const next = Math.max(events.at(-1)?.seq ?? after, isWhole ? head : 0)
-    return { ok: { events: events.map(toWire), next, head: Math.max(head, next) } }
+    return {
+      ok: { events: events.map(toWire), next, head: Math.max(head, next), encrypted: room.joinKeyHash !== undefined },
+    }
   }
 }
 

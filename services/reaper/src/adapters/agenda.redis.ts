@@ -52,7 +52,7 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async next(kind) {
-      const [, score] = await client.zrange(keys[kind], 0, 0, 'WITHSCORES')
+      const [, score] = await client.zrange(keys[kind], '0', '0', 'WITHSCORES')
       return score === undefined ? undefined : Number(score)
     },
 

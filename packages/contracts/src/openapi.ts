@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { ErrorBody, type ErrorCode, messageOf, statusOf } from './errors.ts'
+import {
+  CertificateView,
+  CreatedRoom,
+  CreateRoomBody,
+  ExtendBody,
+  Extended,
+  History,
+  HistoryQuery,
+  LockBody,
+  RoomView,
+  SendBody,
+  Sent,
+  TakenSeat,
+  TakeSeatBody,
+} from './http.ts'
+
+interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly path: string
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: z.ZodType
+  readonly success: Readonly<Record<number, z.ZodType | null>>
+  readonly refusals: readonly ErrorCode[]
+}
+
+const SEAT_REFUSALS = ['invalid_input', 'room_not_found', 'unavailable'] as const
+
+const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/rooms',
+    summary: 'Make a room; sets the creator cookie.',
+    body: CreateRoomBody,
+    success: { 201: CreatedRoom },
+    refusals: ['invalid_input', 'clear_rooms_off', 'room_exists', 'rate_limited', 'unavailable'],
+  },
+  {
+    method: 'post',
+    path: '/api/rooms/{roomId}/seats',
+    summary: 'Take a seat; sets the seat cookie. The same seat key again gives the same seat.',
+    body: TakeSeatBody,
+    success: { 201: TakenSeat, 200: TakenSeat },
+    refusals: [...SEAT_REFUSALS, 'participant_taken', 'barred', 'room_locked', 'room_full', 'rate_limited'],
+  },
+  {
+    method: 'delete',
+    path: '/api/rooms/{roomId}/seats/me',
+    summary: 'Give the seat back; clears the cookies.',
+    success: { 204: null },
+    refusals: [...SEAT_REFUSALS, 'room_ended'],
+  },
+  {
+    method: 'delete',
+    path: '/api/rooms/{roomId}/seats/{participantId}',
+    summary: 'Remove somebody: frees the seat, bars the participant, locks the room.',
+    success: { 204: null },
+    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended'],
+  },
+  {
+    method: 'put',
+    path: '/api/rooms/{roomId}/lock',
+    summary: 'Lock or unlock the room.',
+    body: LockBody,
+    success: { 204: null },
+    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended'],
+  },
+  {
+    method: 'get',
+    path: '/api/rooms/{roomId}',
+    summary: 'The room as its seats see it.',
+    success: { 200: RoomView },
+    refusals: [...SEAT_REFUSALS, 'barred', 'room_ended'],
+  },
+  {
+    method: 'patch',
+    path: '/api/rooms/{roomId}',
+    summary: 'Name a later deadline; repeating it changes nothing.',
+    body: ExtendBody,
+    success: { 200: Extended },
+    refusals: [...SEAT_REFUSALS, 'limit_reached', 'room_ended'],
+  },
+  {
+    method: 'delete',
+    path: '/api/rooms/{roomId}',
+    summary: 'Destroy the room for everybody, now.',
+    success: { 204: null },
+    refusals: SEAT_REFUSALS,
+  },
+  {
+    method: 'get',
+    path: '/api/rooms/{roomId}/certificate',
+    summary: 'What was erased, for anybody who held a seat; 202 while it is under way. Clears the cookies.',
+    success: { 200: CertificateView, 202: CertificateView },
+    refusals: SEAT_REFUSALS,
+  },
+  {
+    method: 'post',
+    path: '/api/rooms/{roomId}/messages',
+    summary: 'Send a message; the same id again has no second effect.',
+    body: SendBody,
+    success: { 201: Sent, 200: Sent },
+    refusals: [...SEAT_REFUSALS, 'too_large', 'room_ended', 'rate_limited', 'quota_exceeded'],
+  },
+  {
+    method: 'get',
+    path: '/api/rooms/{roomId}/messages',
+    summary: 'Both lanes after a cursor, in order.',
+    query: HistoryQuery,
+    success: { 200: History },
+    refusals: [...SEAT_REFUSALS, 'room_ended'],
+  },
+  {
+    method: 'delete',
+    path: '/api/rooms/{roomId}/messages/{seq}',
+    summary: "Erase one's own message; the creator may erase any.",
+    success: { 204: null },
+    refusals: [...SEAT_REFUSALS, 'message_not_found', 'not_sender', 'room_ended'],
+  },
+]
+
+/** The public HTTP interface as an OpenAPI 3.1 document. */
+export function openApiDocument(): Readonly<Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
+  }
+  return { openapi: '3.1.0', info: { title: 'Wick', version: '1' }, paths }
+}
+
+function describe({ summary, path, body, query, success, refusals }: Operation): Record<string, unknown> {
+  return {
+    summary,
+    parameters: [...pathParameters(path), ...queryParameters(query)],
+    ...(body !== undefined && { requestBody: { required: true, content: json(body, 'input') } }),
+    responses: { ...successes(success), ...refused(refusals) },
+  }
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
+    return { name, in: 'path', required: true, schema: { type: 'string' } }
+  })
+}
+
+function queryParameters(query: z.ZodType | undefined): object[] {
+  if (query === undefined) return []
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' })
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+}
+
+function successes(success: Operation['success']): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(success).map(([status, schema]) => [
+      status,
+      schema === null ? { description: 'Done.' } : { description: 'Done.', content: json(schema, 'output') },
+    ]),
+  )
+}
+
+/** Codes that share a status share its description. */
+function refused(codes: readonly ErrorCode[]): Record<string, object> {
+  const byStatus = Map.groupBy(codes, statusOf)
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `${code}: ${messageOf(code)}`).join(' '),
+        content: json(ErrorBody, 'output'),
+      },
+    ]),
+  )
+}
+
+function json(schema: z.ZodType, io: 'input' | 'output'): object {
+  return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } }
+}

@@ -1,0 +1,64 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimitSettings } from '../config.ts'
+import { keys } from '../keys.ts'
+
+const DAY_MS = 86_400_000
+const MINUTE_SECONDS = 60
+
+/** What is limited: rooms and seats per address, messages per seat. */
+export type Limited = 'create' | 'join' | 'message'
+
+export interface RateLimits {
+  /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
+  take(what: Limited, subject: string): Promise<number>
+}
+
+export const NO_LIMITS: RateLimits = { take: () => Promise.resolve(0) }
+
+/** Shared by all gateways through Redis; each counts for itself while Redis is away. */
+export function redisRateLimits(client: Redis, settings: RateLimitSettings): RateLimits {
+  const limiter = (name: string, points: number, duration: number) => {
+    const options = { keyPrefix: `${keys.limits}:${name}`, points, duration }
+    return new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) })
+  }
+  const { createPerMinute, joinPerMinute, messagesPerSecond, messagesBurst } = settings
+  const extra = Math.max(messagesBurst - messagesPerSecond, 1)
+  const limiters = {
+    create: limiter('create', createPerMinute, MINUTE_SECONDS),
+    join: limiter('join', joinPerMinute, MINUTE_SECONDS),
+    message: new BurstyRateLimiter(
+      limiter('message', messagesPerSecond, 1),
+      // What a burst may add is earned back at the steady rate.
+      limiter('burst', extra, Math.ceil(extra / messagesPerSecond)),
+    ),
+  }
+  const hash = addressHash(client)
+
+  return {
+    async take(what, subject) {
+      try {
+        await limiters[what].consume(await hash(subject))
+        return 0
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return Math.max(refused.msBeforeNext, 1)
+        throw refused
+      }
+    },
+  }
+}
+
+/** Hashes with a random key that all gateways share for a day, so that what is counted can never be traced back. */
+function addressHash(client: Redis): (subject: string) => Promise<string> {
+  let key = randomBytes(32).toString('base64url')
+  let readAt = 0
+  return async (subject) => {
+    if (Date.now() - readAt > 60_000) {
+      readAt = Date.now()
+      const shared = await client.set(keys.addressKey, key, 'PX', DAY_MS, 'NX', 'GET').catch(() => null)
+      key = shared ?? key
+    }
+    return createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22)
+  }
+}

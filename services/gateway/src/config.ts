@@ -1,0 +1,73 @@
+import {
+  type Environment,
+  groupServiceConfig,
+  onOff,
+  port,
+  positive,
+  readEnvironment,
+  type ServiceConfig,
+  serviceEnvironment,
+} from '@wick/platform/config'
+import { z } from 'zod'
+
+export interface RateLimitSettings {
+  readonly createPerMinute: number
+  readonly joinPerMinute: number
+  readonly messagesPerSecond: number
+  readonly messagesBurst: number
+}
+
+export interface GatewayConfig extends ServiceConfig {
+  readonly host: string
+  readonly port: number
+  readonly publicOrigins: readonly string[]
+  readonly trustedProxies: readonly string[]
+  readonly cookieSecret: string
+  /** Folder of the built page; without it the gateway serves the API alone. */
+  readonly webRoot: string | undefined
+  readonly clearRooms: boolean
+  /** Undefined: no limits, for load and tests. */
+  readonly rateLimits: RateLimitSettings | undefined
+}
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean))
+
+export function readConfig(env: Environment): GatewayConfig {
+  const values = readEnvironment(env, {
+    ...serviceEnvironment,
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port.default(3000),
+    PUBLIC_ORIGINS: list,
+    TRUSTED_PROXIES: list,
+    COOKIE_SECRET: z.string().min(32),
+    WEB_ROOT: z.string().optional(),
+    CLEAR_ROOMS: onOff.default(false),
+    RATE_LIMITS: onOff.default(true),
+    RATE_CREATE_PER_MINUTE: positive.default(20),
+    RATE_JOIN_PER_MINUTE: positive.default(60),
+    RATE_MESSAGES_PER_SECOND: positive.default(5),
+    RATE_MESSAGES_BURST: positive.default(20),
+  })
+  const { PORT: listenOn, PUBLIC_ORIGINS: origins } = values
+  return {
+    ...groupServiceConfig(values),
+    host: values.HOST,
+    port: listenOn,
+    publicOrigins: origins.length > 0 ? origins : [`http://localhost:${listenOn}`, `http://127.0.0.1:${listenOn}`],
+    trustedProxies: values.TRUSTED_PROXIES,
+    cookieSecret: values.COOKIE_SECRET,
+    webRoot: values.WEB_ROOT,
+    clearRooms: values.CLEAR_ROOMS,
+    rateLimits: values.RATE_LIMITS
+      ? {
+          createPerMinute: values.RATE_CREATE_PER_MINUTE,
+          joinPerMinute: values.RATE_JOIN_PER_MINUTE,
+          messagesPerSecond: values.RATE_MESSAGES_PER_SECOND,
+          messagesBurst: values.RATE_MESSAGES_BURST,
+        }
+      : undefined,
+  }
+}

@@ -1,0 +1,84 @@
+import cookie from '@fastify/cookie'
+import { errorBody, statusOf } from '@wick/contracts/errors'
+import { failureFields } from '@wick/platform/logger'
+import { withTrace } from '@wick/platform/trace'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { GatewayContext } from '../context.ts'
+import { lifecycleRoutes } from './lifecycle-routes.ts'
+import { messageRoutes } from './message-routes.ts'
+import { serveOpenApi } from './openapi-route.ts'
+import { isAllowedOrigin } from './origin.ts'
+import { servePage } from './page.ts'
+import { Refusal } from './refusal.ts'
+import { seatRoutes } from './seat-routes.ts'
+
+/** A body of the largest message, escaped as JSON at its worst, and some room for the rest. */
+const MAX_REQUEST_BYTES = 256 * 1024
+const REQUEST_TIMEOUT_MS = 15_000
+
+/** The HTTP side: routes, error bodies, headers. */
+export async function createHttpApp(context: GatewayContext): Promise<FastifyInstance> {
+  const { config, logger } = context
+  const app = Fastify({
+    // Fastify's own log would name addresses and paths.
+    logger: false,
+    bodyLimit: MAX_REQUEST_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    return503OnClosing: true,
+  })
+  // An empty JSON body is no body: DELETE and PUT calls come without one.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
+  await app.register(cookie)
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return done(new Refusal('origin_refused'))
+    withTrace(traceparentOf(request), done)
+  })
+
+  app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+    const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error))
+    if (refusal.code === 'internal') logger.error(failureFields(error), 'request failed')
+    if (refusal.retryAfter !== undefined) void reply.header('retry-after', refusal.retryAfter)
+    return reply.code(statusOf(refusal.code)).send(errorBody(refusal.code))
+  })
+  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send(errorBody('not_found')))
+
+  lifecycleRoutes(app, context)
+  seatRoutes(app, context)
+  messageRoutes(app, context)
+  serveOpenApi(app)
+  if (config.webRoot !== undefined) await servePage(app, config.webRoot)
+  return app
+}
+
+function parseJson(
+  _request: FastifyRequest,
+  body: string | Buffer,
+  done: (error: Error | null, body?: unknown) => void,
+) {
+  try {
+    done(null, body.length === 0 ? undefined : JSON.parse(String(body)))
+  } catch {
+    done(new Refusal('invalid_input'))
+  }
+}
+
+function traceparentOf(request: FastifyRequest): string | undefined {
+  const given = request.headers['traceparent']
+  return typeof given === 'string' ? given : undefined
+}
+
+/** Fastify's own errors, by code. Whatever is not the client's fault is ours. */
+function codeOf(error: FastifyError) {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'too_large'
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'unsupported_media_type'
+    default:
+      return error.statusCode !== undefined && error.statusCode < 500 ? 'invalid_input' : 'internal'
+  }
+}

@@ -1,0 +1,62 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Epoch, ParticipantId, type RoomId, Seq } from '@wick/contracts/ids'
+import type { Seat } from '@wick/contracts/room-commands'
+import { z } from 'zod'
+
+export const SEAT_COOKIE = 'wick_seat'
+export const CREATOR_COOKIE = 'wick_creator'
+export const COOKIE_MAX_AGE_SECONDS = 86_400
+
+/** What a seat cookie proves: who sat down in which room, when, and in which incarnation of the log. */
+export interface SeatProof {
+  readonly roomId: RoomId
+  readonly seat: Seat
+  readonly epoch: Epoch
+}
+
+const Parts = z.tuple([
+  ParticipantId,
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(Seq),
+  Epoch,
+  z.string(),
+])
+
+/** Signs and verifies both cookies with HMAC-SHA256; one key for all gateways. */
+export interface Cookies {
+  seat(proof: SeatProof): string
+  /** Null for a cookie that is absent, forged, cut, or of another room. */
+  verifySeat(roomId: RoomId, value: string | undefined): SeatProof | null
+  creator(roomId: RoomId, epoch: Epoch): string
+  isCreator(roomId: RoomId, epoch: Epoch, value: string | undefined): boolean
+}
+
+export function createCookies(secret: string): Cookies {
+  const sign = (...parts: (string | number)[]) => createHmac('sha256', secret).update(parts.join('\n')).digest()
+  const matches = (mac: string, expected: Buffer) => {
+    const given = Buffer.from(mac, 'base64url')
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+  const seatMac = ({ roomId, seat, epoch }: SeatProof) => sign('seat', roomId, seat.participantId, seat.joinSeq, epoch)
+
+  return {
+    seat(proof) {
+      const { participantId, joinSeq } = proof.seat
+      return [participantId, joinSeq, proof.epoch, seatMac(proof).toString('base64url')].join('.')
+    },
+
+    verifySeat(roomId, value) {
+      const parts = Parts.safeParse(value?.split('.'))
+      if (!parts.success) return null
+      const [participantId, joinSeq, epoch, mac] = parts.data
+      const proof = { roomId, seat: { participantId, joinSeq }, epoch }
+      return matches(mac, seatMac(proof)) ? proof : null
+    },
+
+    creator: (roomId, epoch) => sign('creator', roomId, epoch).toString('base64url'),
+    isCreator: (roomId, epoch, value) => value !== undefined && matches(value, sign('creator', roomId, epoch)),
+  }
+}

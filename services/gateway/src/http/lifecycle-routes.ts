@@ -1,0 +1,107 @@
+import type { CertificateView, CreatedRoom, Extended, RoomView } from '@wick/contracts/http'
+import { CreateRoomBody, ExtendBody, LockBody } from '@wick/contracts/http'
+import { RoomId } from '@wick/contracts/ids'
+import {
+  createRoom,
+  destroyRoom,
+  type EndedView,
+  extendRoom,
+  lockRoom,
+  roomCertificate,
+  viewRoom,
+} from '@wick/contracts/room-commands'
+import type { FastifyInstance } from 'fastify'
+import { nanoid } from 'nanoid'
+import type { z } from 'zod'
+import type { GatewayContext } from '../context.ts'
+import { newCommandId, outputOf } from './call.ts'
+import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
+import { limit } from './limit.ts'
+import { parse } from './parse.ts'
+import { Refusal } from './refusal.ts'
+import { clearCookies, isLost, roomOf, seatOf, setCookie } from './seated.ts'
+
+const ROOM_ID_CHARS = 22
+
+/** A room from its making to its certificate. */
+export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { commands, config, cookies, epoch, now } = context
+
+  app.post('/api/rooms', async (request, reply) => {
+    await limit(context, 'create', request.ip)
+    const { roomId: named, ...settings } = parse(CreateRoomBody, request.body ?? {})
+    if (settings.joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
+    const roomId = named ?? RoomId.parse(nanoid(ROOM_ID_CHARS))
+    const made = await outputOf(commands.call(createRoom, { roomId, commandId: newCommandId(), ...settings }))
+    setCookie(context, reply, CREATOR_COOKIE, roomId, cookies.creator(roomId, made.epoch))
+    const { expiresAt, capacity } = made
+    const body: z.infer<typeof CreatedRoom> = { roomId, expiresAt, serverNow: now(), capacity }
+    return reply.code(201).send(body)
+  })
+
+  app.get('/api/rooms/:roomId', async (request): Promise<z.infer<typeof RoomView>> => {
+    const { roomId, seat, epoch: madeIn } = await seatOf(context, request)
+    const view = await outputOf(commands.call(viewRoom, { roomId, seat }))
+    const serverNow = now()
+    if (view.status === 'ended' || serverNow >= Math.min(view.expiresAt, view.idleExpiresAt ?? Infinity))
+      throw new Refusal('room_ended')
+    const { expiresAt, idleSeconds, idleExpiresAt, capacity, locked, participants, creator, head } = view
+    return {
+      roomId,
+      expiresAt,
+      serverNow,
+      ttl: Math.floor((expiresAt - serverNow) / 1000),
+      ...(idleSeconds !== undefined && { idleSeconds }),
+      ...(idleExpiresAt !== undefined && { idleExpiresAt }),
+      capacity,
+      locked,
+      participants,
+      creator: creator === seat.participantId,
+      epoch: madeIn,
+      head,
+    }
+  })
+
+  app.patch('/api/rooms/:roomId', async (request): Promise<z.infer<typeof Extended>> => {
+    const { roomId, seat } = await seatOf(context, request)
+    const { expiresAt } = parse(ExtendBody, request.body)
+    const extended = await outputOf(commands.call(extendRoom, { roomId, commandId: newCommandId(), seat, expiresAt }))
+    return { ...extended, serverNow: now() }
+  })
+
+  app.put('/api/rooms/:roomId/lock', async (request, reply) => {
+    const { roomId, seat } = await seatOf(context, request)
+    const { locked } = parse(LockBody, request.body)
+    await outputOf(commands.call(lockRoom, { roomId, commandId: newCommandId(), seat, locked }))
+    return reply.code(204).send()
+  })
+
+  app.delete('/api/rooms/:roomId', async (request, reply) => {
+    const { roomId, seat } = await seatOf(context, request)
+    await outputOf(commands.call(destroyRoom, { roomId, commandId: newCommandId(), seat }))
+    return reply.code(204).send()
+  })
+
+  app.get('/api/rooms/:roomId/certificate', async (request, reply) => {
+    const roomId = roomOf(request)
+    const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
+    if (proof === null) throw new Refusal('room_not_found')
+    if (await isLost(epoch, proof.epoch)) {
+      clearCookies(context, reply, roomId)
+      return { reason: 'lost' } satisfies z.infer<typeof CertificateView>
+    }
+    const ended = await outputOf(commands.call(roomCertificate, { roomId }))
+    if (ended.certificate === undefined) return reply.code(202).send(certificateView(ended))
+    clearCookies(context, reply, roomId)
+    return certificateView(ended)
+  })
+}
+
+function certificateView({ reason, by, endedAt, certificate }: EndedView): z.infer<typeof CertificateView> {
+  return {
+    reason,
+    ...(by !== undefined && { by }),
+    endedAt,
+    ...(certificate !== undefined && { certificate }),
+  }
+}

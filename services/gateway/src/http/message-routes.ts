@@ -1,0 +1,49 @@
+import type { History, Sent } from '@wick/contracts/http'
+import { HistoryQuery, SendBody } from '@wick/contracts/http'
+import { Seq } from '@wick/contracts/ids'
+import { eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { GatewayContext } from '../context.ts'
+import { fromWire, toFrame } from '../sockets/event-frames.ts'
+import { outputOf } from './call.ts'
+import { limit } from './limit.ts'
+import { paramsOf, seatOf } from './seated.ts'
+import { parse } from './parse.ts'
+
+const SeqParam = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+  .pipe(Seq)
+
+/** The conversation over HTTP: what a socket does, one call at a time. */
+export function messageRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { commands } = context
+
+  app.post('/api/rooms/:roomId/messages', async (request, reply) => {
+    const { roomId, seat } = await seatOf(context, request)
+    const { id, body } = parse(SendBody, request.body)
+    await limit(context, 'message', `${roomId}.${seat.participantId}`)
+    const { seq, timestamp, fresh } = await outputOf(
+      commands.call(sendMessage, { roomId, seat, id }, Buffer.from(body)),
+    )
+    const sent: z.infer<typeof Sent> = { id, seq, timestamp }
+    return reply.code(fresh ? 201 : 200).send(sent)
+  })
+
+  app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
+    const { roomId, seat, epoch } = await seatOf(context, request)
+    const { after, limit: most } = parse(HistoryQuery, request.query)
+    const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most }))
+    const events = read.events.flatMap((wire) => toFrame(fromWire(wire), read.encrypted) ?? [])
+    return { events, next: read.next, head: read.head, epoch }
+  })
+
+  app.delete('/api/rooms/:roomId/messages/:seq', async (request, reply) => {
+    const { roomId, seat } = await seatOf(context, request)
+    const seq = parse(SeqParam, paramsOf(request)['seq'])
+    await outputOf(commands.call(eraseMessage, { roomId, seat, seq }))
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,49 @@
+import { type Epoch, RoomId } from '@wick/contracts/ids'
+import type { EpochWatch } from '@wick/platform/epoch'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GatewayContext } from '../context.ts'
+import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
+import { Refusal } from './refusal.ts'
+
+/** The room that the address names. */
+export function roomOf(request: FastifyRequest): RoomId {
+  const parsed = RoomId.safeParse(paramsOf(request)['roomId'])
+  if (!parsed.success) throw new Refusal('invalid_input')
+  return parsed.data
+}
+
+export function paramsOf(request: FastifyRequest): Readonly<Record<string, unknown>> {
+  return typeof request.params === 'object' && request.params !== null ? { ...request.params } : {}
+}
+
+/** The seat that the cookie proves, in the log that is. Without one there is no such room, whatever the truth is. */
+export async function seatOf({ cookies, epoch }: GatewayContext, request: FastifyRequest): Promise<SeatProof> {
+  const proof = cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
+  if (proof === null || (await isLost(epoch, proof.epoch))) throw new Refusal('room_not_found')
+  return proof
+}
+
+/** Whether something of that epoch is gone with its stream; asks again before it says so. */
+export async function isLost(watch: EpochWatch, epoch: Epoch): Promise<boolean> {
+  return watch.current() !== epoch && (await watch.refresh()) !== epoch
+}
+
+export function setCookie(
+  context: GatewayContext,
+  reply: FastifyReply,
+  name: string,
+  roomId: RoomId,
+  value: string,
+): void {
+  void reply.setCookie(name, value, { ...cookieOptions(context, roomId), maxAge: COOKIE_MAX_AGE_SECONDS })
+}
+
+export function clearCookies(context: GatewayContext, reply: FastifyReply, roomId: RoomId): void {
+  for (const name of [SEAT_COOKIE, CREATOR_COOKIE]) void reply.clearCookie(name, cookieOptions(context, roomId))
+}
+
+/** By the room's path, so that two rooms in one browser keep two seats. */
+function cookieOptions({ config }: GatewayContext, roomId: RoomId) {
+  const secure = config.publicOrigins.every((origin) => origin.startsWith('https:'))
+  return { path: `/api/rooms/${roomId}`, httpOnly: true, sameSite: 'strict', secure } as const
+}

@@ -1,0 +1,62 @@
+import { forgetInGateway } from '@wick/contracts/forget-commands'
+import { verifyChatStream } from '@wick/platform/chat-stream'
+import { createCommandClient } from '@wick/platform/command-client'
+import { serveCommand } from '@wick/platform/command-server'
+import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { serveHealth } from '@wick/platform/health'
+import type { Logger } from '@wick/platform/logger'
+import { connectNats } from '@wick/platform/nats'
+import { connectRedis } from '@wick/platform/redis'
+import type { AddressInfo } from 'node:net'
+import { redisPresence } from './adapters/presence.redis.ts'
+import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
+import type { GatewayConfig } from './config.ts'
+import type { GatewayContext } from './context.ts'
+import { createHttpApp } from './http/app.ts'
+import { createCookies } from './http/cookies.ts'
+import { RoomFeeds } from './sockets/room-feeds.ts'
+import { createSocketServer } from './sockets/socket-server.ts'
+
+export interface GatewayService extends AsyncDisposable {
+  readonly port: number
+}
+
+/** The only file that knows every collaborator. Disposal runs bottom-up: health, sockets, HTTP, connections. */
+export async function createGatewayService(
+  config: GatewayConfig,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<GatewayService> {
+  await using resources = new AsyncDisposableStack()
+  const nats = resources.use(await connectNats(config.nats, 'gateway'))
+  const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
+  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
+  await verifyChatStream(nats)
+
+  const presence = redisPresence(redis.client)
+  const context: GatewayContext = {
+    config,
+    logger,
+    commands: createCommandClient(nats),
+    epoch,
+    cookies: createCookies(config.cookieSecret),
+    limits: config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits),
+    now,
+  }
+  const sockets = createSocketServer(context, new RoomFeeds(nats, presence, now))
+  epoch.onChange(sockets.loseAll)
+
+  resources.use(
+    serveCommand(nats, logger, forgetInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
+  )
+  const app = await createHttpApp(context)
+  resources.defer(() => app.close())
+  app.server.on('upgrade', sockets.onUpgrade)
+  await app.listen({ host: config.host, port: config.port })
+  resources.defer(() => sockets.drain())
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+
+  const { port } = app.server.address() as AddressInfo
+  const running = resources.move()
+  return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Recorded } from '@wick/contracts/events'
+import type { LiveEvent } from './live-event.ts'
+
+const RETRY_AFTER_MS = 500
+
+/** A page of both lanes after a cursor; `next` is the cursor behind it, and `head` the room's last sequence. Null: not to be had now. */
+export interface HistoryPage {
+  readonly events: readonly Recorded[]
+  readonly next: number
+  readonly head: number
+}
+
+export interface DeliveryOptions {
+  /** The client has everything up to here. */
+  readonly after: number
+  readonly readPage: (after: number) => Promise<HistoryPage | 'ended' | 'unavailable'>
+  readonly send: (event: Recorded) => void
+}
+
+/**
+ * Brings one client every event of its room once and in order. The events of a room form one chain: each names the one
+ * before it. What does not follow the client's position is left alone, and the gap is read from history.
+ */
+export class Delivery {
+  readonly #options: DeliveryOptions
+  #position: number
+  #catchingUp: Promise<void> | undefined
+  /** The newest sequence that is known to exist. */
+  #known = 0
+  #isStopped = false
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options
+    this.#position = options.after
+  }
+
+  get position(): number {
+    return this.#position
+  }
+
+  offer(event: LiveEvent): void {
+    if (this.#isStopped || event.seq <= this.#position) return
+    if (event.prev === this.#position && this.#catchingUp === undefined) return this.#deliver(event)
+    void this.catchUpTo(event.seq)
+  }
+
+  /** Reads history until the client has everything up to `seq` at least. */
+  catchUpTo(seq: number): Promise<void> {
+    this.#known = Math.max(this.#known, seq)
+    if (this.#known <= this.#position) return Promise.resolve()
+    this.#catchingUp ??= this.#catchUp().finally(() => {
+      this.#catchingUp = undefined
+    })
+    return this.#catchingUp
+  }
+
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  #deliver(event: Recorded): void {
+    this.#position = event.seq
+    this.#options.send(event)
+  }
+
+  async #catchUp(): Promise<void> {
+    while (!this.#isStopped && this.#known > this.#position) {
+      const page = await this.#options.readPage(this.#position)
+      if (page === 'ended') return
+      if (page === 'unavailable') {
+        await delay(RETRY_AFTER_MS)
+        continue
+      }
+      this.#deliverPage(page)
+    }
+  }
+
+  #deliverPage({ events, next, head }: HistoryPage): void {
+    for (const event of events) {
+      if (this.#isStopped) return
+      // An erased entry's stub stands at its target's place, before the record that names it.
+      if (event.seq > this.#position) this.#deliver(event)
+    }
+    this.#position = Math.max(this.#position, next)
+    this.#known = Math.max(this.#known, head)
+  }
+}

@@ -1,0 +1,63 @@
+import type { Recorded } from '@wick/contracts/events'
+import type { EventFrame } from '@wick/contracts/frames'
+
+/** A committed event as clients see it; null for those that have frames of their own (the end and the certificate). */
+export function toFrame({ seq, event, body }: Recorded, isEncrypted: boolean): EventFrame | null {
+  switch (event.type) {
+    case 'message.sent':
+      return {
+        type: 'message',
+        seq,
+        id: event.id,
+        from: event.from,
+        timestamp: event.at,
+        body: Buffer.from(body ?? []).toString(isEncrypted ? 'base64url' : 'utf8'),
+      }
+    case 'message.claimed':
+      return { type: 'claimed', seq, target: event.target, by: event.by, until: event.until }
+    case 'message.erased': {
+      const { target, id, from, header, hash } = event
+      return {
+        type: 'erased',
+        seq,
+        target,
+        id,
+        from,
+        ...(header !== undefined && { header }),
+        ...(hash !== undefined && { hash }),
+      }
+    }
+    case 'room.created':
+      return { type: 'created', seq, timestamp: event.at, expiresAt: event.expiresAt, capacity: event.capacity }
+    case 'room.joined': {
+      const { participantId, participants, creator = false } = event
+      return { type: 'joined', seq, timestamp: event.at, participantId, participants, creator }
+    }
+    case 'room.left':
+    case 'room.removed': {
+      const { participantId, participants } = event
+      const type = event.type === 'room.left' ? 'left' : 'removed'
+      return { type, seq, timestamp: event.at, participantId, participants }
+    }
+    case 'room.locked':
+      return { type: 'locked', seq, timestamp: event.at, locked: event.locked }
+    case 'room.extended':
+      return { type: 'extended', seq, timestamp: event.at, expiresAt: event.expiresAt }
+    case 'room.destroyed':
+    case 'room.erased':
+      return null
+  }
+}
+
+/** An event as the history command carries it, where bodies are base64url. */
+export function fromWire({
+  seq,
+  event,
+  body,
+}: {
+  seq: number
+  event: Recorded['event']
+  body?: string | undefined
+}): Recorded {
+  return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body, 'base64url') }
+}

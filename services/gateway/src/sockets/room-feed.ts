@@ -1,0 +1,119 @@
+import type { ParticipantId, RoomId } from '@wick/contracts/ids'
+import { liveSubjects, signalSubject, signalSubjects } from '@wick/contracts/subjects'
+import type { Msg, Subscription } from '@nats-io/transport-node'
+import type { Nats } from '@wick/platform/nats'
+import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
+import { decodeLive, type LiveEvent } from './live-event.ts'
+import { decodeSignal, encodeSignal, type Signal } from './signals.ts'
+
+const RENEW_EVERY_MS = 5_000
+// A lost last message is noticed by asking; spread, so that rooms do not ask in step.
+const PROBE_MIN_MS = 10_000
+const PROBE_SPREAD_MS = 15_000
+
+/** One socket, as its room's feed sees it. */
+export interface Listener extends PresentSocket {
+  onEvent(event: LiveEvent): void
+  onSignal(signal: Signal): void
+  onOnline(online: readonly ParticipantId[]): void
+  /** Asks for the room's state, to notice what was missed. One listener of a room does it for all. */
+  probe(): Promise<number | undefined>
+  /** The head that a probe found. */
+  onHead(head: number): void
+}
+
+/** What one gateway hears of one room, for as long as it has a socket there. */
+export class RoomFeed {
+  readonly #roomId: RoomId
+  readonly #nats: Nats
+  readonly #presence: Presence
+  readonly #now: () => number
+  readonly #listeners = new Set<Listener>()
+  readonly #subscriptions: readonly Subscription[]
+  readonly #renewing: NodeJS.Timeout
+  readonly #probing: NodeJS.Timeout
+  #online: readonly ParticipantId[] = []
+  #isOver = false
+
+  constructor(roomId: RoomId, nats: Nats, presence: Presence, now: () => number) {
+    this.#roomId = roomId
+    this.#nats = nats
+    this.#presence = presence
+    this.#now = now
+    this.#subscriptions = [
+      nats.connection.subscribe(liveSubjects(roomId), { callback: (error, message) => this.#onLive(error, message) }),
+      nats.connection.subscribe(signalSubjects(roomId), {
+        callback: (error, message) => this.#onSignal(error, message),
+      }),
+    ]
+    this.#renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS)
+    this.#probing = setInterval(() => void this.#probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
+  }
+
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0
+  }
+
+  get listeners(): ReadonlySet<Listener> {
+    return this.#listeners
+  }
+
+  /** Resolves when the broker has taken the subscription: what is committed from then on is heard. */
+  async add(listener: Listener): Promise<void> {
+    this.#listeners.add(listener)
+    await this.#nats.connection.flush()
+  }
+
+  async remove(listener: Listener): Promise<void> {
+    this.#listeners.delete(listener)
+    if (this.#isOver) return
+    await this.#presence.remove(this.#roomId, listener).catch(() => undefined)
+    this.signal({ kind: 'presence' })
+    await this.renew()
+  }
+
+  signal(signal: Signal): void {
+    if (this.#nats.ready())
+      this.#nats.connection.publish(signalSubject(this.#roomId, signal.kind), encodeSignal(signal))
+  }
+
+  /** Renews this gateway's sockets and tells every listener who is online. */
+  async renew(): Promise<readonly ParticipantId[]> {
+    if (this.#isOver) return this.#online
+    const sockets = [...this.#listeners]
+    // Without the shared store everybody with a socket here is online, and nobody else is known.
+    const alone = [...new Set(sockets.map(({ participantId }) => participantId))]
+    this.#online = await this.#presence.renew(this.#roomId, sockets, this.#now()).catch(() => alone)
+    for (const listener of this.#listeners) listener.onOnline(this.#online)
+    return this.#online
+  }
+
+  close(): void {
+    this.#isOver = true
+    clearInterval(this.#renewing)
+    clearInterval(this.#probing)
+    for (const subscription of this.#subscriptions) subscription.unsubscribe()
+  }
+
+  #onLive(error: Error | null, message: Msg): void {
+    const event = error === null ? decodeLive(message) : null
+    if (event === null) return
+    // The room's end erases presence too, so nobody renews it from here on.
+    if (event.event.type === 'room.destroyed') this.#isOver = true
+    for (const listener of this.#listeners) listener.onEvent(event)
+  }
+
+  #onSignal(error: Error | null, message: Msg): void {
+    const signal = error === null ? decodeSignal(message.data) : null
+    if (signal === null) return
+    if (signal.kind === 'presence') return void this.renew()
+    for (const listener of this.#listeners) listener.onSignal(signal)
+  }
+
+  async #probe(): Promise<void> {
+    const [first] = this.#listeners
+    const head = await first?.probe()
+    if (head === undefined) return
+    for (const listener of this.#listeners) listener.onHead(head)
+  }
+}

@@ -1,0 +1,34 @@
+import type { RoomId } from '@wick/contracts/ids'
+import type { Nats } from '@wick/platform/nats'
+import type { Presence } from '../adapters/presence.redis.ts'
+import { type Listener, RoomFeed } from './room-feed.ts'
+
+/** One feed per room that has a socket here. */
+export class RoomFeeds {
+  readonly #feeds = new Map<RoomId, RoomFeed>()
+  readonly #nats: Nats
+  readonly #presence: Presence
+  readonly #now: () => number
+
+  constructor(nats: Nats, presence: Presence, now: () => number) {
+    this.#nats = nats
+    this.#presence = presence
+    this.#now = now
+  }
+
+  async join(roomId: RoomId, listener: Listener): Promise<RoomFeed> {
+    const feed = this.#feeds.get(roomId) ?? new RoomFeed(roomId, this.#nats, this.#presence, this.#now)
+    this.#feeds.set(roomId, feed)
+    await feed.add(listener)
+    return feed
+  }
+
+  async leave(roomId: RoomId, listener: Listener): Promise<void> {
+    const feed = this.#feeds.get(roomId)
+    if (feed === undefined) return
+    const leaving = feed.remove(listener)
+    if (feed.isEmpty) this.#feeds.delete(roomId)
+    await leaving
+    if (feed.isEmpty) feed.close()
+  }
+}

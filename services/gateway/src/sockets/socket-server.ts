@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { errorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+import { CLOSE } from '@wick/contracts/frames'
+import { SocketQuery } from '@wick/contracts/http'
+import { RoomId } from '@wick/contracts/ids'
+import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
+import { failureFields } from '@wick/platform/logger'
+import { parseCookie } from 'cookie'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { GatewayContext } from '../context.ts'
+import { SEAT_COOKIE } from '../http/cookies.ts'
+import { isAllowedOrigin } from '../http/origin.ts'
+import { isLost } from '../http/seated.ts'
+import { Heartbeat } from './heartbeat.ts'
+import type { RoomFeeds } from './room-feeds.ts'
+import { SeatSocket } from './seat-socket.ts'
+
+const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
+const DRAIN_MIN_MS = 100
+const DRAIN_SPREAD_MS = 1_400
+
+export interface SocketServer {
+  readonly onUpgrade: (request: IncomingMessage, duplex: Duplex, head: Buffer) => void
+  /** Tells every client that the stream, and with it every room, is gone. */
+  readonly loseAll: () => void
+  /** Accepts no more, finishes what was promised, sends the clients elsewhere. */
+  readonly drain: () => Promise<void>
+}
+
+export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): SocketServer {
+  const { config, logger } = context
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, clientTracking: false })
+  const heartbeat = new Heartbeat()
+  const open = new Map<WebSocket, SeatSocket>()
+  let isDraining = false
+
+  async function accept(socket: WebSocket, request: IncomingMessage, roomId: RoomId): Promise<void> {
+    const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request).searchParams))
+    if (!query.success) return socket.close(CLOSE.malformed)
+    const cookies = parseCookie(request.headers.cookie ?? '')
+    const proof = context.cookies.verifySeat(roomId, cookies[SEAT_COOKIE])
+    if (proof === null) return socket.close(CLOSE.noSeat)
+    const seatSocket = new SeatSocket(context, feeds, socket, proof)
+    const isOfAnother = query.data.epoch !== undefined && query.data.epoch !== proof.epoch
+    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return seatSocket.lose()
+    if (isDraining) return seatSocket.drain(DRAIN_MIN_MS)
+    open.set(socket, seatSocket)
+    await seatSocket.open({ after: query.data.after, epoch: query.data.epoch })
+  }
+
+  return {
+    onUpgrade(request, duplex, head) {
+      const roomId = RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1])
+      if (!roomId.success) return refuse(duplex, 'not_found')
+      if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuse(duplex, 'origin_refused')
+      server.handleUpgrade(request, duplex, head, (socket) => {
+        heartbeat.watch(socket)
+        // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
+        socket.on('error', () => undefined)
+        socket.on('close', () => open.delete(socket))
+        accept(socket, request, roomId.data).catch((error: unknown) => {
+          logger.warn(failureFields(error), 'socket could not be served')
+          socket.close(CLOSE.draining)
+        })
+      })
+    },
+
+    loseAll() {
+      for (const seatSocket of open.values()) seatSocket.lose()
+    },
+
+    async drain() {
+      isDraining = true
+      const leaving = [...open.values()].map((seat) => seat.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS))
+      await Promise.allSettled(leaving)
+      heartbeat.stop()
+      server.close()
+    },
+  }
+}
+
+function urlOf(request: IncomingMessage): URL {
+  return new URL(request.url ?? '/', 'http://gateway')
+}
+
+/** Before the upgrade a refusal is an ordinary HTTP answer. */
+function refuse(duplex: Duplex, code: ErrorCode): void {
+  const body = JSON.stringify(errorBody(code))
+  duplex.end(
+    [
+      `HTTP/1.1 ${statusOf(code)} Refused`,
+      'Connection: close',
+      'Cache-Control: no-store',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
