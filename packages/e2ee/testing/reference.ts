@@ -18,7 +18,12 @@ const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buf
 const ascii = (text: string) => Buffer.from(text, 'latin1')
 
 function uint(bytes: number, value: number | bigint): Buffer {
-  return Buffer.from(BigInt(value).toString(16).padStart(bytes * 2, '0'), 'hex')
+  return Buffer.from(
+    BigInt(value)
+      .toString(16)
+      .padStart(bytes * 2, '0'),
+    'hex',
+  )
 }
 
 export function schedule(secret: Uint8Array, label: string, length: number, ...contexts: Uint8Array[]): Buffer {

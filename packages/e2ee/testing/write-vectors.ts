@@ -15,7 +15,8 @@ const blob = await sealBlob(BLOB_DATA, BLOB_KEY)
 const ciphertext = concat(...blob.chunks)
 
 const vectors = {
-  about: 'Whole frozen envelopes of suite 1, from the inputs of the annex of the specification. Written by testing/write-vectors.ts.',
+  about:
+    'Whole frozen envelopes of suite 1, from the inputs of the annex of the specification. Written by testing/write-vectors.ts.',
   secret: toHex(SECRET),
   seeds: { A: toHex(CREATOR_SEED), B: toHex(GUEST_SEED) },
   fragment: formatFragment({ suite: 1, secret: SECRET, creatorTag: room.creatorTag }),

@@ -1,7 +1,6 @@
-import { assert, constantFrom, bigInt, integer, uint8Array, asyncProperty, property } from 'fast-check'
+import { assert, constantFrom, bigInt, integer, asyncProperty, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sealBlob } from '../src/blob.ts'
-import type { Bytes } from '../src/bytes.ts'
 import { concat } from '../src/bytes.ts'
 import type { Header } from '../src/envelope.ts'
 import { KIND, MAX_BODY_BYTES, openEnvelope, isSignedBy, sealEnvelope } from '../src/envelope.ts'
@@ -11,16 +10,16 @@ import { padme } from '../src/padme.ts'
 import { importHkdfKey } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import { annexEnvelopes, CREATOR_SEED, GUEST_SEED, SECRET } from '../testing/annex.ts'
+import { someBytes } from '../testing/arbitrary.ts'
 import * as reference from '../testing/reference.ts'
 import { seededSigner } from '../testing/seeded-signer.ts'
 
-const bytesOf = (min: number, max = min) => uint8Array({ minLength: min, maxLength: max }).map((raw): Bytes => raw.slice())
 const durableKind = constantFrom(KIND.genesis, KIND.hello, KIND.msg)
 
 describe('two implementations of one page', () => {
   it('agree on the schedule', () =>
     assert(
-      asyncProperty(bytesOf(32), bytesOf(0, 40), bytesOf(0, 40), async (secret, a, b) => {
+      asyncProperty(someBytes(32), someBytes(0, 40), someBytes(0, 40), async (secret, a, b) => {
         const ours = await deriveBytes(await importHkdfKey(secret), 'sender-key', 32, a, b)
         expect(Buffer.from(ours)).toEqual(reference.schedule(secret, 'sender-key', 32, a, b))
       }),
@@ -29,8 +28,8 @@ describe('two implementations of one page', () => {
   it('seal the same bytes and open what the other one sealed', () =>
     assert(
       asyncProperty(
-        bytesOf(32),
-        bytesOf(8),
+        someBytes(32),
+        someBytes(8),
         bigInt({ min: 0n, max: 2n ** 64n - 1n }),
         durableKind,
         integer({ min: 0, max: MAX_BODY_BYTES }),
@@ -80,7 +79,7 @@ describe('two implementations of one page', () => {
 
   it('agree on attachments', () =>
     assert(
-      asyncProperty(integer({ min: 1, max: 200_000 }), bytesOf(16), bytesOf(32), async (size, id, key) => {
+      asyncProperty(integer({ min: 1, max: 200_000 }), someBytes(16), someBytes(32), async (size, id, key) => {
         const data = Uint8Array.from({ length: size }, (_, i) => i % 249)
         const { chunks } = await sealBlob(data, { id, key })
         expect(reference.sealAttachment(data, id, key).equals(concat(...chunks))).toBe(true)

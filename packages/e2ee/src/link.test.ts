@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { LinkError } from './errors.ts'
+import type { LinkFault } from './errors.ts'
+import { parseFragment, roomOfFragment } from './link.ts'
+
+const SECRET = 'A'.repeat(43)
+const TAG = 'A'.repeat(22)
+
+it('reads a link with and without its #', () => {
+  expect(parseFragment(`#1.${SECRET}.${TAG}`)).toEqual(parseFragment(`1.${SECRET}.${TAG}`))
+})
+
+const FAULTS: readonly (readonly [string, LinkFault])[] = [
+  ['', 'malformed'],
+  [`1.${SECRET}`, 'malformed'],
+  [`1.${SECRET}.${TAG}.x`, 'malformed'],
+  [`1.${SECRET}.${'A'.repeat(21)}B`, 'malformed'],
+  [`1.${'A'.repeat(42)}.${TAG}`, 'malformed'],
+  [`2.${SECRET}.${TAG}`, 'newer_page'],
+  [`01.${SECRET}.${TAG}`, 'newer_page'],
+]
+
+it.each(FAULTS)('refuses %j as %s', (fragment, fault) => {
+  expect(() => parseFragment(fragment)).toThrow(new LinkError(fault))
+})
+
+it('knows the fragment that stays in the address bar', () => {
+  expect(roomOfFragment(`#${TAG}`)).toBe(TAG)
+  expect(roomOfFragment(`#1.${SECRET}.${TAG}`)).toBeNull()
+  expect(roomOfFragment('#')).toBeNull()
+})
