@@ -1,0 +1,6 @@
+// Runs before the first paint, so a remembered theme never flashes; src/app/use-theme.ts writes the same key.
+try {
+  if (localStorage.getItem('wick.theme') === 'light') document.documentElement.dataset.theme = 'light'
+} catch {
+  // Storage is closed to us: the default theme stays.
+}

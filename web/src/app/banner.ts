@@ -1,0 +1,29 @@
+import type { RefusalCode } from '../transport/call.ts'
+
+/** Why somebody stands in the lobby (again). */
+export type Banner =
+  | 'not_found'
+  | 'full'
+  | 'locked'
+  | 'barred'
+  | 'destroyed'
+  | 'expired'
+  | 'idle'
+  | 'lost'
+  | 'left'
+  | 'bad_link'
+  | 'unreachable'
+  | 'busy'
+  | 'failed'
+
+/** What a refused seat or a refused room is called in the lobby. */
+export function bannerFor(code: RefusalCode): Banner {
+  if (code === 'room_not_found') return 'not_found'
+  if (code === 'room_ended') return 'expired'
+  if (code === 'room_full') return 'full'
+  if (code === 'room_locked') return 'locked'
+  if (code === 'barred' || code === 'participant_taken') return 'barred'
+  if (code === 'unreachable' || code === 'unavailable') return 'unreachable'
+  if (code === 'rate_limited') return 'busy'
+  return 'failed'
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { beat, checkNow, firstBeat, heard, LOOK_EVERY_MS, type Beat, type Pulse } from './heartbeat.ts'
+
+/** Looks once a second from the pulse's last look on, until something other than waiting comes out. */
+function lookUntil(pulse: Pulse, action: 'ping' | 'dead'): { readonly at: number; readonly pulse: Pulse } {
+  let current: Beat = { action: 'wait', pulse }
+  let at = pulse.lookedAt
+  while (current.action !== action && at < 60_000) {
+    at += LOOK_EVERY_MS
+    current = beat(current.pulse, at)
+  }
+  return { at, pulse: current.pulse }
+}
+
+it('asks after five seconds of silence', () => {
+  expect(lookUntil(firstBeat(0), 'ping').at).toBe(5_000)
+})
+
+it('notices a dead socket within fifteen seconds', () => {
+  const asked = lookUntil(firstBeat(0), 'ping')
+  expect(lookUntil(asked.pulse, 'dead').at).toBeLessThan(15_000)
+})
+
+it('lives on when anything arrives', () => {
+  const asked = lookUntil(firstBeat(0), 'ping')
+  const alive = heard(asked.pulse, 9_000)
+  expect(beat({ ...alive, lookedAt: 11_000 }, 12_000).action).toBe('wait')
+})
+
+it('does not call a socket dead because the tab was frozen', () => {
+  const asked = lookUntil(firstBeat(0), 'ping')
+  const thawed = beat(asked.pulse, 300_000)
+  expect(thawed.action).toBe('ping')
+  expect(beat(thawed.pulse, 301_000).action).toBe('wait')
+})
+
+it('waits less when it was told to look', () => {
+  const checked = checkNow(firstBeat(0), 0)
+  expect(lookUntil(checked, 'dead').at).toBe(4_000)
+})
