@@ -1,12 +1,13 @@
 import { assert, asyncProperty, constantFrom, integer } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BLOB_KEY } from '../testing/annex.ts'
 import type { ImageRef } from './bodies.ts'
 import { CHUNK_BYTES, expectedLength, MAX_BLOB_BYTES, openBlob, openImage, sealBlob } from './blob.ts'
 import type { Bytes } from './bytes.ts'
-import { concat, toBase64url, utf8 } from './bytes.ts'
+import { concat, toBase64url, u32, u64, utf8 } from './bytes.ts'
 import { BlobError } from './errors.ts'
 import type { BlobFault } from './errors.ts'
-import { sha256 } from './primitives.ts'
+import { gcmSeal, importAesKey, sha256 } from './primitives.ts'
 
 const dataOf = (size: number): Bytes => Uint8Array.from({ length: size }, (_, i) => (i * 31) % 253)
 
@@ -99,12 +100,16 @@ describe('nothing is shown of an attachment', () => {
   })
 
   it('whose padding is not zero', async () => {
-    const { ref, chunks } = await sealBlob(dataOf(65_537))
-    const padded = concat(dataOf(65_537), new Uint8Array(67_584 - 65_537).fill(1))
-    const whole = await sealBlob(padded)
-    expect(ref.chunks).toBe(whole.ref.chunks)
-    expect(await faultOf(openBlob({ ...whole.ref, size: 65_537 }, whole.chunks))).toBe('sealed')
-    expect(await faultOf(openBlob(ref, chunks))).toBe('opened')
+    const honest = await sealBlob(new Uint8Array(65).fill(1), BLOB_KEY)
+    const key = await importAesKey(BLOB_KEY.key)
+    const aad = concat(utf8('pcr/1 blob'), BLOB_KEY.id, u64(65), u32(1))
+    const nonce = concat(new Uint8Array(11), new Uint8Array([1]))
+    const sealedAs = async (padding: number) => [
+      await gcmSeal(key, nonce, aad, concat(new Uint8Array(65).fill(1), new Uint8Array(7).fill(padding))),
+    ]
+    expect(await sealedAs(0)).toEqual(honest.chunks)
+    const chunks = await sealedAs(1)
+    expect(await faultOf(openBlob(await rehashed(honest.ref, chunks), chunks))).toBe('padding')
   })
 })
 
