@@ -20,7 +20,12 @@ const STOP_MS = 5_000
 /** Resolves when the server takes connections. */
 export async function startServerProcess(server: ServerCommand): Promise<ChildProcess> {
   const { command, args } = await tieToParent(server)
-  const child = spawn(command, args, { env: { ...process.env, ...server.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, {
+    env: { ...process.env, ...server.env },
+    // Its own group, so that Ctrl-C reaches only its parent, which may still need it.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   try {
     await untilReady(child, server.ready)
     return child
