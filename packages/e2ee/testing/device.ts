@@ -5,22 +5,43 @@ import { openMemoryStore } from '../src/store.memory.ts'
 /** A browser's storage: rooms survive a reload of the page, until they are destroyed. */
 export interface Device {
   readonly openStore: OpenStore
+  /** The next write fails and writes nothing, as on a full disk or in a tab that is killed. */
+  failNextWrite(): void
+}
+
+export class FullDiskError extends Error {
+  override readonly name = 'FullDiskError'
 }
 
 export function createDevice(): Device {
   const stores = new Map<string, Store>()
+  let isFailing = false
+
+  const keep = (roomId: string, store: Store): Store => ({
+    read: (table) => store.read(table),
+    async write(writes) {
+      if (isFailing) {
+        isFailing = false
+        throw new FullDiskError()
+      }
+      await store.write(writes)
+    },
+    async destroy() {
+      stores.delete(roomId)
+      await store.destroy()
+    },
+  })
+
   return {
     async openStore(roomId) {
       const known = stores.get(roomId)
       if (known !== undefined) return known
-      const store = openMemoryStore()
-      const destroy = async () => {
-        stores.delete(roomId)
-        await store.destroy()
-      }
-      const kept = { ...store, destroy }
-      stores.set(roomId, kept)
-      return kept
+      const store = keep(roomId, openMemoryStore())
+      stores.set(roomId, store)
+      return store
+    },
+    failNextWrite() {
+      isFailing = true
     },
   }
 }

@@ -1,0 +1,40 @@
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Move } from '../testing/crowd.ts'
+import { createCrowd, doubled, standingTexts, STEPS } from '../testing/crowd.ts'
+import { openPage } from '../testing/member.ts'
+import { watchNonces } from '../testing/nonces.ts'
+
+const move = record<Move>({ step: constantFrom(...STEPS), who: nat(5), n: nat(8) })
+
+it('ends in one chain for everybody, no message lost or doubled, no nonce used twice', async () => {
+  const { used } = watchNonces()
+  onTestFinished(() => void vi.restoreAllMocks())
+  await assert(
+    asyncProperty(array(move, { minLength: 20, maxLength: 60 }), async (moves) => {
+      const crowd = await createCrowd()
+      for (const each of moves) await crowd.play(each)
+      await crowd.settle()
+
+      const onlooker = await openPage(crowd.server, crowd.link)
+      await onlooker.sync()
+      const digits = (await onlooker.engine.safety()).digits
+      const { eseq } = await onlooker.engine.standing()
+      const chain = await (await onlooker.device.openStore(onlooker.seat.roomId)).read('chain')
+      expect(new Set(await standingTexts(onlooker))).toEqual(crowd.expected)
+
+      for (const page of crowd.pages()) {
+        expect(page.alarms).toEqual([])
+        expect(await standingTexts(page)).toEqual(await standingTexts(onlooker))
+        expect(doubled(page.shown)).toEqual([])
+        expect(doubled(await page.engine.archived())).toEqual([])
+        expect((await page.engine.safety()).digits).toBe(digits)
+        expect(await page.engine.standing()).toMatchObject({ eseq, alarm: null, waiting: [] })
+        expect(await (await page.device.openStore(page.seat.roomId)).read('chain')).toEqual(chain)
+      }
+    }),
+    { numRuns: 40 },
+  )
+  expect(used.length).toBeGreaterThan(400)
+  expect(new Set(used).size).toBe(used.length)
+})
