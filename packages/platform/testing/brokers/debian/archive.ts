@@ -41,7 +41,8 @@ export async function openArchive(folder: string, sources: readonly PackageSourc
     },
     async withMissing(names) {
       const plan = await apt('apt-get', ['install', '--simulate', '--no-install-recommends', ...names])
-      return parseInstallPlan(plan)
+      // What is asked for is wanted even where an older one is installed.
+      return [...new Set([...names, ...parseInstallPlan(plan)])]
     },
     async download(names, target) {
       await mkdir(target, { recursive: true })
