@@ -1,3 +1,4 @@
+import './transport/forbid-eval.ts'
 import { createApp } from 'vue'
 import App from './app/App.vue'
 import './design/fonts.css'

@@ -1,3 +1,5 @@
+export type Wick = 'lit' | 'unlit' | 'smoking'
+
 /** A candle of plain ASCII, which every monospaced font can draw; all lines are equally wide. */
 export interface Candle {
   readonly flame: readonly (readonly string[])[]
@@ -6,22 +8,27 @@ export interface Candle {
 
 const WAX_ROWS = 6
 
-// Two pictures that take turns make the flame flicker; a dead wick smokes.
-const LIT = [
-  ['     .     ', '    ( )    ', '    (,)    ', '     |     '],
-  ['     `     ', '    ( )    ', '    (.)    ', '     |     '],
-]
-const SMOKE = [
-  ['    (      ', '     )     ', '    (      ', '     `     '],
-  ['     )     ', '    (      ', '     )     ', '     `     '],
-]
+const STILL = ['           ', '           ', '     .     ', '     |     ']
+
+// Two pictures that take turns make the flame flicker and the smoke rise.
+const FLAMES = {
+  lit: [
+    ['     .     ', '    ( )    ', '    (,)    ', '     |     '],
+    ['     `     ', '    ( )    ', '    (.)    ', '     |     '],
+  ],
+  unlit: [STILL, STILL],
+  smoking: [
+    ['    (      ', '     )     ', '    (      ', '     `     '],
+    ['     )     ', '    (      ', '     )     ', '     `     '],
+  ],
+} as const satisfies Record<Wick, readonly (readonly string[])[]>
 
 /** `fraction` of the wax is left, 1 to 0. The picture keeps its height: what burns leaves air above. */
-export function drawCandle(fraction: number, isLit: boolean): Candle {
+export function drawCandle(fraction: number, wick: Wick): Candle {
   const rows = Math.min(WAX_ROWS, Math.max(1, Math.ceil(fraction * WAX_ROWS)))
   const wax = Array.from({ length: rows }, (_, row) => waxRow(row, rows))
   return {
-    flame: isLit ? LIT : SMOKE,
+    flame: FLAMES[wick],
     wax: ["   .-'-.   ", ...wax, '  _|   |_  ', ' (_______) '],
   }
 }

@@ -124,6 +124,7 @@ export const words = {
     here: 'here',
     away: 'away',
     nobodyElse: 'nobody else yet',
+    peopleHere: (count: number) => `${count} here`,
     creator: 'You created this room.',
     lock: 'Lock the room',
     unlock: 'Unlock the room',
@@ -135,7 +136,7 @@ export const words = {
     extend: '+10 min',
     extendLong: 'Give the room ten more minutes',
     timeLeft: 'Time left',
-    idleLeft: 'Ends if nobody writes',
+    idleLeft: 'Ends if quiet',
     announceLeft: (seconds: number) =>
       seconds >= 60 ? `${seconds / 60} minute${seconds === 60 ? '' : 's'} left` : `${seconds} seconds left`,
     overTitle: 'Time is up.',

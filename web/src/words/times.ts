@@ -1,7 +1,7 @@
 /** Times as the reader's own language and zone write them. */
 export function clockTime(timestamp: number, hasSeconds = false): string {
   return new Intl.DateTimeFormat(undefined, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(hasSeconds ? { second: '2-digit' } : {}),
   }).format(timestamp)

@@ -1,0 +1,5 @@
+import { config } from 'zod'
+
+// Schemas compile themselves with `new Function` where they may; our content security policy allows no such thing. This has
+// to run before any schema is made.
+config({ jitless: true })
