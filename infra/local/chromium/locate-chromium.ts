@@ -2,8 +2,9 @@ import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
 import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
 import { withLock } from '@wick/platform/testing/brokers/lock'
 import type { Report } from '@wick/platform/testing/brokers/report'
-import { findUnpacked, unpackChromium } from './unpack-chromium.ts'
+import { lastLine } from '@wick/platform/testing/brokers/run-command'
 import { installChromium } from './install-chromium.ts'
+import { findUnpacked, unpackChromium } from './unpack-chromium.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
@@ -24,11 +25,15 @@ async function find(): Promise<string | undefined> {
 }
 
 async function get(report: Report): Promise<string> {
-  const found = await find()
-  if (found !== undefined) return found
-  report("getting Debian's package")
-  if (process.getuid?.() === 0 && (await installChromium())) report('installed')
-  else if (await unpackChromium()) report('unpacked into .cache')
+  const isRoot = process.getuid?.() === 0
+  const ways = isRoot ? [installChromium, unpackChromium] : [unpackChromium]
+  for (const way of ways) {
+    // Another process may have got it while this one waited for the lock.
+    const found = await find()
+    if (found !== undefined) return found
+    report(way === installChromium ? "installing Debian's package" : "unpacking Debian's package into .cache")
+    await way().catch((error: unknown) => report(lastLine(error)))
+  }
   return (await find()) ?? missing()
 }
 

@@ -12,16 +12,11 @@ const LAUNCHER = 'usr/bin/wick-chromium'
 
 export const findUnpacked = (): Promise<string | undefined> => findUnder(ROOT, 'wick-chromium')
 
-/** Unpacks the package and the libraries that this machine lacks, without any right; false when that failed. */
-export async function unpackChromium(): Promise<boolean> {
-  try {
-    const archive = await openArchive(cacheFolder('debian', 'own'), await readMachineSources())
-    await unpackPackages(archive, ['chromium'], ROOT)
-    await writeFile(join(ROOT, LAUNCHER), await launcher(), { mode: 0o755 })
-    return true
-  } catch {
-    return false
-  }
+/** Unpacks the package and the libraries that this machine lacks, which takes no rights. */
+export async function unpackChromium(): Promise<void> {
+  const archive = await openArchive(cacheFolder('debian', 'own'), await readMachineSources())
+  await unpackPackages(archive, ['chromium'], ROOT)
+  await writeFile(join(ROOT, LAUNCHER), await launcher(), { mode: 0o755 })
 }
 
 const launcher = async (): Promise<string> => `#!/bin/sh

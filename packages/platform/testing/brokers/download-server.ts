@@ -5,22 +5,28 @@ import { inSuite, type PackageSource } from './debian/sources.ts'
 import { unpackPackages } from './debian/unpack.ts'
 import type { ServerProgram } from './programs.ts'
 import type { Report } from './report.ts'
+import { lastLine } from './run-command.ts'
 import { isAtLeast, parseVersion } from './version.ts'
 
 /** Fills `folder` from the first archive whose version is new enough; false when none is, or none can be reached. */
 export async function downloadServer(program: ServerProgram, folder: string, report: Report): Promise<boolean> {
   const own = await readMachineSources()
   if (own.length === 0) return false
-  const newer = program.newerSuites.map((suite) => ({ name: suite, sources: [inSuite(own, suite)].filter(isSource) }))
-  for (const { name, sources } of [{ name: 'own', sources: own }, ...newer]) {
+  const newer = program.newerSuites.map((suite) => ({
+    name: suite,
+    suite,
+    sources: [inSuite(own, suite)].filter(isSource),
+  }))
+  const archives = [{ name: 'own', suite: "this machine's suite", sources: own }, ...newer]
+  for (const { name, suite, sources } of archives) {
     try {
       const archive = await openArchive(cacheFolder('debian', name), sources)
       if (!(await isOffered(archive, program))) continue
-      report(`downloading ${program.name} from Debian's packages (${name === 'own' ? "this machine's suite" : name})`)
+      report(`downloading ${program.name} from Debian's packages (${suite})`)
       await unpackPackages(archive, [program.name], folder)
       return true
-    } catch {
-      report(`no ${program.name} from Debian's packages (${name === 'own' ? "this machine's suite" : name})`)
+    } catch (error) {
+      report(`no ${program.name} from Debian's packages (${suite}): ${lastLine(error)}`)
     }
   }
   return false

@@ -13,3 +13,9 @@ export async function runCommand(
   const { stdout, stderr } = await execute(command, [...args], { ...options, maxBuffer: MAX_OUTPUT_BYTES })
   return stdout + stderr
 }
+
+/** The last line that a failed command said, which is where tools put the reason. */
+export function lastLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.trim().split('\n').at(-1) ?? ''
+}
