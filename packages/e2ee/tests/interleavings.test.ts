@@ -1,19 +1,22 @@
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import type { Move } from '../testing/crowd.ts'
+import type { Move, Step } from '../testing/crowd.ts'
 import { createCrowd, doubled, standingTexts, STEPS } from '../testing/crowd.ts'
 import { openPage } from '../testing/member.ts'
 import { watchNonces } from '../testing/nonces.ts'
 
-const move = record<Move>({ step: constantFrom(...STEPS), who: nat(5), n: nat(8) })
+// Words and their delivery are what the other steps disturb.
+const step = constantFrom<Step[]>(...STEPS, 'say', 'say', 'say', 'post', 'post', 'deliver', 'deliver', 'lose-answer')
+const move = record<Move>({ step, who: nat(5), n: nat(8) })
+const arrivals: readonly Move[] = [1, 3].map((n) => ({ step: 'join', who: 0, n }))
 
 it('ends in one chain for everybody, no message lost or doubled, no nonce used twice', async () => {
   const { used } = watchNonces()
   onTestFinished(() => void vi.restoreAllMocks())
   await assert(
-    asyncProperty(array(move, { minLength: 20, maxLength: 60 }), async (moves) => {
+    asyncProperty(array(move, { minLength: 40, maxLength: 80, size: 'max' }), async (moves) => {
       const crowd = await createCrowd()
-      for (const each of moves) await crowd.play(each)
+      for (const each of [...arrivals, ...moves]) await crowd.play(each)
       await crowd.settle()
 
       const onlooker = await openPage(crowd.server, crowd.link)
