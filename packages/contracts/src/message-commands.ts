@@ -11,7 +11,7 @@ export const sendMessage = defineCommand({
   verb: 'send',
   input: z.strictObject({ roomId: RoomId, seat: Seat, id: MessageId }),
   output: z.strictObject({ seq: Seq, timestamp: Ms, fresh: z.boolean() }),
-  refusals: ['room_not_found', 'room_ended', 'too_large', 'quota_exceeded'],
+  refusals: ['room_not_found', 'room_ended', 'invalid_input', 'too_large', 'quota_exceeded'],
 })
 
 /** Both lanes after a cursor, merged by sequence; `body` is base64url. Fewer than `limit` events may come: go on at `next` until it is `head`. */
@@ -23,7 +23,6 @@ export const readHistory = defineCommand({
     events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.string().optional() })),
     next: Seq,
     head: Seq,
-    encrypted: z.boolean(),
   }),
   refusals: ['room_not_found', 'room_ended'],
 })

@@ -41,6 +41,7 @@ export const joinRoom = defineCommand({
     joinSeq: Seq,
     fresh: z.boolean(),
     epoch: Epoch,
+    encrypted: z.boolean(),
     expiresAt: Ms,
     capacity: z.int(),
     participants: z.array(ParticipantId),

@@ -7,11 +7,12 @@ export const SEAT_COOKIE = 'wick_seat'
 export const CREATOR_COOKIE = 'wick_creator'
 export const COOKIE_MAX_AGE_SECONDS = 86_400
 
-/** What a seat cookie proves: who sat down in which room, when, and in which incarnation of the log. */
+/** What a seat cookie proves: who sat down in which room, of which kind, when, and in which incarnation of the log. */
 export interface SeatProof {
   readonly roomId: RoomId
   readonly seat: Seat
   readonly epoch: Epoch
+  readonly encrypted: boolean
 }
 
 const Parts = z.tuple([
@@ -22,6 +23,7 @@ const Parts = z.tuple([
     .transform(Number)
     .pipe(Seq),
   Epoch,
+  z.enum(['sealed', 'clear']),
   z.string(),
 ])
 
@@ -45,18 +47,23 @@ export function createCookies(secret: string): Cookies {
   return {
     seat(proof) {
       const { participantId, joinSeq } = proof.seat
-      return [participantId, joinSeq, proof.epoch, seatMac(proof).toString('base64url')].join('.')
+      const mac = seatMac(proof).toString('base64url')
+      return [participantId, joinSeq, proof.epoch, kindOf(proof.encrypted), mac].join('.')
     },
 
     verifySeat(roomId, value) {
       const parts = Parts.safeParse(value?.split('.'))
       if (!parts.success) return null
-      const [participantId, joinSeq, epoch, mac] = parts.data
-      const proof = { roomId, seat: { participantId, joinSeq }, epoch }
+      const [participantId, joinSeq, epoch, kind, mac] = parts.data
+      const proof = { roomId, seat: { participantId, joinSeq }, epoch, encrypted: kind === 'sealed' }
       return matches(mac, seatMac(proof)) ? proof : null
     },
 
     creator: (roomId, epoch) => sign('creator', roomId, epoch).toString('base64url'),
     isCreator: (roomId, epoch, value) => value !== undefined && matches(value, sign('creator', roomId, epoch)),
   }
+}
+
+function kindOf(encrypted: boolean): 'sealed' | 'clear' {
+  return encrypted ? 'sealed' : 'clear'
 }

@@ -22,21 +22,20 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   const { commands } = context
 
   app.post('/api/rooms/:roomId/messages', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request)
+    const { roomId, seat, encrypted } = await seatOf(context, request)
     const { id, body } = parse(SendBody, request.body)
+    const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')
     await limit(context, 'message', `${roomId}.${seat.participantId}`)
-    const { seq, timestamp, fresh } = await outputOf(
-      commands.call(sendMessage, { roomId, seat, id }, Buffer.from(body)),
-    )
+    const { seq, timestamp, fresh } = await outputOf(commands.call(sendMessage, { roomId, seat, id }, bytes))
     const sent: z.infer<typeof Sent> = { id, seq, timestamp }
     return reply.code(fresh ? 201 : 200).send(sent)
   })
 
   app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
-    const { roomId, seat, epoch } = await seatOf(context, request)
+    const { roomId, seat, epoch, encrypted } = await seatOf(context, request)
     const { after, limit: most } = parse(HistoryQuery, request.query)
     const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most }))
-    const events = read.events.flatMap((wire) => toFrame(fromWire(wire), read.encrypted) ?? [])
+    const events = read.events.flatMap((wire) => toFrame(fromWire(wire), encrypted) ?? [])
     return { events, next: read.next, head: read.head, epoch }
   })
 

@@ -22,7 +22,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
     const creator = cookies.isCreator(roomId, epoch.current(), request.cookies[CREATOR_COOKIE])
     const taken = await outputOf(commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator }))
     const { participantId, joinSeq, expiresAt, capacity, participants } = taken
-    const proof = { roomId, seat: { participantId, joinSeq }, epoch: taken.epoch }
+    const proof = { roomId, seat: { participantId, joinSeq }, epoch: taken.epoch, encrypted: taken.encrypted }
     setCookie(context, reply, SEAT_COOKIE, roomId, cookies.seat(proof))
     const answer: z.infer<typeof TakenSeat> = { participantId, expiresAt, serverNow: now(), capacity, participants }
     return reply.code(taken.fresh ? 201 : 200).send(answer)

@@ -1,25 +1,55 @@
+import { type ClientEnvelope, readClientFrame } from '@wick/contracts/binary-frames'
 import { ClientFrame } from '@wick/contracts/frames'
+import type { RawData } from 'ws'
 
 const MAX_MALFORMED = 3
 
-export type Received = { readonly frame: ClientFrame } | 'malformed' | 'hopeless'
+export type Received =
+  | { readonly kind: 'frame'; readonly frame: ClientFrame }
+  | { readonly kind: 'envelope'; readonly received: ClientEnvelope }
+  | { readonly kind: 'malformed' }
+  /** The third malformed frame in a row. */
+  | { readonly kind: 'hopeless' }
 
-/** Reads a client's frames; three malformed ones in a row are hopeless. */
+/** Reads a client's frames: text is JSON, binary is an envelope of an encrypted room. */
 export class Inbox {
+  readonly #isEncrypted: boolean
   #malformed = 0
 
-  read(data: Buffer, isBinary: boolean): Received {
-    const frame = isBinary ? undefined : parseFrame(data)
-    if (frame === undefined) return ++this.#malformed >= MAX_MALFORMED ? 'hopeless' : 'malformed'
+  constructor(isEncrypted: boolean) {
+    this.#isEncrypted = isEncrypted
+  }
+
+  read(data: RawData, isBinary: boolean): Received {
+    const bytes = toBuffer(data)
+    const received = isBinary ? this.#readEnvelope(bytes) : this.#readFrame(bytes)
+    if (received === undefined) return { kind: ++this.#malformed >= MAX_MALFORMED ? 'hopeless' : 'malformed' }
     this.#malformed = 0
-    return { frame }
+    return received
+  }
+
+  #readEnvelope(bytes: Buffer): Received | undefined {
+    const received = this.#isEncrypted ? readClientFrame(bytes) : undefined
+    return received && { kind: 'envelope', received }
+  }
+
+  #readFrame(bytes: Buffer): Received | undefined {
+    const frame = parseFrame(bytes)
+    // Marks and typing of an encrypted room travel sealed; in clear they would tell the server who reads what.
+    const isAllowed = frame !== undefined && (!this.#isEncrypted || frame.type === 'send' || frame.type === 'ping')
+    return isAllowed ? { kind: 'frame', frame } : undefined
   }
 }
 
-function parseFrame(data: Buffer): ClientFrame | undefined {
+function parseFrame(bytes: Buffer): ClientFrame | undefined {
   try {
-    return ClientFrame.safeParse(JSON.parse(data.toString())).data
+    return ClientFrame.safeParse(JSON.parse(bytes.toString())).data
   } catch {
     return undefined
   }
+}
+
+function toBuffer(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
 }

@@ -4,7 +4,7 @@ import type { Msg, Subscription } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
-import { decodeSignal, encodeSignal, type Signal } from './signals.ts'
+import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
 const RENEW_EVERY_MS = 5_000
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
@@ -74,7 +74,7 @@ export class RoomFeed {
 
   signal(signal: Signal): void {
     if (this.#nats.ready())
-      this.#nats.connection.publish(signalSubject(this.#roomId, signal.kind), encodeSignal(signal))
+      this.#nats.connection.publish(signalSubject(this.#roomId, subjectKindOf(signal)), encodeSignal(signal))
   }
 
   /** Renews this gateway's sockets and tells every listener who is online. */

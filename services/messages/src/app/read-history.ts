@@ -44,7 +44,7 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
     const isWhole = read.length < limit && events.length === read.length
     const next = Math.max(events.at(-1)?.seq ?? after, isWhole ? head : 0)
     return {
-      ok: { events: events.map(toWire), next, head: Math.max(head, next), encrypted: room.joinKeyHash !== undefined },
+      ok: { events: events.map(toWire), next, head: Math.max(head, next) },
     }
   }
 }

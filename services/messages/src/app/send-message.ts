@@ -1,3 +1,4 @@
+import { isDurableEnvelope } from '@wick/contracts/envelope'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import type { sendMessage } from '@wick/contracts/message-commands'
 import { laneSubject, messageScope, roomSubjects } from '@wick/contracts/subjects'
@@ -10,6 +11,7 @@ import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import { sentField } from '../adapters/history.redis.ts'
 import type { Conversations, KnownRoom } from './conversations.ts'
+import { envelopeId } from './envelope-id.ts'
 
 type Input = z.infer<typeof sendMessage.input>
 type Output = z.infer<typeof sendMessage.output>
@@ -62,6 +64,7 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
     sent,
   })
   if (!decision.accepted) return { refused: sendRefusal(decision.refusal) }
+  if (!isFit(room, input, body)) return { refused: 'invalid_input' }
   if (sent !== undefined) return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
   if (decision.event === null) throw new Error('An unsent message needs an event.')
 
@@ -80,6 +83,12 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
     if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
     throw error
   }
+}
+
+/** In an encrypted room only envelopes of this seat are kept, under the id that their bytes give them. */
+function isFit({ conversation: { room } }: KnownRoom, { roomId, seat, id }: Input, body: Uint8Array): boolean {
+  if (room.status !== 'open' || room.joinKeyHash === undefined) return true
+  return isDurableEnvelope(body, roomId, seat.participantId) && id === envelopeId(body)
 }
 
 function sendRefusal(refusal: ConversationRefusal): Refusal {

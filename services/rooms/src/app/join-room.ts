@@ -39,6 +39,7 @@ export function joinRoomHandler(
         joinSeq: seat.joinSeq,
         fresh: handled.event !== null,
         epoch: room.epoch,
+        encrypted: room.joinKeyHash !== undefined,
         expiresAt: room.expiresAt,
         capacity: room.capacity,
         participants: [...room.seats.keys()],

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { ClientEnvelope } from '@wick/contracts/binary-frames'
+import { isEphemeralEnvelope, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { type ClientFrame, CLOSE } from '@wick/contracts/frames'
+import { MessageId } from '@wick/contracts/ids'
+import { sendMessage } from '@wick/contracts/message-commands'
+import { failureFields } from '@wick/platform/logger'
+import { withTrace } from '@wick/platform/trace'
+import type { RawData } from 'ws'
+import type { GatewayContext } from '../context.ts'
+import type { SeatProof } from '../http/cookies.ts'
+import { Inbox } from './inbox.ts'
+import type { Peer } from './peer.ts'
+import { SendQueue } from './send-queue.ts'
+import type { Signal } from './signals.ts'
+
+export interface ClientSideOptions {
+  readonly context: GatewayContext
+  readonly proof: SeatProof
+  readonly peer: Peer
+  readonly isEncrypted: boolean
+  readonly signal: (signal: Signal) => void
+}
+
+/** What one client asks for over its socket. */
+export class ClientSide {
+  readonly #options: ClientSideOptions
+  readonly #inbox: Inbox
+  readonly #sends = new SendQueue()
+  readonly #marks = { delivered: 0, read: 0 }
+
+  constructor(options: ClientSideOptions) {
+    this.#options = options
+    this.#inbox = new Inbox(options.isEncrypted)
+  }
+
+  onMessage(data: RawData, isBinary: boolean): void {
+    const { peer } = this.#options
+    const received = this.#inbox.read(data, isBinary)
+    switch (received.kind) {
+      case 'frame':
+        return this.#onFrame(received.frame)
+      case 'envelope':
+        return this.#onEnvelope(received.received)
+      case 'malformed':
+        return peer.refuse('invalid_input')
+      case 'hopeless':
+        return peer.close(CLOSE.malformed)
+    }
+  }
+
+  /** Resolves when everything that the client was promised is done. */
+  idle(): Promise<void> {
+    return this.#sends.idle()
+  }
+
+  #onFrame(frame: ClientFrame): void {
+    const { peer, proof, context, isEncrypted, signal } = this.#options
+    const { participantId } = proof.seat
+    switch (frame.type) {
+      case 'ping':
+        return peer.send({ type: 'pong', t: frame.t, serverNow: context.now() })
+      case 'typing':
+        return signal({ kind: 'typing', participantId, active: frame.active })
+      case 'read':
+      case 'delivered':
+        return this.#mark(frame.type, frame.seq)
+      case 'send':
+        return this.#queue(frame.id, Buffer.from(frame.body, isEncrypted ? 'base64url' : 'utf8'), frame.traceparent)
+    }
+  }
+
+  #onEnvelope({ envelope, traceparent }: ClientEnvelope): void {
+    const { proof, signal } = this.#options
+    if (isEphemeralEnvelope(envelope, proof.roomId, proof.seat.participantId))
+      return signal({ kind: 'sealed', envelope })
+    this.#queue(idOf(envelope), envelope, traceparent)
+  }
+
+  #queue(id: MessageId, body: Uint8Array, traceparent?: string): void {
+    const isTaken = this.#sends.offer(() => withTrace(traceparent, () => this.#send(id, body)))
+    if (!isTaken) this.#options.peer.refuse('rate_limited', id, 1_000)
+  }
+
+  async #send(id: MessageId, body: Uint8Array): Promise<void> {
+    const { peer, context, proof } = this.#options
+    const { roomId, seat } = proof
+    try {
+      const waitMs = await context.limits.take('message', `${roomId}.${seat.participantId}`)
+      if (waitMs > 0) return peer.refuse('rate_limited', id, waitMs)
+      const answer = await context.commands.call(sendMessage, { roomId, seat, id }, body)
+      if (!answer.ok) return peer.refuse(answer.refusal, id)
+      peer.send({ type: 'ack', id, seq: answer.output.seq, timestamp: answer.output.timestamp })
+    } catch (error) {
+      context.logger.error(failureFields(error), 'send failed')
+      peer.refuse('internal', id)
+    }
+  }
+
+  #mark(mark: 'read' | 'delivered', seq: number): void {
+    if (seq <= this.#marks[mark]) return
+    this.#marks[mark] = seq
+    // What is read was delivered.
+    if (mark === 'read') this.#marks.delivered = Math.max(this.#marks.delivered, seq)
+    const { participantId } = this.#options.proof.seat
+    this.#options.signal({ kind: 'marks', participantId, ...this.#marks })
+  }
+}
+
+/** An envelope names itself by its bytes, so that sending it again is the same message. */
+function idOf(envelope: Uint8Array): MessageId {
+  const digest = createHash('sha256').update(envelope).digest()
+  return MessageId.parse(digest.subarray(0, MESSAGE_ID_BYTES).toString('base64url'))
+}

@@ -1,0 +1,41 @@
+import { type ErrorCode, messageOf } from '@wick/contracts/errors'
+import { CLOSE, type ServerFrame } from '@wick/contracts/frames'
+import type { MessageId } from '@wick/contracts/ids'
+import type { WebSocket } from 'ws'
+
+/** What may lie unsent before a reader counts as too slow; it resumes from its cursor. */
+const MAX_BUFFERED_BYTES = 1024 * 1024
+
+/** The other end of one socket, as somebody to tell things to. */
+export class Peer {
+  readonly #socket: WebSocket
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.readyState !== this.#socket.OPEN
+  }
+
+  send(frame: ServerFrame | Uint8Array): void {
+    if (this.isClosed) return
+    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.close(CLOSE.tooSlow)
+    this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame))
+  }
+
+  /** `retryAfterMs`: when the same frame may succeed. */
+  refuse(code: ErrorCode, id?: MessageId, retryAfterMs?: number): void {
+    this.send({
+      type: 'error',
+      code,
+      message: messageOf(code),
+      ...(id !== undefined && { id }),
+      ...(retryAfterMs !== undefined && { retryAfter: Math.ceil(retryAfterMs) }),
+    })
+  }
+
+  close(code: number): void {
+    this.#socket.close(code)
+  }
+}
