@@ -1,0 +1,84 @@
+import { expect, test } from './support/test.ts'
+
+const RECONNECTED = { timeout: 20_000 }
+
+test('what is written offline goes out once and in order', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await bob.say('online')
+  await ada.hears('online')
+
+  cable.cut()
+  await bob.readsBanner('Your messages are kept')
+  for (const text of ['one', 'two', 'three']) await bob.say(text)
+  await expect(bob.log.getByTitle('waiting to be sent')).toHaveCount(3)
+  await ada.say('meanwhile')
+
+  cable.mend()
+  await expect(ada.texts).toHaveText(['online', 'meanwhile', 'one', 'two', 'three'], RECONNECTED)
+  await bob.hears('online', 'meanwhile', 'one', 'two', 'three')
+  await expect(bob.log.getByTitle('sent')).toHaveCount(4)
+})
+
+test('what is written offline outlives a reload', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  cable.cut()
+  await bob.readsBanner('Your messages are kept')
+  await bob.say('written in the dark')
+  await expect(bob.log.getByTitle('waiting to be sent')).toHaveCount(1)
+
+  cable.mend()
+  await bob.page.reload()
+  await expect(ada.texts).toHaveText(['written in the dark'], RECONNECTED)
+  await bob.hears('written in the dark')
+})
+
+test('a socket that died without a word is replaced', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await bob.say('alive')
+  await ada.hears('alive')
+
+  cable.freeze()
+  await bob.say('into the void')
+  await ada.say('can you hear me')
+  await bob.readsBanner('Reconnecting')
+  cable.mend()
+  await expect(bob.texts).toHaveText(['alive', 'can you hear me', 'into the void'], RECONNECTED)
+  await ada.hears('alive', 'can you hear me', 'into the void')
+})
+
+test('a conversation goes on at another gateway, with nothing missed', async ({ arrive, arriveByCable, gateways }) => {
+  const [first, second = first] = gateways
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  cable.leadTo(first ?? '')
+  await bob.join(await ada.createRoom())
+  await ada.say('at the first')
+  await bob.hears('at the first')
+
+  cable.cut()
+  await ada.say('in between')
+  await ada.say('and again')
+  cable.leadTo(second ?? '')
+  cable.mend()
+  await expect(bob.texts).toHaveText(['at the first', 'in between', 'and again'], RECONNECTED)
+  await bob.say('at the second')
+  await ada.hears('at the first', 'in between', 'and again', 'at the second')
+})
+
+test('presence follows the connection, and leaving is told apart from losing it', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await ada.page.getByRole('button', { name: /^People:/ }).click()
+  const bobs = ada.page.getByRole('listitem').filter({ hasNotText: '(you)' }).filter({ hasText: 'Remove' })
+  await expect(bobs).toContainText('here')
+  cable.cut()
+  await expect(bobs).toContainText('away', RECONNECTED)
+  await expect(ada.log.getByText(/ left$/)).toHaveCount(0)
+})

@@ -1,0 +1,177 @@
+import { Person } from './support/person.ts'
+import { expect, test } from './support/test.ts'
+
+test('a room ends for both when its time is up, with a certificate', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom({ seconds: 10 }))
+  await ada.say('gone in ten seconds')
+  await bob.hears('gone in ten seconds')
+
+  for (const person of [ada, bob]) {
+    await expect(person.page.getByRole('heading', { name: 'This room has expired.' })).toBeVisible({ timeout: 20_000 })
+    await person.readsCertificate()
+    await person.keepsNothing('gone in ten seconds')
+  }
+})
+
+test('a room ends when nobody writes, and the page shows which deadline runs', async ({ arrive }) => {
+  test.setTimeout(90_000)
+  const ada = await arrive()
+  await ada.createRoom({ idle: '30 seconds' })
+  await expect(ada.page.getByRole('timer', { name: 'Ends if quiet' })).toBeVisible()
+  await expect(ada.page.getByRole('heading', { name: 'This room ended for inactivity.' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await ada.readsCertificate()
+})
+
+test('holding the button destroys the room for both', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await bob.say('burn this')
+  await ada.hears('burn this')
+
+  await ada.holdDestroy()
+  await bob.sees('The other side destroyed this room.')
+  for (const person of [ada, bob]) {
+    await person.readsCertificate()
+    await person.keepsNothing('burn this')
+  }
+})
+
+test('by keyboard a dialog asks first, and keeping is what lies nearest', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+
+  await bob.destroyButton.focus()
+  await bob.page.keyboard.press('Enter')
+  await expect(bob.page.getByRole('dialog', { name: 'Destroy this room?' })).toBeVisible()
+  await expect(bob.page.getByRole('button', { name: 'Keep the room' })).toBeFocused()
+  await bob.page.keyboard.press('Enter')
+  await expect(bob.destroyButton).toBeFocused()
+  await bob.say('kept')
+  await ada.hears('kept')
+
+  await bob.destroyButton.focus()
+  await bob.page.keyboard.press('Space')
+  await bob.page.keyboard.press('Tab')
+  await bob.page.keyboard.press('Enter')
+  await bob.sees('You destroyed this room.')
+  await ada.sees('The other side destroyed this room.')
+})
+
+test('letting go early destroys nothing', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.destroyButton.click()
+  await ada.page.keyboard.press('Escape')
+  await ada.say('still here')
+  await expect(ada.log.getByTitle('sent')).toHaveCount(1)
+})
+
+test('back and reload bring nothing back', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await ada.say('once only')
+  await bob.hears('once only')
+  await ada.holdDestroy()
+  await bob.sees('The other side destroyed this room.')
+
+  for (const person of [ada, bob]) {
+    await person.page.reload()
+    await person.sees('wick')
+    await person.keepsNothing('once only')
+    await person.page.goBack()
+    await expect(person.page.getByText('once only')).toHaveCount(0)
+    await person.page.goForward()
+    await expect(person.page.getByText('once only')).toHaveCount(0)
+  }
+})
+
+test('somebody who was away learns what happened', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+  await bob.say('closing the laptop')
+  await ada.hears('closing the laptop')
+  await bob.page.close()
+  await ada.holdDestroy()
+  await ada.readsCertificate()
+
+  const returned = new Person(await bob.context.newPage())
+  await returned.open(link)
+  await returned.sees('The other side destroyed this room.')
+  await returned.readsCertificate()
+  await returned.keepsNothing('closing the laptop')
+})
+
+test('somebody who was cut off is wiped on return, with what was still to be sent', async ({
+  arrive,
+  arriveByCable,
+}) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await bob.say('before the cut')
+  await ada.hears('before the cut')
+  cable.cut()
+  await bob.readsBanner('Your messages are kept')
+  await bob.say('never to arrive')
+  await ada.holdDestroy()
+
+  cable.mend()
+  await expect(bob.page.getByRole('heading', { name: 'The other side destroyed this room.' })).toBeVisible({
+    timeout: 20_000,
+  })
+  await bob.keepsNothing('before the cut', 'never to arrive')
+})
+
+test('at zero the conversation is hidden, and comes back when the room was extended', async ({
+  arrive,
+  arriveByCable,
+}) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom({ seconds: 15 }))
+  await ada.say('hold on')
+  await bob.hears('hold on')
+  cable.cut()
+  await ada.pressTool('+10 min')
+  await expect(ada.countdown).toHaveText(/^(10|9):/)
+
+  await expect(bob.page.getByText('Time is up.')).toBeVisible({ timeout: 25_000 })
+  await expect(bob.page.getByText('hold on')).toHaveCount(0)
+  cable.mend()
+  await expect(bob.texts).toHaveText(['hold on'], { timeout: 20_000 })
+})
+
+test('the countdown follows the server’s clock, whatever the computer’s says', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.page.clock.install({ time: Date.now() + 3_600_000 })
+  await ada.createRoom()
+  await expect(ada.countdown).toHaveText(/^(10:00|9:[345]\d)$/)
+})
+
+test('an ended room cannot be joined', async ({ arrive }) => {
+  const ada = await arrive()
+  const eve = await arrive()
+  const link = await ada.createRoom()
+  await ada.holdDestroy()
+  await eve.open(link)
+  await eve.takeSeat()
+  await eve.readsBanner('Room not found')
+})
+
+test('a new room can be started from the end of the old one', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.holdDestroy()
+  await ada.page.getByRole('button', { name: 'Start a new room' }).click()
+  await ada.createRoom()
+  await ada.isConnected()
+})

@@ -1,0 +1,192 @@
+import { expect, test } from './support/test.ts'
+import { Person } from './support/person.ts'
+
+test('a third person hears that the room is full, and nothing else', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const eve = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+  await ada.say('not for a third pair of ears')
+
+  await eve.open(link)
+  await eve.takeSeat()
+  await eve.readsBanner('Room full')
+  await eve.keepsNothing('not for a third pair of ears')
+})
+
+test('opening the link takes no seat', async ({ arrive }) => {
+  const ada = await arrive()
+  const scanner = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+
+  for (const _ of [1, 2, 3]) await scanner.open(link)
+  await scanner.sees('Take a seat in a private room')
+  expect((await scanner.page.request.get(link)).status()).toBe(200)
+  expect((await scanner.page.request.head(link)).status()).toBe(200)
+
+  await bob.join(link)
+})
+
+test('a reload keeps the seat, the conversation and the role', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await ada.say('before')
+  await bob.say('between')
+  await ada.hears('before', 'between')
+
+  await ada.page.reload()
+  await ada.isConnected()
+  await ada.hears('before', 'between')
+  await ada.say('after')
+  await bob.hears('before', 'between', 'after')
+})
+
+test('lost cookies are given again for the same seat', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await bob.say('from my seat')
+  await bob.context.clearCookies()
+  await bob.page.reload()
+  await bob.isConnected()
+  await bob.say('from the same seat')
+  await ada.hears('from my seat', 'from the same seat')
+})
+
+test('a lost reply to taking a seat costs no second seat', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.open(link)
+  await bob.page.route('**/seats', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await bob.takeSeat()
+  await bob.readsBanner('The server cannot be reached')
+  await bob.page.unroute('**/seats')
+  await bob.takeSeat()
+  await bob.isConnected()
+  await bob.say('sitting at last')
+  await ada.hears('sitting at last')
+})
+
+test('two rooms live in one browser, and both can be ended', async ({ arrive }) => {
+  const ada = await arrive()
+  const first = await ada.createRoom()
+  const other = new Person(await ada.context.newPage())
+  const second = await other.createRoom()
+  expect(second).not.toBe(first)
+
+  await ada.say('in the first')
+  await other.say('in the second')
+  await ada.hears('in the first')
+  await other.hears('in the second')
+
+  await ada.holdDestroy()
+  await other.say('still burning')
+  await other.hears('in the second', 'still burning')
+  await other.holdDestroy()
+})
+
+test('a second tab shares the seat', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+  const tab = new Person(await bob.context.newPage())
+  await tab.open(link)
+  await tab.isConnected()
+
+  await bob.say('from one tab')
+  await tab.say('from the other')
+  await ada.hears('from one tab', 'from the other')
+  await bob.hears('from one tab', 'from the other')
+  await tab.hears('from one tab', 'from the other')
+})
+
+test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const eve = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+  await bob.say('I was here')
+  await ada.hears('I was here')
+
+  await bob.pressTool('Leave')
+  await bob.readsBanner('You left the room')
+  await bob.keepsNothing('I was here')
+  await expect(ada.log.getByText(/ left$/)).toBeVisible()
+
+  await eve.join(link)
+  await eve.hears('I was here')
+})
+
+test('a wrong id ends in the lobby with a reason', async ({ arrive }) => {
+  const eve = await arrive()
+  await eve.page.goto('/')
+  await eve.page.getByRole('textbox', { name: 'Link or room id' }).fill('no-such-room-anywhere')
+  await eve.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await eve.takeSeat()
+  await eve.readsBanner('Room not found')
+})
+
+test('words that name no room are refused at once', async ({ arrive }) => {
+  const eve = await arrive()
+  await eve.page.goto('/')
+  await eve.page.getByRole('textbox', { name: 'Link or room id' }).fill('what was it again')
+  await eve.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await eve.readsBanner('This link names no room')
+  await eve.page.goto('/r#short')
+  await eve.readsBanner('This link names no room')
+})
+
+test('a room is joined by its id alone', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.page.goto('/')
+  await bob.page.getByRole('textbox', { name: 'Link or room id' }).fill(new URL(link).hash.slice(1))
+  await bob.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await bob.takeSeat()
+  await bob.isConnected()
+})
+
+test('the creator locks, unlocks and removes; the removed one sees why', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const eve = await arrive()
+  const link = await ada.createRoom({ seats: 3 })
+  await bob.join(link)
+  await bob.say('hello')
+
+  await ada.page.getByRole('button', { name: /^People:/ }).click()
+  await ada.page.getByRole('button', { name: 'Lock the room' }).click()
+  await expect(bob.log.getByText('the room was locked')).toBeVisible()
+  await eve.open(link)
+  await eve.takeSeat()
+  await eve.readsBanner('Room locked')
+
+  await ada.page.getByRole('button', { name: 'Unlock the room' }).click()
+  await expect(bob.log.getByText('the room was unlocked')).toBeVisible()
+  await ada.page.getByRole('button', { name: /^Remove / }).click()
+  await bob.sees('You were removed from this room.')
+  await bob.keepsNothing('hello')
+
+  await bob.open(link)
+  await bob.takeSeat()
+  await expect(bob.page.getByRole('main').getByText(/locked|removed/)).toBeVisible()
+})
+
+test('somebody who did not create the room cannot lock it', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await bob.page.getByRole('button', { name: /^People:/ }).click()
+  await expect(bob.page.getByRole('listitem').filter({ hasText: '(you)' })).toBeVisible()
+  await expect(bob.page.getByRole('button', { name: 'Lock the room' })).toBeHidden()
+})

@@ -1,0 +1,89 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+
+/**
+ * The network between one browser and the system, as a proxy that tests can cut, freeze and lead elsewhere: the browser
+ * sees exactly what it sees when a real one fails.
+ */
+export class Cable implements AsyncDisposable {
+  readonly #sockets = new Set<Duplex>()
+  readonly #server = createServer((incoming, outgoing) => this.#forward(incoming, outgoing))
+  #state: 'whole' | 'cut' | 'frozen' = 'whole'
+  #destination: URL | null = null
+
+  static async lay(): Promise<Cable> {
+    const cable = new Cable()
+    cable.#server.on('connection', (socket) => cable.#keep(socket))
+    cable.#server.on('connect', (incoming, socket, head) => cable.#tunnel(incoming, socket, head))
+    await new Promise<void>((resolve) => cable.#server.listen(0, '127.0.0.1', resolve))
+    return cable
+  }
+
+  /** What a browser context takes as its proxy. */
+  get proxy(): { readonly server: string } {
+    return { server: `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}` }
+  }
+
+  /** Every connection breaks, and none can be made. */
+  cut(): void {
+    this.#state = 'cut'
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Connections stay open but carry nothing: what a phone sees that has lost its network without noticing. */
+  freeze(): void {
+    this.#state = 'frozen'
+    for (const socket of this.#sockets) socket.unpipe().pause()
+  }
+
+  /** From now on connections can be made again; those that were frozen stay dead. */
+  mend(): void {
+    this.#state = 'whole'
+  }
+
+  /** Leads new connections to this gateway, whatever address the browser asked for. */
+  leadTo(gateway: string): void {
+    this.#destination = new URL(gateway)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.cut()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  #keep<S extends Duplex>(socket: S): S {
+    if (this.#state === 'cut') socket.destroy()
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    return socket
+  }
+
+  #tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#state !== 'whole') return
+    const target = this.#destination ?? new URL(`http://${incoming.url ?? ''}`)
+    const upstream: Socket = this.#keep(connect(Number(target.port), target.hostname))
+    upstream.on('connect', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      upstream.write(head)
+      socket.pipe(upstream).pipe(socket)
+    })
+    upstream.on('close', () => socket.destroy())
+    socket.on('close', () => upstream.destroy())
+  }
+
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    if (this.#state !== 'whole') return
+    const asked = new URL(incoming.url ?? '')
+    const { hostname, port } = this.#destination ?? asked
+    const { method, headers } = incoming
+    const upstream = request({ hostname, port, method, headers, path: asked.pathname + asked.search }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    upstream.on('socket', (socket) => this.#keep(socket))
+    upstream.on('error', () => outgoing.destroy())
+    incoming.pipe(upstream)
+  }
+}

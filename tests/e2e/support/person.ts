@@ -1,0 +1,126 @@
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+
+export interface RoomWish {
+  readonly seconds?: number
+  readonly seats?: number
+  readonly idle?: string
+}
+
+/** Somebody at a browser, who does what people do: reads, clicks and types. */
+export class Person {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get context(): BrowserContext {
+    return this.page.context()
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message', exact: true })
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Conversation' })
+  }
+
+  get countdown(): Locator {
+    return this.page.getByRole('timer')
+  }
+
+  get destroyButton(): Locator {
+    return this.page.getByRole('button', { name: 'Destroy now' })
+  }
+
+  /** The texts of the conversation, in order. */
+  get texts(): Locator {
+    return this.log.locator('p[dir="auto"]')
+  }
+
+  async createRoom({ seconds, seats, idle }: RoomWish = {}): Promise<string> {
+    await this.page.goto('/')
+    if (seconds !== undefined) {
+      await this.page.getByText('Other', { exact: true }).click()
+      await this.page.getByRole('spinbutton', { name: 'How long' }).fill(String(seconds))
+      await this.page.getByRole('combobox', { name: 'Unit' }).selectOption('seconds')
+    }
+    if (seats !== undefined || idle !== undefined) await this.page.getByText('More options').click()
+    if (seats !== undefined) await this.page.getByRole('spinbutton', { name: 'Seats' }).fill(String(seats))
+    if (idle !== undefined) await this.page.getByRole('combobox', { name: 'Also end it' }).selectOption(idle)
+    await this.page.getByRole('button', { name: 'Create room' }).click()
+    return await this.page.getByRole('textbox', { name: 'Link to this room' }).inputValue()
+  }
+
+  /** Opens the link without taking a seat. */
+  async open(link: string): Promise<void> {
+    await this.page.goto(link)
+  }
+
+  async takeSeat(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Take a seat' }).click()
+  }
+
+  async join(link: string): Promise<void> {
+    await this.open(link)
+    await this.takeSeat()
+    await this.isConnected()
+  }
+
+  async isConnected(): Promise<void> {
+    await expect(this.composer).toBeVisible()
+    await expect(this.log).toHaveAttribute('aria-live', 'polite')
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+  }
+
+  async hears(...texts: string[]): Promise<void> {
+    await expect(this.texts).toHaveText(texts)
+  }
+
+  /** Presses something that a narrow window folds into its menu. */
+  async pressTool(name: string): Promise<void> {
+    const menu = this.page.getByRole('button', { name: 'Menu' })
+    if (await menu.isVisible()) await menu.click()
+    await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  async holdDestroy(): Promise<void> {
+    await this.destroyButton.hover()
+    await this.page.mouse.down()
+    await this.sees('You destroyed this room.')
+    await this.page.mouse.up()
+  }
+
+  /** Reads a heading, as the eye does and as a screen reader does. */
+  async sees(heading: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: heading })).toBeVisible()
+  }
+
+  async readsBanner(text: string): Promise<void> {
+    await expect(this.page.getByRole('main').getByText(text)).toBeVisible()
+  }
+
+  async readsCertificate(): Promise<void> {
+    await expect(this.page.getByRole('columnheader', { name: 'Entries cleared' })).toBeVisible({ timeout: 15_000 })
+  }
+
+  /** Nothing of the conversation is in the page, the address or the browser's storage. */
+  async keepsNothing(...texts: string[]): Promise<void> {
+    const content = await this.page.content()
+    const stored = await this.page.evaluate<string>(
+      'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state])',
+    )
+    for (const text of texts) {
+      expect(content).not.toContain(text)
+      expect(stored).not.toContain(text)
+    }
+    expect(stored).not.toContain('wick.seat.')
+    expect(stored).not.toContain('wick.outbox.')
+    expect(new URL(this.page.url()).hash).toBe('')
+  }
+}

@@ -1,0 +1,111 @@
+import { expect, test } from './support/test.ts'
+
+test('two people meet by a link and talk both ways', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+
+  await ada.say('hello over there')
+  await bob.hears('hello over there')
+  await bob.say('hello yourself')
+  await ada.hears('hello over there', 'hello yourself')
+
+  await expect(
+    ada.log
+      .getByText('· you', { exact: false })
+      .or(ada.log.getByText('you', { exact: true }))
+      .first(),
+  ).toBeVisible()
+  await expect(ada.page.getByRole('textbox', { name: 'Link to this room' })).toBeHidden()
+  await expect(ada.log.getByTitle('sent')).toHaveCount(1)
+})
+
+test('the other side learns the name, and a reroll changes it', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+
+  await bob.open(link)
+  const prompt = bob.page.getByRole('strong').filter({ hasText: '-anonymous-' })
+  const first = await prompt.innerText()
+  await bob.page.getByRole('button', { name: 'Reroll' }).click()
+  await expect(prompt).not.toHaveText(first)
+  const second = await prompt.innerText()
+  expect(second).toMatch(/^[a-z]+-anonymous-[a-z0-9]{5}$/)
+  await bob.takeSeat()
+
+  await expect(ada.log.getByText(`${second} joined`)).toBeVisible()
+})
+
+test('the name outlives a reload', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.page.goto('/')
+  const name = ada.page.getByRole('strong').filter({ hasText: '-anonymous-' })
+  const before = await name.innerText()
+  await ada.page.reload()
+  await expect(name).toHaveText(before)
+})
+
+test('the same name on both sides mixes nobody up', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  for (const person of [ada, bob]) {
+    await person.page.addInitScript(() => localStorage.setItem('wick.name', 'fox-anonymous-twins'))
+  }
+  await bob.join(await ada.createRoom())
+  await ada.say('I am the first fox')
+  await bob.say('I am the second fox')
+
+  const bobs = ada.log.getByRole('listitem').filter({ hasText: 'I am the second fox' })
+  await expect(bobs).not.toContainText('you')
+  await expect(bobs).toContainText(/fox-anonymous-twins·..../)
+  await expect(ada.log.getByRole('listitem').filter({ hasText: 'I am the first fox' })).toContainText('you')
+})
+
+test('plain words of a bot are shown as they are', async ({ arrive }) => {
+  const ada = await arrive()
+  const bot = await arrive()
+  const link = await ada.createRoom()
+  await bot.join(link)
+  const roomId = new URL(link).hash.slice(1)
+  const answer = await bot.page.request.post(`/api/rooms/${roomId}/messages`, {
+    data: { id: 'a-message-of-a-bot', body: '<b>beep</b> {"t":1}' },
+  })
+  expect(answer.status()).toBe(201)
+  await ada.hears('<b>beep</b> {"t":1}')
+})
+
+test('lines break with Shift+Enter, and long words wrap', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.composer.pressSequentially('first')
+  await ada.composer.press('Shift+Enter')
+  await ada.composer.pressSequentially('second')
+  await ada.composer.press('Enter')
+  await expect(ada.texts).toHaveText('first\nsecond', { useInnerText: true })
+
+  await ada.say('x'.repeat(500))
+  await expect(ada.texts).toHaveCount(2)
+  const overflow = await ada.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('a text that is too long is not sent and stays', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  const long = 'x'.repeat(40_000)
+  await ada.say(long)
+  await expect(ada.page.getByText(/bytes too long/)).toBeVisible()
+  await expect(ada.composer).toHaveValue(long)
+  await expect(ada.texts).toHaveCount(0)
+})
+
+test('the link is copied, and the button says so', async ({ arrive, baseURL }) => {
+  const ada = await arrive()
+  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: baseURL ?? '' })
+  const link = await ada.createRoom()
+  await ada.page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(ada.page.getByRole('button', { name: 'Copied!' })).toBeVisible()
+  expect(await ada.page.evaluate<string>('navigator.clipboard.readText()')).toBe(link)
+})
