@@ -1,0 +1,195 @@
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { describe, expect, it } from 'vitest'
+import {
+  ada,
+  answered,
+  asked,
+  bob,
+  CREATED_AT,
+  created,
+  createdWith,
+  destroyed,
+  erased,
+  eve,
+  EXPIRES_AT,
+  extended,
+  joined,
+  joinedAsCreator,
+  left,
+  locked,
+  removed,
+  seat,
+} from '../testing/room-fixtures.ts'
+import { specFor } from '../testing/decider-spec.ts'
+import { roomDecider, type RoomCommand } from './room-decisions.ts'
+
+const given = specFor(roomDecider)
+const room = [created, joinedAsCreator(ada), joined(bob)] as const
+const byAda = { ...asked, seat: seat(ada, 2) }
+const byBob = { ...asked, seat: seat(bob, 3) }
+
+const changes = {
+  leave: { type: 'leave', ...byAda },
+  remove: { type: 'remove', ...byAda, participantId: bob.participantId },
+  lock: { type: 'lock', ...byAda, locked: true },
+  extend: { type: 'extend', ...byAda, expiresAt: EXPIRES_AT + 1 },
+} as const satisfies Record<string, RoomCommand>
+
+describe.each(Object.entries(changes))('%s', (_, command) => {
+  it('is nothing where there never was a room', () => {
+    given().when(command).thenRefused('room_not_found')
+  })
+
+  it('comes too late for an ended room', () => {
+    given(...room, destroyed)
+      .when(command)
+      .thenRefused('room_ended')
+    given(erased).when(command).thenRefused('room_ended')
+  })
+
+  it('is nothing for a seat that was left, removed, taken anew or never taken', () => {
+    given(...room, left(ada))
+      .when(command)
+      .thenRefused('room_not_found')
+    given(...room, removed(ada))
+      .when(command)
+      .thenRefused('room_not_found')
+    given(...room, left(ada), joined(ada))
+      .when(command)
+      .thenRefused('room_not_found')
+    given(...room)
+      .when({ ...command, seat: seat(eve, 2) })
+      .thenRefused('room_not_found')
+  })
+
+  it('changes nothing when it was carried out already', () => {
+    given(...room)
+      .when({ ...command, commandId: joined(bob).commandId })
+      .thenNothing()
+  })
+})
+
+describe.each([changes.remove, changes.lock, changes.extend])('$type, past the deadline,', (command) => {
+  it('finds the room over, though nobody has ended it yet', () => {
+    given(...room)
+      .when({ ...command, now: EXPIRES_AT })
+      .thenRefused('room_ended')
+    given(createdWith({ idleSeconds: 10 }), joinedAsCreator(ada), joined(bob))
+      .when({ ...command, now: CREATED_AT + 10_000 })
+      .thenRefused('room_ended')
+  })
+})
+
+describe('leave', () => {
+  it('frees the seat', () => {
+    given(...room)
+      .when(changes.leave)
+      .then({
+        type: 'room.left',
+        ...answered,
+        participantId: ada.participantId,
+        participants: [bob.participantId],
+      })
+  })
+
+  it('works past the deadline too', () => {
+    given(...room)
+      .when({ ...changes.leave, now: EXPIRES_AT })
+      .then({
+        type: 'room.left',
+        commandId: asked.commandId,
+        at: EXPIRES_AT,
+        participantId: ada.participantId,
+        participants: [bob.participantId],
+      })
+  })
+})
+
+describe('remove', () => {
+  it('frees the seat; the one event also bars and locks', () => {
+    given(...room)
+      .when(changes.remove)
+      .then({
+        type: 'room.removed',
+        ...answered,
+        participantId: bob.participantId,
+        participants: [ada.participantId],
+      })
+    expect(given(...room, removed(bob)).state).toMatchObject({ locked: true, barred: new Set([bob.participantId]) })
+  })
+
+  it('is the creator’s alone', () => {
+    given(...room)
+      .when({ type: 'remove', ...byBob, participantId: ada.participantId })
+      .thenRefused('not_creator')
+    given(created, joined(ada), joined(bob)).when(changes.remove).thenRefused('not_creator')
+  })
+
+  it('changes nothing for somebody who was removed before', () => {
+    given(...room, removed(bob))
+      .when(changes.remove)
+      .thenNothing()
+  })
+
+  it('does not know somebody who never sat there', () => {
+    given(...room)
+      .when({ ...changes.remove, participantId: eve.participantId })
+      .thenRefused('room_not_found')
+  })
+})
+
+describe('lock', () => {
+  it('locks and unlocks', () => {
+    given(...room)
+      .when(changes.lock)
+      .then({ type: 'room.locked', ...answered, locked: true })
+    given(...room, locked())
+      .when({ ...changes.lock, locked: false })
+      .then({ type: 'room.locked', ...answered, locked: false })
+  })
+
+  it('changes nothing where it is so already', () => {
+    given(...room, locked())
+      .when(changes.lock)
+      .thenNothing()
+    given(...room)
+      .when({ ...changes.lock, locked: false })
+      .thenNothing()
+  })
+
+  it('is the creator’s alone', () => {
+    given(...room)
+      .when({ ...changes.lock, ...byBob })
+      .thenRefused('not_creator')
+  })
+})
+
+describe('extend', () => {
+  it('names a later deadline; any seat may', () => {
+    given(...room)
+      .when({ ...changes.extend, ...byBob })
+      .then({ type: 'room.extended', ...answered, expiresAt: EXPIRES_AT + 1 })
+  })
+
+  it('changes nothing when the deadline is not later, so a repeated click adds nothing', () => {
+    given(...room)
+      .when({ ...changes.extend, expiresAt: EXPIRES_AT })
+      .thenNothing()
+    given(...room)
+      .when({ ...changes.extend, expiresAt: 0 })
+      .thenNothing()
+    given(...room, extended(EXPIRES_AT + 1))
+      .when(changes.extend)
+      .thenNothing()
+  })
+
+  it('reaches a day after the creation and no further', () => {
+    const limit = CREATED_AT + MAX_LIFETIME_MS
+    given(...room)
+      .when({ ...changes.extend, expiresAt: limit })
+      .then({ type: 'room.extended', ...answered, expiresAt: limit })
+    given(...room)
+      .when({ ...changes.extend, expiresAt: limit + 1 })
+      .thenRefused('limit_reached')
+  })
+})

@@ -1,0 +1,96 @@
+import type { RoomEvent } from '@wick/contracts/events'
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import fc from 'fast-check'
+import { decideRoom, type RoomCommand } from '../src/room-decisions.ts'
+import { evolveRoom, NO_ROOM, type Room } from '../src/room.ts'
+import { certificate, commandId, CREATED_AT, epoch, joinKeyHash, person } from './room-fixtures.ts'
+
+const people = ['ada', 'bob', 'eve', 'kim', 'lou'].map(person)
+const someone = fc.constantFrom(...people)
+const TYPES = ['create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'lapse', 'certify'] as const
+
+/** What somebody wants, before the room says which seat that is. */
+const wish = fc.record({
+  // Joins come more often than ends, so that rooms have time to fill.
+  type: fc.oneof({ weight: 4, arbitrary: fc.constant('join') }, { weight: 3, arbitrary: fc.constantFrom(...TYPES) }),
+  who: someone,
+  whom: someone,
+  keyOf: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: someone }),
+  isStale: fc.boolean(),
+  flag: fc.boolean(),
+  capacity: fc.integer({ min: 2, max: 4 }),
+  idleSeconds: fc.option(fc.integer({ min: 10, max: 60 }), { nil: undefined }),
+  isClosed: fc.boolean(),
+  passesMs: fc.integer({ min: 0, max: 20_000 }),
+  laterMs: fc.integer({ min: -50_000, max: MAX_LIFETIME_MS + 50_000 }),
+})
+type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never
+
+export const wishes = fc.array(wish, { minLength: 1, maxLength: 60 })
+
+export interface Step {
+  readonly before: Room
+  readonly command: RoomCommand
+  readonly decision: ReturnType<typeof decideRoom>
+  readonly after: Room
+}
+
+export interface Played {
+  readonly steps: readonly Step[]
+  /** What was committed, in order. */
+  readonly events: readonly RoomEvent[]
+}
+
+/** Plays the wishes one after the other; the first one makes the room. */
+export function play([first, ...rest]: Wish[]): Played {
+  const steps: Step[] = []
+  const events: RoomEvent[] = []
+  let room: Room = NO_ROOM
+  let now = CREATED_AT
+  const all = first === undefined ? rest : [{ ...first, type: 'create' as const }, ...rest]
+  for (const [i, wanted] of all.entries()) {
+    now += wanted.passesMs
+    const command = commandOf(wanted, room, { now, commandId: commandId(`c${i}`), lastAppendAt: 0 })
+    const decision = decideRoom(room, command)
+    const before = room
+    if (decision.accepted && decision.event !== null) {
+      events.push(decision.event)
+      room = evolveRoom(room, decision.event, events.length)
+    }
+    steps.push({ before, command, decision, after: room })
+  }
+  return { steps, events }
+}
+
+function commandOf(
+  wanted: Wish,
+  room: Room,
+  base: Pick<RoomCommand, 'now' | 'commandId' | 'lastAppendAt'>,
+): RoomCommand {
+  const { type, who, whom, keyOf = who, isStale, flag, capacity, idleSeconds, isClosed, laterMs } = wanted
+  const taken = room.status === 'open' ? room.seats.get(who.participantId) : undefined
+  const seat = { participantId: who.participantId, joinSeq: (taken?.joinSeq ?? 1) - (isStale ? 1 : 0) }
+  switch (type) {
+    case 'create': {
+      const hash = isClosed ? joinKeyHash : undefined
+      return { ...base, type, epoch, capacity, ttlSeconds: 100, idleSeconds, joinKeyHash: hash }
+    }
+    case 'join': {
+      const { seatKeyHash } = keyOf
+      return { ...base, type, ...who, seatKeyHash, named: flag, holdsJoinKey: !isStale, creator: flag }
+    }
+    case 'remove':
+      return { ...base, type, seat, participantId: whom.participantId }
+    case 'lock':
+      return { ...base, type, seat, locked: flag }
+    case 'extend':
+      return { ...base, type, seat, expiresAt: base.now + laterMs }
+    case 'leave':
+    case 'destroy':
+      return { ...base, type, seat }
+    case 'lapse':
+      return { ...base, type }
+    case 'certify':
+      return { ...base, type, certificate }
+  }
+}
