@@ -24,7 +24,8 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
       const file = join(folder, 'nats.conf')
       const { name = 'wick', storeDir: storeFolder = join(folder, 'store'), config: extra = '' } = options
       await writeFile(file, natsConfig({ name, host: '127.0.0.1', port, storeFolder, extra }))
-      return { command: server.command, args: ['-c', file], env: server.env, ready: 'Server is ready' }
+      const { print } = options
+      return { command: server.command, args: ['-c', file], env: server.env, ready: 'Server is ready', print }
     },
   })
 }

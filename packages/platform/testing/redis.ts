@@ -20,7 +20,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisBroke
     ...(options.port === undefined ? {} : { port: options.port }),
     async configure(port, folder) {
       const args = redisArguments({ host: '127.0.0.1', port, folder, extra: options.config ?? {} })
-      return { command: server.command, args, env: server.env, ready: 'Ready to accept connections' }
+      const { print } = options
+      return { command: server.command, args, env: server.env, ready: 'Ready to accept connections', print }
     },
   })
 }

@@ -6,6 +6,8 @@ export interface NatsOptions {
   readonly storeDir?: string
   /** More lines of the server's own configuration. */
   readonly config?: string
+  /** Is given everything that the server prints; nothing in a container. */
+  readonly print?: (text: string) => void
 }
 
 export interface NatsConfig {

@@ -3,6 +3,8 @@ export interface RedisOptions {
   readonly port?: number
   /** More directives of redis.conf, such as `{ maxmemory: '64mb' }`. */
   readonly config?: Readonly<Record<string, string>>
+  /** Is given everything that the server prints; nothing in a container. */
+  readonly print?: (text: string) => void
 }
 
 export interface RedisSettings {

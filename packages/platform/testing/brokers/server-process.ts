@@ -8,6 +8,8 @@ export interface ServerCommand {
   readonly env: NodeJS.ProcessEnv
   /** What the server prints once it takes connections. */
   readonly ready: string
+  /** Is given everything that the server prints. */
+  readonly print?: ((text: string) => void) | undefined
 }
 
 export class ServerStartError extends Error {
@@ -26,6 +28,9 @@ export async function startServerProcess(server: ServerCommand): Promise<ChildPr
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const { print } = server
+  if (print !== undefined)
+    for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => print(chunk.toString()))
   try {
     await untilReady(child, server.ready)
     return child
