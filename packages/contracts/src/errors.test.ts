@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { errorBody, ErrorBody, ErrorCode, messageOf, statusOf } from './errors.ts'
+
+describe.each(ErrorCode.options)('%s', (code) => {
+  it('has a status and a sentence', () => {
+    expect(statusOf(code)).toBeGreaterThanOrEqual(400)
+    expect(statusOf(code)).toBeLessThan(600)
+    expect(messageOf(code)).toMatch(/^[A-Z].+\.$/)
+  })
+
+  it('is a body of exactly this shape', () => {
+    expect(errorBody(code)).toEqual({ error: { code, message: messageOf(code) } })
+    expect(ErrorBody.parse(errorBody(code))).toEqual(errorBody(code))
+  })
+})
+
+it.each([
+  {},
+  { error: 'room_full' },
+  { error: { code: 'room_full' } },
+  { error: { code: 'unheard_of', message: 'x' } },
+  { error: { code: 'room_full', message: 'x', stack: 'x' } },
+  { error: { code: 'room_full', message: 'x' }, statusCode: 409 },
+])('is not %j', (body) => {
+  expect(ErrorBody.safeParse(body).success).toBe(false)
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { errorBody } from './errors.ts'
+import { openApiDocument } from './openapi.ts'
+
+const Content = z.strictObject({ 'application/json': z.strictObject({ schema: z.record(z.string(), z.unknown()) }) })
+const Parameter = z.strictObject({
+  name: z.string(),
+  in: z.enum(['path', 'query']),
+  required: z.boolean(),
+  schema: z.record(z.string(), z.unknown()),
+})
+const OperationShape = z.strictObject({
+  summary: z.string().min(1),
+  parameters: z.array(Parameter),
+  requestBody: z.strictObject({ required: z.literal(true), content: Content }).optional(),
+  responses: z.record(
+    z.string().regex(/^[2-5]\d\d$/),
+    z.strictObject({ description: z.string().min(1), content: Content.optional() }),
+  ),
+})
+const DocumentShape = z.strictObject({
+  openapi: z.literal('3.1.0'),
+  info: z.strictObject({ title: z.string(), version: z.string() }),
+  paths: z.record(
+    z.string().startsWith('/api/'),
+    z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), z.unknown()),
+  ),
+})
+
+const document = DocumentShape.parse(openApiDocument())
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, path, operation] as const),
+)
+
+describe.each(operations)('%s', (_, path, raw) => {
+  const operation = OperationShape.parse(raw)
+
+  it('declares each of its path parameters, once', () => {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    expect(operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(named)
+  })
+
+  it('says how it succeeds and how it refuses', () => {
+    const statuses = Object.keys(operation.responses)
+    expect(statuses.some((status) => status.startsWith('2'))).toBe(true)
+    expect(statuses).toEqual(expect.arrayContaining(['400', '503']))
+  })
+
+  it('answers a refusal with the one error body', () => {
+    for (const [status, { content }] of Object.entries(operation.responses).filter(([code]) => code >= '400')) {
+      const schema = JSON.stringify(content?.['application/json'].schema)
+      expect([status, schema]).toEqual([status, expect.stringContaining('"required":["code","message"]')])
+      for (const field of Object.keys(errorBody('internal').error)) expect(schema).toContain(`"${field}"`)
+    }
+  })
+
+  it('has no answer of an unknown form', () => {
+    for (const { content } of Object.values(operation.responses))
+      expect(content?.['application/json'].schema).not.toEqual({})
+  })
+})
+
+it('can be sent as JSON', () => {
+  expect(JSON.parse(JSON.stringify(document))).toEqual(openApiDocument())
+})

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
+import {
+  ALL_EVENTS,
+  ALL_LIVE,
+  ALL_ROOM_LANES,
+  commandScope,
+  commandSubject,
+  commandSubjects,
+  EPOCH_SUBJECT,
+  laneSubject,
+  liveSubjects,
+  messageScope,
+  parseLaneSubject,
+  roomSubjects,
+  signalSubject,
+  signalSubjects,
+} from './subjects.ts'
+
+const roomId = RoomId.parse('A-room_0000000001')
+
+/** What a subscription matches: `*` one token, `>` the rest. */
+function matches(filter: string, subject: string): boolean {
+  const pattern = filter.replaceAll('.', '\\.').replaceAll('*', '[^.]+').replace('>', '.+')
+  return new RegExp(`^${pattern}$`).test(subject)
+}
+
+describe.each(['room', 'log'] as const)('the lane %s', (lane) => {
+  const subject = laneSubject(roomId, lane)
+  const live = subject.replace('evt', 'live')
+
+  it('names its room and itself, where it is stored and where it is republished', () => {
+    expect(parseLaneSubject(subject)).toEqual({ roomId, lane })
+    expect(parseLaneSubject(live)).toEqual({ roomId, lane })
+  })
+
+  it('is met by the filters of its room and of everything', () => {
+    for (const filter of [roomSubjects(roomId), ALL_EVENTS]) expect(matches(filter, subject)).toBe(true)
+    for (const filter of [liveSubjects(roomId), ALL_LIVE]) expect(matches(filter, live)).toBe(true)
+  })
+})
+
+it('finds every lifecycle lane, and no conversation, under one filter', () => {
+  expect(matches(ALL_ROOM_LANES, laneSubject(roomId, 'room'))).toBe(true)
+  expect(matches(ALL_ROOM_LANES, laneSubject(roomId, 'log'))).toBe(false)
+})
+
+it('keeps the epoch outside every room', () => {
+  expect(parseLaneSubject(EPOCH_SUBJECT)).toBeNull()
+  expect(matches(ALL_EVENTS, EPOCH_SUBJECT)).toBe(false)
+})
+
+it.each(['', 'evt', 'evt.room', 'evt.x.other', 'evt.x.room.more', 'live.x', 'cmd.x.room', 'sys.epoch', '$JS.API.room'])(
+  'takes %j for no lane',
+  (subject) => {
+    expect(parseLaneSubject(subject)).toBeNull()
+  },
+)
+
+it('serves a command and hears a signal of any room', () => {
+  expect(matches(commandSubjects('rooms', 'join'), commandSubject('rooms', 'join', roomId))).toBe(true)
+  expect(matches(commandSubjects('rooms', 'join'), commandSubject('rooms', 'leave', roomId))).toBe(false)
+  for (const kind of ['typing', 'presence', 'marks'] as const)
+    expect(matches(signalSubjects(roomId), signalSubject(roomId, kind))).toBe(true)
+})
+
+it('scopes ids by room and sender, because dedupe ids are global to the stream', () => {
+  const ada = ParticipantId.parse('ada-participant-1')
+  const bob = ParticipantId.parse('bob-participant-1')
+  const [id, other] = [MessageId.parse('message-000000001'), RoomId.parse('another-room-0001')]
+  const scopes = [messageScope(roomId, ada, id), messageScope(roomId, bob, id), messageScope(other, ada, id)]
+  const commandId = CommandId.parse('command-000000001')
+  expect(new Set([...scopes, commandScope(roomId, commandId), commandScope(other, commandId)]).size).toBe(5)
+})
+
+it('lets no id break out of its token', () => {
+  for (const name of ['a.room.with.dots..', 'evt.*.room-000000', 'rooms>0000000000000', 'a room with space', ''])
+    expect(RoomId.safeParse(name).success).toBe(false)
+})
