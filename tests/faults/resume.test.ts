@@ -1,0 +1,62 @@
+import { connectNats } from '@wick/platform/nats'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAgreement } from '../support/agreement.ts'
+import { connectTwo, type LoyalClient } from '../support/loyal-client.ts'
+import { measured } from '../support/measured.ts'
+import { type Processes, startProcesses } from '../support/processes.ts'
+import { type Random, seeded, startRandom } from '../support/random.ts'
+
+const ROOMS = 25
+const CUTS_PER_CLIENT = 20
+const MOST_FRAMES_BETWEEN_CUTS = 10
+
+let system: Processes
+beforeAll(async () => {
+  system = await startProcesses()
+})
+afterAll(() => system[Symbol.asyncDispose]())
+
+describe('a client that is cut off at a random moment and comes back to another gateway', () => {
+  it('misses nothing and sees nothing twice, over 1,000 cuts', async () => {
+    const random = startRandom('resume')
+    await using nats = await connectNats({ url: system.nats.url }, 'tests')
+    const since = performance.now()
+    const rooms = await Promise.all(Array.from({ length: ROOMS }, () => talkThroughCuts(seeded(random.below(2 ** 31)))))
+    const seconds = (performance.now() - since) / 1_000
+    for (const { roomId, clients } of rooms) await expectAgreement(nats, roomId, clients)
+
+    const clients = rooms.flatMap((room) => room.clients)
+    const cuts = clients.reduce((sum, { closes }) => sum + closes.length, 0)
+    const messages = clients.reduce((sum, { acks }) => sum + acks.size, 0)
+    expect(cuts).toBeGreaterThanOrEqual(1_000)
+    expect(clients.flatMap(({ refusals }) => refusals)).toEqual([])
+    for (const client of clients) client.close()
+    measured('resume', { cuts, rooms: ROOMS, messages, seconds: seconds.toFixed(1) })
+  })
+})
+
+/** Both write all the time, and both lines are cut again and again, during the handshake as well. */
+async function talkThroughCuts(random: Random) {
+  const { roomId, clients } = await connectTwo(system.gateways)
+  let isOver = false
+  const writing = clients.map(async (client) => {
+    while (!isOver) await client.sayAndWait('words')
+  })
+  await Promise.all(clients.map((client) => cutAgainAndAgain(client, random)))
+  isOver = true
+  await Promise.all(writing)
+  return { roomId, clients }
+}
+
+async function cutAgainAndAgain(client: LoyalClient, random: Random): Promise<void> {
+  for (let cut = 1; cut <= CUTS_PER_CLIENT; cut++) {
+    const frames = random.below(MOST_FRAMES_BETWEEN_CUTS)
+    const isThere = () => (client.connections >= cut && client.framesHere >= frames) || undefined
+    await client.watch.until(() => `${frames} frames after cut ${cut - 1}`, isThere)
+    client.cut()
+    await client.watch.until(
+      () => `close ${cut}`,
+      () => client.closes.length >= cut || undefined,
+    )
+  }
+}

@@ -1,0 +1,206 @@
+import { CLOSE, type EventFrame, ServerFrame, type Welcome } from '@wick/contracts/frames'
+import type { MessageId, RoomId } from '@wick/contracts/ids'
+import { WebSocket } from 'ws'
+import { newId, seatTwo, type Visitor } from './visitor.ts'
+import { Watch } from './watch.ts'
+
+// A gateway that is down refuses at once: a client that asked again at once would do nothing else.
+const RETRY_AFTER_MS = 50
+
+type Ended = Extract<ServerFrame, { type: 'ended' }>
+
+/** One seat as a good client holds it: resumes at its cursor on any gateway, and keeps what it sends until it is acknowledged. */
+export class LoyalClient {
+  readonly roomId: RoomId
+  readonly watch = new Watch()
+  /** Every event as it came, over all connections, repetitions included. */
+  readonly events: EventFrame[] = []
+  readonly welcomes: Welcome[] = []
+  readonly acks = new Map<MessageId, number>()
+  readonly refusals: string[] = []
+  /** Participants that were said to be offline. */
+  readonly absences: string[] = []
+  readonly closes: number[] = []
+  ended: (Ended & { readonly seenAt: number }) | undefined
+  /** When the certificate came (ms since the epoch). */
+  certifiedAt: number | undefined
+  /** Lines that were begun, and frames that came over the present one. */
+  connections = 0
+  framesHere = 0
+  readonly #visitor: Visitor
+  readonly #gateways: readonly string[]
+  readonly #outbox = new Map<MessageId, string>()
+  #socket: WebSocket | undefined
+  #isWelcome = false
+  #isDone = false
+
+  /** Each connection goes to the next gateway in turn, the first to the visitor's own. */
+  constructor(visitor: Visitor, roomId: RoomId, gateways: readonly string[] = [visitor.gateway]) {
+    this.#visitor = visitor
+    this.roomId = roomId
+    const first = Math.max(gateways.indexOf(visitor.gateway), 0)
+    this.#gateways = [...gateways.slice(first), ...gateways.slice(0, first)]
+    this.#connect()
+  }
+
+  get position(): number {
+    return this.events.at(-1)?.seq ?? 0
+  }
+
+  get unsent(): number {
+    return this.#outbox.size
+  }
+
+  get socket(): WebSocket | undefined {
+    return this.#socket
+  }
+
+  say(body: string): MessageId {
+    const id = newId()
+    this.#outbox.set(id, body)
+    if (this.#isWelcome) this.#post(id, body)
+    return id
+  }
+
+  /** Resolves with the sequence when the message is acknowledged. */
+  async sayAndWait(body: string): Promise<number> {
+    const id = this.say(body)
+    return this.#until(`the acknowledgement of a message`, () => this.acks.get(id))
+  }
+
+  welcomed(): Promise<Welcome> {
+    return this.#until('a welcome', () => this.welcomes[0])
+  }
+
+  /** Resolves when everything that was said is acknowledged. */
+  settled(): Promise<true> {
+    return this.#until('every acknowledgement', () => this.#outbox.size === 0 || undefined)
+  }
+
+  /** Resolves when the client has come to that place of the log. */
+  reached(seq: number): Promise<true> {
+    return this.#until(`sequence ${seq}`, () => this.position >= seq || undefined)
+  }
+
+  theEnd(): Promise<Ended & { readonly seenAt: number }> {
+    return this.#until('the end', () => this.ended)
+  }
+
+  certificate(): Promise<number> {
+    return this.#until('the certificate', () => this.certifiedAt)
+  }
+
+  /** Cuts the line without a word; the client comes back by itself. */
+  cut(): void {
+    this.#socket?.terminate()
+  }
+
+  /** Goes for good. */
+  close(): void {
+    this.#isDone = true
+    this.#socket?.terminate()
+  }
+
+  #connect(): void {
+    const path = `/api/rooms/${this.roomId}/socket`
+    const epoch = this.welcomes[0]?.epoch
+    const query = epoch === undefined ? '' : `?after=${this.position}&epoch=${epoch}`
+    const gateway = this.#gateways[this.connections % this.#gateways.length] ?? ''
+    const url = gateway.replace(/^http/, 'ws') + path + query
+    const socket = new WebSocket(url, { headers: { cookie: this.#visitor.cookieHeader(path) } })
+    this.#socket = socket
+    this.connections++
+    this.framesHere = 0
+    // A line that was cut on purpose says nothing any more, even if something still lay in its buffers.
+    const isCurrent = () => this.#socket === socket && socket.readyState === WebSocket.OPEN
+    socket.on('message', (data) => {
+      if (isCurrent()) this.#onFrame(ServerFrame.parse(JSON.parse(String(data))))
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', (code) => this.#onClose(code))
+    this.watch.changed()
+  }
+
+  #onClose(code: number): void {
+    this.#isWelcome = false
+    this.closes.push(code)
+    if ([CLOSE.ended, CLOSE.removed, CLOSE.noSeat].some((last) => last === code)) this.#isDone = true
+    if (!this.#isDone) setTimeout(() => this.#isDone || this.#connect(), RETRY_AFTER_MS)
+    this.watch.changed()
+  }
+
+  #onFrame(frame: ServerFrame): void {
+    this.framesHere++
+    switch (frame.type) {
+      case 'welcome':
+        this.welcomes.push(frame)
+        this.#isWelcome = true
+        for (const [id, body] of this.#outbox) this.#post(id, body)
+        break
+      case 'ack':
+        this.acks.set(frame.id, frame.seq)
+        this.#outbox.delete(frame.id)
+        break
+      case 'error':
+        this.#onRefusal(frame)
+        break
+      case 'ended':
+        this.ended = { ...frame, seenAt: Date.now() }
+        this.#outbox.clear()
+        break
+      case 'certificate':
+        this.certifiedAt = Date.now()
+        break
+      case 'presence':
+        if (!frame.online) this.absences.push(frame.participantId)
+        break
+      case 'message':
+      case 'claimed':
+      case 'erased':
+      case 'created':
+      case 'joined':
+      case 'left':
+      case 'removed':
+      case 'extended':
+      case 'locked':
+        this.events.push(frame)
+        break
+      case 'pong':
+      case 'marks':
+      case 'typing':
+      case 'draining':
+        break
+    }
+    this.watch.changed()
+  }
+
+  /** What may succeed later is said again, under the same id. */
+  #onRefusal({ code, id }: Extract<ServerFrame, { type: 'error' }>): void {
+    this.refusals.push(code)
+    const body = id === undefined ? undefined : this.#outbox.get(id)
+    if (id === undefined || body === undefined) return
+    if (code !== 'unavailable' && code !== 'rate_limited') return void this.#outbox.delete(id)
+    setTimeout(() => this.#isWelcome && this.#outbox.has(id) && this.#post(id, body), RETRY_AFTER_MS)
+  }
+
+  #post(id: MessageId, body: string): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ type: 'send', id, body }))
+  }
+
+  #until<Value>(what: string, read: () => Value | undefined): Promise<Value> {
+    const state = () =>
+      `${what}; at ${this.position}, ${this.#outbox.size} unsent, refused ${this.refusals.join(' ')}, closed ${this.closes.slice(-5).join(' ')}`
+    return this.watch.until(state, read)
+  }
+}
+
+/** Two people in a new room, each with a line of their own, at different gateways where there are some. */
+export async function connectTwo(
+  gateways: readonly string[],
+  settings: object = {},
+): Promise<{ roomId: RoomId; clients: readonly [LoyalClient, LoyalClient] }> {
+  const { roomId, ada, bob } = await seatTwo(gateways, settings)
+  const clients = [new LoyalClient(ada, roomId, gateways), new LoyalClient(bob, roomId, gateways)] as const
+  await Promise.all(clients.map((client) => client.welcomed()))
+  return { roomId, clients }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { freePorts } from '@wick/platform/testing/brokers/free-port'
+import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
+import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
+import { ServiceProcess } from './service-process.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const SERVICES = ['rooms', 'messages', 'reaper', 'gateway'] as const
+
+export type ServiceName = (typeof SERVICES)[number]
+export type ProcessName = `${ServiceName}-${number}`
+
+export interface ProcessesOptions {
+  readonly replicas?: number
+  /** Settings beyond the defaults of these tests: clear rooms, no rate limits. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** All services as processes of their own, on private brokers. Whatever is killed stays dead until somebody starts it. */
+export interface Processes extends AsyncDisposable {
+  readonly nats: NatsBroker
+  readonly redis: RedisBroker
+  /** Base addresses, one per gateway, the same after a restart. */
+  readonly gateways: readonly string[]
+  readonly names: readonly ProcessName[]
+  /** One file for each process and each broker. */
+  readonly logFolder: string
+  get(name: ProcessName): ServiceProcess
+}
+
+export async function startProcesses({ replicas = 2, env = {} }: ProcessesOptions = {}): Promise<Processes> {
+  await using resources = new AsyncDisposableStack()
+  const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
+  resources.defer(() => rm(logFolder, { recursive: true, force: true }))
+  const print = (name: string) => (text: string) => appendFileSync(join(logFolder, `${name}.log`), text)
+  const nats = resources.use(await startNats({ print: print('nats') }))
+  const redis = resources.use(await startRedis({ print: print('redis') }))
+
+  const ports = await freePorts(replicas)
+  const common = {
+    PATH: process.env['PATH'],
+    NATS_URL: nats.url,
+    REDIS_URL: redis.url,
+    COOKIE_SECRET: randomBytes(32).toString('hex'),
+    CLEAR_ROOMS: 'on',
+    RATE_LIMITS: 'off',
+    ...env,
+  }
+  const processes = new Map<ProcessName, ServiceProcess>()
+  for (const service of SERVICES) {
+    const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
+      const name: ProcessName = `${service}-${index + 1}`
+      const entry = join(root, 'services', service, 'src/main.ts')
+      const logFile = join(logFolder, `${name}.log`)
+      return [name, new ServiceProcess({ name, entry, logFile, env: { ...common, PORT: String(port) } })]
+    })
+    // Replicas start together; *rooms* makes the stream that all others need, so it is first.
+    await Promise.all(replicasOf.map(([, process]) => resources.use(process).start()))
+    for (const [name, process] of replicasOf) processes.set(name, process)
+  }
+
+  const running = resources.move()
+  return {
+    nats,
+    redis,
+    gateways: ports.map((port) => `http://127.0.0.1:${port}`),
+    names: [...processes.keys()],
+    logFolder,
+    get(name) {
+      const found = processes.get(name)
+      if (found === undefined) throw new Error(`There is no ${name}.`)
+      return found
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}

@@ -1,0 +1,41 @@
+import type { StoredMsg } from '@nats-io/jetstream'
+import type { ChatEvent } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
+import { decodeEvent } from '@wick/platform/event-codec'
+import type { Nats } from '@wick/platform/nats'
+
+const BATCH = 500
+
+export interface LogEntry {
+  readonly seq: number
+  readonly event: ChatEvent
+}
+
+/** What the stream holds of a room, in its order. */
+export async function readRoomLog(nats: Nats, roomId: RoomId): Promise<LogEntry[]> {
+  const messages = await readStream(nats, roomSubjects(roomId))
+  return messages.map((message) => ({ seq: message.seq, event: decodeEvent(message) }))
+}
+
+export async function readStream({ jsm }: Nats, filter: string): Promise<StoredMsg[]> {
+  const messages: StoredMsg[] = []
+  for (let from = 1; ;) {
+    const page = await readPage(jsm, filter, from)
+    messages.push(...page)
+    const last = page.at(-1)
+    if (last === undefined || page.length < BATCH) return messages
+    from = last.seq + 1
+  }
+}
+
+async function readPage(jsm: Nats['jsm'], filter: string, seq: number): Promise<StoredMsg[]> {
+  const page: StoredMsg[] = []
+  try {
+    const batch = await jsm.direct.getBatch(CHAT_STREAM, { seq, next_by_subj: filter, batch: BATCH })
+    for await (const message of batch) page.push(message)
+  } catch {
+    // A batch that matches nothing ends with "no messages", which the client raises.
+  }
+  return page
+}

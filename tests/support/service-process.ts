@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+const READY = '"msg":"ready"'
+
+export interface ServiceProcessOptions {
+  readonly name: string
+  readonly entry: string
+  readonly env: NodeJS.ProcessEnv
+  /** Every line that the service writes ends up here. */
+  readonly logFile: string
+}
+
+/** One service as a process of its own, to be treated badly. */
+export class ServiceProcess implements AsyncDisposable {
+  readonly name: string
+  readonly lines: string[] = []
+  readonly #options: ServiceProcessOptions
+  #child: ChildProcess | undefined
+  #exited: Promise<unknown> = Promise.resolve()
+
+  constructor(options: ServiceProcessOptions) {
+    this.name = options.name
+    this.#options = options
+  }
+
+  /** Resolves when the service says that it is ready. */
+  async start(): Promise<void> {
+    const { entry, env } = this.#options
+    // The channel ends with this process, and a service stops when it does.
+    const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const ready = Promise.withResolvers<void>()
+    for (const output of [child.stdout, child.stderr]) {
+      if (output === null) continue
+      createInterface({ input: output }).on('line', (line) => {
+        this.#keep(line)
+        if (line.includes(READY)) ready.resolve()
+      })
+    }
+    this.#child = child
+    this.#exited = once(child, 'exit')
+    void this.#exited.then(() =>
+      ready.reject(new Error(`${this.name} ended before it was ready: ${this.lines.at(-1)}`)),
+    )
+    await ready.promise
+  }
+
+  /** SIGKILL; resolves when the process is gone. */
+  async kill(): Promise<void> {
+    this.#child?.kill('SIGKILL')
+    await this.#exited
+  }
+
+  /** The process keeps its connections and does nothing. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.resume()
+    this.#child?.kill('SIGTERM')
+    if (this.#child?.connected) this.#child.disconnect()
+    await this.#exited
+  }
+
+  #keep(line: string): void {
+    this.lines.push(line)
+    appendFileSync(this.#options.logFile, `${line}\n`)
+  }
+}
