@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { readUsage } from '../processes/usage.ts'
+import { quantilesOf } from '../report/quantiles.ts'
+import { type Load, nameOf } from '../shape.ts'
+import type { Flights, Tally } from './flights.ts'
+import type { Measurement } from './measurement.ts'
+import { offerMaximum, offerRate } from './offer-load.ts'
+import type { Plan } from './plan.ts'
+import type { Sender } from './sender.ts'
+
+/** A message that takes longer than this after the load has ended is given up. */
+const PATIENCE_MS = 5_000
+
+/** Offers one load: warms up, then measures one window. */
+export async function measure(plan: Plan, load: Load, sender: Sender, flights: Flights): Promise<Measurement> {
+  const stop = new AbortController()
+  const offering = offer(plan, load, sender, stop.signal)
+  await delay(plan.warmUpMs)
+  const before = readEdge(plan)
+  flights.openWindow()
+  await delay(plan.windowMs)
+  flights.closeWindow()
+  const after = readEdge(plan)
+  stop.abort()
+  await offering
+  return toMeasurement(load, before, after, await flights.settle(PATIENCE_MS))
+}
+
+async function offer(plan: Plan, load: Load, sender: Sender, stop: AbortSignal): Promise<void> {
+  if (load.kind === 'maximum') return offerMaximum(sender, plan.inFlight, stop)
+  return offerRate(sender, load.perSecond, stop)
+}
+
+function readEdge({ watched }: Plan) {
+  return {
+    at: performance.now(),
+    servers: watched.map(({ pid, name }) => ({ name, ...readUsage(pid) })),
+    generatorCpuMs: readUsage(process.pid).cpuMs,
+  }
+}
+
+type Edge = ReturnType<typeof readEdge>
+
+function toMeasurement(load: Load, before: Edge, after: Edge, tally: Tally): Measurement {
+  const { offered, completed, refused, unfinished } = tally
+  return {
+    load: nameOf(load),
+    seconds: (after.at - before.at) / 1_000,
+    offered,
+    completed,
+    refused,
+    unfinished,
+    delivery: quantilesOf(tally.delivery),
+    ack: quantilesOf(tally.ack),
+    lag: quantilesOf(tally.lag),
+    servers: after.servers.map((server, index) => ({
+      ...server,
+      cpuMs: server.cpuMs - (before.servers[index]?.cpuMs ?? 0),
+    })),
+    generatorCpuMs: after.generatorCpuMs - before.generatorCpuMs,
+  }
+}

@@ -1,0 +1,68 @@
+import { WebSocket } from 'ws'
+import { messageNumber, nameMessage } from './message-name.ts'
+import type { Pair, Seat, SeatEvents } from './seat.ts'
+
+// Engine.IO 4 packets (one digit) that carry Socket.IO 5 packets (the second digit).
+const OPEN = '0'
+const PING = '2'
+const PONG = '3'
+const CONNECT = '40'
+const EVENT = '42'
+const ACK = '43'
+
+const MESSAGE_EVENT = `${EVENT}["message",`
+
+/** A room of two, each seat at its own server. */
+export async function openSocketIoRoom(
+  room: string,
+  servers: readonly [string, string],
+  events: SeatEvents,
+): Promise<Pair> {
+  return [await takeSeat(servers[0], room, events), await takeSeat(servers[1], room, events)]
+}
+
+/**
+ * Speaks the wire protocol over the same WebSocket client as the other system's seats do, so that the load generator,
+ * which shares the machine, costs both about the same.
+ */
+async function takeSeat(server: string, room: string, events: SeatEvents): Promise<Seat> {
+  const url = `${server.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`
+  const socket = new WebSocket(url, { perMessageDeflate: false })
+  await listen(socket, room, events)
+  return {
+    send(number, body) {
+      // The number of the acknowledgement wanted is the message's own.
+      socket.send(`${EVENT}${number}${JSON.stringify(['send', { id: nameMessage(number), body }])}`)
+    },
+    close() {
+      socket.removeAllListeners('close')
+      socket.close()
+    },
+  }
+}
+
+/** Resolves when the server has taken the seat into the room. */
+function listen(socket: WebSocket, room: string, events: SeatEvents): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  socket.on('error', reject)
+  socket.on('close', (code) => {
+    const error = new Error(`the server closed a seat with ${code}`)
+    reject(error)
+    events.onLost(error)
+  })
+  socket.on('message', (data: Buffer) => {
+    const packet = data.toString()
+    if (packet.startsWith(MESSAGE_EVENT)) events.onMessage(receivedNumber(packet))
+    else if (packet.startsWith(ACK)) events.onAck(parseInt(packet.slice(ACK.length), 10))
+    else if (packet === PING) socket.send(PONG)
+    else if (packet.startsWith(CONNECT)) resolve()
+    else if (packet.startsWith(OPEN)) socket.send(`${CONNECT}${JSON.stringify({ room })}`)
+    else reject(new Error('the server sent what nobody asked for'))
+  })
+  return promise
+}
+
+function receivedNumber(packet: string): number {
+  const [, { id }]: [string, { id: string }] = JSON.parse(packet.slice(EVENT.length))
+  return messageNumber(id)
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { cpuFromStat, rssFromStatus } from './usage.ts'
+
+it('adds user and system time, whatever the program is called', () => {
+  const stat = '42 (a (b) c) S 1 42 42 0 -1 4194560 500 0 0 0 120 30 0 0 20 0 11 0 9000 1000000 2000'
+  expect(cpuFromStat(stat)).toBe(1_500)
+})
+
+it('reads the resident memory in bytes', () => {
+  expect(rssFromStatus('Name:\tnode\nVmRSS:\t   2048 kB\nThreads:\t11\n')).toBe(2 * 1024 * 1024)
+})

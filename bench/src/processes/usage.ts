@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+
+/** Linux counts in hundredths of a second for every program, whatever the kernel's own tick is. */
+const MS_PER_TICK = 10
+const BYTES_PER_KIB = 1024
+
+export interface Usage {
+  /** User and system time since the process began, all threads (ms). */
+  readonly cpuMs: number
+  readonly rssBytes: number
+}
+
+/** Read at once and not in turns of the event loop, so that the edges of a window are the same for all processes. */
+export function readUsage(pid: number): Usage {
+  return {
+    cpuMs: cpuFromStat(readFileSync(`/proc/${pid}/stat`, 'utf8')),
+    rssBytes: rssFromStatus(readFileSync(`/proc/${pid}/status`, 'utf8')),
+  }
+}
+
+/** proc(5): `utime` and `stime` are fields 14 and 15; what stands before the last parenthesis may hold spaces. */
+export function cpuFromStat(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
+}
+
+export function rssFromStatus(status: string): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * BYTES_PER_KIB
+}
