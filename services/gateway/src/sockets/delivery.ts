@@ -49,9 +49,7 @@ export class Delivery {
   catchUpTo(seq: number): Promise<void> {
     this.#known = Math.max(this.#known, seq)
     if (this.#known <= this.#position) return Promise.resolve()
-    this.#catchingUp ??= this.#catchUp().finally(() => {
-      this.#catchingUp = undefined
-    })
+    this.#catchingUp ??= this.#catchUp()
     return this.#catchingUp
   }
 
@@ -67,13 +65,12 @@ export class Delivery {
   async #catchUp(): Promise<void> {
     while (!this.#isStopped && this.#known > this.#position) {
       const page = await this.#options.readPage(this.#position)
-      if (page === 'ended') return
-      if (page === 'unavailable') {
-        await delay(RETRY_AFTER_MS)
-        continue
-      }
-      this.#deliverPage(page)
+      if (page === 'ended') break
+      if (page === 'unavailable') await delay(RETRY_AFTER_MS)
+      else this.#deliverPage(page)
     }
+    // In the same step as the last look: an event that comes from here on starts a new reading.
+    this.#catchingUp = undefined
   }
 
   #deliverPage({ events, next, head }: HistoryPage): void {

@@ -194,9 +194,8 @@ export class SeatSocket implements Listener {
       return { events: events.map(fromWire), next, head }
     }
     if (answer.refusal !== 'room_not_found' && answer.refusal !== 'room_ended') return 'unavailable'
-    // The seat may be gone, or the room over: whoever knows is asked.
-    await this.#view()
-    return 'ended'
+    // The seat may be gone, or the room over: whoever knows is asked. A room that is due may still be extended.
+    return (await this.#view()) === undefined ? 'ended' : 'unavailable'
   }
 
   #forward({ seq, event, body }: Recorded): void {

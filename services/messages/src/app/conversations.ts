@@ -37,9 +37,10 @@ export function createConversations(store: EventStore, history: History): Conver
 
   async function current(roomId: RoomId): Promise<KnownRoom> {
     const room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
-    const { head, events } = await readTail(store, roomId, room.head)
+    const before = room.head
+    const { head, events } = await readTail(store, roomId, before)
     // Another stream, or a room that is gone altogether: nothing of what was known holds.
-    if (head < room.head) return (rooms.delete(roomId), emptyRoom())
+    if (head < before) return (rooms.delete(roomId), emptyRoom())
     for (const event of events) if (event.seq > room.head) evolve(room, event)
     room.head = Math.max(room.head, head)
     if (room.conversation.room.status === 'open') rooms.set(roomId, room)
