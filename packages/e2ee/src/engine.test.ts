@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Member } from '../testing/member.ts'
 import { createCreator, join, openPage, reload, textsOf } from '../testing/member.ts'
+import { createRogue } from '../testing/rogue.ts'
+import { KIND } from './envelope.ts'
 import { AlarmError, EngineError, LinkError } from './errors.ts'
 import { toBase64url, fromBase64url } from './bytes.ts'
 import { sha256 } from './primitives.ts'
@@ -28,13 +30,9 @@ describe('a room', () => {
   })
 
   it('hashes the raw join token for the server', async () => {
-    const { creator } = await createCreator()
-    const other = await openPage(
-      { log: (await createCreator()).server.log, history: () => [] },
-      (await creator.engine.link()) ?? '',
-    )
-    expect(other.seat.joinKey).toBe(creator.seat.joinKey)
-    expect(toBase64url(await sha256(fromBase64url(other.seat.joinKey) ?? new Uint8Array()))).toHaveLength(43)
+    const { room, creator } = await createCreator()
+    const joinToken = fromBase64url(creator.seat.joinKey) ?? new Uint8Array()
+    expect(room.joinKeyHash).toBe(toBase64url(await sha256(joinToken)))
   })
 
   it('carries texts both ways, in one order, to everybody', async () => {
@@ -89,6 +87,7 @@ describe('a room', () => {
     server.log.leave(guest.seat.participantId)
     await Promise.all([creator.sync(), guest.sync()])
     expect(creator.shown.at(-1)).toMatchObject({ type: 'gone', how: 'leave' })
+    expect(await (await reload(server, creator)).engine.archived()).toEqual(creator.shown)
     expect(await digitsOf(creator)).not.toBe(together)
     await expect(guest.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(new EngineError('not_begun'))
     server.log.join(guest.seat.participantId)
@@ -237,7 +236,7 @@ describe('sending', () => {
   })
 
   it('signals typing, which is never kept', async () => {
-    const { creator, guest } = await pair()
+    const { creator, guest, link } = await pair()
     const before = await guest.engine.standing()
     const frames = [
       await guest.engine.seal({ t: 'typing', on: true }),
@@ -253,6 +252,11 @@ describe('sending', () => {
     expect(await creator.engine.signal(on)).toEqual([])
     expect(await guest.engine.signal(off)).toEqual([])
     expect(await creator.engine.signal(new Uint8Array(328))).toEqual([])
+    const rogue = await createRogue(link, 0x21)
+    const body = { t: 'typing', on: true }
+    const forged = rogue.seal({ kind: KIND.ephemeral, ctr: 0, body, senderId: Buffer.from(from, 'base64url') })
+    expect(await creator.engine.signal(forged)).toEqual([])
+    expect(await creator.engine.signal(rogue.seal({ kind: KIND.ephemeral, ctr: 0, body }))).toEqual([])
     expect(await guest.engine.standing()).toEqual(before)
   })
 })
@@ -304,6 +308,25 @@ describe('erasure', () => {
     ])
     await Promise.all([creator.sync(), bob.sync()])
     expect([...creator.alarms, ...bob.alarms, ...eve.alarms]).toEqual([])
+  })
+
+  it('never lets a server say who won: the first claim stands, and the sender cannot win', async () => {
+    const { server, creator, link } = await createCreator(3)
+    const bob = await join(server, link, 'Bob')
+    const blob = { id: 'A'.repeat(22), key: 'A'.repeat(43), size: 4096, chunks: 1, sha256: 'A'.repeat(43) }
+    await creator.sync()
+    await creator.send({ t: 'burn', what: 'text', blob })
+    await bob.sync()
+    const target = bob.shown.at(-1)
+    if (target?.type !== 'entry') throw new Error('no burn')
+    const claim = { target: target.seq, until: 1 }
+    const winner = bob.seat.participantId
+    expect(await bob.engine.claimed({ ...claim, seq: 90, by: creator.seat.participantId })).toEqual([])
+    expect(await bob.engine.claimed({ ...claim, seq: 91, by: winner })).toEqual([
+      { type: 'claimed', eseq: target.eseq, by: winner, until: 1 },
+    ])
+    expect(await bob.engine.claimed({ ...claim, seq: 92, by: 'somebody else' })).toEqual([])
+    expect(await bob.engine.claimed({ ...claim, seq: 93, target: 1, by: winner })).toEqual([])
   })
 
   it('of a burn is believed from the winner of the claim', async () => {

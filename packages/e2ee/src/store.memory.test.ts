@@ -2,4 +2,6 @@ import { describe } from 'vitest'
 import { createDevice } from '../testing/device.ts'
 import { storeSuite } from '../testing/store-suite.ts'
 
-describe('the store in memory', () => storeSuite(createDevice().openStore))
+describe('the store in memory', () => {
+  storeSuite(createDevice().openStore)
+})

@@ -1,7 +1,7 @@
 import type { NewBody } from '../src/bodies.ts'
 import type { CryptoEngine } from '../src/engine.ts'
 import { createEngine } from '../src/engine.ts'
-import type { Seat } from '../src/enter-room.ts'
+import type { NewRoom, Seat } from '../src/enter-room.ts'
 import type { Alarm } from '../src/errors.ts'
 import type { Intake, LogEvent } from '../src/intake.ts'
 import { createIntake } from '../src/intake.ts'
@@ -73,17 +73,19 @@ function page(engine: CryptoEngine, device: Device, seat: Seat, server: Server):
 }
 
 /** The creator of a new room: seated, and the room is open. */
-export async function createCreator(capacity = 2): Promise<{ server: Server; creator: Member; link: string }> {
+export async function createCreator(
+  capacity = 2,
+  device = createDevice(),
+): Promise<{ server: Server; creator: Member; link: string; room: NewRoom }> {
   const log = createSimulatedLog()
-  const server: Server = { log, history: log.history }
-  const device = createDevice()
+  const server: Server = { log, history: (after) => log.history(after) }
   const engine = createEngine({ openStore: device.openStore, now: () => NOW })
-  const { link, ...seat } = await engine.create({ suite: 1, capacity, ttlSec: 600 })
-  const creator = page(engine, device, seat, server)
-  log.join(seat.participantId)
+  const room = await engine.create({ suite: 1, capacity, ttlSec: 600 })
+  const creator = page(engine, device, room, server)
+  log.join(room.participantId)
   await creator.post(await engine.begin('Ada'))
   await creator.sync()
-  return { server, creator, link }
+  return { server, creator, link: room.link, room }
 }
 
 /** Opens a link on a device; nothing has been read or sent. */
@@ -94,8 +96,8 @@ export async function openPage(server: Server, link: string, device = createDevi
 }
 
 /** Joins as a guest does: a seat, the history, a hello. */
-export async function join(server: Server, link: string, nick: string): Promise<Member> {
-  const guest = await openPage(server, link)
+export async function join(server: Server, link: string, nick: string, device = createDevice()): Promise<Member> {
+  const guest = await openPage(server, link, device)
   server.log.join(guest.seat.participantId)
   await guest.sync()
   await guest.post(await guest.engine.begin(nick))

@@ -111,7 +111,7 @@ export function chain(roomId: Uint8Array, envelopes: readonly Uint8Array[]): Buf
 }
 
 export function safety(roomId: Uint8Array, pubs: readonly Uint8Array[]): string {
-  const x = sha(ascii('pcr/1 safety'), roomId, ...[...pubs].sort(Buffer.compare))
+  const x = sha(ascii('pcr/1 safety'), roomId, ...[...pubs].sort((a, b) => Buffer.compare(a, b)))
   const groups = [0, 5, 10, 15, 20, 25].map((at) => x.readUIntBE(at, 5) % 100_000)
   return groups.map((group) => String(group).padStart(5, '0')).join(' ')
 }

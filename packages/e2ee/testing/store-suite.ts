@@ -63,7 +63,7 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
         { table: 'sessions', key: 'a', value: { last: 1, reach: 1 } },
         { table: 'chain', key: 2, value: unstorable },
       ]),
-    ).rejects.toThrow()
+    ).rejects.toThrow(DOMException)
     expect(await store.read('chain')).toEqual([[1, link(1)]])
     expect(await store.read('sessions')).toEqual([])
   })
@@ -102,7 +102,7 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
     await one.write([{ table: 'chain', key: 1, value: link(1) }])
     await two.write([{ table: 'chain', key: 1, value: link(2) }])
     await one.destroy()
-    await expect(one.read('chain')).rejects.toThrow()
+    await expect(one.read('chain')).rejects.toThrow(DOMException)
     expect(await (await open('one')).read('chain')).toEqual([])
     expect(await two.read('chain')).toEqual([[1, link(2)]])
   })

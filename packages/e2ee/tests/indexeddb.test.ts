@@ -1,0 +1,50 @@
+import 'fake-indexeddb/auto'
+import { expect, it } from 'vitest'
+import { listIndexedDbRooms, openIndexedDbStore } from '../src/store.indexeddb.ts'
+import { createCreator, join, reload, textsOf } from '../testing/member.ts'
+
+const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
+
+it('a room lives in IndexedDB over reloads, next to another one, and leaves nothing behind', async () => {
+  const other = await createCreator(2, browser)
+  const { server, creator, link } = await createCreator(2, browser)
+  const guest = await join(server, link, 'Bob')
+  await guest.say('one')
+  await creator.sync()
+  const again = await reload(server, creator)
+  expect(await again.engine.archived()).toEqual(creator.shown)
+  await again.say('two')
+  await guest.sync()
+  expect(textsOf(guest.shown)).toEqual(['one', 'two'])
+
+  expect(await listIndexedDbRooms()).toEqual(expect.arrayContaining([other.room.roomId, creator.seat.roomId]))
+  await again.engine.destroy()
+  expect(await listIndexedDbRooms()).toEqual([other.room.roomId])
+})
+
+it('keeps no text, nickname or key in the clear', async () => {
+  const { server, creator, link, room } = await createCreator(3, browser)
+  const guest = await join(server, link, 'Canary-nick')
+  await guest.say('canary-text')
+  await creator.sync()
+  await creator.engine.seal({ t: 'text', text: 'canary-waiting' })
+  const store = await openIndexedDbStore(room.roomId)
+  const tables = ['meta', 'sealed', 'chain', 'members', 'sessions', 'archive', 'outbox'] as const
+  const rows = await Promise.all(tables.map((table) => store.read(table)))
+  const stored = Buffer.concat(rows.flat(2).flatMap(bytesWithin)).toString('latin1')
+  expect(stored.length).toBeGreaterThan(1000)
+  const [, secret = ''] = link.split('.')
+  for (const [name, value] of Object.entries({ ...room, secret, nick: 'Canary-nick', text: 'canary' })) {
+    if (['roomId', 'participantId', 'joinKeyHash'].includes(name)) continue
+    expect(stored.includes(value)).toBe(false)
+    expect(stored.includes(Buffer.from(value, 'base64url').toString('latin1'))).toBe(false)
+  }
+  // The scan finds what is there in the clear.
+  expect(stored.includes(room.participantId)).toBe(true)
+})
+
+function bytesWithin(value: unknown): Buffer[] {
+  if (value instanceof Uint8Array) return [Buffer.from(value)]
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(bytesWithin)
+  return [Buffer.from(String(value))]
+}
