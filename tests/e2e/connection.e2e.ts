@@ -46,7 +46,7 @@ test('a socket that died without a word is replaced', async ({ arrive, arriveByC
   cable.freeze()
   await bob.say('into the void')
   await ada.say('can you hear me')
-  await bob.readsBanner('Reconnecting')
+  await bob.readsBanner('Reconnecting', RECONNECTED)
   cable.mend()
   await expect(bob.texts).toHaveText(['alive', 'can you hear me', 'into the void'], RECONNECTED)
   await ada.hears('alive', 'can you hear me', 'into the void')

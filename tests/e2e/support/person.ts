@@ -101,8 +101,8 @@ export class Person {
     await expect(this.page.getByRole('heading', { name: heading })).toBeVisible()
   }
 
-  async readsBanner(text: string): Promise<void> {
-    await expect(this.page.getByRole('main').getByText(text)).toBeVisible()
+  async readsBanner(text: string, options: { readonly timeout?: number } = {}): Promise<void> {
+    await expect(this.page.getByRole('main').getByText(text)).toBeVisible(options)
   }
 
   async readsCertificate(): Promise<void> {

@@ -3,7 +3,6 @@ import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import type { Banner } from '../app/banner.ts'
 import type { ServerClock } from '../clock/create-server-clock.ts'
-import { forgetRoom } from '../seat/forget-room.ts'
 import type { Answer } from '../transport/call.ts'
 import { destroyRoom, extendRoom, leaveSeat, removeParticipant, setLock } from '../transport/room-api.ts'
 import { words } from '../words/en.ts'
@@ -54,9 +53,8 @@ export function useRoomActions(
   }
 
   async function leave(): Promise<void> {
-    if (!(await attempt(() => leaveSeat(roomId)))) return
-    forgetRoom(roomId)
-    onBounce('left')
+    const hasLeft = await room.giveUpSeat(() => attempt(() => leaveSeat(roomId)))
+    if (hasLeft) onBounce('left')
   }
 
   /** Goes on until the room is gone: a room that somebody wanted destroyed is not half destroyed. */

@@ -38,12 +38,15 @@ export interface Room {
   /** Ends the room for this page for a reason that no frame brings. */
   readonly finish: (ending: Ending) => void
   readonly reseat: () => Promise<'seated' | 'refused' | 'unreachable'>
+  /** Gives the seat up; until the answer is known the page does not sit down again by itself. */
+  readonly giveUpSeat: (leave: () => Promise<boolean>) => Promise<boolean>
 }
 
 /** One seat in one room: transport, outbox and fold put together, for as long as the scope lives. */
 export function useRoom({ roomId, seat, clock, name, onBounce }: RoomOptions): Room {
   const state = shallowRef(arrived(seat))
   const status = shallowRef<ConnectionStatus>('connecting')
+  let isLeaving = false
   const cutShort = shallowRef<Ending | null>(null)
   const ending = computed(() => {
     const { end, self, certificate } = state.value
@@ -95,6 +98,8 @@ export function useRoom({ roomId, seat, clock, name, onBounce }: RoomOptions): R
   }
 
   async function reseat(): Promise<'seated' | 'refused' | 'unreachable'> {
+    // The server closes the socket of a seat that is given up before it answers.
+    if (isLeaving) return 'unreachable'
     const answer = await takeSeat(roomId, clock)
     if (answer.ok) return 'seated'
     const { code } = answer.refusal
@@ -103,6 +108,16 @@ export function useRoom({ roomId, seat, clock, name, onBounce }: RoomOptions): R
     if (found === null) bounce(bannerFor(code))
     else finish(found)
     return 'refused'
+  }
+
+  async function giveUpSeat(leave: () => Promise<boolean>): Promise<boolean> {
+    isLeaving = true
+    isLeaving = await leave()
+    if (isLeaving) {
+      outbox.clear()
+      forgetRoom(roomId)
+    }
+    return isLeaving
   }
 
   function finish(how: Ending): void {
@@ -144,5 +159,6 @@ export function useRoom({ roomId, seat, clock, name, onBounce }: RoomOptions): R
     apply,
     finish,
     reseat,
+    giveUpSeat,
   }
 }

@@ -1,7 +1,7 @@
 import type { ClientFrame, ServerFrame } from '@wick/contracts/frames'
 import type { RoomId } from '@wick/contracts/ids'
 import { ownNow, type ServerClock } from '../clock/create-server-clock.ts'
-import { beat, checkNow, firstBeat, heard, LOOK_EVERY_MS } from './heartbeat.ts'
+import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './heartbeat.ts'
 import { openSocket, type Cursor, type OpenSocket } from './open-socket.ts'
 import { closeVerdict, reconnectDelay } from './reconnect-policy.ts'
 import { listenForWake } from './wake-signals.ts'
@@ -39,7 +39,7 @@ export function connectRoom(options: RoomConnectionOptions): RoomConnection {
   let attempt = 0
   let retryAfterMs: number | null = null
   let dialledAt = 0
-  let pulse = firstBeat(ownNow())
+  let pulse = dialled(ownNow())
   let redial: number | undefined
 
   const report = (status: ConnectionStatus) => {
@@ -57,7 +57,7 @@ export function connectRoom(options: RoomConnectionOptions): RoomConnection {
   const dial = () => {
     hangUp()
     dialledAt = ownNow()
-    pulse = firstBeat(dialledAt)
+    pulse = dialled(dialledAt)
     socket = openSocket(options.roomId, options.cursor(), { onFrame: take, onClose: fall })
   }
   const dialLater = () => {

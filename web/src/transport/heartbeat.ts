@@ -18,8 +18,9 @@ const CHECK_WITHIN_MS = 3_000
 // Looks come each second; where one is this late the tab was frozen, and an overdue answer says nothing.
 const FROZEN_MS = 4_000
 
-export function firstBeat(now: number): Pulse {
-  return { heardAt: now, deadline: null, lookedAt: now }
+/** A new socket is given as long to say its first word as an old one to answer. */
+export function dialled(now: number): Pulse {
+  return { heardAt: now, deadline: now + ANSWER_WITHIN_MS, lookedAt: now }
 }
 
 /** Anything that arrives proves the socket alive. */
