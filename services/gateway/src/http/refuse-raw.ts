@@ -1,0 +1,18 @@
+import type { Duplex } from 'node:stream'
+import { errorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+
+/** The same answer as from a route, for what never reaches one: a refused upgrade, or bytes that are no HTTP. */
+export function refuseRaw(connection: Duplex, code: ErrorCode): void {
+  const body = JSON.stringify(errorBody(code))
+  connection.end(
+    [
+      `HTTP/1.1 ${statusOf(code)} Refused`,
+      'Connection: close',
+      'Cache-Control: no-store',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
