@@ -26,7 +26,10 @@ async function rehashed<Ref extends { sha256: string }>(ref: Ref, chunks: readon
 
 const BORDERS = [1, 2, 63, 64, 65_535, 65_536, 65_537, 67_583, 67_584, 67_585, 131_072, 131_073, 300_000]
 
-describe('an attachment', () => {
+// Longer than the runner's default: megabytes on a busy machine.
+const TIMEOUT_MS = 60_000
+
+describe('an attachment', { timeout: TIMEOUT_MS }, () => {
   it.each([...BORDERS, MAX_BLOB_BYTES])('of %i bytes comes back', async (size) => {
     const data = dataOf(size)
     const { ref, chunks } = await sealBlob(data)
@@ -59,7 +62,7 @@ describe('an attachment', () => {
   })
 })
 
-describe('nothing is shown of an attachment', () => {
+describe('nothing is shown of an attachment', { timeout: TIMEOUT_MS }, () => {
   const sealed = sealBlob(dataOf(200_000))
 
   it('whose chunks are truncated, extended, reordered or swapped, even where the hash agrees', () =>

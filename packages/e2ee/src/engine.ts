@@ -1,26 +1,34 @@
-import { archived } from './archive.ts'
+import { archived } from './room/archive.ts'
 import type { Content, NewBody } from './bodies.ts'
 import type { Bytes } from './bytes.ts'
-import { settle } from './commit.ts'
-import type { NewRoom, NewRoomOptions, OpenStore, Seat } from './enter-room.ts'
-import { createRoom, linkOf, openRoom } from './enter-room.ts'
+import { settle } from './room/commit.ts'
+import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
+import { createRoom } from './room/create-room.ts'
+import { openRoom } from './room/open-room.ts'
+import type { Seat } from './room/seat.ts'
+import { linkOf } from './room/seat.ts'
+import type { OpenStore } from './store.ts'
 import type { Alarm } from './errors.ts'
 import { AlarmError, EngineError } from './errors.ts'
-import type { Claimed, Erased, RoomEvent } from './facts.ts'
-import { receiveClaimed, receiveErased, receiveRoomEvent } from './facts.ts'
-import { nickOf } from './log.ts'
-import type { Outcome } from './outcome.ts'
-import type { Durable } from './receive.ts'
-import { receiveDurable } from './receive.ts'
-import { finishRecount, recountSeen, startRecount } from './recount.ts'
-import type { Room } from './room.ts'
-import type { Safety } from './roster.ts'
-import { markVerified, safetyOf } from './roster.ts'
-import type { Outgoing, Rejection } from './send.ts'
-import { acknowledge, begin, reject, send } from './send.ts'
+import type { Claimed, Erased, RoomEvent } from './receive/receive-facts.ts'
+import { receiveClaimed, receiveErased, receiveRoomEvent } from './receive/receive-facts.ts'
+import { nickOf } from './receive/log.ts'
+import type { Outcome } from './receive/outcome.ts'
+import type { Durable } from './receive/receive-durable.ts'
+import { receiveDurable } from './receive/receive-durable.ts'
+import { finishRecount, recountSeen, startRecount } from './receive/recount.ts'
+import type { Room } from './room/room.ts'
+import type { Safety } from './room/roster.ts'
+import { markVerified, safetyOf } from './room/roster.ts'
+import { acknowledge } from './send/acknowledge.ts'
+import { begin } from './send/begin.ts'
+import type { Outgoing } from './send/outgoing.ts'
+import type { Rejection } from './send/reject.ts'
+import { reject } from './send/reject.ts'
+import { sendBody } from './send/send-body.ts'
 import { createSerial } from './serial.ts'
 import type { Shown } from './shown.ts'
-import { receiveSignal } from './signal.ts'
+import { receiveSignal } from './receive/receive-signal.ts'
 
 /** `isUnexplained`: history was read and the gap is still there, so it is the alarm now (§8.3). */
 export interface ReceiveOptions {
@@ -144,8 +152,8 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
   return {
     create: (options) => entering(() => createRoom(openStore, options, now())),
     open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
-    begin: (nick) => inRoom((room) => begin(room, nick, nickOf(room.log, room.self), now())),
-    seal: (body) => inRoom((room) => send(room, body, now())),
+    begin: (nick) => inRoom((room) => begin(room, nick, now())),
+    seal: (body) => inRoom((room) => sendBody(room, body, now())),
     receive: (event, { isUnexplained = false } = {}) => reading((room) => receiveEnvelope(room, event, isUnexplained)),
     roomEvent: (event, { isUnexplained = false } = {}) =>
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveRoomEvent(log, fact), isUnexplained)),

@@ -17,6 +17,9 @@ import {
 } from './envelope.ts'
 import { deriveSessionKey } from './keys.ts'
 
+// Longer than the runner's default: thousands of openings.
+const TIMEOUT_MS = 60_000
+
 const room = await annexRoom()
 const { root, roomId, creator, guest } = room
 
@@ -75,7 +78,7 @@ describe('seal and open', () => {
 })
 
 describe('a changed envelope', () => {
-  it('is rejected for every single bit', async () => {
+  it('is rejected for every single bit', { timeout: TIMEOUT_MS }, async () => {
     const envelope = await speak(room, creator, KIND.msg, 1n, new Uint8Array(40).fill(1))
     const accepted: number[] = []
     for (let bit = 0; bit < envelope.length * 8; bit++) {

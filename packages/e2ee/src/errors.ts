@@ -74,7 +74,7 @@ export class BlobError extends Error {
 
 /**
  * `unsupported`: WebCrypto or Ed25519 is missing · `not_open`: create or open a room first · `unknown_room`: a fragment of one part whose keys are not
- * here · `link_mismatch`: a known room under a link of another suite or creator · `room_taken`: the store already holds a room ·
+ * here · `link_mismatch`: a known room under a link of another suite or creator ·
  * `not_begun`: no seat in the conversation, call `begin` · `too_large`, `malformed`: this body cannot be sent.
  */
 export type EngineFault =

@@ -1,8 +1,8 @@
 import type { CryptoEngine, ReceiveOptions } from './engine.ts'
 import type { Alarm } from './errors.ts'
 import { AlarmError, GapError } from './errors.ts'
-import type { Claimed, Erased, RoomEvent } from './facts.ts'
-import type { Durable } from './receive.ts'
+import type { Claimed, Erased, RoomEvent } from './receive/receive-facts.ts'
+import type { Durable } from './receive/receive-durable.ts'
 import type { Shown } from './shown.ts'
 
 /** What both lanes deliver, as the engine takes it. Other events of a room (`locked`, `extended`) are the page's own. */

@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts'
 import type { Alarm } from './errors.ts'
-import type { Link, Member, Session } from './log.ts'
+import type { Link, Member, Session } from './receive/log.ts'
 import type { Suite } from './link.ts'
 
 /** What identifies the stored layout. Another value: wipe and join again, since rooms are short (§14). */
@@ -68,3 +68,6 @@ export interface Store {
   /** Deletes everything; the store is unusable afterwards. */
   destroy(): Promise<void>
 }
+
+/** Opens the one store of a room. */
+export type OpenStore = (roomId: string) => Promise<Store>

@@ -1,6 +1,6 @@
 import type { Content } from '../src/bodies.ts'
 import { AlarmError } from '../src/errors.ts'
-import type { Outgoing } from '../src/send.ts'
+import type { Outgoing } from '../src/send/outgoing.ts'
 import type { Shown } from '../src/shown.ts'
 import { FullDiskError } from './device.ts'
 import type { Member, Server } from './member.ts'

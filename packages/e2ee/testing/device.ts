@@ -1,5 +1,4 @@
-import type { OpenStore } from '../src/enter-room.ts'
-import type { Store } from '../src/store.ts'
+import type { OpenStore, Store } from '../src/store.ts'
 import { openMemoryStore } from '../src/store.memory.ts'
 
 /** A browser's storage: rooms survive a reload of the page, until they are destroyed. */

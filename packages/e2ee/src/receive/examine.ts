@@ -1,13 +1,13 @@
-import type { Body, Genesis } from './bodies.ts'
-import type { Bytes } from './bytes.ts'
-import { equal, fromBase64url, toBase64url } from './bytes.ts'
-import type { Header, Opened } from './envelope.ts'
-import { decodeHeader, HEADER_BYTES, isDurableLength, isSignedBy, KIND, openEnvelope, VERSION } from './envelope.ts'
-import type { RefusedRoom, SkipReason } from './errors.ts'
-import { creatorTagOf, senderIdOf } from './identity.ts'
-import type { KeyRing } from './key-ring.ts'
-import type { Suite } from './link.ts'
-import { readBody } from './read-body.ts'
+import type { Body, Genesis } from '../bodies.ts'
+import type { Bytes } from '../bytes.ts'
+import { equal, fromBase64url, toBase64url } from '../bytes.ts'
+import type { Header, Opened } from '../envelope.ts'
+import { decodeHeader, HEADER_BYTES, isDurableLength, isSignedBy, KIND, openEnvelope, VERSION } from '../envelope.ts'
+import type { RefusedRoom, SkipReason } from '../errors.ts'
+import { creatorTagOf, senderIdOf } from '../identity.ts'
+import type { KeyRing } from '../key-ring.ts'
+import type { Suite } from '../link.ts'
+import { readBody } from '../body/read-body.ts'
 
 /** What the link says, and who we are: it stays the same while the room lives. */
 export interface Ground {

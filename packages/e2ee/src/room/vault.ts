@@ -1,7 +1,7 @@
-import type { Bytes } from './bytes.ts'
-import { concat, randomBytes, utf8 } from './bytes.ts'
-import { gcmOpen, gcmSeal, NONCE_BYTES } from './primitives.ts'
-import type { Key, Table } from './store.ts'
+import type { Bytes } from '../bytes.ts'
+import { concat, randomBytes, utf8 } from '../bytes.ts'
+import { gcmOpen, gcmSeal, NONCE_BYTES } from '../primitives.ts'
+import type { Key, Table } from '../store.ts'
 
 /** Seals rows at rest (§12): against exports of rows and against mixing them, not against who copies the whole profile. */
 export interface Vault {

@@ -1,7 +1,7 @@
-import type { Base, BlobRef, Body, Burn, Content, Genesis, ImageRef, Typing, Unknown } from './bodies.ts'
-import { IMAGE_TYPES } from './bodies.ts'
-import type { Bytes } from './bytes.ts'
-import { KIND } from './envelope.ts'
+import type { Base, BlobRef, Body, Burn, Content, Genesis, ImageRef, Typing, Unknown } from '../bodies.ts'
+import { IMAGE_TYPES } from '../bodies.ts'
+import type { Bytes } from '../bytes.ts'
+import { KIND } from '../envelope.ts'
 import type { Fields } from './fields.ts'
 import {
   boolean,

@@ -1,5 +1,5 @@
-import type { Entry, Log } from './log.ts'
-import type { Shown } from './shown.ts'
+import type { Entry, Log } from '../receive/log.ts'
+import type { Shown } from '../shown.ts'
 
 function entryShown(entry: Entry): Shown[] {
   const { eseq, seq, from, body, skipped, erased, claim } = entry

@@ -1,6 +1,6 @@
-import type { Alarm } from './errors.ts'
+import type { Alarm } from '../errors.ts'
 import type { Change } from './log.ts'
-import type { Shown } from './shown.ts'
+import type { Shown } from '../shown.ts'
 
 /** What one event comes to. */
 export interface Taken {

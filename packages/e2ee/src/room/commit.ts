@@ -1,11 +1,11 @@
-import { AlarmError, GapError } from './errors.ts'
-import type { Change } from './log.ts'
-import { activeMembers, evolve, genesisOf } from './log.ts'
-import type { Outcome } from './outcome.ts'
+import { AlarmError, GapError } from '../errors.ts'
+import type { Change } from '../receive/log.ts'
+import { activeMembers, evolve, genesisOf } from '../receive/log.ts'
+import type { Outcome } from '../receive/outcome.ts'
 import type { Room } from './room.ts'
 import { writesOf } from './rows.ts'
-import type { Shown } from './shown.ts'
-import type { Write } from './store.ts'
+import type { Shown } from '../shown.ts'
+import type { Write } from '../store.ts'
 
 /** Step 12 (§8.2): one transaction, then the same changes in memory. When the store fails, nothing has changed. */
 export async function commit(room: Room, changes: readonly Change[], more: readonly Write[] = []): Promise<void> {

@@ -1,16 +1,16 @@
 import { admit, countedStub, placed, skip } from './admit.ts'
-import type { Bytes } from './bytes.ts'
-import { chainNext } from './chain.ts'
-import { HEADER_BYTES, KIND, messageIdOf } from './envelope.ts'
-import type { RefusedRoom } from './errors.ts'
+import type { Bytes } from '../bytes.ts'
+import { chainNext } from '../chain.ts'
+import { HEADER_BYTES, KIND, messageIdOf } from '../envelope.ts'
+import type { RefusedRoom } from '../errors.ts'
 import type { Ground } from './examine.ts'
 import { examine, examineGenesis, isUnreadable, readFrame } from './examine.ts'
 import type { Entry, Link, Log } from './log.ts'
 import { nextEseq, sessionKey } from './log.ts'
 import type { Outcome, Taken } from './outcome.ts'
 import { alarmed, gap, taken } from './outcome.ts'
-import { ownGap } from './own.ts'
-import { sha256 } from './primitives.ts'
+import { ownGap } from './own-gap.ts'
+import { sha256 } from '../primitives.ts'
 
 /** What history serves where an erased envelope was: 56 and 32 bytes (§8.1). */
 export interface Stub {

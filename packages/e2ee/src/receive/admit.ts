@@ -1,13 +1,13 @@
-import { fromBase64url, equal } from './bytes.ts'
-import type { Body } from './bodies.ts'
-import type { Alarm, SkipReason } from './errors.ts'
+import { fromBase64url, equal } from '../bytes.ts'
+import type { Body } from '../bodies.ts'
+import type { Alarm, SkipReason } from '../errors.ts'
 import type { Verified } from './examine.ts'
 import type { Change, Entry, Link, Log, Member, Session } from './log.ts'
 import { activeMembers, bodyKey, genesisOf, nextEseq, sessionKey } from './log.ts'
 import { meaningOf } from './meaning.ts'
 import type { Outcome, Taken } from './outcome.ts'
 import { alarmed, gap, taken } from './outcome.ts'
-import type { Shown } from './shown.ts'
+import type { Shown } from '../shown.ts'
 
 const FRESH: Session = { last: -1, reach: -1 }
 

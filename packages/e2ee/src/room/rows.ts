@@ -1,9 +1,9 @@
-import type { Bytes } from './bytes.ts'
-import { utf8 } from './bytes.ts'
-import type { Change, Entry, Gone } from './log.ts'
+import type { Bytes } from '../bytes.ts'
+import { utf8 } from '../bytes.ts'
+import type { Change, Entry, Gone } from '../receive/log.ts'
 import type { Room } from './room.ts'
-import type { Meta, Write } from './store.ts'
-import { FORMAT } from './store.ts'
+import type { Meta, Write } from '../store.ts'
+import { FORMAT } from '../store.ts'
 
 type Archived = { readonly entry: Entry } | { readonly gone: Gone }
 

@@ -1,9 +1,9 @@
-import type { Bytes } from './bytes.ts'
-import { randomBytes } from './bytes.ts'
-import type { Header, Kind } from './envelope.ts'
-import { KIND, sealEnvelope, VERSION } from './envelope.ts'
-import { deriveSessionKey } from './keys.ts'
-import type { Suite } from './link.ts'
+import type { Bytes } from '../bytes.ts'
+import { randomBytes } from '../bytes.ts'
+import type { Header, Kind } from '../envelope.ts'
+import { KIND, sealEnvelope, VERSION } from '../envelope.ts'
+import { deriveSessionKey } from '../keys.ts'
+import type { Suite } from '../link.ts'
 
 /** Who speaks, and where. */
 export interface Speaker {

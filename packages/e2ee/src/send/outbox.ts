@@ -1,8 +1,11 @@
-import type { Content } from './bodies.ts'
-import type { Bytes } from './bytes.ts'
-import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
-import type { Write } from './store.ts'
-import type { Vault } from './vault.ts'
+import type { Content } from '../bodies.ts'
+import type { Bytes } from '../bytes.ts'
+import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
+import type { Kind } from '../envelope.ts'
+import { KIND } from '../envelope.ts'
+import type { Write } from '../store.ts'
+import { newUlid } from '../ulid.ts'
+import type { Vault } from '../room/vault.ts'
 
 /** A body on its way. It keeps its id through every sealing. */
 export interface Waiting {
@@ -13,6 +16,25 @@ export interface Waiting {
   readonly content: Content
   /** The sealed bytes that every retry sends, null while another one is in flight. */
   readonly envelope: Bytes | null
+}
+
+/** In flight. */
+export interface SealedWaiting extends Waiting {
+  readonly envelope: Bytes
+}
+
+export function isSealed(waiting: Waiting): waiting is SealedWaiting {
+  return waiting.envelope !== null
+}
+
+export function kindOf({ t }: Content): Kind {
+  if (t === 'genesis') return KIND.genesis
+  return t === 'hello' ? KIND.hello : KIND.msg
+}
+
+/** A body for the end of the outbox; its id and time (ms) are those of now. */
+export function newWaiting(content: Content, order: number, now: number): Waiting {
+  return { order, id: newUlid(now), ts: now, content, envelope: null }
 }
 
 interface StoredWaiting extends Omit<Waiting, 'envelope'> {

@@ -1,4 +1,4 @@
-import { fromBase64url } from './bytes.ts'
+import { fromBase64url } from '../bytes.ts'
 
 /** A body that breaks the schema of §7. It never leaves the reader. */
 export class MalformedError extends Error {

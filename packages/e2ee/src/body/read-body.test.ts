@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Base, Content, NewBody } from './bodies.ts'
-import { utf8 } from './bytes.ts'
-import { KIND } from './envelope.ts'
+import type { Base, Content, NewBody } from '../bodies.ts'
+import { utf8 } from '../bytes.ts'
+import { KIND } from '../envelope.ts'
 import { readBody, readTyping } from './read-body.ts'
 import { writeBody, writeTyping } from './write-body.ts'
 

@@ -1,9 +1,9 @@
-import type { Bytes } from './bytes.ts'
-import { toBase64url } from './bytes.ts'
-import { activeMembers, genesisOf, nickOf } from './log.ts'
+import type { Bytes } from '../bytes.ts'
+import { toBase64url } from '../bytes.ts'
+import { activeMembers, genesisOf, nickOf } from '../receive/log.ts'
 import { metaAfter } from './rows.ts'
 import type { Room } from './room.ts'
-import { safetyNumber } from './safety.ts'
+import { safetyNumber } from '../safety.ts'
 
 /** How far a member's identity is known: by the link's creatorTag, by people who compared, or not. */
 export type Verified = 'link' | 'manual' | 'no'

@@ -1,6 +1,6 @@
-import type { Base, Content, Typing } from './bodies.ts'
-import type { Bytes } from './bytes.ts'
-import { utf8 } from './bytes.ts'
+import type { Base, Content, Typing } from '../bodies.ts'
+import type { Bytes } from '../bytes.ts'
+import { utf8 } from '../bytes.ts'
 
 /** Compact JSON, the fields in the order of the annex: `t`, the base, then as `content` lists them. */
 export function writeBody({ t, ...own }: Content, { id, ts, prev }: Base): Bytes {

@@ -1,11 +1,11 @@
-import type { Bytes } from './bytes.ts'
-import { equal, toBase64url } from './bytes.ts'
-import { decodeHeader, EPHEMERAL_BYTES, isSignedBy, KIND, openEnvelope, VERSION } from './envelope.ts'
-import type { Header } from './envelope.ts'
+import type { Bytes } from '../bytes.ts'
+import { equal, toBase64url } from '../bytes.ts'
+import { decodeHeader, EPHEMERAL_BYTES, isSignedBy, KIND, openEnvelope, VERSION } from '../envelope.ts'
+import type { Header } from '../envelope.ts'
 import { sessionKey } from './log.ts'
-import { readTyping } from './read-body.ts'
-import type { Room } from './room.ts'
-import type { Shown } from './shown.ts'
+import { readTyping } from '../body/read-body.ts'
+import type { Room } from '../room/room.ts'
+import type { Shown } from '../shown.ts'
 
 /** Every page load of every member starts a session; only the latest are remembered. */
 const MAX_SESSIONS = 256

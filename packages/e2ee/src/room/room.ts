@@ -1,9 +1,9 @@
-import type { Bytes } from './bytes.ts'
-import type { Ground } from './examine.ts'
-import type { Log } from './log.ts'
-import type { Waiting } from './outbox.ts'
-import type { Speaker, SpeakingSession } from './session.ts'
-import type { Store } from './store.ts'
+import type { Bytes } from '../bytes.ts'
+import type { Ground } from '../receive/examine.ts'
+import type { Log } from '../receive/log.ts'
+import type { Waiting } from '../send/outbox.ts'
+import type { Speaker, SpeakingSession } from '../send/session.ts'
+import type { Store } from '../store.ts'
 import type { Vault } from './vault.ts'
 
 /** A whole log that comes again, counted from the start and compared with the chain that was kept (§8.3). */

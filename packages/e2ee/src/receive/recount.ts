@@ -1,11 +1,11 @@
-import { equal } from './bytes.ts'
-import { chainNext } from './chain.ts'
-import { commit } from './commit.ts'
-import type { Alarm } from './errors.ts'
-import { AlarmError } from './errors.ts'
-import type { Durable } from './receive.ts'
-import { envelopeHash } from './receive.ts'
-import type { Room } from './room.ts'
+import { equal } from '../bytes.ts'
+import { chainNext } from '../chain.ts'
+import { commit } from '../room/commit.ts'
+import type { Alarm } from '../errors.ts'
+import { AlarmError } from '../errors.ts'
+import type { Durable } from './receive-durable.ts'
+import { envelopeHash } from './receive-durable.ts'
+import type { Room } from '../room/room.ts'
 
 async function fork(room: Room, eseq: number): Promise<never> {
   const alarm: Alarm = { kind: 'fork', eseq, author: null }

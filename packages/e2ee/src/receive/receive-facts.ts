@@ -3,7 +3,7 @@ import type { Meaning } from './meaning.ts'
 import { depart, erase, isBurn, isErasable, NONE } from './meaning.ts'
 import type { Outcome } from './outcome.ts'
 import { taken } from './outcome.ts'
-import { ownGap } from './own.ts'
+import { ownGap } from './own-gap.ts'
 
 /** The room lane's word about a seat. `joined` changes nobody: a hello does. */
 export interface RoomEvent {

@@ -1,7 +1,7 @@
-import type { Body } from './bodies.ts'
+import type { Body } from '../bodies.ts'
 import type { Change, Entry, Log, Member } from './log.ts'
 import { genesisOf } from './log.ts'
-import type { Departure, ErasedBy, Shown } from './shown.ts'
+import type { Departure, ErasedBy, Shown } from '../shown.ts'
 
 export interface Meaning {
   readonly changes: readonly Change[]

@@ -1,7 +1,7 @@
-import type { Body, Genesis } from './bodies.ts'
-import type { Bytes } from './bytes.ts'
-import type { Alarm, SkipReason } from './errors.ts'
-import type { Departure, ErasedBy } from './shown.ts'
+import type { Body, Genesis } from '../bodies.ts'
+import type { Bytes } from '../bytes.ts'
+import type { Alarm, SkipReason } from '../errors.ts'
+import type { Departure, ErasedBy } from '../shown.ts'
 
 /** One step of the chain. */
 export interface Link {

@@ -1,0 +1,71 @@
+import { writeBody } from '../body/write-body.ts'
+import type { Bytes } from '../bytes.ts'
+import { toBase64url } from '../bytes.ts'
+import type { Change } from '../receive/log.ts'
+import { commit } from '../room/commit.ts'
+import type { Room } from '../room/room.ts'
+import type { Write } from '../store.ts'
+import type { SealedWaiting, Waiting } from './outbox.ts'
+import { isSealed, kindOf, outboxWrite } from './outbox.ts'
+import type { Outgoing } from './outgoing.ts'
+import { outgoing } from './outgoing.ts'
+import { startSession } from './session.ts'
+
+/** The body as it is sealed after `eseq` envelopes. */
+export function bodyBytes(room: Room, { id, ts, content }: Waiting, eseq: number): Bytes {
+  return writeBody(content, { id, ts, prev: { eseq, h: toBase64url(room.log.head) } })
+}
+
+/** Counters of a session that failed half-way would leave a hole, so the session ends with the failure (§6.2). */
+export async function orEndSession<T>(room: Room, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    room.session = startSession(room)
+    throw cause
+  }
+}
+
+async function seal(room: Room, waiting: Waiting): Promise<SealedWaiting> {
+  const body = bodyBytes(room, waiting, room.log.chain.length - 1)
+  return { ...waiting, envelope: await room.session.seal(kindOf(waiting.content), body) }
+}
+
+async function persist(
+  room: Room,
+  next: readonly Waiting[],
+  changes: readonly Change[],
+  writes: readonly Write[],
+): Promise<void> {
+  await commit(room, changes, writes)
+  room.outbox.splice(0, room.outbox.length, ...next)
+}
+
+async function advanceSealing(
+  room: Room,
+  next: readonly Waiting[],
+  changes: readonly Change[],
+  writes: readonly Write[],
+): Promise<Outgoing | null> {
+  const [first, ...rest] = next
+  if (first === undefined || isSealed(first) || room.log.alarm !== null) {
+    await persist(room, next, changes, writes)
+    return first !== undefined && isSealed(first) ? outgoing(first) : null
+  }
+  const sealed = await seal(room, first)
+  await persist(room, [sealed, ...rest], changes, [...writes, await outboxWrite(room.vault, sealed)])
+  return outgoing(sealed)
+}
+
+/**
+ * Makes `next` the outbox, its first body sealed, in one transaction with `changes` and `writes`; then that one is what to send. In an alarmed
+ * room nothing more is sealed. When the store fails nothing has changed, but the session has ended.
+ */
+export function advance(
+  room: Room,
+  next: readonly Waiting[],
+  changes: readonly Change[],
+  writes: readonly Write[],
+): Promise<Outgoing | null> {
+  return orEndSession(room, advanceSealing(room, next, changes, writes))
+}

@@ -1,0 +1,35 @@
+import type { Content } from '../bodies.ts'
+import { readBody } from '../body/read-body.ts'
+import { bucketFor } from '../envelope.ts'
+import { AlarmError, EngineError } from '../errors.ts'
+import type { Room } from '../room/room.ts'
+import { advance, bodyBytes } from './advance.ts'
+import type { Waiting } from './outbox.ts'
+import { kindOf, newWaiting, outboxWrite } from './outbox.ts'
+import type { Outgoing } from './outgoing.ts'
+
+function demandSendable(room: Room, waiting: Waiting): void {
+  // The longest `prev` counts, since the chain grows while a body waits.
+  const raw = bodyBytes(room, waiting, Number.MAX_SAFE_INTEGER)
+  const kind = kindOf(waiting.content)
+  if (bucketFor(kind, raw.length) === null) throw new EngineError('too_large')
+  if (readBody(kind, raw) === null) throw new EngineError('malformed')
+}
+
+/**
+ * Queues a body and gives what is to be sent now: its sealed bytes, or null behind an envelope in flight.
+ * @throws AlarmError; EngineError `too_large`, `malformed`
+ */
+export async function enqueue(room: Room, content: Content, now: number): Promise<Outgoing | null> {
+  if (room.log.alarm !== null) throw new AlarmError(room.log.alarm)
+  const waiting = newWaiting(content, (room.outbox.at(-1)?.order ?? 0) + 1, now)
+  demandSendable(room, waiting)
+  const isIdle = room.outbox.length === 0
+  const first = await advance(room, [...room.outbox, waiting], [], [await outboxWrite(room.vault, waiting)])
+  return isIdle ? first : null
+}
+
+/** What is to be sent now and was perhaps sent already: the same bytes as then, also after a reload. */
+export function resend(room: Room): Promise<Outgoing | null> {
+  return advance(room, [...room.outbox], [], [])
+}
