@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type GatewayService, createGatewayService } from '@wick/gateway/service'
+import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
@@ -14,6 +14,7 @@ export interface ClusterOptions {
   readonly rateLimits?: {
     createPerMinute: number
     joinPerMinute: number
+    probesPerMinute: number
     messagesPerSecond: number
     messagesBurst: number
   }
@@ -21,7 +22,12 @@ export interface ClusterOptions {
   readonly clearRooms?: boolean
   readonly publicOrigins?: readonly string[]
   /** Leaves a service out, to see what holds without it. */
-  readonly without?: 'reaper'
+  readonly without?: 'reaper' | 'messages'
+}
+
+/** A gateway of its own, to be stopped alone. */
+export interface Gateway extends AsyncDisposable {
+  readonly address: string
 }
 
 /** All four services, each as often as asked, in this process, on private brokers. */
@@ -32,7 +38,15 @@ export interface Cluster extends AsyncDisposable {
   readonly gateways: readonly string[]
   /** Every line that any service has logged. */
   readonly logs: readonly string[]
+  /** Moves the clock of every service on; timers run as before. */
+  passTime(ms: number): void
+  /** The services' time (ms). */
+  now(): number
+  // What is started later stops with the cluster, if not before.
   startReaper(): Promise<AsyncDisposable>
+  startMessages(): Promise<AsyncDisposable>
+  startRooms(): Promise<AsyncDisposable>
+  startGateway(): Promise<Gateway>
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -40,6 +54,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await startNats())
   const redis = resources.use(await startRedis())
+  const services = resources.use(new AsyncDisposableStack())
   const logs: string[] = []
   const logger = memoryLogger(logs)
 
@@ -51,34 +66,49 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
   const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: 20_000, bytes: 64 * MEBIBYTE }
-  const startReaper = () => createReaperService(shared, logger)
-  const secret = randomBytes(32).toString('hex')
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
   const gatewayConfig = {
     ...shared,
     host: '127.0.0.1',
     port: 0,
     publicOrigins,
     trustedProxies: [],
-    cookieSecret: secret,
+    maxSockets: { total: 10_000, perAddress: 10_000 },
+    cookieSecret: randomBytes(32).toString('hex'),
     webRoot: undefined,
     clearRooms,
     rateLimits,
   }
+  const start = {
+    startReaper: async () => services.use(await createReaperService(shared, logger, now)),
+    startMessages: async () => services.use(await createMessagesService({ ...shared, limits }, logger, now)),
+    startRooms: async () => services.use(await createRoomsService({ ...shared, stream }, logger, now)),
+    async startGateway() {
+      const gateway = services.use(await createGatewayService(gatewayConfig, logger, now))
+      return {
+        address: `http://127.0.0.1:${gateway.port}`,
+        [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+      }
+    },
+  }
 
-  const gateways: GatewayService[] = []
+  const gateways: string[] = []
   for (let replica = 0; replica < replicas; replica++) {
-    resources.use(await createRoomsService({ ...shared, stream }, logger))
-    resources.use(await createMessagesService({ ...shared, limits }, logger))
-    if (options.without !== 'reaper') resources.use(await startReaper())
-    gateways.push(resources.use(await createGatewayService(gatewayConfig, logger)))
+    await start.startRooms()
+    if (options.without !== 'messages') await start.startMessages()
+    if (options.without !== 'reaper') await start.startReaper()
+    gateways.push((await start.startGateway()).address)
   }
   const running = resources.move()
   return {
     nats,
     redis,
-    gateways: gateways.map(({ port }) => `http://127.0.0.1:${port}`),
+    gateways,
     logs,
-    startReaper,
+    passTime: (ms) => void (aheadMs += ms),
+    now,
+    ...start,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
