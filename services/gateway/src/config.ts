@@ -13,6 +13,8 @@ import { z } from 'zod'
 export interface RateLimitSettings {
   readonly createPerMinute: number
   readonly joinPerMinute: number
+  /** Calls to a room without a seat in it, from one address. */
+  readonly probesPerMinute: number
   readonly messagesPerSecond: number
   readonly messagesBurst: number
 }
@@ -22,6 +24,8 @@ export interface GatewayConfig extends ServiceConfig {
   readonly port: number
   readonly publicOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
+  /** Open at once at this gateway: in all, and from one address. */
+  readonly maxSockets: { readonly total: number; readonly perAddress: number }
   readonly cookieSecret: string
   /** Folder of the built page; without it the gateway serves the API alone. */
   readonly webRoot: string | undefined
@@ -42,12 +46,15 @@ export function readConfig(env: Environment): GatewayConfig {
     PORT: port.default(3000),
     PUBLIC_ORIGINS: list,
     TRUSTED_PROXIES: list,
+    MAX_SOCKETS: positive.default(10_000),
+    MAX_SOCKETS_PER_ADDRESS: positive.default(200),
     COOKIE_SECRET: z.string().min(32),
     WEB_ROOT: z.string().optional(),
     CLEAR_ROOMS: onOff.default(false),
     RATE_LIMITS: onOff.default(true),
     RATE_CREATE_PER_MINUTE: positive.default(20),
     RATE_JOIN_PER_MINUTE: positive.default(60),
+    RATE_PROBES_PER_MINUTE: positive.default(120),
     RATE_MESSAGES_PER_SECOND: positive.default(5),
     RATE_MESSAGES_BURST: positive.default(20),
   })
@@ -58,6 +65,7 @@ export function readConfig(env: Environment): GatewayConfig {
     port: listenOn,
     publicOrigins: origins.length > 0 ? origins : [`http://localhost:${listenOn}`, `http://127.0.0.1:${listenOn}`],
     trustedProxies: values.TRUSTED_PROXIES,
+    maxSockets: { total: values.MAX_SOCKETS, perAddress: values.MAX_SOCKETS_PER_ADDRESS },
     cookieSecret: values.COOKIE_SECRET,
     webRoot: values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
@@ -65,6 +73,7 @@ export function readConfig(env: Environment): GatewayConfig {
       ? {
           createPerMinute: values.RATE_CREATE_PER_MINUTE,
           joinPerMinute: values.RATE_JOIN_PER_MINUTE,
+          probesPerMinute: values.RATE_PROBES_PER_MINUTE,
           messagesPerSecond: values.RATE_MESSAGES_PER_SECOND,
           messagesBurst: values.RATE_MESSAGES_BURST,
         }

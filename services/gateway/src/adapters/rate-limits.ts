@@ -6,9 +6,10 @@ import { keys } from '../keys.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_SECONDS = 60
+const SIGNALS_PER_SECOND = 8
 
-/** What is limited: rooms and seats per address, messages per seat. */
-export type Limited = 'create' | 'join' | 'message'
+/** What is limited: rooms, seats and calls without a seat per address, messages and signals per seat. */
+export type Limited = 'create' | 'join' | 'probe' | 'message' | 'signal'
 
 export interface RateLimits {
   /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
@@ -23,11 +24,14 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     const options = { keyPrefix: `${keys.limits}:${name}`, points, duration }
     return new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) })
   }
-  const { createPerMinute, joinPerMinute, messagesPerSecond, messagesBurst } = settings
+  const { createPerMinute, joinPerMinute, probesPerMinute, messagesPerSecond, messagesBurst } = settings
   const extra = Math.max(messagesBurst - messagesPerSecond, 1)
   const limiters = {
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
+    probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
+    // Signals are many and forgotten at once, so each gateway counts its own.
+    signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
     message: new BurstyRateLimiter(
       limiter('message', messagesPerSecond, 1),
       // What a burst may add is earned back at the steady rate.

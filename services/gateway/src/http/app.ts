@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import { errorBody, statusOf } from '@wick/contracts/errors'
 import { failureFields } from '@wick/platform/logger'
 import { withTrace } from '@wick/platform/trace'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { lifecycleRoutes } from './lifecycle-routes.ts'
 import { messageRoutes } from './message-routes.ts'
@@ -10,7 +10,9 @@ import { serveOpenApi } from './openapi-route.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { servePage } from './page.ts'
 import { Refusal } from './refusal.ts'
+import { refuseRaw } from './refuse-raw.ts'
 import { seatRoutes } from './seat-routes.ts'
+import { API_POLICY, commonHeaders } from './security-headers.ts'
 
 /** A body of the largest message, escaped as JSON at its worst, and some room for the rest. */
 const MAX_REQUEST_BYTES = 256 * 1024
@@ -26,14 +28,22 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: true,
+    frameworkErrors: refuseUnreadable,
+    clientErrorHandler: (_error, connection) => {
+      if (connection.writable) refuseRaw(connection, 'invalid_input')
+    },
   })
+  const common = commonHeaders(config.publicOrigins)
+  const apiHeaders = { 'cache-control': 'no-store', 'content-security-policy': API_POLICY }
+  // JSON alone: the parser of plain text is there by default.
+  app.removeAllContentTypeParsers()
   // An empty JSON body is no body: DELETE and PUT calls come without one.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
   await app.register(cookie)
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    void reply.headers(common)
+    if (request.url.startsWith('/api/')) void reply.headers(apiHeaders)
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return done(new Refusal('origin_refused'))
     withTrace(traceparentOf(request), done)
   })
@@ -50,8 +60,14 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
   seatRoutes(app, context)
   messageRoutes(app, context)
   serveOpenApi(app)
-  if (config.webRoot !== undefined) await servePage(app, config.webRoot)
+  if (config.webRoot !== undefined) await servePage(app, config.webRoot, config.publicOrigins)
   return app
+}
+
+/** No hook runs for an address that cannot be read, so its answer is complete by itself. */
+function refuseUnreadable(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const code = codeOf(error)
+  void reply.code(statusOf(code)).header('cache-control', 'no-store').send(errorBody(code))
 }
 
 function parseJson(

@@ -29,7 +29,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
 
   app.post('/api/rooms', async (request, reply) => {
     await limit(context, 'create', request.ip)
-    const { roomId: named, ...settings } = parse(CreateRoomBody, request.body ?? {})
+    const { roomId: named, ...settings } = parse(CreateRoomBody, request.body === undefined ? {} : request.body)
     if (settings.joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
     const roomId = named ?? RoomId.parse(nanoid(ROOM_ID_CHARS))
     const made = await outputOf(commands.call(createRoom, { roomId, commandId: newCommandId(), ...settings }))
@@ -85,7 +85,10 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   app.get('/api/rooms/:roomId/certificate', async (request, reply) => {
     const roomId = roomOf(request)
     const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
-    if (proof === null) throw new Refusal('room_not_found')
+    if (proof === null) {
+      await limit(context, 'probe', request.ip)
+      throw new Refusal('room_not_found')
+    }
     if (await isLost(epoch, proof.epoch)) {
       clearCookies(context, reply, roomId)
       return { reason: 'lost' } satisfies z.infer<typeof CertificateView>

@@ -3,6 +3,7 @@ import type { EpochWatch } from '@wick/platform/epoch'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
+import { limit } from './limit.ts'
 import { Refusal } from './refusal.ts'
 
 /** The room that the address names. */
@@ -17,10 +18,12 @@ export function paramsOf(request: FastifyRequest): Readonly<Record<string, unkno
 }
 
 /** The seat that the cookie proves, in the log that is. Without one there is no such room, whatever the truth is. */
-export async function seatOf({ cookies, epoch }: GatewayContext, request: FastifyRequest): Promise<SeatProof> {
-  const proof = cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
-  if (proof === null || (await isLost(epoch, proof.epoch))) throw new Refusal('room_not_found')
-  return proof
+export async function seatOf(context: GatewayContext, request: FastifyRequest): Promise<SeatProof> {
+  const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
+  if (proof !== null && !(await isLost(context.epoch, proof.epoch))) return proof
+  // Guessing is slow, and slow for rooms that are as for rooms that are not.
+  await limit(context, 'probe', request.ip)
+  throw new Refusal('room_not_found')
 }
 
 /** Whether something of that epoch is gone with its stream; asks again before it says so. */

@@ -55,13 +55,13 @@ export class ClientSide {
   }
 
   #onFrame(frame: ClientFrame): void {
-    const { peer, proof, context, isEncrypted, signal } = this.#options
+    const { peer, proof, context, isEncrypted } = this.#options
     const { participantId } = proof.seat
     switch (frame.type) {
       case 'ping':
         return peer.send({ type: 'pong', t: frame.t, serverNow: context.now() })
       case 'typing':
-        return signal({ kind: 'typing', participantId, active: frame.active })
+        return void this.#signal({ kind: 'typing', participantId, active: frame.active })
       case 'read':
       case 'delivered':
         return this.#mark(frame.type, frame.seq)
@@ -71,9 +71,9 @@ export class ClientSide {
   }
 
   #onEnvelope({ envelope, traceparent }: ClientEnvelope): void {
-    const { proof, signal } = this.#options
+    const { proof } = this.#options
     if (isEphemeralEnvelope(envelope, proof.roomId, proof.seat.participantId))
-      return signal({ kind: 'sealed', envelope })
+      return void this.#signal({ kind: 'sealed', envelope })
     this.#queue(idOf(envelope), envelope, traceparent)
   }
 
@@ -103,7 +103,14 @@ export class ClientSide {
     // What is read was delivered.
     if (mark === 'read') this.#marks.delivered = Math.max(this.#marks.delivered, seq)
     const { participantId } = this.#options.proof.seat
-    this.#options.signal({ kind: 'marks', participantId, ...this.#marks })
+    void this.#signal({ kind: 'marks', participantId, ...this.#marks })
+  }
+
+  /** Signals may be lost, so too many of them simply are. */
+  async #signal(signal: Signal): Promise<void> {
+    const { context, proof } = this.#options
+    const waitMs = await context.limits.take('signal', `${proof.roomId}.${proof.seat.participantId}`)
+    if (waitMs === 0) this.#options.signal(signal)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { errorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+import proxyAddr from '@fastify/proxy-addr'
 import { CLOSE } from '@wick/contracts/frames'
 import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
@@ -11,8 +11,10 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
+import { refuseRaw } from '../http/refuse-raw.ts'
 import { isLost } from '../http/seated.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { Places } from './places.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import { SeatSocket } from './seat-socket.ts'
 
@@ -33,6 +35,8 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, clientTracking: false })
   const heartbeat = new Heartbeat()
   const open = new Map<WebSocket, SeatSocket>()
+  const places = new Places(config.maxSockets)
+  const trust = proxyAddr.compile([...config.trustedProxies])
   let isDraining = false
 
   async function accept(socket: WebSocket, request: IncomingMessage, roomId: RoomId): Promise<void> {
@@ -52,8 +56,11 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   return {
     onUpgrade(request, duplex, head) {
       const roomId = RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1])
-      if (!roomId.success) return refuse(duplex, 'not_found')
-      if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuse(duplex, 'origin_refused')
+      if (!roomId.success) return refuseRaw(duplex, 'not_found')
+      if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
+      const address = addressOf(request, trust)
+      if (!places.take(address)) return refuseRaw(duplex, 'unavailable')
+      duplex.once('close', () => places.free(address))
       server.handleUpgrade(request, duplex, head, (socket) => {
         heartbeat.watch(socket)
         // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
@@ -80,22 +87,11 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   }
 }
 
-function urlOf(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://gateway')
+/** The client's own address; what a proxy says of it counts only from those that are trusted. */
+function addressOf(request: IncomingMessage, trust: (address: string, hop: number) => boolean): string {
+  return proxyAddr(request, trust)
 }
 
-/** Before the upgrade a refusal is an ordinary HTTP answer. */
-function refuse(duplex: Duplex, code: ErrorCode): void {
-  const body = JSON.stringify(errorBody(code))
-  duplex.end(
-    [
-      `HTTP/1.1 ${statusOf(code)} Refused`,
-      'Connection: close',
-      'Cache-Control: no-store',
-      'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'),
-  )
+function urlOf(request: IncomingMessage): URL {
+  return new URL(request.url ?? '/', 'http://gateway')
 }
