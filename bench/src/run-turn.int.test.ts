@@ -9,7 +9,8 @@ const SMALL: Shape = {
   replicas: 2,
   rounds: 1,
   loads: [{ kind: 'rate', perSecond: 40 }, { kind: 'maximum' }],
-  warmUpMs: 200,
+  heatMs: 200,
+  warmUpMs: 100,
   windowMs: 500,
   inFlight: 1,
 }

@@ -13,10 +13,20 @@ export interface Turn {
 /** Starts a system, loads it and stops it again: nothing of it runs while the other one has its turn. */
 export async function runTurn(system: System, shape: Shape, stop: AbortSignal): Promise<Turn> {
   await using resources = new AsyncDisposableStack()
-  const { rooms, replicas, warmUpMs, windowMs, inFlight } = shape
+  const { rooms, replicas, heatMs, warmUpMs, windowMs, inFlight } = shape
   const servers = await system.start(replicas, resources)
   stop.throwIfAborted()
   const watched = await listChildren()
-  const plan = { system: system.name, servers, rooms, loads: shape.loads, warmUpMs, windowMs, inFlight, watched }
+  const plan = {
+    system: system.name,
+    servers,
+    rooms,
+    loads: shape.loads,
+    heatMs,
+    warmUpMs,
+    windowMs,
+    inFlight,
+    watched,
+  }
   return { system: system.name, measurements: await runLoad(plan, stop) }
 }

@@ -1,12 +1,12 @@
 import { text } from 'node:stream/consumers'
 import { Flights } from './flights.ts'
-import { measure } from './measure.ts'
+import { heat, measure } from './measure.ts'
 import type { Measurement } from './measurement.ts'
 import { openRooms } from './open-rooms.ts'
 import { Plan } from './plan.ts'
 import { Sender } from './sender.ts'
 
-const FIRST_MESSAGES_MS = 10_000
+const SETTLE_MS = 10_000
 
 // A plan on standard input, one line of measurements on standard output; whoever started this reads both.
 const plan = Plan.parse(JSON.parse(await text(process.stdin)))
@@ -16,7 +16,8 @@ const sender = new Sender(pairs, flights)
 
 // One message of every seat before anything is measured: from then on all connections and subscriptions stand.
 for (const seat of sender.seats) sender.from(seat, performance.now())
-await flights.settle(FIRST_MESSAGES_MS)
+await flights.settle(SETTLE_MS)
+await heat(plan, sender, flights)
 
 const measurements: Measurement[] = []
 for (const load of plan.loads) measurements.push(await measure(plan, load, sender, flights))

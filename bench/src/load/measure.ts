@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readUsage } from '../processes/usage.ts'
 import { quantilesOf } from '../report/quantiles.ts'
@@ -10,6 +11,14 @@ import type { Sender } from './sender.ts'
 
 /** A message that takes longer than this after the load has ended is given up. */
 const PATIENCE_MS = 5_000
+
+/** A process that has just started is slow in ways that say nothing about it later. */
+export async function heat(plan: Plan, sender: Sender, flights: Flights): Promise<void> {
+  const stop = AbortSignal.timeout(plan.heatMs)
+  offerMaximum(sender, plan.inFlight, stop)
+  await once(stop, 'abort')
+  await flights.settle(PATIENCE_MS)
+}
 
 /** Offers one load: warms up, then measures one window. */
 export async function measure(plan: Plan, load: Load, sender: Sender, flights: Flights): Promise<Measurement> {

@@ -15,6 +15,7 @@ export const Plan = z.object({
   servers: z.array(z.string()).readonly(),
   rooms: z.number(),
   loads: z.array(Load).readonly(),
+  heatMs: z.number(),
   warmUpMs: z.number(),
   windowMs: z.number(),
   inFlight: z.number(),

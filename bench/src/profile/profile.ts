@@ -8,11 +8,11 @@ import { runTurn } from '../run-turn.ts'
 import type { Shape } from '../shape.ts'
 import type { System } from '../systems/system.ts'
 import { wick } from '../systems/wick.ts'
-import { CpuProfile, functionOf, packageOf, selfTimes } from './self-time.ts'
+import { CpuProfile, functionOf, lastOf, packageOf, selfTimes } from './self-time.ts'
 
 const SHOWN_PACKAGES = 12
 const SHOWN_FUNCTIONS = 15
-/** Long beside the start of the services, which their profiles hold too. */
+/** So much of the end of each profile is looked at too. */
 const WINDOW_MS = 20_000
 const PER_SECOND = 500
 
@@ -27,7 +27,11 @@ export async function profile(shape: Shape, stop: AbortSignal): Promise<void> {
       console.log(`${name.padEnd(14)} ${formatNumber(micros).padStart(6)} µs of CPU per message at ${PER_SECOND}/s`)
   for (const name of new Set(services.map((service) => service.name))) {
     const pids = services.filter((service) => service.name === name).map(({ pid }) => pid)
-    printProfile(name, await readProfiles(folder, pids))
+    const profiles = await readProfiles(folder, pids)
+    printProfile(
+      name,
+      profiles.map((whole) => lastOf(whole, WINDOW_MS)),
+    )
   }
   console.log(`\nkept        ${relative(process.cwd(), folder)}/*.cpuprofile, for any viewer of CPU profiles`)
 }

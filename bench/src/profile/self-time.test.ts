@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { packageOf, selfTimes } from './self-time.ts'
+import { lastOf, packageOf, selfTimes } from './self-time.ts'
 
 const frame = (url: string, functionName = 'run') => ({ url, functionName, lineNumber: 0 })
 
@@ -29,4 +29,9 @@ it('adds up the busy time and leaves idle time out', () => {
     { where: 'packages/platform', share: 0.8 },
     { where: 'services/rooms', share: 0.2 },
   ])
+})
+
+it('looks at the end of a profile only', () => {
+  const profile = { nodes: [], samples: [1, 2, 3, 4], timeDeltas: [9_000, 9_000, 1_000, 1_000] }
+  expect(lastOf(profile, 3)).toEqual({ nodes: [], samples: [3, 4], timeDeltas: [1_000, 1_000] })
 })

@@ -21,6 +21,13 @@ export interface SelfTime {
 
 const IDLE = new Set(['(idle)', '(program)', '(root)'])
 
+/** The end of a profile, without the start of its process. */
+export function lastOf(profile: CpuProfile, milliseconds: number): CpuProfile {
+  let micros = milliseconds * 1_000
+  const first = profile.timeDeltas.findLastIndex((delta) => (micros -= delta) < 0) + 1
+  return { ...profile, samples: profile.samples.slice(first), timeDeltas: profile.timeDeltas.slice(first) }
+}
+
 /** Busy time by whatever `nameOf` tells apart, the most expensive first. */
 export function selfTimes(profiles: readonly CpuProfile[], nameOf: (frame: Frame) => string): readonly SelfTime[] {
   const micros = new Map<string, number>()
