@@ -4,6 +4,7 @@ import type { Bytes } from './bytes.ts'
 import { settle } from './room/commit.ts'
 import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
 import { createRoom } from './room/create-room.ts'
+import { keepUntil } from './room/keep-until.ts'
 import { openRoom } from './room/open-room.ts'
 import type { Seat } from './room/seat.ts'
 import { linkOf } from './room/seat.ts'
@@ -85,6 +86,8 @@ export interface CryptoEngine {
   /** The fragment to copy: the creator's, while seats are free. */
   link(): Promise<string | null>
   standing(): Promise<Standing>
+  /** When the room ends (ms, this device's clock), again after every extension: past it and 30 s any page may delete what is kept. */
+  expires(expiresAt: number): Promise<void>
   /** Everything shown so far, for a page that starts. */
   archived(): Promise<Shown[]>
   /** Deletes every row; the engine may open another room afterwards. */
@@ -168,6 +171,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     safety: () => inRoom(safetyOf),
     verify: (digits) => inRoom((room) => markVerified(room, digits)),
     link: () => inRoom(linkOf),
+    expires: (expiresAt) => inRoom((room) => keepUntil(room, expiresAt)),
     standing: () => inRoom(standingOf),
     archived: () => inRoom((room) => archived(room.log)),
     destroy: () =>

@@ -43,7 +43,7 @@ export async function deleteIndexedDbStore(roomId: string): Promise<void> {
   await settled(indexedDB.deleteDatabase(PREFIX + roomId))
 }
 
-/** The rooms that have a database in this browser, so that a page can delete those whose time is up (§12). */
+/** The rooms that have a database in this browser. */
 export async function listIndexedDbRooms(): Promise<string[]> {
   const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
   return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length))
@@ -75,5 +75,15 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
       database.close()
       await deleteIndexedDbStore(roomId)
     },
+  }
+}
+
+/** Deletes every room of this browser whose time is up at `now` (ms); for the start of any page (§12). */
+export async function sweepIndexedDbRooms(now: number): Promise<void> {
+  for (const roomId of await listIndexedDbRooms()) {
+    const database = await openDatabase(PREFIX + roomId)
+    const [row] = await readAll(database, 'meta')
+    database.close()
+    if (row !== undefined && row[1].keepUntil <= now) await deleteIndexedDbStore(roomId)
   }
 }

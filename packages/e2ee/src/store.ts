@@ -18,6 +18,8 @@ export interface Meta {
   readonly own: readonly (readonly [seq: number, id: string])[]
   /** Safety numbers (b64u of the 32 bytes) that people compared. */
   readonly verified: readonly string[]
+  /** Milliseconds: from then on any page may delete the room, whatever became of it. */
+  readonly keepUntil: number
 }
 
 /** What each table of a room's store holds, and nothing else. `Bytes` are sealed under the `rest` key (§12). */

@@ -11,6 +11,7 @@ const meta: Meta = {
   alarm: null,
   own: [[7, 'id']],
   verified: [],
+  keepUntil: 9,
 }
 
 const link = (seq: number) => ({ seq, id: 'id', h: filled(32, seq) })

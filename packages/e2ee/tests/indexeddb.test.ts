@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { listIndexedDbRooms, openIndexedDbStore } from '../src/store.indexeddb.ts'
-import { createCreator, join, reload, textsOf } from '../testing/member.ts'
+import { listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from '../src/store.indexeddb.ts'
+import { createCreator, join, NOW, reload, textsOf } from '../testing/member.ts'
 
 const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
 
@@ -20,6 +20,21 @@ it('a room lives in IndexedDB over reloads, next to another one, and leaves noth
   expect(await listIndexedDbRooms()).toEqual(expect.arrayContaining([other.room.roomId, creator.seat.roomId]))
   await again.engine.destroy()
   expect(await listIndexedDbRooms()).toEqual([other.room.roomId])
+})
+
+it('is swept away when its time is up, and not before', async () => {
+  const [short, long] = [await createCreator(2, browser), await createCreator(2, browser)]
+  await short.creator.engine.expires(NOW + 1000)
+  const left = async (now: number) => {
+    await sweepIndexedDbRooms(now)
+    const rooms = await listIndexedDbRooms()
+    return [short, long].map(({ room }) => rooms.includes(room.roomId))
+  }
+  expect(await left(NOW + 30_999)).toEqual([true, true])
+  expect(await left(NOW + 31_000)).toEqual([false, true])
+  const day = 24 * 60 * 60 * 1000
+  expect(await left(NOW + day)).toEqual([false, true])
+  expect(await left(NOW + day + 30_000)).toEqual([false, false])
 })
 
 it('keeps no text, nickname or key in the clear', async () => {

@@ -1,8 +1,10 @@
+import { assert, asyncProperty, constantFrom } from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bytes } from '../src/bytes.ts'
 import { KIND } from '../src/envelope.ts'
 import type { RefusedRoom, SkipReason } from '../src/errors.ts'
 import type { LogEvent } from '../src/intake.ts'
+import { someBytes } from '../testing/arbitrary.ts'
 import type { Member, Server } from '../testing/member.ts'
 import { createCreator, join, openPage, textsOf } from '../testing/member.ts'
 import type { Rogue } from '../testing/rogue.ts'
@@ -123,6 +125,25 @@ describe('the log that a late reader is given', () => {
     const reader = await readerOf([...honest.slice(0, -1), { ...last, bytes: flipped(last.bytes, at) }])
     expect(unreadable(reader)).toEqual([why])
     expect(textsOf(reader.shown)).toEqual(['one', 'two'])
+  })
+
+  it('takes any bytes for an entry, and goes on', async () => {
+    await guest.sync()
+    const { cursor } = await guest.engine.standing()
+    const sizes = constantFrom(0, 55, 56, 584, 585, 1096)
+    let seq = cursor
+    await assert(
+      asyncProperty(
+        sizes.chain((size) => someBytes(size)),
+        someBytes(20),
+        async (bytes, header) => {
+          bytes.set(header.subarray(0, Math.min(bytes.length, 4)).map((byte) => byte % 4))
+          await guest.take([{ lane: 'envelope', seq: ++seq, bytes }])
+        },
+      ),
+    )
+    expect(unreadable(guest)).toHaveLength(seq - cursor)
+    expect(guest.alarms).toEqual([])
   })
 
   it('leaves an entry of no known size unread', async () => {

@@ -7,6 +7,7 @@ import { generateAesKey, generateSigner } from '../primitives.ts'
 import { newWaiting, outboxWrite } from '../send/outbox.ts'
 import type { Store, Write } from '../store.ts'
 import { FORMAT } from '../store.ts'
+import { GRACE_MS, LONGEST_LIFE_MS } from './keep-until.ts'
 import { loadRoom } from './load-room.ts'
 import type { Room } from './room.ts'
 import { createVault } from './vault.ts'
@@ -30,7 +31,8 @@ export async function foundRoom(store: Store, founding: Founding, now: number): 
   const { root, signer, suite, creatorTag, pub, secret, genesis } = founding
   const rest = await generateAesKey()
   const vault = createVault(rest)
-  const meta = { format: FORMAT, suite, creatorTag, pub, cursor: 0, alarm: null, own: [], verified: [] }
+  const keepUntil = now + LONGEST_LIFE_MS + GRACE_MS
+  const meta = { format: FORMAT, suite, creatorTag, pub, cursor: 0, alarm: null, own: [], verified: [], keepUntil }
   const writes: Write[] = [
     { table: 'keys', key: 'root', value: root },
     { table: 'keys', key: 'signer', value: signer },

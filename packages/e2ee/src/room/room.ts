@@ -28,6 +28,8 @@ export interface Room extends Ground, Speaker {
   /** The highest ephemeral counter per session (§11). */
   readonly signals: Map<string, bigint>
   session: SpeakingSession
+  /** Milliseconds: from then on any page may delete the room. */
+  keepUntil: number
   recount: Recount | null
   /** Whether the link can be shown again: the creator's, while seats are free (§12). */
   hasSecret: boolean

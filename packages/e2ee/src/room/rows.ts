@@ -27,6 +27,7 @@ export function metaAfter(room: Room, changes: readonly Change[]): Write {
     alarm,
     own: [...own],
     verified: [...room.verified],
+    keepUntil: room.keepUntil,
   }
   return { table: 'meta', key: 'room', value }
 }
