@@ -5,6 +5,7 @@ import { add, type Counts, formatCounts, NONE } from './stages/counts.ts'
 import { e2eStage } from './stages/e2e.ts'
 import type { Stage } from './stages/stage.ts'
 import { vitestStage } from './stages/vitest.ts'
+import { untilStopped } from './stop-signal.ts'
 
 const STAGES: readonly Stage[] = [
   checkStage,
@@ -16,6 +17,7 @@ const STAGES: readonly Stage[] = [
   e2eStage,
 ]
 
+const stop = untilStopped()
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name))
 if (unknown.length > 0) {
@@ -32,24 +34,29 @@ if (process.connected) process.disconnect()
 async function runStages(stages: readonly Stage[]): Promise<Counts> {
   await prepareBrokers()
   let total = NONE
-  for (const stage of stages) total = add(total, await runStage(stage))
+  for (const stage of stages) if (!stop.aborted) total = add(total, await runStage(stage))
   return total
 }
 
-// Before the stages, so that no test waits for a download.
+// Before the stages, so that no test waits for a download; a stage that needs what is missing says so again.
 async function prepareBrokers(): Promise<void> {
   for (const program of [natsServer, redisServer]) {
-    const { summary } = await locateServer(program, (line) => console.log(line))
-    console.log(summary)
+    const located = locateServer(program, (line) => console.log(line))
+    const said = await located.then(({ summary }) => summary, messageOf)
+    console.log(said)
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** A stage that cannot run is a failure, and the next one runs all the same. */
 async function runStage(stage: Stage): Promise<Counts> {
   console.log(`\n${stage.name}`)
   const since = performance.now()
-  const counts = await stage.run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+  const counts = await stage.run(stop).catch((error: unknown) => {
+    console.error(messageOf(error))
     return { ...NONE, failed: 1 }
   })
   const seconds = ((performance.now() - since) / 1_000).toFixed(1)

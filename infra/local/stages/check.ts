@@ -7,10 +7,10 @@ import type { Stage } from './stage.ts'
 /** Every `check:…` script of package.json counts as one test. */
 export const checkStage: Stage = {
   name: 'check',
-  async run() {
+  async run(stop) {
     let counts = NONE
     for (const [name, script] of await readChecks()) {
-      const code = await runScript(script)
+      const code = await runScript(script, stop)
       console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
       counts = add(counts, outcome(code))
     }

@@ -16,19 +16,17 @@ interface PlaywrightReport {
 
 export const e2eStage: Stage = {
   name: 'e2e',
-  async run() {
+  async run(stop) {
     const chromium = await locateChromium((line) => console.log(`chromium    ${line}`))
-    const { code, report } = await withReportFile<PlaywrightReport>((file) =>
-      runTool({
-        args: [
-          inProject('node_modules/@playwright/test/cli.js'),
-          'test',
-          '--pass-with-no-tests',
-          '--reporter=list,json',
-        ],
-        env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      }),
-    )
+    const { code, report } = await withReportFile<PlaywrightReport>((file) => {
+      const args = [
+        inProject('node_modules/@playwright/test/cli.js'),
+        'test',
+        '--pass-with-no-tests',
+        '--reporter=list,json',
+      ]
+      return runTool({ args, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file } }, stop)
+    })
     return withExitCode(report === undefined ? NONE : countsOf(report), code)
   },
 }

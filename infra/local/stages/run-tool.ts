@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { delimiter } from 'node:path'
 import { inProject } from '../system/project.ts'
@@ -9,16 +9,18 @@ export interface Tool {
 }
 
 /** Runs a JavaScript tool under this Node with its output shown, and gives its exit code. */
-export const runTool = ({ args, env = {} }: Tool): Promise<number> =>
-  exitCode(
-    spawn(process.execPath, [...args], { cwd: inProject(), env: { ...toolEnvironment(), ...env }, stdio: STDIO }),
-  )
+export const runTool = ({ args, env = {} }: Tool, signal: AbortSignal): Promise<number> =>
+  exitCode(spawn(process.execPath, [...args], { ...inherited(signal), env: { ...toolEnvironment(), ...env } }))
 
 /** Runs a script of package.json the way npm does, under this Node. */
-export const runScript = (script: string): Promise<number> =>
-  exitCode(spawn(script, { cwd: inProject(), env: toolEnvironment(), shell: true, stdio: STDIO }))
+export const runScript = (script: string, signal: AbortSignal): Promise<number> =>
+  exitCode(spawn(script, { ...inherited(signal), env: toolEnvironment(), shell: true }))
 
-const STDIO: ['ignore', 'inherit', 'inherit'] = ['ignore', 'inherit', 'inherit']
+const inherited = (signal: AbortSignal): SpawnOptions => ({
+  cwd: inProject(),
+  stdio: ['ignore', 'inherit', 'inherit'],
+  signal,
+})
 
 // `.bin` holds the project's own Node beside its tools.
 const toolEnvironment = (): NodeJS.ProcessEnv => ({

@@ -3,5 +3,6 @@ import type { Counts } from './counts.ts'
 /** One level of the tests. */
 export interface Stage {
   readonly name: string
-  run(): Promise<Counts>
+  /** `stop` ends it early, as a failure. */
+  run(stop: AbortSignal): Promise<Counts>
 }

@@ -14,16 +14,12 @@ interface VitestReport {
 /** A project of vitest.config.ts; it may have no files. */
 export const vitestStage = (name: string, options: readonly string[] = []): Stage => ({
   name,
-  async run() {
-    const reporters = (file: string) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const { code, report } = await withReportFile<VitestReport>((file) =>
-      runTool({
-        args: [inProject('node_modules/vitest/vitest.mjs'), 'run', '--project', name, '--passWithNoTests'].concat(
-          reporters(file),
-          options,
-        ),
-      }),
-    )
+  async run(stop) {
+    const { code, report } = await withReportFile<VitestReport>((file) => {
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+      const args = ['run', '--project', name, '--passWithNoTests', ...reporters, ...options]
+      return runTool({ args: [inProject('node_modules/vitest/vitest.mjs'), ...args] }, stop)
+    })
     return withExitCode(report === undefined ? NONE : countsOf(report), code)
   },
 })

@@ -88,9 +88,9 @@ async function ifNewEnough(
   return undefined
 }
 
-function missing({ name, minimum }: ServerProgram): never {
+function missing({ name, minimum, variable }: ServerProgram): never {
   const wanted = `${name} ${formatVersion(minimum)} or newer`
   throw new ServerMissingError(
-    `${wanted} is needed: install it on the PATH, or start Docker, or name a running one in the environment`,
+    `${wanted} is needed: install it on the PATH, start Docker, or name a running one in ${variable}`,
   )
 }

@@ -6,6 +6,8 @@ export interface ServerProgram {
   /** Debian suites to look in when the machine's own archive is too old. */
   readonly newerSuites: readonly string[]
   readonly image: string
+  /** The environment variable that names a running one instead. */
+  readonly variable: string
 }
 
 export const natsServer: ServerProgram = {
@@ -14,6 +16,7 @@ export const natsServer: ServerProgram = {
   minimum: [2, 12, 0],
   newerSuites: ['unstable'],
   image: process.env['NATS_IMAGE'] ?? 'nats:2.15-alpine',
+  variable: 'NATS_URL',
 }
 
 export const redisServer: ServerProgram = {
@@ -21,4 +24,5 @@ export const redisServer: ServerProgram = {
   minimum: [7, 0, 0],
   newerSuites: ['unstable'],
   image: process.env['REDIS_IMAGE'] ?? 'redis:8-alpine',
+  variable: 'REDIS_URL',
 }
