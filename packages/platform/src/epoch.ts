@@ -6,10 +6,13 @@ import type { Nats } from './nats.ts'
 
 const LOOK_EVERY_MS = 1_000
 
-/** The stream's incarnation, by its leader; null when the stream is not there, or empty. Throws when nobody answers. */
+/**
+ * The stream's incarnation; null when the stream is empty. Throws when nobody answers, as for a stream that is not there.
+ * Asked by subject, so that a service may be granted this one subject of the stream and nothing else.
+ */
 export async function readEpoch({ jsm }: Nats): Promise<Epoch | null> {
   try {
-    const message = await jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
+    const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
     return message === null ? null : Epoch.parse(message.string())
   } catch (error) {
     // Any answer of the API (no such stream, no such message) means that there is no epoch; silence means nothing.

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'
 
 const COMMAND_TIMEOUT_MS = 2_000
-const SCAN_COUNT = 500
 
 export interface RedisConnection extends AsyncDisposable {
   readonly client: Redis
@@ -46,12 +45,3 @@ export function loadScript(
 }
 
 export type RedisValue = string | number | Buffer
-
-/** Deletes every key of a prefix; returns how many went. */
-export async function wipePrefix(client: Redis, prefix: string): Promise<number> {
-  let wiped = 0
-  for await (const keys of client.scanStream({ match: `${prefix}*`, count: SCAN_COUNT })) {
-    if (Array.isArray(keys) && keys.length > 0) wiped += await client.unlink(...keys)
-  }
-  return wiped
-}

@@ -1,7 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 
 /** Every Redis key of this service. */
-export const PREFIX = 'gateway:'
+const PREFIX = 'gateway:'
 
 export const keys = {
   /** zset: <participantId>:<socket> -> when the entry lapses unless renewed (ms) */

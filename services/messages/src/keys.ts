@@ -1,13 +1,15 @@
 import type { RoomId } from '@wick/contracts/ids'
 
 /** Every Redis key of this service. */
-export const PREFIX = 'messages:'
+const PREFIX = 'messages:'
 
 export const keys = {
   /** string: the stream incarnation that everything here was read from */
   epoch: `${PREFIX}epoch`,
   /** string: the stream sequence up to which every room was projected */
   cursor: `${PREFIX}cursor`,
+  /** set: every room that is projected, so that all of them can be found without listing the store */
+  index: `${PREFIX}index`,
   /** The keys of one room, in the order that the scripts take them. */
   room: (roomId: RoomId): readonly [meta: string, log: string, ids: string, lane: string] => [
     // hash: seq (the room's marker), entries, bytes, lastAppendAt, goesAt

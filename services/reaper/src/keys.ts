@@ -1,5 +1,5 @@
 /** Every Redis key of this service. */
-export const PREFIX = 'reaper:'
+const PREFIX = 'reaper:'
 
 export const keys = {
   /** string: the stream incarnation that everything here was read from */

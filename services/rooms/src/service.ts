@@ -41,7 +41,8 @@ export async function createRoomsService(
   const epoch = resources.use(
     // The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty.
     await watchEpoch(nats, async () => {
-      const known = await readEpoch(nats)
+      // Nobody answers for a stream that is not there.
+      const known = await readEpoch(nats).catch(() => null)
       if (known !== null) return known
       await ensureChatStream(nats, config.stream)
       await publishEpoch(nats)

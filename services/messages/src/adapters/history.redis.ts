@@ -1,11 +1,13 @@
 import type { Recorded } from '@wick/contracts/events'
-import type { Epoch, MessageId, ParticipantId, RoomId } from '@wick/contracts/ids'
+import { type Epoch, type MessageId, type ParticipantId, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { SentMessage } from '@wick/domain/conversation'
-import { loadScript, wipePrefix } from '@wick/platform/redis'
+import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { loadScript } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
-import { keys, PREFIX } from '../keys.ts'
+import { z } from 'zod'
+import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 
 export type Applied = 'applied' | 'known' | 'behind'
@@ -44,7 +46,7 @@ export function sentField(from: ParticipantId, id: MessageId): string {
 }
 
 export function redisHistory(client: Redis): History {
-  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
+  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-5.lua', import.meta.url), 5)
 
   return {
     async marker(roomId) {
@@ -58,6 +60,7 @@ export function redisHistory(client: Redis): History {
         event.type === 'message.erased' ? [event.target, encodeEntry({ seq: event.target, event })] : ['', '']
       const code = await applyEvent(
         ...keys.room(roomId),
+        keys.index,
         prev,
         seq,
         encodeEntry(recorded),
@@ -69,6 +72,7 @@ export function redisHistory(client: Redis): History {
         stub,
         event.at,
         event.at + STREAM_MAX_AGE_MS,
+        roomId,
       )
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
@@ -94,6 +98,7 @@ export function redisHistory(client: Redis): History {
 
     async forget(roomId) {
       const names = keys.room(roomId)
+      await client.srem(keys.index, roomId)
       return { cleared: await client.unlink(...names), left: await client.exists(...names) }
     },
 
@@ -105,12 +110,11 @@ export function redisHistory(client: Redis): History {
       await client.set(keys.cursor, seq)
     },
 
-    async adopt(epoch) {
-      const known = await client.get(keys.epoch).catch(() => null)
-      if (known === epoch) return
-      await wipePrefix(client, PREFIX).catch(() => 0)
-      await client.set(keys.epoch, epoch).catch(() => null)
-    },
+    adopt: (epoch) =>
+      adoptEpoch(client, keys.epoch, epoch, async () => {
+        const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
+        await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
+      }),
   }
 }
 

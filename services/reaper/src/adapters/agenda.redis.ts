@@ -1,8 +1,9 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
-import { loadScript, wipePrefix } from '@wick/platform/redis'
+import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { loadScript } from '@wick/platform/redis'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { keys, PREFIX } from '../keys.ts'
+import { keys } from '../keys.ts'
 
 export type AgendaKind = 'deadlines' | 'erasures'
 
@@ -64,11 +65,7 @@ export function redisAgenda(client: Redis): Agenda {
       return client.zrem(keys[kind], roomId)
     },
 
-    async adopt(epoch) {
-      const known = await client.get(keys.epoch).catch(() => null)
-      if (known === epoch) return
-      await wipePrefix(client, PREFIX).catch(() => 0)
-      await client.set(keys.epoch, epoch).catch(() => null)
-    },
+    adopt: (epoch) =>
+      adoptEpoch(client, keys.epoch, epoch, () => client.unlink(keys.marker, keys.deadlines, keys.erasures)),
   }
 }

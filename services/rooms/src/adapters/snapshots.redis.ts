@@ -1,10 +1,12 @@
-import type { Epoch, RoomId } from '@wick/contracts/ids'
+import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Room } from '@wick/domain/room'
-import { loadScript, wipePrefix } from '@wick/platform/redis'
+import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { loadScript } from '@wick/platform/redis'
 import type { SnapshotStore } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
-import { keys, PREFIX } from '../keys.ts'
+import { z } from 'zod'
+import { keys } from '../keys.ts'
 import { decodeSnapshot, encodeSnapshot } from './room-snapshot.ts'
 
 export interface RedisSnapshots extends SnapshotStore<Room> {
@@ -15,7 +17,12 @@ export interface RedisSnapshots extends SnapshotStore<Room> {
 }
 
 export function redisSnapshots(client: Redis): RedisSnapshots {
-  const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-1.lua', import.meta.url), 1)
+  const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-2.lua', import.meta.url), 2)
+
+  const drop = async (roomId: RoomId): Promise<number> => {
+    await client.srem(keys.index, roomId)
+    return client.unlink(keys.state(roomId))
+  }
 
   return {
     async get(roomId) {
@@ -25,21 +32,21 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
 
     async put(roomId, { state, laneSeq }) {
       // An ended room leaves nothing here; whoever still reads it folds its tombstone.
-      if (state.status !== 'open') return void (await client.unlink(keys.state(roomId)).catch(() => 0))
+      if (state.status !== 'open') return void (await drop(roomId).catch(() => 0))
       const goesAt = state.createdAt + STREAM_MAX_AGE_MS
-      await save(keys.state(roomId), encodeSnapshot({ state, laneSeq }), laneSeq, goesAt).catch(() => 0)
+      await save(keys.state(roomId), keys.index, encodeSnapshot({ state, laneSeq }), laneSeq, goesAt, roomId).catch(
+        () => 0,
+      )
     },
 
     async forget(roomId) {
-      const cleared = await client.unlink(keys.state(roomId))
-      return { cleared, left: await client.exists(keys.state(roomId)) }
+      return { cleared: await drop(roomId), left: await client.exists(keys.state(roomId)) }
     },
 
-    async adopt(epoch) {
-      const known = await client.get(keys.epoch).catch(() => null)
-      if (known === epoch) return
-      await wipePrefix(client, PREFIX).catch(() => 0)
-      await client.set(keys.epoch, epoch).catch(() => null)
-    },
+    adopt: (epoch) =>
+      adoptEpoch(client, keys.epoch, epoch, async () => {
+        const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
+        await client.unlink(keys.index, ...rooms.map(keys.state))
+      }),
   }
 }
