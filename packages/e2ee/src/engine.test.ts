@@ -99,6 +99,21 @@ describe('a room', () => {
     expect(creator.alarms).toEqual([])
   })
 
+  it('counts an envelope that lands between a new seat and its hello: unread, and no gap after it', async () => {
+    const { server, creator, guest } = await pair()
+    const early = await guest.engine.seal({ t: 'text', text: 'too early' })
+    server.log.leave(guest.seat.participantId)
+    server.log.join(guest.seat.participantId)
+    await guest.post(early)
+    await guest.sync()
+    await guest.post(await guest.engine.begin('Bob'))
+    await guest.say('in time')
+    await Promise.all([creator.sync(), guest.sync()])
+    expect(creator.shown.filter(({ type }) => type === 'unreadable')).toMatchObject([{ why: 'inactive' }])
+    expect(textsOf(creator.shown)).toEqual(['in time'])
+    expect([...creator.alarms, ...guest.alarms]).toEqual([])
+  })
+
   it('forgets that people compared when the roster changes', async () => {
     const { server, creator, link } = await createCreator(3)
     const bob = await join(server, link, 'Bob')
@@ -377,7 +392,7 @@ it('closes the composer for good after an alarm', async () => {
   const forged = events.map((event) =>
     event.seq === events.at(-1)?.seq ? { ...event, bytes: new Uint8Array(584) } : event,
   )
-  await guest.engine.readAgain()
+  await guest.engine.welcomed(false)
   await guest.take(forged.filter((event) => event.lane === 'envelope'))
   expect(guest.alarms).toMatchObject([{ kind: 'fork', author: null }])
   await expect(guest.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(AlarmError)

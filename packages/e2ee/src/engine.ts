@@ -17,7 +17,7 @@ import { nickOf } from './receive/log.ts'
 import type { Outcome } from './receive/outcome.ts'
 import type { Durable } from './receive/receive-durable.ts'
 import { receiveDurable } from './receive/receive-durable.ts'
-import { finishRecount, recountSeen, startRecount } from './receive/recount.ts'
+import { dropRecount, finishRecount, recountSeen, startRecount } from './receive/recount.ts'
 import type { Room } from './room/room.ts'
 import type { Safety } from './room/roster.ts'
 import { markVerified, safetyOf } from './room/roster.ts'
@@ -72,8 +72,11 @@ export interface CryptoEngine {
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
   erased(event: Erased, options?: ReceiveOptions): Promise<Shown[]>
-  /** `recovered: false` of the same incarnation: the whole log follows, and is compared with the one that was kept. */
-  readAgain(): Promise<void>
+  /**
+   * At every welcome of the transport, before its events. `hasRecovered: false` (of the same incarnation): the whole log follows, and is compared
+   * with the one that was kept; true: it goes on after the cursor, and a comparison that was cut off is dropped.
+   */
+  welcomed(hasRecovered: boolean): Promise<void>
   /** Never throws for what the frame holds: signals may be lost. */
   signal(bytes: Bytes): Promise<Shown[]>
   /** The envelope is in the log at `seq`: what to send next. Again, or for another one: null. @throws AlarmError */
@@ -164,7 +167,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveClaimed(log, fact), isUnexplained)),
     erased: (event, { isUnexplained = false } = {}) =>
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveErased(log, fact), isUnexplained)),
-    readAgain: () => inRoom(startRecount),
+    welcomed: (hasRecovered) => inRoom((room) => (hasRecovered ? dropRecount(room) : startRecount(room))),
     signal: (bytes) => inRoom((room) => receiveSignal(room, bytes)),
     acked: (sent, seq) => inRoom((room) => acknowledge(room, sent, seq)),
     rejected: (sent, why) => inRoom((room) => reject(room, sent, why)),

@@ -74,11 +74,13 @@ export function createIntake(engine: CryptoEngine, effects: IntakeEffects): Inta
   }
 
   async function explain(event: LogEvent, gap: GapError): Promise<void> {
+    let known: readonly LogEvent[] = []
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await effects.pause()
-      if ((await giveAll([...(await effects.history(gap.after)), event])) === null) return
+      known = [...(await effects.history(gap.after)), event]
+      if ((await giveAll(known)) === null) return
     }
-    for (const last of [...(await effects.history(gap.after)), event]) {
+    for (const last of known) {
       if ((await giveAll([last])) !== null) await give(last, { isUnexplained: true })
     }
   }

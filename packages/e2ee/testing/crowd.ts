@@ -162,7 +162,7 @@ export async function createCrowd(): Promise<Crowd> {
   }
 
   async function readAgain(page: Member): Promise<void> {
-    await page.engine.readAgain()
+    await page.engine.welcomed(false)
     await page.take(server.log.history(0))
   }
 

@@ -216,7 +216,7 @@ describe('the log that a late reader is given', () => {
   it('is accepted again when it comes whole and unchanged, and alarms with one changed entry', async () => {
     await guest.sync()
     const shown = guest.shown.length
-    await guest.engine.readAgain()
+    await guest.engine.welcomed(false)
     await guest.take([...honest, ...honest])
     await creator.say('four')
     await guest.sync()
@@ -224,14 +224,26 @@ describe('the log that a late reader is given', () => {
     expect(guest.shown).toHaveLength(shown + 1)
 
     await creator.sync()
-    await creator.engine.readAgain()
+    await creator.engine.welcomed(false)
     await creator.take(changeLast(honest, (bytes) => flipped(bytes, 300)))
     expect(creator.alarms).toMatchObject([{ kind: 'fork', author: null }])
   })
 
+  it('may be cut off when it comes again: the next connection goes on after the cursor', async () => {
+    await guest.sync()
+    await guest.engine.welcomed(false)
+    await guest.take(honest.slice(0, 3))
+    await guest.engine.welcomed(true)
+    await creator.sync()
+    await creator.say('four')
+    await guest.sync()
+    expect(textsOf(guest.shown).at(-1)).toBe('four')
+    expect(guest.alarms).toEqual([])
+  })
+
   it('alarms when it comes again with an entry less, or one more', async () => {
     await guest.sync()
-    await guest.engine.readAgain()
+    await guest.engine.welcomed(false)
     await guest.take(honest.slice(0, -1))
     expect(guest.alarms).toEqual([])
     await creator.say('four')
@@ -239,7 +251,7 @@ describe('the log that a late reader is given', () => {
     expect(guest.alarms).toMatchObject([{ kind: 'fork', author: null }])
 
     await creator.sync()
-    await creator.engine.readAgain()
+    await creator.engine.welcomed(false)
     const first = honest[1]
     if (first === undefined) throw new Error('too few events')
     await creator.take(renumberedFrom(1, [first, ...server.log.history(0)]))

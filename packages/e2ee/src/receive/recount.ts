@@ -20,6 +20,10 @@ export function startRecount(room: Room): void {
   room.recount = start === undefined ? null : { seq: 0, eseq: 0, h: start.h }
 }
 
+export function dropRecount(room: Room): void {
+  room.recount = null
+}
+
 /** Step 1 (§8.2) for an entry at or before the cursor. @throws AlarmError `fork` when it differs from the one that was kept. */
 export async function recountSeen(room: Room, event: Durable): Promise<void> {
   const { recount } = room
