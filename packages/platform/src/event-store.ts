@@ -21,7 +21,7 @@ export interface AppendOptions {
 export interface EventStore {
   /** The last event under a filter, by the stream's leader: nothing newer is committed at the time of the answer. */
   last(filter: string): Promise<StoredEvent | null>
-  /** The event at a sequence, by the leader; null where it was deleted or never was. */
+  /** The event at a sequence, by the leader; null where it was deleted, never was, or is no event. */
   at(seq: number): Promise<StoredEvent | null>
   /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began. */
   read(subject: string, after: number): Promise<StoredEvent[]>

@@ -1,5 +1,5 @@
 import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
-import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { decodeEvent, encodeEventHeaders } from './event-codec.ts'
 import type { EventStore, StoredEvent } from './event-store.ts'
@@ -49,7 +49,8 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
 
     async at(seq) {
       const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { seq }))
-      return message === null ? null : stored(message)
+      // The stream's epoch stands between the rooms' events.
+      return message === null || parseLaneSubject(message.subject) === null ? null : stored(message)
     },
 
     async read(subject, after) {
