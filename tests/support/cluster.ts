@@ -7,6 +7,9 @@ import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { createReaperService } from '@wick/reaper/service'
 import { createRoomsService } from '@wick/rooms/service'
 
+/** Where the page of a cluster would be served. */
+export const PUBLIC_ORIGIN = 'http://wick.test'
+
 const MEBIBYTE = 1024 * 1024
 
 export interface ClusterOptions {
@@ -50,7 +53,7 @@ export interface Cluster extends AsyncDisposable {
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { replicas = 1, rateLimits, clearRooms = true, publicOrigins = [] } = options
+  const { replicas = 1, rateLimits, clearRooms = true, publicOrigins = [PUBLIC_ORIGIN] } = options
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await startNats())
   const redis = resources.use(await startRedis())

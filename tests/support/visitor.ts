@@ -29,6 +29,13 @@ export class Visitor {
     return other
   }
 
+  /** The same cookies as they are now, whatever becomes of these. */
+  copy(): Visitor {
+    const other = new Visitor(this.gateway)
+    for (const [path, cookies] of this.#jar) other.#jar.set(path, new Map(cookies))
+    return other
+  }
+
   cookieHeader(path: string): string {
     const matching = [...this.#jar].filter(([cookiePath]) => path === cookiePath || path.startsWith(`${cookiePath}/`))
     return matching.flatMap(([, cookies]) => [...cookies].map(([name, value]) => `${name}=${value}`)).join('; ')
