@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
+import { type BrokerUser, createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { createReaperService } from '@wick/reaper/service'
@@ -55,24 +56,25 @@ export interface Cluster extends AsyncDisposable {
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const { replicas = 1, rateLimits, clearRooms = true, publicOrigins = [PUBLIC_ORIGIN] } = options
   await using resources = new AsyncDisposableStack()
-  const nats = resources.use(await startNats())
-  const redis = resources.use(await startRedis())
+  const users = await createBrokerUsers({ observer: true })
+  const nats = resources.use(await startNats({ config: users.natsConfig }))
+  const redis = resources.use(await startRedis({ users: users.redisUsers }))
   const services = resources.use(new AsyncDisposableStack())
   const logs: string[] = []
   const logger = memoryLogger(logs)
 
-  const shared = {
-    nats: { url: nats.url },
-    redisUrl: redis.url,
+  const configOf = (user: BrokerUser) => ({
+    nats: { url: nats.url, ...users.nats(user) },
+    redisUrl: users.redisUrl(user, redis.url),
     health: { host: '127.0.0.1', port: 0 },
     logLevel: 'info',
-  }
+  })
   const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: 20_000, bytes: 64 * MEBIBYTE }
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
   const gatewayConfig = {
-    ...shared,
+    ...configOf('gateway'),
     host: '127.0.0.1',
     port: 0,
     publicOrigins,
@@ -84,9 +86,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     rateLimits,
   }
   const start = {
-    startReaper: async () => services.use(await createReaperService(shared, logger, now)),
-    startMessages: async () => services.use(await createMessagesService({ ...shared, limits }, logger, now)),
-    startRooms: async () => services.use(await createRoomsService({ ...shared, stream }, logger, now)),
+    startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, now)),
+    startMessages: async () =>
+      services.use(await createMessagesService({ ...configOf('messages'), limits }, logger, now)),
+    startRooms: async () => services.use(await createRoomsService({ ...configOf('rooms'), stream }, logger, now)),
     async startGateway() {
       const gateway = services.use(await createGatewayService(gatewayConfig, logger, now))
       return {

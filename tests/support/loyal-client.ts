@@ -113,8 +113,8 @@ export class LoyalClient {
     this.framesHere = 0
     // A line that was cut on purpose says nothing any more, even if something still lay in its buffers.
     const isCurrent = () => this.#socket === socket && socket.readyState === WebSocket.OPEN
-    socket.on('message', (data) => {
-      if (isCurrent()) this.#onFrame(ServerFrame.parse(JSON.parse(String(data))))
+    socket.on('message', (data: Buffer) => {
+      if (isCurrent()) this.#onFrame(ServerFrame.parse(JSON.parse(data.toString())))
     })
     socket.on('error', () => undefined)
     socket.on('close', (code) => this.#onClose(code))
@@ -194,13 +194,16 @@ export class LoyalClient {
   }
 }
 
+export interface ConnectedRoom {
+  readonly roomId: RoomId
+  readonly visitors: readonly [Visitor, Visitor]
+  readonly clients: readonly [LoyalClient, LoyalClient]
+}
+
 /** Two people in a new room, each with a line of their own, at different gateways where there are some. */
-export async function connectTwo(
-  gateways: readonly string[],
-  settings: object = {},
-): Promise<{ roomId: RoomId; clients: readonly [LoyalClient, LoyalClient] }> {
+export async function connectTwo(gateways: readonly string[], settings: object = {}): Promise<ConnectedRoom> {
   const { roomId, ada, bob } = await seatTwo(gateways, settings)
   const clients = [new LoyalClient(ada, roomId, gateways), new LoyalClient(bob, roomId, gateways)] as const
   await Promise.all(clients.map((client) => client.welcomed()))
-  return { roomId, clients }
+  return { roomId, visitors: [ada, bob], clients }
 }

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePorts } from '@wick/platform/testing/brokers/free-port'
+import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
+import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { ServiceProcess } from './service-process.ts'
@@ -37,14 +39,13 @@ export async function startProcesses({ replicas = 2, env = {} }: ProcessesOption
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
   const print = (name: string) => (text: string) => appendFileSync(join(logFolder, `${name}.log`), text)
-  const nats = resources.use(await startNats({ print: print('nats') }))
-  const redis = resources.use(await startRedis({ print: print('redis') }))
+  const users = await createBrokerUsers({ observer: true })
+  const nats = resources.use(await startNats({ print: print('nats'), config: users.natsConfig }))
+  const redis = resources.use(await startRedis({ print: print('redis'), users: users.redisUsers }))
 
   const ports = await freePorts(replicas)
   const common = {
     PATH: process.env['PATH'],
-    NATS_URL: nats.url,
-    REDIS_URL: redis.url,
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     CLEAR_ROOMS: 'on',
     RATE_LIMITS: 'off',
@@ -52,11 +53,12 @@ export async function startProcesses({ replicas = 2, env = {} }: ProcessesOption
   }
   const processes = new Map<ProcessName, ServiceProcess>()
   for (const service of SERVICES) {
+    const brokers = brokerEnvironment(users, service, { nats: nats.url, redis: redis.url })
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
       const entry = join(root, 'services', service, 'src/main.ts')
       const logFile = join(logFolder, `${name}.log`)
-      return [name, new ServiceProcess({ name, entry, logFile, env: { ...common, PORT: String(port) } })]
+      return [name, new ServiceProcess({ name, entry, logFile, env: { ...common, ...brokers, PORT: String(port) } })]
     })
     // Replicas start together; *rooms* makes the stream that all others need, so it is first.
     await Promise.all(replicasOf.map(([, process]) => resources.use(process).start()))

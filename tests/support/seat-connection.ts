@@ -1,8 +1,8 @@
+import { type GatewayEnvelope, readGatewayFrame } from '@wick/contracts/binary-frames'
 import { type ClientFrame, type EventFrame, ServerFrame } from '@wick/contracts/frames'
 import type { MessageId } from '@wick/contracts/ids'
 import { WebSocket } from 'ws'
-
-const PATIENCE_MS = 15_000
+import { Watch } from './watch.ts'
 
 export interface ConnectOptions {
   readonly after?: number
@@ -17,25 +17,34 @@ type Of<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>
 /** One socket and everything that came over it, in order. */
 export class SeatConnection {
   readonly frames: ServerFrame[] = []
+  /** What came in binary frames: the envelopes of an encrypted room. */
+  readonly envelopes: GatewayEnvelope[] = []
   readonly socket: WebSocket
-  readonly #watchers = new Set<() => void>()
-  readonly #patienceMs: number
+  readonly #watch = new Watch()
+  readonly #patienceMs: number | undefined
   #closed: number | undefined
+  #refused: number | undefined
 
   constructor(gateway: string, path: string, cookie: string, options: ConnectOptions) {
-    this.#patienceMs = options.patienceMs ?? PATIENCE_MS
+    this.#patienceMs = options.patienceMs
     const query = new URLSearchParams()
     if (options.after !== undefined) query.set('after', String(options.after))
     if (options.epoch !== undefined) query.set('epoch', options.epoch)
-    const url = `${gateway.replace(/^http/, 'ws')}${path}?${query}`
+    const url = `${gateway.replace(/^http/, 'ws')}${path}?${query.toString()}`
     this.socket = new WebSocket(url, { headers: { cookie, ...options.headers } })
-    this.socket.on('message', (data) => {
-      this.frames.push(ServerFrame.parse(JSON.parse(String(data))))
-      this.#changed()
+    this.socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) this.envelopes.push(envelopeOf(data))
+      else this.frames.push(ServerFrame.parse(JSON.parse(data.toString())))
+      this.#watch.changed()
     })
     this.socket.on('close', (code) => {
       this.#closed = code
-      this.#changed()
+      this.#watch.changed()
+    })
+    this.socket.on('unexpected-response', (request, response) => {
+      this.#refused = response.statusCode
+      request.destroy()
+      this.#watch.changed()
     })
     this.socket.on('error', () => undefined)
   }
@@ -62,9 +71,19 @@ export class SeatConnection {
     return this.#until('the close', () => this.#closed)
   }
 
+  /** Resolves with the status of an upgrade that was refused. */
+  refused(): Promise<number> {
+    return this.#until('a refusal', () => this.#refused)
+  }
+
   /** Resolves when this many events have come. */
   async events(count: number): Promise<readonly EventFrame[]> {
     return this.#until(`${count} events`, () => (this.eventFrames.length >= count ? this.eventFrames : undefined))
+  }
+
+  /** Resolves when this many binary frames have come. */
+  async binaries(count: number): Promise<readonly GatewayEnvelope[]> {
+    return this.#until(`${count} envelopes`, () => (this.envelopes.length >= count ? this.envelopes : undefined))
   }
 
   get eventFrames(): readonly EventFrame[] {
@@ -84,26 +103,14 @@ export class SeatConnection {
     this.socket.close()
   }
 
-  #changed(): void {
-    for (const watcher of this.#watchers) watcher()
-  }
-
   #until<Value>(what: string, look: () => Value | undefined): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      const watcher = () => {
-        const value = look()
-        if (value === undefined) return
-        clearTimeout(timer)
-        this.#watchers.delete(watcher)
-        resolve(value)
-      }
-      const timer = setTimeout(() => {
-        this.#watchers.delete(watcher)
-        const seen = this.frames.map(({ type }) => type).join(' ')
-        reject(new Error(`Waited in vain for ${what}; came: ${seen}; closed: ${this.#closed}`))
-      }, this.#patienceMs)
-      this.#watchers.add(watcher)
-      watcher()
-    })
+    const state = () => `${what}; came: ${this.frames.map(({ type }) => type).join(' ')}; closed: ${this.#closed}`
+    return this.#watch.until(state, look, this.#patienceMs)
   }
+}
+
+function envelopeOf(data: Buffer): GatewayEnvelope {
+  const envelope = readGatewayFrame(data)
+  if (envelope === undefined) throw new Error('A binary frame is neither durable nor ephemeral.')
+  return envelope
 }

@@ -1,6 +1,9 @@
+import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
+import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { startNats } from '@wick/platform/testing/nats'
 import { freePort, freePorts } from '@wick/platform/testing/brokers/free-port'
 import { startRedis } from '@wick/platform/testing/redis'
+import { buildPage } from '../../../infra/local/system/page.ts'
 import { createServices } from '../../../infra/local/system/services.ts'
 import type { Part } from '../../../infra/local/supervisor/part.ts'
 import { asProcess } from './broker-process.ts'
@@ -10,12 +13,14 @@ import type { System } from './system.ts'
 export const wick: System = {
   name: 'wick',
   async start(replicas, resources) {
-    const nats = asProcess(resources.use(await startNats()))
-    const redis = asProcess(resources.use(await startRedis()))
+    // The gateways serve it too, and do not start without it.
+    await buildPage(() => undefined)
+    const users = await createBrokerUsers({ observer: false })
+    const nats = asProcess(resources.use(await startNats({ config: users.natsConfig })))
+    const redis = asProcess(resources.use(await startRedis({ users: users.redisUsers })))
     const gatewayPorts = await freePorts(replicas)
     const phases = await createServices({
-      natsUrl: nats.url,
-      redisUrl: redis.url,
+      environmentOf: (service) => brokerEnvironment(users, service, { nats: nats.url, redis: redis.url }),
       gatewayPorts,
       publicPort: await freePort(),
       rateLimits: 'off',

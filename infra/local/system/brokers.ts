@@ -1,3 +1,5 @@
+import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
+import { type BrokerUser, type BrokerUsers, createBrokerUsers } from '@wick/platform/testing/broker-users'
 import type { Broker } from '@wick/platform/testing/brokers/broker'
 import { locateServer } from '@wick/platform/testing/brokers/locate-server'
 import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
@@ -8,15 +10,31 @@ import type { Part } from '../supervisor/part.ts'
 import { supervise } from '../supervisor/supervise.ts'
 
 export interface Brokers {
-  readonly natsUrl: string
-  readonly redisUrl: string
+  /** How a service's process reaches them. */
+  environmentOf(service: BrokerUser): Readonly<Record<string, string>>
 }
 
 /** Uses the brokers that the environment names, whose version the services check, and starts private ones for the others. */
 export async function startBrokers(resources: AsyncDisposableStack, report: Report): Promise<Brokers> {
+  const users = await createBrokerUsers({ observer: false })
+  const givenNats = given('NATS_URL', report)
+  const givenRedis = given('REDIS_URL', report)
+  const nats = givenNats ?? (await startOwnNats(users, resources, report))
+  const redis = givenRedis ?? (await startOwnRedis(users, resources, report))
   return {
-    natsUrl: given('NATS_URL', report) ?? (await startOwnNats(resources, report)),
-    redisUrl: given('REDIS_URL', report) ?? (await startOwnRedis(resources, report)),
+    environmentOf(service) {
+      const {
+        NATS_USER = '',
+        NATS_PASSWORD = '',
+        REDIS_URL = redis,
+      } = brokerEnvironment(users, service, { nats, redis })
+      return {
+        NATS_URL: nats,
+        // A broker that was given has users of its own, which the environment names too.
+        ...(givenNats === undefined && { NATS_USER, NATS_PASSWORD }),
+        REDIS_URL: givenRedis ?? REDIS_URL,
+      }
+    },
   }
 }
 
@@ -26,16 +44,16 @@ function given(variable: string, report: Report): string | undefined {
   return url
 }
 
-async function startOwnNats(resources: AsyncDisposableStack, report: Report): Promise<string> {
+async function startOwnNats(users: BrokerUsers, resources: AsyncDisposableStack, report: Report): Promise<string> {
   const { summary } = await locateServer(natsServer, report)
-  const broker = resources.use(await startNats())
+  const broker = resources.use(await startNats({ config: users.natsConfig }))
   report(summary)
   return keep('nats', broker, resources, report)
 }
 
-async function startOwnRedis(resources: AsyncDisposableStack, report: Report): Promise<string> {
+async function startOwnRedis(users: BrokerUsers, resources: AsyncDisposableStack, report: Report): Promise<string> {
   const { summary } = await locateServer(redisServer, report)
-  const broker = resources.use(await startRedis())
+  const broker = resources.use(await startRedis({ users: users.redisUsers }))
   report(summary)
   return keep('redis', broker, resources, report)
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { BrokerUser } from '@wick/platform/testing/broker-users'
 import { freePort, freePorts } from '@wick/platform/testing/brokers/free-port'
 import { formatLogLine } from '../supervisor/log-line.ts'
 import type { Part } from '../supervisor/part.ts'
@@ -6,8 +7,8 @@ import { serviceProcess } from '../supervisor/service-process.ts'
 import { inProject } from './project.ts'
 
 export interface ServiceSettings {
-  readonly natsUrl: string
-  readonly redisUrl: string
+  /** How a service's process reaches the brokers. */
+  readonly environmentOf: (service: BrokerUser) => Readonly<Record<string, string>>
   /** Where each gateway listens; so many of each other service run beside them. */
   readonly gatewayPorts: readonly number[]
   /** Where browsers reach the page, apart from the gateways' own ports. */
@@ -46,7 +47,7 @@ function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.Process
   return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))
 }
 
-async function createParts(service: string, envs: readonly NodeJS.ProcessEnv[], settings: ServiceSettings) {
+async function createParts(service: BrokerUser, envs: readonly NodeJS.ProcessEnv[], settings: ServiceSettings) {
   const healthPorts = await freePorts(envs.length)
   return Promise.all(
     envs.map(async (env, index) => {
@@ -55,7 +56,12 @@ async function createParts(service: string, envs: readonly NodeJS.ProcessEnv[], 
       return serviceProcess({
         name,
         entry: inProject(`services/${service}/src/main.ts`),
-        env: { ...inheritedEnvironment(), ...commonEnvironment(settings, healthPort), ...env },
+        env: {
+          ...inheritedEnvironment(),
+          ...settings.environmentOf(service),
+          ...commonEnvironment(settings, healthPort),
+          ...env,
+        },
         healthPort,
         print: (line) => printLog(name, line, settings),
       })
@@ -69,9 +75,7 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return rest
 }
 
-const commonEnvironment = ({ natsUrl, redisUrl, isVerbose }: ServiceSettings, healthPort: number) => ({
-  NATS_URL: natsUrl,
-  REDIS_URL: redisUrl,
+const commonEnvironment = ({ isVerbose }: ServiceSettings, healthPort: number) => ({
   HEALTH_PORT: String(healthPort),
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? (isVerbose ? 'info' : 'warn'),
 })

@@ -10,9 +10,13 @@ export async function runService(logger: Logger, start: () => Promise<AsyncDispo
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   process.once('disconnect', () => stop.abort())
+  // A service that still waits for its brokers has promised nothing, and would wait for ever.
+  const giveUp = () => process.exit(1)
+  stop.signal.addEventListener('abort', giveUp)
   try {
     await using service = await start()
     void service
+    stop.signal.removeEventListener('abort', giveUp)
     logger.info({}, 'ready')
     await aborted(stop.signal)
     logger.info({}, 'stopping')

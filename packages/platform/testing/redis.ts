@@ -19,7 +19,13 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisBroke
     scheme: 'redis',
     ...(options.port === undefined ? {} : { port: options.port }),
     async configure(port, folder) {
-      const args = redisArguments({ host: '127.0.0.1', port, folder, extra: options.config ?? {} })
+      const args = redisArguments({
+        host: '127.0.0.1',
+        port,
+        folder,
+        extra: options.config ?? {},
+        users: options.users ?? [],
+      })
       const { print } = options
       return { command: server.command, args, env: server.env, ready: 'Ready to accept connections', print }
     },

@@ -3,6 +3,8 @@ export interface RedisOptions {
   readonly port?: number
   /** More directives of redis.conf, such as `{ maxmemory: '64mb' }`. */
   readonly config?: Readonly<Record<string, string>>
+  /** Arguments of `user` directives: name, state, password, keys, commands. */
+  readonly users?: readonly string[]
   /** Is given everything that the server prints; nothing in a container. */
   readonly print?: (text: string) => void
 }
@@ -12,10 +14,11 @@ export interface RedisSettings {
   readonly port: number
   readonly folder: string
   readonly extra: Readonly<Record<string, string>>
+  readonly users: readonly string[]
 }
 
 /** Nothing is written to disk, and the slow log, which would keep arguments, is off. */
-export function redisArguments({ host, port, folder, extra }: RedisSettings): readonly string[] {
+export function redisArguments({ host, port, folder, extra, users }: RedisSettings): readonly string[] {
   const directives = {
     bind: host,
     port: String(port),
@@ -26,5 +29,8 @@ export function redisArguments({ host, port, folder, extra }: RedisSettings): re
     'latency-monitor-threshold': '0',
     ...extra,
   }
-  return Object.entries(directives).flatMap(([name, value]) => [`--${name}`, value])
+  return [
+    ...Object.entries(directives).flatMap(([name, value]) => [`--${name}`, value]),
+    ...users.flatMap((user) => ['--user', ...user.split(' ')]),
+  ]
 }

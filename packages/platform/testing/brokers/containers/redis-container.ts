@@ -11,7 +11,13 @@ export async function startRedisContainer(image: string, options: RedisOptions):
   const port = options.port ?? (await freePort())
   // The container's own address is the only one that its published port leads to.
   const open = { 'protected-mode': 'no', ...options.config }
-  const args = redisArguments({ host: '0.0.0.0', port: INSIDE_PORT, folder: '/tmp', extra: open })
+  const args = redisArguments({
+    host: '0.0.0.0',
+    port: INSIDE_PORT,
+    folder: '/tmp',
+    extra: open,
+    users: options.users ?? [],
+  })
   const container = new LoopbackContainer(image, { inside: INSIDE_PORT, outside: port })
     .withCommand(['redis-server', ...args])
     .withWaitStrategy(Wait.forLogMessage('Ready to accept connections'))
