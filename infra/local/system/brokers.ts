@@ -23,16 +23,13 @@ export async function startBrokers(resources: AsyncDisposableStack, report: Repo
   const redis = givenRedis ?? (await startOwnRedis(users, resources, report))
   return {
     environmentOf(service) {
-      const {
-        NATS_USER = '',
-        NATS_PASSWORD = '',
-        REDIS_URL = redis,
-      } = brokerEnvironment(users, service, { nats, redis })
+      const own = brokerEnvironment(users, service, { nats, redis })
+      const { NATS_USER, NATS_PASSWORD } = own
       return {
         NATS_URL: nats,
         // A broker that was given has users of its own, which the environment names too.
         ...(givenNats === undefined && { NATS_USER, NATS_PASSWORD }),
-        REDIS_URL: givenRedis ?? REDIS_URL,
+        REDIS_URL: givenRedis ?? own.REDIS_URL,
       }
     },
   }
