@@ -7,11 +7,16 @@ export const PRESENCE_TTL_MS = 15_000
 
 /** Who has a socket in a room, on whichever gateway. */
 export interface Presence {
-  /** Renews the given sockets of this gateway and says who is online. */
-  renew(roomId: RoomId, sockets: readonly PresentSocket[], now: number): Promise<ParticipantId[]>
+  /** Renews the given sockets of this gateway; says who is online, and which of the sockets were not known. */
+  renew(roomId: RoomId, sockets: readonly PresentSocket[], now: number): Promise<Renewal>
   remove(roomId: RoomId, socket: PresentSocket): Promise<void>
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */
   forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
+}
+
+export interface Renewal {
+  readonly online: readonly ParticipantId[]
+  readonly added: readonly PresentSocket[]
 }
 
 export interface PresentSocket {
@@ -28,9 +33,13 @@ export function redisPresence(client: Redis): Presence {
       const renewed = client.multi().zremrangebyscore(key, '-inf', now)
       for (const socket of sockets) renewed.zadd(key, now + PRESENCE_TTL_MS, member(socket))
       const answers = await renewed.pexpire(key, PRESENCE_TTL_MS).zrange(key, '0', '-1').exec()
-      const members = answers?.at(-1)?.[1]
-      if (!Array.isArray(members)) return []
-      return [...new Set(members.map((entry) => ParticipantId.parse(String(entry).split(':')[0])))]
+      const [, ...results] = (answers ?? []).map(([, answer]) => answer)
+      const members = results.at(-1)
+      if (!Array.isArray(members)) return { online: [], added: [] }
+      return {
+        online: [...new Set(members.map((entry) => ParticipantId.parse(String(entry).split(':')[0])))],
+        added: sockets.filter((_, index) => results[index] === 1),
+      }
     },
 
     async remove(roomId, socket) {

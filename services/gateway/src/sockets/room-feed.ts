@@ -33,6 +33,9 @@ export class RoomFeed {
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
   #online: readonly ParticipantId[] = []
+  #renewed: ReadonlySet<PresentSocket> = new Set()
+  /** Until then (ms) the shared store may know only some of those who are online. */
+  #partialUntil = 0
   #isOver = false
 
   constructor(roomId: RoomId, nats: Nats, presence: Presence, now: () => number) {
@@ -81,9 +84,15 @@ export class RoomFeed {
   async renew(): Promise<readonly ParticipantId[]> {
     if (this.#isOver) return this.#online
     const sockets = [...this.#listeners]
-    // Without the shared store everybody with a socket here is online, and nobody else is known.
-    const alone = [...new Set(sockets.map(({ participantId }) => participantId))]
-    this.#online = await this.#presence.renew(this.#roomId, sockets, this.#now()).catch(() => alone)
+    const renewal = await this.#presence.renew(this.#roomId, sockets, this.#now()).catch(() => undefined)
+    // A store that is away, or has forgotten what was renewed, says nothing of other gateways: until each of them has
+    // renewed its own sockets, nobody is said to be gone.
+    const isAnew = renewal === undefined || renewal.added.some((socket) => this.#renewed.has(socket))
+    if (isAnew) this.#partialUntil = this.#now() + 2 * RENEW_EVERY_MS
+    this.#renewed = new Set(sockets)
+    const before = this.#now() < this.#partialUntil ? this.#online : []
+    const here = sockets.map(({ participantId }) => participantId)
+    this.#online = [...new Set([...before, ...here, ...(renewal?.online ?? [])])]
     for (const listener of this.#listeners) listener.onOnline(this.#online)
     return this.#online
   }
