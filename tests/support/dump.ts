@@ -17,7 +17,7 @@ export async function dumpRedis(redis: Redis): Promise<Dump> {
 export async function dumpStream(nats: Nats): Promise<Dump> {
   const messages = await readStream(nats, '>')
   return messages
-    .map(({ subject, header, string }) => `${subject} ${JSON.stringify([...header])} ${string()}`)
+    .map((message) => `${message.subject} ${JSON.stringify([...message.header])} ${message.string()}`)
     .join('\n')
 }
 
