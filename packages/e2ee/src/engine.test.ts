@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { FullDiskError } from '../testing/device.ts'
 import type { Member } from '../testing/member.ts'
 import { createCreator, join, openPage, reload, textsOf } from '../testing/member.ts'
 import { createRogue } from '../testing/rogue.ts'
@@ -200,6 +201,19 @@ describe('a page that is loaded again', () => {
     await expect(openPage(server, tampered, creator.device)).rejects.toThrow(new EngineError('link_mismatch'))
     await expect(openPage(server, '#2.a.b')).rejects.toThrow(new LinkError('newer_page'))
   })
+})
+
+it('takes an event in whole or not at all, and takes it again after a failure of the store', async () => {
+  const { server, creator, guest } = await pair()
+  await creator.say('hello')
+  const before = await guest.engine.standing()
+  const [event] = server.log.history(before.cursor)
+  if (event?.lane !== 'envelope') throw new Error('no message')
+  guest.device.failNextWrite()
+  await expect(guest.engine.receive(event)).rejects.toThrow(FullDiskError)
+  expect(await guest.engine.standing()).toEqual(before)
+  expect(textsOf(await guest.engine.receive(event))).toEqual(['hello'])
+  expect(await guest.engine.receive(event)).toEqual([])
 })
 
 describe('sending', () => {
