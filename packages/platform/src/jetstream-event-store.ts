@@ -48,6 +48,8 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
     },
 
     async at(seq) {
+      // The broker takes 0 for a malformed question.
+      if (seq === 0) return null
       const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { seq }))
       // The stream's epoch stands between the rooms' events.
       return message === null || parseLaneSubject(message.subject) === null ? null : stored(message)

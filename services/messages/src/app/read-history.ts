@@ -65,7 +65,16 @@ async function readPage(
   } catch {
     // The projection cannot be reached, and the log says the same.
   }
-  return (await readTail(store, roomId, after)).events.slice(0, limit)
+  return withStubs((await readTail(store, roomId, after)).events, after).slice(0, limit)
+}
+
+/** As the projection does: an erasure stands in its target's place too, whether or not the entry was deleted yet. */
+function withStubs(events: readonly Recorded[], after: number): readonly Recorded[] {
+  const stubs = events.flatMap(({ event }): Recorded[] =>
+    event.type === 'message.erased' && event.target > after ? [{ seq: event.target, event }] : [],
+  )
+  const erased = new Set(stubs.map(({ seq }) => seq))
+  return [...events.filter(({ seq }) => !erased.has(seq)), ...stubs].toSorted((a, b) => a.seq - b.seq)
 }
 
 function withinReply(events: readonly Recorded[]): readonly Recorded[] {
