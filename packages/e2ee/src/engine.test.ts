@@ -410,6 +410,7 @@ it('closes the composer for good after an alarm', async () => {
   await guest.take(forged.filter((event) => event.lane === 'envelope'))
   expect(guest.alarms).toMatchObject([{ kind: 'fork', author: null }])
   await expect(guest.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(AlarmError)
+  await expect(guest.engine.seal({ t: 'typing', on: true })).rejects.toThrow(AlarmError)
   const again = await reload(server, guest)
   expect((await again.engine.standing()).alarm).toMatchObject({ kind: 'fork' })
   await expect(again.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(AlarmError)

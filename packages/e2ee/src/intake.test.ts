@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Member, Server } from '../testing/member.ts'
-import { createCreator, join, textsOf } from '../testing/member.ts'
+import { createCreator, join, reload, textsOf } from '../testing/member.ts'
 import { GapError } from './errors.ts'
 import type { LogEvent } from './intake.ts'
 import { createIntake } from './intake.ts'
@@ -67,7 +67,7 @@ describe('a gap', () => {
   })
 
   it('that stays is the alarm: reading goes on, and no more history is asked for', async () => {
-    const { guest, missed } = await behind(6)
+    const { server, guest, missed } = await behind(6)
     const { cursor } = await guest.engine.standing()
     const { intake, calls } = intakeOver(guest, [])
     const [, second, third, , fifth, sixth] = missed
@@ -75,6 +75,10 @@ describe('a gap', () => {
     expect(calls).toEqual([cursor, 'pause', cursor])
     expect(guest.alarms.map(({ kind }) => kind)).toEqual(['gap', 'gap'])
     expect(textsOf(guest.shown)).toEqual(['text 2', 'text 5'])
+    // The first one is what the banner says, also after a reload.
+    expect((await guest.engine.standing()).alarm).toEqual(guest.alarms[0])
+    const again = await reload(server, guest)
+    expect((await again.engine.standing()).alarm).toEqual(guest.alarms[0])
   })
 
   it('is open still when history cannot be read: the resume brings everything', async () => {
