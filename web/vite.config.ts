@@ -1,8 +1,9 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { integrity } from './build/integrity.ts'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), integrity()],
   define: { __VUE_OPTIONS_API__: 'false' },
   build: {
     target: 'es2023',
