@@ -34,6 +34,8 @@ export async function connectNats(config: ServiceConfig['nats'], service: string
     waitOnFirstConnect: true,
     pingInterval: 5_000,
     maxPingOut: 2,
+    // With traces each request would build two more errors, stacks included, in case it fails.
+    noAsyncTraces: true,
   })
   assertVersion(connection.info?.version ?? '0.0.0')
   const listeners = new Set<() => void>()
