@@ -41,6 +41,13 @@ export class Visitor {
     return matching.flatMap(([, cookies]) => [...cookies].map(([name, value]) => `${name}=${value}`)).join('; ')
   }
 
+  /** The value of a room's cookie. */
+  cookie(roomId: string, name: string): string {
+    const value = this.#jar.get(`/api/rooms/${roomId}`)?.get(name)
+    if (value === undefined) throw new Error(`There is no cookie ${name}.`)
+    return value
+  }
+
   setCookie(roomId: string, name: string, value: string): void {
     const path = `/api/rooms/${roomId}`
     this.#jar.set(path, (this.#jar.get(path) ?? new Map()).set(name, value))

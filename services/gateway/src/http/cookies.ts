@@ -19,7 +19,7 @@ const Parts = z.tuple([
   ParticipantId,
   z
     .string()
-    .regex(/^\d{1,15}$/)
+    .regex(/^[1-9]\d{0,14}$/)
     .transform(Number)
     .pipe(Seq),
   Epoch,
