@@ -1,0 +1,129 @@
+import { openApiDocument } from '@wick/contracts/openapi'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { newJoinKey } from '../support/join-key.ts'
+import { newId, newKey, Visitor } from '../support/visitor.ts'
+
+const { joinKey, joinKeyHash } = newJoinKey()
+
+let cluster: Cluster
+let gateway: string
+/** Rooms in every state that there is, and one that never was. */
+let rooms: readonly (readonly [state: string, roomId: string])[]
+
+beforeAll(async () => {
+  cluster = await startCluster({ clearRooms: false })
+  gateway = cluster.gateways[0] ?? ''
+  rooms = [
+    ['never was', newId()],
+    ['lives', (await furnish()).roomId],
+    ['is full', (await furnish({}, 2)).roomId],
+    ['is empty', (await new Visitor(gateway).createRoom({ joinKeyHash })).roomId],
+    ['is locked', await locked()],
+    ['was destroyed', await destroyed()],
+    ['has expired', await expired()],
+  ]
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+async function furnish(settings: object = {}, people = 1) {
+  const ada = new Visitor(gateway)
+  const { roomId } = await ada.createRoom({ joinKeyHash, ...settings })
+  for (const visitor of [ada, new Visitor(gateway)].slice(0, people))
+    await visitor.takeSeat(roomId, { seatKey: newKey(), joinKey, participantId: newId() })
+  return { roomId, ada }
+}
+
+async function locked(): Promise<string> {
+  const { roomId, ada } = await furnish()
+  await ada.call('PUT', `/api/rooms/${roomId}/lock`, { locked: true })
+  return roomId
+}
+
+async function destroyed(): Promise<string> {
+  const { roomId, ada } = await furnish()
+  const socket = ada.connect(roomId)
+  await socket.frame('welcome')
+  await ada.destroy(roomId)
+  // The tombstone is all that stays from here on.
+  await socket.frame('certificate')
+  return roomId
+}
+
+async function expired(): Promise<string> {
+  const { roomId, ada } = await furnish({ ttlSeconds: 10 })
+  const socket = ada.connect(roomId)
+  await socket.frame('welcome')
+  cluster.passTime(10_000)
+  await socket.frame('certificate')
+  return roomId
+}
+
+/** A body that would do for a seat. */
+const bodies: Readonly<Record<string, object>> = {
+  'post /api/rooms/{roomId}/seats': { seatKey: newKey(), participantId: newId(), joinKey: newJoinKey().joinKey },
+  'put /api/rooms/{roomId}/lock': { locked: true },
+  'patch /api/rooms/{roomId}': { expiresAt: Date.now() + 60_000 },
+  'post /api/rooms/{roomId}/messages': { id: newId(), body: 'x' },
+}
+
+const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }).parse(openApiDocument())
+const routes = Object.entries(paths)
+  .filter(([path]) => path.includes('{roomId}'))
+  .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method, path] as const))
+
+const outsiders: Readonly<Record<string, (roomId: string) => Visitor>> = {
+  'nothing to show': () => new Visitor(gateway),
+  'a forged cookie': (roomId) => {
+    const visitor = new Visitor(gateway)
+    const mac = newKey()
+    visitor.setCookie(roomId, 'wick_seat', [newId(), 2, newId(), 'sealed', mac].join('.'))
+    visitor.setCookie(roomId, 'wick_creator', mac)
+    return visitor
+  },
+}
+
+describe.each(Object.entries(outsiders))('an outsider with %s', (_, outsiderOf) => {
+  it.each(routes)(
+    'learns nothing from %s %s: status, headers and body are the same for every room',
+    async (method, path) => {
+      const answers = []
+      for (const [, roomId] of rooms) {
+        const address = path.replace('{roomId}', roomId).replace('{seq}', '7').replace('{participantId}', newId())
+        const visitor = outsiderOf(roomId)
+        const { status, text, headers } = await visitor.call(method.toUpperCase(), address, bodies[`${method} ${path}`])
+        answers.push({ status, text, headers: [...headers].filter(([name]) => name !== 'date') })
+      }
+      expect(answers[0]?.status).toBe(404)
+      expect(answers.map((answer) => JSON.stringify(answer))).toEqual(
+        Array<string>(rooms.length).fill(JSON.stringify(answers[0])),
+      )
+    },
+  )
+
+  it('learns nothing from a socket', async () => {
+    for (const [, roomId] of rooms) {
+      const socket = outsiderOf(roomId).connect(roomId)
+      expect([await socket.closed(), socket.frames]).toEqual([4401, []])
+    }
+  })
+
+  it('learns nothing by asking for what was not understood', async () => {
+    const answers = []
+    for (const [, roomId] of rooms) {
+      const path = `/api/rooms/${roomId}/seats`
+      const { status, text } = await outsiderOf(roomId).call('POST', path, { seatKey: 'short' })
+      answers.push(`${status} ${text}`)
+    }
+    expect(new Set(answers).size).toBe(1)
+  })
+})
+
+it('changes no room', async () => {
+  const living = rooms.find(([state]) => state === 'lives')?.[1] ?? ''
+  const bob = new Visitor(gateway)
+  await bob.takeSeat(living, { seatKey: newKey(), joinKey, participantId: newId() })
+  const { events } = await bob.history(living)
+  expect(events.map(({ type }) => type)).toEqual(['created', 'joined', 'joined'])
+})

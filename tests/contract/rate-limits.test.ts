@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { refusal } from '../support/refusal.ts'
+import { newId, newKey, Visitor } from '../support/visitor.ts'
+
+const LIMITS = { createPerMinute: 3, joinPerMinute: 4, probesPerMinute: 5, messagesPerSecond: 1, messagesBurst: 3 }
+
+let cluster: Cluster
+let ada: Visitor
+let roomId: string
+const seatKey = newKey()
+// Rooms and seats are counted per address and minute, so that the whole file shares what there is of them.
+beforeAll(async () => {
+  cluster = await startCluster({ replicas: 2, rateLimits: LIMITS })
+  ada = new Visitor(cluster.gateways[0] ?? '')
+  roomId = (await ada.createRoom()).roomId
+  await ada.takeSeat(roomId, { seatKey })
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+const elsewhere = () => new Visitor(cluster.gateways[1] ?? '')
+
+describe('too many calls from one address', () => {
+  it('make no more rooms, at whichever gateway', async () => {
+    await elsewhere().createRoom()
+    await new Visitor(cluster.gateways[0] ?? '').createRoom()
+    const refused = await elsewhere().call('POST', '/api/rooms')
+    expect(refused).toMatchObject(refusal('rate_limited'))
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+  })
+
+  it('take no more seats', async () => {
+    for (let i = 1; i < LIMITS.joinPerMinute; i++) await elsewhere().join(roomId, { seatKey })
+    const refused = await elsewhere().join(roomId, { seatKey })
+    expect(refused).toMatchObject(refusal('rate_limited'))
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
+  })
+
+  it('guess no more rooms; whoever has a seat is not held up by it', async () => {
+    for (let i = 0; i < LIMITS.probesPerMinute; i++)
+      expect(await elsewhere().call('GET', `/api/rooms/${newId()}`)).toMatchObject(refusal('room_not_found'))
+    for (const room of [newId(), roomId])
+      expect(await elsewhere().call('GET', `/api/rooms/${room}`)).toMatchObject(refusal('rate_limited'))
+    expect((await ada.view(roomId)).roomId).toBe(roomId)
+  })
+})
+
+describe('too many messages of one seat', () => {
+  it('are refused over HTTP with the time to wait, and a refused one may be sent again', async () => {
+    const sent = []
+    const id = newId()
+    let refused
+    for (let i = 0; refused === undefined && i < 50; i++) {
+      const answer = await ada.call('POST', `/api/rooms/${roomId}/messages`, { id: i === 0 ? newId() : id, body: 'x' })
+      if (answer.status === 429) refused = answer
+      else sent.push(answer.status)
+    }
+    expect(refused).toMatchObject(refusal('rate_limited'))
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(sent.length).toBeGreaterThanOrEqual(LIMITS.messagesBurst)
+  })
+
+  it('are refused over a socket with the id and the milliseconds to wait', async () => {
+    const socket = ada.connect(roomId)
+    await socket.frame('welcome')
+    const ids = Array.from({ length: 20 }, newId)
+    for (const id of ids) socket.say('x', id)
+    const refused = await socket.frame('error', ({ id }) => id === ids.at(-1))
+    expect(refused).toEqual({
+      type: 'error',
+      code: 'rate_limited',
+      message: expect.any(String),
+      id: ids.at(-1),
+      retryAfter: expect.any(Number),
+    })
+    expect(refused.retryAfter).toBeGreaterThan(0)
+    socket.close()
+  })
+})
+
+it('keep nothing that names a room, a participant or an address', async () => {
+  expect(cluster.logs.filter((line) => line.includes(roomId))).toEqual([])
+})
