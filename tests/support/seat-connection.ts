@@ -25,12 +25,11 @@ export class SeatConnection {
   #closed: number | undefined
   #refused: number | undefined
 
-  constructor(gateway: string, path: string, cookie: string, options: ConnectOptions) {
+  constructor(address: string, cookie: string, options: ConnectOptions) {
     this.#patienceMs = options.patienceMs
-    const query = new URLSearchParams()
-    if (options.after !== undefined) query.set('after', String(options.after))
-    if (options.epoch !== undefined) query.set('epoch', options.epoch)
-    const url = `${gateway.replace(/^http/, 'ws')}${path}?${query.toString()}`
+    const url = new URL(address.replace(/^http/, 'ws'))
+    if (options.after !== undefined) url.searchParams.set('after', String(options.after))
+    if (options.epoch !== undefined) url.searchParams.set('epoch', options.epoch)
     this.socket = new WebSocket(url, { headers: { cookie, ...options.headers } })
     this.socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) this.envelopes.push(envelopeOf(data))

@@ -57,7 +57,7 @@ export class Visitor {
     const response = await fetch(this.gateway + path, {
       method,
       headers: {
-        cookie: this.cookieHeader(path.split('?')[0] ?? path),
+        cookie: this.cookieHeader(pathOf(path)),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -103,8 +103,11 @@ export class Visitor {
   }
 
   connect(roomId: string, options: ConnectOptions = {}): SeatConnection {
-    const path = `/api/rooms/${roomId}/socket`
-    return new SeatConnection(this.gateway, path, this.cookieHeader(path), options)
+    return this.connectAt(`/api/rooms/${roomId}/socket`, options)
+  }
+
+  connectAt(address: string, options: ConnectOptions = {}): SeatConnection {
+    return new SeatConnection(this.gateway + address, this.cookieHeader(pathOf(address)), options)
   }
 
   #keepCookies(headers: Headers): void {
@@ -139,6 +142,10 @@ export function newKey(): string {
 
 export function newId(): MessageId {
   return nanoid(22) as MessageId
+}
+
+function pathOf(address: string): string {
+  return address.split('?')[0] ?? address
 }
 
 function expectStatus(answer: Answer, ...allowed: number[]): unknown {
