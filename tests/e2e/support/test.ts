@@ -1,4 +1,4 @@
-import { test as base, expect, type Browser } from '@playwright/test'
+import { test as base, expect, type Browser, type Page } from '@playwright/test'
 import { Cable } from './cable.ts'
 import { Person } from './person.ts'
 
@@ -13,14 +13,18 @@ export interface Fixtures {
 export const test = base.extend<Fixtures>({
   arrive: async ({ browser }, use) => {
     await using contexts = new AsyncDisposableStack()
-    await use(async () => new Person(await newPage(browser, contexts)))
+    const complaints: string[] = []
+    await use(async () => new Person(await newPage(browser, contexts, complaints)))
+    expect(complaints).toEqual([])
   },
   arriveByCable: async ({ browser }, use) => {
     await using contexts = new AsyncDisposableStack()
+    const complaints: string[] = []
     await use(async () => {
       const cable = contexts.use(await Cable.lay())
-      return { person: new Person(await newPage(browser, contexts, cable)), cable }
+      return { person: new Person(await newPage(browser, contexts, complaints, cable)), cable }
     })
+    expect(complaints).toEqual([])
   },
   gateways: async ({ baseURL }, use) => {
     const listed = process.env['WICK_GATEWAYS'] ?? baseURL ?? ''
@@ -30,13 +34,18 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-async function newPage(browser: Browser, contexts: AsyncDisposableStack, cable?: Cable) {
+/** `complaints` collects what a page throws and what the browser refuses it: both are a failed test, wherever they happen. */
+async function newPage(
+  browser: Browser,
+  contexts: AsyncDisposableStack,
+  complaints: string[],
+  cable?: Cable,
+): Promise<Page> {
   const context = await browser.newContext(cable === undefined ? {} : { proxy: cable.proxy })
   contexts.defer(() => context.close())
-  const page = await context.newPage()
-  // A page that throws is a failed test, wherever it happened.
-  page.on('pageerror', (error) => {
-    throw error
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('console', (message) => {
+    if (/content security policy|trusted type|integrity/i.test(message.text())) complaints.push(message.text())
   })
-  return page
+  return context.newPage()
 }

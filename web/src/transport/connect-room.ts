@@ -123,7 +123,7 @@ export function connectRoom(options: RoomConnectionOptions): RoomConnection {
   }
 
   const looking = window.setInterval(look, LOOK_EVERY_MS)
-  const stopListening = listenForWake({ onWake: wake, onOffline: () => report('offline') })
+  const stopListening = listenForWake({ onWake: wake, onOffline: () => report('offline'), onPutAway: dialLater })
 
   function close(): void {
     isClosed = true
