@@ -57,6 +57,8 @@ export class LoyalClient {
 
   say(body: string): MessageId {
     const id = newId()
+    // Nobody can promise to send where there is no seat any more.
+    if (this.#isDone) return id
     this.#outbox.set(id, body)
     if (this.#isWelcome) this.#post(id, body)
     return id
@@ -125,7 +127,9 @@ export class LoyalClient {
     this.#isWelcome = false
     this.closes.push(code)
     if ([CLOSE.ended, CLOSE.removed, CLOSE.noSeat].some((last) => last === code)) this.#isDone = true
-    if (!this.#isDone) setTimeout(() => this.#isDone || this.#connect(), RETRY_AFTER_MS)
+    // A seat that is gone sends nothing any more.
+    if (this.#isDone) this.#outbox.clear()
+    else setTimeout(() => this.#isDone || this.#connect(), RETRY_AFTER_MS)
     this.watch.changed()
   }
 

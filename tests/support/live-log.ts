@@ -1,0 +1,46 @@
+import type { ChatEvent } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { ALL_LIVE, parseLaneSubject } from '@wick/contracts/subjects'
+import { decodeEvent } from '@wick/platform/event-codec'
+import { connectNats } from '@wick/platform/nats'
+import { Watch } from './watch.ts'
+
+export interface LiveEntry {
+  readonly seq: number
+  /** The room's version that the event was appended at. */
+  readonly prev: number
+  readonly event: ChatEvent
+  /** When it came here (ms since the epoch). */
+  readonly seenAt: number
+}
+
+/** Everything that any room commits, as the broker says it at the moment of the commit: erasure takes nothing from it. */
+export interface LiveLog extends AsyncDisposable {
+  readonly watch: Watch
+  of(roomId: RoomId): readonly LiveEntry[]
+}
+
+export async function listenLive(url: string): Promise<LiveLog> {
+  const nats = await connectNats({ url }, 'tests')
+  const watch = new Watch()
+  const rooms = new Map<RoomId, LiveEntry[]>()
+  nats.connection.subscribe(ALL_LIVE, {
+    callback: (_error, { subject, headers }) => {
+      const place = parseLaneSubject(subject)
+      if (place === null || headers === undefined) return
+      const seq = Number(headers.get('Nats-Sequence'))
+      const prev = Number(headers.get('Nats-Expected-Last-Subject-Sequence'))
+      const entry = { seq, prev, event: decodeEvent({ headers }), seenAt: Date.now() }
+      const entries = rooms.get(place.roomId)
+      if (entries === undefined) rooms.set(place.roomId, [entry])
+      else entries.push(entry)
+      watch.changed()
+    },
+  })
+  await nats.connection.flush()
+  return {
+    watch,
+    of: (roomId) => rooms.get(roomId) ?? [],
+    [Symbol.asyncDispose]: () => nats[Symbol.asyncDispose](),
+  }
+}
