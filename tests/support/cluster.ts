@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
-import { type BrokerUser, createBrokerUsers } from '@wick/platform/testing/broker-users'
+import { type BrokerUser, type BrokerUsers, createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { createReaperService } from '@wick/reaper/service'
@@ -38,6 +38,8 @@ export interface Gateway extends AsyncDisposable {
 export interface Cluster extends AsyncDisposable {
   readonly nats: NatsBroker
   readonly redis: RedisBroker
+  /** The services' users on both; whoever comes without a name may do anything. */
+  readonly users: BrokerUsers
   /** Base addresses, one per gateway. */
   readonly gateways: readonly string[]
   /** Every line that any service has logged. */
@@ -110,6 +112,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   return {
     nats,
     redis,
+    users,
     gateways,
     logs,
     passTime: (ms) => void (aheadMs += ms),
