@@ -1,0 +1,62 @@
+import {
+  CertificateView,
+  CreatedRoom,
+  type CreateRoomBody,
+  Extended,
+  History,
+  RoomView,
+  TakenSeat,
+} from '@wick/contracts/http'
+import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
+import type { Seat } from '@wick/e2ee/room/seat'
+import { z } from 'zod'
+import { type Answer, call } from './http/call.ts'
+import type { Ports } from './ports.ts'
+
+export type TakenSeat = z.infer<typeof TakenSeat>
+export type RoomView = z.infer<typeof RoomView>
+export type History = z.infer<typeof History>
+export type CertificateView = z.infer<typeof CertificateView>
+export type NewRoomSettings = z.input<typeof CreateRoomBody>
+
+const Nothing = z.undefined()
+
+/** The calls of one room (docs/protocol.md). What asks for a seat proves it by cookie. */
+export interface RoomApi {
+  /** The same seat again for the same keys, at any time. */
+  takeSeat(seat: Seat): Promise<Answer<TakenSeat>>
+  giveUpSeat(): Promise<Answer<undefined>>
+  removeSeat(participantId: string): Promise<Answer<undefined>>
+  setLocked(locked: boolean): Promise<Answer<undefined>>
+  view(): Promise<Answer<RoomView>>
+  /** Names the deadline (ms, server time), so asking twice adds nothing. */
+  extend(expiresAt: number): Promise<Answer<z.infer<typeof Extended>>>
+  destroy(): Promise<Answer<undefined>>
+  /** One page of both lanes after a seq. */
+  history(after: number, signal: AbortSignal): Promise<Answer<History>>
+  erase(seq: number): Promise<Answer<undefined>>
+  /** Status 202 while the erasure is under way; the whole answer clears the room's cookies. */
+  certificate(): Promise<Answer<CertificateView>>
+}
+
+export function createRoomCall(ports: Ports, settings: NewRoomSettings): Promise<Answer<z.infer<typeof CreatedRoom>>> {
+  return call(ports, 'POST', '/rooms', CreatedRoom, settings)
+}
+
+export function createRoomApi(ports: Ports, roomId: string): RoomApi {
+  const room = `/rooms/${roomId}`
+  return {
+    takeSeat: ({ seatKey, joinKey, participantId }) =>
+      call(ports, 'POST', `${room}/seats`, TakenSeat, { seatKey, joinKey, participantId }),
+    giveUpSeat: () => call(ports, 'DELETE', `${room}/seats/me`, Nothing),
+    removeSeat: (participantId) => call(ports, 'DELETE', `${room}/seats/${participantId}`, Nothing),
+    setLocked: (locked) => call(ports, 'PUT', `${room}/lock`, Nothing, { locked }),
+    view: () => call(ports, 'GET', room, RoomView),
+    extend: (expiresAt) => call(ports, 'PATCH', room, Extended, { expiresAt }),
+    destroy: () => call(ports, 'DELETE', room, Nothing),
+    history: (after, signal) =>
+      call(ports, 'GET', `${room}/messages?after=${after}&limit=${MAX_HISTORY_LIMIT}`, History, undefined, signal),
+    erase: (seq) => call(ports, 'DELETE', `${room}/messages/${seq}`, Nothing),
+    certificate: () => call(ports, 'GET', `${room}/certificate`, CertificateView),
+  }
+}

@@ -1,0 +1,24 @@
+/** What one answer said about the server's clock; `sentAt` and `heardAt` are on the steady clock, all in ms. */
+export interface ClockSample {
+  readonly serverNow: number
+  readonly sentAt: number
+  readonly heardAt: number
+}
+
+/** The server's clock as the steady one plus `offset`, known to within `error` ms. */
+export interface ClockEstimate {
+  readonly offset: number
+  readonly error: number
+}
+
+/**
+ * Keeps the sharper of two estimates. A sample that contradicts the estimate beyond both errors wins even when it is
+ * blunt: then our own clock has slept or jumped, and the old estimate is about another time.
+ */
+export function refineClock(known: ClockEstimate | null, sample: ClockSample): ClockEstimate {
+  const error = (sample.heardAt - sample.sentAt) / 2
+  const fresh = { offset: sample.serverNow + error - sample.heardAt, error }
+  if (known === null || fresh.error <= known.error) return fresh
+  const contradicts = Math.abs(fresh.offset - known.offset) > fresh.error + known.error
+  return contradicts ? fresh : known
+}

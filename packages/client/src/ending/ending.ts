@@ -1,0 +1,79 @@
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import type { RoomApi } from '../api.ts'
+import type { Ports } from '../ports.ts'
+import type { RoomSocket } from '../socket.ts'
+import type { RoomEvent } from '../state/room-event.ts'
+import type { RoomEnd, RoomState } from '../state/room-state.ts'
+import { awaitCertificate, endOf, hasCertificateToCome } from './await-certificate.ts'
+
+export interface EndingOptions {
+  readonly engine: CryptoEngine
+  readonly api: RoomApi
+  readonly ports: Ports
+  readonly emit: (event: RoomEvent) => void
+  readonly room: () => RoomState
+  /** Stops everything but the line, which may still bring the certificate. */
+  readonly silence: () => void
+}
+
+/** How a room ends for us: everything is deleted at once, then the proof is waited for. */
+export interface Ending {
+  watch(socket: RoomSocket): void
+  finish(end: RoomEnd): Promise<void>
+  /** Asks the server what became of the room; `otherwise` is said where it does not tell. */
+  lookUp(otherwise: RoomEnd['reason']): Promise<void>
+  /** The line is gone for good. */
+  parted(): void
+  readonly over: Promise<RoomState>
+}
+
+/** The line brings the certificate within 3 s of the end, or closes. */
+const LINE_BRINGS_IT_WITHIN_MS = 4_000
+
+export function createEnding({ engine, api, ports, emit, room, silence }: EndingOptions): Ending {
+  const over = Promise.withResolvers<RoomState>()
+  const line = Promise.withResolvers<void>()
+  let socket: RoomSocket | null = null
+  let isFinished = false
+
+  async function finish(end: RoomEnd): Promise<void> {
+    if (isFinished) return
+    isFinished = true
+    silence()
+    emit({ type: 'ended', end })
+    await engine.destroy().catch(() => undefined)
+    if (hasCertificateToCome(end)) await certify()
+    socket?.close()
+    emit({ type: 'over' })
+    over.resolve(room())
+  }
+
+  async function certify(): Promise<void> {
+    const cancel = ports.after(LINE_BRINGS_IT_WITHIN_MS, line.resolve)
+    await line.promise
+    cancel()
+    const isHere = () => room().certificate !== null
+    const certificate = await awaitCertificate(api, ports, isHere)
+    if (certificate !== null && !isHere()) emit({ type: 'certificate', certificate })
+  }
+
+  return {
+    watch(watched) {
+      socket = watched
+    },
+    finish,
+    async lookUp(otherwise) {
+      if (isFinished) return
+      const found = await api.certificate()
+      if (!found.ok) return finish({ reason: otherwise, by: null, endedAt: null })
+      const { certificate } = found.value
+      // Fetching it clears our cookies, so it is not asked for again.
+      const done = finish(endOf(found.value))
+      if (certificate !== undefined) emit({ type: 'certificate', certificate })
+      line.resolve()
+      return done
+    },
+    parted: line.resolve,
+    over: over.promise,
+  }
+}

@@ -1,0 +1,182 @@
+import type { ErrorCode } from '@wick/contracts/errors'
+import type { NewBody } from '@wick/e2ee/bodies'
+import type { Bytes } from '@wick/e2ee/bytes'
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import { AlarmError, type EngineFault, EngineError } from '@wick/e2ee/errors'
+import type { Outgoing } from '@wick/e2ee/send/outgoing'
+import { createSerial } from '@wick/e2ee/serial'
+import type { Ports } from '../ports.ts'
+import type { RoomEvent, Waiting } from '../state/room-event.ts'
+import { createPromises } from './promises.ts'
+import { verdictOn } from './verdict.ts'
+
+/** `alarmed`: the composer is closed for good · `over`: the room is. */
+export type SealRefusal = EngineFault | 'alarmed' | 'over'
+export type Sealed =
+  | { readonly ok: true; readonly bodyId: string; readonly fate: Promise<Fate> }
+  | { readonly ok: false; readonly refusal: SealRefusal }
+
+/** What became of a body: it stands in the log, it was refused for good, or the room ended first. */
+export type Fate = 'sent' | 'refused' | 'over'
+
+export interface PostmanOptions {
+  readonly engine: CryptoEngine
+  readonly ports: Ports
+  /** Milliseconds, server time. */
+  readonly serverNow: () => number
+  /** False when there is no line: the bytes are sent again by the next `begin`. */
+  readonly send: (envelope: Bytes) => boolean
+  readonly emit: (event: RoomEvent) => void
+}
+
+/** Brings bodies into the log: one envelope in flight, the same bytes until somebody answers (§6.2). */
+export interface Postman {
+  /** The line is up and the log was read: what was in flight again, or what introduces us. */
+  begin(nick: string): Promise<void>
+  /** The line is gone; what is written meanwhile waits. */
+  interrupt(): void
+  seal(body: NewBody): Promise<Sealed>
+  /** Signals are sent now or never. */
+  signal(on: boolean): Promise<void>
+  acked(id: string, seq: number, timestamp: number): Promise<void>
+  refused(id: string, code: ErrorCode, retryAfterMs: number | null): Promise<void>
+  close(): void
+}
+
+const ANSWER_WITHIN_MS = 15_000
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 10_000
+
+export function createPostman({ engine, ports, serverNow, send, emit }: PostmanOptions): Postman {
+  const serially = createSerial()
+  const fates = createPromises<Fate>()
+  let current: Outgoing | null = null
+  let waiting: readonly Waiting[] = []
+  let isUp = false
+  let isClosed = false
+  let attempts = 0
+  let cancel: (() => void) | null = null
+
+  /** The engine's answer is also where its alarms come out. */
+  async function asking(ask: () => Promise<Outgoing | null>): Promise<Outgoing | null> {
+    try {
+      return await ask()
+    } catch (cause) {
+      if (!(cause instanceof AlarmError)) throw cause
+      emit({ type: 'alarm', alarm: cause.alarm })
+      return null
+    }
+  }
+
+  async function goOnWith(next: Outgoing | null): Promise<void> {
+    if (isClosed) return
+    current = next
+    attempts = 0
+    waiting = (await engine.standing()).waiting
+    emit({ type: 'outbox', waiting })
+    transmit()
+  }
+
+  function transmit(): void {
+    cancel?.()
+    cancel = null
+    if (isClosed || !isUp || current === null) return
+    send(current.bytes)
+    // An answer that never comes is asked for by the same bytes.
+    cancel = ports.after(ANSWER_WITHIN_MS, transmit)
+  }
+
+  function transmitLater(retryAfterMs: number | null): void {
+    const wait = retryAfterMs ?? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts++)
+    cancel?.()
+    cancel = ports.after(wait, () => {
+      emit({ type: 'limited', until: null })
+      transmit()
+    })
+  }
+
+  const contentOf = (bodyId: string | undefined) => waiting.find((body) => body.bodyId === bodyId)
+
+  return {
+    begin: (nick) =>
+      serially(async () => {
+        if (isClosed) return
+        isUp = true
+        await goOnWith(await asking(() => engine.begin(nick)))
+      }),
+
+    interrupt() {
+      isUp = false
+      cancel?.()
+      cancel = null
+    },
+
+    seal: (body) =>
+      serially(async () => {
+        if (isClosed) return { ok: false, refusal: 'over' }
+        try {
+          const next = await engine.seal(body)
+          if (next === null) {
+            waiting = (await engine.standing()).waiting
+            emit({ type: 'outbox', waiting })
+          } else await goOnWith(next)
+          const bodyId = waiting.at(-1)?.bodyId ?? ''
+          return { ok: true, bodyId, fate: fates.of(bodyId) }
+        } catch (cause) {
+          if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
+          if (cause instanceof EngineError) return { ok: false, refusal: isClosed ? 'over' : cause.fault }
+          throw cause
+        }
+      }),
+
+    signal: (on) =>
+      serially(async () => {
+        if (isClosed || !isUp) return
+        const signal = await engine.seal({ t: 'typing', on }).catch(ifUnsendable)
+        if (signal !== null) send(signal.bytes)
+      }),
+
+    acked: (id, seq, timestamp) =>
+      serially(async () => {
+        if (isClosed || current?.id !== id) return
+        const sent = current
+        const done = contentOf(sent.bodyId)
+        const next = await asking(() => engine.acked(sent, seq))
+        if (done !== undefined) {
+          emit({ type: 'sent', ...done, seq, timestamp })
+          fates.settle(done.bodyId, 'sent')
+        }
+        await goOnWith(next)
+      }),
+
+    refused: (id, code, retryAfterMs) =>
+      serially(async () => {
+        if (isClosed || current?.id !== id) return
+        const verdict = verdictOn(code)
+        if (verdict.again) {
+          if (code === 'rate_limited') emit({ type: 'limited', until: serverNow() + (retryAfterMs ?? 0) })
+          return transmitLater(retryAfterMs)
+        }
+        const sent = current
+        const dropped = contentOf(sent.bodyId)
+        const next = await asking(() => engine.rejected(sent, verdict.why))
+        if (dropped !== undefined) {
+          emit({ type: 'refused', ...dropped, code })
+          fates.settle(dropped.bodyId, 'refused')
+        }
+        await goOnWith(next)
+      }),
+
+    close() {
+      isClosed = true
+      cancel?.()
+      fates.settleAll('over')
+    },
+  }
+}
+
+/** Signals may be lost, so one that cannot be sealed now simply is. */
+function ifUnsendable(cause: unknown): null {
+  if (cause instanceof AlarmError || cause instanceof EngineError) return null
+  throw cause
+}

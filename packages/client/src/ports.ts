@@ -1,0 +1,48 @@
+import type { Bytes } from '@wick/e2ee/bytes'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface HttpCall {
+  readonly method: Method
+  /** From the `/` of the server's origin on. */
+  readonly path: string
+  /** JSON. */
+  readonly body?: string
+  readonly signal: AbortSignal
+}
+
+export interface LineEvents {
+  readonly onText: (text: string) => void
+  readonly onBytes: (bytes: Bytes) => void
+  /** Once, also for a line that never opened. */
+  readonly onClose: (code: number) => void
+}
+
+/** One WebSocket. */
+export interface Line {
+  /** False when it is not open: nothing was sent. */
+  send(data: string | Bytes): boolean
+  /** Ends it without a word to `onClose`. */
+  abandon(): void
+}
+
+export interface WakeHandlers {
+  /** The device woke, or its network may be back: look at the line now. */
+  readonly onWake: () => void
+  readonly onOffline: () => void
+}
+
+/** What a room needs of the machine it runs on. Cookies are the machine's own: each room's calls send and keep them, by its path. */
+export interface Ports {
+  /** @throws whatever the machine says when nothing answered. */
+  http(call: HttpCall): Promise<Response>
+  dial(path: string, events: LineEvents): Line
+  /** Runs the job once, `ms` later; gives how to call it off. */
+  after(ms: number, job: () => void): () => void
+  /** Milliseconds: `steady` never jumps and begins anywhere, `wall` is since the epoch, as the device believes. */
+  readonly clock: { steady(): number; wall(): number }
+  /** In [0, 1): spreads what many clients do at once. */
+  random(): number
+  /** Gives how to stop listening; absent where a machine hints at nothing. */
+  listenForWake?(handlers: WakeHandlers): () => void
+}

@@ -1,0 +1,77 @@
+import type { Receipt } from '@wick/e2ee/bodies'
+import type { Ports } from '../ports.ts'
+import type { Marks, RoomState } from '../state/room-state.ts'
+
+export interface ReceiptOptions {
+  readonly ports: Ports
+  readonly room: () => RoomState
+  readonly seal: (receipt: Receipt) => Promise<unknown>
+}
+
+/** Tells the others how far we have come: durable, when a mark moves, at most one receipt in 2 s (§11). */
+export interface Receipts {
+  /** Something may have arrived. */
+  arrived(): void
+  /** A person has seen everything up to there. */
+  readonly read: (eseq: number) => void
+  close(): void
+}
+
+const RECEIPT_EVERY_MS = 2_000
+
+/** The last message of somebody else at or before `upTo`: marks move past what a person sees, and past nothing else. */
+export function lastSeen({ entries, self }: RoomState, upTo = Infinity): number {
+  const last = entries.findLast((entry) => entry.kind === 'message' && entry.from !== self && entry.eseq <= upTo)
+  return last?.kind === 'message' ? last.eseq : 0
+}
+
+/** What is to be said next; a read mark says both. */
+export function nextReceipt(wanted: Marks, said: Marks): Receipt | null {
+  if (wanted.read > said.read) return { t: 'receipt', upTo: wanted.read, what: 'read' }
+  return wanted.delivered > said.delivered ? { t: 'receipt', upTo: wanted.delivered, what: 'delivered' } : null
+}
+
+export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts {
+  let wanted: Marks = { delivered: 0, read: 0 }
+  let said: Marks = { delivered: 0, read: 0 }
+  let saidAt = -Infinity
+  let cancel: (() => void) | null = null
+
+  /** Ours that stand in the log count as said: a page that was loaded again repeats nothing. */
+  function known(): Marks {
+    const logged = room().marks.get(room().self) ?? { delivered: 0, read: 0 }
+    return { delivered: Math.max(said.delivered, logged.delivered), read: Math.max(said.read, logged.read) }
+  }
+
+  function plan(): void {
+    if (cancel !== null || nextReceipt(wanted, known()) === null) return
+    cancel = ports.after(Math.max(0, saidAt + RECEIPT_EVERY_MS - ports.clock.steady()), () => {
+      cancel = null
+      say()
+    })
+  }
+
+  function say(): void {
+    const { isAdmitted, isCaughtUp, alarm } = room()
+    const receipt = nextReceipt(wanted, known())
+    if (receipt === null || !isAdmitted || !isCaughtUp || alarm !== null) return
+    const { upTo, what } = receipt
+    said = { delivered: Math.max(said.delivered, upTo), read: what === 'read' ? upTo : said.read }
+    saidAt = ports.clock.steady()
+    void seal(receipt)
+    plan()
+  }
+
+  return {
+    arrived() {
+      wanted = { ...wanted, delivered: Math.max(wanted.delivered, lastSeen(room())) }
+      plan()
+    },
+    read(eseq) {
+      const read = lastSeen(room(), eseq)
+      wanted = { delivered: Math.max(wanted.delivered, read), read: Math.max(wanted.read, read) }
+      plan()
+    },
+    close: () => cancel?.(),
+  }
+}

@@ -1,0 +1,276 @@
+import type { ServerFrame } from '@wick/contracts/frames'
+import type { NewBody } from '@wick/e2ee/bodies'
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import type { Seat } from '@wick/e2ee/room/seat'
+import { createRoomApi, type TakenSeat } from './api.ts'
+import { createServerClock } from './clock/server-clock.ts'
+import { watchDeadline } from './deadline/watch-deadline.ts'
+import { endOf } from './ending/await-certificate.ts'
+import { createEnding } from './ending/ending.ts'
+import { isPassing } from './http/call.ts'
+import { createInbox } from './inbox/inbox.ts'
+import type { Incoming } from './line/read-incoming.ts'
+import { isFact, logEventOf } from './log/log-event.ts'
+import { cleanNick } from './nick.ts'
+import { createPostman, type Sealed } from './outbox/postman.ts'
+import type { Ports } from './ports.ts'
+import { createReceipts } from './receipts/receipts.ts'
+import { createActions, type RoomActions } from './room/actions.ts'
+import { createStallTimer } from './room/stall-timer.ts'
+import { connectSocket, type Cursor, type Parting } from './socket.ts'
+import { createFeed, type RoomListener } from './state/feed.ts'
+import { emptyRoom, type RoomState } from './state/room-state.ts'
+import { forgetTyping } from './typing/forget-typing.ts'
+import { createTyping, type Typing } from './typing/typing.ts'
+
+export interface SessionOptions {
+  readonly engine: CryptoEngine
+  readonly ports: Ports
+  readonly seat: Seat
+  readonly nick: string
+  /** The answer that gave the seat; null for a room that was known here. */
+  readonly taken: TakenSeat | null
+}
+
+/** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
+export interface RoomSession extends RoomActions {
+  readonly roomId: string
+  readonly participantId: string
+  readonly state: () => RoomState
+  /** Gives how to stop listening. */
+  readonly subscribe: (listener: RoomListener) => () => void
+  /** Into the log, now or when the line is back; it is stored before this resolves. */
+  send(body: Exclude<NewBody, { t: 'typing' | 'leave' | 'kick' | 'erase' }>): Promise<Sealed>
+  /** Takes a failed body off the list. */
+  discard(bodyId: string): void
+  rename(nick: string): Promise<void>
+  /** A person has seen everything up to that message. */
+  readonly read: (eseq: number) => void
+  readonly typing: Omit<Typing, 'said'>
+  /** People compared these digits. False: they are not those of the roster. */
+  verify(digits: string): Promise<boolean>
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly serverNow: () => number
+  /** Ends the line and keeps what is stored: the seat stays. */
+  close(): void
+  /** Resolves when the room has ended for us, nothing of it is stored, and the certificate is here or will not be. */
+  readonly over: Promise<RoomState>
+}
+
+/** Joins the engine with the transport. @throws whatever the store says */
+export async function startSession({ engine, ports, seat, nick, taken }: SessionOptions): Promise<RoomSession> {
+  const api = createRoomApi(ports, seat.roomId)
+  const clock = createServerClock(ports)
+  const { room, emit, subscribe } = createFeed(emptyRoom(seat.roomId, seat.participantId))
+  let name = cleanNick(nick)
+
+  const postman = createPostman({ engine, ports, serverNow: clock.now, send: (bytes) => socket.send(bytes), emit })
+  const inbox = createInbox({
+    engine,
+    api,
+    ports,
+    emit,
+    onProgress: () => stall.progress(),
+    onCaughtUp,
+    onRosterChanged: refreshRoster,
+    onFailure,
+  })
+  const ending = createEnding({ engine, api, ports, emit, room, silence })
+  const deadline = watchDeadline({
+    ports,
+    clock,
+    onPast: (isPast) => emit({ type: 'due', isPast }),
+    onOverdue: () => void ending.finish({ reason: 'unanswered', by: null, endedAt: null }),
+  })
+  const receipts = createReceipts({ ports, room, seal: (receipt) => postman.seal(receipt).catch(onFailure) })
+  const typing = createTyping({ ports, signal: (on) => postman.signal(on).catch(onFailure) })
+  const stall = createStallTimer(ports, () => socket.redial())
+  const actions = createActions({ api, ports, room, postman, ending, reseat, serverNow: clock.now })
+  subscribe(forgetTyping(ports, emit))
+  subscribe(react)
+
+  const { waiting, alarm } = await engine.standing()
+  if (taken !== null) emit({ type: 'seated', seat: taken })
+  emit({ type: 'shown', shown: await engine.archived() })
+  emit({ type: 'outbox', waiting })
+  if (alarm !== null) emit({ type: 'alarm', alarm })
+  await refreshRoster()
+
+  const socket = connectSocket({
+    roomId: seat.roomId,
+    ports,
+    clock,
+    cursor,
+    reseat,
+    onIncoming,
+    onConnection: (connection) => emit({ type: 'connection', connection }),
+    onParting: (parting) => void part(parting),
+  })
+  ending.watch(socket)
+
+  function onIncoming(incoming: Incoming): void {
+    switch (incoming.kind) {
+      case 'envelope': {
+        const { seq, bytes, timestamp } = incoming
+        if (seq > room().head) emit({ type: 'activity', at: timestamp })
+        return inbox.take({ lane: 'envelope', seq, bytes }, seq)
+      }
+      case 'signal':
+        return inbox.signal(incoming.bytes)
+      case 'frame':
+        return onFrame(incoming.frame)
+    }
+  }
+
+  function onFrame(frame: Exclude<ServerFrame, { type: 'message' }>): void {
+    switch (frame.type) {
+      case 'welcome': {
+        const { epoch } = room()
+        if (epoch !== null && epoch !== frame.epoch)
+          return void ending.finish({ reason: 'lost', by: null, endedAt: null })
+        emit({ type: 'welcomed', welcome: frame })
+        stall.start()
+        return inbox.welcome(frame.recovered, frame.head)
+      }
+      case 'created':
+      case 'joined':
+      case 'left':
+      case 'removed':
+      case 'extended':
+      case 'locked':
+      case 'claimed':
+      case 'erased':
+        if (isFact(frame)) emit({ type: 'fact', fact: frame })
+        return inbox.take(logEventOf(frame), frame.seq)
+      case 'ack':
+        return void postman.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
+      case 'error':
+        if (frame.id === undefined) return
+        return void postman.refused(frame.id, frame.code, frame.retryAfter ?? null).catch(onFailure)
+      case 'presence':
+        return emit({ type: 'presence', participantId: frame.participantId, online: frame.online })
+      case 'ended':
+        return void ending.finish(endOf(frame))
+      case 'certificate':
+        return emit({ type: 'certificate', certificate: frame.certificate })
+      // Of clear rooms, or of the line alone.
+      case 'marks':
+      case 'typing':
+      case 'pong':
+      case 'draining':
+        return
+    }
+  }
+
+  function onCaughtUp(): void {
+    stall.stop()
+    socket.settled()
+    emit({ type: 'caught_up' })
+    void introduce()
+  }
+
+  function introduce(): Promise<void> {
+    return postman.begin(name).catch(onFailure)
+  }
+
+  /** What follows from events, beside the state. */
+  function react(...[event, now, before]: Parameters<RoomListener>): void {
+    if (now.expiresAt !== before.expiresAt && now.expiresAt !== 0) {
+      engine.expires(ports.clock.wall() + now.expiresAt - clock.now()).catch(onFailure)
+    }
+    if (now.expiresAt !== before.expiresAt || now.idleExpiresAt !== before.idleExpiresAt) deadline.look(now)
+    if (event.type === 'connection' && event.connection !== 'connected') {
+      stall.stop()
+      postman.interrupt()
+    }
+    // Whoever came before the creator was done could not say hello yet.
+    if (before.genesis === null && now.genesis !== null && now.isCaughtUp) void introduce()
+    if (event.type === 'shown' || event.type === 'caught_up') receipts.arrived()
+    if (!before.isAdmitted && now.isAdmitted) void refreshRoster().catch(onFailure)
+  }
+
+  async function refreshRoster(): Promise<void> {
+    const { members, digits } = await engine.safety()
+    const link = room().isAdmitted ? await engine.link() : null
+    emit({ type: 'roster', members, safety: digits, link })
+  }
+
+  async function cursor(): Promise<Cursor | null> {
+    const standing = await engine.standing().catch(() => null)
+    if (standing === null || standing.cursor === 0) return null
+    const epoch = room().epoch ?? (await epochOfSeat())
+    return epoch === null ? null : { epoch, after: standing.cursor }
+  }
+
+  async function epochOfSeat(): Promise<string | null> {
+    const view = await api.view()
+    return view.ok ? view.value.epoch : null
+  }
+
+  async function reseat(): Promise<'seated' | 'refused' | 'unreachable'> {
+    // The server closes the line of a seat that is given up before it answers.
+    if (actions.isLeaving()) return 'unreachable'
+    const askedAt = ports.clock.steady()
+    const answer = await api.takeSeat(seat)
+    if (answer.ok) {
+      clock.learn(answer.value.serverNow, askedAt)
+      emit({ type: 'seated', seat: answer.value })
+      return 'seated'
+    }
+    // Past its deadline a room gives no seats, and may still be extended.
+    if (isPassing(answer.refusal.code) || room().isHidden) return 'unreachable'
+    await ending.lookUp('no_seat')
+    return 'refused'
+  }
+
+  async function part(parting: Parting): Promise<void> {
+    if (parting === 'removed') return ending.finish({ reason: 'removed', by: null, endedAt: null })
+    if (parting === 'no_seat') return ending.finish({ reason: 'no_seat', by: null, endedAt: null })
+    ending.parted()
+    return ending.lookUp('unanswered')
+  }
+
+  /** Whatever failed, the cursor stands where it stood: another line brings again what is missing. */
+  function onFailure(): void {
+    if (room().end === null) socket.redial()
+  }
+
+  function silence(): void {
+    stall.stop()
+    postman.close()
+    inbox.close()
+    receipts.close()
+    deadline.close()
+    typing.said()
+  }
+
+  return {
+    roomId: seat.roomId,
+    participantId: seat.participantId,
+    state: room,
+    subscribe,
+    send(body) {
+      if (body.t !== 'receipt') typing.said()
+      return postman.seal(body)
+    },
+    discard: (bodyId) => emit({ type: 'discarded', bodyId }),
+    async rename(next) {
+      name = cleanNick(next)
+      if (room().isCaughtUp) await introduce()
+    },
+    read: receipts.read,
+    typing,
+    async verify(digits) {
+      const isSame = await engine.verify(digits)
+      await refreshRoster()
+      return isSame
+    },
+    serverNow: clock.now,
+    close() {
+      silence()
+      socket.close()
+    },
+    over: ending.over,
+    ...actions,
+  }
+}

@@ -1,0 +1,92 @@
+import type { NewBody } from '@wick/e2ee/bodies'
+import type { RoomApi } from '../api.ts'
+import type { Ending } from '../ending/ending.ts'
+import type { Answer } from '../http/call.ts'
+import type { Postman } from '../outbox/postman.ts'
+import type { Ports } from '../ports.ts'
+import type { RoomState } from '../state/room-state.ts'
+
+export interface ActionsOptions {
+  readonly api: RoomApi
+  readonly ports: Ports
+  readonly room: () => RoomState
+  readonly postman: Postman
+  readonly ending: Ending
+  readonly reseat: () => Promise<'seated' | 'refused' | 'unreachable'>
+  readonly serverNow: () => number
+}
+
+/** What a seat may do with its room beside talking. Refusals are answers. */
+export interface RoomActions {
+  /** Names the new deadline (ms, server time), so asking twice adds nothing. */
+  extend(expiresAt: number): Promise<Answer<unknown>>
+  /** The creator's. */
+  setLocked(isLocked: boolean): Promise<Answer<unknown>>
+  /** The creator's: frees the seat, bars that member and locks the room. */
+  kick(participantId: string): Promise<Answer<unknown>>
+  /** Our own message, or anybody's for the creator. */
+  erase(eseq: number): Promise<Answer<unknown>>
+  /** Gives the seat up and deletes what is stored. */
+  leave(): Promise<Answer<unknown>>
+  /** Ends the room for everybody; it goes on until that is done. */
+  destroy(): Promise<void>
+  isLeaving(): boolean
+}
+
+/** How long the members' own word may take before the call goes alone. */
+const SAID_WITHIN_MS = 5_000
+const DESTROY_AGAIN_AFTER_MS = 2_000
+
+export function createActions({ api, ports, room, postman, ending, reseat, serverNow }: ActionsOptions): RoomActions {
+  let isLeaving = false
+  const pause = (ms: number) => new Promise<void>((resolve) => ports.after(ms, resolve))
+
+  /** The members hear it from us first; where it cannot be said, the server's word stands alone. */
+  async function announce(body: NewBody): Promise<void> {
+    const { isAdmitted, connection, alarm } = room()
+    if (!isAdmitted || connection !== 'connected' || alarm !== null) return
+    const sealed = await postman.seal(body)
+    if (sealed.ok) await Promise.race([sealed.fate, pause(SAID_WITHIN_MS)])
+  }
+
+  const notThere: Answer<never> = { ok: false, refusal: { code: 'message_not_found', retryAfterMs: null } }
+
+  return {
+    extend: (expiresAt) => api.extend(expiresAt),
+    setLocked: (isLocked) => api.setLocked(isLocked),
+
+    async kick(participantId) {
+      const { genesis, self } = room()
+      if (genesis?.from === self && genesis.body.kick === 'creator') await announce({ t: 'kick', who: participantId })
+      return api.removeSeat(participantId)
+    },
+
+    async erase(eseq) {
+      const target = room().entries.find((entry) => entry.kind === 'message' && entry.eseq === eseq)
+      if (target === undefined) return notThere
+      await announce({ t: 'erase', target: eseq })
+      return api.erase(target.seq)
+    },
+
+    async leave() {
+      isLeaving = true
+      await announce({ t: 'leave' })
+      const answer = await api.giveUpSeat()
+      if (answer.ok) await ending.finish({ reason: 'left', by: room().self, endedAt: serverNow() })
+      isLeaving = false
+      return answer
+    },
+
+    async destroy() {
+      while (room().end === null) {
+        const answer = await api.destroy()
+        if (answer.ok) return ending.finish({ reason: 'destroyed', by: room().self, endedAt: serverNow() })
+        // Our cookie may be lost, or the room is over already: asking for the seat tells which.
+        if (answer.refusal.code === 'room_not_found' && (await reseat()) === 'refused') return
+        await pause(DESTROY_AGAIN_AFTER_MS)
+      }
+    },
+
+    isLeaving: () => isLeaving,
+  }
+}

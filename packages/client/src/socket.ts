@@ -1,0 +1,188 @@
+import type { ClientFrame } from '@wick/contracts/frames'
+import type { Bytes } from '@wick/e2ee/bytes'
+import type { ServerClock } from './clock/server-clock.ts'
+import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './line/heartbeat.ts'
+import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
+import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
+import type { Line, Ports } from './ports.ts'
+import type { Connection } from './state/room-state.ts'
+
+/** What has been taken in: everything up to `after` of this incarnation of the log. */
+export interface Cursor {
+  readonly epoch: string
+  readonly after: number
+}
+
+/** Why a connection is over for good. */
+export type Parting = 'no_seat' | 'removed' | 'ended'
+
+export interface SocketOptions {
+  readonly roomId: string
+  readonly ports: Ports
+  readonly clock: ServerClock
+  /** Asked before each dialling; null asks for the whole log. */
+  readonly cursor: () => Promise<Cursor | null>
+  /** Asks for the seat again, with the key that is kept. */
+  readonly reseat: () => Promise<'seated' | 'refused' | 'unreachable'>
+  readonly onIncoming: (incoming: Incoming) => void
+  readonly onConnection: (connection: Connection) => void
+  readonly onParting: (parting: Parting) => void
+}
+
+export interface RoomSocket {
+  /** An envelope; false when there is no living line: the caller keeps it. */
+  send(envelope: Bytes): boolean
+  /** The line is up and everything was read: from here on a failure is a new one. */
+  settled(): void
+  /** What came over this line cannot be gone on with: another one, after a while. */
+  redial(): void
+  close(): void
+}
+
+/** Keeps one line of a room alive: notices its death, opens the next one and resumes where the last one stopped. */
+export function connectSocket(options: SocketOptions): RoomSocket {
+  const { ports, clock, roomId } = options
+  const now = () => ports.clock.steady()
+  let line: Line | null = null
+  let isWelcomed = false
+  let isClosed = false
+  let hasReseated = false
+  let hasEnded = false
+  let isOffline = false
+  let reported: Connection | null = null
+  let attempt = 0
+  let retryAfterMs: number | null = null
+  let dialling = 0
+  let dialledAt = 0
+  let pulse = dialled(now())
+  let cancelDial: (() => void) | null = null
+  let cancelLook: (() => void) | null = null
+
+  const report = (connection: Connection) => {
+    if (connection === reported) return
+    reported = connection
+    options.onConnection(connection)
+  }
+  const hangUp = () => {
+    dialling++
+    cancelDial?.()
+    cancelDial = null
+    line?.abandon()
+    line = null
+    isWelcomed = false
+  }
+  const dialLater = () => {
+    hangUp()
+    if (isClosed) return
+    report(isOffline ? 'offline' : 'reconnecting')
+    cancelDial = ports.after(reconnectDelay(attempt, ports.random(), retryAfterMs), () => void dial())
+    attempt += 1
+    retryAfterMs = null
+  }
+  const ping = () => sendFrame({ type: 'ping', t: now() })
+  const sendFrame = (frame: ClientFrame) => line?.send(JSON.stringify(frame)) ?? false
+
+  async function dial(): Promise<void> {
+    hangUp()
+    const mine = dialling
+    const cursor = await options.cursor()
+    if (isClosed || mine !== dialling) return
+    dialledAt = now()
+    pulse = dialled(dialledAt)
+    const query = cursor === null ? '' : `?${new URLSearchParams({ after: String(cursor.after), epoch: cursor.epoch })}`
+    // What an abandoned line still brings is for nobody.
+    const ifMine = (take: () => void) => mine === dialling && take()
+    line = ports.dial(`/api/rooms/${roomId}/socket${query}`, {
+      onText: (text) => ifMine(() => take(readText(text))),
+      onBytes: (bytes) => ifMine(() => take(readBinary(bytes) ?? 'broken')),
+      onClose: (code) => ifMine(() => fall(code)),
+    })
+  }
+
+  function take(incoming: Incoming | 'broken' | null): void {
+    if (incoming === 'broken') return dialLater()
+    pulse = heard(pulse, now())
+    if (incoming === null) return
+    if (incoming.kind === 'frame') listen(incoming.frame)
+    options.onIncoming(incoming)
+    // Whatever arrives also ends an `offline` that the device was wrong about.
+    if (isWelcomed) report('connected')
+  }
+
+  function listen(frame: Extract<Incoming, { kind: 'frame' }>['frame']): void {
+    if (frame.type === 'draining') retryAfterMs = frame.retryAfter
+    if (frame.type === 'ended') hasEnded = true
+    if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
+    if (frame.type !== 'welcome') return
+    isWelcomed = true
+    hasReseated = false
+    isOffline = false
+    clock.learn(frame.serverNow, dialledAt)
+  }
+
+  function fall(code: number): void {
+    const verdict = hasEnded ? 'ended' : closeVerdict(code)
+    if (verdict === 'reconnect') return dialLater()
+    if (verdict === 'reseat') return void sitDownAgain()
+    part(verdict)
+  }
+
+  function part(parting: Parting): void {
+    close()
+    options.onParting(parting)
+  }
+
+  async function sitDownAgain(): Promise<void> {
+    hangUp()
+    // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
+    if (hasReseated) return part('no_seat')
+    report('reconnecting')
+    const outcome = await options.reseat()
+    if (isClosed) return
+    if (outcome === 'refused') return part('no_seat')
+    hasReseated = outcome === 'seated'
+    dialLater()
+  }
+
+  function look(): void {
+    cancelLook = ports.after(LOOK_EVERY_MS, look)
+    if (line === null) return
+    const next = beat(pulse, now())
+    pulse = next.pulse
+    if (next.action === 'dead') dialLater()
+    if (next.action === 'ping') ping()
+  }
+
+  const stopListening = ports.listenForWake?.({
+    onWake() {
+      isOffline = false
+      if (cancelDial !== null) return void dial()
+      if (!isWelcomed) return
+      pulse = checkNow(pulse, now())
+      ping()
+    },
+    onOffline() {
+      isOffline = true
+      report('offline')
+    },
+  })
+
+  function close(): void {
+    isClosed = true
+    hangUp()
+    cancelLook?.()
+    stopListening?.()
+  }
+
+  report('connecting')
+  void dial()
+  look()
+  return {
+    send: (envelope) => isWelcomed && (line?.send(envelope) ?? false),
+    settled() {
+      attempt = 0
+    },
+    redial: dialLater,
+    close,
+  }
+}

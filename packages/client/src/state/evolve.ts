@@ -1,0 +1,127 @@
+import type { Welcome } from '@wick/contracts/frames'
+import type { OwnBody, RoomEnd, RoomState } from './room-state.ts'
+import { emptyRoom } from './room-state.ts'
+import type { RoomEvent, Waiting } from './room-event.ts'
+import { applyFact, withActivity } from './apply-fact.ts'
+import { applyShown } from './apply-shown.ts'
+
+type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
+
+/** The room after one more event. What comes twice changes nothing; of a room that has ended only the certificate is news. */
+export function evolve(room: RoomState, event: RoomEvent): RoomState {
+  if (event.type === 'certificate') return { ...room, certificate: event.certificate }
+  if (room.end !== null) return room
+  switch (event.type) {
+    case 'connection':
+      return { ...room, connection: event.connection, ...(event.connection !== 'connected' && { isCaughtUp: false }) }
+    case 'seated': {
+      const { capacity, expiresAt, participants } = event.seat
+      return { ...room, capacity, expiresAt, participants }
+    }
+    case 'welcomed':
+      return welcomed(room, event.welcome)
+    case 'caught_up':
+      return { ...room, isCaughtUp: true }
+    case 'fact':
+      return applyFact(room, event.fact)
+    case 'activity':
+      return withActivity(room, event.at)
+    case 'presence':
+      return { ...room, online: withMember(room.online, event.participantId, event.online) }
+    case 'shown':
+      return event.shown.reduce(applyShown, room)
+    case 'typing_over':
+      return { ...room, typing: withMember(room.typing, event.from, false) }
+    case 'roster':
+      return rostered(room, event)
+    case 'outbox':
+      return { ...room, own: [...committed(room.own, event.waiting), ...event.waiting.map(queued)] }
+    case 'sent':
+      return sent(room, event)
+    case 'refused':
+      return refused(room, event)
+    case 'discarded':
+      return { ...room, own: room.own.filter(({ bodyId }) => bodyId !== event.bodyId) }
+    case 'limited':
+      return { ...room, limitedUntil: event.until }
+    case 'alarm':
+      return { ...room, alarm: room.alarm ?? event.alarm }
+    case 'due':
+      return { ...room, isHidden: event.isPast }
+    case 'ended':
+      return ended(room, event.end)
+    case 'over':
+      return room
+  }
+}
+
+function welcomed(room: RoomState, welcome: Welcome): RoomState {
+  const { epoch, head, capacity, locked, creator, expiresAt, idleSeconds, idleExpiresAt, participants, online } =
+    welcome
+  return {
+    ...room,
+    epoch,
+    head,
+    capacity,
+    isLocked: locked,
+    isCreator: creator,
+    expiresAt,
+    idleSeconds: idleSeconds ?? null,
+    idleExpiresAt: idleExpiresAt ?? null,
+    participants,
+    online: new Set(online),
+    isCaughtUp: false,
+  }
+}
+
+function rostered(room: RoomState, { members, safety, link }: Of<'roster'>): RoomState {
+  const nicks = new Map(room.nicks)
+  for (const { senderId, nick } of members) if (nick !== '') nicks.set(senderId, nick)
+  const isAdmitted = room.isAdmitted || members.some(({ senderId }) => senderId === room.self)
+  return { ...room, members, nicks, safety, link, isAdmitted }
+}
+
+function queued({ bodyId, content }: Waiting): OwnBody {
+  return { bodyId, content, progress: 'queued', code: null }
+}
+
+/** What left the queue: sent, or failed. */
+function committed(own: readonly OwnBody[], waiting: readonly Waiting[]): OwnBody[] {
+  const ids = new Set(waiting.map(({ bodyId }) => bodyId))
+  return own.filter(({ bodyId, progress }) => progress !== 'queued' && !ids.has(bodyId))
+}
+
+function sent(room: RoomState, { bodyId, content }: Of<'sent'>): RoomState {
+  const isShown = room.entries.some(
+    (entry) => entry.kind === 'message' && entry.bodyId === bodyId && entry.from === room.self,
+  )
+  const others = room.own.filter((body) => body.bodyId !== bodyId)
+  const own: OwnBody[] = isShown
+    ? others
+    : [...others.filter(isDone), { bodyId, content, progress: 'sent', code: null }, ...others.filter(isWaiting)]
+  return { ...room, own, isAdmitted: room.isAdmitted || content.t === 'hello' }
+}
+
+function refused(room: RoomState, { bodyId, content, code }: Of<'refused'>): RoomState {
+  const others = room.own.filter((body) => body.bodyId !== bodyId)
+  return {
+    ...room,
+    own: [...others.filter(isDone), { bodyId, content, progress: 'failed', code }, ...others.filter(isWaiting)],
+  }
+}
+
+const isWaiting = ({ progress }: OwnBody) => progress === 'queued'
+const isDone = (body: OwnBody) => !isWaiting(body)
+
+/** Nothing of the conversation outlives the room, not even in memory. */
+function ended({ roomId, self }: RoomState, end: RoomEnd): RoomState {
+  return { ...emptyRoom(roomId, self), end }
+}
+
+function withMember(set: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  if (set.has(id) === isIn) return set
+  const next = new Set(set)
+  if (isIn) next.add(id)
+  else next.delete(id)
+  return next
+}

@@ -1,0 +1,55 @@
+import type { Certificate } from '@wick/contracts/events'
+import type { EventFrame, Welcome } from '@wick/contracts/frames'
+import type { Content } from '@wick/e2ee/bodies'
+import type { Alarm } from '@wick/e2ee/errors'
+import type { RosterMember } from '@wick/e2ee/room/roster'
+import type { Shown } from '@wick/e2ee/shown'
+import type { TakenSeat } from '../api.ts'
+import type { RefusalCode } from '../http/call.ts'
+import type { Connection, RoomEnd } from './room-state.ts'
+
+/** The room lane's frames: the server's word, in clear. */
+export type Fact = Extract<EventFrame, { type: 'created' | 'joined' | 'left' | 'removed' | 'extended' | 'locked' }>
+
+export interface Waiting {
+  readonly bodyId: string
+  readonly content: Content
+}
+
+/** Everything that happens to a room, as its session tells it. */
+export type RoomEvent =
+  | { readonly type: 'connection'; readonly connection: Connection }
+  | { readonly type: 'seated'; readonly seat: TakenSeat }
+  | { readonly type: 'welcomed'; readonly welcome: Welcome }
+  | { readonly type: 'caught_up' }
+  | { readonly type: 'fact'; readonly fact: Fact }
+  /** Something was appended to the conversation at that time (ms, server's). */
+  | { readonly type: 'activity'; readonly at: number }
+  | { readonly type: 'presence'; readonly participantId: string; readonly online: boolean }
+  /** What the engine made of events, of the log or of the archive. */
+  | { readonly type: 'shown'; readonly shown: readonly Shown[] }
+  | { readonly type: 'typing_over'; readonly from: string }
+  | {
+      readonly type: 'roster'
+      readonly members: readonly RosterMember[]
+      readonly safety: string
+      readonly link: string | null
+    }
+  /** All that is not acknowledged, oldest first. */
+  | { readonly type: 'outbox'; readonly waiting: readonly Waiting[] }
+  | {
+      readonly type: 'sent'
+      readonly bodyId: string
+      readonly content: Content
+      readonly seq: number
+      readonly timestamp: number
+    }
+  | { readonly type: 'refused'; readonly bodyId: string; readonly content: Content; readonly code: RefusalCode }
+  | { readonly type: 'discarded'; readonly bodyId: string }
+  | { readonly type: 'limited'; readonly until: number | null }
+  | { readonly type: 'alarm'; readonly alarm: Alarm }
+  | { readonly type: 'due'; readonly isPast: boolean }
+  | { readonly type: 'ended'; readonly end: RoomEnd }
+  | { readonly type: 'certificate'; readonly certificate: Certificate }
+  /** Nothing more will come: what was kept is deleted, and the certificate is here or will not be. */
+  | { readonly type: 'over' }
