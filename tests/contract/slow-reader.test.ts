@@ -1,0 +1,63 @@
+import type { EventFrame } from '@wick/contracts/frames'
+import { MAX_BODY_BYTES } from '@wick/contracts/limits'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import type { SeatConnection } from '../support/seat-connection.ts'
+import { seatTwo, type Visitor } from '../support/visitor.ts'
+
+// More than a line and the gateway hold for a reader that does not read (tcp_wmem is 4 MiB at most by default).
+const MESSAGES = 240
+const AT_ONCE = 8
+
+let cluster: Cluster
+beforeAll(async () => {
+  cluster = await startCluster()
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+it('is cut off instead of filling the gateway, resumes at its cursor and misses nothing', async () => {
+  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+  const slow = bob.connect(roomId)
+  const { epoch } = await slow.frame('welcome')
+  slow.socket.pause()
+  await fill(roomId, ada, slow)
+  const { head } = await ada.view(roomId)
+
+  slow.socket.resume()
+  expect(await slow.closed()).toBe(1013)
+  const seen: EventFrame[] = [...slow.eventFrames]
+  expect(seen.length).toBeLessThan(MESSAGES)
+  while ((seen.at(-1)?.seq ?? 0) < head) {
+    const after = seen.at(-1)?.seq ?? 0
+    const socket = bob.connect(roomId, { after, epoch })
+    expect(await socket.frame('welcome')).toMatchObject({ recovered: true })
+    await Promise.race([socket.closed(), socket.frame('message', ({ seq }) => seq === head)])
+    expect(socket.eventFrames.length).toBeGreaterThan(0)
+    seen.push(...socket.eventFrames)
+    socket.cut()
+  }
+  expect(seen.map(({ seq }) => seq)).toEqual(await sequences(roomId, ada))
+})
+
+async function fill(roomId: string, writer: Visitor, reader: SeatConnection): Promise<void> {
+  const body = 'x'.repeat(MAX_BODY_BYTES)
+  const writing = Array.from({ length: AT_ONCE }, async () => {
+    for (let i = 0; i < MESSAGES / AT_ONCE; i++) {
+      await writer.send(roomId, body)
+      // Slow, but not dead: it shows signs of life.
+      reader.socket.pong()
+    }
+  })
+  await Promise.all(writing)
+}
+
+async function sequences(roomId: string, reader: Visitor): Promise<number[]> {
+  const found: number[] = []
+  for (let after = 0, head = 1; after < head;) {
+    const page = await reader.history(roomId, after)
+    found.push(...page.events.map(({ seq }) => seq))
+    after = page.next
+    head = page.head
+  }
+  return found
+}
