@@ -6,10 +6,13 @@ import { keys } from '../keys.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_SECONDS = 60
+// Far beyond what a person does; leaving and destroying are never limited.
+const CHANGES_PER_MINUTE = 60
+const READS_PER_MINUTE = 600
 const SIGNALS_PER_SECOND = 8
 
-/** What is limited: rooms, seats and calls without a seat per address, messages and signals per seat. */
-export type Limited = 'create' | 'join' | 'probe' | 'message' | 'signal'
+/** What is limited: rooms, seats and calls without a seat per address; changes, reading, messages and signals per seat. */
+export type Limited = 'create' | 'join' | 'probe' | 'change' | 'read' | 'message' | 'signal'
 
 export interface RateLimits {
   /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
@@ -30,6 +33,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
     probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
+    change: limiter('change', CHANGES_PER_MINUTE, MINUTE_SECONDS),
+    read: limiter('read', READS_PER_MINUTE, MINUTE_SECONDS),
     // Signals are many and forgotten at once, so each gateway counts its own.
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
     message: new BurstyRateLimiter(

@@ -40,7 +40,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   })
 
   app.get('/api/rooms/:roomId', async (request): Promise<z.infer<typeof RoomView>> => {
-    const { roomId, seat, epoch: madeIn } = await seatOf(context, request)
+    const { roomId, seat, epoch: madeIn } = await seatOf(context, request, 'read')
     const view = await outputOf(commands.call(viewRoom, { roomId, seat }))
     const serverNow = now()
     if (view.status === 'ended' || serverNow >= Math.min(view.expiresAt, view.idleExpiresAt ?? Infinity))
@@ -63,14 +63,14 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   })
 
   app.patch('/api/rooms/:roomId', async (request): Promise<z.infer<typeof Extended>> => {
-    const { roomId, seat } = await seatOf(context, request)
+    const { roomId, seat } = await seatOf(context, request, 'change')
     const { expiresAt } = parse(ExtendBody, request.body)
     const extended = await outputOf(commands.call(extendRoom, { roomId, commandId: newCommandId(), seat, expiresAt }))
     return { ...extended, serverNow: now() }
   })
 
   app.put('/api/rooms/:roomId/lock', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request)
+    const { roomId, seat } = await seatOf(context, request, 'change')
     const { locked } = parse(LockBody, request.body)
     await outputOf(commands.call(lockRoom, { roomId, commandId: newCommandId(), seat, locked }))
     return reply.code(204).send()

@@ -32,7 +32,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   })
 
   app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
-    const { roomId, seat, epoch, encrypted } = await seatOf(context, request)
+    const { roomId, seat, epoch, encrypted } = await seatOf(context, request, 'read')
     const { after, limit: most } = parse(HistoryQuery, request.query)
     const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most }))
     const events = read.events.flatMap((wire) => toFrame(fromWire(wire), encrypted) ?? [])
@@ -40,7 +40,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   })
 
   app.delete('/api/rooms/:roomId/messages/:seq', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request)
+    const { roomId, seat } = await seatOf(context, request, 'change')
     const seq = parse(SeqParam, paramsOf(request)['seq'])
     await outputOf(commands.call(eraseMessage, { roomId, seat, seq }))
     return reply.code(204).send()

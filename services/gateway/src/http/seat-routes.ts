@@ -36,7 +36,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
   })
 
   app.delete('/api/rooms/:roomId/seats/:participantId', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request)
+    const { roomId, seat } = await seatOf(context, request, 'change')
     const participantId = parse(ParticipantId, paramsOf(request)['participantId'])
     await outputOf(commands.call(removeParticipant, { roomId, commandId: newCommandId(), seat, participantId }))
     return reply.code(204).send()

@@ -1,6 +1,7 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import type { EpochWatch } from '@wick/platform/epoch'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Limited } from '../adapters/rate-limits.ts'
 import type { GatewayContext } from '../context.ts'
 import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
 import { limit } from './limit.ts'
@@ -17,10 +18,13 @@ export function paramsOf(request: FastifyRequest): Readonly<Record<string, unkno
   return typeof request.params === 'object' && request.params !== null ? { ...request.params } : {}
 }
 
-/** The seat that the cookie proves, in the log that is. Without one there is no such room, whatever the truth is. */
-export async function seatOf(context: GatewayContext, request: FastifyRequest): Promise<SeatProof> {
+/** The seat that the cookie proves, in the log that is; `counted` is what the call counts as among the seat's own. Without one there is no such room, whatever the truth is. */
+export async function seatOf(context: GatewayContext, request: FastifyRequest, counted?: Limited): Promise<SeatProof> {
   const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
-  if (proof !== null && !(await isLost(context.epoch, proof.epoch))) return proof
+  if (proof !== null && !(await isLost(context.epoch, proof.epoch))) {
+    if (counted !== undefined) await limit(context, counted, `${proof.roomId}.${proof.seat.participantId}`)
+    return proof
+  }
   // Guessing is slow, and slow for rooms that are as for rooms that are not.
   await limit(context, 'probe', request.ip)
   throw new Refusal('room_not_found')
