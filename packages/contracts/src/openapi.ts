@@ -26,7 +26,7 @@ interface Operation {
   readonly refusals: readonly ErrorCode[]
 }
 
-const SEAT_REFUSALS = ['invalid_input', 'room_not_found', 'unavailable'] as const
+const SEAT_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unavailable'] as const
 
 const operations: readonly Operation[] = [
   {
@@ -43,7 +43,7 @@ const operations: readonly Operation[] = [
     summary: 'Take a seat; sets the seat cookie. The same seat key again gives the same seat.',
     body: TakeSeatBody,
     success: { 201: TakenSeat, 200: TakenSeat },
-    refusals: [...SEAT_REFUSALS, 'participant_taken', 'barred', 'room_locked', 'room_full', 'rate_limited'],
+    refusals: [...SEAT_REFUSALS, 'participant_taken', 'barred', 'room_locked', 'room_full'],
   },
   {
     method: 'delete',
@@ -102,7 +102,7 @@ const operations: readonly Operation[] = [
     summary: 'Send a message; the same id again has no second effect.',
     body: SendBody,
     success: { 201: Sent, 200: Sent },
-    refusals: [...SEAT_REFUSALS, 'too_large', 'room_ended', 'rate_limited', 'quota_exceeded'],
+    refusals: [...SEAT_REFUSALS, 'too_large', 'room_ended', 'quota_exceeded'],
   },
   {
     method: 'get',
