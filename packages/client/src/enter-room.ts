@@ -28,7 +28,7 @@ const MAX_ROOM_IDS = 3
 
 /** A room of our own. Its link is in the session's state once everybody who follows it finds the room's beginning. */
 export async function createRoom(options: EntryOptions & NewRoomOptions): Promise<Entry> {
-  const { engine, ports, nick, ttlSeconds, capacity, idleSeconds } = options
+  const { engine, ports, ttlSeconds, capacity, idleSeconds } = options
   for (let tries = 1; ; tries++) {
     const made = await asking(() => engine.create({ suite: 1, capacity, ttlSec: ttlSeconds }))
     if (!made.ok) return made
