@@ -1,0 +1,64 @@
+import type { CryptoEngine } from './engine.ts'
+import type { Args, Channel, Method, Reply, Results } from './worker-channel.ts'
+import { errorOf, WorkerFailedError } from './worker-channel.ts'
+
+/** An engine in a worker, as if it were here. */
+export interface WorkerEngine {
+  readonly engine: CryptoEngine
+  /** The worker is gone: what was asked is not answered any more, and nothing else will be. */
+  lost(): void
+}
+
+/** Outside the worker. The channel's other end is `hostEngine`. */
+export function connectEngine(channel: Channel): WorkerEngine {
+  const open = new Map<number, PromiseWithResolvers<unknown>>()
+  let asked = 0
+  let isLost = false
+  const gone = () => new WorkerFailedError('lost', 'the worker is gone')
+
+  channel.listen((message) => {
+    const answer = message as Reply
+    const question = open.get(answer.id)
+    open.delete(answer.id)
+    if (answer.ok) question?.resolve(answer.value)
+    else question?.reject(errorOf(answer.fault))
+  })
+
+  async function ask<M extends Method>(method: M, ...args: Args[M]): Promise<Results[M]> {
+    if (isLost) throw gone()
+    const id = ++asked
+    const question = Promise.withResolvers<unknown>()
+    open.set(id, question)
+    channel.post({ id, method, args })
+    return question.promise as Promise<Results[M]>
+  }
+
+  return {
+    engine: {
+      create: (options) => ask('create', options),
+      open: (fragment) => ask('open', fragment),
+      begin: (nick) => ask('begin', nick),
+      seal: (body) => ask('seal', body),
+      receive: (event, options = {}) => ask('receive', event, options),
+      roomEvent: (event, options = {}) => ask('roomEvent', event, options),
+      claimed: (event, options = {}) => ask('claimed', event, options),
+      erased: (event, options = {}) => ask('erased', event, options),
+      welcomed: (hasRecovered) => ask('welcomed', hasRecovered),
+      signal: (bytes) => ask('signal', bytes),
+      acked: (sent, seq) => ask('acked', sent, seq),
+      rejected: (sent, why) => ask('rejected', sent, why),
+      safety: () => ask('safety'),
+      verify: (digits) => ask('verify', digits),
+      link: () => ask('link'),
+      standing: () => ask('standing'),
+      expires: (expiresAt) => ask('expires', expiresAt),
+      archived: () => ask('archived'),
+      destroy: () => ask('destroy'),
+    },
+    lost() {
+      isLost = true
+      for (const { reject } of open.values()) reject(gone())
+      open.clear()
+    },
+  }
+}
