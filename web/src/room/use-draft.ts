@@ -19,11 +19,13 @@ export function useDraft(room: Room): Draft {
   const draft = ref('')
   const reason = ref<string | null>(null)
 
-  const waiting = computed(() => room.outbox.items.value.find(({ refusal }) => refusal === 'rate_limited'))
-  const note = computed(() => {
-    if (waiting.value === undefined) return reason.value
-    return words.composer.waiting(Math.max(1, Math.ceil((waiting.value.due - ownNow()) / 1000)))
+  // Once the limit was met it is told until the queue is empty: between two waits of a fast writer nothing flickers.
+  const isLimited = ref(false)
+  const waitSeconds = computed(() => {
+    const next = room.outbox.items.value.find(({ delivery }) => delivery === 'queued')
+    return Math.max(1, Math.ceil(((next?.due ?? 0) - ownNow()) / 1000))
   })
+  const note = computed(() => (isLimited.value ? words.composer.waiting(waitSeconds.value) : reason.value))
 
   function giveBack(item: OutboxItem): void {
     const body = decodeBody(item.body)
@@ -32,6 +34,8 @@ export function useDraft(room: Room): Draft {
   }
 
   watch(room.outbox.items, (items) => {
+    const isQuiet = !items.some(({ delivery }) => delivery === 'queued' || delivery === 'sending')
+    isLimited.value = !isQuiet && (isLimited.value || items.some(({ refusal }) => refusal === 'rate_limited'))
     const failed = items.find(({ delivery }) => delivery === 'failed')
     // A text that is being written is not disturbed: then the failed one waits in the conversation.
     if (failed === undefined || failed.refusal === null || draft.value !== '') return
