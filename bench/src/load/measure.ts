@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { readUsage } from '../processes/usage.ts'
+import { readMachineCpuMs, readUsage } from '../processes/usage.ts'
 import { quantilesOf } from '../report/quantiles.ts'
 import { type Load, nameOf } from '../shape.ts'
 import type { Flights, Tally } from './flights.ts'
@@ -45,6 +45,7 @@ function readEdge({ watched }: Plan) {
     at: performance.now(),
     servers: watched.map(({ pid, name }) => ({ name, ...readUsage(pid) })),
     generatorCpuMs: readUsage(process.pid).cpuMs,
+    machineCpuMs: readMachineCpuMs(),
   }
 }
 
@@ -52,6 +53,12 @@ type Edge = ReturnType<typeof readEdge>
 
 function toMeasurement(load: Load, before: Edge, after: Edge, tally: Tally): Measurement {
   const { offered, completed, refused, unfinished } = tally
+  const servers = after.servers.map((server, index) => ({
+    ...server,
+    cpuMs: server.cpuMs - (before.servers[index]?.cpuMs ?? 0),
+  }))
+  const generatorCpuMs = after.generatorCpuMs - before.generatorCpuMs
+  const ownCpuMs = servers.reduce((sum, { cpuMs }) => sum + cpuMs, generatorCpuMs)
   return {
     load: nameOf(load),
     seconds: (after.at - before.at) / 1_000,
@@ -62,10 +69,9 @@ function toMeasurement(load: Load, before: Edge, after: Edge, tally: Tally): Mea
     delivery: quantilesOf(tally.delivery),
     ack: quantilesOf(tally.ack),
     lag: quantilesOf(tally.lag),
-    servers: after.servers.map((server, index) => ({
-      ...server,
-      cpuMs: server.cpuMs - (before.servers[index]?.cpuMs ?? 0),
-    })),
-    generatorCpuMs: after.generatorCpuMs - before.generatorCpuMs,
+    servers,
+    generatorCpuMs,
+    // Ticks are counted apart for each process, so a quiet machine can come out a little below nothing.
+    othersCpuMs: Math.max(after.machineCpuMs - before.machineCpuMs - ownCpuMs, 0),
   }
 }

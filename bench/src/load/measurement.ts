@@ -18,5 +18,7 @@ export const Measurement = z.object({
   lag: Quantiles,
   servers: z.array(z.object({ name: z.string(), cpuMs: z.number(), rssBytes: z.number() })),
   generatorCpuMs: z.number(),
+  /** What everything else on the machine used meanwhile: where it is not small, the figures are of a busy machine. */
+  othersCpuMs: z.number(),
 })
 export type Measurement = z.infer<typeof Measurement>

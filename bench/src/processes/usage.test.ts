@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cpuFromStat, rssFromStatus } from './usage.ts'
+import { cpuFromMachineStat, cpuFromStat, rssFromStatus } from './usage.ts'
 
 it('adds user and system time, whatever the program is called', () => {
   const stat = '42 (a (b) c) S 1 42 42 0 -1 4194560 500 0 0 0 120 30 0 0 20 0 11 0 9000 1000000 2000'
@@ -8,4 +8,8 @@ it('adds user and system time, whatever the program is called', () => {
 
 it('reads the resident memory in bytes', () => {
   expect(rssFromStatus('Name:\tnode\nVmRSS:\t   2048 kB\nThreads:\t11\n')).toBe(2 * 1024 * 1024)
+})
+
+it('adds what the whole machine did, and not what it waited', () => {
+  expect(cpuFromMachineStat('cpu  10 1 20 5000 300 2 3 0 0 0\ncpu0 5 0 10 2500 150 1 1 0 0 0\n')).toBe(360)
 })

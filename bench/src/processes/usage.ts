@@ -27,3 +27,16 @@ export function cpuFromStat(stat: string): number {
 export function rssFromStatus(status: string): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * BYTES_PER_KIB
 }
+
+/** What all processes of the machine have used since it began (ms). */
+export function readMachineCpuMs(): number {
+  return cpuFromMachineStat(readFileSync('/proc/stat', 'utf8'))
+}
+
+/** proc(5): user, nice, system, idle, iowait, irq, softirq; the rest is the host's, or counted in these already. */
+export function cpuFromMachineStat(stat: string): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (/^cpu +(.*)$/m.exec(stat)?.[1] ?? '')
+    .split(' ')
+    .map(Number)
+  return (user + nice + system + irq + softirq) * MS_PER_TICK
+}

@@ -20,6 +20,7 @@ const measured = (completed: number, p50: number): Measurement => ({
     { name: 'nats-server', cpuMs: 300, rssBytes: 1024 * 1024 },
   ],
   generatorCpuMs: 0,
+  othersCpuMs: 1_000,
 })
 
 it('takes the medians of the turns, and charges every server process to the messages', () => {
@@ -36,6 +37,7 @@ it('takes the medians of the turns, and charges every server process to the mess
       cpuMicrosByProcess: { gateway: 300, 'nats-server': 300 },
       rssMebibytes: 3,
       failed: 9,
+      othersCores: 0.5,
     },
   ])
 })

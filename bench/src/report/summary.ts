@@ -17,6 +17,8 @@ export interface Row {
   readonly cpuMicrosByProcess: Readonly<Record<string, number>>
   readonly rssMebibytes: number
   readonly failed: number
+  /** What everything else used of the machine, in cores. */
+  readonly othersCores: number
 }
 
 const MEBIBYTE = 1024 * 1024
@@ -55,6 +57,7 @@ function toRow(load: string, system: SystemName, measurements: readonly Measurem
       names.map((name) => [name, median((measurement) => cpuMicros(measurement, name))]),
     ),
     rssMebibytes: median(({ servers }) => sum(servers.map(({ rssBytes }) => rssBytes)) / MEBIBYTE),
+    othersCores: median(({ othersCpuMs, seconds }) => othersCpuMs / 1_000 / seconds),
     failed: sum(measurements.map(({ refused, unfinished }) => refused + unfinished)),
   }
 }

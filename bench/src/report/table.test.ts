@@ -11,6 +11,7 @@ const row = {
   cpuMicrosByProcess: {},
   rssMebibytes: 300,
   failed: 0,
+  othersCores: 0,
 } as const
 
 it('puts the ratio under each pair', () => {
@@ -24,7 +25,7 @@ it('puts the ratio under each pair', () => {
       .at(-1)
       ?.split('|')
       .map((cell) => cell.trim()),
-  ).toEqual(['', '', 'ratio', '×1', '×1', '×1', '×1', '×1', '×1', '×1', '×2', '×1', '', ''])
+  ).toEqual(['', '', 'ratio', '×1', '×1', '×1', '×1', '×1', '×1', '×1', '×2', '×1', '', '', ''])
 })
 
 it('rounds to what was measured', () => {

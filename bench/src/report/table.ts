@@ -18,16 +18,22 @@ const COLUMNS: readonly Column[] = [
 export function formatTable(rows: readonly Row[]): string {
   const lines = rows.flatMap((row, index) => {
     const before = rows[index - 1]
-    const line = [row.load, row.system, ...COLUMNS.map(([, valueOf]) => formatNumber(valueOf(row))), String(row.failed)]
+    const line = [
+      row.load,
+      row.system,
+      ...COLUMNS.map(([, valueOf]) => formatNumber(valueOf(row))),
+      String(row.failed),
+      row.othersCores.toFixed(1),
+    ]
     return before?.load === row.load ? [line, ratios(before, row)] : [line]
   })
-  const headings = ['load', 'system', ...COLUMNS.map(([heading]) => heading), 'failed']
+  const headings = ['load', 'system', ...COLUMNS.map(([heading]) => heading), 'failed', 'others']
   return align([headings, ...lines])
 }
 
 function ratios(first: Row, second: Row): readonly string[] {
   const values = COLUMNS.map(([, valueOf]) => `×${formatNumber(valueOf(first) / valueOf(second))}`)
-  return ['', 'ratio', ...values, '']
+  return ['', 'ratio', ...values, '', '']
 }
 
 /** Three digits that matter, and whole numbers from a hundred on. */
