@@ -2,7 +2,12 @@ import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubject } from '@wick/contracts/subjects'
 import { RoomId } from '@wick/contracts/ids'
-import { NoRespondersError, TimeoutError } from '@nats-io/transport-node'
+import {
+  ClosedConnectionError,
+  DrainingConnectionError,
+  NoRespondersError,
+  TimeoutError,
+} from '@nats-io/transport-node'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { encodeInput } from './command-wire.ts'
@@ -73,7 +78,8 @@ async function request(nats: Nats, subject: string, input: unknown, body?: Uint8
 }
 
 function isSilence(error: unknown): boolean {
-  if (error instanceof TimeoutError || error instanceof NoRespondersError) return true
+  const isUnanswered = error instanceof TimeoutError || error instanceof NoRespondersError
+  if (isUnanswered || error instanceof ClosedConnectionError || error instanceof DrainingConnectionError) return true
   // The client wraps what it met while a request was under way.
   return error instanceof Error && (error.name === 'RequestError' || isSilence(error.cause))
 }

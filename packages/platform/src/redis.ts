@@ -8,13 +8,15 @@ export interface RedisConnection extends AsyncDisposable {
   readonly ready: () => boolean
 }
 
-/** Connects and keeps reconnecting; a command fails after two seconds, or when its connection breaks twice. */
+/** Connects and keeps reconnecting; a command fails after two seconds, and at once while the connection is down. */
 export async function connectRedis(url: string, service: string): Promise<RedisConnection> {
   const client = new Redis(url, {
     connectionName: service,
     lazyConnect: true,
     commandTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: 1,
+    // What Redis holds is held elsewhere too, so nobody waits for it to come back.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
     enableAutoPipelining: true,
   })

@@ -64,7 +64,8 @@ export class Delivery {
 
   async #catchUp(): Promise<void> {
     while (!this.#isStopped && this.#known > this.#position) {
-      const page = await this.#options.readPage(this.#position)
+      // Whatever failed is asked again: nobody else brings this client on.
+      const page = await this.#options.readPage(this.#position).catch(() => 'unavailable' as const)
       if (page === 'ended') break
       if (page === 'unavailable') await delay(RETRY_AFTER_MS)
       else this.#deliverPage(page)

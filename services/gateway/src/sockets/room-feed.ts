@@ -121,7 +121,8 @@ export class RoomFeed {
 
   async #probe(): Promise<void> {
     const [first] = this.#listeners
-    const head = await first?.probe()
+    // A probe that fails is followed by the next one.
+    const head = await first?.probe().catch(() => undefined)
     if (head === undefined) return
     for (const listener of this.#listeners) listener.onHead(head)
   }
