@@ -1,0 +1,82 @@
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import type { RoomSession } from '../src/room-session.ts'
+import type { RoomState } from '../src/state/room-state.ts'
+import { nameOf, timeOf } from './lines.ts'
+import { USAGE } from './options.ts'
+
+const EXTENSION_SECONDS = 600
+
+/** Everything that was written has left, or never will. */
+export function settled(session: RoomSession): Promise<void> {
+  return until(session, ({ own, alarm }) => alarm !== null || own.every(({ progress }) => progress !== 'queued'))
+}
+
+/** Resolves when the room is like that, or has ended. */
+export function until(session: RoomSession, isSo: (room: RoomState) => boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const look = () => {
+    if (session.state().end === null && !isSo(session.state())) return
+    stop()
+    resolve()
+  }
+  const stop = session.subscribe(look)
+  look()
+  return promise
+}
+
+/** Does what a line asks for; gives what there is to say to it. */
+export async function run(session: RoomSession, line: string): Promise<readonly string[]> {
+  const [command = '', ...words] = line.split(/\s+/)
+  switch (command) {
+    case '/leave':
+      await settled(session)
+      return refusalOf(await session.leave())
+    case '/destroy':
+      await session.destroy()
+      return []
+    case '/who':
+      return who(session.state())
+    case '/verify':
+      return verify(session, words.join(' '))
+    case '/extend':
+      return extend(session, Number(words[0] ?? EXTENSION_SECONDS))
+    case '/help':
+      return USAGE.split('\n')
+    default:
+      return ['there is no such command: /help']
+  }
+}
+
+function refusalOf(answer: Awaited<ReturnType<RoomSession['leave']>>): readonly string[] {
+  return answer.ok ? [] : [`refused: ${answer.refusal.code}`]
+}
+
+function who(room: RoomState): readonly string[] {
+  return room.members.map(({ senderId, verified }) => {
+    const words = [
+      nameOf(senderId, room),
+      senderId === room.self ? '(you)' : '',
+      senderId === room.genesis?.from ? 'creator' : '',
+      room.online.has(senderId) ? 'online' : 'offline',
+      VERIFIED[verified],
+    ]
+    return words.filter((word) => word !== '').join(' ')
+  })
+}
+
+const VERIFIED = { link: 'verified by the link', manual: 'verified by you', no: 'not verified' } as const
+
+async function verify(session: RoomSession, digits: string): Promise<readonly string[]> {
+  const { safety } = session.state()
+  if (digits === '') return [`safety number: ${safety ?? 'not yet'}`, 'same for the others? then: /verify <digits>']
+  return [(await session.verify(digits)) ? 'verified' : 'these are NOT the digits of this room']
+}
+
+async function extend(session: RoomSession, seconds: number): Promise<readonly string[]> {
+  const { expiresAt, genesis } = session.state()
+  if (!Number.isSafeInteger(seconds) || seconds <= 0) return ['/extend <seconds>']
+  const limit = (genesis?.body.createdAt ?? session.serverNow()) + MAX_LIFETIME_MS
+  const target = Math.min(expiresAt + seconds * 1000, limit)
+  const answer = await session.extend(target)
+  return answer.ok ? [`until ${timeOf(target)}`] : refusalOf(answer)
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+
+export const USAGE = `usage: npm run chat -- '<link>' [--nick <name>]
+       npm run chat -- --new [--ttl <seconds>] [--capacity <seats>] [--idle <seconds>] [--server <origin>] [--nick <name>]
+
+  --new       makes a room and prints its link (600 seconds, 2 seats, http://localhost:3000)
+  --nick      what the others call you
+
+A line is a message. Commands: /who /verify [digits] /extend [seconds] /leave /destroy /help`
+
+export type Options =
+  | { readonly mode: 'join'; readonly server: string; readonly fragment: string; readonly nick: string }
+  | {
+      readonly mode: 'new'
+      readonly server: string
+      readonly nick: string
+      readonly ttlSeconds: number
+      readonly capacity: number
+      readonly idleSeconds?: number
+    }
+
+const DEFAULT_SERVER = 'http://localhost:3000'
+const DEFAULT_NICK = 'terminal'
+
+/** Null for arguments that make no sense: the usage is all there is to say. */
+export function readOptions(args: readonly string[]): Options | null {
+  const parsed = parse(args)
+  if (parsed === null) return null
+  const { values, positionals } = parsed
+  const nick = values.nick ?? DEFAULT_NICK
+  const [link, ...more] = positionals
+  if (more.length > 0 || (link === undefined) !== (values.new === true)) return null
+  return link === undefined ? newRoom(values, nick) : joined(link, values.server, nick)
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  const options = { new: { type: 'boolean' }, server: text, nick: text, ttl: text, capacity: text, idle: text } as const
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch {
+    return null
+  }
+}
+
+type Values = NonNullable<ReturnType<typeof parse>>['values']
+
+function newRoom({ server = DEFAULT_SERVER, ttl = '600', capacity = '2', idle }: Values, nick: string): Options | null {
+  const origin = originOf(server)
+  const numbers = [ttl, capacity, idle ?? '10'].map(Number)
+  if (origin === null || !numbers.every((value) => Number.isSafeInteger(value) && value > 0)) return null
+  const [ttlSeconds = 0, seats = 0, idleSeconds = 0] = numbers
+  const room = { mode: 'new', server: origin, nick, ttlSeconds, capacity: seats } as const
+  return idle === undefined ? room : { ...room, idleSeconds }
+}
+
+/** A whole link names its server; a bare fragment needs one. */
+function joined(link: string, server: string | undefined, nick: string): Options | null {
+  const hash = link.indexOf('#')
+  if (hash === -1) return null
+  const origin = originOf(server ?? (hash === 0 ? DEFAULT_SERVER : link))
+  return origin === null ? null : { mode: 'join', server: origin, fragment: link.slice(hash), nick }
+}
+
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const { origin, protocol } = new URL(text)
+  return protocol === 'http:' || protocol === 'https:' ? origin : null
+}
