@@ -119,7 +119,11 @@ describe('stopping Redis', () => {
     const after = await bob.send(roomId, 'after')
     expect((await ada.history(roomId)).events.at(-1)).toMatchObject({ seq: after.seq, body: 'after' })
     expect((await ada.destroy(roomId)).status).toBe(204)
-    expect((await socket.frame('certificate')).certificate.stores.length).toBeGreaterThan(0)
+    expect((await socket.frame('ended')).reason).toBe('destroyed')
+    // The reapers have to read their agenda anew first.
+    await expect
+      .poll(async () => (await bob.certificate(roomId)).certificate?.stores.length, { timeout: 20_000 })
+      .toBeGreaterThan(0)
   })
 })
 
