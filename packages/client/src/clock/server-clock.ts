@@ -11,7 +11,7 @@ export interface ServerClock {
 export function createServerClock({ clock }: Ports): ServerClock {
   let estimate: ClockEstimate | null = null
   return {
-    now: () => (estimate === null ? clock.wall() : clock.steady() + estimate.offset),
+    now: () => Math.round(estimate === null ? clock.wall() : clock.steady() + estimate.offset),
     learn(serverNow, sentAt) {
       estimate = refineClock(estimate, { serverNow, sentAt, heardAt: clock.steady() })
     },

@@ -46,7 +46,11 @@ export function createActions({ api, ports, room, postman, ending, reseat, serve
     const { isAdmitted, connection, alarm } = room()
     if (!isAdmitted || connection !== 'connected' || alarm !== null) return
     const sealed = await postman.seal(body)
-    if (sealed.ok) await Promise.race([sealed.fate, pause(SAID_WITHIN_MS)])
+    if (!sealed.ok) return
+    const late = Promise.withResolvers<void>()
+    const cancel = ports.after(SAID_WITHIN_MS, late.resolve)
+    await Promise.race([sealed.fate, late.promise])
+    cancel()
   }
 
   const notThere: Answer<never> = { ok: false, refusal: { code: 'message_not_found', retryAfterMs: null } }

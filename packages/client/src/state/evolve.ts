@@ -1,9 +1,10 @@
 import type { Welcome } from '@wick/contracts/frames'
-import type { OwnBody, RoomEnd, RoomState } from './room-state.ts'
+import type { RoomEnd, RoomState } from './room-state.ts'
 import { emptyRoom } from './room-state.ts'
-import type { RoomEvent, Waiting } from './room-event.ts'
+import type { RoomEvent } from './room-event.ts'
 import { applyFact, withActivity } from './apply-fact.ts'
 import { applyShown } from './apply-shown.ts'
+import { withoutOwn, withQueue, withRefused, withSent } from './apply-own.ts'
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
 
@@ -35,13 +36,13 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
     case 'roster':
       return rostered(room, event)
     case 'outbox':
-      return { ...room, own: [...committed(room.own, event.waiting), ...event.waiting.map(queued)] }
+      return withQueue(room, event.waiting)
     case 'sent':
-      return sent(room, event)
+      return withSent(room, event)
     case 'refused':
-      return refused(room, event)
+      return withRefused(room, event)
     case 'discarded':
-      return { ...room, own: room.own.filter(({ bodyId }) => bodyId !== event.bodyId) }
+      return withoutOwn(room, event.bodyId)
     case 'limited':
       return { ...room, limitedUntil: event.until }
     case 'alarm':
@@ -80,38 +81,6 @@ function rostered(room: RoomState, { members, safety, link }: Of<'roster'>): Roo
   const isAdmitted = room.isAdmitted || members.some(({ senderId }) => senderId === room.self)
   return { ...room, members, nicks, safety, link, isAdmitted }
 }
-
-function queued({ bodyId, content }: Waiting): OwnBody {
-  return { bodyId, content, progress: 'queued', code: null }
-}
-
-/** What left the queue: sent, or failed. */
-function committed(own: readonly OwnBody[], waiting: readonly Waiting[]): OwnBody[] {
-  const ids = new Set(waiting.map(({ bodyId }) => bodyId))
-  return own.filter(({ bodyId, progress }) => progress !== 'queued' && !ids.has(bodyId))
-}
-
-function sent(room: RoomState, { bodyId, content }: Of<'sent'>): RoomState {
-  const isShown = room.entries.some(
-    (entry) => entry.kind === 'message' && entry.bodyId === bodyId && entry.from === room.self,
-  )
-  const others = room.own.filter((body) => body.bodyId !== bodyId)
-  const own: OwnBody[] = isShown
-    ? others
-    : [...others.filter(isDone), { bodyId, content, progress: 'sent', code: null }, ...others.filter(isWaiting)]
-  return { ...room, own, isAdmitted: room.isAdmitted || content.t === 'hello' }
-}
-
-function refused(room: RoomState, { bodyId, content, code }: Of<'refused'>): RoomState {
-  const others = room.own.filter((body) => body.bodyId !== bodyId)
-  return {
-    ...room,
-    own: [...others.filter(isDone), { bodyId, content, progress: 'failed', code }, ...others.filter(isWaiting)],
-  }
-}
-
-const isWaiting = ({ progress }: OwnBody) => progress === 'queued'
-const isDone = (body: OwnBody) => !isWaiting(body)
 
 /** Nothing of the conversation outlives the room, not even in memory. */
 function ended({ roomId, self }: RoomState, end: RoomEnd): RoomState {
