@@ -14,7 +14,7 @@ let system: Processes
 let redis: Redis
 beforeAll(async () => {
   system = await startProcesses()
-  redis = new Redis(system.redis.url)
+  redis = new Redis(system.redis.url).on('error', () => undefined)
 })
 afterAll(async () => {
   redis.disconnect()

@@ -9,6 +9,7 @@ import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { ServiceProcess } from './service-process.ts'
+import { Wire } from './wire.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const SERVICES = ['rooms', 'messages', 'reaper', 'gateway'] as const
@@ -20,6 +21,8 @@ export interface ProcessesOptions {
   readonly replicas?: number
   /** Settings beyond the defaults of these tests: clear rooms, no rate limits. */
   readonly env?: NodeJS.ProcessEnv
+  /** Whose line to NATS goes through a wire of its own. */
+  readonly wired?: readonly ProcessName[]
 }
 
 /** All services as processes of their own, on private brokers. Whatever is killed stays dead until somebody starts it. */
@@ -32,9 +35,11 @@ export interface Processes extends AsyncDisposable {
   /** One file for each process and each broker. */
   readonly logFolder: string
   get(name: ProcessName): ServiceProcess
+  /** The line to NATS of a process that was asked to be wired. */
+  wire(name: ProcessName): Wire
 }
 
-export async function startProcesses({ replicas = 2, env = {} }: ProcessesOptions = {}): Promise<Processes> {
+export async function startProcesses({ replicas = 2, env = {}, wired = [] }: ProcessesOptions = {}): Promise<Processes> {
   await using resources = new AsyncDisposableStack()
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
@@ -51,11 +56,14 @@ export async function startProcesses({ replicas = 2, env = {} }: ProcessesOption
     RATE_LIMITS: 'off',
     ...env,
   }
+  const wires = new Map<ProcessName, Wire>()
+  for (const name of wired) wires.set(name, resources.use(await Wire.lay(nats.port)))
   const processes = new Map<ProcessName, ServiceProcess>()
   for (const service of SERVICES) {
-    const brokers = brokerEnvironment(users, service, { nats: nats.url, redis: redis.url })
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
+      const natsUrl = `nats://127.0.0.1:${wires.get(name)?.port ?? nats.port}`
+      const brokers = brokerEnvironment(users, service, { nats: natsUrl, redis: redis.url })
       const entry = join(root, 'services', service, 'src/main.ts')
       const logFile = join(logFolder, `${name}.log`)
       return [name, new ServiceProcess({ name, entry, logFile, env: { ...common, ...brokers, PORT: String(port) } })]
@@ -65,6 +73,11 @@ export async function startProcesses({ replicas = 2, env = {} }: ProcessesOption
     for (const [name, process] of replicasOf) processes.set(name, process)
   }
 
+  const known = <Value>(values: ReadonlyMap<ProcessName, Value>, name: ProcessName): Value => {
+    const found = values.get(name)
+    if (found === undefined) throw new Error(`There is no ${name}.`)
+    return found
+  }
   const running = resources.move()
   return {
     nats,
@@ -72,11 +85,8 @@ export async function startProcesses({ replicas = 2, env = {} }: ProcessesOption
     gateways: ports.map((port) => `http://127.0.0.1:${port}`),
     names: [...processes.keys()],
     logFolder,
-    get(name) {
-      const found = processes.get(name)
-      if (found === undefined) throw new Error(`There is no ${name}.`)
-      return found
-    },
+    get: (name) => known(processes, name),
+    wire: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

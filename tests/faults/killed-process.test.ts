@@ -1,0 +1,85 @@
+import { connectNats } from '@wick/platform/nats'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAgreement } from '../support/agreement.ts'
+import { connectTwo } from '../support/loyal-client.ts'
+import { measured, spread } from '../support/measured.ts'
+import { moment } from '../support/moment.ts'
+import { type Processes, startProcesses } from '../support/processes.ts'
+import { startTalk } from '../support/talk.ts'
+
+const MESSAGES_BETWEEN = 20
+
+let system: Processes
+beforeAll(async () => {
+  system = await startProcesses({ wired: ['reaper-1'] })
+})
+afterAll(() => system[Symbol.asyncDispose]())
+
+describe('a process that is killed', () => {
+  it('costs nobody who talks a message, whichever it is', async () => {
+    await using nats = await connectNats({ url: system.nats.url }, 'tests')
+    const rooms = await Promise.all(Array.from({ length: 2 }, () => connectTwo(system.gateways)))
+    const clients = rooms.flatMap((room) => room.clients)
+    const talk = startTalk(clients)
+    for (const name of system.names) {
+      await talk.progress(MESSAGES_BETWEEN)
+      await system.get(name).kill()
+      await talk.progress(MESSAGES_BETWEEN)
+      await expectService(system.gateways.filter((_, index) => name !== `gateway-${index + 1}`))
+      await system.get(name).start()
+    }
+    await system.redis.kill()
+    await talk.progress(MESSAGES_BETWEEN)
+    await expectService(system.gateways)
+    await system.redis.restart()
+    await talk.progress(MESSAGES_BETWEEN)
+    await talk.end()
+
+    for (const { roomId, clients: both } of rooms) await expectAgreement(nats, roomId, both)
+    // What could not be answered for a moment is sent again; anything else would be a lost message.
+    expect(new Set(clients.flatMap(({ refusals }) => refusals)).difference(new Set(['unavailable']))).toEqual(new Set())
+    for (const client of clients) client.close()
+    measured('killed processes, acknowledgement', spread(talk.latencies))
+  })
+
+  it('is replaced at once, when it is a reaper that has claimed a room and not yet ended it', async () => {
+    const redis = new Redis(system.redis.url).on('error', () => undefined)
+    const monitor = await redis.monitor()
+    const claimed = Promise.withResolvers<number>()
+    const { roomId, clients } = await connectTwo(system.gateways, { ttlSeconds: 10 })
+    const expiresAt = clients[0].welcomes[0]?.expiresAt ?? 0
+    monitor.on('monitor', (_time: string, [command, key, until, room]: string[]) => {
+      const isClaim = command?.toUpperCase() === 'ZADD' && key === 'reaper:deadlines' && room === roomId
+      if (isClaim && Number(until) > expiresAt) claimed.resolve(Number(until))
+    })
+
+    await moment(expiresAt - 1_000)
+    system.get('reaper-2').pause()
+    system.wire('reaper-1').hold()
+    const leaseEnd = await claimed.promise
+    await system.get('reaper-1').kill()
+    system.get('reaper-2').resume()
+
+    const { reason, seenAt } = await clients[0].theEnd()
+    await clients[0].certificate()
+    expect(reason).toBe('expired')
+    expect(seenAt).toBeGreaterThanOrEqual(expiresAt)
+    expect(seenAt - leaseEnd).toBeLessThan(10_000)
+    measured('killed reaper, end after its lease', { late: `${Math.max(seenAt - leaseEnd, 0)}ms` })
+    system.wire('reaper-1').release()
+    await system.get('reaper-1').start()
+    monitor.disconnect()
+    redis.disconnect()
+  })
+})
+
+/** A new room, two seats and a word from each. */
+async function expectService(gateways: readonly string[]): Promise<void> {
+  const { clients } = await connectTwo(gateways)
+  await Promise.all(clients.map((client) => client.sayAndWait('words')))
+  for (const client of clients) {
+    await client.reached(Math.max(...clients.flatMap(({ acks }) => [...acks.values()])))
+    client.close()
+  }
+}
