@@ -1,3 +1,4 @@
+import type { EndedBy } from '../ended/ending.ts'
 import type { RefusalCode } from '../transport/call.ts'
 
 /** Why somebody stands in the lobby (again). */
@@ -26,4 +27,20 @@ export function bannerFor(code: RefusalCode): Banner {
   if (code === 'unreachable' || code === 'unavailable') return 'unreachable'
   if (code === 'rate_limited') return 'busy'
   return 'failed'
+}
+
+const AFTER_END = {
+  you: 'destroyed',
+  other: 'destroyed',
+  somebody: 'destroyed',
+  expired: 'expired',
+  unanswered: 'expired',
+  idle: 'idle',
+  lost: 'lost',
+  removed: 'barred',
+} as const satisfies Record<EndedBy, Banner>
+
+/** How the lobby recalls a room that has ended. */
+export function bannerAfter(endedBy: EndedBy): Banner {
+  return AFTER_END[endedBy]
 }

@@ -152,12 +152,10 @@ export const words = {
     share: 'Share…',
     shareTitle: 'A private room',
     warning: 'Whoever opens it first takes the seat: send it over a channel you trust.',
-    alone: 'You are alone in here again.',
   },
 
   log: {
     label: 'Conversation',
-    empty: 'Nothing has been said yet.',
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
     removed: (name: string) => `${name} was removed, and the room is locked`,
@@ -199,8 +197,6 @@ export const words = {
     button: 'Destroy now',
     buttonShort: 'Destroy',
     hold: 'Hold to destroy',
-    holdOn: 'Keep holding…',
-    hint: 'Press and hold the button to destroy the room.',
     title: 'Destroy this room?',
     text: 'It ends for everybody at once. Messages are erased from every store, and nobody can bring them back.',
     keep: 'Keep the room',
@@ -249,7 +245,6 @@ export const words = {
 
   page: {
     lobby: 'Wick',
-    join: 'Take a seat · Wick',
     room: 'Room · Wick',
     ended: 'Ended · Wick',
   },
