@@ -1,0 +1,41 @@
+import type { NewRoomOptions } from '../src/enter-room.ts'
+import { create, linkOf, meet, open, type Person, type PersonOptions } from './person.ts'
+
+/** The people of one test. */
+export interface Company {
+  create(options: PersonOptions, room?: Partial<NewRoomOptions>): Promise<Person>
+  open(fragment: string, options: PersonOptions): Promise<Person>
+  /** So many in a new room of so many seats, who all know of each other, each at the next of the servers; and its link. */
+  meeting<const Nicks extends readonly string[]>(
+    servers: readonly string[],
+    nicks: Nicks,
+    room?: Partial<NewRoomOptions>,
+  ): Promise<{ readonly people: { readonly [N in keyof Nicks]: Person }; readonly link: string }>
+  /** Everybody's line ends. */
+  close(): void
+}
+
+export function createCompany(): Company {
+  const here: Person[] = []
+  const keep = (person: Person) => {
+    here.push(person)
+    return person
+  }
+  const company: Company = {
+    create: async (options, room) => keep(await create(options, room)),
+    open: async (fragment, options) => keep(await open(fragment, options)),
+    async meeting<const Nicks extends readonly string[]>(servers: readonly string[], nicks: Nicks, room = {}) {
+      const at = (i: number) => ({ server: servers[i % servers.length] ?? '', nick: nicks[i] ?? '' })
+      const creator = await company.create(at(0), { capacity: Math.max(2, nicks.length), ...room })
+      const link = await linkOf(creator)
+      const people = [creator]
+      for (let i = 1; i < nicks.length; i++) people.push(await company.open(link, at(i)))
+      await meet(people)
+      return { people: people as { readonly [N in keyof Nicks]: Person }, link }
+    },
+    close() {
+      for (const { session } of here.splice(0)) session.close()
+    },
+  }
+  return company
+}
