@@ -1,9 +1,8 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import type { ServiceConfig } from './config.ts'
+import { assertServerVersion } from './server-version.ts'
 
-/** Older servers ignore the guards that the log relies on, silently. */
-const MIN_SERVER = [2, 12] as const
 const REQUEST_TIMEOUT_MS = 2_000
 
 export interface Nats extends AsyncDisposable {
@@ -37,7 +36,7 @@ export async function connectNats(config: ServiceConfig['nats'], service: string
     // With traces each request would build two more errors, stacks included, in case it fails.
     noAsyncTraces: true,
   })
-  assertVersion(connection.info?.version ?? '0.0.0')
+  assertServerVersion(connection.info?.version ?? '0.0.0')
   const listeners = new Set<() => void>()
   let up = true
   void (async () => {
@@ -62,10 +61,4 @@ export async function connectNats(config: ServiceConfig['nats'], service: string
       await (up ? connection.drain() : connection.close())
     },
   }
-}
-
-function assertVersion(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major > MIN_SERVER[0] || (major === MIN_SERVER[0] && minor >= MIN_SERVER[1])) return
-  throw new Error(`nats-server ${version} is too old: ${MIN_SERVER.join('.')} or newer is needed.`)
 }

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HealthServer, serveHealth } from './health.ts'
+
+let server: HealthServer
+let isUp = true
+beforeAll(async () => {
+  server = await serveHealth({ host: '127.0.0.1', port: 0, checks: { nats: () => true, redis: () => isUp } })
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+const ask = async (path: string) => {
+  const response = await fetch(`http://127.0.0.1:${server.port}${path}`)
+  return {
+    status: response.status,
+    body: (await response.json()) as unknown,
+    cache: response.headers.get('cache-control'),
+  }
+}
+
+describe('the operators’ port', () => {
+  it('is ready when everything is, and says what is not', async () => {
+    expect(await ask('/readyz')).toEqual({ status: 200, body: { nats: true, redis: true }, cache: 'no-store' })
+    isUp = false
+    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { nats: true, redis: false } })
+  })
+
+  it('lives whatever the brokers do', async () => {
+    isUp = false
+    expect(await ask('/livez')).toMatchObject({ status: 200, body: { live: true } })
+  })
+
+  it('holds nothing else', async () => {
+    expect((await ask('/')).status).toBe(404)
+    expect((await ask('/livez?x')).status).toBe(404)
+  })
+
+  it('cannot be opened where somebody listens already', async () => {
+    await expect(serveHealth({ host: '127.0.0.1', port: server.port, checks: {} })).rejects.toThrow('EADDRINUSE')
+  })
+})
