@@ -7,7 +7,7 @@ import type { Report } from '@wick/platform/testing/brokers/report'
 import { runCommand } from '@wick/platform/testing/brokers/run-command'
 import { inProject } from './project.ts'
 
-const SOURCES = ['web', 'packages/contracts', 'packages/e2ee', 'package-lock.json']
+const SOURCES = ['web', 'packages/contracts', 'packages/e2ee', 'packages/client', 'package-lock.json']
 const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 /** Builds `web/dist` unless it was built from these very sources. */

@@ -190,9 +190,9 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   }
 
   async function refreshRoster(): Promise<void> {
-    const { members, digits } = await engine.safety()
+    const { members, digits, qr } = await engine.safety()
     const link = room().isAdmitted ? await engine.link() : null
-    emit({ type: 'roster', members, safety: digits, link })
+    emit({ type: 'roster', members, safety: digits, safetyBytes: qr, link })
   }
 
   async function cursor(): Promise<Cursor | null> {

@@ -75,11 +75,11 @@ function welcomed(room: RoomState, welcome: Welcome): RoomState {
   }
 }
 
-function rostered(room: RoomState, { members, safety, link }: Of<'roster'>): RoomState {
+function rostered(room: RoomState, { members, safety, safetyBytes, link }: Of<'roster'>): RoomState {
   const nicks = new Map(room.nicks)
   for (const { senderId, nick } of members) if (nick !== '') nicks.set(senderId, nick)
   const isAdmitted = room.isAdmitted || members.some(({ senderId }) => senderId === room.self)
-  return { ...room, members, nicks, safety, link, isAdmitted }
+  return { ...room, members, nicks, safety, safetyBytes, link, isAdmitted }
 }
 
 /** Nothing of the conversation outlives the room, not even in memory. */

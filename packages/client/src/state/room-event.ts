@@ -1,6 +1,7 @@
 import type { Certificate } from '@wick/contracts/events'
 import type { EventFrame, Welcome } from '@wick/contracts/frames'
 import type { Content } from '@wick/e2ee/bodies'
+import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
@@ -33,6 +34,7 @@ export type RoomEvent =
       readonly type: 'roster'
       readonly members: readonly RosterMember[]
       readonly safety: string
+      readonly safetyBytes: Bytes
       readonly link: string | null
     }
   /** All that is not acknowledged, oldest first. */

@@ -1,6 +1,7 @@
 import type { Certificate } from '@wick/contracts/events'
 import type { SocketEndReason } from '@wick/contracts/frames'
 import type { Burn, Content, File, Genesis, Image, Text } from '@wick/e2ee/bodies'
+import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
@@ -122,6 +123,8 @@ export interface RoomState {
   readonly nicks: ReadonlyMap<string, string>
   /** The safety number of the roster. */
   readonly safety: string | null
+  /** The same as the 32 bytes that a QR code carries. */
+  readonly safetyBytes: Bytes | null
   readonly entries: readonly Entry[]
   readonly own: readonly OwnBody[]
   readonly marks: ReadonlyMap<string, Marks>
@@ -164,6 +167,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     present: new Set(),
     nicks: new Map(),
     safety: null,
+    safetyBytes: null,
     entries: [],
     own: [],
     marks: new Map(),
