@@ -18,9 +18,9 @@ export interface Person {
   readonly engine: CryptoEngine
   /** Everything that was ever shown, once each time it was shown. */
   readonly log: readonly string[]
-  say(text: string): Promise<void>
+  readonly say: (text: string) => Promise<void>
   /** Resolves when the room is like that; `what` is named when the patience ends. */
-  until(what: string, isSo: (room: RoomState) => boolean): Promise<RoomState>
+  readonly until: (what: string, isSo: (room: RoomState) => boolean) => Promise<RoomState>
 }
 
 export interface PersonOptions {
