@@ -57,8 +57,9 @@ export async function connectNats(config: ServiceConfig['nats'], service: string
       return () => listeners.delete(listener)
     },
     async [Symbol.asyncDispose]() {
-      // A drain waits for the broker, which may be away for good.
-      await (up ? connection.drain() : connection.close())
+      if (connection.isClosed()) return
+      // A drain waits for the broker, which may be away for good, or go away meanwhile.
+      await (up ? connection.drain().catch(() => connection.close()) : connection.close())
     },
   }
 }

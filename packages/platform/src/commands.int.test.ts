@@ -1,0 +1,135 @@
+import { viewRoom } from '@wick/contracts/room-commands'
+import { defineCommand } from '@wick/contracts/define-command'
+import { RoomId } from '@wick/contracts/ids'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Chat, openChat } from '../testing/open-chat.ts'
+import { newRoomId } from '../testing/sample-events.ts'
+import { createCommandClient } from './command-client.ts'
+import { type CommandHandler, serveCommand } from './command-server.ts'
+import { UnavailableError } from './errors.ts'
+import { currentTraceparent, withTrace } from './trace.ts'
+
+const echo = defineCommand({
+  service: 'rooms',
+  verb: 'echo',
+  input: z.strictObject({ roomId: RoomId, text: z.string() }),
+  output: z.strictObject({ text: z.string(), bytes: z.int() }),
+  refusals: ['room_full', 'room_locked'],
+})
+type Echo = CommandHandler<z.infer<typeof echo.input>, z.infer<typeof echo.output>, 'room_full' | 'room_locked'>
+
+let chat: Chat
+const logged: string[] = []
+const logger = {
+  info: () => undefined,
+  warn: (fields: object, message: string) => void logged.push(`warn ${JSON.stringify(fields)} ${message}`),
+  error: (fields: object, message: string) => void logged.push(`error ${JSON.stringify(fields)} ${message}`),
+}
+beforeAll(async () => {
+  chat = await openChat()
+})
+afterAll(() => chat[Symbol.asyncDispose]())
+
+const serve = (handler: Echo) => serveCommand(chat.nats, logger, echo, handler)
+const call = (text = 'hello', body?: Uint8Array) =>
+  createCommandClient(chat.nats).call(echo, { roomId: newRoomId(), text }, body)
+const answering: Echo = ({ text }, body) => Promise.resolve({ ok: { text, bytes: body.length } })
+
+describe('a command', () => {
+  it('carries its input and its bytes, and brings back its output', async () => {
+    await using _server = serve(answering)
+    expect(await call('héllo\n', new Uint8Array(1_000))).toEqual({
+      ok: true,
+      output: { text: 'héllo\n', bytes: 1_000 },
+    })
+    expect(await call()).toEqual({ ok: true, output: { text: 'hello', bytes: 0 } })
+  })
+
+  it('brings back a refusal of its contract', async () => {
+    await using _server = serve(() => Promise.resolve({ refused: 'room_full' }))
+    expect(await call()).toEqual({ ok: false, refusal: 'room_full' })
+  })
+
+  it('refuses what its contract does not take, before anybody works on it', async () => {
+    let calls = 0
+    await using _server = serve((input, body) => {
+      calls++
+      return answering(input, body)
+    })
+    const other = { ...echo, input: viewRoom.input }
+    const seat = { participantId: 'some-participant-1', joinSeq: 1 }
+    const input = viewRoom.input.parse({ roomId: newRoomId(), seat })
+    expect(await createCommandClient(chat.nats).call(other, input)).toEqual({ ok: false, refusal: 'invalid_input' })
+    expect(calls).toBe(0)
+  })
+
+  it('goes on in the trace that it came in', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    await using _server = serve(() => Promise.resolve({ ok: { text: currentTraceparent() ?? '', bytes: 0 } }))
+    const answer = await withTrace(`00-${traceId}-b7ad6b7169203331-01`, () => call())
+    expect(answer).toMatchObject({ ok: true, output: { text: expect.stringContaining(traceId) } })
+  })
+
+  it('says whether a failure passes by itself, and logs no more than its class', async () => {
+    const secret = 'the-id-of-a-room'
+    for (const [error, refusal] of [
+      [new UnavailableError(secret), 'unavailable'],
+      [new TypeError(secret), 'internal'],
+    ] as const) {
+      await using _server = serve(() => Promise.reject(error))
+      expect(await call()).toEqual({ ok: false, refusal })
+    }
+    expect(logged).toHaveLength(2)
+    expect(logged.join()).not.toContain(secret)
+  })
+
+  it('is carried out by one of the replicas', async () => {
+    const calls = [0, 0]
+    const counting =
+      (replica: number): Echo =>
+      (input, body) => {
+        calls[replica] = (calls[replica] ?? 0) + 1
+        return answering(input, body)
+      }
+    await using _first = serve(counting(0))
+    await using _second = serve(counting(1))
+    await Promise.all(Array.from({ length: 100 }, () => call()))
+    expect((calls[0] ?? 0) + (calls[1] ?? 0)).toBe(100)
+    expect(Math.min(...calls)).toBeGreaterThan(0)
+  })
+
+  it('that nobody serves is unavailable', async () => {
+    expect(await call()).toEqual({ ok: false, refusal: 'unavailable' })
+  })
+
+  it('is asked again with the same input while nobody answers', async () => {
+    const asking = call('again')
+    await using _server = serve(answering)
+    expect(await asking).toEqual({ ok: true, output: { text: 'again', bytes: 0 } })
+  })
+
+  it('is unavailable to a client that is closed', async () => {
+    const gone = await chat.connect()
+    await gone[Symbol.asyncDispose]()
+    const answer = await createCommandClient(gone).call(echo, { roomId: newRoomId(), text: 'x' })
+    expect(answer).toEqual({ ok: false, refusal: 'unavailable' })
+  })
+})
+
+describe('a service that stops', () => {
+  it('finishes what it has begun', async () => {
+    const [begun, work] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const server = serve(async (input, body) => {
+      begun.resolve()
+      await work.promise
+      return answering(input, body)
+    })
+    const asking = call('begun')
+    await begun.promise
+    const stopping = server[Symbol.asyncDispose]()
+    work.resolve()
+    await stopping
+    expect(await asking).toEqual({ ok: true, output: { text: 'begun', bytes: 0 } })
+  })
+})
