@@ -1,0 +1,196 @@
+import { createCompany } from '@wick/client/testing/company'
+import { messagesOf, textsOf, tryOpen } from '@wick/client/testing/person'
+import type { RoomState } from '@wick/client/state/room-state'
+import { connectNats, type Nats } from '@wick/platform/nats'
+import { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { dumpRedis, dumpStream, foundIn } from '../support/dump.ts'
+
+let cluster: Cluster
+let nats: Nats
+let redis: Redis
+const company = createCompany()
+beforeAll(async () => {
+  cluster = await startCluster({ replicas: 2, clearRooms: false })
+  nats = await connectNats({ url: cluster.nats.url }, 'tests')
+  redis = new Redis(cluster.redis.url)
+})
+afterAll(async () => {
+  redis.disconnect()
+  await nats[Symbol.asyncDispose]()
+  await cluster[Symbol.asyncDispose]()
+})
+afterEach(() => company.close())
+
+const hasTexts = (count: number) => (room: RoomState) => textsOf(room).length === count
+const hasEnded = ({ end }: RoomState) => end !== null
+const at = (nick: string) => ({ server: cluster.gateways[0] ?? '', nick })
+
+describe('typing', () => {
+  it('reaches the other, ends with what was typed, and is stored nowhere', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+    const [ada, bob] = people
+    const before = [await dumpStream(nats), await dumpRedis(redis)].map(({ length }) => length)
+    const signals: string[] = []
+    ada.relay.up = (frame) => {
+      if (typeof frame !== 'string') signals.push(Buffer.from(frame.subarray(0, 56)).toString('base64url'))
+      return true
+    }
+    ada.session.typing.stroke()
+    await bob.until('typing', ({ typing }) => typing.has(ada.session.participantId))
+    expect(signals).toHaveLength(1)
+    expect(foundIn(await dumpStream(nats), signals)).toEqual([])
+    expect(foundIn(await dumpRedis(redis), signals)).toEqual([])
+    expect((await dumpStream(nats)).length).toBe(before[0])
+    await ada.say('typed')
+    const room = await bob.until('the message', hasTexts(1))
+    expect(room.typing.size).toBe(0)
+    // Nobody who says nothing more is typing.
+    bob.session.typing.stroke()
+    await ada.until('typing', ({ typing }) => typing.has(bob.session.participantId))
+    await ada.until('silence', ({ typing }) => typing.size === 0)
+    expect(room.unreadable).toBe(0)
+  })
+})
+
+describe('erasing a message', () => {
+  it('drops the content everywhere, leaves header and hash, and breaks no chain', async () => {
+    const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { capacity: 3 })
+    const [ada, bob] = people
+    await ada.say('to be erased')
+    await ada.say('to stay')
+    const [target] = messagesOf(await bob.until('both', hasTexts(2)))
+    await ada.until('both', hasTexts(2))
+    const { eseq = 0, seq = 0 } = target ?? {}
+    expect(await bob.session.erase(eseq + 99)).toMatchObject({ ok: false })
+    expect((await ada.session.erase(eseq)).ok).toBe(true)
+    for (const { until } of people) {
+      const room = await until('the erasure', (state) => textsOf(state).length === 1)
+      expect(messagesOf(room)[0]).toMatchObject({ eseq, content: null, erased: 'sender' })
+    }
+    const stubs = messagesOf(bob.session.state()).filter(({ content }) => content === null)
+    expect(stubs).toHaveLength(1)
+
+    const late = await company.open(link, at('Late'))
+    const room = await late.until('everything', (state) => state.isAdmitted && textsOf(state).length === 1)
+    expect(messagesOf(room)[0]).toMatchObject({ eseq, seq, content: null, erased: 'sender' })
+    // Who counts the stub has the chain of those who read the envelope: what refers to it is no fork.
+    await ada.say('after')
+    await late.say('me too')
+    for (const person of [...people, late]) {
+      const state = await person.until('everything', hasTexts(3))
+      expect([state.alarm, state.unreadable]).toEqual([null, 0])
+    }
+  })
+
+  it('is the creator’s right over everybody, and nobody else’s over others', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob', 'Carol'])
+    const [ada, bob, carol] = people
+    await bob.say('mine')
+    const [target] = messagesOf(await carol.until('a message', hasTexts(1)))
+    await ada.until('a message', hasTexts(1))
+    const { eseq = 0 } = target ?? {}
+    expect(await carol.session.erase(eseq)).toMatchObject({ ok: false, refusal: { code: 'not_sender' } })
+    expect((await ada.session.erase(eseq)).ok).toBe(true)
+    const room = await bob.until('the erasure', hasTexts(0))
+    expect(messagesOf(room)).toMatchObject([{ erased: 'creator' }])
+    // Carol asked for what was not hers, and everybody sees that she did.
+    expect(room.unreadable).toBe(1)
+  })
+})
+
+describe('the seats of a room', () => {
+  it('can be taken away by the creator: the door is locked behind who is kicked', async () => {
+    const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob', 'Eve'])
+    const [ada, bob, eve] = people
+    expect(await bob.session.kick(eve.session.participantId)).toMatchObject({ refusal: { code: 'not_creator' } })
+    expect((await ada.session.kick(eve.session.participantId)).ok).toBe(true)
+    const room = await eve.session.over
+    expect(room.end?.reason).toBe('removed')
+    expect(eve.device.holds(eve.session.roomId)).toBe(false)
+    for (const { until } of [ada, bob]) {
+      const state = await until('two of us', ({ participants, members }) => participants.length + members.length === 4)
+      expect(state.isLocked).toBe(true)
+      expect(state.entries.findLast(({ kind }) => kind === 'gone')).toMatchObject({ how: 'kick' })
+    }
+    expect(await tryOpen(link, at('Eve again'))).toMatchObject({ refusal: { code: 'room_locked' } })
+    expect((await ada.session.setLocked(false)).ok).toBe(true)
+    await company.open(link, at('Carol'))
+  })
+
+  it('are given back by leaving, in the leaver’s own words', async () => {
+    const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+    const [ada, bob] = people
+    expect((await bob.session.leave()).ok).toBe(true)
+    expect((await bob.session.over).end?.reason).toBe('left')
+    expect(bob.device.holds(bob.session.roomId)).toBe(false)
+    const room = await ada.until(
+      'to be alone',
+      ({ members, participants }) => members.length + participants.length === 2,
+    )
+    expect(room.entries.findLast(({ kind }) => kind === 'gone')).toMatchObject({ how: 'leave' })
+    await company.open(link, at('Carol'))
+    await ada.until('Carol', ({ members }) => members.length === 2)
+  })
+})
+
+describe('the end of a room', () => {
+  it('moves with an extension, for everybody, and once', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+    const [ada, bob] = people
+    const target = ada.session.state().expiresAt + 60_000
+    expect((await bob.session.extend(target)).ok).toBe(true)
+    expect((await ada.session.extend(target)).ok).toBe(true)
+    for (const { until } of people) {
+      const room = await until('the extension', ({ expiresAt }) => expiresAt === target)
+      expect(room.entries.filter(({ kind }) => kind === 'extended')).toHaveLength(1)
+    }
+    expect(await ada.session.extend(target + 86_400_000)).toMatchObject({ refusal: { code: 'limit_reached' } })
+  })
+
+  it('by destruction wipes every store, and proves what the server cleared', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+    const [ada, bob] = people
+    await ada.say('soon gone')
+    await bob.until('the message', hasTexts(1))
+    await bob.session.destroy()
+    for (const { session, device } of people) {
+      const room = await session.over
+      expect(room.end).toMatchObject({ reason: 'destroyed', by: bob.session.participantId })
+      expect(room.certificate?.stores.map(({ left }) => left)).toEqual(room.certificate?.stores.map(() => 0))
+      expect([room.entries, room.own, room.members, [...room.nicks]]).toEqual([[], [], [], []])
+      expect(device.holds(session.roomId)).toBe(false)
+      expect(await session.send({ t: 'text', text: 'too late' })).toEqual({ ok: false, refusal: 'over' })
+    }
+  })
+
+  it('is told to whoever comes back after it, certificate included, and nothing is left on the device', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+    const [ada, bob] = people
+    await ada.say('you will never see this')
+    bob.session.close()
+    await ada.session.destroy()
+    await ada.session.over
+    const { device, jar } = bob
+    const again = await company.open(`#${bob.session.roomId}`, { ...at('Bob'), device, jar })
+    const room = await again.session.over
+    expect(room.end).toMatchObject({ reason: 'destroyed', by: ada.session.participantId })
+    expect(room.certificate).not.toBeNull()
+    expect(device.holds(bob.session.roomId)).toBe(false)
+  })
+
+  it('by time hides everything at once and wipes it with the server’s word', async () => {
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { ttlSeconds: 10 })
+    const [ada, bob] = people
+    await ada.say('for ten seconds')
+    const seen = await bob.until('the message', hasTexts(1))
+    expect(seen.isHidden).toBe(false)
+    await bob.until('the curtain', (room) => room.isHidden || hasEnded(room))
+    for (const { session, device } of people) {
+      const room = await session.over
+      expect([room.end?.reason, room.isHidden, room.certificate !== null]).toEqual(['expired', true, true])
+      expect(device.holds(session.roomId)).toBe(false)
+    }
+  })
+})
