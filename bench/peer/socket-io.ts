@@ -6,8 +6,8 @@ import { Server } from 'socket.io'
 import { z } from 'zod'
 
 /**
- * A chat server as Socket.IO's own documentation builds one for several nodes: the Redis Streams adapter carries messages
- * between them, and a list per room keeps the history. What goes to the other seat has been stored, as it has in Wick.
+ * An ordinary chat server for several nodes: the Redis Streams adapter carries messages between them, and a list per room
+ * keeps the history. What goes to the other seat has been stored, as it has in Wick.
  */
 const { PORT, REDIS_URL } = z.object({ PORT: z.coerce.number(), REDIS_URL: z.string() }).parse(process.env)
 
