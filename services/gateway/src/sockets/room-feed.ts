@@ -107,6 +107,8 @@ export class RoomFeed {
   #onLive(error: Error | null, message: Msg): void {
     const event = error === null ? decodeLive(message) : null
     if (event === null) return
+    // What follows on an event shows a gap by itself, so only silence is probed.
+    this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
     if (event.event.type === 'room.destroyed') this.#isOver = true
     for (const listener of this.#listeners) listener.onEvent(event)
