@@ -62,7 +62,7 @@ describe('erasing a message', () => {
     await ada.say('to stay')
     const [target] = messagesOf(await bob.until('both', hasTexts(2)))
     await ada.until('both', hasTexts(2))
-    const { eseq = 0, seq = 0 } = target ?? {}
+    const { eseq, seq } = target ?? { eseq: 0, seq: 0 }
     expect(await bob.session.erase(eseq + 99)).toMatchObject({ ok: false })
     expect((await ada.session.erase(eseq)).ok).toBe(true)
     for (const { until } of people) {
@@ -90,7 +90,7 @@ describe('erasing a message', () => {
     await bob.say('mine')
     const [target] = messagesOf(await carol.until('a message', hasTexts(1)))
     await ada.until('a message', hasTexts(1))
-    const { eseq = 0 } = target ?? {}
+    const { eseq } = target ?? { eseq: 0 }
     expect(await carol.session.erase(eseq)).toMatchObject({ ok: false, refusal: { code: 'not_sender' } })
     expect((await ada.session.erase(eseq)).ok).toBe(true)
     const room = await bob.until('the erasure', hasTexts(0))

@@ -70,7 +70,10 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     api,
     ports,
     emit,
-    onProgress: () => stall.progress(),
+    onProgress() {
+      stall.progress()
+      socket.settled()
+    },
     onCaughtUp,
     onRosterChanged: refreshRoster,
     onFailure,
@@ -164,7 +167,6 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
 
   function onCaughtUp(): void {
     stall.stop()
-    socket.settled()
     emit({ type: 'caught_up' })
     void introduce()
   }

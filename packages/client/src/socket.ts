@@ -32,7 +32,7 @@ export interface SocketOptions {
 export interface RoomSocket {
   /** An envelope; false when there is no living line: the caller keeps it. */
   send(envelope: Bytes): boolean
-  /** The line is up and everything was read: from here on a failure is a new one. */
+  /** The line has brought something that was taken in: from here on a failure is a new one. */
   settled(): void
   /** What came over this line cannot be gone on with: another one, after a while. */
   redial(): void

@@ -7,7 +7,8 @@ import type { Message, RoomState, Said } from '../src/state/room-state.ts'
 import { createDevice, type Device } from './device.ts'
 import { createRelay, type Relay } from './relay.ts'
 
-const PATIENCE_MS = 30_000
+// Sooner than a test's own patience, to say what was waited for.
+const PATIENCE_MS = 20_000
 
 /** Somebody at a device, with one room open. */
 export interface Person {
