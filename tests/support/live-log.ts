@@ -18,12 +18,15 @@ export interface LiveEntry {
 export interface LiveLog extends AsyncDisposable {
   readonly watch: Watch
   of(roomId: RoomId): readonly LiveEntry[]
+  /** How many events of a type there were, in all rooms together. */
+  count(type: ChatEvent['type']): number
 }
 
 export async function listenLive(url: string): Promise<LiveLog> {
   const nats = await connectNats({ url }, 'tests')
   const watch = new Watch()
   const rooms = new Map<RoomId, LiveEntry[]>()
+  const counts = new Map<ChatEvent['type'], number>()
   nats.connection.subscribe(ALL_LIVE, {
     callback: (_error, { subject, headers }) => {
       const place = parseLaneSubject(subject)
@@ -31,6 +34,7 @@ export async function listenLive(url: string): Promise<LiveLog> {
       const seq = Number(headers.get('Nats-Sequence'))
       const prev = Number(headers.get('Nats-Expected-Last-Subject-Sequence'))
       const entry = { seq, prev, event: decodeEvent({ headers }), seenAt: Date.now() }
+      counts.set(entry.event.type, (counts.get(entry.event.type) ?? 0) + 1)
       const entries = rooms.get(place.roomId)
       if (entries === undefined) rooms.set(place.roomId, [entry])
       else entries.push(entry)
@@ -41,6 +45,7 @@ export async function listenLive(url: string): Promise<LiveLog> {
   return {
     watch,
     of: (roomId) => rooms.get(roomId) ?? [],
+    count: (type) => counts.get(type) ?? 0,
     [Symbol.asyncDispose]: () => nats[Symbol.asyncDispose](),
   }
 }

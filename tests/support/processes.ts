@@ -19,6 +19,8 @@ export type ProcessName = `${ServiceName}-${number}`
 
 export interface ProcessesOptions {
   readonly replicas?: number
+  /** Where the gateways listen, one port for each replica; free ones when not given. */
+  readonly ports?: readonly number[]
   /** Settings beyond the defaults of these tests: clear rooms, no rate limits. */
   readonly env?: NodeJS.ProcessEnv
   /** Whose line to NATS goes through a wire of its own. */
@@ -39,7 +41,8 @@ export interface Processes extends AsyncDisposable {
   wire(name: ProcessName): Wire
 }
 
-export async function startProcesses({ replicas = 2, env = {}, wired = [] }: ProcessesOptions = {}): Promise<Processes> {
+export async function startProcesses(options: ProcessesOptions = {}): Promise<Processes> {
+  const { replicas = 2, env = {}, wired = [] } = options
   await using resources = new AsyncDisposableStack()
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
@@ -48,7 +51,7 @@ export async function startProcesses({ replicas = 2, env = {}, wired = [] }: Pro
   const nats = resources.use(await startNats({ print: print('nats'), config: users.natsConfig }))
   const redis = resources.use(await startRedis({ print: print('redis'), users: users.redisUsers }))
 
-  const ports = await freePorts(replicas)
+  const ports = options.ports ?? (await freePorts(replicas))
   const common = {
     PATH: process.env['PATH'],
     COOKIE_SECRET: randomBytes(32).toString('hex'),

@@ -1,20 +1,21 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** The network between one service and a broker, as a proxy that tests can cut or hold. */
+/** The network in front of one server, as a proxy that tests can cut, hold and listen to. */
 export class Wire implements AsyncDisposable {
   readonly #server: Server
   readonly #open = new Set<Socket>()
   #isHeld = false
 
-  static async lay(port: number): Promise<Wire> {
-    const wire = new Wire(port)
+  /** `tap` is given every byte, of both directions. */
+  static async lay(port: number, tap: (bytes: Buffer) => void = () => undefined): Promise<Wire> {
+    const wire = new Wire(port, tap)
     wire.#server.listen(0, '127.0.0.1')
     await once(wire.#server, 'listening')
     return wire
   }
 
-  private constructor(port: number) {
+  private constructor(port: number, tap: (bytes: Buffer) => void) {
     this.#server = createServer((near) => {
       const far = connect({ port, host: '127.0.0.1' })
       for (const [from, to] of [
@@ -28,6 +29,7 @@ export class Wire implements AsyncDisposable {
           this.#open.delete(from)
           to.destroy()
         })
+        from.on('data', tap)
         from.pipe(to)
         if (this.#isHeld) from.pause()
       }
