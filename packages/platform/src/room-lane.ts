@@ -65,8 +65,8 @@ export function createRoomLane<State, Command, Refusal extends string>({
     // A snapshot beyond the leader's head is of another stream.
     const usable = snapshot !== undefined && snapshot.laneSeq <= head.seq ? snapshot : undefined
     if (head.subject === lane && usable?.laneSeq === head.seq) return usable
-    // Events beyond the head are left out: the append would be refused, and the next load sees them.
-    const events = (await store.read(lane, usable?.laneSeq ?? 0)).filter(({ seq }) => seq <= head.seq)
+    // Events beyond the head count too: a tombstone may have replaced everything up to it, and an append would be refused.
+    const events = await store.read(lane, usable?.laneSeq ?? 0)
     const state = events.reduce(
       (past, { event, seq }) => (isRoomEvent(event) ? decider.evolve(past, event, seq) : past),
       usable?.state ?? decider.initial,

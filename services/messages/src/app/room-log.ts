@@ -17,10 +17,10 @@ export async function readTail(store: EventStore, roomId: RoomId, after: number)
     store.read(laneSubject(roomId, 'room'), after),
     store.read(laneSubject(roomId, 'log'), after),
   ])
+  const read = lanes.flat().toSorted((a, b) => a.seq - b.seq)
+  // The head was purged meanwhile: what took its place says what the room is.
+  const isGone = read.every(({ seq }) => seq !== last.seq)
+  if (isGone && read.some(({ seq }) => seq > last.seq)) return readTail(store, roomId, after)
   // Each lane is complete up to the head at least; what came later waits for the next reading.
-  const events = lanes
-    .flat()
-    .filter(({ seq }) => seq <= last.seq)
-    .toSorted((a, b) => a.seq - b.seq)
-  return { head: last.seq, events }
+  return { head: last.seq, events: read.filter(({ seq }) => seq <= last.seq) }
 }

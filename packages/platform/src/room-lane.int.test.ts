@@ -1,0 +1,140 @@
+import type { RoomEvent } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import type { Decider } from '@wick/domain/decider'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Chat, openChat } from '../testing/open-chat.ts'
+import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/sample-events.ts'
+import { UnknownOutcomeError } from './errors.ts'
+import type { EventStore } from './event-store.ts'
+import { jetStreamEventStore } from './jetstream-event-store.ts'
+import { createRoomLane, type Snapshot } from './room-lane.ts'
+
+/** A room that may be locked three times; its state is the sequences of its events. */
+type State = readonly number[]
+type Command = { readonly at: number }
+const decider: Decider<State, Command, RoomEvent, 'worn_out'> = {
+  initial: [],
+  decide(state, { at }) {
+    if (state.length >= 3) return { accepted: false, refusal: 'worn_out' }
+    return { accepted: true, event: { type: 'room.locked', commandId: newCommandId(), at, locked: true } }
+  },
+  evolve: (state, _event, seq) => [...state, seq],
+}
+
+let chat: Chat
+let store: EventStore
+beforeAll(async () => {
+  chat = await openChat()
+  store = jetStreamEventStore(chat.nats)
+})
+afterAll(() => chat[Symbol.asyncDispose]())
+
+/** The real store; something happens between the moment when the head is known and the reading of the lane. */
+const meanwhile = (happens: () => Promise<unknown>): EventStore => {
+  let once: Promise<unknown> | undefined
+  return {
+    ...store,
+    async read(subject, after) {
+      await (once ??= happens())
+      return store.read(subject, after)
+    },
+  }
+}
+
+const append = (roomId: RoomId, version: number, lane: 'room' | 'log') =>
+  store.append(laneSubject(roomId, lane), lane === 'room' ? sampleLock(version) : sampleMessage(version), {
+    guard: { filter: roomSubjects(roomId), seq: version },
+    id: newCommandId(),
+  })
+
+const lock = (rooms: ReturnType<typeof createRoomLane<State, Command, 'worn_out'>>, roomId: RoomId) =>
+  rooms.handle(roomId, newCommandId(), ({ version }) => ({ at: version }))
+
+describe('loading a room', () => {
+  it('folds its lane up to the version of both, and knows the last append', async () => {
+    const roomId = newRoomId()
+    const first = await append(roomId, 0, 'room')
+    const second = await append(roomId, first, 'log')
+    const rooms = createRoomLane({ store, decider })
+    expect(await rooms.load(roomId)).toEqual({ state: [first], laneSeq: first, version: second, lastAppendAt: first })
+    const third = await append(roomId, second, 'room')
+    expect(await rooms.load(roomId)).toMatchObject({ state: [first, third], version: third, lastAppendAt: first })
+    expect(await rooms.load(newRoomId())).toEqual({ state: [], laneSeq: 0, version: 0, lastAppendAt: 0 })
+  })
+
+  it('goes on from a snapshot, and believes none that is ahead of the log', async () => {
+    const roomId = newRoomId()
+    const first = await append(roomId, 0, 'room')
+    const second = await append(roomId, first, 'room')
+    const snapshots = new Map<RoomId, Snapshot<State>>([[roomId, { state: [-1], laneSeq: first }]])
+    const rooms = createRoomLane({
+      store,
+      decider,
+      snapshots: {
+        get: (id) => Promise.resolve(snapshots.get(id)),
+        put: (id, snapshot) => Promise.resolve(void snapshots.set(id, snapshot)),
+      },
+    })
+    expect((await rooms.load(roomId)).state).toEqual([-1, second])
+    expect(snapshots.get(roomId)).toEqual({ state: [-1, second], laneSeq: second })
+    snapshots.set(roomId, { state: [-1], laneSeq: second + 1_000 })
+    expect((await rooms.load(roomId)).state).toEqual([first, second])
+  })
+
+  it('never takes a room for absent whose lane shrinks to its tombstone meanwhile', async () => {
+    const roomId = newRoomId()
+    const end = await append(roomId, await append(roomId, 0, 'room'), 'room')
+    let tombstone = 0
+    const shrinking = meanwhile(async () => {
+      tombstone = await append(roomId, end, 'room')
+      await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'room'), keep: 1 })
+    })
+    expect((await createRoomLane({ store: shrinking, decider }).load(roomId)).state).toEqual([tombstone])
+  })
+})
+
+describe('a decision', () => {
+  it('is taken again when the room moved on meanwhile', async () => {
+    const roomId = newRoomId()
+    const first = await append(roomId, 0, 'room')
+    const moving = meanwhile(() => append(roomId, first, 'log'))
+    const handled = await lock(createRoomLane({ store: moving, decider }), roomId)
+    expect(handled.accepted && handled.state).toHaveLength(2)
+    expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(2)
+  })
+
+  it('is taken for each of many who come at once, one after the other, until there is no more', async () => {
+    const roomId = newRoomId()
+    const rooms = createRoomLane({ store, decider })
+    const handled = await Promise.all(Array.from({ length: 6 }, () => lock(rooms, roomId)))
+    expect(handled.filter(({ accepted }) => accepted)).toHaveLength(3)
+    expect(handled.filter(({ accepted }) => !accepted)).toEqual(Array(3).fill({ accepted: false, refusal: 'worn_out' }))
+    expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(3)
+  })
+
+  it('whose answer was lost is looked for in the log', async () => {
+    const roomId = newRoomId()
+    let isLost = false
+    const forgetful: EventStore = {
+      ...store,
+      async append(...args) {
+        const seq = await store.append(...args)
+        if (isLost) return seq
+        isLost = true
+        throw new UnknownOutcomeError('the answer was lost')
+      },
+    }
+    const commandId = newCommandId()
+    const idempotent: typeof decider = {
+      ...decider,
+      decide: (state) =>
+        state.length > 0
+          ? { accepted: true, event: null }
+          : { accepted: true, event: { type: 'room.locked', commandId, at: 1, locked: true } },
+    }
+    const rooms = createRoomLane({ store: forgetful, decider: idempotent })
+    expect(await rooms.handle(roomId, commandId, () => ({ at: 1 }))).toMatchObject({ accepted: true, event: null })
+    expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(1)
+  })
+})
