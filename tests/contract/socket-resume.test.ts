@@ -139,7 +139,7 @@ describe('a stranger', () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways)
     const left = bob.copy()
     const socket = bob.connect(roomId)
-    await socket.frame('welcome')
+    await socket.events(3)
     await bob.call('DELETE', `/api/rooms/${roomId}/seats/me`)
     expect(await socket.closed()).toBe(4401)
     expect(socket.eventFrames.at(-1)?.type).toBe('left')
