@@ -58,6 +58,7 @@ describe('a seat cookie', () => {
       ...parts.map((_, i) => parts.toSpliced(i, 1).join('.')),
       ...parts.map((part, i) => parts.with(i, part.slice(0, -1)).join('.')),
       ...parts.map((_, i) => parts.with(i, '').join('.')),
+      parts.with(3, 'sealed').join('.'),
       parts.toReversed().join('.'),
       value.slice(0, -1),
       `${value}.`,

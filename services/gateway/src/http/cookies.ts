@@ -42,7 +42,8 @@ export function createCookies(secret: string): Cookies {
     const given = Buffer.from(mac, 'base64url')
     return given.length === expected.length && timingSafeEqual(given, expected)
   }
-  const seatMac = ({ roomId, seat, epoch }: SeatProof) => sign('seat', roomId, seat.participantId, seat.joinSeq, epoch)
+  const seatMac = ({ roomId, seat, epoch, encrypted }: SeatProof) =>
+    sign('seat', roomId, seat.participantId, seat.joinSeq, epoch, kindOf(encrypted))
 
   return {
     seat(proof) {
