@@ -1,0 +1,35 @@
+import { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import type { OpenRoom } from '@wick/domain/room'
+import { describe, expect, it } from 'vitest'
+import { decodeSnapshot, encodeSnapshot } from './room-snapshot.ts'
+
+const [ada, bob] = ['ada-participant-1', 'bob-participant-1'].map((id) => ParticipantId.parse(id))
+const hash = Sha256.parse('A'.repeat(43))
+const state: OpenRoom = {
+  status: 'open',
+  epoch: Epoch.parse('epoch-000000000001'),
+  capacity: 2,
+  createdAt: 1,
+  expiresAt: 2,
+  idleSeconds: 30,
+  joinKeyHash: hash,
+  seats: new Map(ada === undefined ? [] : [[ada, { seatKeyHash: hash, joinSeq: 7 }]]),
+  creator: ada,
+  locked: true,
+  barred: new Set(bob === undefined ? [] : [bob]),
+  lastJoinAt: 1,
+  applied: new Set([CommandId.parse('command-000000001')]),
+}
+
+describe('a snapshot', () => {
+  it('comes back as it was', () => {
+    for (const room of [state, { ...state, idleSeconds: undefined, joinKeyHash: undefined, creator: undefined }])
+      expect(decodeSnapshot(encodeSnapshot({ state: room, laneSeq: 9 }))).toEqual({ state: room, laneSeq: 9 })
+  })
+
+  it('of another version is none', () => {
+    expect(decodeSnapshot('{"laneSeq":1}')).toBeUndefined()
+    expect(decodeSnapshot('{}')).toBeUndefined()
+    expect(decodeSnapshot('null')).toBeUndefined()
+  })
+})
