@@ -29,6 +29,8 @@ export interface PersonOptions {
   readonly nick: string
   readonly device?: Device
   readonly jar?: CookieJar
+  /** Sets the relay up before anything goes through it. */
+  readonly rig?: (relay: Relay) => void
 }
 
 /** An entry refused is a failed test, unless it is looked at. */
@@ -80,8 +82,9 @@ interface Equipment {
   readonly entry: { readonly engine: CryptoEngine; readonly ports: Relay['ports']; readonly nick: string }
 }
 
-function equip({ server, nick, device = createDevice(), jar = createCookieJar() }: PersonOptions): Equipment {
+function equip({ server, nick, device = createDevice(), jar = createCookieJar(), rig }: PersonOptions): Equipment {
   const relay = createRelay(createNodePorts(server, jar))
+  rig?.(relay)
   const engine = createEngine({ openStore: device.openStore })
   return { device, jar, relay, engine, entry: { engine, ports: relay.ports, nick } }
 }

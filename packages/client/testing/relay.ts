@@ -1,7 +1,7 @@
 import type { EventFrame } from '@wick/contracts/frames'
 import { History } from '@wick/contracts/http'
 import type { Bytes } from '@wick/e2ee/bytes'
-import type { Line, LineEvents, Ports } from '../src/ports.ts'
+import type { HttpCall, Line, LineEvents, Ports } from '../src/ports.ts'
 
 export type Passed = string | Bytes
 
@@ -12,6 +12,10 @@ export interface Relay {
   down: (frame: Passed) => readonly Passed[]
   /** Whether an envelope reaches the server. */
   up: (frame: Passed) => boolean
+  /** What the server is asked in a call's place. */
+  ask: (call: HttpCall) => HttpCall
+  /** Where a line leads. */
+  lead: (path: string) => string
   /** What the client reads for history; null: it cannot be read. */
   history: (events: readonly EventFrame[]) => readonly EventFrame[] | null
   /** Breaks every line without a word. */
@@ -31,6 +35,8 @@ export function createRelay(ports: Ports): Relay {
   const relay: Relay = {
     down: (frame) => [frame],
     up: () => true,
+    ask: (call) => call,
+    lead: (path) => path,
     history: (events) => events,
     cut() {
       const broken = [...lines]
@@ -46,14 +52,14 @@ export function createRelay(ports: Ports): Relay {
     ports: {
       ...ports,
       async http(call) {
-        const response = await ports.http(call)
+        const response = await ports.http(relay.ask(call))
         return call.method === 'GET' && HISTORY.test(call.path) && response.ok ? retold(response) : response
       },
       dial(path, events) {
         const pass = (frame: Passed) => {
           for (const passed of relay.down(frame)) give(events, passed)
         }
-        const line = ports.dial(path, {
+        const line = ports.dial(relay.lead(path), {
           onText: pass,
           onBytes: pass,
           onClose(code) {

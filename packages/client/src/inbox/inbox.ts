@@ -41,7 +41,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const { engine, api, ports, emit, onFailure } = options
   const serially = createSerial()
   let backlog = 0
-  let unread = 0
+  let unread = { after: 0, times: 0 }
   let isRosterStale = false
   /** What the last welcome promised; null once it was kept. */
   let head: number | null = null
@@ -64,7 +64,9 @@ export function createInbox(options: InboxOptions): Inbox {
       for (const fact of facts) emit({ type: 'fact', fact })
       return events
     } catch (cause) {
-      if (!(cause instanceof HistoryUnreadError) || ++unread <= MAX_UNREAD) throw cause
+      if (!(cause instanceof HistoryUnreadError)) throw cause
+      unread = { after, times: unread.after === after ? unread.times + 1 : 1 }
+      if (unread.times <= MAX_UNREAD) throw cause
       return []
     }
   }
@@ -103,7 +105,6 @@ export function createInbox(options: InboxOptions): Inbox {
     take(event, seq) {
       queue(async () => {
         if (event !== null) await intake.take(event)
-        unread = 0
         await refreshRoster()
         reached(seq)
       })
