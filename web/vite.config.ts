@@ -9,6 +9,9 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows neither inline code nor data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Where every script's hash is named in the import map, a preload without one would only be fetched twice.
+    modulePreload: false,
   },
+  // One file: a worker has no import map that could name the hashes of more.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
 })

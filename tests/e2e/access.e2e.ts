@@ -58,7 +58,7 @@ test('everything can be done by keyboard alone', async ({ arrive }) => {
   const link = await ada.page.getByRole('textbox', { name: 'Link to this room' }).inputValue()
 
   await bob.page.goto('/')
-  await tabTo(bob.page, 'Link or room id')
+  await tabTo(bob.page, 'Link to the room')
   await bob.page.keyboard.insertText(link)
   await bob.page.keyboard.press('Enter')
   await pressOn(bob.page, 'Take a seat')

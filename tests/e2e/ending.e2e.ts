@@ -69,7 +69,7 @@ test('letting go early destroys nothing', async ({ arrive }) => {
   await ada.destroyButton.click()
   await ada.page.keyboard.press('Escape')
   await ada.say('still here')
-  await expect(ada.log.getByTitle('sent')).toHaveCount(1)
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(1)
 })
 
 test('back and reload bring nothing back', async ({ arrive }) => {

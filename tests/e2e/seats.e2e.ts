@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from './support/test.ts'
 import { Person } from './support/person.ts'
 
@@ -126,35 +127,39 @@ test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
   await eve.hears('I was here')
 })
 
-test('a wrong id ends in the lobby with a reason', async ({ arrive }) => {
+test('a link to no room ends in the lobby with a reason', async ({ arrive }) => {
   const eve = await arrive()
   await eve.page.goto('/')
-  await eve.page.getByRole('textbox', { name: 'Link or room id' }).fill('no-such-room-anywhere')
-  await eve.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await eve.paste(linkToNowhere())
   await eve.takeSeat()
   await eve.readsBanner('Room not found')
 })
 
-test('words that name no room are refused at once', async ({ arrive }) => {
+test('words that open no room are refused at once', async ({ arrive }) => {
   const eve = await arrive()
   await eve.page.goto('/')
-  await eve.page.getByRole('textbox', { name: 'Link or room id' }).fill('what was it again')
-  await eve.page.getByRole('button', { name: 'Join', exact: true }).click()
-  await eve.readsBanner('This link names no room')
+  await eve.paste('what was it again')
+  await eve.readsBanner('This link opens no room')
   await eve.page.goto('/r#short')
-  await eve.readsBanner('This link names no room')
+  await eve.readsBanner('This link opens no room')
+  await eve.page.goto(`/r${linkToNowhere().replace('#1.', '#9.')}`)
+  await eve.readsBanner('This link needs a newer version')
 })
 
-test('a room is joined by its id alone', async ({ arrive }) => {
+test('the name of a room opens nothing: its link is asked for', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
-  await bob.page.goto('/')
-  await bob.page.getByRole('textbox', { name: 'Link or room id' }).fill(new URL(link).hash.slice(1))
-  await bob.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await bob.open(ada.page.url())
+  await bob.sees('Ask for the link.')
+  await bob.open(link)
   await bob.takeSeat()
   await bob.isConnected()
 })
+
+function linkToNowhere(): string {
+  return `#1.${randomBytes(32).toString('base64url')}.${randomBytes(16).toString('base64url')}`
+}
 
 test('the creator locks, unlocks and removes; the removed one sees why', async ({ arrive }) => {
   const ada = await arrive()

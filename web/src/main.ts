@@ -1,11 +1,14 @@
-import './transport/forbid-eval.ts'
+import './browser/forbid-eval.ts'
+import { sweepIndexedDbRooms } from '@wick/e2ee/store.indexeddb'
 import { createApp } from 'vue'
 import App from './app/App.vue'
+import { startAnewWhenShownAgain } from './browser/show-again.ts'
 import './design/fonts.css'
 import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
-import { forgetSpentRooms } from './seat/forget-room.ts'
 
-forgetSpentRooms(Date.now())
+startAnewWhenShownAgain()
+// Before any room is opened; where there is no database there is nothing to sweep.
+await sweepIndexedDbRooms(Date.now()).catch(() => undefined)
 createApp(App).mount('#app')

@@ -41,7 +41,7 @@ function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.Process
     PUBLIC_ORIGINS: [...ports].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]).join(','),
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     RATE_LIMITS: rateLimits,
-    CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'on',
+    CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'off',
     WEB_ROOT: inProject('web/dist'),
   }
   return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))

@@ -83,9 +83,10 @@ export class Person {
   }
 
   /** Presses something that a narrow window folds into its menu. */
-  async pressTool(name: string): Promise<void> {
+  async pressTool(name: string | RegExp): Promise<void> {
     const menu = this.page.getByRole('button', { name: 'Menu' })
-    if (await menu.isVisible()) await menu.click()
+    const isFolded = (await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false'
+    if (isFolded) await menu.click()
     await this.page.getByRole('button', { name, exact: true }).click()
   }
 
@@ -109,8 +110,9 @@ export class Person {
     await expect(this.page.getByRole('columnheader', { name: 'Entries cleared' })).toBeVisible({ timeout: 15_000 })
   }
 
-  /** Nothing of the conversation is in the page, the address or the browser's storage. */
+  /** Nothing of the conversation is in the page, the address or the browser's storage; `rooms` are those that live on here. */
   async keepsNothing(...texts: string[]): Promise<void> {
+    await expect.poll(() => this.rooms()).toEqual([])
     const content = await this.page.content()
     const stored = await this.page.evaluate<string>(
       'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state])',
@@ -119,8 +121,23 @@ export class Person {
       expect(content).not.toContain(text)
       expect(stored).not.toContain(text)
     }
-    expect(stored).not.toContain('wick.seat.')
-    expect(stored).not.toContain('wick.outbox.')
     expect(new URL(this.page.url()).hash).toBe('')
+  }
+
+  /** The databases of rooms in this browser. */
+  rooms(): Promise<string[]> {
+    return this.page.evaluate<string[]>('indexedDB.databases().then((all) => all.map(({ name }) => name))')
+  }
+
+  /** Gives a link to the lobby. */
+  async paste(link: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Link to the room' }).fill(link)
+    await this.page.getByRole('button', { name: 'Join', exact: true }).click()
+  }
+
+  /** Opens the dialog with the safety number and reads its digits. */
+  async readSafetyNumber(): Promise<string> {
+    await this.pressTool(/^(Safety|Verified)$/)
+    return await this.page.getByTestId('safety-number').innerText()
   }
 }

@@ -1,5 +1,5 @@
+import type { EntryCode } from '@wick/client/enter-room'
 import type { EndedBy } from '../ended/ending.ts'
-import type { RefusalCode } from '../transport/call.ts'
 
 /** Why somebody stands in the lobby (again). */
 export type Banner =
@@ -13,12 +13,13 @@ export type Banner =
   | 'lost'
   | 'left'
   | 'bad_link'
+  | 'newer_page'
   | 'unreachable'
   | 'busy'
   | 'failed'
 
 /** What a refused seat or a refused room is called in the lobby. */
-export function bannerFor(code: RefusalCode): Banner {
+export function bannerFor(code: EntryCode): Banner {
   if (code === 'room_not_found') return 'not_found'
   if (code === 'room_ended') return 'expired'
   if (code === 'room_full') return 'full'

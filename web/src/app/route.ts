@@ -1,14 +1,15 @@
-import type { RoomId } from '@wick/contracts/ids'
-import { parseFragment, ROOM_PATH } from '../link/room-link.ts'
+import { readFragment, ROOM_PATH } from '../link/room-link.ts'
 
 export type Route =
   | { readonly page: 'lobby' }
-  | { readonly page: 'room'; readonly roomId: RoomId }
-  /** An address under the room's path whose fragment names no room. */
-  | { readonly page: 'bad_link' }
+  /** `isSecret`: the fragment opens the room and has to leave the address. */
+  | { readonly page: 'room'; readonly fragment: string; readonly isSecret: boolean }
+  /** An address under the room's path whose fragment names no room, or one for a later page. */
+  | { readonly page: 'bad_link' | 'newer_page' }
 
 export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): Route {
   if (pathname !== ROOM_PATH) return { page: 'lobby' }
-  const roomId = parseFragment(hash)
-  return roomId === null ? { page: 'bad_link' } : { page: 'room', roomId }
+  const invitation = readFragment(hash)
+  if (invitation.kind === 'wrong') return { page: invitation.fault === 'malformed' ? 'bad_link' : 'newer_page' }
+  return { page: 'room', fragment: invitation.fragment, isSecret: invitation.kind === 'link' }
 }

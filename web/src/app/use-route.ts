@@ -1,11 +1,16 @@
-import type { RoomId } from '@wick/contracts/ids'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { roomPath } from '../link/room-link.ts'
+import { nameOf, ROOM_PATH } from '../link/room-link.ts'
 import { parseRoute, type Route } from './route.ts'
 
+/** Where we are; every visit of a room has a number of its own. */
+export type Place = Route & { readonly visit: number }
+
 export interface Router {
-  readonly route: Readonly<ShallowRef<Route>>
-  readonly enter: (roomId: RoomId) => void
+  readonly place: Readonly<ShallowRef<Place>>
+  /** `fragment` is a link's or a room's name. */
+  readonly enter: (fragment: string) => void
+  /** The room that a link led to: from now on the address says which one it is. */
+  readonly known: (roomId: string) => void
   /** To the lobby, in place of where we are: back leads to nothing that is over. */
   readonly retreat: () => void
   /** Takes the room out of the address and the history while its last screen stays. */
@@ -13,9 +18,16 @@ export interface Router {
 }
 
 export function useRoute(): Router {
-  const route = shallowRef<Route>(parseRoute(location))
+  let visits = 0
+  const look = (): Place => {
+    const route = parseRoute(location)
+    // A secret leaves the address before anything else happens; from here on it is in memory only.
+    if (route.page === 'room' && route.isSecret) history.replaceState(null, '', ROOM_PATH)
+    return { ...route, visit: ++visits }
+  }
+  const place = shallowRef<Place>(look())
   const follow = () => {
-    route.value = parseRoute(location)
+    place.value = look()
   }
   const conceal = () => history.replaceState(null, '', '/')
 
@@ -23,10 +35,15 @@ export function useRoute(): Router {
   onScopeDispose(() => window.removeEventListener('popstate', follow))
 
   return {
-    route,
-    enter: (roomId) => {
-      history.pushState(null, '', roomPath(roomId))
-      follow()
+    place,
+    enter: (fragment) => {
+      history.pushState(null, '', ROOM_PATH)
+      place.value = { ...parseRoute({ pathname: ROOM_PATH, hash: fragment }), visit: ++visits }
+    },
+    known: (roomId) => {
+      const fragment = nameOf(roomId)
+      history.replaceState(null, '', ROOM_PATH + fragment)
+      place.value = { page: 'room', fragment, isSecret: false, visit: visits }
     },
     retreat: () => {
       conceal()

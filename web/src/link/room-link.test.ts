@@ -1,35 +1,28 @@
-import { RoomId } from '@wick/contracts/ids'
 import { expect, it } from 'vitest'
-import { parseFragment, parseInvitation, roomLink, shortRoomId } from './room-link.ts'
+import { findRoomId } from './find-room-id.ts'
+import { readFragment, readInvitation } from './room-link.ts'
 
-const room = RoomId.parse('Vx3-k9_QmZ81hTrLpOa2bw')
+// Of the annex of the encryption's specification.
+const LINK = '#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
 
-it('makes a link whose path and query name no room', () => {
-  const link = new URL(roomLink('https://wick.example', room))
-  expect(link.pathname + link.search).toBe('/r')
-  expect(parseFragment(link.hash)).toBe(room)
+it('reads whole links, bare fragments and names', () => {
+  const link = { kind: 'link', fragment: LINK }
+  expect(readInvitation(` https://wick.example/r${LINK} `)).toEqual(link)
+  expect(readInvitation(LINK)).toEqual(link)
+  expect(readInvitation(LINK.slice(1))).toEqual(link)
+  expect(readFragment('#XBtgi6u28bDPmrvSquROOw')).toEqual({ kind: 'name', fragment: '#XBtgi6u28bDPmrvSquROOw' })
 })
 
-it.each([
-  ['a whole link', `https://wick.example/r#${room}`],
-  ['a link with spaces around it', `  https://wick.example/r#${room}\n`],
-  ['a link without its scheme', `wick.example/r#${room}`],
-  ['the bare id', room],
-])('joins by %s', (_, pasted) => {
-  expect(parseInvitation(pasted)).toBe(room)
+it.each(['', '#', '#short', 'what was it again', LINK.slice(0, -4), `${LINK}.more`])('refuses %j', (text) => {
+  expect(readInvitation(text)).toEqual({ kind: 'wrong', fault: 'malformed' })
 })
 
-it.each([
-  ['nothing', ''],
-  ['an id that is too short', 'abc'],
-  ['a link without a fragment', 'https://wick.example/r'],
-  ['an id with foreign signs', '<script>alert(1)</script>'],
-  ['an id that is too long', 'a'.repeat(65)],
-  ['a fragment with more behind the id', `https://wick.example/r#${room}&x=1`],
-])('refuses %s', (_, pasted) => {
-  expect(parseInvitation(pasted)).toBeNull()
+it('tells a link of a later suite', () => {
+  expect(readInvitation(LINK.replace('#1', '#9'))).toEqual({ kind: 'wrong', fault: 'newer_page' })
 })
 
-it('shortens an id for the eye', () => {
-  expect(shortRoomId(room)).toBe('Vx3-k9')
+it('finds the room of a link, and of its name', async () => {
+  const roomId = await findRoomId(LINK)
+  expect(roomId).toBe('XBtgi6u28bDPmrvSquROOw')
+  expect(await findRoomId(`#${roomId}`)).toBe(roomId)
 })

@@ -1,34 +1,38 @@
-import { RoomId } from '@wick/contracts/ids'
+import { LinkError, type LinkFault } from '@wick/e2ee/errors'
+import { parseFragment, roomOfFragment } from '@wick/e2ee/link'
 
-/** The path that every room is shown under; which room stands in the fragment, so no server log ever sees it. */
+/** The path that every room is shown under; the room and its secret stand in the fragment, which no server ever sees. */
 export const ROOM_PATH = '/r'
 
-export function roomPath(roomId: RoomId): string {
-  return `${ROOM_PATH}#${roomId}`
+/** A fragment (`#…`) that opens a room, or that names one whose keys may be here; or why it is neither. */
+export type Invitation =
+  | { readonly kind: 'link' | 'name'; readonly fragment: string }
+  | { readonly kind: 'wrong'; readonly fault: LinkFault }
+
+export function readFragment(fragment: string): Invitation {
+  if (roomOfFragment(fragment) !== null) return { kind: 'name', fragment }
+  try {
+    parseFragment(fragment).secret.fill(0)
+    return { kind: 'link', fragment }
+  } catch (cause) {
+    if (cause instanceof LinkError) return { kind: 'wrong', fault: cause.fault }
+    throw cause
+  }
 }
 
-export function roomLink(origin: string, roomId: RoomId): string {
-  return origin + roomPath(roomId)
-}
-
-/** The room that a fragment (`#…`) names, or null. */
-export function parseFragment(fragment: string): RoomId | null {
-  return asRoomId(fragment.replace(/^#/, ''))
-}
-
-/** What somebody may paste to join: a whole link, a link without its scheme, or the bare id. */
-export function parseInvitation(text: string): RoomId | null {
+/** What somebody may paste to join: a whole link, or one without its scheme and host. */
+export function readInvitation(text: string): Invitation {
   const pasted = text.trim()
   const hash = pasted.indexOf('#')
-  return hash === -1 ? asRoomId(pasted) : parseFragment(pasted.slice(hash))
+  return readFragment(hash === -1 ? `#${pasted}` : pasted.slice(hash))
+}
+
+/** A room as the address bar keeps it: which one it is, and nothing that opens it. */
+export function nameOf(roomId: string): string {
+  return `#${roomId}`
 }
 
 /** How a room is named on screen: enough to tell two tabs apart. */
-export function shortRoomId(roomId: RoomId): string {
+export function shortRoomId(roomId: string): string {
   return roomId.slice(0, 6)
-}
-
-function asRoomId(text: string): RoomId | null {
-  const parsed = RoomId.safeParse(text)
-  return parsed.success ? parsed.data : null
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { displayName } from './display-names.ts'
-import { ada, bob, eve } from './state/sample-frames.ts'
+import { ada, bob, eve } from './sample-room.ts'
 
 const source = { self: ada, ownName: 'owl', names: new Map([[bob, 'fox']]), fallback: 'guest' }
 

@@ -1,59 +1,50 @@
 import { expect, it } from 'vitest'
-import { draftItem, markSent } from '../outbox/outbox.ts'
-import { encodeHello, encodeText } from './state/body.ts'
-import { evolve } from './state/evolve.ts'
-import { openFrame } from './state/room-frame.ts'
-import { arrived } from './state/room-state.ts'
-import { ada, bob, created, joined, messageId, said, startedAt, welcome } from './state/sample-frames.ts'
-import { timeline, type Row } from './timeline.ts'
+import { ada, after, bob, bodyId, meeting, opening, read, said } from './sample-room.ts'
+import { timeline, type MessageRow } from './timeline.ts'
 
-const frames = [
-  welcome,
-  created,
-  joined(2, ada, [ada]),
-  said(3, bob, 'one', 'fox'),
-  said(4, bob, 'two', 'fox'),
-  said(5, ada, 'three', 'owl'),
-]
-const room = frames.reduce(
-  (state, frame) => evolve(state, openFrame(frame)),
-  arrived({ participantId: ada, participants: [ada], capacity: 2, expiresAt: 0 }),
-)
+const talk = [...opening, ...meeting, said(5, bob, 'one'), said(6, bob, 'two'), said(7, ada, 'three')]
 const utcDay = (timestamp: number) => new Date(timestamp).toISOString().slice(0, 10)
-const isMessage = (row: Row) => row.kind === 'message'
+const rowsOf = (events: Parameters<typeof after>[0]) => timeline(after(events), utcDay)
+const messagesOf = (events: Parameters<typeof after>[0]): MessageRow[] =>
+  rowsOf(events).filter((row) => row.kind === 'message')
+const waiting = (seq: number, text: string) => ({ bodyId: bodyId(seq), content: { t: 'text', text } as const })
 
 it('opens with its day and tells own from other by participant alone', () => {
-  const rows = timeline(room.entries, [], ada, utcDay)
-  expect(rows.map(({ kind }) => kind)).toEqual(['day', 'mark', 'message', 'message', 'message'])
-  expect(rows.filter(isMessage).map(({ isOwn }) => isOwn)).toEqual([false, false, true])
+  expect(rowsOf(talk).map(({ kind }) => kind)).toEqual(['day', 'mark', 'mark', 'message', 'message', 'message'])
+  expect(messagesOf(talk).map(({ isOwn }) => isOwn)).toEqual([false, false, true])
 })
 
 it('draws together what one person says in one go', () => {
-  expect(
-    timeline(room.entries, [], ada, utcDay)
-      .filter(isMessage)
-      .map(({ isContinued }) => isContinued),
-  ).toEqual([false, true, false])
+  expect(messagesOf(talk).map(({ isContinued }) => isContinued)).toEqual([false, true, false])
 })
 
 it('puts what is still to be sent at the end, without its greetings', () => {
-  const outbox = [
-    draftItem(messageId(90), encodeText('four', 'owl'), startedAt + 6_000),
-    draftItem(messageId(91), encodeHello('owl'), startedAt + 7_000),
-  ]
-  const rows = timeline(room.entries, outbox, ada, utcDay)
-  expect(rows.at(-1)).toMatchObject({ text: 'four', delivery: 'queued', isContinued: true })
-  expect(rows).toHaveLength(6)
+  const greeting = { bodyId: bodyId(9), content: { t: 'hello', pub: '', nick: 'owl' } as const }
+  const rows = messagesOf([...talk, { type: 'outbox', waiting: [waiting(8, 'four'), greeting] }])
+  expect(rows).toHaveLength(4)
+  expect(rows.at(-1)).toMatchObject({ text: 'four', delivery: 'queued', isContinued: true, eseq: null })
 })
 
-it('shows a message once while acknowledgement and event cross', () => {
-  const outbox = markSent([draftItem(messageId(5), encodeText('three', 'owl'), startedAt)], messageId(5))
-  expect(timeline(room.entries, outbox, ada, utcDay).filter(isMessage)).toHaveLength(3)
+it('keeps the key of a message that is committed', () => {
+  const before = messagesOf([...talk, { type: 'outbox', waiting: [waiting(8, 'four')] }])
+  const now = messagesOf([...talk, said(8, ada, 'four')])
+  expect(now.map(({ key }) => key)).toEqual(before.map(({ key }) => key))
+})
+
+it('tells how far an own message came', () => {
+  expect(messagesOf(talk).at(-1)?.delivery).toBe('sent')
+  expect(messagesOf([...talk, read(8, bob, 7)]).at(-1)?.delivery).toBe('read')
+})
+
+it('keeps the place of what was erased, and says by whom', () => {
+  const erased = { type: 'erased', eseq: 6, seq: 6, from: bob, by: 'sender' } as const
+  const rows = rowsOf([...talk, { type: 'shown', shown: [erased] }])
+  expect(rows.at(-2)).toMatchObject({ kind: 'erased', by: 'sender' })
 })
 
 it('names each day once', () => {
-  const tomorrow = [draftItem(messageId(92), encodeText('late', 'owl'), startedAt + 86_400_000)]
-  expect(timeline(room.entries, tomorrow, ada, utcDay).flatMap((row) => (row.kind === 'day' ? [row.key] : []))).toEqual(
-    ['day 2026-11-21', 'day 2026-11-22'],
-  )
+  const late = waiting(86_400, 'late')
+  expect(
+    rowsOf([...talk, { type: 'outbox', waiting: [late] }]).flatMap((row) => (row.kind === 'day' ? [row.key] : [])),
+  ).toEqual(['day 2026-11-21', 'day 2026-11-22'])
 })

@@ -1,26 +1,31 @@
-import type { MessageId, ParticipantId } from '@wick/contracts/ids'
-import type { Delivery, Outbox } from '../outbox/outbox.ts'
-import type { RefusalCode } from '../transport/call.ts'
-import { decodeBody } from './state/body.ts'
-import type { Entry } from './state/room-state.ts'
+import type { RefusalCode } from '@wick/client/http/call'
+import { progressOf } from '@wick/client/state/progress'
+import type { Entry, Message, OwnBody, RoomState, Said } from '@wick/client/state/room-state'
+import type { ErasedBy } from '@wick/e2ee/shown'
+import { words } from '../words/en.ts'
+import { bodyTime } from './body-time.ts'
 
-export type Mark = Exclude<Entry, { kind: 'message' | 'erased' }>
+export type Mark = Exclude<Entry, { kind: 'message' }>
+export type Delivery = 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
 
 /** One line of the conversation as it is shown. `key` stays the same when a message of our own is committed. */
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
   | { readonly kind: 'mark'; readonly key: string; readonly mark: Mark }
-  | { readonly kind: 'erased'; readonly key: string; readonly isOwn: boolean; readonly from: ParticipantId }
+  | { readonly kind: 'erased'; readonly key: string; readonly by: ErasedBy }
   | MessageRow
 
 export interface MessageRow {
   readonly kind: 'message'
   readonly key: string
-  readonly id: MessageId
-  readonly from: ParticipantId
+  readonly bodyId: string
+  readonly from: string
   readonly isOwn: boolean
+  /** Its place among the room's envelopes; null while it is on its way. */
+  readonly eseq: number | null
   /** Follows a message of the same person, within the same stretch of talk. */
   readonly isContinued: boolean
+  /** By the sender's clock. */
   readonly timestamp: number
   readonly text: string
   readonly delivery: Delivery
@@ -29,13 +34,8 @@ export interface MessageRow {
 
 const STRETCH_MS = 3 * 60_000
 
-/** The committed log, then what this browser still has to send. `dayOf` names the calendar day of a time. */
-export function timeline(
-  entries: readonly Entry[],
-  outbox: Outbox,
-  self: ParticipantId,
-  dayOf: (timestamp: number) => string,
-): Row[] {
+/** The log, then what this browser still has to send. `dayOf` names the calendar day of a time. */
+export function timeline(room: RoomState, dayOf: (timestamp: number) => string): Row[] {
   const rows: Row[] = []
   let day = ''
   const add = (row: Row, timestamp: number | null) => {
@@ -45,35 +45,60 @@ export function timeline(
     }
     rows.push(row.kind === 'message' ? { ...row, isContinued: continues(rows.at(-1), row) } : row)
   }
-  for (const entry of entries) {
-    const row = entryRow(entry, self)
-    if (row !== null) add(row, entry.kind === 'erased' ? null : entry.timestamp)
+  for (const entry of room.entries) {
+    if (entry.kind === 'message') {
+      const row = messageRow(room, entry)
+      add(row, row.kind === 'message' ? row.timestamp : null)
+    } else add({ kind: 'mark', key: `mark ${entry.seq}`, mark: entry }, timeOf(entry))
   }
-  for (const row of pendingRows(entries, outbox, self)) add(row, row.timestamp)
+  for (const row of room.own.flatMap((body) => pendingRow(room.self, body))) add(row, row.timestamp)
   return rows
 }
 
-function entryRow(entry: Entry, self: ParticipantId): Row | null {
-  if (entry.kind === 'erased') {
-    return { kind: 'erased', key: entry.id, isOwn: entry.from === self, from: entry.from }
+/** By whoever's clock told it; nobody tells when somebody went. */
+export function timeOf(mark: Mark): number | null {
+  switch (mark.kind) {
+    case 'arrived':
+    case 'renamed':
+      return mark.ts
+    case 'extended':
+    case 'locked':
+      return mark.timestamp
+    case 'gone':
+      return null
   }
-  if (entry.kind !== 'message') return { kind: 'mark', key: `mark ${entry.seq}`, mark: entry }
-  if (entry.body.type !== 'text') return null
-  const { id, from, timestamp, body } = entry
-  return messageRow({ id, from, timestamp, text: body.text, isOwn: from === self, delivery: 'sent', refusal: null })
 }
 
-function pendingRows(entries: readonly Entry[], outbox: Outbox, self: ParticipantId): MessageRow[] {
-  const committed = new Set(entries.flatMap((entry) => (entry.kind === 'message' ? [entry.id] : [])))
-  return outbox.flatMap(({ id, body, writtenAt, delivery, refusal }) => {
-    const opened = decodeBody(body)
-    if (opened.type !== 'text' || committed.has(id)) return []
-    return [messageRow({ id, from: self, timestamp: writtenAt, text: opened.text, isOwn: true, delivery, refusal })]
-  })
+function messageRow(room: RoomState, message: Message): Row {
+  const { eseq, from, bodyId, content, ts, erased } = message
+  if (content === null || ts === null) return { kind: 'erased', key: `gone ${eseq}`, by: erased ?? 'server' }
+  const isOwn = from === room.self
+  return {
+    kind: 'message',
+    key: `${from} ${bodyId}`,
+    bodyId,
+    from,
+    isOwn,
+    eseq,
+    isContinued: false,
+    timestamp: ts,
+    text: textOf(content),
+    delivery: isOwn ? progressOf(room, message) : 'sent',
+    refusal: null,
+  }
 }
 
-function messageRow(row: Omit<MessageRow, 'kind' | 'key' | 'isContinued'>): MessageRow {
-  return { kind: 'message', key: row.id, isContinued: false, ...row }
+function pendingRow(self: string, { bodyId, content, progress, code }: OwnBody): MessageRow[] {
+  if (content.t !== 'text') return []
+  const key = `${self} ${bodyId}`
+  const timestamp = bodyTime(bodyId)
+  const place = { eseq: null, isOwn: true, isContinued: false, from: self }
+  return [{ kind: 'message', key, bodyId, timestamp, text: content.text, delivery: progress, refusal: code, ...place }]
+}
+
+/** What this page cannot show yet is named. */
+function textOf(said: Said): string {
+  return said.t === 'text' ? said.text : words.log.unshown[said.t]
 }
 
 function continues(before: Row | undefined, row: MessageRow): boolean {

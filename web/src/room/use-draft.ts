@@ -1,58 +1,78 @@
-import type { MessageId } from '@wick/contracts/ids'
+import type { OwnBody, RoomState } from '@wick/client/state/room-state'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { ownNow } from '../clock/create-server-clock.ts'
-import type { OutboxItem } from '../outbox/outbox.ts'
 import { words } from '../words/en.ts'
-import { decodeBody } from './state/body.ts'
-import type { Room } from './use-room.ts'
+import type { RoomHandle, SayRefusal } from './room-handle.ts'
 
 export interface Draft {
   readonly draft: Ref<string>
   /** Why something waits or came back, in words. */
   readonly note: ComputedRef<string | null>
-  readonly say: (text: string) => void
-  readonly takeBack: (id: MessageId) => void
+  readonly say: (text: string) => Promise<void>
+  readonly retry: (bodyId: string) => Promise<void>
+  readonly takeBack: (bodyId: string) => void
 }
 
-/** What is being written, and what the server gave back. */
-export function useDraft(room: Room): Draft {
+/** What is being written, and what came back. */
+export function useDraft(room: () => RoomHandle, state: Readonly<Ref<RoomState>>): Draft {
   const draft = ref('')
   const reason = ref<string | null>(null)
 
   // Once the limit was met it is told until the queue is empty: between two waits of a fast writer nothing flickers.
   const isLimited = ref(false)
-  const waitSeconds = computed(() => {
-    const next = room.outbox.items.value.find(({ delivery }) => delivery === 'queued')
-    return Math.max(1, Math.ceil(((next?.due ?? 0) - ownNow()) / 1000))
-  })
+  const waitSeconds = computed(() =>
+    Math.max(1, Math.ceil(((state.value.limitedUntil ?? 0) - room().serverNow()) / 1000)),
+  )
   const note = computed(() => (isLimited.value ? words.composer.waiting(waitSeconds.value) : reason.value))
 
-  function giveBack(item: OutboxItem): void {
-    const body = decodeBody(item.body)
-    if (body.type === 'text') draft.value = draft.value === '' ? body.text : `${draft.value}\n${body.text}`
-    room.outbox.discard(item.id)
+  const failedBody = (bodyId: string) => state.value.own.find((body) => body.bodyId === bodyId)
+
+  function returnText(text: string): void {
+    draft.value = draft.value === '' ? text : `${text}\n${draft.value}`
   }
 
-  watch(room.outbox.items, (items) => {
-    const isQuiet = !items.some(({ delivery }) => delivery === 'queued' || delivery === 'sending')
-    isLimited.value = !isQuiet && (isLimited.value || items.some(({ refusal }) => refusal === 'rate_limited'))
-    const failed = items.find(({ delivery }) => delivery === 'failed')
+  function giveBack({ bodyId, content }: OwnBody): void {
+    if (content.t === 'text') returnText(content.text)
+    void room().discard(bodyId)
+  }
+
+  async function say(text: string): Promise<void> {
+    reason.value = null
+    // The tab that leads may go before it answers: whether it took the text can be seen in the conversation.
+    const refusal = await room()
+      .say(text)
+      .catch((): SayRefusal | 'unknown' => 'unknown')
+    if (refusal === null || state.value.end !== null) return
+    reason.value = words.composer.givenBack(words.sayRefusals[refusal])
+    returnText(text)
+  }
+
+  watch(state, ({ own, limitedUntil }) => {
+    isLimited.value = own.some(({ progress }) => progress === 'queued') && (isLimited.value || limitedUntil !== null)
+    const failed = own.find(({ progress, content }) => progress === 'failed' && content.t === 'text')
     // A text that is being written is not disturbed: then the failed one waits in the conversation.
-    if (failed === undefined || failed.refusal === null || draft.value !== '') return
-    reason.value = words.composer.givenBack(words.refusals[failed.refusal])
+    if (failed === undefined || failed.code === null || draft.value !== '') return
+    reason.value = words.composer.givenBack(words.refusals[failed.code])
     giveBack(failed)
+  })
+
+  watch(draft, (text) => {
+    const told = text === '' ? room().stopTyping() : room().stroke()
+    told.catch(() => undefined)
   })
 
   return {
     draft,
     note,
-    say: (text) => {
-      reason.value = null
-      room.say(text)
+    say,
+    retry: async (bodyId) => {
+      const body = failedBody(bodyId)
+      if (body?.content.t !== 'text') return
+      await room().discard(bodyId)
+      await say(body.content.text)
     },
-    takeBack: (id) => {
-      const item = room.outbox.items.value.find((candidate) => candidate.id === id)
-      if (item !== undefined) giveBack(item)
+    takeBack: (bodyId) => {
+      const body = failedBody(bodyId)
+      if (body !== undefined) giveBack(body)
     },
   }
 }

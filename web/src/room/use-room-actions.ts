@@ -1,12 +1,9 @@
-import type { ParticipantId, RoomId } from '@wick/contracts/ids'
+import type { Answer } from '@wick/client/http/call'
+import type { RoomState } from '@wick/client/state/room-state'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
-import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
-import type { Banner } from '../app/banner.ts'
-import type { ServerClock } from '../clock/create-server-clock.ts'
-import type { Answer } from '../transport/call.ts'
-import { destroyRoom, extendRoom, leaveSeat, removeParticipant, setLock } from '../transport/room-api.ts'
+import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { words } from '../words/en.ts'
-import type { Room } from './use-room.ts'
+import type { RoomHandle } from './room-handle.ts'
 
 export type Destroying = 'no' | 'asking' | 'retrying'
 
@@ -15,7 +12,7 @@ export interface RoomActions {
   readonly canExtend: ComputedRef<boolean>
   readonly leave: () => Promise<void>
   readonly setLocked: (isLocked: boolean) => Promise<void>
-  readonly remove: (participantId: ParticipantId) => Promise<void>
+  readonly remove: (participantId: string) => Promise<void>
   readonly destroy: () => Promise<void>
   readonly destroying: Readonly<Ref<Destroying>>
   readonly isBusy: Readonly<Ref<boolean>>
@@ -24,62 +21,53 @@ export interface RoomActions {
 }
 
 const EXTENSION_MS = 600_000
-const RETRY_DESTROY_MS = 2_000
+const TELL_RETRYING_AFTER_MS = 3_000
 
 /** What a seat may do with its room beside talking. */
-export function useRoomActions(
-  roomId: RoomId,
-  room: Room,
-  clock: ServerClock,
-  onBounce: (banner: Banner) => void,
-): RoomActions {
+export function useRoomActions(room: () => RoomHandle, state: Readonly<Ref<RoomState>>): RoomActions {
   const notice = ref<string | null>(null)
   const isBusy = ref(false)
   const destroying = shallowRef<Destroying>('no')
-  let retry: number | undefined
-  onScopeDispose(() => window.clearTimeout(retry))
 
-  const limit = () => (room.state.value.createdAt ?? clock.now()) + MAX_LIFETIME_MS
+  /** The server's own limit counts from its own clock; it has the last word. */
+  const limit = () => (state.value.genesis?.body.createdAt ?? room().serverNow()) + MAX_LIFETIME_MS
 
   /** One action at a time; a refusal becomes a notice. */
-  async function attempt(action: () => Promise<Answer<unknown>>): Promise<boolean> {
-    if (isBusy.value) return false
+  async function attempt(action: (room: RoomHandle) => Promise<Answer<unknown>>): Promise<void> {
+    if (isBusy.value) return
     isBusy.value = true
     notice.value = null
-    const answer = await action()
+    const answer = await action(room()).catch(() => null)
     isBusy.value = false
-    if (!answer.ok && room.ending.value === null) notice.value = words.refusals[answer.refusal.code]
-    return answer.ok
+    if (answer?.ok === true || state.value.end !== null) return
+    notice.value = words.refusals[answer?.refusal.code ?? 'unavailable']
   }
 
-  async function leave(): Promise<void> {
-    const hasLeft = await room.giveUpSeat(() => attempt(() => leaveSeat(roomId)))
-    if (hasLeft) onBounce('left')
-  }
-
-  /** Goes on until the room is gone: a room that somebody wanted destroyed is not half destroyed. */
+  /** Goes on until the room is gone, also when the tab that leads goes meanwhile: nothing is half destroyed. */
   async function destroy(): Promise<void> {
-    if (room.ending.value !== null) return
-    if (destroying.value === 'no') destroying.value = 'asking'
-    const answer = await destroyRoom(roomId)
-    if (room.ending.value !== null) return
-    const { self } = room.state.value
-    if (answer.ok) return room.apply({ type: 'ended', reason: 'destroyed', by: self, endedAt: Math.round(clock.now()) })
-    // Our cookie may be lost, or the room is over already: asking for the seat tells which.
-    if (answer.refusal.code === 'room_not_found' && (await room.reseat()) === 'refused') return
-    destroying.value = 'retrying'
-    retry = window.setTimeout(() => void destroy(), RETRY_DESTROY_MS)
+    if (destroying.value !== 'no') return
+    destroying.value = 'asking'
+    const timer = window.setTimeout(() => {
+      destroying.value = 'retrying'
+    }, TELL_RETRYING_AFTER_MS)
+    while (state.value.end === null) {
+      const asked = room()
+      const isDone = await asked.destroy().then(
+        () => true,
+        () => false,
+      )
+      if (isDone || room() === asked) break
+    }
+    window.clearTimeout(timer)
+    destroying.value = 'no'
   }
 
   return {
-    extend: async () => {
-      const target = Math.min(room.state.value.expiresAt + EXTENSION_MS, limit())
-      await attempt(() => extendRoom(roomId, target))
-    },
-    canExtend: computed(() => room.state.value.expiresAt < limit()),
-    leave,
-    setLocked: async (isLocked) => void (await attempt(() => setLock(roomId, isLocked))),
-    remove: async (participantId) => void (await attempt(() => removeParticipant(roomId, participantId))),
+    extend: () => attempt((it) => it.extend(Math.min(state.value.expiresAt + EXTENSION_MS, limit()))),
+    canExtend: computed(() => state.value.expiresAt < limit()),
+    leave: () => attempt((it) => it.leave()),
+    setLocked: (isLocked) => attempt((it) => it.setLocked(isLocked)),
+    remove: (participantId) => attempt((it) => it.kick(participantId)),
     destroy,
     destroying,
     isBusy,

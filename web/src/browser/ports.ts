@@ -1,0 +1,27 @@
+import { webSocketLine } from '@wick/client/line/web-socket-line'
+import type { Ports } from '@wick/client/ports'
+import { listenForWake } from './wake-signals.ts'
+
+/** A browser as a room needs it. Cookies are the browser's own, kept by each room's path. */
+export function createBrowserPorts(): Ports {
+  return {
+    http: ({ method, path, body, signal }) =>
+      fetch(path, {
+        method,
+        signal,
+        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body }),
+      }),
+    dial(path, events) {
+      const url = new URL(path, location.origin)
+      url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+      return webSocketLine(new WebSocket(url), events)
+    },
+    after(ms, job) {
+      const timer = window.setTimeout(job, ms)
+      return () => window.clearTimeout(timer)
+    },
+    clock: { steady: () => performance.now(), wall: Date.now },
+    random: Math.random,
+    listenForWake,
+  }
+}

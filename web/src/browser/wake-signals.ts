@@ -1,0 +1,14 @@
+import type { WakeHandlers } from '@wick/client/ports'
+
+/** Everything in a browser that hints at a line that may have died unseen. Returns how to stop listening. */
+export function listenForWake({ onWake, onOffline }: WakeHandlers): () => void {
+  const listeners = new AbortController()
+  const { signal } = listeners
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') onWake()
+  }
+  window.addEventListener('online', onWake, { signal })
+  window.addEventListener('offline', onOffline, { signal })
+  document.addEventListener('visibilitychange', onVisible, { signal })
+  return () => listeners.abort()
+}

@@ -1,0 +1,7 @@
+import type { EntryCode } from '@wick/client/enter-room'
+import { words } from '../words/en.ts'
+
+/** What keeps a visitor outside for the moment, in words. */
+export function problemFor(code: EntryCode): string {
+  return code === 'rate_limited' ? words.banners.busy : words.join.unreachable
+}
