@@ -82,6 +82,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   const deadline = watchDeadline({
     ports,
     clock,
+    room,
     onPast: (isPast) => emit({ type: 'due', isPast }),
     onOverdue: () => void ending.finish({ reason: 'unanswered', by: null, endedAt: null }),
   })
@@ -132,6 +133,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
         if (epoch !== null && epoch !== frame.epoch)
           return void ending.finish({ reason: 'lost', by: null, endedAt: null })
         emit({ type: 'welcomed', welcome: frame })
+        deadline.look()
         stall.start()
         return inbox.welcome(frame.recovered, frame.head)
       }
@@ -156,10 +158,12 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
         return void ending.finish(endOf(frame))
       case 'certificate':
         return emit({ type: 'certificate', certificate: frame.certificate })
+      case 'pong':
+        // The clock was just set: a device that slept is past more than it knew.
+        return deadline.look()
       // Of clear rooms, or of the line alone.
       case 'marks':
       case 'typing':
-      case 'pong':
       case 'draining':
         return
     }
@@ -180,7 +184,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     if (now.expiresAt !== before.expiresAt && now.expiresAt !== 0) {
       engine.expires(ports.clock.wall() + now.expiresAt - clock.now()).catch(onFailure)
     }
-    if (now.expiresAt !== before.expiresAt || now.idleExpiresAt !== before.idleExpiresAt) deadline.look(now)
+    if (now.expiresAt !== before.expiresAt || now.idleExpiresAt !== before.idleExpiresAt) deadline.look()
     if (event.type === 'connection' && event.connection !== 'connected') {
       stall.stop()
       postman.interrupt()

@@ -6,27 +6,29 @@ import { due } from './due.ts'
 export interface DeadlineOptions {
   readonly ports: Ports
   readonly clock: ServerClock
+  readonly room: () => RoomState
   readonly onPast: (isPast: boolean) => void
   readonly onOverdue: () => void
 }
 
 /** Looks at the clock whenever a deadline may have come; the server's word moves it. */
 export interface DeadlineWatch {
-  look(room: RoomState): void
+  readonly look: () => void
   close(): void
 }
 
-export function watchDeadline({ ports, clock, onPast, onOverdue }: DeadlineOptions): DeadlineWatch {
+export function watchDeadline({ ports, clock, room, onPast, onOverdue }: DeadlineOptions): DeadlineWatch {
   let cancel: (() => void) | null = null
   let isClosed = false
 
-  function look(room: RoomState): void {
+  function look(): void {
     cancel?.()
     cancel = null
-    if (isClosed || room.expiresAt === 0 || room.end !== null) return
-    const { isPast, isOverdue, lookAfterMs } = due(clock.now(), room.expiresAt, room.idleExpiresAt)
-    if (lookAfterMs !== null) cancel = ports.after(lookAfterMs, () => look(room))
-    if (isPast !== room.isHidden) onPast(isPast)
+    const { expiresAt, idleExpiresAt, isHidden, end } = room()
+    if (isClosed || expiresAt === 0 || end !== null) return
+    const { isPast, isOverdue, lookAfterMs } = due(clock.now(), expiresAt, idleExpiresAt)
+    if (lookAfterMs !== null) cancel = ports.after(lookAfterMs, look)
+    if (isPast !== isHidden) onPast(isPast)
     if (isOverdue) onOverdue()
   }
 

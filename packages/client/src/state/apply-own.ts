@@ -21,9 +21,10 @@ export function withSent(room: RoomState, { bodyId, content }: Of<'sent'>): Room
   return { ...withDecided(rest, { bodyId, content, progress: 'sent', code: null }), isAdmitted }
 }
 
-/** Refused for good: the words are kept until somebody decides. */
+/** Refused for good: what somebody wanted is kept until they decide; receipts nobody asked for. */
 export function withRefused(room: RoomState, { bodyId, content, code }: Of<'refused'>): RoomState {
-  return withDecided(withoutOwn(room, bodyId), { bodyId, content, progress: 'failed', code })
+  const rest = withoutOwn(room, bodyId)
+  return content.t === 'receipt' ? rest : withDecided(rest, { bodyId, content, progress: 'failed', code })
 }
 
 export function withoutOwn(room: RoomState, bodyId: string): RoomState {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { emptyRoom } from '../src/state/room-state.ts'
+import { createCookieJar } from './cookie-jar.ts'
+import { linesFor } from './lines.ts'
+import { readOptions } from './options.ts'
+import { plain } from './plain.ts'
+
+const LINK = 'https://wick.test/r#1.secret.tag'
+
+describe('the arguments', () => {
+  it.each([
+    [[LINK], { mode: 'join', server: 'https://wick.test', fragment: '#1.secret.tag', nick: 'terminal' }],
+    [
+      ['#1.secret.tag', '--server', 'http://localhost:4000/', '--nick', 'Ada'],
+      { server: 'http://localhost:4000', nick: 'Ada' },
+    ],
+    [['--new'], { mode: 'new', server: 'http://localhost:3000', ttlSeconds: 600, capacity: 2 }],
+    [['--new', '--ttl', '60', '--capacity', '3', '--idle', '20'], { ttlSeconds: 60, capacity: 3, idleSeconds: 20 }],
+  ])('%j are understood', (args, options) => {
+    expect(readOptions(args)).toMatchObject(options)
+  })
+
+  it.each([
+    [[]],
+    [['--new', LINK]],
+    [[LINK, LINK]],
+    [['no-link']],
+    [['--new', '--ttl', 'soon']],
+    [['--unknown']],
+    [['ftp://x/#1.a.b']],
+  ])('%j are not', (args) => {
+    expect(readOptions(args)).toBeNull()
+  })
+})
+
+describe('words of others', () => {
+  it('give a terminal no orders', () => {
+    expect(plain('a\u001B[2Jb\u202Ec')).toBe('a\uFFFD[2Jb\uFFFDc')
+    expect(plain('one\r\ntwo\nthree\tfour')).toBe('one / two / three four')
+  })
+
+  it('stand behind a name, and our own do not stand twice', () => {
+    const room = { ...emptyRoom('room', 'ada'), nicks: new Map([['bob', 'Bob\u001B[31m']]) }
+    const said = (from: string) => ({
+      type: 'entry' as const,
+      eseq: 1,
+      seq: 1,
+      from,
+      body: { t: 'text' as const, text: 'hi', id: '', ts: 1, prev: { eseq: 0, h: '' } },
+    })
+    expect(linesFor({ type: 'shown', shown: [said('bob'), said('ada')] }, room, room)).toEqual([
+      { text: '<Bob\uFFFD[31m> hi' },
+    ])
+  })
+
+  it('are followed by a loud alarm, once', () => {
+    const room = emptyRoom('room', 'ada')
+    const event = { type: 'alarm', alarm: { kind: 'fork', eseq: 3, author: 'bob' } } as const
+    const alarmed = { ...room, alarm: event.alarm }
+    expect(linesFor(event, alarmed, room).every(({ isLoud }) => isLoud)).toBe(true)
+    expect(linesFor(event, alarmed, alarmed)).toEqual([])
+  })
+})
+
+describe('a jar of cookies', () => {
+  it('keeps the seats of two rooms apart, by their paths', () => {
+    const jar = createCookieJar()
+    jar.take([
+      'seat=one; Path=/api/rooms/a; HttpOnly',
+      'seat=two; Max-Age=5; Path=/api/rooms/b',
+      'creator=me=x; Path=/api/rooms/a',
+    ])
+    expect(jar.headerFor('/api/rooms/a')).toBe('seat=one; creator=me=x')
+    expect(jar.headerFor('/api/rooms/b/socket')).toBe('seat=two')
+    expect(jar.headerFor('/api/rooms/ab')).toBe('')
+    jar.take(['seat=; Path=/api/rooms/a; Expires=Thu, 01 Jan 1970 00:00:00 GMT'])
+    expect(jar.headerFor('/api/rooms/a/messages')).toBe('creator=me=x')
+  })
+})

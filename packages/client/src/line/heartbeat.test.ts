@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { beat, checkNow, dialled, heard } from './heartbeat.ts'
+
+/** What each look of a second decides, from a line that was just dialled. */
+function looks(count: number, isAlive: (second: number) => boolean): string[] {
+  let pulse = dialled(0)
+  return Array.from({ length: count }, (_, i) => {
+    const now = (i + 1) * 1_000
+    if (isAlive(i + 1)) pulse = heard(pulse, now)
+    const next = beat(pulse, now)
+    pulse = next.pulse
+    return next.action
+  })
+}
+
+describe('the heartbeat of a line', () => {
+  it('gives up a line that says no first word within six seconds', () => {
+    expect(looks(7, () => false)).toEqual([...Array.from({ length: 6 }, () => 'wait'), 'dead'])
+  })
+
+  it('asks nothing of a line that speaks', () => {
+    expect(new Set(looks(30, () => true))).toEqual(new Set(['wait']))
+  })
+
+  it('asks after five seconds of silence, and gives up six seconds later', () => {
+    const actions = looks(13, (second) => second === 1)
+    expect(actions.indexOf('ping')).toBe(5)
+    expect(actions.indexOf('dead')).toBe(12)
+  })
+
+  it('asks first where it has slept', () => {
+    expect(beat(dialled(0), 60_000).action).toBe('ping')
+  })
+
+  it('waits three seconds after a sign that the network changed', () => {
+    const pulse = checkNow(heard(dialled(0), 100), 1_000)
+    expect(beat(pulse, 4_000).action).toBe('wait')
+    expect(beat({ ...pulse, lookedAt: 4_000 }, 4_001).action).toBe('dead')
+  })
+})

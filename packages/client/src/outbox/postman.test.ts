@@ -1,0 +1,161 @@
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import { createEngine } from '@wick/e2ee/engine'
+import { messageIdOf } from '@wick/e2ee/envelope'
+import type { Bytes } from '@wick/e2ee/bytes'
+import { sha256 } from '@wick/e2ee/primitives'
+import { openMemoryStore } from '@wick/e2ee/store.memory'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
+import type { RoomEvent } from '../state/room-event.ts'
+import { createPostman, type Postman } from './postman.ts'
+
+const TEXT = { t: 'text', text: 'hello' } as const
+
+describe('the postman', () => {
+  let manual: ManualPorts
+  let engine: CryptoEngine
+  let postman: Postman
+  let sent: Bytes[]
+  let events: RoomEvent[]
+  let seq: number
+
+  beforeEach(async () => {
+    manual = createManualPorts()
+    engine = createEngine({ openStore: async () => openMemoryStore() })
+    await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    sent = []
+    events = []
+    seq = 0
+    postman = createPostman({
+      engine,
+      ports: manual.ports,
+      serverNow: () => 5_000,
+      send: (bytes) => sent.push(bytes) > 0,
+      emit: (event) => events.push(event),
+    })
+  })
+
+  const last = () => sent.at(-1) ?? new Uint8Array()
+  const idOf = async (bytes: Bytes) => messageIdOf(await sha256(bytes))
+  const ack = async () => postman.acked(await idOf(last()), ++seq, 1)
+  const kindOf = (bytes: Bytes) => bytes[2]
+  const progress = () => events.flatMap((event) => (event.type === 'sent' ? [event.content.t] : []))
+
+  async function open(): Promise<void> {
+    await postman.begin('Ada')
+    await ack()
+    await ack()
+  }
+
+  it('brings genesis and hello into the log, one after the other', async () => {
+    await postman.begin('Ada')
+    expect(sent.map(kindOf)).toEqual([0])
+    await ack()
+    expect(sent.map(kindOf)).toEqual([0, 1])
+    await ack()
+    expect(sent).toHaveLength(2)
+    expect(progress()).toEqual(['genesis', 'hello'])
+  })
+
+  it('has one envelope in flight, and the next when it is answered', async () => {
+    await open()
+    const first = await postman.seal(TEXT)
+    const second = await postman.seal(TEXT)
+    expect(sent).toHaveLength(3)
+    expect(first.ok && second.ok && first.bodyId !== second.bodyId).toBe(true)
+    await ack()
+    expect(sent).toHaveLength(4)
+    await ack()
+    expect(first.ok && (await first.fate)).toBe('sent')
+    expect(second.ok && (await second.fate)).toBe('sent')
+  })
+
+  it('sends the same bytes again while nobody answers, and on the next line', async () => {
+    await open()
+    await postman.seal(TEXT)
+    manual.pass(15_000)
+    expect(sent.slice(2)).toEqual([last(), last()])
+    postman.interrupt()
+    manual.pass(60_000)
+    expect(sent).toHaveLength(4)
+    await postman.begin('Ada')
+    expect(sent).toHaveLength(5)
+    expect(sent[4]).toEqual(sent[2])
+  })
+
+  it('waits as long as a rate limit says, then sends the same bytes', async () => {
+    await open()
+    await postman.seal(TEXT)
+    await postman.refused(await idOf(last()), 'rate_limited', 700)
+    expect(events.at(-1)).toEqual({ type: 'limited', until: 5_700 })
+    manual.pass(699)
+    expect(sent).toHaveLength(3)
+    manual.pass(1)
+    expect(events.at(-1)).toEqual({ type: 'limited', until: null })
+    expect(sent[3]).toEqual(sent[2])
+  })
+
+  it.each(['unavailable', 'internal', 'room_ended', 'room_not_found'] as const)(
+    'tries again, ever later, after %s',
+    async (code) => {
+      await open()
+      await postman.seal(TEXT)
+      await postman.refused(await idOf(last()), code, null)
+      manual.pass(500)
+      expect(sent).toHaveLength(4)
+      await postman.refused(await idOf(last()), code, null)
+      manual.pass(999)
+      expect(sent).toHaveLength(4)
+      manual.pass(1)
+      expect(new Set(sent.slice(2).map((bytes) => bytes.join()))).toHaveProperty('size', 1)
+    },
+  )
+
+  it('drops what is refused for good, and begins a new session behind it', async () => {
+    await open()
+    const refused = await postman.seal(TEXT)
+    await postman.seal({ t: 'text', text: 'next' })
+    const before = last()
+    await postman.refused(await idOf(before), 'invalid_input', null)
+    expect(refused.ok && (await refused.fate)).toBe('refused')
+    expect(events.find(({ type }) => type === 'refused')).toMatchObject({ content: TEXT, code: 'invalid_input' })
+    const sessionOf = (bytes: Bytes) => bytes.slice(36, 44)
+    expect(sessionOf(last())).not.toEqual(sessionOf(before))
+  })
+
+  it('hears an answer once', async () => {
+    await open()
+    await postman.seal(TEXT)
+    const id = await idOf(last())
+    await postman.acked(id, 7, 1)
+    await postman.acked(id, 7, 1)
+    await postman.refused(id, 'invalid_input', null)
+    expect(progress()).toEqual(['genesis', 'hello', 'text'])
+  })
+
+  it('tells why a body cannot be sealed', async () => {
+    expect(await postman.seal(TEXT)).toEqual({ ok: false, refusal: 'not_begun' })
+    await open()
+    expect(await postman.seal({ t: 'text', text: 'x'.repeat(16_000) })).toEqual({ ok: false, refusal: 'too_large' })
+    expect(await postman.seal({ t: 'text', text: '' })).toEqual({ ok: false, refusal: 'malformed' })
+  })
+
+  it('sends signals now or never', async () => {
+    await open()
+    await postman.signal(true)
+    expect(kindOf(last())).toBe(4)
+    postman.interrupt()
+    await postman.signal(true)
+    expect(sent).toHaveLength(3)
+  })
+
+  it('lets go of everything when the room ends', async () => {
+    await open()
+    const waiting = await postman.seal(TEXT)
+    postman.close()
+    expect(waiting.ok && (await waiting.fate)).toBe('over')
+    expect(await postman.seal(TEXT)).toEqual({ ok: false, refusal: 'over' })
+    manual.pass(60_000)
+    expect(sent).toHaveLength(3)
+  })
+})

@@ -1,0 +1,182 @@
+import type { ServerFrame } from '@wick/contracts/frames'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
+import { createServerClock } from './clock/server-clock.ts'
+import { connectSocket, type Cursor, type Parting, type RoomSocket } from './socket.ts'
+import type { Connection } from './state/room-state.ts'
+
+const ID = 'A'.repeat(22)
+const WELCOME = {
+  type: 'welcome',
+  roomId: ID,
+  participantId: ID,
+  participants: [ID],
+  online: [],
+  creator: true,
+  capacity: 2,
+  locked: false,
+  expiresAt: 2,
+  serverNow: 1,
+  epoch: ID,
+  head: 3,
+  recovered: true,
+}
+const ENVELOPE = new Uint8Array([1, 2, 3])
+
+describe('the line of a room', () => {
+  let manual: ManualPorts
+  let socket: RoomSocket
+  let connections: Connection[]
+  let partings: Parting[]
+  let cursor: Cursor | null
+  let seat: 'seated' | 'refused' | 'unreachable'
+  let reseats: number
+
+  beforeEach(async () => {
+    manual = createManualPorts()
+    connections = []
+    partings = []
+    cursor = null
+    seat = 'seated'
+    reseats = 0
+    socket = connectSocket({
+      roomId: ID,
+      ports: manual.ports,
+      clock: createServerClock(manual.ports),
+      cursor: async () => cursor,
+      reseat: async () => {
+        reseats++
+        return seat
+      },
+      onIncoming: () => undefined,
+      onConnection: (connection) => connections.push(connection),
+      onParting: (parting) => partings.push(parting),
+    })
+    await dialled(1)
+  })
+
+  /** Dialling asks for the cursor first, which takes its turns. */
+  async function dialled(count: number): Promise<ManualLine> {
+    for (let turn = 0; manual.lines.length < count && turn < 20; turn++) await Promise.resolve()
+    expect(manual.lines).toHaveLength(count)
+    return line()
+  }
+  const line = (): ManualLine => {
+    const last = manual.lines.at(-1)
+    if (last === undefined) throw new Error('Nothing was dialled.')
+    return last
+  }
+  const hear = (frame: ServerFrame | object) => line().events.onText(JSON.stringify(frame))
+
+  it('carries envelopes once it is welcomed', () => {
+    expect(line().path).toBe(`/api/rooms/${ID}/socket`)
+    expect(socket.send(ENVELOPE)).toBe(false)
+    hear(WELCOME)
+    expect(socket.send(ENVELOPE)).toBe(true)
+    expect(line().sent).toEqual([ENVELOPE])
+    expect(connections).toEqual(['connecting', 'connected'])
+  })
+
+  it('is dialled again when it falls, resumes after the cursor, and waits longer each time that nothing came of it', async () => {
+    hear(WELCOME)
+    cursor = { epoch: ID, after: 7 }
+    line().events.onClose(1006)
+    expect(connections.at(-1)).toBe('reconnecting')
+    manual.pass(225)
+    expect((await dialled(2)).path).toBe(`/api/rooms/${ID}/socket?after=7&epoch=${ID}`)
+    line().events.onClose(1006)
+    manual.pass(449)
+    expect(manual.lines).toHaveLength(2)
+    manual.pass(1)
+    await dialled(3)
+    hear(WELCOME)
+    socket.settled()
+    line().events.onClose(1006)
+    manual.pass(225)
+    await dialled(4)
+  })
+
+  it('is given up when it does not answer', async () => {
+    hear(WELCOME)
+    manual.pass(5_000)
+    expect(line().sent).toEqual([expect.stringContaining('"ping"')])
+    hear({ type: 'pong', t: 0, serverNow: 1 })
+    manual.pass(5_000)
+    expect(line().sent).toHaveLength(2)
+    manual.pass(7_000)
+    expect(line().isAbandoned).toBe(true)
+    manual.pass(500)
+    await dialled(2)
+  })
+
+  it('goes to another gateway after the wait that a draining one names', async () => {
+    hear(WELCOME)
+    hear({ type: 'draining', retryAfter: 1_000 })
+    line().events.onClose(1012)
+    manual.pass(1_149)
+    expect(manual.lines).toHaveLength(1)
+    manual.pass(1)
+    await dialled(2)
+  })
+
+  it('asks for the seat again, once', async () => {
+    line().events.onClose(4401)
+    await Promise.resolve()
+    manual.pass(500)
+    await dialled(2)
+    expect(reseats).toBe(1)
+    line().events.onClose(4401)
+    expect([reseats, partings]).toEqual([1, ['no_seat']])
+  })
+
+  it('parts when the seat is refused', async () => {
+    seat = 'refused'
+    line().events.onClose(4401)
+    await expect.poll(() => partings).toEqual(['no_seat'])
+  })
+
+  it.each([
+    [4403, 'removed'],
+    [4410, 'ended'],
+  ] as const)('parts for good with %i', (code, parting) => {
+    hear(WELCOME)
+    line().events.onClose(code)
+    expect(partings).toEqual([parting])
+    manual.pass(60_000)
+    expect(manual.lines).toHaveLength(1)
+  })
+
+  it('ends with the room, however it falls', () => {
+    hear({ type: 'ended', reason: 'destroyed' })
+    line().events.onClose(1006)
+    expect(partings).toEqual(['ended'])
+  })
+
+  it('is dialled at once when the device wakes, and asked at once when it stands', async () => {
+    line().events.onClose(1006)
+    manual.sleep()
+    expect(connections.at(-1)).toBe('offline')
+    manual.wake()
+    await dialled(2)
+    hear(WELCOME)
+    manual.wake()
+    expect(line().sent).toEqual([expect.stringContaining('"ping"')])
+  })
+
+  it('that brings what is no frame is replaced', async () => {
+    hear(WELCOME)
+    line().events.onBytes(new Uint8Array([0x99]))
+    expect(line().isAbandoned).toBe(true)
+    manual.pass(500)
+    await dialled(2)
+  })
+
+  it('stays silent once it is closed', () => {
+    const { events } = line()
+    socket.close()
+    events.onClose(1006)
+    events.onText(JSON.stringify(WELCOME))
+    manual.pass(60_000)
+    expect([manual.lines.length, connections]).toEqual([1, ['connecting']])
+  })
+})

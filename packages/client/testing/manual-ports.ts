@@ -1,0 +1,76 @@
+import type { HttpCall, LineEvents, Ports, WakeHandlers } from '../src/ports.ts'
+
+/** A line that a test speaks over. */
+export interface ManualLine {
+  readonly path: string
+  readonly sent: (string | Uint8Array)[]
+  readonly events: LineEvents
+  isAbandoned: boolean
+}
+
+/** A machine whose time stands still until a test moves it. */
+export interface ManualPorts {
+  readonly ports: Ports
+  readonly lines: ManualLine[]
+  /** The answer to every call. */
+  answer: (call: HttpCall) => Response | Promise<Response>
+  /** Runs what is due on the way, in its order. */
+  pass(ms: number): void
+  /** The device woke, or lost its network. */
+  wake(): void
+  sleep(): void
+}
+
+const BEGINNING = 1_800_000_000_000
+
+export function createManualPorts(): ManualPorts {
+  const jobs = new Set<{ readonly at: number; readonly job: () => void }>()
+  const lines: ManualLine[] = []
+  let now = 0
+  let handlers: WakeHandlers | null = null
+
+  const manual: ManualPorts = {
+    lines,
+    answer: () => new Response('', { status: 502 }),
+    pass(ms) {
+      const end = now + ms
+      for (;;) {
+        const [next] = [...jobs].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)
+        if (next === undefined) break
+        jobs.delete(next)
+        now = Math.max(now, next.at)
+        next.job()
+      }
+      now = end
+    },
+    wake: () => handlers?.onWake(),
+    sleep: () => handlers?.onOffline(),
+    ports: {
+      http: async (call) => manual.answer(call),
+      dial(path, events) {
+        const line: ManualLine = { path, sent: [], events, isAbandoned: false }
+        lines.push(line)
+        return {
+          send: (data) => line.sent.push(data) > 0,
+          abandon() {
+            line.isAbandoned = true
+          },
+        }
+      },
+      after(ms, job) {
+        const entry = { at: now + ms, job }
+        jobs.add(entry)
+        return () => jobs.delete(entry)
+      },
+      clock: { steady: () => now, wall: () => BEGINNING + now },
+      random: () => 0.5,
+      listenForWake(listening) {
+        handlers = listening
+        return () => {
+          handlers = null
+        }
+      },
+    },
+  }
+  return manual
+}
