@@ -1,5 +1,6 @@
 import { createCompany } from '@wick/client/testing/company'
-import { messagesOf, textsOf } from '@wick/client/testing/person'
+import { linkOf, meet, messagesOf, textsOf } from '@wick/client/testing/person'
+import { startEngineThread } from '@wick/client/testing/worker-thread'
 import { createCookieJar } from '@wick/client/cli/cookie-jar'
 import { progressOf } from '@wick/client/state/progress'
 import type { RoomState } from '@wick/client/state/room-state'
@@ -90,6 +91,20 @@ describe('an encrypted room', () => {
       ])
       expect(room.entries.map(({ kind }) => kind)).toEqual(['arrived', 'arrived', 'message', 'message', 'renamed'])
     }
+  })
+
+  it('is the same with the engine in a worker', async () => {
+    await using thread = startEngineThread()
+    const [server = ''] = cluster.gateways
+    const ada = await company.create({ server, nick: 'Ada', engine: thread.engine })
+    const bob = await company.open(await linkOf(ada), { server, nick: 'Bob' })
+    await meet([ada, bob])
+    await ada.say('from another thread')
+    await bob.until('a message', hasTexts(1))
+    await bob.say('so it is')
+    await ada.until('an answer', hasTexts(2))
+    await ada.session.destroy()
+    for (const { session } of [ada, bob]) expect((await session.over).certificate).not.toBeNull()
   })
 
   it('is read from its beginning by whoever comes late', async () => {

@@ -94,7 +94,6 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   subscribe(react)
 
   const { waiting, alarm } = await engine.standing()
-  if (taken !== null) emit({ type: 'seated', seat: taken })
   emit({ type: 'shown', shown: await engine.archived() })
   emit({ type: 'outbox', waiting })
   if (alarm !== null) emit({ type: 'alarm', alarm })
@@ -111,6 +110,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     onParting: (parting) => void part(parting),
   })
   ending.watch(socket)
+  if (taken !== null) emit({ type: 'seated', seat: taken })
 
   function onIncoming(incoming: Incoming): void {
     switch (incoming.kind) {

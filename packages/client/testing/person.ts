@@ -29,6 +29,8 @@ export interface PersonOptions {
   readonly nick: string
   readonly device?: Device
   readonly jar?: CookieJar
+  /** In place of one in this thread. */
+  readonly engine?: CryptoEngine
   /** Sets the relay up before anything goes through it. */
   readonly rig?: (relay: Relay) => void
 }
@@ -82,10 +84,11 @@ interface Equipment {
   readonly entry: { readonly engine: CryptoEngine; readonly ports: Relay['ports']; readonly nick: string }
 }
 
-function equip({ server, nick, device = createDevice(), jar = createCookieJar(), rig }: PersonOptions): Equipment {
+function equip(options: PersonOptions): Equipment {
+  const { server, nick, rig, device = createDevice(), jar = createCookieJar() } = options
   const relay = createRelay(createNodePorts(server, jar))
   rig?.(relay)
-  const engine = createEngine({ openStore: device.openStore })
+  const engine = options.engine ?? createEngine({ openStore: device.openStore })
   return { device, jar, relay, engine, entry: { engine, ports: relay.ports, nick } }
 }
 

@@ -6,7 +6,7 @@ import { errorOf, WorkerFailedError } from './worker-channel.ts'
 export interface WorkerEngine {
   readonly engine: CryptoEngine
   /** The worker is gone: what was asked is not answered any more, and nothing else will be. */
-  lost(): void
+  readonly lost: () => void
 }
 
 /** Outside the worker. The channel's other end is `hostEngine`. */

@@ -41,6 +41,9 @@ export function createInbox(options: InboxOptions): Inbox {
   const { engine, api, ports, emit, onFailure } = options
   const serially = createSerial()
   let backlog = 0
+  let line = 0
+  /** What else came over a line that failed is left alone: the next one brings it again, in order. */
+  let failed = -1
   let unread = { after: 0, times: 0 }
   let isRosterStale = false
   /** What the last welcome promised; null once it was kept. */
@@ -74,10 +77,14 @@ export function createInbox(options: InboxOptions): Inbox {
   function queue(job: () => Promise<void>): void {
     if (isClosed) return
     if (++backlog > MAX_BACKLOG) return onFailure(new RangeError('too much at once'))
+    const mine = line
     serially(async () => {
       backlog--
-      if (!isClosed) await job()
-    }).catch((cause: unknown) => isClosed || onFailure(cause))
+      if (!isClosed && mine !== failed) await job()
+    }).catch((cause: unknown) => {
+      failed = mine
+      if (!isClosed) onFailure(cause)
+    })
   }
 
   async function refreshRoster(): Promise<void> {
@@ -95,6 +102,7 @@ export function createInbox(options: InboxOptions): Inbox {
 
   return {
     welcome(hasRecovered, promised) {
+      line++
       queue(async () => {
         await engine.welcomed(hasRecovered)
         head = promised
