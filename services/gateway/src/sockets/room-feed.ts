@@ -50,7 +50,7 @@ export class RoomFeed {
       }),
     ]
     this.#renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS)
-    this.#probing = setInterval(() => void this.#probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
+    this.#probing = setInterval(() => void this.probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
   }
 
   get isEmpty(): boolean {
@@ -121,7 +121,8 @@ export class RoomFeed {
     for (const listener of this.#listeners) listener.onSignal(signal)
   }
 
-  async #probe(): Promise<void> {
+  /** Looks whether something was missed. */
+  async probe(): Promise<void> {
     const [first] = this.#listeners
     // A probe that fails is followed by the next one.
     const head = await first?.probe().catch(() => undefined)

@@ -3,6 +3,9 @@ import type { Nats } from '@wick/platform/nats'
 import type { Presence } from '../adapters/presence.redis.ts'
 import { type Listener, RoomFeed } from './room-feed.ts'
 
+// Spread, so that a gateway with many rooms does not ask for all of them in one breath.
+const PROBE_WITHIN_MS = 1_000
+
 /** One feed per room that has a socket here. */
 export class RoomFeeds {
   readonly #feeds = new Map<RoomId, RoomFeed>()
@@ -14,6 +17,7 @@ export class RoomFeeds {
     this.#nats = nats
     this.#presence = presence
     this.#now = now
+    nats.onReconnect(() => this.#probeAll())
   }
 
   async join(roomId: RoomId, listener: Listener): Promise<RoomFeed> {
@@ -30,5 +34,10 @@ export class RoomFeeds {
     if (feed.isEmpty) this.#feeds.delete(roomId)
     await leaving
     if (feed.isEmpty) feed.close()
+  }
+
+  /** While the line to the broker was broken, nothing was heard. */
+  #probeAll(): void {
+    for (const feed of this.#feeds.values()) setTimeout(() => void feed.probe(), Math.random() * PROBE_WITHIN_MS)
   }
 }

@@ -52,18 +52,15 @@ export class SeatSocket implements Listener {
     this.participantId = proof.seat.participantId
   }
 
-  /** Subscribes first and asks then, so that nothing falls between what was and what comes. */
   async open(cursor: Cursor): Promise<void> {
     this.#socket.on('close', () => void this.#leave())
-    const feed = await this.#feeds.join(this.#proof.roomId, this)
-    if (this.#peer.isClosed) return this.#leave()
-    const view = await this.#view()
-    if (view === undefined) return
-    this.#online = await feed.renew()
-    if (this.#isEnding || this.#peer.isClosed) return
-    const resume = resumeAt(cursor, this.#proof.epoch, view.head)
-    this.#peer.send(this.#welcome(view, resume))
-    await this.#begin(view, resume, feed)
+    // What a client says before its welcome waits until there is somebody to hear it.
+    this.#socket.pause()
+    try {
+      await this.#greet(cursor)
+    } finally {
+      this.#socket.resume()
+    }
   }
 
   onEvent({ event, ...place }: LiveEvent): void {
@@ -129,6 +126,19 @@ export class SeatSocket implements Listener {
     this.#close(CLOSE.draining)
   }
 
+  /** Subscribes first and asks then, so that nothing falls between what was and what comes. */
+  async #greet(cursor: Cursor): Promise<void> {
+    const feed = await this.#feeds.join(this.#proof.roomId, this)
+    if (this.#peer.isClosed) return this.#leave()
+    const view = await this.#view()
+    if (view === undefined) return
+    this.#online = await feed.renew()
+    if (this.#isEnding || this.#peer.isClosed) return
+    const resume = resumeAt(cursor, this.#proof.epoch, view.head)
+    this.#peer.send(this.#welcome(view, resume))
+    await this.#begin(view, resume, feed)
+  }
+
   /** Everything after the client's cursor, then what comes. */
   async #begin(view: OpenView, { after }: Resume, feed: RoomFeed): Promise<void> {
     const delivery = new Delivery({
@@ -145,6 +155,7 @@ export class SeatSocket implements Listener {
     })
     this.#session = { client, delivery, due: new DueTimes(view) }
     this.#socket.on('message', (data, isBinary) => client.onMessage(data, isBinary))
+    this.#socket.resume()
     feed.signal({ kind: 'presence' })
     await delivery.catchUpTo(view.head)
   }

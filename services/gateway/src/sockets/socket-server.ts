@@ -21,6 +21,7 @@ import { SeatSocket } from './seat-socket.ts'
 const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
 const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
+const FAREWELL_MS = 2_000
 
 export interface SocketServer {
   readonly onUpgrade: (request: IncomingMessage, duplex: Duplex, head: Buffer) => void
@@ -82,6 +83,8 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
       const leaving = [...open.values()].map((seat) => seat.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS))
       await Promise.allSettled(leaving)
       heartbeat.stop()
+      // A client that does not answer the close would keep the gateway from ending.
+      for (const socket of open.keys()) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
       server.close()
     },
   }
