@@ -4,7 +4,7 @@ import type { Seat } from '@wick/e2ee/room/seat'
 import { createRoomApi, createRoomCall, type RoomApi, type TakenSeat } from './api.ts'
 import { type Answer, isPassing, type RefusalCode } from './http/call.ts'
 import type { Ports } from './ports.ts'
-import { type RoomSession, startSession } from './room-session.ts'
+import { type RoomSession, type SessionOptions, startSession } from './room-session.ts'
 
 export type EntryCode = RefusalCode | LinkFault | EngineFault
 export type Entry = Answer<RoomSession, EntryCode>
@@ -54,8 +54,9 @@ export async function openRoom(options: EntryOptions & { readonly fragment: stri
 }
 
 async function sitDown(options: EntryOptions, seat: Seat): Promise<Entry> {
+  const askedAt = options.ports.clock.steady()
   const taken = await takeSeat(createRoomApi(options.ports, seat.roomId), seat)
-  if (taken.ok) return started(options, seat, taken.value)
+  if (taken.ok) return started(options, seat, { answer: taken.value, askedAt })
   if (!isPassing(taken.refusal.code)) await options.engine.destroy()
   return taken
 }
@@ -68,7 +69,11 @@ async function takeSeat(api: RoomApi, seat: Seat): Promise<Answer<TakenSeat>> {
   return freed.ok ? api.takeSeat(seat) : taken
 }
 
-async function started({ engine, ports, nick }: EntryOptions, seat: Seat, taken: TakenSeat | null): Promise<Entry> {
+async function started(
+  { engine, ports, nick }: EntryOptions,
+  seat: Seat,
+  taken: SessionOptions['taken'],
+): Promise<Entry> {
   return { ok: true, status: 200, value: await startSession({ engine, ports, seat, nick, taken }) }
 }
 

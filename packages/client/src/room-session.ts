@@ -28,8 +28,8 @@ export interface SessionOptions {
   readonly ports: Ports
   readonly seat: Seat
   readonly nick: string
-  /** The answer that gave the seat; null for a room that was known here. */
-  readonly taken: TakenSeat | null
+  /** The answer that gave the seat, and when it was asked for on the steady clock; null for a room that was known here. */
+  readonly taken: { readonly answer: TakenSeat; readonly askedAt: number } | null
 }
 
 /** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
@@ -110,7 +110,11 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     onParting: (parting) => void part(parting),
   })
   ending.watch(socket)
-  if (taken !== null) emit({ type: 'seated', seat: taken })
+  if (taken !== null) {
+    // Before the deadline is known: a device whose clock is wrong would take the room for over.
+    clock.learn(taken.answer.serverNow, taken.askedAt)
+    emit({ type: 'seated', seat: taken.answer })
+  }
 
   function onIncoming(incoming: Incoming): void {
     switch (incoming.kind) {
