@@ -69,7 +69,7 @@ export class Person {
   }
 
   async isConnected(): Promise<void> {
-    await expect(this.composer).toBeVisible()
+    await expect(this.composer).toBeEnabled()
     await expect(this.log).toHaveAttribute('aria-live', 'polite')
   }
 

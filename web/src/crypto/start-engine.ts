@@ -3,6 +3,7 @@ import { channelOf } from '@wick/e2ee/worker-channel'
 import { connectEngine } from '@wick/e2ee/worker-engine'
 import { createWorkerPolicy } from './admit-worker.ts'
 import { canKeepRooms } from './can-keep-rooms.ts'
+// oxlint-disable-next-line import/default -- the bundler answers with the address of what it built.
 import workerUrl from './engine.worker.ts?worker&url'
 import { KEEPING } from './keeping.ts'
 
