@@ -167,10 +167,17 @@ export class SeatSocket implements Listener {
     if (answer.ok && answer.output.status === 'open') return answer.output
     if (answer.ok && answer.output.status === 'ended') this.#end(answer.output)
     else if (!answer.ok && answer.refusal === 'barred') this.#close(CLOSE.removed)
-    else if (!answer.ok && answer.refusal === 'room_not_found') this.#close(CLOSE.noSeat)
+    else if (!answer.ok && answer.refusal === 'room_not_found') await this.#dismiss()
     // The brokers are away: before the welcome the client tries again, after it the next probe does.
     else if (this.#session === undefined) this.#close(CLOSE.draining)
     return undefined
+  }
+
+  /** The room does not know this seat: it was left, or the room went with its stream, which nobody may have noticed yet. */
+  async #dismiss(): Promise<void> {
+    const { epoch } = this.#proof
+    if ((await this.#context.epoch.refresh()) === epoch) this.#close(CLOSE.noSeat)
+    else this.lose()
   }
 
   #welcome(view: OpenView, { recovered, reason }: Resume): Welcome {
