@@ -1,0 +1,130 @@
+import { resolve } from 'node:path'
+import { appendFile } from 'node:fs/promises'
+import { connect } from '@nats-io/transport-node'
+import { type Browser, chromium } from '@playwright/test'
+import { connectNats } from '@wick/platform/nats'
+import { freePorts } from '@wick/platform/testing/brokers/free-port'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
+import { buildPage } from '../../infra/local/system/page.ts'
+import { Person } from '../e2e/support/person.ts'
+import { type Canary, canary, positiveControl, sightings, withUnzipped } from '../support/canary.ts'
+import { dumpFolder, dumpRedis, dumpStream } from '../support/dump.ts'
+import { type Processes, startProcesses } from '../support/processes.ts'
+import { Wire } from '../support/wire.ts'
+
+const WORDS = 'canary words 7f3a9c — nobody but us'
+const NAME = 'canary-name-51d0e8'
+
+const resources = new AsyncDisposableStack()
+/** Every byte between browsers and gateways, and everything that passed NATS and Redis while the room lived. */
+const captured: Record<'network' | 'nats' | 'redis', Buffer[]> = { network: [], nats: [], redis: [] }
+let system: Processes
+let wires: readonly Wire[]
+let browser: Browser
+
+beforeAll(async () => {
+  await buildPage(() => undefined)
+  const ports = await freePorts(2)
+  wires = await Promise.all(ports.map((port) => Wire.lay(port, (bytes) => captured.network.push(bytes))))
+  for (const wire of wires) resources.use(wire)
+  const origins = wires.map(({ port }) => `http://127.0.0.1:${port}`)
+  const webRoot = resolve(import.meta.dirname, '../../web/dist')
+  const env = { WEB_ROOT: webRoot, PUBLIC_ORIGINS: origins.join(','), CLEAR_ROOMS: 'off', LOG_LEVEL: 'trace' }
+  system = resources.use(await startProcesses({ ports, env }))
+  await listen()
+  browser = await chromium.launch({ executablePath: await locateChromium(() => undefined), args: ['--no-sandbox'] })
+  resources.defer(() => browser.close())
+})
+afterAll(() => resources.disposeAsync())
+
+/** Observers with every right hear whatever services tell each other and whatever they store. */
+async function listen(): Promise<void> {
+  const nats = await connect({ servers: system.nats.url })
+  resources.defer(() => nats.close())
+  nats.subscribe('>', {
+    callback: (_error, { subject, headers, data }) => {
+      captured.nats.push(Buffer.from(`${subject} ${JSON.stringify([...(headers ?? [])])}`), Buffer.from(data))
+    },
+  })
+  await nats.flush()
+  const redis = new Redis(system.redis.url)
+  const monitor = await redis.monitor()
+  resources.defer(() => {
+    monitor.disconnect()
+    redis.disconnect()
+  })
+  monitor.on('monitor', (_time: string, args: string[]) => captured.redis.push(Buffer.from(args.join(' '))))
+}
+
+async function personAt(index: number, name: string): Promise<Person> {
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${wires[index]?.port}` })
+  await context.addInitScript(`localStorage.setItem('wick.name', '${name}')`)
+  return new Person(await context.newPage())
+}
+
+async function haystacks(): Promise<Readonly<Record<string, Buffer>>> {
+  await using nats = await connectNats({ url: system.nats.url }, 'tests')
+  const redis = new Redis(system.redis.url)
+  const stores = {
+    stream: Buffer.from(await dumpStream(nats)),
+    'redis keys': Buffer.from(await dumpRedis(redis)),
+    logs: Buffer.from(await dumpFolder(system.logFolder)),
+  }
+  redis.disconnect()
+  const heard = Object.entries(captured).map(([name, parts]) => [name, withUnzipped(Buffer.concat(parts))])
+  return { ...stores, ...Object.fromEntries(heard) }
+}
+
+it('shows nothing of what two people say, name and hold, to anything but their pages', async () => {
+  const [ada, bob] = [await personAt(0, NAME), await personAt(1, 'somebody-else')]
+  const link = await ada.createRoom()
+  const [, secret = '', tag = ''] = new URL(link).hash.slice(1).split('.')
+  const canaries: readonly Canary[] = [
+    canary('words', WORDS),
+    canary('name', NAME),
+    canary('secret in the link', secret),
+    canary('secret', Buffer.from(secret, 'base64url')),
+    canary('creator tag', tag),
+  ]
+  const elsewhere = link.replace(`:${wires[0]?.port}`, `:${wires[1]?.port}`)
+  await bob.join(elsewhere)
+  await ada.say(WORDS)
+  await bob.hears(WORDS)
+  await bob.say(`${WORDS} again`)
+  await ada.hears(WORDS, `${WORDS} again`)
+
+  for (const [place, hay] of Object.entries(await haystacks()))
+    expect([place, sightings(hay, canaries)]).toEqual([place, []])
+  // The room did pass all of them, or the scan would prove nothing.
+  const roomId = new URL(ada.page.url()).hash.slice(1)
+  for (const [place, hay] of Object.entries(await haystacks()))
+    if (place !== 'logs') expect([place, hay.includes(roomId)]).toEqual([place, true])
+
+  await ada.holdDestroy()
+  await bob.readsCertificate()
+  await expect.poll(async () => (await haystacks())['redis keys']?.includes(roomId)).toBe(false)
+  const after = await haystacks()
+  expect(after['logs']?.includes(roomId)).toBe(false)
+  const tombstones = String(after['stream'])
+    .split('\n')
+    .filter((line) => line.includes(roomId))
+  expect(tombstones).toEqual([expect.stringContaining('room.erased')])
+  for (const [place, hay] of Object.entries(after)) expect([place, sightings(hay, canaries)]).toEqual([place, []])
+})
+
+it('would have found them', async () => {
+  const planted = canary('planted', WORDS)
+  const control = positiveControl(planted)
+  captured.network.push(control)
+  captured.nats.push(control)
+  captured.redis.push(control)
+  await appendFile(`${system.logFolder}/gateway-1.log`, control)
+  const redis = new Redis(system.redis.url)
+  await redis.set('planted', control)
+  redis.disconnect()
+  const hays = await haystacks()
+  for (const place of ['network', 'nats', 'redis', 'logs', 'redis keys'])
+    expect([place, sightings(hays[place] ?? Buffer.alloc(0), [planted]).length > 0]).toEqual([place, true])
+})

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dumpFolder, foundIn } from '../support/dump.ts'
+import { connectTwo } from '../support/loyal-client.ts'
+import { type Processes, startProcesses } from '../support/processes.ts'
+import { newId, newKey, Visitor } from '../support/visitor.ts'
+
+// From the range for documentation: nobody else can have written it.
+const ADDRESS = '203.0.113.77'
+const BODY = 'words that no log may hold'
+
+let system: Processes
+beforeAll(async () => {
+  system = await startProcesses({ env: { LOG_LEVEL: 'trace', TRUSTED_PROXIES: '127.0.0.1' } })
+})
+afterAll(() => system[Symbol.asyncDispose]())
+
+describe('the logs of services and brokers', () => {
+  it('hold nothing of a room after a life with everything that can go wrong', async () => {
+    const traces = [ADDRESS, BODY, ...(await liveAndSuffer())]
+    const logs = await dumpFolder(system.logFolder)
+    for (const name of [...system.names, 'nats', 'redis']) expect(logs).toContain(`${name}.log\n`)
+    expect(logs).toContain('"level":40')
+    expect(foundIn(logs, traces)).toEqual([])
+    await appendFile(join(system.logFolder, 'rooms-2.log'), traces.join('\n'))
+    expect(foundIn(await dumpFolder(system.logFolder), traces)).toEqual(traces)
+  })
+})
+
+/** Returns what may stand nowhere: ids, keys and cookies. */
+async function liveAndSuffer(): Promise<string[]> {
+  const { roomId, visitors, clients } = await connectTwo(system.gateways)
+  const [ada, bob] = visitors
+  const path = `/api/rooms/${roomId}`
+  const seatKey = newKey()
+  const messageId = newId()
+  const stranger = new Visitor(system.gateways[1] ?? '')
+  await Promise.all(clients.map((client) => client.sayAndWait(BODY)))
+  await callBadly(ada, path, { messageId, seatKey })
+  await stranger.call('POST', `${path}/seats`, { seatKey }, { 'x-forwarded-for': ADDRESS })
+  await stranger.call('GET', path, undefined, { 'x-forwarded-for': ADDRESS, cookie: ada.cookieHeader(path) })
+  clients[0].socket?.send(`{"type":"send","id":"${messageId}","body":`)
+  clients[1].socket?.send(randomBytes(70_000))
+
+  await system.redis.kill()
+  await ada.send(roomId, BODY)
+  await ada.history(roomId)
+  await system.redis.restart()
+  await system.get('messages-1').kill()
+  await Promise.all(clients.map((client) => client.sayAndWait(BODY)))
+  await system.get('messages-1').start()
+  await ada.destroy(roomId)
+  await Promise.all(clients.map((client) => client.theEnd()))
+  await expect.poll(async () => (await bob.certificate(roomId)).certificate, { timeout: 20_000 }).toBeDefined()
+
+  const lost = await connectTwo(system.gateways)
+  await system.nats.kill()
+  for (const client of lost.clients) client.say(BODY)
+  await lost.visitors[0].call('POST', `/api/rooms/${lost.roomId}/messages`, { id: newId(), body: BODY })
+  await system.nats.restart()
+  await Promise.all(lost.clients.map((client) => client.theEnd()))
+
+  const rooms = [roomId, lost.roomId]
+  const people = [...clients, ...lost.clients].flatMap(({ welcomes }) =>
+    welcomes.map(({ participantId }) => participantId),
+  )
+  return [...new Set([...rooms, ...people, seatKey, messageId])]
+}
+
+async function callBadly(visitor: Visitor, path: string, own: { messageId: string; seatKey: string }): Promise<void> {
+  const headers = { 'x-forwarded-for': ADDRESS }
+  await visitor.call('POST', `${path}/messages`, { id: own.messageId, body: BODY, more: BODY }, headers)
+  await visitor.call('POST', `${path}/messages`, `{"id":"${own.messageId}","body":"${BODY}`, headers)
+  await visitor.call('POST', `${path}/messages`, { id: own.messageId, body: BODY.repeat(20_000) }, headers)
+  await visitor.call('POST', `${path}/seats`, { seatKey: own.seatKey, participantId: '../../etc' }, headers)
+  await visitor.call('PATCH', path, { expiresAt: BODY }, headers)
+  await visitor.call('GET', `${path}/messages?after=${encodeURIComponent(BODY)}`, undefined, headers)
+  await visitor.call('PROPFIND', `${path}/${own.messageId}`, undefined, headers)
+}
