@@ -93,22 +93,6 @@ test('two rooms live in one browser, and both can be ended', async ({ arrive }) 
   await other.holdDestroy()
 })
 
-test('a second tab shares the seat', async ({ arrive }) => {
-  const ada = await arrive()
-  const bob = await arrive()
-  const link = await ada.createRoom()
-  await bob.join(link)
-  const tab = new Person(await bob.context.newPage())
-  await tab.open(link)
-  await tab.isConnected()
-
-  await bob.say('from one tab')
-  await tab.say('from the other')
-  await ada.hears('from one tab', 'from the other')
-  await bob.hears('from one tab', 'from the other')
-  await tab.hears('from one tab', 'from the other')
-})
-
 test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()

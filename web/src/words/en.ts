@@ -129,7 +129,7 @@ export const words = {
   },
 
   keyless: {
-    panel: 'A room that is closed to this browser',
+    panel: 'A closed door',
     title: 'Ask for the link.',
     explain: [
       'This address says which room it was, and nothing that opens it: its keys are not in this browser.',

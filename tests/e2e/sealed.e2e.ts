@@ -1,0 +1,147 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { startTerminal } from '@wick/client/testing/terminal-process'
+import { Person } from './support/person.ts'
+import { expect, test } from './support/test.ts'
+
+/** Everything that leaves a browser, as text. */
+function listenToAll(context: BrowserContext, page: Page): string[] {
+  const sent: string[] = []
+  context.on('request', (request) => {
+    sent.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? '')
+  })
+  page.on('websocket', (socket) => {
+    sent.push(socket.url())
+    socket.on('framesent', ({ payload }) => sent.push(payload.toString()))
+  })
+  return sent
+}
+
+test('the secret of a link leaves the address bar, and never the browser', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  const [, secret = ''] = link.split('.')
+  expect(secret).toHaveLength(43)
+  expect(ada.page.url()).not.toContain(secret)
+
+  const sent = listenToAll(bob.context, bob.page)
+  await bob.open(link)
+  await bob.sees('Take a seat in a private room')
+  await expect(bob.page).toHaveURL(/\/r#[\w-]{22}$/)
+  await bob.takeSeat()
+  await bob.say('words for two')
+  await ada.hears('words for two')
+
+  await expect(bob.page).toHaveURL(/\/r#[\w-]{22}$/)
+  expect(sent.filter((text) => text.includes('/socket'))).not.toEqual([])
+  for (const text of [secret, 'words for two', '-anonymous-']) {
+    expect(sent.filter((said) => said.includes(text))).toEqual([])
+  }
+  const kept = await bob.page.evaluate<string>(
+    'JSON.stringify([location.href, history.state, document.referrer, Object.entries(localStorage), document.cookie])',
+  )
+  expect(kept).not.toContain(secret)
+})
+
+test('a page loaded again before the seat is taken still asks', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.open(await ada.createRoom())
+  await bob.sees('Take a seat in a private room')
+  await bob.page.reload()
+  await bob.takeSeat()
+  await bob.isConnected()
+})
+
+test('turning back keeps nothing of the link', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.open(await ada.createRoom())
+  await bob.page.getByRole('button', { name: 'Not now' }).click()
+  await bob.sees('wick')
+  await bob.keepsNothing()
+})
+
+test('the end leaves nothing in the browser, and another room untouched', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  const other = new Person(await ada.context.newPage())
+  await other.createRoom()
+  const [, otherId = ''] = other.page.url().split('#')
+  await ada.say('gone for good')
+  await other.say('still here')
+  await ada.holdDestroy()
+
+  await expect.poll(() => ada.rooms()).toEqual([`room:${otherId}`])
+  expect(await ada.page.evaluate('caches.keys()')).toEqual([])
+  expect(
+    await ada.page.evaluate('Object.keys(localStorage).filter((key) => !/^wick.(name|theme)$/.test(key))'),
+  ).toEqual([])
+  expect(await ada.page.evaluate('[history.state, location.hash, sessionStorage.length]')).toEqual([null, '', 0])
+
+  await other.page.reload()
+  await other.hears('still here')
+  await other.holdDestroy()
+  await other.keepsNothing('still here')
+})
+
+test('a closed tab’s room that ended meanwhile says why, and is wiped', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await bob.say('closing the lid')
+  await ada.hears('closing the lid')
+  const address = bob.page.url()
+  await bob.page.close()
+  await ada.holdDestroy()
+
+  const returned = new Person(await bob.context.newPage())
+  await returned.open(address)
+  await returned.sees('The other side destroyed this room.')
+  await returned.readsCertificate()
+  await returned.keepsNothing('closing the lid')
+})
+
+test('rooms past their time are swept by any page', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.page.close()
+
+  const later = new Person(await ada.context.newPage())
+  await later.page.clock.install({ time: Date.now() + 3_600_000 })
+  await later.page.goto('/')
+  await later.sees('wick')
+  await expect.poll(() => later.rooms()).toEqual([])
+})
+
+test('without a database the room lives in its tab, and says so', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.page.addInitScript('Object.defineProperty(window, "indexedDB", { value: undefined })')
+  await bob.join(await ada.createRoom())
+  await expect(bob.page.getByText('the room ends with this tab')).toBeVisible()
+  await bob.say('only here')
+  await ada.hears('only here')
+})
+
+test('a browser that cannot sign is refused, with the reason', async ({ arrive }) => {
+  const eve = await arrive()
+  await eve.page.addInitScript(
+    'SubtleCrypto.prototype.generateKey = () => Promise.reject(new DOMException("", "NotSupportedError"))',
+  )
+  await eve.page.goto('/')
+  await eve.sees('This browser cannot encrypt a room.')
+  await expect(eve.page.getByRole('button', { name: 'Create room' })).toBeHidden()
+})
+
+test('a program in a terminal talks with the page', async ({ arrive }) => {
+  const ada = await arrive()
+  await using bot = startTerminal([await ada.createRoom(), '--nick', 'bot'])
+  await expect(ada.log.getByText('bot joined')).toBeVisible()
+  await ada.say('are you a machine?')
+  await bot.line(/^<.*-anonymous-.*> are you a machine\?$/)
+  bot.type('<b>beep</b>')
+  await ada.hears('are you a machine?', '<b>beep</b>')
+  bot.type('/leave')
+  await expect(ada.log.getByText('bot left')).toBeVisible()
+})

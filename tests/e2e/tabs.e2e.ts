@@ -1,0 +1,64 @@
+import { Person } from './support/person.ts'
+import { expect, test } from './support/test.ts'
+
+test('a second tab shares the seat', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  await bob.join(link)
+  const tab = new Person(await bob.context.newPage())
+  await tab.open(link)
+  await tab.isConnected()
+
+  await bob.say('from one tab')
+  await tab.say('from the other')
+  await ada.say('to both')
+  for (const person of [ada, bob, tab]) await person.hears('from one tab', 'from the other', 'to both')
+})
+
+test('when the tab that leads is closed, the other goes on', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await bob.say('from the first tab')
+  const tab = new Person(await bob.context.newPage())
+  await tab.open(bob.page.url())
+  await tab.hears('from the first tab')
+  const digits = await tab.readSafetyNumber()
+  await tab.page.keyboard.press('Escape')
+
+  await bob.page.close()
+  await tab.say('from the second tab')
+  await ada.hears('from the first tab', 'from the second tab')
+  await ada.say('still the same you')
+  await tab.hears('from the first tab', 'from the second tab', 'still the same you')
+  expect(await tab.readSafetyNumber()).toBe(digits)
+})
+
+test('the end in one tab is the end in the other', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.say('twice on one screen')
+  const tab = new Person(await ada.context.newPage())
+  await tab.open(ada.page.url())
+  await tab.hears('twice on one screen')
+
+  await tab.holdDestroy()
+  await ada.sees('You destroyed this room.')
+  for (const person of [ada, tab]) {
+    await person.readsCertificate()
+    await person.keepsNothing('twice on one screen')
+  }
+})
+
+test('leaving in one tab leaves in the other', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  const tab = new Person(await bob.context.newPage())
+  await tab.open(bob.page.url())
+  await tab.isConnected()
+  await tab.pressTool('Leave')
+  for (const person of [tab, bob]) await person.readsBanner('You left the room')
+  await tab.keepsNothing()
+})
