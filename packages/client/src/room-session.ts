@@ -195,8 +195,10 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     }
     // Whoever came before the creator was done could not say hello yet.
     if (before.genesis === null && now.genesis !== null && now.isCaughtUp) void introduce()
-    if (event.type === 'shown' || event.type === 'caught_up') receipts.arrived()
-    if (!before.isAdmitted && now.isAdmitted) void refreshRoster().catch(onFailure)
+    // What was seen before we were admitted is said now.
+    const isEntering = !before.isAdmitted && now.isAdmitted
+    if (event.type === 'shown' || event.type === 'caught_up' || isEntering) receipts.arrived()
+    if (isEntering) void refreshRoster().catch(onFailure)
   }
 
   async function refreshRoster(): Promise<void> {
