@@ -12,7 +12,7 @@ test('both sides read the same safety number, and what was compared outlives a r
   expect(digits.replaceAll(/\s/g, '')).toMatch(/^\d{30}$/)
   expect(await bob.readSafetyNumber()).toBe(digits)
   await expect(ada.page.getByRole('img', { name: 'QR code of the safety number' })).toBeVisible()
-  await expect(bob.page.getByText('creator, verified by the link').first()).toBeVisible()
+  await expect(bob.page.getByRole('dialog').getByText('creator, verified by the link')).toBeVisible()
   await ada.page.getByRole('button', { name: 'mark as verified' }).click()
   await expect(ada.page.getByText('You compared this number.')).toBeVisible()
 

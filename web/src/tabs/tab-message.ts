@@ -45,6 +45,14 @@ export interface TabLine {
 /** Only tabs of this origin, and of the same build or the next, are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {
   const channel = new BroadcastChannel(`pcr:${roomId}`)
+  let isOpen = true
   channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => take(data))
-  return { post: (message) => channel.postMessage(message), close: () => channel.close() }
+  return {
+    // What was asked before may be answered after: to nobody.
+    post: (message) => isOpen && channel.postMessage(message),
+    close() {
+      isOpen = false
+      channel.close()
+    },
+  }
 }
