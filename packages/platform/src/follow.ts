@@ -68,7 +68,8 @@ async function followOnce(nats: Nats, { filter, from, onEvent }: FollowOptions, 
       : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: Math.max(start, 1) }),
   })
   const messages = await consumer.consume({ max_messages: MAX_MESSAGES })
-  const end = () => void messages.close()
+  // `close` waits for a loop over the messages, which may never have begun.
+  const end = () => messages.stop()
   stop.addEventListener('abort', end, { once: true })
   try {
     if (stop.aborted) return
@@ -78,7 +79,7 @@ async function followOnce(nats: Nats, { filter, from, onEvent }: FollowOptions, 
     }
   } finally {
     stop.removeEventListener('abort', end)
-    await messages.close()
+    end()
     await consumer.delete().catch(() => undefined)
   }
 }
