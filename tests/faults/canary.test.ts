@@ -18,7 +18,10 @@ const WORDS = 'canary words 7f3a9c — nobody but us'
 const NAME = 'canary-name-51d0e8'
 
 const resources = new AsyncDisposableStack()
-/** Every byte between browsers and gateways, and everything that passed NATS and Redis while the room lived. */
+/**
+ * Every byte between browsers and gateways, and everything that passed NATS and Redis while the room lived.
+ * Browsers mask what they send over a socket; what one says, the other's gateway sends unmasked.
+ */
 const captured: Record<'network' | 'nats' | 'redis', Buffer[]> = { network: [], nats: [], redis: [] }
 let system: Processes
 let wires: readonly Wire[]
