@@ -102,8 +102,8 @@ it('shows nothing of what two people say, name and hold, to anything but their p
     expect([place, sightings(hay, canaries)]).toEqual([place, []])
   // The room did pass all of them, or the scan would prove nothing.
   const roomId = new URL(ada.page.url()).hash.slice(1)
-  for (const [place, hay] of Object.entries(await haystacks()))
-    if (place !== 'logs') expect([place, hay.includes(roomId)]).toEqual([place, true])
+  const { logs: _silent, ...loud } = await haystacks()
+  for (const [place, hay] of Object.entries(loud)) expect([place, hay.includes(roomId)]).toEqual([place, true])
 
   await ada.holdDestroy()
   await bob.readsCertificate()
