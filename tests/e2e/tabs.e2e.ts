@@ -12,6 +12,7 @@ test('a second tab shares the seat', async ({ arrive }) => {
 
   await bob.say('from one tab')
   await tab.say('from the other')
+  await ada.hears('from one tab', 'from the other')
   await ada.say('to both')
   for (const person of [ada, bob, tab]) await person.hears('from one tab', 'from the other', 'to both')
 })

@@ -16,22 +16,3 @@ export function writeLocal(key: string, value: string): void {
     memory.set(key, value)
   }
 }
-
-export function removeLocal(key: string): void {
-  memory.delete(key)
-  try {
-    localStorage.removeItem(key)
-  } catch {
-    // What could not be written there cannot be left there.
-  }
-}
-
-export function localKeys(prefix: string): string[] {
-  const keys = [...memory.keys()]
-  try {
-    keys.push(...Object.keys(localStorage))
-  } catch {
-    // Only memory is left to look at.
-  }
-  return keys.filter((key) => key.startsWith(prefix))
-}

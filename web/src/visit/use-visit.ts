@@ -108,7 +108,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (running === null || visit.value.stage !== 'asking') return
     visit.value = { stage: 'entering', problem: null }
     const lease = await tryToLead(roomId)
-    return lease === null ? follow() : enter(running, lease)
+    if (lease === null) return follow()
+    await enter(running, lease).catch(missOut)
   }
 
   async function enter(by: RunningEngine, lease: Lease): Promise<void> {

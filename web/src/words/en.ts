@@ -164,7 +164,7 @@ export const words = {
     away: 'away',
     nobodyElse: 'nobody else yet',
     peopleHere: (count: number) => `${count} here`,
-    creator: 'You created this room.',
+    creator: 'You created this room. Whoever you remove cannot connect any more; for certainty, make a new room.',
     lock: 'Lock the room',
     unlock: 'Unlock the room',
     locked: 'Locked: nobody can join.',
@@ -216,7 +216,7 @@ export const words = {
       burn: '[something that burns when it is read, which this page cannot show]',
     } satisfies Record<Exclude<Said['t'], 'text'>, string>,
     youJoined: 'you joined',
-    extended: (time: string) => `extended, burns until ${time}`,
+    extended: (time: string) => `extended: the server lets it burn until ${time}`,
     locked: 'the room was locked',
     unlocked: 'the room was unlocked',
     erased: {
