@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { RoomHandle } from './room-handle.ts'
 
 export interface ObservedRoom {
@@ -15,13 +15,22 @@ type OnEvent = (event: RoomEvent, now: RoomState, before: RoomState) => void
 export function useRoomState(room: () => RoomHandle, onEvent: OnEvent): ObservedRoom {
   const state = shallowRef(room().state())
   const isOver = ref(false)
+  let frame: number | null = null
+
+  const look = () => {
+    if (frame !== null) cancelAnimationFrame(frame)
+    frame = null
+    state.value = room().state()
+  }
   watch(
     room,
     (current, _before, onCleanup) => {
-      state.value = current.state()
+      look()
       onCleanup(
         current.subscribe((event, now, before) => {
-          state.value = now
+          // A long history comes as thousands of events: it is drawn once a frame, not once an event.
+          if (now.isCaughtUp || now.end !== null) look()
+          else frame ??= requestAnimationFrame(look)
           if (event.type === 'over') isOver.value = true
           onEvent(event, now, before)
         }),
@@ -29,5 +38,6 @@ export function useRoomState(room: () => RoomHandle, onEvent: OnEvent): Observed
     },
     { immediate: true },
   )
+  onScopeDispose(() => frame !== null && cancelAnimationFrame(frame))
   return { state, isOver }
 }

@@ -109,7 +109,10 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     visit.value = { stage: 'entering', problem: null }
     const lease = await tryToLead(roomId)
     if (lease === null) return follow()
-    await enter(running, lease).catch(missOut)
+    await enter(running, lease).catch((cause: unknown) => {
+      lease.release()
+      return missOut(cause)
+    })
   }
 
   async function enter(by: RunningEngine, lease: Lease): Promise<void> {
