@@ -11,6 +11,11 @@ export class InFlight {
     return this.#running.size >= this.#max
   }
 
+  /** How much more may be started without waiting. */
+  get free(): number {
+    return Math.max(this.#max - this.#running.size, 0)
+  }
+
   /** Starts the work at once; resolves when there is room for more. */
   async start(work: () => Promise<void>): Promise<void> {
     const running: Promise<void> = work().finally(() => this.#running.delete(running))

@@ -21,7 +21,10 @@ export interface AgendaWorker extends AsyncDisposable {
   readonly look: () => void
 }
 
-/** Sleeps until the next entry is due, claims what is, and does it. What fails is claimed again when its lease ends. */
+/**
+ * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed for as long as its work goes on;
+ * what fails, or dies with its reaper, is claimed again when the lease ends.
+ */
 export function workAgenda(options: WorkAgendaOptions): AgendaWorker {
   const { agenda, kind, leaseMs, concurrency, work, logger, now } = options
   const inFlight = new InFlight(concurrency)
@@ -38,12 +41,23 @@ export function workAgenda(options: WorkAgendaOptions): AgendaWorker {
       }
     })
 
-  const doWork = (roomId: RoomId) =>
-    work(roomId).catch((error: unknown) => logger.warn({ kind, ...failureFields(error) }, 'left for another try'))
+  const doWork = async (roomId: RoomId) => {
+    // Work that takes longer than its lease, on a busy machine, would be done by every reaper and so take longer still.
+    const renewing = setInterval(() => {
+      agenda.postpone(kind, roomId, now() + leaseMs).catch(() => undefined)
+    }, leaseMs / 2)
+    try {
+      await work(roomId)
+    } catch (error) {
+      logger.warn({ kind, ...failureFields(error) }, 'left for another try')
+    } finally {
+      clearInterval(renewing)
+    }
+  }
 
   const round = async (): Promise<number> => {
     isLookWanted = false
-    const rooms = await agenda.claim(kind, now(), leaseMs, CLAIM_LIMIT)
+    const rooms = await agenda.claim(kind, now(), leaseMs, Math.min(CLAIM_LIMIT, inFlight.free))
     for (const roomId of rooms) await inFlight.start(() => doWork(roomId))
     if (rooms.length > 0) return 0
     const next = await agenda.next(kind)
