@@ -46,7 +46,9 @@ export function followStream(nats: Nats, logger: Logger, options: FollowOptions)
       } catch (error) {
         logger.warn(failureFields(error), 'stream consumer starts again')
       }
-      await delay(RESTART_AFTER_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+      // Who asks to begin anew has noticed something missing; only a failure may come again at once.
+      if (!restart.signal.aborted)
+        await delay(RESTART_AFTER_MS, undefined, { signal: stop.signal }).catch(() => undefined)
     }
   })()
   return {
