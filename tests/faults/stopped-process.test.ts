@@ -34,6 +34,7 @@ describe('a process that stands still and goes on', () => {
     await talk.progress(20)
     await talk.end()
     await expectAgreement(nats, roomId, clients)
+    expect(new Set(clients.flatMap(({ refusals }) => refusals)).difference(new Set(['unavailable']))).toEqual(new Set())
     for (const client of clients) client.close()
     measured(`stopped ${name}, acknowledgement`, spread(talk.latencies))
   })
