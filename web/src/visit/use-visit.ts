@@ -46,6 +46,9 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   let roomId = ''
 
   const isGone = () => gone.signal.aborted
+  const bounce = (banner: Banner | null) => {
+    if (!isGone()) onBounce(banner)
+  }
   /** What was got after the visitor had left is given back at once. */
   const keep = (release: () => void) => (isGone() ? release() : releases.push(release))
 
@@ -59,16 +62,16 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     settle(made.session, made.running, lease)
   }
 
-  async function come(with_: string): Promise<void> {
+  async function come(entrance: string): Promise<void> {
     const lease = await tryToLead(roomId)
-    return lease === null ? follow() : open(with_, lease)
+    return lease === null ? follow() : open(entrance, lease)
   }
 
   /** Opens what is kept of the room here; who was never in it is asked first. */
-  async function open(with_: string, lease: Lease): Promise<void> {
+  async function open(entrance: string, lease: Lease): Promise<void> {
     try {
       running ??= await startEngine()
-      await running.engine.open(with_)
+      await running.engine.open(entrance)
       const { cursor } = await running.engine.standing()
       if (isGone()) return close(running, lease)
       if (cursor > 0) return await enter(running, lease)
@@ -82,9 +85,9 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   }
 
   async function missOut(cause: unknown): Promise<void> {
-    if (!(cause instanceof EngineError)) return onBounce('failed')
-    if (cause.fault === 'link_mismatch') return onBounce('bad_link')
-    if (cause.fault !== 'unknown_room') return onBounce('failed')
+    if (!(cause instanceof EngineError)) return bounce('failed')
+    if (cause.fault === 'link_mismatch') return bounce('bad_link')
+    if (cause.fault !== 'unknown_room') return bounce('failed')
     if (!(await lookUpEnd())) visit.value = { stage: 'keyless' }
   }
 
@@ -125,7 +128,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   async function refuse(code: EntryCode): Promise<void> {
     if (isPassing(code)) {
       visit.value = { stage: 'asking', problem: problemFor(code) }
-    } else if (code !== 'room_not_found' || !(await lookUpEnd())) onBounce(bannerFor(code))
+    } else if (code !== 'room_not_found' || !(await lookUpEnd())) bounce(bannerFor(code))
   }
 
   function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): void {
@@ -184,7 +187,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     sit,
     async turnBack() {
       if (visit.value.stage === 'asking') await running?.engine.destroy()
-      onBounce(null)
+      bounce(null)
     },
   }
 }
