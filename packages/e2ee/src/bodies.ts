@@ -1,4 +1,4 @@
-/** What the envelopes carry (§7; `reaction`, `edit` and `file` are ours, see README.md). Byte fields are base64url of exact length. */
+/** What the envelopes carry (docs/encryption.md, §7). Byte fields are base64url of exact length. */
 
 export interface Base {
   /** ULID; one body keeps its id when it is sealed again. */

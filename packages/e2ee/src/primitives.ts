@@ -4,7 +4,7 @@ import type { Bytes } from './bytes.ts'
 export const TAG_BYTES = 16
 export const NONCE_BYTES = 12
 
-/** H of the specification: SHA-256. */
+/** H of docs/encryption.md: SHA-256. */
 export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 }

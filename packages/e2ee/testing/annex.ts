@@ -12,7 +12,7 @@ import { counting, filled } from './hex.ts'
 import type { SeededSigner } from './seeded-signer.ts'
 import { seededSigner } from './seeded-signer.ts'
 
-/** The inputs of the specification's annex. */
+/** The inputs of the annex of docs/encryption.md. */
 export const SECRET = counting(32, 0)
 export const CREATOR_SEED = counting(32, 0x40)
 export const GUEST_SEED = counting(32, 0x60)

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto'
 
 /**
- * A second implementation of the key schedule, the envelope, the chain, the safety number and the attachment, written from the specification
+ * A second implementation of the key schedule, the envelope, the chain, the safety number and the attachment, written from docs/encryption.md
  * on another library and without a line of the first one. Tests hold the two against each other.
  */
 

@@ -16,7 +16,7 @@ const ciphertext = concat(...blob.chunks)
 
 const vectors = {
   about:
-    'Whole frozen envelopes of suite 1, from the inputs of the annex of the specification. Written by testing/write-vectors.ts.',
+    'Whole frozen envelopes of suite 1, from the inputs of the annex of docs/encryption.md. Written by testing/write-vectors.ts.',
   secret: toHex(SECRET),
   seeds: { A: toHex(CREATOR_SEED), B: toHex(GUEST_SEED) },
   fragment: formatFragment({ suite: 1, secret: SECRET, creatorTag: room.creatorTag }),

@@ -88,7 +88,7 @@ describe('two implementations of one page', () => {
     ))
 })
 
-it('pads as the examples of the specification do, and by less than 12 %', () => {
+it('pads as the examples of docs/encryption.md do, and by less than 12 %', () => {
   expect([padme(65_537), padme(300_000), padme(1), padme(64), padme(5_242_880)]).toEqual([
     67_584, 303_104, 1, 64, 5_242_880,
   ])

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findRoomId } from './find-room-id.ts'
 import { readFragment, readInvitation } from './room-link.ts'
 
-// Of the annex of the encryption's specification.
+// Of the annex of docs/encryption.md.
 const LINK = '#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
 
 it('reads whole links, bare fragments and names', () => {

@@ -7,7 +7,7 @@ import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
 import type { RefusalCode } from '../http/call.ts'
 
-/** What a person sees as a message (§11 of the encryption's specification). */
+/** What a person sees as a message (docs/encryption.md, §11). */
 export type Said = Text | Image | File | Burn
 
 export interface Reaction {
