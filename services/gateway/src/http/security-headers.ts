@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 type Headers = Readonly<Record<string, string>>
 
 const YEAR_SECONDS = 31_536_000
-/** Names of the Trusted Types policies: the framework's own, and the one that admits our worker and service worker. */
+/** Names of the Trusted Types policies: the framework's own, and the one that admits our worker. */
 const TRUSTED_TYPES = 'vue pcr-worker'
 const UNUSED_FEATURES = [
   'accelerometer',
