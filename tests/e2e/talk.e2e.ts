@@ -96,3 +96,19 @@ test('the link is copied, and the button says so', async ({ arrive, baseURL }) =
   await expect(ada.page.getByRole('button', { name: 'Copied!' })).toBeVisible()
   expect(await ada.page.evaluate<string>('navigator.clipboard.readText()')).toBe(link)
 })
+
+test('a long conversation is shown from its end, also after a reload', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  const texts = Array.from({ length: 20 }, (_, i) => `line ${i}\nand another`)
+  for (const text of texts) await ada.say(text)
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(texts.length)
+  await expect(ada.texts.last()).toBeInViewport()
+
+  await ada.page.reload()
+  await expect(ada.texts).toHaveCount(texts.length)
+  await expect(ada.texts.last()).toBeInViewport()
+  await ada.log.hover()
+  await ada.page.mouse.wheel(0, -2_000)
+  await expect(ada.texts.first()).toBeInViewport()
+})

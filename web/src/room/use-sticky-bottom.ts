@@ -21,6 +21,7 @@ export function useStickyBottom(
 ): StickyBottom {
   const unseen = ref(0)
   let isAtBottom = true
+  let lastTop = 0
 
   const toBottom = () => {
     isAtBottom = true
@@ -30,7 +31,10 @@ export function useStickyBottom(
   const onScroll = () => {
     const element = box.value
     if (element === null) return
-    isAtBottom = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    // Who is far from the end without having scrolled up was left behind by content that grew.
+    if (isNear || element.scrollTop < lastTop) isAtBottom = isNear
+    lastTop = element.scrollTop
     if (isAtBottom) unseen.value = 0
   }
 
@@ -42,12 +46,12 @@ export function useStickyBottom(
     if (!isAtBottom) unseen.value += Math.max(0, now - before)
   })
 
-  // A phone's keyboard makes the box smaller; its end stays in sight.
+  // A phone's keyboard makes the box smaller, and fonts make its content taller; its end stays in sight.
   const resized = new ResizeObserver(() => {
     if (isAtBottom) toBottom()
   })
   onMounted(() => {
-    if (box.value !== null) resized.observe(box.value)
+    for (const element of [box.value, box.value?.firstElementChild]) if (element != null) resized.observe(element)
     toBottom()
   })
   onBeforeUnmount(() => resized.disconnect())

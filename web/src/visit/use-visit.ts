@@ -15,6 +15,7 @@ import { ownRoom } from '../room/room-handle.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom, type Mirror } from '../tabs/mirror-room.ts'
 import { relayRoom } from '../tabs/relay-room.ts'
+import { informed } from './informed.ts'
 import { problemFor } from './problem.ts'
 import type { MadeRoom } from './make-room.ts'
 import type { Visit } from './visit.ts'
@@ -59,7 +60,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (made === null) return come(fragment)
     running = made.running
     const lease = await tryToLead(roomId)
-    settle(made.session, made.running, lease)
+    return settle(made.session, made.running, lease)
   }
 
   async function come(entrance: string): Promise<void> {
@@ -131,7 +132,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     } else if (code !== 'room_not_found' || !(await lookUpEnd())) bounce(bannerFor(code))
   }
 
-  function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): void {
+  async function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): Promise<void> {
     const room = ownRoom(session, by.isKept)
     const stopRelaying = relayRoom(room)
     keep(() => {
@@ -141,6 +142,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
       if (session.state().end === null) close(by, lease)
       else void session.over.then(() => close(by, lease))
     })
+    // Who takes over from another tab keeps the room on screen as it is until this one knows as much.
+    if (visit.value.stage === 'inside') await informed(session)
     visit.value = { stage: 'inside', room }
   }
 
