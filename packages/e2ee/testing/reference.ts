@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import {
   createCipheriv,
   createDecipheriv,
@@ -35,13 +36,13 @@ export function memberId(roomId: Uint8Array, pub: Uint8Array): Buffer {
   return sha(ascii('pcr/1 member'), roomId, pub).subarray(0, 16)
 }
 
+function privateKey(pkcs8: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
+}
+
 /** The raw public key of a PKCS #8 private key. */
-export function publicKey(pkcs8: Buffer): Buffer {
-  const spki = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })).export({
-    format: 'der',
-    type: 'spki',
-  })
-  return spki.subarray(-32)
+export function publicKey(pkcs8: Uint8Array): Buffer {
+  return createPublicKey(privateKey(pkcs8)).export({ format: 'der', type: 'spki' }).subarray(-32)
 }
 
 export interface ReferenceEnvelope {
@@ -62,7 +63,7 @@ function sessionKey(secret: Uint8Array, header: Uint8Array): Buffer {
   return schedule(secret, label, 32, header.subarray(4, 20), header.subarray(20, 36), header.subarray(36, 44))
 }
 
-export function seal(secret: Uint8Array, pkcs8: Buffer, envelope: ReferenceEnvelope): Buffer {
+export function seal(secret: Uint8Array, pkcs8: Uint8Array, envelope: ReferenceEnvelope): Buffer {
   const { suite = 1, kind, flags = 0, senderId, sessionId, ctr, epoch = 0, body } = envelope
   const roomId = schedule(secret, 'room-id', 16)
   const header = Buffer.concat([
@@ -73,8 +74,7 @@ export function seal(secret: Uint8Array, pkcs8: Buffer, envelope: ReferenceEnvel
     uint(8, ctr),
     uint(4, epoch),
   ])
-  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  const signature = sign(null, Buffer.concat([ascii('pcr/1 sig\0'), header, sha(body)]), key)
+  const signature = sign(null, Buffer.concat([ascii('pcr/1 sig\0'), header, sha(body)]), privateKey(pkcs8))
   let bucket = kind === 4 ? 256 : 512
   while (bucket < 68 + body.length) bucket *= 2
   const plaintext = Buffer.alloc(bucket)

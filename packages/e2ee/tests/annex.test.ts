@@ -2,39 +2,28 @@ import { expect, it } from 'vitest'
 import { sealBlob } from '../src/blob.ts'
 import { concat, fromBase64url, toBase64url } from '../src/bytes.ts'
 import { HEADER_BYTES, messageIdOf, openEnvelope } from '../src/envelope.ts'
-import type { Label } from '../src/keys.ts'
 import { deriveBytes, deriveJoinToken, deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { formatFragment, parseFragment } from '../src/link.ts'
 import { gcmSeal, importAesKey, importHkdfKey, sha256 } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import { annexEnvelopes, annexRoom, BLOB_DATA, BLOB_KEY, GUEST_SESSION, SECRET } from '../testing/annex.ts'
+import { wrongAmong } from '../testing/answers.ts'
 import { filled, fromHex, toHex } from '../testing/hex.ts'
+import { kindAnswers } from '../testing/kind-answers.ts'
+import { scheduleAnswers } from '../testing/schedule-answers.ts'
+import { suite1Answers } from '../testing/suite1-answers.ts'
 import frozen from '../vectors/suite1.json' with { type: 'json' }
 
-/** §4, for secret = 00…1f. */
-const SCHEDULE: readonly (readonly [Label, number, string])[] = [
-  ['room-id', 16, '5c1b608babb6f1b0cf9abbd2aae44e3b'],
-  ['join-token', 32, '14a97f187cd557cdf9b0351a13015a09592613c953a0508595da6665ef5807e0'],
-  ['gi-key', 32, '3ae3d52ec2116004e9b194fef74e01182f7ba5976414f43ae45d04c186109cf1'],
-  ['mls-psk', 32, 'a66fe78f74dd57a7ab21ec08e65e8d2d468aa65465c3608f6b3e8bee3a909425'],
-  ['mls-leaf-mac', 32, '8d891ee8a593925fb07d29e6d692768c72788ff7cb2dc4afbb6ce4c7942debe6'],
-]
-
-/** §4, with senderId = 16 × 11 and sessionId = 8 × 22. */
-const SESSION_KEYS = {
-  'sender-key': '2e4f4f663e5b7cd6da3c6dcaf606e1bd6c510362f5add731e8692a2c70942e3a',
-  'eph-key': 'c203f7771b10a70cd31cf66b62ec83babeb2cf3a789932cf138b13f898df7fce',
-} as const
-
-it.each(SCHEDULE)('derives %s', async (label, length, expected) => {
-  expect(toHex(await deriveBytes(await importHkdfKey(SECRET), label, length))).toBe(expected)
+it('derives every key of the schedule', async () => {
+  const answers = await scheduleAnswers()
+  expect(answers.length).toBe(7)
+  expect(wrongAmong(answers)).toEqual([])
 })
 
-it.each(['sender-key', 'eph-key'] as const)('derives %s, and the same key as an AES key', async (label) => {
+it.each(['sender-key', 'eph-key'] as const)('derives %s as bytes and as the same AES key', async (label) => {
   const root = await importHkdfKey(SECRET)
   const contexts = [await deriveRoomId(root), filled(16, 0x11), filled(8, 0x22)] as const
   const raw = await deriveBytes(root, label, 32, ...contexts)
-  expect(toHex(raw)).toBe(SESSION_KEYS[label])
   const sealWith = (key: CryptoKey) => gcmSeal(key, filled(12, 0), filled(0, 0), filled(5, 1))
   const key = await deriveSessionKey(root, label, ...contexts)
   expect(key.extractable).toBe(false)
@@ -127,4 +116,16 @@ it('still makes the frozen vectors', async () => {
   expect(frozen.secret).toBe(toHex(SECRET))
   expect(fromHex(frozen.seeds.B).length).toBe(32)
   expect(GUEST_SESSION.length).toBe(8)
+})
+
+it('opens the frozen vectors, and seals them again byte for byte', async () => {
+  const answers = await suite1Answers()
+  expect(answers.length).toBe(43)
+  expect(wrongAmong(answers)).toEqual([])
+})
+
+it('seals and opens every kind of envelope', async () => {
+  const answers = await kindAnswers()
+  expect(answers.length).toBe(54)
+  expect(wrongAmong(answers)).toEqual([])
 })

@@ -1,9 +1,17 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from '../src/store.indexeddb.ts'
+import { wrongAmong } from '../testing/answers.ts'
+import { conversationAnswers } from '../testing/conversation-answers.ts'
 import { createCreator, join, NOW, reload, textsOf } from '../testing/member.ts'
 
 const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
+
+it('carries a conversation of two engines, over reloads, and leaves nothing behind', async () => {
+  const answers = await conversationAnswers()
+  expect(answers.length).toBe(11)
+  expect(wrongAmong(answers)).toEqual([])
+})
 
 it('a room lives in IndexedDB over reloads, next to another one, and leaves nothing behind', async () => {
   const other = await createCreator(2, browser)

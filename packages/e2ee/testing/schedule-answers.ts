@@ -1,0 +1,35 @@
+import type { Label } from '../src/keys.ts'
+import { deriveBytes, deriveRoomId } from '../src/keys.ts'
+import { importHkdfKey } from '../src/primitives.ts'
+import { SECRET } from './annex.ts'
+import type { Answer } from './answers.ts'
+import { filled, toHex } from './hex.ts'
+
+/** §4, for secret = 00…1f. */
+const SCHEDULE: readonly (readonly [Label, number, string])[] = [
+  ['room-id', 16, '5c1b608babb6f1b0cf9abbd2aae44e3b'],
+  ['join-token', 32, '14a97f187cd557cdf9b0351a13015a09592613c953a0508595da6665ef5807e0'],
+  ['gi-key', 32, '3ae3d52ec2116004e9b194fef74e01182f7ba5976414f43ae45d04c186109cf1'],
+  ['mls-psk', 32, 'a66fe78f74dd57a7ab21ec08e65e8d2d468aa65465c3608f6b3e8bee3a909425'],
+  ['mls-leaf-mac', 32, '8d891ee8a593925fb07d29e6d692768c72788ff7cb2dc4afbb6ce4c7942debe6'],
+]
+
+/** §4, with senderId = 16 × 11 and sessionId = 8 × 22. */
+const SESSION_KEYS: readonly (readonly [Label, string])[] = [
+  ['sender-key', '2e4f4f663e5b7cd6da3c6dcaf606e1bd6c510362f5add731e8692a2c70942e3a'],
+  ['eph-key', 'c203f7771b10a70cd31cf66b62ec83babeb2cf3a789932cf138b13f898df7fce'],
+]
+
+/** Every label of the schedule. */
+export async function scheduleAnswers(): Promise<Answer[]> {
+  const root = await importHkdfKey(SECRET)
+  const contexts = [await deriveRoomId(root), filled(16, 0x11), filled(8, 0x22)]
+  return Promise.all([
+    ...SCHEDULE.map(async ([of, length, expected]) => {
+      return { of, computed: toHex(await deriveBytes(root, of, length)), expected }
+    }),
+    ...SESSION_KEYS.map(async ([of, expected]) => {
+      return { of, computed: toHex(await deriveBytes(root, of, 32, ...contexts)), expected }
+    }),
+  ])
+}
