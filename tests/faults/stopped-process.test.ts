@@ -91,8 +91,11 @@ describe('a gateway that is cut off from the broker for a moment', () => {
     const { roomId, clients } = await connectTwo(system.gateways)
     const [reader, writer] = clients
     await writer.sayAndWait('words before')
+    // Held, so that it cannot come back before the word is out.
+    system.wire('gateway-1').hold()
     system.wire('gateway-1').cut()
     const seq = await writer.sayAndWait('the last word')
+    system.wire('gateway-1').release()
     const since = performance.now()
     await reader.reached(seq)
     measured('cut gateway, the last word', { after: `${Math.round(performance.now() - since)}ms` })
