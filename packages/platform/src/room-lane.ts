@@ -55,9 +55,17 @@ export function createRoomLane<State, Command, Refusal extends string>({
   async function load(roomId: RoomId): Promise<LoadedRoom<State>> {
     const [head, snapshot] = await Promise.all([store.last(roomSubjects(roomId)), snapshots?.get(roomId)])
     if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0 }
+    if (isEnd(head.event)) return ended(roomId, head.event, head.seq)
     const [folded, lastAppendAt] = await Promise.all([foldLane(roomId, head, snapshot), lastAppend(roomId, head)])
     if (folded.laneSeq !== snapshot?.laneSeq) await snapshots?.put(roomId, folded)
     return { ...folded, version: head.seq, lastAppendAt }
+  }
+
+  /** An end is understood on its own: erasure may have taken everything before it. */
+  async function ended(roomId: RoomId, event: RoomEvent, seq: number): Promise<LoadedRoom<State>> {
+    const folded = { state: decider.evolve(decider.initial, event, seq), laneSeq: seq }
+    await snapshots?.put(roomId, folded)
+    return { ...folded, version: seq, lastAppendAt: 0 }
   }
 
   async function foldLane(roomId: RoomId, head: StoredEvent, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
@@ -97,6 +105,10 @@ export function createRoomLane<State, Command, Refusal extends string>({
         return { accepted: true, state, event }
       }),
   }
+}
+
+function isEnd(event: ChatEvent): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
+  return event.type === 'room.destroyed' || event.type === 'room.erased'
 }
 
 export function isRoomEvent(event: ChatEvent): event is RoomEvent {

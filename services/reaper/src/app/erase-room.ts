@@ -21,15 +21,24 @@ export interface EraseRoomOptions {
 }
 
 /**
- * Clears every store of an ended room, lets what was under way settle, clears and checks again, and only then commits
- * the certificate, which is all that stays. Every step may be repeated, by any reaper.
+ * Purges an ended room's log, lets what was under way settle, then looks again, has every service forget the room and
+ * count what it still finds, and only then commits the certificate, which is all that stays. Every step may be repeated,
+ * by any reaper.
  * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays on the agenda.
  */
 export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { rooms, agenda, purgeLane, now } = options
-  const first = await clear(options, roomId)
+  const [log, lifecycle] = await Promise.all([
+    purgeLane(roomId, 'log', 0),
+    // The end itself stays until the certificate takes its place, so that the room is never absent.
+    purgeLane(roomId, 'room', 1),
+  ])
   await delay(SETTLE_MS)
-  const stores = added(first, await clear(options, roomId))
+  const stores = [
+    { store: 'message log', cleared: log + (await purgeLane(roomId, 'log', 0)), left: 0 as const },
+    { store: 'room events', cleared: lifecycle, left: 0 as const },
+    ...(await forget(options, roomId)),
+  ]
 
   const commandId = CommandId.parse(nanoid())
   await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
@@ -43,20 +52,14 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   await agenda.drop('erasures', roomId)
 }
 
-async function clear(options: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
-  const { commands, agenda, purgeLane } = options
-  const [log, lifecycle, deadlines, rooms, messages, gateway] = await Promise.all([
-    purgeLane(roomId, 'log', 0),
-    // The end itself stays until the certificate takes its place, so that the room is never absent.
-    purgeLane(roomId, 'room', 1),
-    agenda.drop('deadlines', roomId),
-    forgotten(commands.call(forgetInRooms, { roomId })),
+async function forget({ commands, agenda }: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
+  const [messages, rooms, gateway, deadlines] = await Promise.all([
     forgotten(commands.call(forgetInMessages, { roomId })),
+    forgotten(commands.call(forgetInRooms, { roomId })),
     forgotten(commands.call(forgetInGateway, { roomId })),
+    agenda.drop('deadlines', roomId),
   ])
   return [
-    { store: 'message log', cleared: log, left: 0 },
-    { store: 'room events', cleared: lifecycle, left: 0 },
     { store: 'message history', cleared: messages, left: 0 },
     { store: 'room state', cleared: rooms, left: 0 },
     { store: 'presence', cleared: gateway, left: 0 },
@@ -71,8 +74,4 @@ async function forgotten(asked: Promise<Forgotten>): Promise<number> {
   if (!answer.ok) throw new UnavailableError('a store could not be asked')
   if (answer.output.left > 0) throw new UnavailableError('a store still holds something')
   return answer.output.cleared
-}
-
-function added(first: readonly ClearedStore[], second: readonly ClearedStore[]): ClearedStore[] {
-  return first.map((store, i) => ({ ...store, cleared: store.cleared + (second[i]?.cleared ?? 0) }))
 }
