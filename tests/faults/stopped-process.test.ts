@@ -54,7 +54,7 @@ describe('a process that stands still and goes on', () => {
     expect((await visitors[0].destroy(roomId)).status).toBe(204)
     await Promise.all(clients.map((client) => client.theEnd()))
     await expect
-      .poll(async () => (await visitors[1].certificate(roomId)).certificate, { timeout: 20_000 })
+      .poll(async () => (await visitors[1].certificate(roomId)).certificate, { timeout: 60_000 })
       .toBeDefined()
     system.get('messages-1').resume()
 
