@@ -25,6 +25,8 @@ export default defineConfig({
   retries: 0,
   fullyParallel: true,
   timeout: 60_000,
+  // Patience, not a promise: two browsers and eight services share two cores.
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     ...(process.env['WICK_URL'] === undefined ? {} : { baseURL: process.env['WICK_URL'] }),

@@ -23,6 +23,7 @@ export function mirrorRoom(roomId: string, signal: AbortSignal): Promise<Mirror 
   let feed: Feed | null = null
   let ahead = 0
   let asked = 0
+  let isClosed = false
 
   function take(message: TabMessage): void {
     if (message.type === 'leading') {
@@ -47,6 +48,8 @@ export function mirrorRoom(roomId: string, signal: AbortSignal): Promise<Mirror 
   }
 
   function ask<M extends Method>(method: M, ...args: Args<M>): Promise<Result<M>> {
+    // Nobody answers any more, and whoever asks has to hear that.
+    if (isClosed) return Promise.reject(new OtherTabError())
     const id = ++asked
     const question = Promise.withResolvers<unknown>()
     open.set(id, question)
@@ -55,6 +58,7 @@ export function mirrorRoom(roomId: string, signal: AbortSignal): Promise<Mirror 
   }
 
   function close(): void {
+    isClosed = true
     line.close()
     found.resolve(null)
     for (const { reject } of open.values()) reject(new OtherTabError())
