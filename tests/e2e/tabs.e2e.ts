@@ -33,7 +33,7 @@ test('when the tab that leads is closed, the other goes on', async ({ arrive }) 
   await ada.say('still there')
   await tab.hears('from the first tab', 'still there')
   await tab.say('from the second tab')
-  await ada.hears('from the first tab', 'still there', 'from the second tab')
+  for (const person of [ada, tab]) await person.hears('from the first tab', 'still there', 'from the second tab')
   expect(await tab.readSafetyNumber()).toBe(digits)
 })
 
