@@ -1,4 +1,4 @@
-import { words } from '../words/en.ts'
+import { words } from '../words/words.ts'
 import { clockTime } from '../words/times.ts'
 import type { Mark } from './timeline.ts'
 

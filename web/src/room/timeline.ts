@@ -2,7 +2,7 @@ import type { RefusalCode } from '@wick/client/http/call'
 import { progressOf } from '@wick/client/state/progress'
 import type { Entry, Message, OwnBody, RoomState, Said } from '@wick/client/state/room-state'
 import type { ErasedBy } from '@wick/e2ee/shown'
-import { words } from '../words/en.ts'
+import { words } from '../words/words.ts'
 import { bodyTime } from './body-time.ts'
 
 export type Mark = Exclude<Entry, { kind: 'message' }>

@@ -1,6 +1,6 @@
 import type { OwnBody, RoomState } from '@wick/client/state/room-state'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { words } from '../words/en.ts'
+import { words } from '../words/words.ts'
 import type { RoomHandle, SayRefusal } from './room-handle.ts'
 import { stands } from './stands.ts'
 import { until } from './until.ts'

@@ -2,7 +2,7 @@ import type { Answer } from '@wick/client/http/call'
 import type { RoomState } from '@wick/client/state/room-state'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
-import { words } from '../words/en.ts'
+import { words } from '../words/words.ts'
 import type { RoomHandle } from './room-handle.ts'
 
 export type Destroying = 'no' | 'asking' | 'retrying'

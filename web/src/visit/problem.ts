@@ -1,5 +1,5 @@
 import type { EntryCode } from '@wick/client/enter-room'
-import { words } from '../words/en.ts'
+import { words } from '../words/words.ts'
 
 /** What keeps a visitor outside for the moment, in words. */
 export function problemFor(code: EntryCode): string {

@@ -1,6 +1,9 @@
-/** Times as the reader's own language and zone write them. */
+import { formatTag } from './language.ts'
+import { language } from './words.ts'
+
+/** Times as the page's language and the reader's region and zone write them. */
 export function clockTime(timestamp: number, hasSeconds = false): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(tag(), {
     hour: 'numeric',
     minute: '2-digit',
     ...(hasSeconds ? { second: '2-digit' } : {}),
@@ -8,15 +11,19 @@ export function clockTime(timestamp: number, hasSeconds = false): string {
 }
 
 export function dateAndTime(timestamp: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(timestamp)
+  return new Intl.DateTimeFormat(tag(), { dateStyle: 'medium', timeStyle: 'medium' }).format(timestamp)
 }
 
 export function dayName(timestamp: number): string {
-  return new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' }).format(timestamp)
+  return new Intl.DateTimeFormat(tag(), { weekday: 'long', day: 'numeric', month: 'long' }).format(timestamp)
 }
 
 /** The calendar day in the reader's zone, for telling days apart. */
 export function dayKey(timestamp: number): string {
   const date = new Date(timestamp)
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
+}
+
+function tag(): string {
+  return formatTag(language.value, navigator.languages)
 }

@@ -1,0 +1,40 @@
+import type { Connection } from '@wick/client/state/room-state'
+
+export const app = {
+  brand: 'wick',
+
+  motto: 'Private rooms that burn down to nothing.',
+
+  skip: 'Skip to the conversation',
+
+  theme: { toLight: 'Light theme', toDark: 'Dark theme' },
+
+  page: {
+    lobby: 'Wick',
+    room: 'Room · Wick',
+    ended: 'Ended · Wick',
+  },
+
+  connection: {
+    connecting: 'connecting',
+    connected: 'connected',
+    reconnecting: 'reconnecting',
+    offline: 'offline',
+  } satisfies Record<Connection, string>,
+
+  connectionBanner: {
+    connecting: 'Connecting…',
+    connected: '',
+    reconnecting: 'Reconnecting. Your messages are kept and go out in order.',
+    offline: 'You are offline. Your messages are kept and go out when you are back.',
+  } satisfies Record<Connection, string>,
+
+  unsupported: {
+    panel: 'Not in this browser',
+    title: 'This browser cannot encrypt a room.',
+    explain: [
+      'Rooms need Web Cryptography with Ed25519 on a secure address: https, or this very computer. Something of it is missing here.',
+      'Use a current Firefox, Safari, Chrome or Edge, and the https address that the operator gave you. There is no weaker way in.',
+    ],
+  },
+}

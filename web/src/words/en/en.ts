@@ -1,0 +1,23 @@
+import { app } from './app.ts'
+import { attachments } from './attachments.ts'
+import { conversation } from './conversation.ts'
+import { ended } from './ended.ts'
+import { errors } from './errors.ts'
+import { lobby } from './lobby.ts'
+import { room } from './room.ts'
+import { safety } from './safety.ts'
+
+/** Every word that the page says. Each file of an area holds groups, which stand side by side here. */
+export const en = {
+  ...app,
+  ...errors,
+  ...lobby,
+  ...room,
+  ...conversation,
+  ...attachments,
+  ...safety,
+  ...ended,
+}
+
+/** What a language has to say: all of it. */
+export type Words = typeof en

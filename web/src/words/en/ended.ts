@@ -1,0 +1,38 @@
+import type { EndedBy } from '../../ended/ending.ts'
+
+export const ended = {
+  ended: {
+    titles: {
+      you: 'You destroyed this room.',
+      other: 'The other side destroyed this room.',
+      somebody: 'This room was destroyed.',
+      expired: 'This room has expired.',
+      idle: 'This room ended for inactivity.',
+      lost: 'This room was lost.',
+      removed: 'You were removed from this room.',
+      unanswered: 'This room’s time is up.',
+    } satisfies Record<EndedBy, string>,
+    texts: {
+      you: 'It ended for everybody at that moment.',
+      other: 'It ended for everybody at that moment.',
+      somebody: 'It ended for everybody at that moment.',
+      expired: 'Its time was up.',
+      idle: 'Nobody wrote for as long as its creator had set.',
+      lost: 'The server lost its memory, and the room with it. There is nothing left that could be erased.',
+      removed: 'The room goes on without you. Everything that this page knew of it is wiped.',
+      unanswered: 'The server did not confirm the end in time, so this page wiped everything it knew of the room.',
+    } satisfies Record<EndedBy, string>,
+    wiped: 'Nothing of the conversation is left in this page.',
+    endedAt: 'Ended',
+    certificate: 'Certificate of destruction',
+    erasing: 'Clearing every store…',
+    noCertificate: 'The certificate did not reach this page.',
+    store: 'Store',
+    cleared: 'Entries cleared',
+    left: 'Left',
+    erasedAt: 'Checked empty',
+    limits: 'It proves what our stores report; it cannot speak for the other person’s device.',
+    again: 'Start a new room',
+    lobby: 'Back to the lobby',
+  },
+}

@@ -1,0 +1,61 @@
+import type { RefusalCode } from '@wick/client/http/call'
+import type { Banner } from '../../app/banner.ts'
+import type { SayRefusal } from '../../room/room-handle.ts'
+
+export const errors = {
+  banners: {
+    not_found: 'Room not found. It may have ended, or the link may be wrong or incomplete.',
+    full: 'Room full. Every seat is taken.',
+    locked: 'Room locked. Its creator lets nobody else in.',
+    barred: 'You were removed from this room.',
+    destroyed: 'Room destroyed. Nothing of it is left.',
+    expired: 'Room expired. Its time was up, and nothing of it is left.',
+    idle: 'Room ended. Nobody wrote for too long, and nothing of it is left.',
+    lost: 'Room lost. The server lost its memory, and the room with it.',
+    left: 'You left the room. Your seat is free again.',
+    bad_link: 'This link opens no room. Ask for the whole link again.',
+    newer_page: 'This link needs a newer version of this page. Reload it and try again.',
+    unreachable: 'The server cannot be reached. Try again in a moment.',
+    busy: 'Too many tries. Wait a moment, then try again.',
+    failed: 'That did not work. Try again.',
+  } satisfies Record<Banner, string>,
+
+  refusals: {
+    invalid_input: 'The server did not understand this page. Reload it and try again.',
+    clear_rooms_off: 'This server makes encrypted rooms only.',
+    origin_refused: 'This address may not talk to the server. Open the address that its operator gave you.',
+    not_creator: 'Only the creator of the room may do this.',
+    not_sender: 'Only its sender or the creator of the room may do this.',
+    barred: 'You were removed from this room.',
+    room_not_found: 'This room does not answer to your seat any more.',
+    message_not_found: 'This message is gone.',
+    not_found: 'The server does not know this. Reload the page and try again.',
+    room_exists: 'A room of this name exists already. Try again.',
+    room_full: 'Every seat of this room is taken.',
+    participant_taken: 'This seat belongs to somebody else.',
+    limit_reached: 'A room lives for 24 hours at most.',
+    already_claimed: 'Somebody else has read this already.',
+    room_ended: 'This room has ended.',
+    too_large: 'This is too long to send. Shorten it, or send it in parts.',
+    unsupported_media_type: 'The server did not understand this page. Reload it and try again.',
+    room_locked: 'The creator has locked this room.',
+    rate_limited: 'That was fast. It goes out by itself in a moment.',
+    internal: 'Something went wrong on the server. Try again.',
+    unavailable: 'The server is catching its breath. Try again in a moment.',
+    quota_exceeded: 'This room holds as much as it may. You can still leave or destroy it.',
+    unreachable: 'The server cannot be reached. Try again in a moment.',
+  } satisfies Record<RefusalCode, string>,
+
+  sayRefusals: {
+    alarmed: 'nothing more can be said in this room.',
+    over: 'this room has ended.',
+    too_large: 'this is too long to send. Shorten it, or send it in parts.',
+    malformed: 'this text cannot be sent as it is.',
+    not_begun: 'the room is not open yet. Try again in a moment.',
+    not_open: 'this room is not open here any more. Reload the page.',
+    unsupported: 'this browser cannot encrypt it.',
+    unknown_room: 'the keys of this room are not here any more.',
+    link_mismatch: 'the keys of this room are not here any more.',
+    unknown: 'the tab that had the room open went away. Look whether it stands above before you send it again.',
+  } satisfies Record<SayRefusal | 'unknown', string>,
+}

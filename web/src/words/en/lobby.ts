@@ -1,0 +1,64 @@
+export const lobby = {
+  name: {
+    label: 'You are',
+    reroll: 'Reroll',
+    rerolled: (name: string) => `You are now ${name}`,
+    hint: 'A name made up for this browser. The others see it; nobody can look it up.',
+  },
+
+  lobby: {
+    create: {
+      title: 'Open a room',
+      button: 'Create room',
+      busy: 'Lighting…',
+      lifetime: 'It burns for',
+      minutes: (minutes: number) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+      custom: 'Other',
+      customAmount: 'How long',
+      customUnit: 'Unit',
+      units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
+      outOfRange: 'Choose between 10 seconds and 24 hours.',
+      options: 'More options',
+      capacity: 'Seats',
+      capacityRange: 'Choose between 2 and 16 seats.',
+      idle: 'Also end it when nobody writes for',
+      idleChoices: {
+        off: 'never',
+        seconds30: '30 seconds',
+        minutes2: '2 minutes',
+        minutes5: '5 minutes',
+        hour: '1 hour',
+      },
+    },
+    join: {
+      title: 'Join a room',
+      label: 'Link to the room',
+      placeholder: 'paste the link you were given',
+      button: 'Join',
+    },
+    facts: ['No account.', 'Encrypted in your browser.', 'No trace in the end.'],
+  },
+
+  join: {
+    title: 'Take a seat in a private room',
+    explain: [
+      'Somebody invited you. Nothing has happened yet: your seat is taken when you press the button.',
+      'The room burns down when its time is up, or when anybody in it destroys it. Then nothing of it is left.',
+    ],
+    room: 'An invitation',
+    button: 'Take a seat',
+    busy: 'Sitting down…',
+    back: 'Not now',
+    returning: 'Back to your seat…',
+    unreachable: 'The server cannot be reached. Trying again…',
+  },
+
+  keyless: {
+    panel: 'A closed door',
+    title: 'Ask for the link.',
+    explain: [
+      'This address says which room it was, and nothing that opens it: its keys are not in this browser.',
+      'Somebody who is in the room can send you the whole link. It is longer than this one.',
+    ],
+  },
+}

@@ -1,0 +1,21 @@
+import { readonly, shallowReactive, shallowRef } from 'vue'
+import { en, type Words } from './en/en.ts'
+import type { Language } from './language.ts'
+
+// English is in the first load; every other language is fetched when it is chosen.
+const LOADERS: Record<Language, () => Words | Promise<Words>> = {
+  en: () => en,
+}
+
+const spoken = shallowRef<Language>('en')
+
+/** Every word that the page says, in the language that is spoken: what is drawn from it is drawn again when that changes. */
+export const words: Words = shallowReactive({ ...en })
+
+export const language = readonly(spoken)
+
+/** Speaks a language from here on. Rejects, and changes nothing, when its words cannot be fetched. */
+export async function speak(wanted: Language): Promise<void> {
+  Object.assign(words, await LOADERS[wanted]())
+  spoken.value = wanted
+}
