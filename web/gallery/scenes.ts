@@ -2,18 +2,20 @@ import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
 import type { Certificate } from '@wick/contracts/events'
-import { h, type VNode } from 'vue'
+import { defineComponent, h, shallowRef, type VNode } from 'vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
 import { displayName } from '../src/room/display-names.ts'
 import { peopleOf } from '../src/room/people.ts'
+import { provideRoom } from '../src/room/room-context.ts'
 import RoomScreen from '../src/room/RoomScreen.vue'
 import { ada, after, bob, bodyId, meeting, opening, read, said, startedAt } from '../src/room/sample-room.ts'
 import { timeline } from '../src/room/timeline.ts'
 import JoinScreen from '../src/visit/JoinScreen.vue'
 import KeylessScreen from '../src/visit/KeylessScreen.vue'
 import { dayKey } from '../src/words/times.ts'
+import { sampleHandle } from './sample-handle.ts'
 
 const name = 'shark-anonymous-8x2k1'
 
@@ -73,7 +75,7 @@ type RoomProps = InstanceType<typeof RoomScreen>['$props']
 
 function roomScene(state: RoomState, changes: Partial<RoomProps> = {}): () => VNode {
   const nameOf = (id: string) => displayName(id, { self: ada, ownName: name, names: state.nicks, fallback: 'guest' })
-  return () =>
+  const screen = () =>
     h(RoomScreen, {
       link: state.link === null ? null : `https://wick.example/r${state.link}`,
       state,
@@ -98,6 +100,11 @@ function roomScene(state: RoomState, changes: Partial<RoomProps> = {}): () => VN
       draft: '',
       ...changes,
     })
+  const scene = defineComponent(() => {
+    provideRoom({ state: shallowRef(state), room: () => sampleHandle(state), nameOf })
+    return screen
+  })
+  return () => h(scene)
 }
 
 /** Every screen in every state that is worth looking at, by name. */

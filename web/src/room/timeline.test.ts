@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ada, after, bob, bodyId, meeting, opening, read, said } from './sample-room.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, read, said } from './sample-room.ts'
 import { timeline, type MessageRow } from './timeline.ts'
 
 const talk = [...opening, ...meeting, said(5, bob, 'one'), said(6, bob, 'two'), said(7, ada, 'three')]
@@ -22,7 +22,7 @@ it('puts what is still to be sent at the end, without its greetings', () => {
   const greeting = { bodyId: bodyId(9), content: { t: 'hello', pub: '', nick: 'owl' } as const }
   const rows = messagesOf([...talk, { type: 'outbox', waiting: [waiting(8, 'four'), greeting] }])
   expect(rows).toHaveLength(4)
-  expect(rows.at(-1)).toMatchObject({ text: 'four', delivery: 'queued', isContinued: true, eseq: null })
+  expect(rows.at(-1)).toMatchObject({ content: { text: 'four' }, delivery: 'queued', isContinued: true, eseq: null })
 })
 
 it('keeps the key of a message that is committed', () => {
@@ -38,8 +38,24 @@ it('tells how far an own message came', () => {
 
 it('keeps the place of what was erased, and says by whom', () => {
   const erased = { type: 'erased', eseq: 6, seq: 6, from: bob, by: 'sender' } as const
-  const rows = rowsOf([...talk, { type: 'shown', shown: [erased] }])
-  expect(rows.at(-2)).toMatchObject({ kind: 'erased', by: 'sender' })
+  const rows = messagesOf([...talk, { type: 'shown', shown: [erased] }])
+  expect(rows.map(({ key }) => key)).toEqual(messagesOf(talk).map(({ key }) => key))
+  expect(rows[1]).toMatchObject({ content: null, erased: 'sender' })
+})
+
+it('knows nothing but the place of what was erased before we came', () => {
+  const erased = { type: 'erased', eseq: 8, seq: 8, from: bob, by: 'server' } as const
+  expect(rowsOf([...talk, { type: 'shown', shown: [erased] }]).at(-1)).toMatchObject({ kind: 'gone', by: 'server' })
+})
+
+it('carries what was said about a message', () => {
+  const edit = entry(8, bob, { t: 'edit', target: bodyId(6), text: 'TWO' })
+  const reaction = entry(9, ada, { t: 'reaction', target: bodyId(6), emoji: '👍' })
+  expect(messagesOf([...talk, edit, reaction])[1]).toMatchObject({
+    content: { text: 'TWO' },
+    isEdited: true,
+    reactions: [{ emoji: '👍', from: ada }],
+  })
 })
 
 it('names each day once', () => {

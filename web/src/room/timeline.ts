@@ -1,8 +1,8 @@
 import type { RefusalCode } from '@wick/client/http/call'
 import { progressOf } from '@wick/client/state/progress'
-import type { Entry, Message, OwnBody, RoomState, Said } from '@wick/client/state/room-state'
+import type { Entry, Message, OwnBody, Reaction, RoomState, Said } from '@wick/client/state/room-state'
+import type { Content } from '@wick/e2ee/bodies'
 import type { ErasedBy } from '@wick/e2ee/shown'
-import { words } from '../words/words.ts'
 import { bodyTime } from './body-time.ts'
 
 export type Mark = Exclude<Entry, { kind: 'message' }>
@@ -12,7 +12,8 @@ export type Delivery = 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly timestamp: number }
   | { readonly kind: 'mark'; readonly key: string; readonly mark: Mark }
-  | { readonly kind: 'erased'; readonly key: string; readonly by: ErasedBy }
+  /** Erased before we came: nothing but its place is known. */
+  | { readonly kind: 'gone'; readonly key: string; readonly by: ErasedBy }
   | MessageRow
 
 export interface MessageRow {
@@ -27,7 +28,12 @@ export interface MessageRow {
   readonly isContinued: boolean
   /** By the sender's clock. */
   readonly timestamp: number
-  readonly text: string
+  /** Null once it is erased. */
+  readonly content: Said | null
+  readonly erased: ErasedBy | null
+  readonly isEdited: boolean
+  readonly reactions: readonly Reaction[]
+  readonly claim: Message['claim']
   readonly delivery: Delivery
   readonly refusal: RefusalCode | null
 }
@@ -70,8 +76,8 @@ export function timeOf(mark: Mark): number | null {
 }
 
 function messageRow(room: RoomState, message: Message): Row {
-  const { eseq, from, bodyId, content, ts, erased } = message
-  if (content === null || ts === null) return { kind: 'erased', key: `gone ${eseq}`, by: erased ?? 'server' }
+  const { eseq, from, bodyId, content, ts, erased, isEdited, reactions, claim } = message
+  if (ts === null) return { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
   const isOwn = from === room.self
   return {
     kind: 'message',
@@ -82,23 +88,28 @@ function messageRow(room: RoomState, message: Message): Row {
     eseq,
     isContinued: false,
     timestamp: ts,
-    text: textOf(content),
+    content,
+    erased,
+    isEdited,
+    reactions,
+    claim,
     delivery: isOwn ? progressOf(room, message) : 'sent',
     refusal: null,
   }
 }
 
 function pendingRow(self: string, { bodyId, content, progress, code }: OwnBody): MessageRow[] {
-  if (content.t !== 'text') return []
+  if (!isSaid(content)) return []
   const key = `${self} ${bodyId}`
   const timestamp = bodyTime(bodyId)
-  const place = { eseq: null, isOwn: true, isContinued: false, from: self }
-  return [{ kind: 'message', key, bodyId, timestamp, text: content.text, delivery: progress, refusal: code, ...place }]
+  const blank = { eseq: null, erased: null, isEdited: false, reactions: [], claim: null }
+  const place = { isOwn: true, isContinued: false, from: self, ...blank }
+  return [{ kind: 'message', key, bodyId, timestamp, content, delivery: progress, refusal: code, ...place }]
 }
 
-/** What this page cannot show yet is named. */
-function textOf(said: Said): string {
-  return said.t === 'text' ? said.text : words.log.unshown[said.t]
+function isSaid(content: Content): content is Said {
+  const { t } = content
+  return t === 'text' || t === 'image' || t === 'file' || t === 'burn'
 }
 
 function continues(before: Row | undefined, row: MessageRow): boolean {

@@ -1,0 +1,24 @@
+import type { RoomState } from '@wick/client/state/room-state'
+import { inject, provide, type InjectionKey, type Ref } from 'vue'
+import type { RoomHandle } from './room-handle.ts'
+
+/** The room that a part of the page belongs to. */
+export interface RoomContext {
+  readonly state: Readonly<Ref<RoomState>>
+  /** Who does what is asked; another one once another tab leads, so ask each time anew. */
+  readonly room: () => RoomHandle
+  readonly nameOf: (participantId: string) => string
+}
+
+const KEY: InjectionKey<RoomContext> = Symbol('room')
+
+export function provideRoom(context: RoomContext): void {
+  provide(KEY, context)
+}
+
+/** @throws Error outside a room's page */
+export function useRoom(): RoomContext {
+  const context = inject(KEY)
+  if (context === undefined) throw new Error('This is shown in a room only.')
+  return context
+}
