@@ -66,6 +66,8 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
     case 'outbox':
     case 'sent':
     case 'discarded':
+    case 'upload':
+    case 'read_receipts':
     case 'over':
       return []
   }

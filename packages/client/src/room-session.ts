@@ -2,6 +2,8 @@ import type { ServerFrame } from '@wick/contracts/frames'
 import type { NewBody } from '@wick/e2ee/bodies'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { Seat } from '@wick/e2ee/room/seat'
+import { type Attachments, createAttachments } from './attachments/attachments.ts'
+import { type Burns, createBurns } from './burns/burns.ts'
 import { createRoomApi, type TakenSeat } from './api.ts'
 import { createServerClock } from './clock/server-clock.ts'
 import { watchDeadline } from './deadline/watch-deadline.ts'
@@ -20,6 +22,7 @@ import { createStallTimer } from './room/stall-timer.ts'
 import { connectSocket, type Cursor, type Parting } from './socket.ts'
 import { createFeed, type RoomListener } from './state/feed.ts'
 import { emptyRoom, type RoomState } from './state/room-state.ts'
+import { createTalk, type Talk } from './talk/talk.ts'
 import { forgetTyping } from './typing/forget-typing.ts'
 import { createTyping, type Typing } from './typing/typing.ts'
 
@@ -33,7 +36,7 @@ export interface SessionOptions {
 }
 
 /** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
-export interface RoomSession extends RoomActions {
+export interface RoomSession extends RoomActions, Attachments, Burns, Talk {
   readonly roomId: string
   readonly participantId: string
   readonly state: () => RoomState
@@ -46,6 +49,8 @@ export interface RoomSession extends RoomActions {
   rename(nick: string): Promise<void>
   /** A person has seen everything up to that message. */
   readonly read: (eseq: number) => void
+  /** Off: others learn that something came, and no more whether it was read. It is on at first, and not remembered. */
+  setReadReceipts(isOn: boolean): void
   readonly typing: Omit<Typing, 'said'>
   /** People compared these digits. False: they are not those of the roster. */
   verify(digits: string): Promise<boolean>
@@ -89,6 +94,9 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   const receipts = createReceipts({ ports, room, seal: (receipt) => postman.seal(receipt).catch(onFailure) })
   const typing = createTyping({ ports, signal: (on) => postman.signal(on).catch(onFailure) })
   const stall = createStallTimer(ports, () => socket.redial())
+  const attachments = createAttachments()
+  const burns = createBurns()
+  const talk = createTalk(postman, () => typing.said())
   const actions = createActions({ api, ports, room, postman, ending, reseat, serverNow: clock.now })
   subscribe(forgetTyping(ports, emit))
   subscribe(react)
@@ -157,7 +165,12 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
         if (frame.id === undefined) return
         return void postman.refused(frame.id, frame.code, frame.retryAfter ?? null).catch(onFailure)
       case 'presence':
-        return emit({ type: 'presence', participantId: frame.participantId, online: frame.online })
+        return emit({
+          type: 'presence',
+          participantId: frame.participantId,
+          online: frame.online,
+          at: clock.now(),
+        })
       case 'ended':
         return void ending.finish(endOf(frame))
       case 'certificate':
@@ -271,6 +284,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
       if (room().isCaughtUp) await introduce()
     },
     read: receipts.read,
+    setReadReceipts: (isOn) => emit({ type: 'read_receipts', isOn }),
     typing,
     async verify(digits) {
       const isSame = await engine.verify(digits)
@@ -284,5 +298,8 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     },
     over: ending.over,
     ...actions,
+    ...attachments,
+    ...burns,
+    ...talk,
   }
 }

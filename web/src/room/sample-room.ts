@@ -102,7 +102,7 @@ export const meeting: readonly RoomEvent[] = [
       creator: false,
     },
   },
-  { type: 'presence', participantId: bob, online: true },
+  { type: 'presence', participantId: bob, online: true, at: startedAt + 3_000 },
   hello(4, bob, 'otter-anonymous-k4r7z'),
   roster(
     [

@@ -12,7 +12,7 @@ export interface ReceiptOptions {
 export interface Receipts {
   /** Something may have arrived. */
   arrived(): void
-  /** A person has seen everything up to there. */
+  /** A person has seen everything up to there. Where nobody is to know, it only counts as delivered. */
   readonly read: (eseq: number) => void
   close(): void
 }
@@ -68,8 +68,9 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
       plan()
     },
     read(eseq) {
-      const read = lastSeen(room(), eseq)
-      wanted = { delivered: Math.max(wanted.delivered, read), read: Math.max(wanted.read, read) }
+      const seen = lastSeen(room(), eseq)
+      const read = room().hasReadReceipts ? seen : 0
+      wanted = { delivered: Math.max(wanted.delivered, seen), read: Math.max(wanted.read, read) }
       plan()
     },
     close: () => cancel?.(),

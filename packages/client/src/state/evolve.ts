@@ -28,7 +28,11 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
     case 'activity':
       return withActivity(room, event.at)
     case 'presence':
-      return { ...room, online: withMember(room.online, event.participantId, event.online) }
+      return {
+        ...room,
+        online: withMember(room.online, event.participantId, event.online),
+        lastSeen: new Map(room.lastSeen).set(event.participantId, event.at),
+      }
     case 'shown':
       return event.shown.reduce(applyShown, room)
     case 'typing_over':
@@ -43,6 +47,10 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
       return withRefused(room, event)
     case 'discarded':
       return withoutOwn(room, event.bodyId)
+    case 'upload':
+      return { ...room, uploads: withUpload(room.uploads, event) }
+    case 'read_receipts':
+      return { ...room, hasReadReceipts: event.isOn }
     case 'limited':
       return { ...room, limitedUntil: event.until }
     case 'alarm':
@@ -59,6 +67,7 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
 function welcomed(room: RoomState, welcome: Welcome): RoomState {
   const { epoch, head, capacity, locked, creator, expiresAt, idleSeconds, idleExpiresAt, participants, online } =
     welcome
+  const seen = online.map((id) => [id, welcome.serverNow] as const)
   return {
     ...room,
     epoch,
@@ -71,6 +80,7 @@ function welcomed(room: RoomState, welcome: Welcome): RoomState {
     idleExpiresAt: idleExpiresAt ?? null,
     participants,
     online: new Set(online),
+    lastSeen: new Map([...room.lastSeen, ...seen]),
     isCaughtUp: false,
   }
 }
@@ -85,6 +95,13 @@ function rostered(room: RoomState, { members, safety, safetyBytes, link }: Of<'r
 /** Nothing of the conversation outlives the room, not even in memory. */
 function ended({ roomId, self }: RoomState, end: RoomEnd): RoomState {
   return { ...emptyRoom(roomId, self), end }
+}
+
+function withUpload(uploads: RoomState['uploads'], { bodyId, upload }: Of<'upload'>): RoomState['uploads'] {
+  const next = new Map(uploads)
+  if (upload === null) next.delete(bodyId)
+  else next.set(bodyId, upload)
+  return next
 }
 
 function withMember(set: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {

@@ -7,7 +7,7 @@ import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
 import type { TakenSeat } from '../api.ts'
 import type { RefusalCode } from '../http/call.ts'
-import type { Connection, RoomEnd } from './room-state.ts'
+import type { Connection, RoomEnd, Upload } from './room-state.ts'
 
 /** The room lane's frames: the server's word, in clear. */
 export type Fact = Extract<EventFrame, { type: 'created' | 'joined' | 'left' | 'removed' | 'extended' | 'locked' }>
@@ -26,7 +26,8 @@ export type RoomEvent =
   | { readonly type: 'fact'; readonly fact: Fact }
   /** Something was appended to the conversation at that time (ms, server's). */
   | { readonly type: 'activity'; readonly at: number }
-  | { readonly type: 'presence'; readonly participantId: string; readonly online: boolean }
+  /** `at`: when it was heard (ms, server time). */
+  | { readonly type: 'presence'; readonly participantId: string; readonly online: boolean; readonly at: number }
   /** What the engine made of events, of the log or of the archive. */
   | { readonly type: 'shown'; readonly shown: readonly Shown[] }
   | { readonly type: 'typing_over'; readonly from: string }
@@ -48,6 +49,9 @@ export type RoomEvent =
     }
   | { readonly type: 'refused'; readonly bodyId: string; readonly content: Content; readonly code: RefusalCode }
   | { readonly type: 'discarded'; readonly bodyId: string }
+  /** How an attachment of ours gets on; null: it is forgotten, or its message is in the outbox. */
+  | { readonly type: 'upload'; readonly bodyId: string; readonly upload: Upload | null }
+  | { readonly type: 'read_receipts'; readonly isOn: boolean }
   | { readonly type: 'limited'; readonly until: number | null }
   | { readonly type: 'alarm'; readonly alarm: Alarm }
   | { readonly type: 'due'; readonly isPast: boolean }

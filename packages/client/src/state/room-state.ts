@@ -67,6 +67,20 @@ export interface OwnBody {
   readonly code: RefusalCode | null
 }
 
+/**
+ * An attachment of ours on its way to the server; once all of it is there, its message goes on in `own` under the same body id. waiting: behind
+ * another one. paused: the line or the server is busy, it goes on by itself. failed: refused for good with `code`, until somebody
+ * retries or cancels it.
+ */
+export interface Upload {
+  readonly content: Image | File | Burn
+  /** Bytes of ciphertext that the server has, and that it will have. */
+  readonly sent: number
+  readonly total: number
+  readonly progress: 'waiting' | 'uploading' | 'paused' | 'failed'
+  readonly code: RefusalCode | null
+}
+
 /** How far somebody has come, as eseqs. */
 export interface Marks {
   readonly delivered: number
@@ -109,6 +123,8 @@ export interface RoomState {
   readonly isHidden: boolean
   readonly participants: readonly string[]
   readonly online: ReadonlySet<string>
+  /** When somebody was last heard to be online. */
+  readonly lastSeen: ReadonlyMap<string, number>
   /** The last of the server's own facts that was applied. */
   readonly factSeq: number
   /** How far the log reached at the last welcome. */
@@ -127,7 +143,11 @@ export interface RoomState {
   readonly safetyBytes: Bytes | null
   readonly entries: readonly Entry[]
   readonly own: readonly OwnBody[]
+  /** By body id, in the order in which they go. */
+  readonly uploads: ReadonlyMap<string, Upload>
   readonly marks: ReadonlyMap<string, Marks>
+  /** Whether we tell others that we have read; that something came is told in any case. */
+  readonly hasReadReceipts: boolean
   readonly typing: ReadonlySet<string>
   readonly unreadable: number
   /** Entries of another version or suite, said aloud. */
@@ -160,6 +180,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     isHidden: true,
     participants: [],
     online: new Set(),
+    lastSeen: new Map(),
     factSeq: 0,
     head: 0,
     genesis: null,
@@ -170,7 +191,9 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     safetyBytes: null,
     entries: [],
     own: [],
+    uploads: new Map(),
     marks: new Map(),
+    hasReadReceipts: true,
     typing: new Set(),
     unreadable: 0,
     downgrades: 0,

@@ -1,0 +1,65 @@
+import type { BlobRef, ImageRef, ImageType } from '@wick/e2ee/bodies'
+import type { Bytes } from '@wick/e2ee/bytes'
+import type { BlobFault } from '@wick/e2ee/errors'
+import type { Answer, RefusalCode } from '../http/call.ts'
+import type { SealRefusal } from '../outbox/postman.ts'
+
+/** An image that was made for the room: re-encoded, so that nothing but its pixels travels. */
+export interface NewImage {
+  /** 1 to `MAX_IMAGE_BYTES`, of the type that `mime` names. */
+  readonly bytes: Bytes
+  /** Pixels. */
+  readonly w: number
+  readonly h: number
+  readonly mime: ImageType
+  /** At most 8192 bytes; an image that burns shows none. */
+  readonly thumb?: Bytes
+  readonly isBurn: boolean
+}
+
+export interface NewFile {
+  /** 1 to `MAX_FILE_BYTES`. */
+  readonly bytes: Bytes
+  /** 1 to 255 code points without control characters, `/` and `\`. */
+  readonly name: string
+  /** Lower-case `type/subtype`. */
+  readonly mime: string
+}
+
+/** `too_large`, `malformed`: it breaks a limit above · `storage_full`: this device has no room for it. */
+export type Attached =
+  | { readonly ok: true; readonly bodyId: string }
+  | { readonly ok: false; readonly refusal: SealRefusal | 'storage_full' }
+
+/** A `BlobFault` means: what came is not what was sent, show nothing of it. */
+export type Downloaded = Answer<Bytes, RefusalCode | BlobFault>
+
+/** Bytes beside the conversation. All arguments and answers are plain data. */
+export interface Attachments {
+  /** Stored before it resolves; from then on it is in `state().uploads` until its message is, across reloads. */
+  sendImage(image: NewImage): Promise<Attached>
+  sendFile(file: NewFile): Promise<Attached>
+  /** A text of at most 15,800 bytes of UTF-8 that one other reads once. */
+  sendBurn(text: string): Promise<Attached>
+  /** Forgets an upload, in whatever state. What was uploaded of it stays with the server, unreadable, until the room ends. */
+  cancelUpload(bodyId: string): Promise<void>
+  /** A failed or paused one goes on at once, from where it stopped. */
+  retryUpload(bodyId: string): Promise<void>
+  /**
+   * The true bytes of an `image` or a `file`, only once everything was checked: length, hash, every chunk, the padding, and for an image its
+   * first bytes. `onProgress` is told how many bytes of how many have come; it is a hint, and no tab relays it.
+   */
+  download(ref: BlobRef | ImageRef, onProgress?: (received: number, total: number) => void): Promise<Downloaded>
+}
+
+export function createAttachments(): Attachments {
+  const notBuilt = () => Promise.reject(new Error('not built'))
+  return {
+    sendImage: notBuilt,
+    sendFile: notBuilt,
+    sendBurn: notBuilt,
+    cancelUpload: notBuilt,
+    retryUpload: notBuilt,
+    download: notBuilt,
+  }
+}
