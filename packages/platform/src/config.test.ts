@@ -51,4 +51,10 @@ describe('what every service needs', () => {
     const env = readEnvironment({ NATS_USER: 'rooms', NATS_PASSWORD: 'secret' }, serviceEnvironment)
     expect(groupServiceConfig(env).nats).toEqual({ url: 'nats://127.0.0.1:4222', user: 'rooms', password: 'secret' })
   })
+
+  it('writes the user of Redis into its address where it is given apart', () => {
+    const given = { REDIS_URL: 'redis://redis:6379', REDIS_USER: 'rooms', REDIS_PASSWORD: 'secret' }
+    const env = readEnvironment(given, serviceEnvironment)
+    expect(groupServiceConfig(env).redisUrl).toBe('redis://rooms:secret@redis:6379')
+  })
 })

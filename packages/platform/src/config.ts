@@ -35,6 +35,8 @@ export const serviceEnvironment = {
   NATS_USER: z.string().optional(),
   NATS_PASSWORD: z.string().optional(),
   REDIS_URL: z.string().default('redis://127.0.0.1:6379'),
+  REDIS_USER: z.string().optional(),
+  REDIS_PASSWORD: z.string().optional(),
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port.default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -54,8 +56,17 @@ export function groupServiceConfig(env: z.infer<z.ZodObject<typeof serviceEnviro
       ...(env.NATS_USER !== undefined && { user: env.NATS_USER }),
       ...(env.NATS_PASSWORD !== undefined && { password: env.NATS_PASSWORD }),
     },
-    redisUrl: env.REDIS_URL,
+    redisUrl: redisUrl(env),
     health: { host: env.HEALTH_HOST, port: env.HEALTH_PORT },
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** The address as Redis clients take it; a user given apart is written into it, so that a password can be a secret by itself. */
+function redisUrl({ REDIS_URL, REDIS_USER, REDIS_PASSWORD }: z.infer<z.ZodObject<typeof serviceEnvironment>>): string {
+  if (REDIS_USER === undefined && REDIS_PASSWORD === undefined) return REDIS_URL
+  const url = new URL(REDIS_URL)
+  url.username = REDIS_USER ?? url.username
+  url.password = REDIS_PASSWORD ?? url.password
+  return url.href
 }
