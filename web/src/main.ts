@@ -2,6 +2,7 @@ import './browser/forbid-eval.ts'
 import { sweepIndexedDbRooms } from '@wick/e2ee/store.indexeddb'
 import { createApp } from 'vue'
 import App from './app/App.vue'
+import { restoreLanguage } from './app/use-language.ts'
 import { startAnewWhenShownAgain } from './browser/show-again.ts'
 import './design/fonts.css'
 import './design/tokens.css'
@@ -10,5 +11,6 @@ import './design/controls.css'
 
 startAnewWhenShownAgain()
 // Before any room is opened; where there is no database there is nothing to sweep.
-await sweepIndexedDbRooms(Date.now()).catch(() => undefined)
+const swept = sweepIndexedDbRooms(Date.now()).catch(() => undefined)
+await Promise.all([swept, restoreLanguage()])
 createApp(App).mount('#app')

@@ -14,8 +14,17 @@ export const words: Words = shallowReactive({ ...en })
 
 export const language = readonly(spoken)
 
-/** Speaks a language from here on. Rejects, and changes nothing, when its words cannot be fetched. */
-export async function speak(wanted: Language): Promise<void> {
-  Object.assign(words, await LOADERS[wanted]())
+let latest: Language = 'en'
+
+/**
+ * Speaks a language from here on. False when another one was wanted meanwhile: the last wish counts, whichever words come first.
+ * Rejects, and changes nothing, when its words cannot be fetched.
+ */
+export async function speak(wanted: Language): Promise<boolean> {
+  latest = wanted
+  const dictionary = await LOADERS[wanted]()
+  if (latest !== wanted) return false
+  Object.assign(words, dictionary)
   spoken.value = wanted
+  return true
 }

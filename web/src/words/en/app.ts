@@ -7,6 +7,7 @@ export const app = {
 
   skip: 'Skip to the conversation',
 
+  language: 'Language',
   theme: { toLight: 'Light theme', toDark: 'Dark theme' },
 
   page: {
