@@ -8,9 +8,12 @@ declare global {
   }
 }
 
+/** The policies that the server's header admits, each once. */
+export type WorkerPolicy = 'pcr-worker' | 'pcr-images'
+
 /** What a browser that guards the sources of workers asks for: a stamp on the one address that we built, and on no other. */
-export function createWorkerPolicy(admitted: string): (url: string) => string | URL {
-  const policy = window.trustedTypes?.createPolicy('pcr-worker', {
+export function createWorkerPolicy(name: WorkerPolicy, admitted: string): (url: string) => string | URL {
+  const policy = window.trustedTypes?.createPolicy(name, {
     createScriptURL(url) {
       if (url !== admitted) throw new TypeError('not our worker')
       return url

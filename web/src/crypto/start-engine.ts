@@ -7,7 +7,7 @@ import { canKeepRooms } from './can-keep-rooms.ts'
 import workerUrl from './engine.worker.ts?worker&url'
 import { KEEPING } from './keeping.ts'
 
-const trusted = createWorkerPolicy(workerUrl)
+const trusted = createWorkerPolicy('pcr-worker', workerUrl)
 
 /** An engine in a worker of its own: the keys of a room never enter the page. */
 export interface RunningEngine {

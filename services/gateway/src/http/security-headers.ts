@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 type Headers = Readonly<Record<string, string>>
 
 const YEAR_SECONDS = 31_536_000
-/** Names of the Trusted Types policies: the framework's own, and the one that admits our worker. */
-const TRUSTED_TYPES = 'vue pcr-worker'
+/** Names of the Trusted Types policies: the framework's own, and those that admit our workers, one each. */
+const TRUSTED_TYPES = 'vue pcr-worker pcr-images'
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',
