@@ -6,9 +6,14 @@ export type Quantiles = z.infer<typeof Quantiles>
 
 /** Exact, by the nearest rank: every sample is kept, there are few enough of them. */
 export function quantilesOf(samples: readonly number[]): Quantiles {
-  const sorted = Float64Array.from(samples).sort()
-  const at = (share: number) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? 0
+  const at = rankIn(samples)
   return { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) }
+}
+
+/** Gives the sample that so large a share of all, in (0, 1], does not exceed. */
+export function rankIn(samples: readonly number[]): (share: number) => number {
+  const sorted = Float64Array.from(samples).sort()
+  return (share) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? 0
 }
 
 /** The middle one, or the mean of the two in the middle. */

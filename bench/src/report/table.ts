@@ -28,7 +28,7 @@ export function formatTable(rows: readonly Row[]): string {
     return before?.load === row.load ? [line, ratios(before, row)] : [line]
   })
   const headings = ['load', 'system', ...COLUMNS.map(([heading]) => heading), 'failed', 'others']
-  return align([headings, ...lines])
+  return align([headings, ...lines], 2)
 }
 
 function ratios(first: Row, second: Row): readonly string[] {
@@ -42,10 +42,11 @@ export function formatNumber(value: number): string {
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
 }
 
-function align([headings = [], ...lines]: readonly (readonly string[])[]): string {
+/** The first line is the headings'; so many of the first columns hold words, the others numbers. */
+export function align([headings = [], ...lines]: readonly (readonly string[])[], words: number): string {
   const widths = headings.map((_, column) => Math.max(...[headings, ...lines].map((line) => line[column]?.length ?? 0)))
   const toLine = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
-  const rule = `|${widths.map((width, column) => (column < 2 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
+    `| ${cells.map((cell, column) => (column < words ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
+  const rule = `|${widths.map((width, column) => (column < words ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
   return [toLine(headings), rule, ...lines.map(toLine)].join('\n')
 }
