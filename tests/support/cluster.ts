@@ -69,6 +69,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     nats: { url: nats.url, ...users.nats(user) },
     redisUrl: users.redisUrl(user, redis.url),
     health: { host: '127.0.0.1', port: 0 },
+    telemetry: { otlpEndpoint: undefined, sampleRatio: 0 },
     logLevel: 'info',
   })
   const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
@@ -88,12 +89,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     rateLimits,
   }
   const start = {
-    startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, now)),
+    startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),
     startMessages: async () =>
-      services.use(await createMessagesService({ ...configOf('messages'), limits }, logger, now)),
-    startRooms: async () => services.use(await createRoomsService({ ...configOf('rooms'), stream }, logger, now)),
+      services.use(await createMessagesService({ ...configOf('messages'), limits }, logger, { now })),
+    startRooms: async () => services.use(await createRoomsService({ ...configOf('rooms'), stream }, logger, { now })),
     async startGateway() {
-      const gateway = services.use(await createGatewayService(gatewayConfig, logger, now))
+      const gateway = services.use(await createGatewayService(gatewayConfig, logger, { now }))
       return {
         address: `http://127.0.0.1:${gateway.port}`,
         [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),

@@ -1,4 +1,4 @@
-import type { CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
+import type { BlobId, CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
 
 /** The stream that holds the truth. */
 export const CHAT_STREAM = 'CHAT'
@@ -9,6 +9,10 @@ export const ALL_LIVE = 'live.>'
 /** The stream's incarnation, outside every room. */
 export const EPOCH_SUBJECT = 'sys.epoch'
 export const ALL_ROOM_LANES = 'evt.*.room'
+
+/** The stream that holds attachments, chunk by chunk. */
+export const BLOB_STREAM = 'BLOB'
+export const ALL_BLOBS = 'blob.*.*.*'
 
 export type Lane = 'room' | 'log'
 
@@ -24,6 +28,21 @@ export function roomSubjects(roomId: RoomId): string {
   return `evt.${roomId}.*`
 }
 
+/** One chunk of an attachment, counted from 0. */
+export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number): string {
+  return `blob.${roomId}.${blobId}.${chunk}`
+}
+
+/** Every chunk of one attachment. */
+export function blobSubjects(roomId: RoomId, blobId: BlobId): string {
+  return `blob.${roomId}.${blobId}.*`
+}
+
+/** Every chunk of every attachment of a room: the filter whose last sequence is the version of its attachments. */
+export function roomBlobSubjects(roomId: RoomId): string {
+  return `blob.${roomId}.*.*`
+}
+
 /** What a gateway hears of a room, after the commit. */
 export function liveSubjects(roomId: RoomId): string {
   return `live.${roomId}.*`
@@ -37,6 +56,19 @@ export function commandSubject(service: Service, verb: string, roomId: RoomId): 
 /** What a service subscribes to in its queue group, to serve a command for every room. */
 export function commandSubjects(service: Service, verb: string): string {
   return `cmd.${service}.${verb}.*`
+}
+
+/** What telemetry may say of a subject: everything but the room. */
+export function commandTemplate(service: Service, verb: string): string {
+  return `cmd.${service}.${verb}.{roomId}`
+}
+
+export function laneTemplate(lane: Lane): string {
+  return `evt.{roomId}.${lane}`
+}
+
+export function liveTemplate(lane: Lane): string {
+  return `live.{roomId}.${lane}`
 }
 
 /** A signal that is never stored: typing, presence, marks. */

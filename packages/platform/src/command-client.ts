@@ -1,6 +1,6 @@
 import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
-import { commandSubject } from '@wick/contracts/subjects'
+import { commandSubject, commandTemplate } from '@wick/contracts/subjects'
 import { RoomId } from '@wick/contracts/ids'
 import {
   ClosedConnectionError,
@@ -11,7 +11,9 @@ import {
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { encodeInput } from './command-wire.ts'
+import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
+import { commandsUnanswered } from './telemetry/instruments.ts'
 
 const ATTEMPT_TIMEOUT_MS = 2_500
 const ATTEMPTS = 3
@@ -45,12 +47,16 @@ export function createCommandClient(nats: Nats): CommandClient {
   return {
     async call(contract, input, body) {
       const subject = commandSubject(contract.service, contract.verb, RoomId.parse(input.roomId))
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const answer = await request(nats, subject, input, body)
-        if (answer !== null) return read(contract, Reply.parse(answer))
-        if (attempt < ATTEMPTS) await delay(RETRY_AFTER_MS)
-      }
-      return { ok: false, refusal: 'unavailable' }
+      const sending = { operation: 'command send', template: commandTemplate(contract.service, contract.verb) }
+      return inMessageSpan('request', sending, async () => {
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          const answer = await request(nats, subject, input, body)
+          if (answer !== null) return read(contract, Reply.parse(answer))
+          if (attempt < ATTEMPTS) await delay(RETRY_AFTER_MS)
+        }
+        commandsUnanswered().add(1, { service: contract.service, verb: contract.verb })
+        return { ok: false, refusal: 'unavailable' }
+      })
     },
   }
 }

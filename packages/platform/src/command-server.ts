@@ -1,14 +1,16 @@
 import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
-import { commandSubjects } from '@wick/contracts/subjects'
+import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod'
 import { decodeInput, type WireReply } from './command-wire.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { InFlight } from './in-flight.ts'
 import { failureFields, type Logger } from './logger.ts'
+import { commandDuration } from './telemetry/instruments.ts'
+import { extractTrace } from './nats-telemetry/carrier.ts'
+import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
-import { withTrace } from './trace.ts'
 
 /** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
 const MAX_IN_FLIGHT = 2_000
@@ -29,12 +31,21 @@ export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, 
 ): AsyncDisposable {
   const inFlight = new InFlight(MAX_IN_FLIGHT)
 
+  const handling = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
+
   const answer = async (message: Msg): Promise<WireReply> => {
+    const startedAt = performance.now()
+    const reply = await inMessageSpan('serve', handling, () => handle(message), extractTrace(message.headers))
+    const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
+    commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
+    return reply
+  }
+
+  const handle = async (message: Msg): Promise<WireReply> => {
     try {
-      const { input, traceparent } = decodeInput(message.headers)
-      const parsed = contract.input.safeParse(input)
+      const parsed = contract.input.safeParse(decodeInput(message.headers))
       if (!parsed.success) return { failed: 'invalid_input' }
-      return await withTrace(traceparent, () => handler(parsed.data, message.data))
+      return await handler(parsed.data, message.data)
     } catch (error) {
       const failed = isUnavailable(error) ? 'unavailable' : 'internal'
       logger[failed === 'internal' ? 'error' : 'warn'](
@@ -60,6 +71,11 @@ export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, 
       await inFlight.idle()
     },
   }
+}
+
+function codeOf(reply: WireReply): string {
+  if ('ok' in reply) return 'ok'
+  return 'refused' in reply ? reply.refused : reply.failed
 }
 
 /** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. */

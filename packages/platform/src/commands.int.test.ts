@@ -8,7 +8,6 @@ import { newRoomId } from '../testing/sample-events.ts'
 import { createCommandClient } from './command-client.ts'
 import { type CommandHandler, serveCommand } from './command-server.ts'
 import { UnavailableError } from './errors.ts'
-import { currentTraceparent, withTrace } from './trace.ts'
 
 const echo = defineCommand({
   service: 'rooms',
@@ -62,13 +61,6 @@ describe('a command', () => {
     const input = viewRoom.input.parse({ roomId: newRoomId(), seat })
     expect(await createCommandClient(chat.nats).call(other, input)).toEqual({ ok: false, refusal: 'invalid_input' })
     expect(calls).toBe(0)
-  })
-
-  it('goes on in the trace that it came in', async () => {
-    const traceId = '0af7651916cd43dd8448eb211c80319c'
-    await using _server = serve(() => Promise.resolve({ ok: { text: currentTraceparent() ?? '', bytes: 0 } }))
-    const answer = await withTrace(`00-${traceId}-b7ad6b7169203331-01`, () => call())
-    expect(answer).toMatchObject({ ok: true, output: { text: expect.stringContaining(traceId) } })
   })
 
   it('says whether a failure passes by itself, and logs no more than its class', async () => {

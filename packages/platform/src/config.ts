@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { TelemetryConfig } from './telemetry/start-telemetry.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -29,7 +30,7 @@ export const port = z.coerce.number().pipe(z.int().min(0).max(65_535))
 export const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
 export const positive = z.coerce.number().pipe(z.int().min(1))
 
-/** What every service needs: its brokers, its operators' port, its log level. */
+/** What every service needs: its brokers, its operators' port, its log level, where its traces go. */
 export const serviceEnvironment = {
   NATS_URL: z.string().default('nats://127.0.0.1:4222'),
   NATS_USER: z.string().optional(),
@@ -39,6 +40,8 @@ export const serviceEnvironment = {
   REDIS_PASSWORD: z.string().optional(),
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port.default(0),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 }
 
@@ -46,6 +49,7 @@ export interface ServiceConfig {
   readonly nats: { readonly url: string; readonly user?: string; readonly password?: string }
   readonly redisUrl: string
   readonly health: { readonly host: string; readonly port: number }
+  readonly telemetry: TelemetryConfig
   readonly logLevel: string
 }
 
@@ -58,6 +62,7 @@ export function groupServiceConfig(env: z.infer<z.ZodObject<typeof serviceEnviro
     },
     redisUrl: redisUrl(env),
     health: { host: env.HEALTH_HOST, port: env.HEALTH_PORT },
+    telemetry: { otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, sampleRatio: env.OTEL_TRACES_SAMPLER_ARG },
     logLevel: env.LOG_LEVEL,
   }
 }

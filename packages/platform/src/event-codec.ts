@@ -1,19 +1,17 @@
 import { ChatEvent } from '@wick/contracts/events'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
-import { currentTraceparent } from './trace.ts'
+import { injectTrace } from './nats-telemetry/carrier.ts'
 
 /**
  * How an event lies in the stream: the event itself as JSON in this header, the sender's opaque bytes as the payload.
  * So a reader that asks for headers only can fold a room without ever fetching a body.
  */
 const EVENT_HEADER = 'Wick-Event'
-const TRACE_HEADER = 'traceparent'
 
 export function encodeEventHeaders(event: ChatEvent): MsgHdrs {
   const encoded = headers()
   encoded.set(EVENT_HEADER, JSON.stringify(event))
-  const traceparent = currentTraceparent()
-  if (traceparent !== undefined) encoded.set(TRACE_HEADER, traceparent)
+  injectTrace(encoded)
   return encoded
 }
 

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { observeDependencies } from './telemetry/dependencies.ts'
+import type { Scrape } from './telemetry/start-telemetry.ts'
 
 export interface HealthOptions {
   readonly host: string
@@ -7,14 +9,17 @@ export interface HealthOptions {
   readonly port: number
   /** What has to be up for this service to do its work. */
   readonly checks: Readonly<Record<string, () => boolean>>
+  /** Answers `/metrics`; without it there are none. */
+  readonly scrape?: Scrape | undefined
 }
 
 export interface HealthServer extends AsyncDisposable {
   readonly port: number
 }
 
-/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there. */
-export async function serveHealth({ host, port, checks }: HealthOptions): Promise<HealthServer> {
+/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there, `/metrics` what it does. */
+export async function serveHealth({ host, port, checks, scrape }: HealthOptions): Promise<HealthServer> {
+  const stopObserving = observeDependencies(checks)
   const server = createServer((request, response) => {
     const answer = (status: number, body: object) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -25,6 +30,7 @@ export async function serveHealth({ host, port, checks }: HealthOptions): Promis
       const states = Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, check()]))
       return answer(Object.values(states).every(Boolean) ? 200 : 503, states)
     }
+    if (request.url === '/metrics' && scrape !== undefined) return scrape(request, response)
     return answer(404, {})
   })
   await new Promise<void>((resolve, reject) => {
@@ -34,6 +40,7 @@ export async function serveHealth({ host, port, checks }: HealthOptions): Promis
   return {
     port: (server.address() as AddressInfo).port,
     async [Symbol.asyncDispose]() {
+      stopObserving()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

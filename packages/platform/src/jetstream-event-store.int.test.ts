@@ -7,7 +7,6 @@ import { newCommandId, newRoomId, sampleMessage } from '../testing/sample-events
 import { publishEpoch } from './epoch.ts'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
-import { withTrace } from './trace.ts'
 
 describe('on JetStream', () => {
   eventStoreSuite(async () => {
@@ -79,18 +78,5 @@ describe('beside the events', () => {
     await publishEpoch(chat.nats)
     const epoch = await chat.nats.jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
     expect(await jetStreamEventStore(chat.nats).at(epoch?.seq ?? 0)).toBeNull()
-  })
-
-  it('travels the trace of whoever appended', async () => {
-    await using chat = await openChat()
-    const traceId = '0af7651916cd43dd8448eb211c80319c'
-    const { subject, event, options } = newMessage()
-    const live = chat.nats.connection.subscribe(subject.replace('evt', 'live'), { max: 1 })
-    const seq = await withTrace(`00-${traceId}-b7ad6b7169203331-01`, () =>
-      jetStreamEventStore(chat.nats).append(subject, event, options),
-    )
-    const stored = await chat.nats.jsm.streams.getMessage(CHAT_STREAM, { seq })
-    expect(stored?.header.get('traceparent')).toContain(traceId)
-    for await (const message of live) expect(message.headers?.get('traceparent')).toContain(traceId)
   })
 })

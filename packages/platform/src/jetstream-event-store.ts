@@ -1,9 +1,11 @@
 import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
-import { CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
+import { CHAT_STREAM, laneTemplate, parseLaneSubject } from '@wick/contracts/subjects'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { decodeEvent, encodeEventHeaders } from './event-codec.ts'
 import type { EventStore, StoredEvent } from './event-store.ts'
+import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
+import { appends } from './telemetry/instruments.ts'
 
 const BATCH = 256
 const NO_BODY = new Uint8Array()
@@ -63,17 +65,23 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
     },
 
     async append(subject, event, { guard, id, body = NO_BODY }) {
-      try {
-        const ack = await js.publish(subject, body, {
-          headers: encodeEventHeaders(event),
-          msgID: id,
-          expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
-          retries: 0,
-        })
-        return ack.seq
-      } catch (error) {
-        throw translate(error)
-      }
+      const lane = parseLaneSubject(subject)?.lane ?? 'room'
+      return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
+        try {
+          const ack = await js.publish(subject, body, {
+            headers: encodeEventHeaders(event),
+            msgID: id,
+            expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
+            retries: 0,
+          })
+          appends().add(1, { lane, result: ack.duplicate ? 'duplicate' : 'committed' })
+          return ack.seq
+        } catch (error) {
+          const failure = translate(error)
+          appends().add(1, { lane, result: resultOf(failure) })
+          throw failure
+        }
+      })
     },
   }
 }
@@ -90,6 +98,12 @@ function translate(error: unknown): unknown {
   if (STREAM_FULL.has(error.code)) return new LogFullError('the stream is full', { cause: error })
   if (error.code === DUPLICATE_IN_PROCESS) return new UnknownOutcomeError('still in process', { cause: error })
   return error
+}
+
+function resultOf(failure: unknown): string {
+  if (failure instanceof VersionConflictError) return 'conflict'
+  if (failure instanceof UnknownOutcomeError) return 'unknown'
+  return failure instanceof LogFullError ? 'full' : 'failed'
 }
 
 async function orNull<Value>(answer: Promise<Value | null>): Promise<Value | null> {

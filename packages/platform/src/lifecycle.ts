@@ -1,6 +1,13 @@
 import { failureFields, type Logger } from './logger.ts'
+import type { Scrape } from './telemetry/start-telemetry.ts'
 
 const FORCED_EXIT_MS = 10_000
+
+/** What a service is given beside its configuration: the clock (ms), and how its metrics are read. */
+export interface Surroundings {
+  readonly now?: () => number
+  readonly scrape?: Scrape
+}
 
 /**
  * Starts a service and disposes it on SIGINT or SIGTERM, or when its supervisor goes away.

@@ -1,8 +1,10 @@
 import { createLogger } from '@wick/platform/logger'
 import { runService } from '@wick/platform/lifecycle'
+import { startTelemetry } from '@wick/platform/telemetry/start-telemetry'
 import { readConfig } from './config.ts'
 import { createGatewayService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('gateway', config.logLevel)
-await runService(logger, () => createGatewayService(config, logger))
+await using telemetry = startTelemetry('gateway', config.telemetry)
+await runService(logger, () => createGatewayService(config, logger, telemetry))

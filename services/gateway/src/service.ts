@@ -4,6 +4,7 @@ import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { serveHealth } from '@wick/platform/health'
+import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { connectRedis } from '@wick/platform/redis'
@@ -25,7 +26,7 @@ export interface GatewayService extends AsyncDisposable {
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
-  now: () => number = Date.now,
+  { now = Date.now, scrape }: Surroundings = {},
 ): Promise<GatewayService> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway'))
@@ -54,7 +55,7 @@ export async function createGatewayService(
   app.server.on('upgrade', sockets.onUpgrade)
   await app.listen({ host: config.host, port: config.port })
   resources.defer(() => sockets.drain())
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
 
   const { port } = app.server.address() as AddressInfo
   const running = resources.move()

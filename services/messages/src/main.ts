@@ -1,8 +1,10 @@
 import { createLogger } from '@wick/platform/logger'
 import { runService } from '@wick/platform/lifecycle'
+import { startTelemetry } from '@wick/platform/telemetry/start-telemetry'
 import { readConfig } from './config.ts'
 import { createMessagesService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('messages', config.logLevel)
-await runService(logger, () => createMessagesService(config, logger))
+await using telemetry = startTelemetry('messages', config.telemetry)
+await runService(logger, () => createMessagesService(config, logger, telemetry))

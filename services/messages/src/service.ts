@@ -5,6 +5,7 @@ import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { connectRedis } from '@wick/platform/redis'
@@ -23,7 +24,7 @@ import { projectHistory } from './projections/project-history.ts'
 export async function createMessagesService(
   config: MessagesConfig,
   logger: Logger,
-  now: () => number = Date.now,
+  { now = Date.now, scrape }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'messages'))
@@ -49,6 +50,6 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))
   resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, conversations)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
   return resources.move()
 }

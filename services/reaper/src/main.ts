@@ -1,8 +1,10 @@
 import { createLogger } from '@wick/platform/logger'
 import { runService } from '@wick/platform/lifecycle'
+import { startTelemetry } from '@wick/platform/telemetry/start-telemetry'
 import { readConfig } from './config.ts'
 import { createReaperService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('reaper', config.logLevel)
-await runService(logger, () => createReaperService(config, logger))
+await using telemetry = startTelemetry('reaper', config.telemetry)
+await runService(logger, () => createReaperService(config, logger, telemetry))

@@ -6,6 +6,7 @@ import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { connectRedis } from '@wick/platform/redis'
@@ -29,7 +30,7 @@ const ERASE_CONCURRENCY = 256
 export async function createReaperService(
   config: ReaperConfig,
   logger: Logger,
-  now: () => number = Date.now,
+  { now = Date.now, scrape }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'reaper'))
@@ -73,6 +74,6 @@ export async function createReaperService(
   }
   resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
   return resources.move()
 }

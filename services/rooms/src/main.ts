@@ -1,8 +1,10 @@
 import { createLogger } from '@wick/platform/logger'
 import { runService } from '@wick/platform/lifecycle'
+import { startTelemetry } from '@wick/platform/telemetry/start-telemetry'
 import { readConfig } from './config.ts'
 import { createRoomsService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('rooms', config.logLevel)
-await runService(logger, () => createRoomsService(config, logger))
+await using telemetry = startTelemetry('rooms', config.telemetry)
+await runService(logger, () => createRoomsService(config, logger, telemetry))

@@ -15,6 +15,7 @@ import { serveCommand } from '@wick/platform/command-server'
 import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { connectRedis } from '@wick/platform/redis'
@@ -31,7 +32,7 @@ import type { RoomsConfig } from './config.ts'
 export async function createRoomsService(
   config: RoomsConfig,
   logger: Logger,
-  now: () => number = Date.now,
+  { now = Date.now, scrape }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'rooms'))
@@ -65,6 +66,6 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
   resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready } }))
+  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
   return resources.move()
 }

@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie'
 import { errorBody, statusOf } from '@wick/contracts/errors'
 import { failureFields } from '@wick/platform/logger'
-import { withTrace } from '@wick/platform/trace'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
+import { refusals } from '../telemetry/instruments.ts'
 import { lifecycleRoutes } from './lifecycle-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { measureRequests } from './measure-requests.ts'
 import { serveOpenApi } from './openapi-route.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { servePage } from './page.ts'
@@ -45,11 +46,13 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     void reply.headers(common)
     if (request.url.startsWith('/api/')) void reply.headers(apiHeaders)
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return done(new Refusal('origin_refused'))
-    withTrace(traceparentOf(request), done)
+    done()
   })
+  measureRequests(app)
 
   app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
     const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error))
+    refusals().add(1, { code: refusal.code })
     if (refusal.code === 'internal') logger.error(failureFields(error), 'request failed')
     if (refusal.retryAfter !== undefined) void reply.header('retry-after', refusal.retryAfter)
     return reply.code(statusOf(refusal.code)).send(errorBody(refusal.code))
@@ -80,11 +83,6 @@ function parseJson(
   } catch {
     done(new Refusal('invalid_input'))
   }
-}
-
-function traceparentOf(request: FastifyRequest): string | undefined {
-  const given = request.headers['traceparent']
-  return typeof given === 'string' ? given : undefined
 }
 
 /** Fastify's own errors, by code. Whatever is not the client's fault is ours. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
+import { SpanKind } from '@opentelemetry/api'
 import type { ClientEnvelope } from '@wick/contracts/binary-frames'
 import { isEphemeralEnvelope, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
 import { type ClientFrame, CLOSE } from '@wick/contracts/frames'
 import { MessageId } from '@wick/contracts/ids'
 import { sendMessage } from '@wick/contracts/message-commands'
 import { failureFields } from '@wick/platform/logger'
-import { withTrace } from '@wick/platform/trace'
+import { inSpan } from '@wick/platform/telemetry/spans'
+import { contextOf } from '@wick/platform/telemetry/traceparent'
 import type { RawData } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
@@ -78,7 +80,8 @@ export class ClientSide {
   }
 
   #queue(id: MessageId, body: Uint8Array, traceparent?: string): void {
-    const isTaken = this.#sends.offer(() => withTrace(traceparent, () => this.#send(id, body)))
+    const receiving = { kind: SpanKind.SERVER, parent: contextOf(traceparent) }
+    const isTaken = this.#sends.offer(() => inSpan('ws receive', receiving, () => this.#send(id, body)))
     if (!isTaken) this.#options.peer.refuse('rate_limited', id, 1_000)
   }
 

@@ -2,6 +2,7 @@ import { type ErrorCode, messageOf } from '@wick/contracts/errors'
 import { CLOSE, type ServerFrame } from '@wick/contracts/frames'
 import type { MessageId } from '@wick/contracts/ids'
 import type { WebSocket } from 'ws'
+import { refusals } from '../telemetry/instruments.ts'
 
 /** What may lie unsent before a reader counts as too slow; it resumes from its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
@@ -26,6 +27,7 @@ export class Peer {
 
   /** `retryAfterMs`: when the same frame may succeed. */
   refuse(code: ErrorCode, id?: MessageId, retryAfterMs?: number): void {
+    refusals().add(1, { code })
     this.send({
       type: 'error',
       code,

@@ -1,7 +1,9 @@
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
-import { liveSubjects, signalSubject, signalSubjects } from '@wick/contracts/subjects'
+import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
 import type { Msg, Subscription } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats'
+import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
+import { inMessageSpan } from '@wick/platform/nats-telemetry/message-spans'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
@@ -111,7 +113,11 @@ export class RoomFeed {
     this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
     if (event.event.type === 'room.destroyed') this.#isOver = true
-    for (const listener of this.#listeners) listener.onEvent(event)
+    const fanOut = { operation: 'fan-out', template: liveTemplate(parseLaneSubject(message.subject)?.lane ?? 'room') }
+    const tell = () => {
+      for (const listener of this.#listeners) listener.onEvent(event)
+    }
+    inMessageSpan('process', fanOut, tell, extractTrace(message.headers))
   }
 
   #onSignal(error: Error | null, message: Msg): void {

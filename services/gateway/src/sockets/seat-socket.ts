@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
 import type { Certificate, Recorded } from '@wick/contracts/events'
 import { CLOSE, type Welcome } from '@wick/contracts/frames'
@@ -6,11 +7,13 @@ import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
 import { type EndedView, type OpenView, viewRoom } from '@wick/contracts/room-commands'
 import { failureFields } from '@wick/platform/logger'
+import { inSpan } from '@wick/platform/telemetry/spans'
 import { nanoid } from 'nanoid'
 import type { WebSocket } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
 import { ClientSide } from './client-side.ts'
+import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import { DueTimes } from './due-times.ts'
 import { fromWire, toFrame } from './event-frames.ts'
@@ -22,6 +25,7 @@ import type { RoomFeeds } from './room-feeds.ts'
 import type { Signal } from './signals.ts'
 
 const CERTIFICATE_WAIT_MS = 3_000
+const SENDING = { kind: SpanKind.PRODUCER }
 
 /** A living room, once its welcome was sent. */
 interface Session {
@@ -135,6 +139,7 @@ export class SeatSocket implements Listener {
     this.#online = await feed.renew()
     if (this.#isEnding || this.#peer.isClosed) return
     const resume = resumeAt(cursor, this.#proof.epoch, view.head)
+    resumes().add(1, { result: resume.reason ?? 'recovered' })
     this.#peer.send(this.#welcome(view, resume))
     await this.#begin(view, resume, feed)
   }
@@ -221,7 +226,7 @@ export class SeatSocket implements Listener {
     const frame = isSealed
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
-    if (frame !== null) this.#peer.send(frame)
+    if (frame !== null) inSpan('ws send', SENDING, () => this.#peer.send(frame))
     if (event.type === 'room.removed' && event.participantId === this.participantId) this.#close(CLOSE.removed)
     if (event.type === 'room.left' && event.participantId === this.participantId) this.#close(CLOSE.noSeat)
   }

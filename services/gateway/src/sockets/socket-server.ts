@@ -13,6 +13,7 @@ import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { refuseRaw } from '../http/refuse-raw.ts'
 import { isLost } from '../http/seated.ts'
+import { closes, connections } from '../telemetry/instruments.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Places } from './places.ts'
 import type { RoomFeeds } from './room-feeds.ts'
@@ -22,6 +23,8 @@ const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
 const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
 const FAREWELL_MS = 2_000
+/** A client may close with any number it likes. */
+const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
 
 export interface SocketServer {
   readonly onUpgrade: (request: IncomingMessage, duplex: Duplex, head: Buffer) => void
@@ -64,6 +67,7 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
       duplex.once('close', () => places.free(address))
       server.handleUpgrade(request, duplex, head, (socket) => {
         heartbeat.watch(socket)
+        countSocket(socket)
         // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
         socket.on('error', () => undefined)
         socket.on('close', () => open.delete(socket))
@@ -88,6 +92,14 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
       server.close()
     },
   }
+}
+
+function countSocket(socket: WebSocket): void {
+  connections().add(1)
+  socket.once('close', (code) => {
+    connections().add(-1)
+    closes().add(1, { code: CLOSE_CODES.has(code) ? code : 'other' })
+  })
 }
 
 /** The client's own address; what a proxy says of it counts only from those that are trusted. */

@@ -1,0 +1,10 @@
+import { counter, seconds } from './make.ts'
+
+/** By `service`, `verb` and `code` (`ok`, a refusal, a failure), as the service that owns the command sees it. */
+export const commandDuration = seconds('wick.command.duration', 'From a command to its reply')
+
+/** By `service` and `verb`, as the caller sees it. */
+export const commandsUnanswered = counter('wick.commands.unanswered', 'Commands that no replica answered in time')
+
+/** By `lane` and `result`: committed, duplicate, conflict, unknown, full, failed. */
+export const appends = counter('wick.appends', 'Appends to the logs of all rooms')
