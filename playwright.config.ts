@@ -40,7 +40,7 @@ export default defineConfig({
     {
       name: 'phone',
       // The same engine computes the same values in a narrow window.
-      testIgnore: '**/vectors.e2e.ts',
+      testIgnore: ['**/vectors.e2e.ts', '**/pictures.e2e.ts'],
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
