@@ -30,6 +30,13 @@ export const app = {
     offline: 'You are offline. Your messages are kept and go out when you are back.',
   } satisfies Record<Connection, string>,
 
+  attention: {
+    sound: 'Sound for new messages',
+    notification: 'Notifications',
+    newMessage: 'New message',
+    refused: 'This browser allows no notifications here.',
+  },
+
   unsupported: {
     panel: 'Not in this browser',
     title: 'This browser cannot encrypt a room.',
