@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, Epoch, MessageId, Ms, ParticipantId, Seq, Sha256 } from './ids.ts'
+import { BlobId, CommandId, Epoch, MessageId, Ms, ParticipantId, Seq, Sha256 } from './ids.ts'
 
 export const EndReason = z.enum(['destroyed', 'expired', 'idle'])
 export type EndReason = z.infer<typeof EndReason>
@@ -65,7 +65,15 @@ export type RoomEvent = z.infer<typeof RoomEvent>
 /** The body of a message is opaque and travels beside its event, never in it. */
 export const ConversationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.sent'), id: MessageId, from: ParticipantId, at: Ms }),
-  z.object({ type: z.literal('message.claimed'), target: Seq, by: ParticipantId, until: Ms, at: Ms }),
+  // The content of a claimed message is an attachment, so it is named wherever the content has to go. Clients are not told.
+  z.object({
+    type: z.literal('message.claimed'),
+    target: Seq,
+    by: ParticipantId,
+    until: Ms,
+    blobId: BlobId.optional(),
+    at: Ms,
+  }),
   z.object({
     type: z.literal('message.erased'),
     target: Seq,
@@ -73,6 +81,7 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     from: ParticipantId,
     header: z.string().optional(),
     hash: Sha256.optional(),
+    blobId: BlobId.optional(),
     at: Ms,
   }),
 ])

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Certificate } from './events.ts'
 import { EventFrame, SocketEndReason } from './frames.ts'
-import { Epoch, JoinKey, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
+import { BlobId, Epoch, JoinKey, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 import {
   DEFAULT_CAPACITY,
   DEFAULT_HISTORY_LIMIT,
   DEFAULT_TTL_SECONDS,
+  MAX_BLOB_CHUNKS,
   MAX_CAPACITY,
   MAX_HISTORY_LIMIT,
   MAX_TTL_SECONDS,
@@ -80,3 +81,14 @@ export const HistoryQuery = z.strictObject({
 export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, head: Seq, epoch: Epoch })
 
 export const SocketQuery = z.strictObject({ after: Count.pipe(Seq).optional(), epoch: Epoch.optional() })
+
+export const ClaimBody = z.strictObject({ blobId: BlobId })
+/** Until then the attachment's bytes are served to who claimed them. */
+export const Claimed = z.strictObject({ until: Ms })
+
+/** Position of a chunk in its attachment, from 0. */
+export const ChunkParam = Count.pipe(z.int().max(MAX_BLOB_CHUNKS - 1))
+/** `burn=1` marks the whole attachment: every chunk of it says so, or none does. */
+export const BlobQuery = z.strictObject({ burn: z.literal('1').optional() })
+/** Beside `Content-Length`: the chunks that are there, ascending, `0,1,2`. */
+export const BLOB_CHUNKS_HEADER = 'wick-chunks'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Ids that clients may choose: room, participant, message. 16 to 64 characters of base64url. */
+/** Ids that clients may choose: room, participant, message, attachment. 16 to 64 characters of base64url. */
 const Id = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 
 export const RoomId = Id.brand<'RoomId'>()
@@ -11,6 +11,10 @@ export type ParticipantId = z.infer<typeof ParticipantId>
 
 export const MessageId = Id.brand<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
+
+/** Names one attachment of a room, as its uploader chose. */
+export const BlobId = Id.brand<'BlobId'>()
+export type BlobId = z.infer<typeof BlobId>
 
 /** Names one decision: a retry carries the same id, and every event says which command caused it. */
 export const CommandId = Id.brand<'CommandId'>()

@@ -16,3 +16,11 @@ export const MAX_HISTORY_LIMIT = 500
 export const DEFAULT_HISTORY_LIMIT = 100
 export const DEFAULT_LOG_ENTRIES = 20_000
 export const DEFAULT_LOG_BYTES = 64 * 1024 * 1024
+/** A chunk of an attachment is 65,536 bytes and the tag that authenticates them. */
+export const MAX_BLOB_CHUNK_BYTES = 65_552
+/** The largest attachment, 5 MiB, has so many chunks. */
+export const MAX_BLOB_CHUNKS = 80
+/** What the attachments of one room may hold together. */
+export const DEFAULT_BLOBS_BYTES = 25_000_000
+/** How long the content of a claimed message may be read. */
+export const DEFAULT_BURN_SECONDS = 30

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from './define-command.ts'
 import { ChatEvent } from './events.ts'
-import { MessageId, Ms, RoomId, Seq } from './ids.ts'
+import { BlobId, MessageId, Ms, RoomId, Seq } from './ids.ts'
 import { MAX_HISTORY_LIMIT } from './limits.ts'
 import { Seat } from './room-commands.ts'
 
@@ -33,4 +33,13 @@ export const eraseMessage = defineCommand({
   input: z.strictObject({ roomId: RoomId, seat: Seat, seq: Seq }),
   output: z.strictObject({}),
   refusals: ['room_not_found', 'room_ended', 'message_not_found', 'not_sender'],
+})
+
+/** Opens a message whose content is the named attachment, for the first who asks. The winner asking again gets the same `until`. */
+export const claimMessage = defineCommand({
+  service: 'messages',
+  verb: 'claim',
+  input: z.strictObject({ roomId: RoomId, seat: Seat, seq: Seq, blobId: BlobId }),
+  output: z.strictObject({ until: Ms }),
+  refusals: ['room_not_found', 'room_ended', 'message_not_found', 'not_claimable', 'already_claimed'],
 })

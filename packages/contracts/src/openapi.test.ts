@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { errorBody } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 
-const Content = z.strictObject({ 'application/json': z.strictObject({ schema: z.record(z.string(), z.unknown()) }) })
+const Schema = z.strictObject({ schema: z.record(z.string(), z.unknown()) })
+const Content = z.strictObject({
+  'application/json': Schema.optional(),
+  'application/octet-stream': Schema.optional(),
+})
 const Parameter = z.strictObject({
   name: z.string(),
   in: z.enum(['path', 'query']),
@@ -24,7 +28,7 @@ const DocumentShape = z.strictObject({
   info: z.strictObject({ title: z.string(), version: z.string() }),
   paths: z.record(
     z.string().startsWith('/api/'),
-    z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), z.unknown()),
+    z.partialRecord(z.enum(['get', 'head', 'post', 'put', 'patch', 'delete']), z.unknown()),
   ),
 })
 
@@ -49,7 +53,7 @@ describe.each(operations)('%s', (_, path, raw) => {
 
   it('answers a refusal with the one error body', () => {
     for (const [status, { content }] of Object.entries(operation.responses).filter(([code]) => code >= '400')) {
-      const schema = JSON.stringify(content?.['application/json'].schema)
+      const schema = JSON.stringify(content?.['application/json']?.schema)
       expect([status, schema]).toEqual([status, expect.stringContaining('"required":["code","message"]')])
       for (const field of Object.keys(errorBody('internal').error)) expect(schema).toContain(`"${field}"`)
     }
@@ -57,7 +61,7 @@ describe.each(operations)('%s', (_, path, raw) => {
 
   it('has no answer of an unknown form', () => {
     for (const { content } of Object.values(operation.responses))
-      expect(content?.['application/json'].schema).not.toEqual({})
+      for (const answer of Object.values(content ?? {})) expect(answer?.schema).not.toEqual({})
   })
 })
 

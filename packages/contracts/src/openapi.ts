@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { ErrorBody, type ErrorCode, messageOf, statusOf } from './errors.ts'
 import {
+  BlobQuery,
   CertificateView,
+  ClaimBody,
+  Claimed,
   CreatedRoom,
   CreateRoomBody,
   ExtendBody,
@@ -16,13 +19,16 @@ import {
   TakeSeatBody,
 } from './http.ts'
 
+/** A body that is opaque bytes. */
+const BYTES = 'bytes'
+
 interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
   readonly path: string
   readonly summary: string
-  readonly body?: z.ZodType
+  readonly body?: z.ZodType | typeof BYTES
   readonly query?: z.ZodType
-  readonly success: Readonly<Record<number, z.ZodType | null>>
+  readonly success: Readonly<Record<number, z.ZodType | typeof BYTES | null>>
   readonly refusals: readonly ErrorCode[]
 }
 
@@ -119,6 +125,44 @@ const operations: readonly Operation[] = [
     success: { 204: null },
     refusals: [...SEAT_REFUSALS, 'message_not_found', 'not_sender', 'room_ended'],
   },
+  {
+    method: 'post',
+    path: '/api/rooms/{roomId}/messages/{seq}/claim',
+    summary: "Open somebody else's message that burns after reading; the first one to ask wins, and may ask again.",
+    body: ClaimBody,
+    success: { 200: Claimed },
+    refusals: [...SEAT_REFUSALS, 'message_not_found', 'not_claimable', 'already_claimed', 'room_ended'],
+  },
+  {
+    method: 'put',
+    path: '/api/rooms/{roomId}/blobs/{blobId}/{chunk}',
+    summary: 'Upload one chunk of an attachment, once; the same bytes again change nothing.',
+    body: BYTES,
+    query: BlobQuery,
+    success: { 201: null, 200: null },
+    refusals: [
+      ...SEAT_REFUSALS,
+      'too_large',
+      'unsupported_media_type',
+      'blob_exists',
+      'blob_not_found',
+      'quota_exceeded',
+    ],
+  },
+  {
+    method: 'head',
+    path: '/api/rooms/{roomId}/blobs/{blobId}',
+    summary: 'Which chunks of an attachment are there.',
+    success: { 200: null },
+    refusals: [...SEAT_REFUSALS, 'blob_not_found', 'burn_withheld'],
+  },
+  {
+    method: 'get',
+    path: '/api/rooms/{roomId}/blobs/{blobId}',
+    summary: 'The chunks of an attachment, in order.',
+    success: { 200: BYTES },
+    refusals: [...SEAT_REFUSALS, 'blob_not_found', 'burn_withheld'],
+  },
 ]
 
 /** The public HTTP interface as an OpenAPI 3.1 document. */
@@ -134,7 +178,7 @@ function describe({ summary, path, body, query, success, refusals }: Operation):
   return {
     summary,
     parameters: [...pathParameters(path), ...queryParameters(query)],
-    ...(body !== undefined && { requestBody: { required: true, content: json(body, 'input') } }),
+    ...(body !== undefined && { requestBody: { required: true, content: content(body, 'input') } }),
     responses: { ...successes(success), ...refused(refusals) },
   }
 }
@@ -155,7 +199,7 @@ function successes(success: Operation['success']): Record<string, object> {
   return Object.fromEntries(
     Object.entries(success).map(([status, schema]) => [
       status,
-      schema === null ? { description: 'Done.' } : { description: 'Done.', content: json(schema, 'output') },
+      schema === null ? { description: 'Done.' } : { description: 'Done.', content: content(schema, 'output') },
     ]),
   )
 }
@@ -172,6 +216,12 @@ function refused(codes: readonly ErrorCode[]): Record<string, object> {
       },
     ]),
   )
+}
+
+function content(body: z.ZodType | typeof BYTES, io: 'input' | 'output'): object {
+  return body === BYTES
+    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+    : json(body, io)
 }
 
 function json(schema: z.ZodType, io: 'input' | 'output'): object {

@@ -25,6 +25,10 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'origin_refused':
     case 'not_creator':
     case 'not_sender':
+    case 'not_claimable':
+    case 'burn_withheld':
+    case 'blob_not_found':
+    case 'blob_exists':
     case 'barred':
     case 'message_not_found':
     case 'not_found':
