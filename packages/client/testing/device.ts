@@ -17,6 +17,7 @@ export function createDevice(): Device {
       const memory = openMemoryStore()
       const store: Store = {
         read: (table) => memory.read(table),
+        get: (table, key) => memory.get(table, key),
         write: (writes) => memory.write(writes),
         async destroy() {
           stores.delete(roomId)

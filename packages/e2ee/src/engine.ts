@@ -1,3 +1,10 @@
+import { attach } from './attach/attach.ts'
+import type { NewAttachment, Opened, Upload } from './attach/attachment.ts'
+import { ciphertextOf } from './attach/ciphertext-of.ts'
+import { detach } from './attach/detach.ts'
+import type { Sealed } from './attach/open-attachment.ts'
+import { openAttachment } from './attach/open-attachment.ts'
+import { sendAttached } from './attach/send-attached.ts'
 import { archived } from './room/archive.ts'
 import type { Content, NewBody } from './bodies.ts'
 import type { Bytes } from './bytes.ts'
@@ -47,6 +54,8 @@ export interface Standing {
   readonly alarm: Alarm | null
   /** What waits to be sent or acknowledged, oldest first. */
   readonly waiting: readonly { readonly bodyId: string; readonly content: Content }[]
+  /** Attachments whose bytes the server has not acknowledged, oldest first. */
+  readonly uploads: readonly Upload[]
 }
 
 /**
@@ -68,6 +77,16 @@ export interface CryptoEngine {
   begin(nick: string): Promise<Outgoing | null>
   /** Persisted before it resolves; null: it waits behind the one in flight. @throws AlarmError, EngineError */
   seal(body: NewBody): Promise<Outgoing | null>
+  /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. @throws AlarmError, EngineError */
+  attach(attachment: NewAttachment): Promise<Upload>
+  /** The bytes that every upload of that attachment sends; null when it is gone. */
+  ciphertextOf(bodyId: string): Promise<Bytes | null>
+  /** The server has every byte of it. Like `seal`; again, or for one that is gone: null. @throws AlarmError */
+  sendAttached(bodyId: string): Promise<Outgoing | null>
+  /** Forgets an attachment that was not sent. */
+  detach(bodyId: string): Promise<void>
+  /** What a reference promises, from its whole ciphertext. @throws BlobError */
+  openAttachment(sealed: Sealed, ciphertext: Bytes): Promise<Opened>
   receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
@@ -124,9 +143,15 @@ async function receiveFact<Event extends { readonly seq: number }>(
   return settle(room, await judge(room, event), isUnexplained)
 }
 
-function standingOf({ log, self, outbox }: Room): Standing {
-  const waiting = outbox.map(({ id, content }) => ({ bodyId: id, content }))
-  return { cursor: log.cursor, eseq: log.chain.length - 1, nick: nickOf(log, self), alarm: log.alarm, waiting }
+function standingOf({ log, self, outbox, uploads }: Room): Standing {
+  return {
+    cursor: log.cursor,
+    eseq: log.chain.length - 1,
+    nick: nickOf(log, self),
+    alarm: log.alarm,
+    waiting: outbox.map(({ id, content }) => ({ bodyId: id, content })),
+    uploads: uploads.map(({ bodyId, content, length }) => ({ bodyId, content, length })),
+  }
 }
 
 /** @throws AlarmError: a refused room is never read. */
@@ -160,6 +185,12 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
     begin: (nick) => inRoom((room) => begin(room, nick, now())),
     seal: (body) => inRoom((room) => sendBody(room, body, now())),
+    attach: (attachment) => inRoom((room) => attach(room, attachment, now())),
+    ciphertextOf: (bodyId) => inRoom((room) => ciphertextOf(room, bodyId)),
+    sendAttached: (bodyId) => inRoom((room) => sendAttached(room, bodyId)),
+    detach: (bodyId) => inRoom((room) => detach(room, bodyId)),
+    // It needs no room: reading goes on meanwhile.
+    openAttachment,
     receive: (event, { isUnexplained = false } = {}) => reading((room) => receiveEnvelope(room, event, isUnexplained)),
     roomEvent: (event, { isUnexplained = false } = {}) =>
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveRoomEvent(log, fact), isUnexplained)),

@@ -55,6 +55,7 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
   database.onversionchange = () => database.close()
   return {
     read: (table) => readAll(database, table),
+    get: (table, key) => settled(database.transaction(table, 'readonly').objectStore(table).get(key)),
     async write(writes) {
       if (writes.length === 0) return
       const transaction = database.transaction([...new Set(writes.map(({ table }) => table))], 'readwrite')

@@ -12,6 +12,8 @@ function emptyTables(): Tables {
     sessions: new Map(),
     archive: new Map(),
     outbox: new Map(),
+    uploads: new Map(),
+    ciphertexts: new Map(),
   }
 }
 
@@ -33,6 +35,10 @@ export function openMemoryStore(): Store {
     async read(table) {
       demandAlive()
       return structuredClone([...tables[table]].toSorted(compareKeys))
+    },
+    async get(table, key) {
+      demandAlive()
+      return structuredClone(tables[table].get(key))
     },
     async write(writes) {
       demandAlive()

@@ -4,7 +4,7 @@ import type { Link, Member, Session } from './receive/log.ts'
 import type { Suite } from './link.ts'
 
 /** What identifies the stored layout. Another value: wipe and join again, since rooms are short (§14). */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /** The clear facts of a room (§12). */
 export interface Meta {
@@ -39,6 +39,10 @@ export interface Rows {
   readonly archive: Bytes
   /** By order of sending. */
   readonly outbox: Bytes
+  /** Attachments on their way, by order of making. */
+  readonly uploads: Bytes
+  /** What they send, by the same: sealed with a key of its own, which only its row of `uploads` has. */
+  readonly ciphertexts: Bytes
 }
 
 export type Table = keyof Rows
@@ -56,6 +60,8 @@ export const TABLES = [
   'sessions',
   'archive',
   'outbox',
+  'uploads',
+  'ciphertexts',
 ] as const satisfies readonly Table[]
 
 /**
@@ -65,6 +71,8 @@ export const TABLES = [
 export interface Store {
   /** All rows of a table, numbers ascending before strings. */
   read<T extends Table>(table: T): Promise<readonly (readonly [Key, Rows[T]])[]>
+  /** One row, undefined where there is none. */
+  get<T extends Table>(table: T, key: Key): Promise<Rows[T] | undefined>
   /** All or nothing, and durable once it resolves. @throws whatever the device says (a full disk); then nothing was written. */
   write(writes: readonly Write[]): Promise<void>
   /** Deletes everything; the store is unusable afterwards. */

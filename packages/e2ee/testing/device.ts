@@ -18,6 +18,7 @@ export function createDevice(): Device {
 
   const keep = (roomId: string, store: Store): Store => ({
     read: (table) => store.read(table),
+    get: (table, key) => store.get(table, key),
     async write(writes) {
       if (isFailing) {
         isFailing = false

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Meta, Store } from '../src/store.ts'
+import { FORMAT } from '../src/store.ts'
 import { filled } from './hex.ts'
 
 const meta: Meta = {
-  format: 1,
+  format: FORMAT,
   suite: 1,
   creatorTag: filled(16, 1),
   pub: filled(32, 2),
@@ -30,6 +31,14 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
     expect(await again.read('chain')).toEqual([[1, link(1)]])
     expect(await again.read('sealed')).toEqual([['seatKey', filled(3, 9)]])
     expect(await again.read('outbox')).toEqual([])
+  })
+
+  it('gives one row by its key', async () => {
+    const store = await open('one row')
+    await store.write([1, 2].map((key) => ({ table: 'ciphertexts', key, value: filled(3, key) })))
+    expect(await store.get('ciphertexts', 2)).toEqual(filled(3, 2))
+    expect(await store.get('ciphertexts', 3)).toBeUndefined()
+    expect(await store.get('uploads', 2)).toBeUndefined()
   })
 
   it('orders keys, numbers before strings', async () => {

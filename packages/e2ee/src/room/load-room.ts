@@ -1,3 +1,5 @@
+import type { Uploading } from '../attach/upload.ts'
+import { readUploading } from '../attach/upload.ts'
 import { toBase64url } from '../bytes.ts'
 import { chainStart } from '../chain.ts'
 import { createKeyRing } from '../key-ring.ts'
@@ -37,6 +39,13 @@ async function loadOutbox(store: Store, vault: Vault): Promise<Waiting[]> {
   return outbox
 }
 
+async function loadUploads(store: Store, vault: Vault): Promise<Uploading[]> {
+  const uploads: Uploading[] = []
+  for (const [key, sealed] of await store.read('uploads'))
+    uploads.push(readUploading(await vault.open('uploads', key, sealed)))
+  return uploads
+}
+
 /** The room that a store holds, with a fresh session; null when it holds none, or one in another format. */
 export async function loadRoom(store: Store): Promise<Room | null> {
   const meta = (await store.read('meta'))[0]?.[1]
@@ -59,6 +68,7 @@ export async function loadRoom(store: Store): Promise<Room | null> {
     self: toBase64url(senderId),
     log: await loadLog(store, vault, await chainStart(roomId), meta),
     outbox: await loadOutbox(store, vault),
+    uploads: await loadUploads(store, vault),
     verified: new Set(meta.verified),
     signals: new Map(),
     session: startSession(speaker),

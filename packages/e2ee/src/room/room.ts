@@ -1,3 +1,4 @@
+import type { Uploading } from '../attach/upload.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Ground } from '../receive/examine.ts'
 import type { Log } from '../receive/log.ts'
@@ -23,6 +24,8 @@ export interface Room extends Ground, Speaker {
   readonly log: Log
   /** In the order of sending; only the first may be sealed (§6.2). */
   readonly outbox: Waiting[]
+  /** In the order in which they were made. */
+  readonly uploads: Uploading[]
   /** Safety numbers that people compared. */
   readonly verified: Set<string>
   /** The highest ephemeral counter per session (§11). */

@@ -53,8 +53,9 @@ async function advanceSealing(
     return first !== undefined && isSealed(first) ? outgoing(first) : null
   }
   const sealed = await seal(room, first)
-  await persist(room, [sealed, ...rest], changes, [...writes, await outboxWrite(room.vault, sealed)])
-  return outgoing(sealed)
+  const [row, ready] = await Promise.all([outboxWrite(room.vault, sealed), outgoing(sealed)])
+  await persist(room, [sealed, ...rest], changes, [...writes, row])
+  return ready
 }
 
 /**

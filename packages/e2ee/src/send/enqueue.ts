@@ -7,8 +7,10 @@ import { advance, bodyBytes } from './advance.ts'
 import type { Waiting } from './outbox.ts'
 import { kindOf, newWaiting, outboxWrite } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
+import type { Write } from '../store.ts'
 
-function demandSendable(room: Room, waiting: Waiting): void {
+/** @throws EngineError `too_large`, `malformed` */
+export function demandSendable(room: Room, waiting: Waiting): void {
   // The longest `prev` counts, since the chain grows while a body waits.
   const raw = bodyBytes(room, waiting, Number.MAX_SAFE_INTEGER)
   const kind = kindOf(waiting.content)
@@ -22,11 +24,25 @@ function demandSendable(room: Room, waiting: Waiting): void {
  */
 export async function enqueue(room: Room, content: Content, now: number): Promise<Outgoing | null> {
   if (room.log.alarm !== null) throw new AlarmError(room.log.alarm)
-  const waiting = newWaiting(content, (room.outbox.at(-1)?.order ?? 0) + 1, now)
+  const waiting = newWaiting(content, nextOrder(room), now)
   demandSendable(room, waiting)
+  return enqueueWaiting(room, waiting)
+}
+
+/** The same for a body that is known to be sendable, in one transaction with `writes`. */
+export async function enqueueWaiting(
+  room: Room,
+  waiting: Waiting,
+  writes: readonly Write[] = [],
+): Promise<Outgoing | null> {
   const isIdle = room.outbox.length === 0
-  const first = await advance(room, [...room.outbox, waiting], [], [await outboxWrite(room.vault, waiting)])
+  const next = [...room.outbox, waiting]
+  const first = await advance(room, next, [], [await outboxWrite(room.vault, waiting), ...writes])
   return isIdle ? first : null
+}
+
+export function nextOrder({ outbox }: Room): number {
+  return (outbox.at(-1)?.order ?? 0) + 1
 }
 
 /** What is to be sent now and was perhaps sent already: the same bytes as then, also after a reload. */

@@ -19,9 +19,14 @@ async function sealTyping(room: Room, typing: Typing): Promise<Outgoing> {
   return { id: messageIdOf(await sha256(bytes)), lane: 'signal', bytes }
 }
 
-/** @throws AlarmError; EngineError `not_begun`, `too_large`, `malformed` */
-export async function sendBody(room: Room, body: NewBody, now: number): Promise<Outgoing | null> {
+/** @throws AlarmError; EngineError `not_begun` */
+export function demandBegun(room: Room): void {
   if (room.log.alarm !== null) throw new AlarmError(room.log.alarm)
   if (!hasBegun(room)) throw new EngineError('not_begun')
+}
+
+/** @throws AlarmError; EngineError `not_begun`, `too_large`, `malformed` */
+export async function sendBody(room: Room, body: NewBody, now: number): Promise<Outgoing | null> {
+  demandBegun(room)
   return body.t === 'typing' ? sealTyping(room, body) : enqueue(room, body, now)
 }

@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.ts'
 import { randomBytes } from '../bytes.ts'
 import type { Header, Kind } from '../envelope.ts'
 import { KIND, sealEnvelope, VERSION } from '../envelope.ts'
-import { deriveSessionKey } from '../keys.ts'
+import { createKeyRing } from '../key-ring.ts'
 import type { Suite } from '../link.ts'
 
 /** Who speaks, and where. */
@@ -23,15 +23,15 @@ export interface SpeakingSession {
 
 export function startSession({ suite, root, signer, roomId, senderId }: Speaker): SpeakingSession {
   const sessionId = randomBytes(8)
+  const keys = createKeyRing(root)
   const counters = { 'sender-key': 0n, 'eph-key': 0n }
   return {
     async seal(kind, body) {
       const label = kind === KIND.ephemeral ? 'eph-key' : 'sender-key'
       // Taken before anything is awaited, so that two calls never share a nonce.
       const ctr = counters[label]++
-      const key = await deriveSessionKey(root, label, roomId, senderId, sessionId)
       const header: Header = { version: VERSION, suite, kind, flags: 0, roomId, senderId, sessionId, ctr, epoch: 0 }
-      return sealEnvelope(header, body, key, signer)
+      return sealEnvelope(header, body, await keys.keyOf(label, header), signer)
     },
   }
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { FullDiskError } from '../../testing/device.ts'
+import { filled } from '../../testing/hex.ts'
+import { createCreator, join, openPage, reload } from '../../testing/member.ts'
+import { BlobError, EngineError } from '../errors.ts'
+import type { NewAttachment } from './attachment.ts'
+
+const FILE: NewAttachment = { t: 'file', data: filled(70_000, 7), name: 'minutes.pdf', mime: 'application/pdf' }
+
+async function pair() {
+  const { server, creator, link } = await createCreator()
+  const guest = await join(server, link, 'Bob')
+  await creator.sync()
+  return { server, creator, guest, link }
+}
+
+describe('an attachment', () => {
+  it('waits with its bytes over a reload, and its message goes out once, under its id', async () => {
+    const { server, creator, guest } = await pair()
+    const { bodyId, content, length } = await creator.engine.attach(FILE)
+    const before = await creator.engine.ciphertextOf(bodyId)
+    const again = await reload(server, creator)
+    await again.sync()
+    expect((await again.engine.standing()).uploads).toEqual([{ bodyId, content, length }])
+    expect(await again.engine.ciphertextOf(bodyId)).toEqual(before)
+    expect(before).toHaveLength(length)
+
+    await again.post(await again.engine.begin('Ada'))
+    const sent = await again.engine.sendAttached(bodyId)
+    expect(sent?.bodyId).toBe(bodyId)
+    expect(await again.engine.sendAttached(bodyId)).toBeNull()
+    expect(await again.engine.ciphertextOf(bodyId)).toBeNull()
+    await again.post(sent)
+    await guest.sync()
+    expect(guest.shown.at(-1)).toMatchObject({ type: 'entry', body: { id: bodyId, ...content } })
+    expect((await again.engine.standing()).uploads).toEqual([])
+  })
+
+  it('is opened by whoever has its reference, and as what it was sent', async () => {
+    const { creator, guest } = await pair()
+    const opened = async (attachment: NewAttachment) => {
+      const { bodyId, content } = await creator.engine.attach(attachment)
+      const ciphertext = (await creator.engine.ciphertextOf(bodyId)) ?? filled(1, 0)
+      const as = content.t === 'burn' ? content.what : content.t
+      const sealed = as === 'image' && 'mime' in content.blob ? ({ as, blob: content.blob } as const) : null
+      return guest.engine.openAttachment(sealed ?? { as: as === 'text' ? as : 'file', blob: content.blob }, ciphertext)
+    }
+    expect(await opened(FILE)).toEqual({ what: 'bytes', bytes: filled(70_000, 7) })
+    expect(await opened({ t: 'burn', what: 'text', text: 'once' })).toEqual({ what: 'text', text: 'once' })
+    const image = { data: filled(100, 1), w: 1, h: 1, mime: 'image/png' } as const
+    await expect(opened({ t: 'image', ...image })).rejects.toThrow(new BlobError('mime'))
+    await expect(opened({ t: 'burn', what: 'image', ...image })).rejects.toThrow(new BlobError('mime'))
+  })
+
+  it('is refused where its message could not be sent', async () => {
+    const { server, creator, link } = await pair()
+    const refused = (attachment: NewAttachment, member = creator) => expect(member.engine.attach(attachment)).rejects
+    await refused({ ...FILE, data: filled(0, 0) }).toThrow(new EngineError('too_large'))
+    await refused({ t: 'burn', what: 'text', text: 'x'.repeat(15_801) }).toThrow(new EngineError('too_large'))
+    await refused({ ...FILE, name: '../x' }).toThrow(new EngineError('malformed'))
+    await refused(FILE, await openPage(server, link)).toThrow(new EngineError('not_begun'))
+    expect((await creator.engine.standing()).uploads).toEqual([])
+  })
+
+  it('is forgotten when it is given up, and where the store fails it stands as it stood', async () => {
+    const { creator } = await pair()
+    creator.device.failNextWrite()
+    await expect(creator.engine.attach(FILE)).rejects.toThrow(FullDiskError)
+    const { bodyId } = await creator.engine.attach(FILE)
+    creator.device.failNextWrite()
+    await expect(creator.engine.sendAttached(bodyId)).rejects.toThrow(FullDiskError)
+    expect((await creator.engine.standing()).uploads.map((upload) => upload.bodyId)).toEqual([bodyId])
+    await creator.engine.detach(bodyId)
+    await creator.engine.detach(bodyId)
+    expect(await creator.engine.sendAttached(bodyId)).toBeNull()
+    const standing = await creator.engine.standing()
+    expect([standing.uploads, standing.waiting]).toEqual([[], []])
+  })
+})
