@@ -54,11 +54,13 @@ describe('an attachment', () => {
 
   it('is refused where its message could not be sent', async () => {
     const { server, creator, link } = await pair()
-    const refused = (attachment: NewAttachment, member = creator) => expect(member.engine.attach(attachment)).rejects
-    await refused({ ...FILE, data: filled(0, 0) }).toThrow(new EngineError('too_large'))
-    await refused({ t: 'burn', what: 'text', text: 'x'.repeat(15_801) }).toThrow(new EngineError('too_large'))
-    await refused({ ...FILE, name: '../x' }).toThrow(new EngineError('malformed'))
-    await refused(FILE, await openPage(server, link)).toThrow(new EngineError('not_begun'))
+    const { engine } = creator
+    const tooLarge = new EngineError('too_large')
+    await expect(engine.attach({ ...FILE, data: filled(0, 0) })).rejects.toThrow(tooLarge)
+    await expect(engine.attach({ t: 'burn', what: 'text', text: 'x'.repeat(15_801) })).rejects.toThrow(tooLarge)
+    await expect(engine.attach({ ...FILE, name: '../x' })).rejects.toThrow(new EngineError('malformed'))
+    const stranger = await openPage(server, link)
+    await expect(stranger.engine.attach(FILE)).rejects.toThrow(new EngineError('not_begun'))
     expect((await creator.engine.standing()).uploads).toEqual([])
   })
 
