@@ -36,7 +36,7 @@ export class Person {
 
   /** The texts of the conversation, in order. */
   get texts(): Locator {
-    return this.log.locator('p[dir="auto"]')
+    return this.log.getByTestId('text')
   }
 
   async createRoom({ seconds, seats, idle }: RoomWish = {}): Promise<string> {

@@ -1,5 +1,7 @@
 import type { Said } from '@wick/client/state/room-state'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
+import type { CopyState } from '../../app/use-copy.ts'
+import type { Doubt } from '../../markdown/read-link.ts'
 import type { Delivery } from '../../room/timeline.ts'
 import { pluralsOf } from '../plural.ts'
 
@@ -54,5 +56,21 @@ export const conversation = {
     tooLong: (over: number) => `${over} bytes too long to send in one message.`,
     givenBack: (reason: string) => `Not sent: ${reason}`,
     waiting: (seconds: number) => `That was fast. The next message goes out by itself in ${seconds} s.`,
+  },
+
+  code: { label: 'Code', idle: 'Copy', copied: 'Copied!', failed: 'Copying is blocked here' } satisfies Record<
+    CopyState | 'label',
+    string
+  >,
+
+  link: {
+    title: 'Follow this link?',
+    doubts: {
+      lookalike: 'Its address is written in letters that can imitate others. Read it closely.',
+      credentials: 'What it begins with is a name, not a place. It leads to the place that is marked.',
+      mismatch: 'Its text names another place than the one it leads to.',
+    } satisfies Record<Doubt, string>,
+    stay: 'Stay here',
+    follow: 'Open it',
   },
 }

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { isEmojiAlone } from './is-emoji-alone.ts'
+
+it.each(['👍', '❤️', '🏳️‍🌈 👩‍🚀', '🔥🔥🔥'])('%s stands alone', (text) => {
+  expect(isEmojiAlone(text)).toBe(true)
+})
+
+it.each(['', ' ', '1', '#', '👍 yes', '🔥🔥🔥🔥', 'ok'])('%j does not', (text) => {
+  expect(isEmojiAlone(text)).toBe(false)
+})

@@ -1,0 +1,68 @@
+import { parseInline } from './parse-inline.ts'
+import type { Block, Item } from './tree.ts'
+
+const FENCE = /^ {0,3}(`{3,})([^`]*)$/
+const QUOTE = /^ {0,3}> ?/
+const ITEM = /^( {0,3})([-*+]|(\d{1,9})[.)]) +(?=\S)/
+const INDENTED = /^(?: {2,}|\t)/
+// What is nested deeper stays as it was written.
+const MOST_NESTED = 4
+
+/** A message's text as blocks: paragraphs, code, quotes and lists. It never fails; what is no mark is text. */
+export function parseMarkdown(text: string): Block[] {
+  return parseBlocks(text.replaceAll('\r\n', '\n').split('\n'), 0)
+}
+
+function parseBlocks(lines: readonly string[], depth: number): Block[] {
+  const blocks: Block[] = []
+  let at = 0
+
+  const takeWhile = (fits: (line: string, nth: number) => boolean): string[] => {
+    const start = at
+    while (at < lines.length && fits(lines[at] ?? '', at - start)) at++
+    return lines.slice(start, at)
+  }
+
+  function takeCode(ticks: string, language: string): Block {
+    at++
+    const isEnd = (line: string) => line.trim() === ticks
+    const text = takeWhile((line) => !isEnd(line)).join('\n')
+    at++
+    return { kind: 'code', language: language.trim(), text }
+  }
+
+  function takeQuote(): Block {
+    const quoted = takeWhile((line) => QUOTE.test(line)).map((line) => line.replace(QUOTE, ''))
+    return { kind: 'quote', blocks: parseBlocks(quoted, depth + 1) }
+  }
+
+  function takeItem([mark, , , digits]: RegExpExecArray): Item {
+    const [first = '', ...more] = takeWhile((line, nth) => nth === 0 || INDENTED.test(line))
+    const own = [first.slice(mark.length), ...more.map((line) => line.replace(INDENTED, ''))]
+    return { number: digits === undefined ? null : Number(digits), blocks: parseBlocks(own, depth + 1) }
+  }
+
+  function takeList(): Block {
+    const items: Item[] = []
+    for (let match = ITEM.exec(lines[at] ?? ''); match !== null; match = ITEM.exec(lines[at] ?? '')) {
+      items.push(takeItem(match))
+    }
+    return { kind: 'list', items }
+  }
+
+  const begins = (line: string) => FENCE.test(line) || (depth < MOST_NESTED && (QUOTE.test(line) || ITEM.test(line)))
+
+  while (at < lines.length) {
+    const line = lines[at] ?? ''
+    const [, ticks, language = ''] = FENCE.exec(line) ?? []
+    if (line.trim() === '') at++
+    else if (ticks !== undefined) blocks.push(takeCode(ticks, language))
+    else if (depth < MOST_NESTED && QUOTE.test(line)) blocks.push(takeQuote())
+    else if (depth < MOST_NESTED && ITEM.test(line)) blocks.push(takeList())
+    else {
+      const own = takeWhile((next, nth) => nth === 0 || (next.trim() !== '' && !begins(next)))
+      blocks.push({ kind: 'paragraph', children: parseInline(own.join('\n')) })
+    }
+  }
+  return blocks
+}
