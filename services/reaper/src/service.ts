@@ -1,3 +1,4 @@
+import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { verifyChatStream } from '@wick/platform/chat-stream'
@@ -11,6 +12,7 @@ import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { connectRedis } from '@wick/platform/redis'
 import { createRoomLane } from '@wick/platform/room-lane'
+import { inSpan } from '@wick/platform/telemetry/spans'
 import { redisAgenda } from './adapters/agenda.redis.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { eraseRoom } from './app/erase-room.ts'
@@ -19,6 +21,8 @@ import { readCertificateHandler } from './app/read-certificate.ts'
 import { workAgenda } from './app/work-agenda.ts'
 import type { ReaperConfig } from './config.ts'
 import { keepAgenda } from './projections/keep-agenda.ts'
+import { linkToCreation } from './telemetry/link-to-creation.ts'
+import { observeAgenda } from './telemetry/observe-agenda.ts'
 
 // A lease is longer than its work may take, and short enough for a room of a dead reaper not to wait for long.
 const LAPSE_LEASE_MS = 800
@@ -46,13 +50,21 @@ export async function createReaperService(
   const commands = createCommandClient(nats)
   const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), now }
 
+  const link = linkToCreation(nats)
+  const traced = (name: string, roomId: RoomId, work: () => Promise<void>) =>
+    inSpan(name, {}, async (span) => {
+      await link(span, roomId)
+      await work()
+    })
+  resources.defer(observeAgenda(agenda, now))
+
   const lapses = resources.use(
     workAgenda({
       agenda,
       kind: 'deadlines',
       leaseMs: LAPSE_LEASE_MS,
       concurrency: LAPSE_CONCURRENCY,
-      work: (roomId) => lapseRoom(rooms, agenda, now, roomId),
+      work: (roomId) => traced('lapse', roomId, () => lapseRoom(rooms, agenda, now, roomId)),
       logger,
       now,
     }),
@@ -63,7 +75,7 @@ export async function createReaperService(
       kind: 'erasures',
       leaseMs: ERASE_LEASE_MS,
       concurrency: ERASE_CONCURRENCY,
-      work: (roomId) => eraseRoom(erasing, roomId),
+      work: (roomId) => traced('erase', roomId, () => eraseRoom(erasing, roomId)),
       logger,
       now,
     }),

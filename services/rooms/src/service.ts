@@ -27,6 +27,7 @@ import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
 import { redisSnapshots } from './adapters/snapshots.redis.ts'
 import type { RoomsConfig } from './config.ts'
+import { observeStream } from './telemetry/observe-stream.ts'
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, connections. */
 export async function createRoomsService(
@@ -53,6 +54,8 @@ export async function createRoomsService(
   epoch.onChange(snapshots.adopt)
   await ensureChatStream(nats, config.stream)
   await snapshots.adopt(epoch.current())
+
+  resources.defer(observeStream(nats))
 
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
   const change = changeHandlers(rooms, now)

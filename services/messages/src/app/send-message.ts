@@ -10,6 +10,7 @@ import { KeyedQueue } from '@wick/platform/keyed-queue'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import { sentField } from '../adapters/history.redis.ts'
+import { repeats } from '../telemetry/instruments.ts'
 import type { Conversations, KnownRoom } from './conversations.ts'
 import { envelopeId } from './envelope-id.ts'
 
@@ -65,7 +66,10 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
   })
   if (!decision.accepted) return { refused: sendRefusal(decision.refusal) }
   if (!isFit(room, input, body)) return { refused: 'invalid_input' }
-  if (sent !== undefined) return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
+  if (sent !== undefined) {
+    repeats().add(1)
+    return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
+  }
   if (decision.event === null) throw new Error('An unsent message needs an event.')
 
   const subject = laneSubject(roomId, 'log')

@@ -4,6 +4,7 @@ import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
 import type { History } from '../adapters/history.redis.ts'
 import { readTail } from '../app/room-log.ts'
+import { rewinds } from '../telemetry/instruments.ts'
 import type { DeleteEntry } from '../adapters/delete-entry.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
@@ -14,6 +15,7 @@ export function createCatchUp(store: EventStore, history: History, deleteEntry: 
     const marker = await history.marker(roomId)
     const { head, events } = await readTail(store, roomId, marker)
     if (head === marker) return
+    rewinds().add(1)
     if (head < marker || endOf(events)) return void (await history.forget(roomId))
     let prev = marker
     for (const event of events) {

@@ -8,6 +8,7 @@ import type { Nats } from '@wick/platform/nats'
 import type { DeleteEntry } from '../adapters/delete-entry.ts'
 import type { History } from '../adapters/history.redis.ts'
 import type { Conversations } from '../app/conversations.ts'
+import { projectionLag } from '../telemetry/instruments.ts'
 import type { CatchUp } from './catch-up.ts'
 
 const SAVE_CURSOR_EVERY_MS = 1_000
@@ -86,4 +87,5 @@ async function project(options: ProjectHistoryOptions, event: FollowedEvent): Pr
   if (type === 'room.destroyed' || type === 'room.erased') return void (await history.forget(roomId))
   if (type === 'message.erased') await deleteEntry(event.event.target)
   if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
+  projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
 }

@@ -27,6 +27,8 @@ export interface Agenda {
   postpone(kind: AgendaKind, roomId: RoomId, at: number): Promise<void>
   /** Says how many entries went. */
   drop(kind: AgendaKind, roomId: RoomId): Promise<number>
+  /** How many entries there are of each kind, and how many are due. */
+  count(now: number): Promise<Readonly<Record<AgendaKind, { readonly all: number; readonly due: number }>>>
   /** Drops everything that was read from another stream than the given one. */
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
@@ -36,6 +38,11 @@ const Rooms = z.array(RoomId)
 export function redisAgenda(client: Redis): Agenda {
   const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-3.lua', import.meta.url), 3)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
+
+  const countOf = async (kind: AgendaKind, now: number) => {
+    const [all, due] = await Promise.all([client.zcard(keys[kind]), client.zcount(keys[kind], '-inf', now)])
+    return { all, due }
+  }
 
   return {
     async marker() {
@@ -63,6 +70,11 @@ export function redisAgenda(client: Redis): Agenda {
 
     async drop(kind, roomId) {
       return client.zrem(keys[kind], roomId)
+    },
+
+    async count(now) {
+      const [deadlines, erasures] = await Promise.all([countOf('deadlines', now), countOf('erasures', now)])
+      return { deadlines, erasures }
     },
 
     adopt: (epoch) =>

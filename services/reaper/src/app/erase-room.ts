@@ -7,6 +7,7 @@ import { UnavailableError } from '@wick/platform/errors'
 import { nanoid } from 'nanoid'
 import type { Agenda } from '../adapters/agenda.redis.ts'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
+import { eraseDuration } from '../telemetry/instruments.ts'
 import type { Rooms } from './rooms.ts'
 
 /** How long a command or projection that began before the end may still be writing to Redis. */
@@ -41,13 +42,15 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   ]
 
   const commandId = CommandId.parse(nanoid())
-  await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
+  const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
     type: 'certify',
     now: now(),
     commandId,
     lastAppendAt,
     certificate: { erasedAt: now(), stores },
   }))
+  if (handled.accepted && handled.event?.type === 'room.erased')
+    eraseDuration().record((now() - handled.event.endedAt) / 1_000)
   await purgeLane(roomId, 'room', 1)
   await agenda.drop('erasures', roomId)
 }

@@ -2,6 +2,7 @@ import { CommandId, type RoomId } from '@wick/contracts/ids'
 import { dueAt } from '@wick/domain/deadline'
 import { nanoid } from 'nanoid'
 import type { Agenda } from '../adapters/agenda.redis.ts'
+import { endLateness } from '../telemetry/instruments.ts'
 import type { Rooms } from './rooms.ts'
 
 /**
@@ -16,5 +17,6 @@ export async function lapseRoom(rooms: Rooms, agenda: Agenda, now: () => number,
     return { type: 'lapse', now: now(), commandId, lastAppendAt }
   })
   if (!handled.accepted) return agenda.postpone('deadlines', roomId, due)
-  if (handled.event === null) await agenda.drop('deadlines', roomId)
+  if (handled.event === null) return void (await agenda.drop('deadlines', roomId))
+  endLateness().record(Math.max(0, now() - due) / 1_000)
 }

@@ -1,0 +1,19 @@
+import { type BatchObservableResult, metrics } from '@opentelemetry/api'
+import type { Agenda } from '../adapters/agenda.redis.ts'
+
+/** Gauges of the agenda that all reapers share; each of them reports the same. Returns how to stop. */
+export function observeAgenda(agenda: Agenda, now: () => number): () => void {
+  const meter = metrics.getMeter('wick')
+  const rooms = meter.createObservableGauge('wick.rooms', { description: 'Rooms that live' })
+  const due = meter.createObservableGauge('wick.reaper.due', { description: 'What is due and not done yet, by kind' })
+  const observe = async (result: BatchObservableResult) => {
+    // A store that is away has no number to show.
+    const counts = await agenda.count(now()).catch(() => null)
+    if (counts === null) return
+    result.observe(rooms, counts.deadlines.all)
+    result.observe(due, counts.deadlines.due, { kind: 'deadlines' })
+    result.observe(due, counts.erasures.due, { kind: 'erasures' })
+  }
+  meter.addBatchObservableCallback(observe, [rooms, due])
+  return () => meter.removeBatchObservableCallback(observe, [rooms, due])
+}
