@@ -72,9 +72,10 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     if (isClosed) return
     current = next
     attempts = 0
+    // Before anything else is asked of the engine: each question costs a round trip to its thread.
+    transmit()
     waiting = (await engine.standing()).waiting
     emit({ type: 'outbox', waiting })
-    transmit()
   }
 
   function transmit(): void {
