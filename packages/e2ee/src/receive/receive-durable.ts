@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes.ts'
 import { chainNext } from '../chain.ts'
 import { HEADER_BYTES, KIND, messageIdOf } from '../envelope.ts'
 import type { RefusedRoom } from '../errors.ts'
-import type { Ground } from './examine.ts'
+import type { Ground, Verified } from './examine.ts'
 import { examine, examineGenesis, isUnreadable, readFrame } from './examine.ts'
 import type { Entry, Link, Log } from './log.ts'
 import { nextEseq, sessionKey } from './log.ts'
@@ -38,10 +38,16 @@ function refuse(link: Link, reason: RefusedRoom): Taken {
   return alarmed({ kind: 'refused', reason }, placed(link))
 }
 
-async function receiveGenesis(ground: Ground, log: Log, link: Link, { bytes }: Durable): Promise<Taken> {
-  if (!(bytes instanceof Uint8Array)) return refuse(link, 'no_genesis')
+/** What an entry comes to, once its place in the chain is known. */
+type Judgement = (link: Link) => Outcome
+
+async function examinedGenesis(ground: Ground, log: Log, { bytes }: Durable): Promise<Judgement> {
+  if (!(bytes instanceof Uint8Array)) return (link) => refuse(link, 'no_genesis')
   const verified = await examineGenesis(ground, bytes)
-  if (isUnreadable(verified)) return refuse(link, verified.why)
+  return (link) => (isUnreadable(verified) ? refuse(link, verified.why) : admitGenesis(log, link, verified))
+}
+
+function admitGenesis(log: Log, link: Link, verified: Verified): Taken {
   const outcome = admit(log, link, verified)
   const isOpened = outcome.type === 'taken' && outcome.shown.some((shown) => shown.type === 'entry')
   return isOpened ? outcome : refuse(link, 'bad_genesis')
@@ -68,19 +74,20 @@ function noteOwn(log: Log, { seq }: Durable, outcome: Taken): Taken {
   return { ...outcome, changes: [...outcome.changes, { type: 'own', seq, id: null }] }
 }
 
-async function judge(ground: Ground, log: Log, link: Link, event: Durable): Promise<Outcome> {
-  if (nextEseq(log) === 1) return receiveGenesis(ground, log, link, event)
-  if (!(event.bytes instanceof Uint8Array)) return receiveStub(ground, log, link, event.bytes)
-  const verified = await examine(ground, event.bytes, (id) => log.members.get(id)?.pub)
-  if (isUnreadable(verified)) return skip(log, link, verified.from, verified.why)
-  return admit(log, link, verified)
+async function examined(ground: Ground, log: Log, event: Durable): Promise<Judgement> {
+  const { bytes } = event
+  if (nextEseq(log) === 1) return examinedGenesis(ground, log, event)
+  if (!(bytes instanceof Uint8Array)) return (link) => receiveStub(ground, log, link, bytes)
+  const verified = await examine(ground, bytes, (id) => log.members.get(id)?.pub)
+  return (link) => (isUnreadable(verified) ? skip(log, link, verified.from, verified.why) : admit(log, link, verified))
 }
 
 /** Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then evolves the log. */
 export async function receiveDurable(ground: Ground, log: Log, event: Durable): Promise<Outcome> {
-  const link = await linkTo(log, event)
+  // Neither the chain nor the signature needs the other, and both wait for WebCrypto.
+  const [link, judge] = await Promise.all([linkTo(log, event), examined(ground, log, event)])
   const missing = ownGap(log, event.seq, link.id, placed(link))
   if (missing !== null) return missing
-  const outcome = await judge(ground, log, link, event)
+  const outcome = judge(link)
   return outcome.type === 'gap' ? gap(noteOwn(log, event, outcome.unexplained)) : noteOwn(log, event, outcome)
 }
