@@ -11,6 +11,14 @@ export type SayRefusal = Extract<Sealed, { ok: false }>['refusal']
 export interface RoomCalls {
   /** Null: it is stored, and in the state from now on. */
   say(text: string): Promise<SayRefusal | null>
+  /** As `say`, in answer to any message. */
+  reply(targetBodyId: string, text: string): Promise<SayRefusal | null>
+  /** A text of our own, said otherwise. */
+  edit(bodyId: string, text: string): Promise<SayRefusal | null>
+  /** `isOff` takes ours back. */
+  react(targetBodyId: string, emoji: string, isOff: boolean): Promise<SayRefusal | null>
+  /** Our own message, or anybody's for the creator. */
+  erase(eseq: number): Promise<Answer<unknown>>
   discard(bodyId: string): Promise<void>
   read(eseq: number): Promise<void>
   stroke(): Promise<void>
@@ -47,6 +55,10 @@ export function ownRoom(session: RoomSession, isKept: boolean): RoomHandle {
       const sealed = await session.send({ t: 'text', text })
       return sealed.ok ? null : sealed.refusal
     },
+    reply: (targetBodyId, text) => session.reply(targetBodyId, text),
+    edit: (bodyId, text) => session.edit(bodyId, text),
+    react: (targetBodyId, emoji, isOff) => session.react(targetBodyId, emoji, isOff),
+    erase: (eseq) => session.erase(eseq),
     discard: async (bodyId) => session.discard(bodyId),
     read: async (eseq) => session.read(eseq),
     stroke: async () => session.typing.stroke(),

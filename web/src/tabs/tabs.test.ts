@@ -23,6 +23,10 @@ function lead() {
       feed.emit(said(seq++, ada, text))
       return null
     },
+    reply: async () => null,
+    edit: async () => null,
+    react: async () => null,
+    erase: async () => DONE,
     discard: (bodyId) => note('discard', bodyId),
     read: (eseq) => note('read', eseq),
     stroke: () => note('stroke'),
