@@ -96,3 +96,7 @@ export interface Recorded<Event extends ChatEvent = ChatEvent> {
   readonly event: Event
   readonly body?: Uint8Array
 }
+
+/** What lies beside the bytes of an attachment's chunk: all that is known of it, so that nothing else has to remember. */
+export const ChunkRecord = z.object({ uploader: ParticipantId, burn: z.boolean(), bytes: z.int(), hash: Sha256 })
+export type ChunkRecord = z.infer<typeof ChunkRecord>

@@ -33,6 +33,13 @@ export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number): str
   return `blob.${roomId}.${blobId}.${chunk}`
 }
 
+/** What a chunk's subject names; null for anything else. */
+export function parseChunkSubject(subject: string): { readonly blobId: BlobId; readonly chunk: number } | null {
+  const [root, , blobId, chunk, ...rest] = subject.split('.')
+  if (root !== 'blob' || blobId === undefined || chunk === undefined || rest.length > 0) return null
+  return { blobId: blobId as BlobId, chunk: Number(chunk) }
+}
+
 /** Every chunk of one attachment. */
 export function blobSubjects(roomId: RoomId, blobId: BlobId): string {
   return `blob.${roomId}.${blobId}.*`

@@ -1,18 +1,11 @@
-import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { DiscardPolicy, RetentionPolicy, type StreamConfig } from '@nats-io/jetstream'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { ALL_EVENTS, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import { ensureStream, type StreamOptions } from './ensure-stream.ts'
 import type { Nats } from './nats.ts'
 
-// JetStream API error code (nats-server, server/errors.json).
-const STREAM_NOT_FOUND = 10059
 const NANOS_PER_MS = 1_000_000
 const DEDUPE_WINDOW_MS = 120_000
-
-export interface ChatStreamOptions {
-  readonly storage: 'memory' | 'file'
-  readonly replicas: number
-  readonly maxBytes: number
-}
 
 type Settings = Pick<
   StreamConfig,
@@ -32,19 +25,8 @@ const settings: Settings = {
 }
 
 /** Creates the stream, or brings an existing one up to date. Only *rooms* may. */
-export async function ensureChatStream({ jsm }: Nats, options: ChatStreamOptions): Promise<void> {
-  const config = {
-    ...settings,
-    storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
-    num_replicas: options.replicas,
-    max_bytes: options.maxBytes,
-  }
-  try {
-    await jsm.streams.update(CHAT_STREAM, config)
-  } catch (error) {
-    if (!(error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND)) throw error
-    await jsm.streams.add({ ...config, name: CHAT_STREAM })
-  }
+export function ensureChatStream(nats: Nats, options: StreamOptions): Promise<void> {
+  return ensureStream(nats, CHAT_STREAM, settings, options)
 }
 
 /** @throws Error when the stream is not there, or lacks a setting that the guarantees rest on. */

@@ -1,5 +1,6 @@
-import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
+import type { StoredMsg } from '@nats-io/jetstream'
 import { CHAT_STREAM, laneTemplate, parseLaneSubject } from '@wick/contracts/subjects'
+import { appendError, orNull } from './api-errors.ts'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { decodeEvent, encodeEventHeaders } from './event-codec.ts'
 import type { EventStore, StoredEvent } from './event-store.ts'
@@ -9,12 +10,6 @@ import { appends } from './telemetry/instruments.ts'
 
 const BATCH = 256
 const NO_BODY = new Uint8Array()
-
-// JetStream API error codes (nats-server, server/errors.json).
-const WRONG_LAST_SEQUENCE = new Set([10071, 10164])
-const DUPLICATE_IN_PROCESS = 10158
-const STREAM_FULL = new Set([10077, 10047, 10023])
-const NO_MESSAGE = 10037
 
 export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
   /** Direct gets are served by any replica, which may lag behind the leader. */
@@ -77,7 +72,7 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
           appends().add(1, { lane, result: ack.duplicate ? 'duplicate' : 'committed' })
           return ack.seq
         } catch (error) {
-          const failure = translate(error)
+          const failure = appendError(error)
           appends().add(1, { lane, result: resultOf(failure) })
           throw failure
         }
@@ -92,27 +87,10 @@ function stored(message: StoredMsg): StoredEvent {
   return message.data.length === 0 ? { seq, subject, event } : { seq, subject, event, body: message.data }
 }
 
-function translate(error: unknown): unknown {
-  if (!(error instanceof JetStreamApiError)) return new UnknownOutcomeError('no acknowledgement', { cause: error })
-  if (WRONG_LAST_SEQUENCE.has(error.code)) return new VersionConflictError('another writer won', { cause: error })
-  if (STREAM_FULL.has(error.code)) return new LogFullError('the stream is full', { cause: error })
-  if (error.code === DUPLICATE_IN_PROCESS) return new UnknownOutcomeError('still in process', { cause: error })
-  return error
-}
-
 function resultOf(failure: unknown): string {
   if (failure instanceof VersionConflictError) return 'conflict'
   if (failure instanceof UnknownOutcomeError) return 'unknown'
   return failure instanceof LogFullError ? 'full' : 'failed'
-}
-
-async function orNull<Value>(answer: Promise<Value | null>): Promise<Value | null> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === NO_MESSAGE) return null
-    throw error
-  }
 }
 
 /** A batch that matches nothing any more ends with "no messages", which the client raises. */

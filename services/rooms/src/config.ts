@@ -1,4 +1,4 @@
-import type { ChatStreamOptions } from '@wick/platform/chat-stream'
+import type { StreamOptions } from '@wick/platform/ensure-stream'
 import {
   type Environment,
   groupServiceConfig,
@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 
 export interface RoomsConfig extends ServiceConfig {
-  readonly stream: ChatStreamOptions
+  readonly stream: StreamOptions
 }
 
 export function readConfig(env: Environment): RoomsConfig {
