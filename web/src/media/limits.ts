@@ -7,3 +7,7 @@ export const MAX_IMAGE_SIDE = 1280
 export const THUMB_SIDE = 64
 /** docs/encryption.md, §7. */
 export const MAX_THUMB_BYTES = 8192
+/** Somebody else's may be larger than ours. */
+export const MAX_THUMB_SIDE = 256
+/** Ciphertext of everything attached in one room; what its server is set to has the last word. */
+export const ROOM_BYTES = 25 * 1024 * 1024

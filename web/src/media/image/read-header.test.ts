@@ -3,22 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { readHeader } from './read-header.ts'
 import { avif, bytes, gif, jpeg, png, webp } from './sample-images.ts'
 
-const still = (w: number, h: number) => ({ w, h, isAnimated: false })
-const moving = (w: number, h: number) => ({ w, h, isAnimated: true })
+const still = (type: string, w: number, h: number) => ({ type: `image/${type}`, w, h, isAnimated: false })
+const moving = (type: string, w: number, h: number) => ({ ...still(type, w, h), isAnimated: true })
 
 describe('the size before anything is decoded', () => {
   it.each([
-    ['PNG', png(640, 480), still(640, 480)],
-    ['an animated PNG', png(640, 480, true), moving(640, 480)],
-    ['JPEG', jpeg(4032, 3024), still(4032, 3024)],
-    ['a progressive JPEG', jpeg(33, 44, 0xc2), still(33, 44)],
-    ['GIF', gif(12, 34), still(12, 34)],
-    ['an animated GIF', gif(12, 34, 3), moving(12, 34)],
-    ['lossy WebP', webp.lossy(800, 600), still(800, 600)],
-    ['lossless WebP', webp.lossless(16_384, 5), still(16_384, 5)],
-    ['extended WebP', webp.extended(70_000, 3, false), still(70_000, 3)],
-    ['an animated WebP', webp.extended(10, 20, true), moving(10, 20)],
-    ['AVIF', avif([[1920, 1080]]), still(1920, 1080)],
+    ['PNG', png(640, 480), still('png', 640, 480)],
+    ['an animated PNG', png(640, 480, true), moving('png', 640, 480)],
+    ['JPEG', jpeg(4032, 3024), still('jpeg', 4032, 3024)],
+    ['a progressive JPEG', jpeg(33, 44, 0xc2), still('jpeg', 33, 44)],
+    ['GIF', gif(12, 34), still('gif', 12, 34)],
+    ['an animated GIF', gif(12, 34, 3), moving('gif', 12, 34)],
+    ['lossy WebP', webp.lossy(800, 600), still('webp', 800, 600)],
+    ['lossless WebP', webp.lossless(16_384, 5), still('webp', 16_384, 5)],
+    ['extended WebP', webp.extended(70_000, 3, false), still('webp', 70_000, 3)],
+    ['an animated WebP', webp.extended(10, 20, true), moving('webp', 10, 20)],
+    ['AVIF', avif([[1920, 1080]]), still('avif', 1920, 1080)],
     [
       'an AVIF of tiles, by its largest picture',
       avif([
@@ -26,9 +26,9 @@ describe('the size before anything is decoded', () => {
         [8000, 6000],
         [64, 64],
       ]),
-      still(8000, 6000),
+      still('avif', 8000, 6000),
     ],
-    ['an animated AVIF', avif([[5, 5]], 'avis'), moving(5, 5)],
+    ['an animated AVIF', avif([[5, 5]], 'avis'), moving('avif', 5, 5)],
   ])('is read from %s', (_format, file, header) => {
     expect(readHeader(file)).toEqual(header)
   })

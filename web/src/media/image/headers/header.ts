@@ -1,5 +1,13 @@
+import type { ImageType } from '@wick/e2ee/bodies'
+
+export type PictureType = ImageType | 'image/gif'
+
 /** What a file says of itself before anything of it is decoded. Pixels as they are stored, before any rotation. */
-export interface ImageHeader {
+export interface ImageHeader extends Dimensions {
+  readonly type: PictureType
+}
+
+export interface Dimensions {
   readonly w: number
   readonly h: number
   /** More than one picture: only the first is sent. */

@@ -1,4 +1,4 @@
-import { says, type ImageHeader } from './header.ts'
+import { says, type Dimensions } from './header.ts'
 
 interface Box {
   /** Where its content begins and ends. */
@@ -16,7 +16,7 @@ export function isAvif(view: DataView): boolean {
 }
 
 /** A file holds several pictures (a thumbnail, the transparency, tiles): the largest tells what decoding takes. @throws RangeError where it ends too soon */
-export function readAvif(view: DataView): ImageHeader | null {
+export function readAvif(view: DataView): Dimensions | null {
   const whole = { from: 0, to: view.byteLength }
   const sizes = boxes(view, whole, 'meta')
     .flatMap(({ from, to }) => boxes(view, { from: from + FULL_BYTES, to }, 'iprp'))

@@ -1,4 +1,4 @@
-import { says, type ImageHeader } from './header.ts'
+import { says, type Dimensions } from './header.ts'
 
 const HEADER_BYTES = 13
 const EXTENSION = 0x21
@@ -10,7 +10,7 @@ export function isGif(view: DataView): boolean {
 }
 
 /** @throws RangeError where the file ends too soon */
-export function readGif(view: DataView): ImageHeader {
+export function readGif(view: DataView): Dimensions {
   return { w: view.getUint16(6, true), h: view.getUint16(8, true), isAnimated: countPictures(view, 2) > 1 }
 }
 

@@ -1,4 +1,4 @@
-import type { ImageHeader } from './header.ts'
+import type { Dimensions } from './header.ts'
 
 const FRAMES = { first: 0xc0, last: 0xcf }
 /** In the middle of the frames' range, and none of them: tables, an extension and arithmetic conditioning. */
@@ -10,7 +10,7 @@ export function isJpeg(view: DataView): boolean {
 }
 
 /** @throws RangeError where the file ends too soon */
-export function readJpeg(view: DataView): ImageHeader | null {
+export function readJpeg(view: DataView): Dimensions | null {
   let at = 2
   for (;;) {
     if (view.getUint8(at) !== 0xff) return null

@@ -1,4 +1,4 @@
-import { says, type ImageHeader } from './header.ts'
+import { says, type Dimensions } from './header.ts'
 
 const FIRST_CHUNK = 8
 const AROUND_CHUNK_BYTES = 12
@@ -8,7 +8,7 @@ export function isPng(view: DataView): boolean {
 }
 
 /** @throws RangeError where the file ends too soon */
-export function readPng(view: DataView): ImageHeader | null {
+export function readPng(view: DataView): Dimensions | null {
   if (!says(view, FIRST_CHUNK + 4, 'IHDR')) return null
   return { w: view.getUint32(16), h: view.getUint32(20), isAnimated: isAnimated(view) }
 }
