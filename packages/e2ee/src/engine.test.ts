@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { FullDiskError } from '../testing/device.ts'
 import type { Member } from '../testing/member.ts'
-import { createCreator, join, openPage, reload, textsOf } from '../testing/member.ts'
+import { createCreator, join, NOW, openPage, reload, textsOf } from '../testing/member.ts'
 import { createRogue } from '../testing/rogue.ts'
 import { KIND } from './envelope.ts'
 import { AlarmError, EngineError, LinkError } from './errors.ts'
 import { toBase64url, fromBase64url } from './bytes.ts'
 import { sha256 } from './primitives.ts'
+import { newUlid } from './ulid.ts'
 
 async function pair() {
   const { server, creator, link } = await createCreator()
@@ -217,6 +218,23 @@ it('takes an event in whole or not at all, and takes it again after a failure of
 })
 
 describe('sending', () => {
+  it('says a body once under the id that was chosen, also after a reload', async () => {
+    const { server, creator, guest } = await pair()
+    const said = [{ t: 'text', text: 'once' }, newUlid(NOW)] as const
+    expect(await guest.engine.seal(...said)).not.toBeNull()
+    expect(await guest.engine.seal(...said)).toBeNull()
+    const again = await reload(server, guest)
+    expect(await again.engine.seal(...said)).toBeNull()
+    await again.post(await again.engine.begin('Bob'))
+    // Acknowledged, and not seen in the log yet: it may be sealed again, and is shown once all the same.
+    const unaware = await reload(server, again)
+    await unaware.post(await unaware.engine.seal(...said))
+    await Promise.all([creator.sync(), unaware.sync()])
+    expect(await unaware.engine.seal(...said)).toBeNull()
+    for (const { shown } of [creator, unaware]) expect(textsOf(shown)).toEqual(['once'])
+    expect([...creator.alarms, ...unaware.alarms]).toEqual([])
+  })
+
   it('refuses what cannot be sent before anything is sealed', async () => {
     const { guest } = await pair()
     await expect(guest.engine.seal({ t: 'text', text: 'a'.repeat(15_800) })).rejects.toThrow(

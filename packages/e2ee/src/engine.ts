@@ -75,8 +75,11 @@ export interface CryptoEngine {
    * creator), else a hello where `nick` is not ours yet. Null: nothing to send, or no genesis to answer yet.
    */
   begin(nick: string): Promise<Outgoing | null>
-  /** Persisted before it resolves; null: it waits behind the one in flight. @throws AlarmError, EngineError */
-  seal(body: NewBody): Promise<Outgoing | null>
+  /**
+   * Persisted before it resolves; null: it waits behind the one in flight. `bodyId` is a ULID of the caller's: a body whose id is known already
+   * is not sealed again. @throws AlarmError, EngineError
+   */
+  seal(body: NewBody, bodyId?: string): Promise<Outgoing | null>
   /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. @throws AlarmError, EngineError */
   attach(attachment: NewAttachment): Promise<Upload>
   /** The bytes that every upload of that attachment sends; null when it is gone. */
@@ -184,7 +187,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     create: (options) => entering(() => createRoom(openStore, options, now())),
     open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
     begin: (nick) => inRoom((room) => begin(room, nick, now())),
-    seal: (body) => inRoom((room) => sendBody(room, body, now())),
+    seal: (body, bodyId) => inRoom((room) => sendBody(room, body, now(), bodyId)),
     attach: (attachment) => inRoom((room) => attach(room, attachment, now())),
     ciphertextOf: (bodyId) => inRoom((room) => ciphertextOf(room, bodyId)),
     sendAttached: (bodyId) => inRoom((room) => sendAttached(room, bodyId)),

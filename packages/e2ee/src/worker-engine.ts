@@ -38,7 +38,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       create: (options) => ask('create', options),
       open: (fragment) => ask('open', fragment),
       begin: (nick) => ask('begin', nick),
-      seal: (body) => ask('seal', body),
+      seal: (body, bodyId) => ask('seal', body, bodyId),
       attach: (attachment) => ask('attach', attachment),
       ciphertextOf: (bodyId) => ask('ciphertextOf', bodyId),
       sendAttached: (bodyId) => ask('sendAttached', bodyId),

@@ -4,6 +4,7 @@ import { bucketFor } from '../envelope.ts'
 import { AlarmError, EngineError } from '../errors.ts'
 import type { Room } from '../room/room.ts'
 import { advance, bodyBytes } from './advance.ts'
+import { isKnown } from './is-known.ts'
 import type { Waiting } from './outbox.ts'
 import { kindOf, newWaiting, outboxWrite } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -19,12 +20,13 @@ export function demandSendable(room: Room, waiting: Waiting): void {
 }
 
 /**
- * Queues a body and gives what is to be sent now: its sealed bytes, or null behind an envelope in flight.
+ * Queues a body and gives what is to be sent now: its sealed bytes, or null behind an envelope in flight, or for an id that is known.
  * @throws AlarmError; EngineError `too_large`, `malformed`
  */
-export async function enqueue(room: Room, content: Content, now: number): Promise<Outgoing | null> {
+export async function enqueue(room: Room, content: Content, now: number, bodyId?: string): Promise<Outgoing | null> {
   if (room.log.alarm !== null) throw new AlarmError(room.log.alarm)
-  const waiting = newWaiting(content, nextOrder(room), now)
+  if (bodyId !== undefined && isKnown(room, bodyId)) return null
+  const waiting = newWaiting(content, nextOrder(room), now, bodyId)
   demandSendable(room, waiting)
   return enqueueWaiting(room, waiting)
 }

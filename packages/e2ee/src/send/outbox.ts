@@ -32,9 +32,9 @@ export function kindOf({ t }: Content): Kind {
   return t === 'hello' ? KIND.hello : KIND.msg
 }
 
-/** A body for the end of the outbox; its id and time (ms) are those of now. */
-export function newWaiting(content: Content, order: number, now: number): Waiting {
-  return { order, id: newUlid(now), ts: now, content, envelope: null }
+/** A body for the end of the outbox, of now (ms). */
+export function newWaiting(content: Content, order: number, now: number, id = newUlid(now)): Waiting {
+  return { order, id, ts: now, content, envelope: null }
 }
 
 interface StoredWaiting extends Omit<Waiting, 'envelope'> {

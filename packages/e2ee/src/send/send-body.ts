@@ -26,7 +26,7 @@ export function demandBegun(room: Room): void {
 }
 
 /** @throws AlarmError; EngineError `not_begun`, `too_large`, `malformed` */
-export async function sendBody(room: Room, body: NewBody, now: number): Promise<Outgoing | null> {
+export async function sendBody(room: Room, body: NewBody, now: number, bodyId?: string): Promise<Outgoing | null> {
   demandBegun(room)
-  return body.t === 'typing' ? sealTyping(room, body) : enqueue(room, body, now)
+  return body.t === 'typing' ? sealTyping(room, body) : enqueue(room, body, now, bodyId)
 }
