@@ -42,8 +42,11 @@ export interface RoomSession extends RoomActions, Attachments, Burns, Talk {
   readonly state: () => RoomState
   /** Gives how to stop listening. */
   readonly subscribe: (listener: RoomListener) => () => void
-  /** Into the log, now or when the line is back; it is stored before this resolves. */
-  send(body: Exclude<NewBody, { t: 'typing' | 'leave' | 'kick' | 'erase' }>): Promise<Sealed>
+  /**
+   * Into the log, now or when the line is back; it is stored before this resolves. `bodyId` is a ULID that the caller chose: asked again with
+   * the same one, nothing is said twice.
+   */
+  send(body: Exclude<NewBody, { t: 'typing' | 'leave' | 'kick' | 'erase' }>, bodyId?: string): Promise<Sealed>
   /** Takes a failed body off the list. */
   discard(bodyId: string): void
   rename(nick: string): Promise<void>
@@ -274,9 +277,9 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     participantId: seat.participantId,
     state: room,
     subscribe,
-    send(body) {
+    send(body, bodyId) {
       if (body.t !== 'receipt') typing.said()
-      return postman.seal(body)
+      return postman.seal(body, bodyId)
     },
     discard: (bodyId) => emit({ type: 'discarded', bodyId }),
     async rename(next) {

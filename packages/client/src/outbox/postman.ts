@@ -35,7 +35,8 @@ export interface Postman {
   begin(nick: string): Promise<void>
   /** The line is gone; what is written meanwhile waits. */
   interrupt(): void
-  seal(body: NewBody): Promise<Sealed>
+  /** `bodyId`: a ULID that the caller chose; asked again with the same one, nothing is said twice. */
+  seal(body: NewBody, bodyId?: string): Promise<Sealed>
   /** Signals are sent now or never. */
   signal(on: boolean): Promise<void>
   acked(id: string, seq: number, timestamp: number): Promise<void>
@@ -112,17 +113,18 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
       cancel = null
     },
 
-    seal: (body) =>
+    seal: (body, chosen) =>
       serially(async () => {
         if (isClosed) return { ok: false, refusal: 'over' }
         try {
-          const next = await engine.seal(body)
+          const next = await engine.seal(body, chosen)
           if (next === null) {
             waiting = (await engine.standing()).waiting
             emit({ type: 'outbox', waiting })
           } else await goOnWith(next)
-          const bodyId = waiting.at(-1)?.bodyId ?? ''
-          return { ok: true, bodyId, fate: fates.of(bodyId) }
+          const bodyId = chosen ?? waiting.at(-1)?.bodyId ?? ''
+          const isWaiting = contentOf(bodyId) !== undefined
+          return { ok: true, bodyId, fate: isWaiting ? fates.of(bodyId) : Promise.resolve('sent') }
         } catch (cause) {
           if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
           if (cause instanceof EngineError) return { ok: false, refusal: isClosed ? 'over' : cause.fault }
