@@ -1,9 +1,10 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { integrity } from './build/integrity.ts'
+import { serviceWorker } from './build/service-worker.ts'
 
 export default defineConfig({
-  plugins: [vue(), integrity()],
+  plugins: [vue(), integrity(), serviceWorker()],
   define: { __VUE_OPTIONS_API__: 'false' },
   build: {
     target: 'es2023',

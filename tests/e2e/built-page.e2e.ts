@@ -10,8 +10,9 @@ test('the first load, with the encryption, stays small and asks nobody else for 
   const ada = await arrive()
   const scripts: Promise<Buffer>[] = []
   const strangers: string[] = []
-  // Of the context: the worker fetches its own script.
+  // Of the context: the worker fetches its own script. What the service worker keeps for later is not waited for.
   ada.context.on('response', (response) => {
+    if (response.request().serviceWorker() !== null) return
     if (new URL(response.url()).origin !== baseURL) strangers.push(response.url())
     if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.body())
   })

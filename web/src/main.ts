@@ -4,6 +4,7 @@ import { createApp } from 'vue'
 import App from './app/App.vue'
 import { restoreLanguage } from './app/use-language.ts'
 import { startAnewWhenShownAgain } from './browser/show-again.ts'
+import { keepShell } from './offline/keep-shell.ts'
 import './design/fonts.css'
 import './design/tokens.css'
 import './design/base.css'
@@ -14,3 +15,4 @@ startAnewWhenShownAgain()
 const swept = sweepIndexedDbRooms(Date.now()).catch(() => undefined)
 await Promise.all([swept, restoreLanguage()])
 createApp(App).mount('#app')
+void keepShell()

@@ -30,6 +30,11 @@ export const app = {
     offline: 'You are offline. Your messages are kept and go out when you are back.',
   } satisfies Record<Connection, string>,
 
+  offline: {
+    text: 'You are offline. A room that is open in this browser can still be read.',
+    over: 'You are online again.',
+  },
+
   attention: {
     sound: 'Sound for new messages',
     notification: 'Notifications',

@@ -1,0 +1,43 @@
+import { expect, test } from './support/test.ts'
+
+test('the page opens without a network and says so; a room of this browser is there, and nothing of it was cached', async ({
+  arrive,
+}) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.isConnected()
+  await ada.say('written with a network')
+  await ada.hears('written with a network')
+  await expect(ada.log.getByTitle('waiting to be sent')).toHaveCount(0)
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const kept = await ada.page.evaluate<string[]>(
+    'caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).pathname))',
+  )
+  expect(kept).toContain('/')
+  expect(kept.filter((path) => path.startsWith('/api') || path.startsWith('/r'))).toEqual([])
+
+  await ada.context.setOffline(true)
+  await ada.page.reload()
+  await ada.hears('written with a network')
+  await ada.readsBanner('You are offline.')
+  await ada.page.goto('/')
+  await expect(ada.page.getByText('You are offline.').first()).toBeVisible()
+  await expect(ada.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+  await ada.context.setOffline(false)
+  await expect(ada.page.getByText('You are online again.')).toBeAttached()
+})
+
+test('a browser can install the page', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.page.goto('/')
+  const devtools = await ada.context.newCDPSession(ada.page)
+  const { url, errors } = await devtools.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  const { icons } = (await (await ada.page.request.get(url)).json()) as { icons: { src: string; type: string }[] }
+  for (const { src, type } of icons) {
+    const answer = await ada.page.request.get(src)
+    expect([src, answer.status(), answer.headers()['content-type']]).toEqual([src, 200, type])
+  }
+  const worker = await ada.page.request.get('/sw.js')
+  expect(worker.headers()['cache-control']).toBe('no-store')
+})
