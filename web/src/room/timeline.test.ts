@@ -1,3 +1,4 @@
+import { evolve } from '@wick/client/state/evolve'
 import { expect, it } from 'vitest'
 import { ada, after, bob, bodyId, entry, meeting, opening, read, said } from './sample-room.ts'
 import { timeline, type MessageRow } from './timeline.ts'
@@ -63,4 +64,23 @@ it('names each day once', () => {
   expect(
     rowsOf([...talk, { type: 'outbox', waiting: [late] }]).flatMap((row) => (row.kind === 'day' ? [row.key] : [])),
   ).toEqual(['day 2026-11-21', 'day 2026-11-22'])
+})
+
+it('shows a change of our own before the log does', () => {
+  const edit = { bodyId: bodyId(9), content: { t: 'edit', target: bodyId(7), text: 'THREE' } as const }
+  const reaction = { bodyId: bodyId(10), content: { t: 'reaction', target: bodyId(6), emoji: '👍' } as const }
+  const rows = messagesOf([...talk, { type: 'outbox', waiting: [edit, reaction] }])
+  expect(rows).toHaveLength(3)
+  expect(rows[2]).toMatchObject({ content: { text: 'THREE' }, isEdited: true })
+  expect(rows[1]?.reactions).toEqual([{ emoji: '👍', from: ada }])
+})
+
+it('gives the very same row for what has not changed', () => {
+  const drawn = new WeakMap()
+  const before = timeline(after(talk), utcDay, drawn)
+  expect(timeline(after(talk), utcDay)).toEqual(before)
+  const state = after(talk)
+  const first = timeline(state, utcDay, drawn)
+  const second = timeline(evolve(state, read(8, bob, 7)), utcDay, drawn)
+  expect(second.map((row, index) => row === first[index])).toEqual([false, true, true, true, true, false])
 })

@@ -4,6 +4,7 @@ import type { Entry, Message, OwnBody, Reaction, RoomState, Said } from '@wick/c
 import type { Content } from '@wick/e2ee/bodies'
 import type { ErasedBy } from '@wick/e2ee/shown'
 import { bodyTime } from './body-time.ts'
+import { changedBy, changesUnderWay } from './changes-under-way.ts'
 
 export type Mark = Exclude<Entry, { kind: 'message' }>
 export type Delivery = 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
@@ -14,6 +15,8 @@ export type Row =
   | { readonly kind: 'mark'; readonly key: string; readonly mark: Mark }
   /** Erased before we came: nothing but its place is known. */
   | { readonly kind: 'gone'; readonly key: string; readonly by: ErasedBy }
+  /** From here on nobody has looked at it yet. */
+  | { readonly kind: 'unread'; readonly key: string }
   | MessageRow
 
 export interface MessageRow {
@@ -38,26 +41,41 @@ export interface MessageRow {
   readonly refusal: RefusalCode | null
 }
 
+/** What of a room its conversation is drawn from. */
+export type Talk = Pick<RoomState, 'self' | 'entries' | 'own' | 'marks' | 'members'>
+
+/** Rows as they were drawn before: what has not changed stays the very same row, and is not drawn again. */
+export type Drawn = WeakMap<Entry, { readonly row: Row; readonly day: string }>
+
 const STRETCH_MS = 3 * 60_000
 
 /** The log, then what this browser still has to send. `dayOf` names the calendar day of a time. */
-export function timeline(room: RoomState, dayOf: (timestamp: number) => string): Row[] {
+export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn: Drawn = new WeakMap()): Row[] {
   const rows: Row[] = []
-  let day = ''
-  const add = (row: Row, timestamp: number | null) => {
-    if (timestamp !== null && dayOf(timestamp) !== day) {
-      day = dayOf(timestamp)
+  const changes = changesUnderWay(talk)
+  let today = ''
+  const add = (row: Row, timestamp: number | null, day: string) => {
+    if (timestamp !== null && day !== today) {
+      today = day
       rows.push({ kind: 'day', key: `day ${day}`, timestamp })
     }
-    rows.push(row.kind === 'message' ? { ...row, isContinued: continues(rows.at(-1), row) } : row)
+    rows.push(row)
   }
-  for (const entry of room.entries) {
-    if (entry.kind === 'message') {
-      const row = messageRow(room, entry)
-      add(row, row.kind === 'message' ? row.timestamp : null)
-    } else add({ kind: 'mark', key: `mark ${entry.seq}`, mark: entry }, timeOf(entry))
+  for (const entry of talk.entries) {
+    const timestamp = entry.kind === 'message' ? entry.ts : timeOf(entry)
+    const known = drawn.get(entry)
+    const day = known?.day ?? (timestamp === null ? '' : dayOf(timestamp))
+    const before = timestamp === null || day === today ? rows.at(-1) : undefined
+    const row = entry.kind === 'message' ? messageRow(talk, entry, before) : markRow(entry)
+    const shown = row.kind === 'message' ? changedBy(changes, row) : row
+    const same = known !== undefined && isSame(known.row, shown) ? known.row : shown
+    if (same !== known?.row) drawn.set(entry, { row: same, day })
+    add(same, timestamp, day)
   }
-  for (const row of room.own.flatMap((body) => pendingRow(room.self, body))) add(row, row.timestamp)
+  for (const body of talk.own) {
+    const row = pendingRow(talk.self, body, rows.at(-1))
+    if (row !== null) add(row, row.timestamp, dayOf(row.timestamp))
+  }
   return rows
 }
 
@@ -75,10 +93,12 @@ export function timeOf(mark: Mark): number | null {
   }
 }
 
-function messageRow(room: RoomState, message: Message): Row {
+const markRow = (mark: Mark): Row => ({ kind: 'mark', key: `mark ${mark.seq}`, mark })
+
+function messageRow(talk: Talk, message: Message, before: Row | undefined): Row {
   const { eseq, from, bodyId, content, ts, erased, isEdited, reactions, claim } = message
   if (ts === null) return { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
-  const isOwn = from === room.self
+  const isOwn = from === talk.self
   return {
     kind: 'message',
     key: `${from} ${bodyId}`,
@@ -86,25 +106,42 @@ function messageRow(room: RoomState, message: Message): Row {
     from,
     isOwn,
     eseq,
-    isContinued: false,
+    isContinued: continues(before, from, ts),
     timestamp: ts,
     content,
     erased,
     isEdited,
     reactions,
     claim,
-    delivery: isOwn ? progressOf(room, message) : 'sent',
+    delivery: isOwn ? progressOf(talk, message) : 'sent',
     refusal: null,
   }
 }
 
-function pendingRow(self: string, { bodyId, content, progress, code }: OwnBody): MessageRow[] {
-  if (!isSaid(content)) return []
-  const key = `${self} ${bodyId}`
+function pendingRow(
+  self: string,
+  { bodyId, content, progress, code }: OwnBody,
+  before: Row | undefined,
+): MessageRow | null {
+  if (!isSaid(content)) return null
   const timestamp = bodyTime(bodyId)
-  const blank = { eseq: null, erased: null, isEdited: false, reactions: [], claim: null }
-  const place = { isOwn: true, isContinued: false, from: self, ...blank }
-  return [{ kind: 'message', key, bodyId, timestamp, content, delivery: progress, refusal: code, ...place }]
+  return {
+    kind: 'message',
+    key: `${self} ${bodyId}`,
+    bodyId,
+    from: self,
+    isOwn: true,
+    eseq: null,
+    isContinued: continues(before, self, timestamp),
+    timestamp,
+    content,
+    erased: null,
+    isEdited: false,
+    reactions: [],
+    claim: null,
+    delivery: progress,
+    refusal: code,
+  }
 }
 
 function isSaid(content: Content): content is Said {
@@ -112,6 +149,12 @@ function isSaid(content: Content): content is Said {
   return t === 'text' || t === 'image' || t === 'file' || t === 'burn'
 }
 
-function continues(before: Row | undefined, row: MessageRow): boolean {
-  return before?.kind === 'message' && before.from === row.from && row.timestamp - before.timestamp < STRETCH_MS
+function continues(before: Row | undefined, from: string, timestamp: number): boolean {
+  return before?.kind === 'message' && before.from === from && timestamp - before.timestamp < STRETCH_MS
+}
+
+/** A row's fields are values, or parts of the state, which are replaced when they change. */
+function isSame(a: Row, b: Row): boolean {
+  if (a.kind !== 'message' || b.kind !== 'message') return a.kind === b.kind && a.key === b.key
+  return (Object.keys(b) as (keyof MessageRow)[]).every((name) => a[name] === b[name])
 }

@@ -4,7 +4,10 @@ import type { Message, RoomState } from './room-state.ts'
 export type Progress = 'sent' | 'delivered' | 'read'
 
 /** In a room of several it is delivered, or read, once that holds for everybody else who is admitted. */
-export function progressOf({ members, marks, self }: RoomState, { eseq }: Message): Progress {
+export function progressOf(
+  { members, marks, self }: Pick<RoomState, 'members' | 'marks' | 'self'>,
+  { eseq }: Message,
+): Progress {
   const others = members.filter(({ senderId }) => senderId !== self).map(({ senderId }) => marks.get(senderId))
   if (others.length === 0) return 'sent'
   if (others.every((mark) => (mark?.read ?? 0) >= eseq)) return 'read'
