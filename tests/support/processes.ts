@@ -31,6 +31,8 @@ export interface ProcessesOptions {
 export interface Processes extends AsyncDisposable {
   readonly nats: NatsBroker
   readonly redis: RedisBroker
+  /** Where a process tells its operators how it is. */
+  health(name: ProcessName): string
   /** Base addresses, one per gateway, the same after a restart. */
   readonly gateways: readonly string[]
   readonly names: readonly ProcessName[]
@@ -42,7 +44,7 @@ export interface Processes extends AsyncDisposable {
 }
 
 export async function startProcesses(options: ProcessesOptions = {}): Promise<Processes> {
-  const { replicas = 2, env = {}, wired = [] } = options
+  const { replicas = 2, wired = [] } = options
   await using resources = new AsyncDisposableStack()
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
@@ -57,11 +59,13 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     CLEAR_ROOMS: 'on',
     RATE_LIMITS: 'off',
-    ...env,
+    ...options.env,
   }
   const wires = new Map<ProcessName, Wire>()
   for (const name of wired) wires.set(name, resources.use(await Wire.lay(nats.port)))
   const processes = new Map<ProcessName, ServiceProcess>()
+  const healthPorts = new Map<ProcessName, number>()
+  const unused = [...(await freePorts(SERVICES.length * ports.length))]
   for (const service of SERVICES) {
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
@@ -69,7 +73,10 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
       const brokers = brokerEnvironment(users, service, { nats: natsUrl, redis: redis.url })
       const entry = join(root, 'services', service, 'src/main.ts')
       const logFile = join(logFolder, `${name}.log`)
-      return [name, new ServiceProcess({ name, entry, logFile, env: { ...common, ...brokers, PORT: String(port) } })]
+      const healthPort = unused.pop() ?? 0
+      healthPorts.set(name, healthPort)
+      const env = { ...common, ...brokers, PORT: String(port), HEALTH_PORT: String(healthPort) }
+      return [name, new ServiceProcess({ name, entry, logFile, env })]
     })
     // Replicas start together; *rooms* makes the stream that all others need, so it is first.
     await Promise.all(replicasOf.map(([, process]) => resources.use(process).start()))
@@ -88,6 +95,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     gateways: ports.map((port) => `http://127.0.0.1:${port}`),
     names: [...processes.keys()],
     logFolder,
+    health: (name) => `http://127.0.0.1:${known(healthPorts, name)}`,
     get: (name) => known(processes, name),
     wire: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

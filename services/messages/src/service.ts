@@ -8,6 +8,7 @@ import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
+import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { connectRedis } from '@wick/platform/redis'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { redisHistory } from './adapters/history.redis.ts'
@@ -40,7 +41,7 @@ export async function createMessagesService(
   await history.adopt(epoch.current())
 
   const deleteEntry = jetStreamDeleteEntry(nats)
-  const catchUp = createCatchUp(store, history, deleteEntry)
+  const catchUp = createCatchUp({ store, history, deleteEntry, link: linkToCreation(nats) })
   const reading = { store, history, catchUp, conversations, now }
 
   resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteEntry }))

@@ -63,11 +63,10 @@ it('follows a command to whoever serves it, and what that appends to whoever hea
     'handle cmd.rooms.echo.{roomId}',
     'append evt.{roomId}.log',
   ]
-  for (const [at, name] of tree.entries()) {
-    expect(named(name).spanContext().traceId).toBe(TRACE_ID)
-    const parent = tree[at - 1]
-    if (parent !== undefined) expect(named(name).parentSpanContext?.spanId).toBe(named(parent).spanContext().spanId)
-  }
+  const path = tree.map(named)
+  expect(path.map((span) => span.spanContext().traceId)).toEqual(tree.map(() => TRACE_ID))
+  const parents = path.slice(1).map((span) => span.parentSpanContext?.spanId)
+  expect(parents).toEqual(path.slice(0, -1).map((span) => span.spanContext().spanId))
   expect(named('handle cmd.rooms.echo.{roomId}')).toMatchObject({
     kind: SpanKind.SERVER,
     attributes: {

@@ -3,11 +3,12 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { NodeSDK } from '@opentelemetry/sdk-node'
-import { BatchSpanProcessor, type SpanProcessor } from '@opentelemetry/sdk-trace'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { observeEventLoop } from './event-loop.ts'
 import { edgeSampler } from './sampler.ts'
+
+const EXPORT_TIMEOUT_MS = 5_000
 
 export interface TelemetryConfig {
   /** Base URL of an OTLP/HTTP receiver, without `/v1/traces`; undefined: nothing is traced. */
@@ -25,10 +26,9 @@ export interface Telemetry extends AsyncDisposable {
 
 /**
  * Registers this process's traces and metrics, once, before anything is measured. Spans are exported in batches in the
- * background and dropped when the receiver is away; disposal exports what is left.
+ * background (`OTEL_BSP_*` set how) and dropped when the receiver is away; disposal exports what is left.
  */
 export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: TelemetryConfig): Telemetry {
-  const processors = otlpEndpoint === undefined ? [] : [otlpProcessor(otlpEndpoint)]
   const reader = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true })
   const sdk = new NodeSDK({
     // Detected attributes would name the host, its user and its command line.
@@ -40,7 +40,7 @@ export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: T
     }),
     textMapPropagator: new W3CTraceContextPropagator(),
     sampler: edgeSampler(sampleRatio),
-    spanProcessors: processors,
+    ...(otlpEndpoint === undefined ? { spanProcessors: [] } : { traceExporter: otlpExporter(otlpEndpoint) }),
     metricReaders: [reader],
     logRecordProcessors: [],
     instrumentations: [],
@@ -57,7 +57,6 @@ export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: T
   }
 }
 
-function otlpProcessor(endpoint: string): SpanProcessor {
-  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`
-  return new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url, timeoutMillis: 5_000 }) })
+function otlpExporter(endpoint: string): OTLPTraceExporter {
+  return new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: EXPORT_TIMEOUT_MS })
 }

@@ -1,7 +1,7 @@
-import { SpanKind } from '@opentelemetry/api'
+import { SpanKind, trace } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
 import type { Certificate, Recorded } from '@wick/contracts/events'
-import { CLOSE, type Welcome } from '@wick/contracts/frames'
+import { CLOSE, type EventFrame, type Welcome } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
@@ -226,9 +226,15 @@ export class SeatSocket implements Listener {
     const frame = isSealed
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
-    if (frame !== null) inSpan('ws send', SENDING, () => this.#peer.send(frame))
+    if (frame !== null) this.#sendTraced(frame)
     if (event.type === 'room.removed' && event.participantId === this.participantId) this.#close(CLOSE.removed)
     if (event.type === 'room.left' && event.participantId === this.participantId) this.#close(CLOSE.noSeat)
+  }
+
+  /** What is caught up with is part of no trace, and begins none. */
+  #sendTraced(frame: EventFrame | Uint8Array): void {
+    if (trace.getActiveSpan() === undefined) return this.#peer.send(frame)
+    inSpan('ws send', SENDING, () => this.#peer.send(frame))
   }
 
   #end({ reason, by, endedAt, certificate }: Omit<EndedView, 'status'>): void {

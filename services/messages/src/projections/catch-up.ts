@@ -1,21 +1,27 @@
+import type { Span } from '@opentelemetry/api'
 import type { RoomId } from '@wick/contracts/ids'
 import type { Recorded } from '@wick/contracts/events'
 import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
+import { inSpan } from '@wick/platform/telemetry/spans'
 import type { History } from '../adapters/history.redis.ts'
-import { readTail } from '../app/room-log.ts'
+import { readTail, type RoomTail } from '../app/room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 import type { DeleteEntry } from '../adapters/delete-entry.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
 export type CatchUp = (roomId: RoomId) => Promise<void>
 
-export function createCatchUp(store: EventStore, history: History, deleteEntry: DeleteEntry): CatchUp {
-  return async (roomId) => {
-    const marker = await history.marker(roomId)
-    const { head, events } = await readTail(store, roomId, marker)
-    if (head === marker) return
-    rewinds().add(1)
+export interface CatchUpOptions {
+  readonly store: EventStore
+  readonly history: History
+  readonly deleteEntry: DeleteEntry
+  /** Links a span to the trace that made the room. */
+  readonly link: (span: Span, roomId: RoomId) => Promise<void>
+}
+
+export function createCatchUp({ store, history, deleteEntry, link }: CatchUpOptions): CatchUp {
+  async function replay(roomId: RoomId, marker: number, { head, events }: RoomTail): Promise<void> {
     if (head < marker || endOf(events)) return void (await history.forget(roomId))
     let prev = marker
     for (const event of events) {
@@ -27,6 +33,17 @@ export function createCatchUp(store: EventStore, history: History, deleteEntry: 
     // The room may have ended, and been forgotten, while this was writing.
     const last = await store.last(roomSubjects(roomId))
     if (last === null || endOf([last])) await history.forget(roomId)
+  }
+
+  return async (roomId) => {
+    const marker = await history.marker(roomId)
+    const tail = await readTail(store, roomId, marker)
+    if (tail.head === marker) return
+    rewinds().add(1)
+    await inSpan('replay', {}, async (span) => {
+      await link(span, roomId)
+      await replay(roomId, marker, tail)
+    })
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Span, trace } from '@opentelemetry/api'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, laneSubject } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
-import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
+import type { Nats } from '../nats.ts'
+import { extractTrace } from './carrier.ts'
 
 /** Leads from what is done to a room to the trace that made it. Asked only for what is recorded; a room without a trace has none. */
 export function linkToCreation(nats: Nats): (span: Span, roomId: RoomId) => Promise<void> {
