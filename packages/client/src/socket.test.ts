@@ -1,3 +1,4 @@
+import { readClientFrame } from '@wick/contracts/binary-frames'
 import type { ServerFrame } from '@wick/contracts/frames'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
@@ -22,6 +23,7 @@ const WELCOME = {
   recovered: true,
 }
 const ENVELOPE = new Uint8Array([1, 2, 3])
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/
 
 describe('the line of a room', () => {
   let manual: ManualPorts
@@ -75,6 +77,18 @@ describe('the line of a room', () => {
     expect(socket.send(ENVELOPE)).toBe(true)
     expect(line().sent).toEqual([ENVELOPE])
     expect(connections).toEqual(['connecting', 'connected'])
+  })
+
+  it('gives each envelope a trace of its own where the operator follows flows', () => {
+    hear({ ...WELCOME, traced: true })
+    socket.send(ENVELOPE)
+    socket.send(ENVELOPE)
+    const frames = line().sent.map((frame) => (typeof frame === 'string' ? undefined : readClientFrame(frame)))
+    expect(frames).toEqual([
+      { envelope: ENVELOPE, traceparent: expect.stringMatching(TRACEPARENT) },
+      { envelope: ENVELOPE, traceparent: expect.stringMatching(TRACEPARENT) },
+    ])
+    expect(new Set(frames.map((frame) => frame?.traceparent)).size).toBe(2)
   })
 
   it('is dialled again when it falls, resumes after the cursor, and waits longer each time that nothing came of it', async () => {

@@ -1,9 +1,11 @@
+import { tracedFrame } from '@wick/contracts/binary-frames'
 import type { ClientFrame } from '@wick/contracts/frames'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { ServerClock } from './clock/server-clock.ts'
 import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './line/heartbeat.ts'
 import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
+import { newTraceparent } from './line/traceparent.ts'
 import type { Line, Ports } from './ports.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -45,6 +47,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   const now = () => ports.clock.steady()
   let line: Line | null = null
   let isWelcomed = false
+  let isTraced = false
   let isClosed = false
   let hasReseated = false
   let hasEnded = false
@@ -115,6 +118,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
     if (frame.type !== 'welcome') return
     isWelcomed = true
+    isTraced = frame.traced === true
     hasReseated = false
     isOffline = false
     clock.learn(frame.serverNow, dialledAt)
@@ -178,7 +182,10 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   void dial()
   look()
   return {
-    send: (envelope) => isWelcomed && (line?.send(envelope) ?? false),
+    send(envelope) {
+      if (!isWelcomed || line === null) return false
+      return line.send(isTraced ? tracedFrame(newTraceparent(), envelope) : envelope)
+    },
     settled() {
       attempt = 0
     },

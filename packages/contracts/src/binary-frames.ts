@@ -23,6 +23,15 @@ export function readClientFrame(bytes: Uint8Array): ClientEnvelope | undefined {
   return envelope[0] === ENVELOPE ? { envelope, traceparent } : undefined
 }
 
+/** client → gateway: an envelope with its trace. */
+export function tracedFrame(traceparent: string, envelope: Uint8Array): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(1 + MAX_TRACEPARENT_CHARS + envelope.length)
+  frame[0] = TRACED_ENVELOPE
+  for (let at = 0; at < MAX_TRACEPARENT_CHARS; at++) frame[1 + at] = traceparent.charCodeAt(at)
+  frame.set(envelope, 1 + MAX_TRACEPARENT_CHARS)
+  return frame
+}
+
 /** gateway → client: `10 || u64 seq || u64 timestamp (ms) || envelope`, an entry of the log. */
 export function durableFrame(seq: number, timestamp: number, envelope: Uint8Array): Uint8Array {
   const frame = new Uint8Array(DURABLE_HEAD_BYTES + envelope.length)

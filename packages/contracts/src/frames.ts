@@ -89,6 +89,8 @@ export const Welcome = z.object({
   /** True: exactly the events after the client's cursor follow. False: the whole log from 0 follows, for `reason`. */
   recovered: z.boolean(),
   reason: z.enum(['no_cursor', 'cursor_ahead']).optional(),
+  /** The operator follows flows: each envelope may come with a trace of its own. */
+  traced: z.literal(true).optional(),
 })
 export type Welcome = z.infer<typeof Welcome>
 

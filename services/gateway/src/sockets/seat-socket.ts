@@ -205,6 +205,7 @@ export class SeatSocket implements Listener {
       head,
       recovered,
       ...(reason !== undefined && { reason }),
+      ...(this.#context.config.telemetry.otlpEndpoint !== undefined && { traced: true as const }),
     }
   }
 
