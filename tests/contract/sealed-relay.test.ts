@@ -337,7 +337,7 @@ describe('a server that seats more than the creator has signed', () => {
     const rig = (relay: Relay) => {
       relay.ask = (call) =>
         call.path === '/api/rooms'
-          ? { ...call, body: JSON.stringify({ ...JSON.parse(call.body ?? ''), capacity: 3 }) }
+          ? { ...call, body: JSON.stringify({ ...JSON.parse(String(call.body)), capacity: 3 }) }
           : call
     }
     ada = await company.create({ ...at('Ada'), rig }, { capacity: 2 })

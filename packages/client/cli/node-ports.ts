@@ -1,3 +1,4 @@
+import { mediaType } from '../src/http/media-type.ts'
 import { webSocketLine } from '../src/line/web-socket-line.ts'
 import type { Ports } from '../src/ports.ts'
 import type { CookieJar } from './cookie-jar.ts'
@@ -10,10 +11,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       const response = await fetch(server + path, {
         method,
         signal,
-        headers: {
-          cookie: jar.headerFor(pathname),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
+        headers: { cookie: jar.headerFor(pathname), ...mediaType(body) },
         ...(body !== undefined && { body }),
       })
       jar.take(response.headers.getSetCookie())

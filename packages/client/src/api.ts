@@ -1,5 +1,7 @@
 import {
+  BLOB_CHUNKS_HEADER,
   CertificateView,
+  Claimed,
   CreatedRoom,
   type CreateRoomBody,
   Extended,
@@ -8,9 +10,10 @@ import {
   TakenSeat,
 } from '@wick/contracts/http'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
+import type { Bytes } from '@wick/e2ee/bytes'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { z } from 'zod'
-import { type Answer, call } from './http/call.ts'
+import { type Answer, ask, call } from './http/call.ts'
 import type { Ports } from './ports.ts'
 
 export type TakenSeat = z.infer<typeof TakenSeat>
@@ -18,6 +21,14 @@ export type RoomView = z.infer<typeof RoomView>
 export type History = z.infer<typeof History>
 export type CertificateView = z.infer<typeof CertificateView>
 export type NewRoomSettings = z.input<typeof CreateRoomBody>
+
+export interface Chunk {
+  readonly blobId: string
+  /** From 0. */
+  readonly index: number
+  readonly bytes: Bytes
+  readonly isBurn: boolean
+}
 
 const Nothing = z.undefined()
 
@@ -35,6 +46,14 @@ export interface RoomApi {
   /** One page of both lanes after a seq. */
   history(after: number, signal: AbortSignal): Promise<Answer<History>>
   erase(seq: number): Promise<Answer<undefined>>
+  /** The right to read a burn for a while, first come first served; again, the same one. */
+  claim(seq: number, blobId: string): Promise<Answer<z.infer<typeof Claimed>>>
+  /** Written once; the same bytes again change nothing. `isBurn` is the same for all chunks of an attachment. */
+  putChunk(chunk: Chunk, signal: AbortSignal): Promise<Answer<undefined>>
+  /** The chunks of an attachment that are there. */
+  chunksOf(blobId: string, signal: AbortSignal): Promise<Answer<ReadonlySet<number>>>
+  /** An attachment's whole ciphertext; `read` takes it from the answer. */
+  blob<Value>(blobId: string, signal: AbortSignal, read: (response: Response) => Promise<Value>): Promise<Answer<Value>>
   /** Status 202 while the erasure is under way; the whole answer clears the room's cookies. */
   certificate(): Promise<Answer<CertificateView>>
 }
@@ -57,6 +76,17 @@ export function createRoomApi(ports: Ports, roomId: string): RoomApi {
     history: (after, signal) =>
       call(ports, 'GET', `${room}/messages?after=${after}&limit=${MAX_HISTORY_LIMIT}`, History, undefined, signal),
     erase: (seq) => call(ports, 'DELETE', `${room}/messages/${seq}`, Nothing),
+    claim: (seq, blobId) => call(ports, 'POST', `${room}/messages/${seq}/claim`, Claimed, { blobId }),
+    putChunk({ blobId, index, bytes, isBurn }, signal) {
+      const path = `${room}/blobs/${blobId}/${index}${isBurn ? '?burn=1' : ''}`
+      return ask(ports, { method: 'PUT', path, body: bytes, signal }, async () => undefined)
+    },
+    chunksOf: (blobId, signal) =>
+      ask(ports, { method: 'HEAD', path: `${room}/blobs/${blobId}`, signal }, async ({ headers }) => {
+        const listed = headers.get(BLOB_CHUNKS_HEADER) ?? ''
+        return new Set(listed === '' ? [] : listed.split(',').map(Number))
+      }),
+    blob: (blobId, signal, read) => ask(ports, { method: 'GET', path: `${room}/blobs/${blobId}`, signal }, read),
     certificate: () => call(ports, 'GET', `${room}/certificate`, CertificateView),
   }
 }

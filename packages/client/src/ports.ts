@@ -1,13 +1,13 @@
 import type { Bytes } from '@wick/e2ee/bytes'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface HttpCall {
   readonly method: Method
   /** From the `/` of the server's origin on. */
   readonly path: string
-  /** JSON. */
-  readonly body?: string
+  /** JSON as text, or bytes as they are. */
+  readonly body?: string | Bytes
   readonly signal: AbortSignal
 }
 

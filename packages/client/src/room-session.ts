@@ -3,6 +3,9 @@ import type { NewBody } from '@wick/e2ee/bodies'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { type Attachments, createAttachments } from './attachments/attachments.ts'
+import { createOpenAttachment } from './attachments/open-attachment.ts'
+import { createUploader } from './attachments/uploader.ts'
+import { createBurnWatch } from './burns/burn-watch.ts'
 import { type Burns, createBurns } from './burns/burns.ts'
 import { createRoomApi, type TakenSeat } from './api.ts'
 import { createServerClock } from './clock/server-clock.ts'
@@ -97,16 +100,33 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   const receipts = createReceipts({ ports, room, seal: (receipt) => postman.seal(receipt).catch(onFailure) })
   const typing = createTyping({ ports, signal: (on) => postman.signal(on).catch(onFailure) })
   const stall = createStallTimer(ports, () => socket.redial())
-  const attachments = createAttachments()
-  const burns = createBurns()
+  const uploader = createUploader({
+    engine,
+    api,
+    ports,
+    emit,
+    sendAttached: (bodyId) => postman.sendAttached(bodyId),
+    onFailure,
+  })
+  const open = createOpenAttachment({ engine, api, ports, room })
+  const attachments = createAttachments({ engine, uploader, open, onSaid: () => typing.said() })
+  const watch = createBurnWatch({
+    ports,
+    room,
+    serverNow: clock.now,
+    seal: (burned) => postman.seal(burned).catch(onFailure),
+  })
+  const burns = createBurns({ api, open, room, watch })
   const talk = createTalk(postman, () => typing.said())
   const actions = createActions({ api, ports, room, postman, ending, reseat, serverNow: clock.now })
   subscribe(forgetTyping(ports, emit))
+  subscribe(watch.listen)
   subscribe(react)
 
-  const { waiting, alarm } = await engine.standing()
+  const { waiting, uploads, alarm } = await engine.standing()
   emit({ type: 'shown', shown: await engine.archived() })
   emit({ type: 'outbox', waiting })
+  for (const upload of uploads) uploader.add(upload, true)
   if (alarm !== null) emit({ type: 'alarm', alarm })
   await refreshRoster()
 
@@ -192,6 +212,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   function onCaughtUp(): void {
     stall.stop()
     emit({ type: 'caught_up' })
+    uploader.wake()
     void introduce()
   }
 
@@ -266,6 +287,8 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   function silence(): void {
     stall.stop()
     postman.close()
+    uploader.close()
+    watch.close()
     inbox.close()
     receipts.close()
     deadline.close()

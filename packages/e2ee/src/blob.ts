@@ -7,6 +7,8 @@ import { gcmOpen, gcmSeal, importAesKey, NONCE_BYTES, sha256, TAG_BYTES } from '
 
 /** Plaintext of every chunk but the last, which may be shorter (§10). */
 export const CHUNK_BYTES = 65_536
+/** What a chunk but the last is on the wire. */
+export const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 /** The largest attachment (§10). */
 export const MAX_BLOB_BYTES = 5 * 1024 * 1024
 

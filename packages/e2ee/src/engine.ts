@@ -1,12 +1,11 @@
 import { attach } from './attach/attach.ts'
-import type { NewAttachment, Opened, Upload } from './attach/attachment.ts'
+import type { NewAttachment, Upload } from './attach/attachment.ts'
 import { ciphertextOf } from './attach/ciphertext-of.ts'
 import { detach } from './attach/detach.ts'
-import type { Sealed } from './attach/open-attachment.ts'
 import { openAttachment } from './attach/open-attachment.ts'
 import { sendAttached } from './attach/send-attached.ts'
 import { archived } from './room/archive.ts'
-import type { Content, NewBody } from './bodies.ts'
+import type { BlobRef, Content, ImageRef, NewBody } from './bodies.ts'
 import type { Bytes } from './bytes.ts'
 import { settle } from './room/commit.ts'
 import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
@@ -88,8 +87,8 @@ export interface CryptoEngine {
   sendAttached(bodyId: string): Promise<Outgoing | null>
   /** Forgets an attachment that was not sent. */
   detach(bodyId: string): Promise<void>
-  /** What a reference promises, from its whole ciphertext. @throws BlobError */
-  openAttachment(sealed: Sealed, ciphertext: Bytes): Promise<Opened>
+  /** What a reference promises, from its whole ciphertext; for an image that is its type too. @throws BlobError */
+  openAttachment(ref: BlobRef | ImageRef, ciphertext: Bytes): Promise<Bytes>
   receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>

@@ -43,7 +43,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       ciphertextOf: (bodyId) => ask('ciphertextOf', bodyId),
       sendAttached: (bodyId) => ask('sendAttached', bodyId),
       detach: (bodyId) => ask('detach', bodyId),
-      openAttachment: (sealed, ciphertext) => ask('openAttachment', sealed, ciphertext),
+      openAttachment: (ref, ciphertext) => ask('openAttachment', ref, ciphertext),
       receive: (event, options = {}) => ask('receive', event, options),
       roomEvent: (event, options = {}) => ask('roomEvent', event, options),
       claimed: (event, options = {}) => ask('claimed', event, options),

@@ -1,3 +1,4 @@
+import { mediaType } from '@wick/client/http/media-type'
 import { webSocketLine } from '@wick/client/line/web-socket-line'
 import type { Ports } from '@wick/client/ports'
 import { listenForWake } from './wake-signals.ts'
@@ -9,7 +10,8 @@ export function createBrowserPorts(): Ports {
       fetch(path, {
         method,
         signal,
-        ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body }),
+        headers: mediaType(body),
+        ...(body !== undefined && { body }),
       }),
     dial(path, events) {
       const url = new URL(path, location.origin)

@@ -1,8 +1,14 @@
+import type { NewAttachment } from '@wick/e2ee/attach/attachment'
 import type { BlobRef, ImageRef, ImageType } from '@wick/e2ee/bodies'
-import type { Bytes } from '@wick/e2ee/bytes'
-import type { BlobFault } from '@wick/e2ee/errors'
+import { type Bytes, toBase64url } from '@wick/e2ee/bytes'
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import { AlarmError, type BlobFault, EngineError } from '@wick/e2ee/errors'
+import { WorkerFailedError } from '@wick/e2ee/worker-channel'
 import type { Answer, RefusalCode } from '../http/call.ts'
 import type { SealRefusal } from '../outbox/postman.ts'
+import { MAX_IMAGE_BYTES } from './limits.ts'
+import type { OpenAttachment } from './open-attachment.ts'
+import type { Uploader } from './uploader.ts'
 
 /** An image that was made for the room: re-encoded, so that nothing but its pixels travels. */
 export interface NewImage {
@@ -52,14 +58,45 @@ export interface Attachments {
   download(ref: BlobRef | ImageRef, onProgress?: (received: number, total: number) => void): Promise<Downloaded>
 }
 
-export function createAttachments(): Attachments {
-  const notBuilt = () => Promise.reject(new Error('not built'))
-  return {
-    sendImage: notBuilt,
-    sendFile: notBuilt,
-    sendBurn: notBuilt,
-    cancelUpload: notBuilt,
-    retryUpload: notBuilt,
-    download: notBuilt,
+export interface AttachmentsOptions {
+  readonly engine: CryptoEngine
+  readonly uploader: Uploader
+  readonly open: OpenAttachment
+  readonly onSaid: () => void
+}
+
+export function createAttachments({ engine, uploader, open, onSaid }: AttachmentsOptions): Attachments {
+  async function attach(attachment: NewAttachment): Promise<Attached> {
+    try {
+      const upload = await engine.attach(attachment)
+      onSaid()
+      uploader.add(upload, false)
+      return { ok: true, bodyId: upload.bodyId }
+    } catch (cause) {
+      return { ok: false, refusal: refusalOf(cause) }
+    }
   }
+
+  return {
+    async sendImage({ bytes, w, h, mime, thumb, isBurn }) {
+      if (bytes.length > MAX_IMAGE_BYTES) return { ok: false, refusal: 'too_large' }
+      const picture = { data: bytes, w, h, mime }
+      if (isBurn) return attach({ t: 'burn', what: 'image', ...picture })
+      return attach({ t: 'image', ...picture, ...(thumb !== undefined && { thumb: toBase64url(thumb) }) })
+    },
+    sendFile: ({ bytes, name, mime }) => attach({ t: 'file', data: bytes, name, mime }),
+    sendBurn: (text) => attach({ t: 'burn', what: 'text', text }),
+    cancelUpload: (bodyId) => uploader.cancel(bodyId),
+    retryUpload: async (bodyId) => uploader.retry(bodyId),
+    download: open,
+  }
+}
+
+/** The engine's own refusals, and a full device. @throws whatever else failed */
+function refusalOf(cause: unknown): Extract<Attached, { ok: false }>['refusal'] {
+  if (cause instanceof AlarmError) return 'alarmed'
+  if (cause instanceof EngineError) return cause.fault === 'not_open' ? 'over' : cause.fault
+  const name = cause instanceof WorkerFailedError ? cause.original : cause instanceof DOMException ? cause.name : ''
+  if (name === 'QuotaExceededError') return 'storage_full'
+  throw cause
 }

@@ -1,7 +1,12 @@
-import type { ImageType } from '@wick/e2ee/bodies'
+import type { Burn, ImageType } from '@wick/e2ee/bodies'
+import { decodeBurnText } from '@wick/e2ee/burn-text'
 import type { Bytes } from '@wick/e2ee/bytes'
-import type { BlobFault } from '@wick/e2ee/errors'
+import { BlobError, type BlobFault } from '@wick/e2ee/errors'
+import type { RoomApi } from '../api.ts'
+import type { OpenAttachment } from '../attachments/open-attachment.ts'
 import type { Answer, RefusalCode } from '../http/call.ts'
+import type { RoomState } from '../state/room-state.ts'
+import type { BurnWatch } from './burn-watch.ts'
 
 /** What burns, for whoever may see it `until` then (ms, server time). It is never stored and never in the state. */
 export type Revealed =
@@ -26,7 +31,56 @@ export interface Burns {
   burn(eseq: number): Promise<void>
 }
 
-export function createBurns(): Burns {
-  const notBuilt = () => Promise.reject(new Error('not built'))
-  return { reveal: notBuilt, burn: notBuilt }
+export interface BurnsOptions {
+  readonly api: RoomApi
+  readonly open: OpenAttachment
+  readonly room: () => RoomState
+  readonly watch: BurnWatch
+}
+
+export function createBurns({ api, open, room, watch }: BurnsOptions): Burns {
+  function burnAt(eseq: number) {
+    const { entries, self } = room()
+    const message = entries.findLast((entry) => entry.kind === 'message' && entry.eseq === eseq)
+    if (message?.kind !== 'message' || message.content?.t !== 'burn' || message.from === self) return null
+    return { ...message, content: message.content }
+  }
+
+  return {
+    async reveal(eseq) {
+      const message = burnAt(eseq)
+      if (message === null) return refused('message_not_found')
+      if (message.claim !== null && message.claim.by !== room().self) return refused('already_claimed')
+      const { seq, content } = message
+      const claimed = await api.claim(seq, content.blob.id)
+      if (!claimed.ok) return claimed
+      const { until } = claimed.value
+      const opened = await open(content.blob)
+      return opened.ok ? revealed(content, opened.value, until) : opened
+    },
+    burn: (eseq) => watch.burn(eseq),
+  }
+}
+
+function revealed(content: Burn, bytes: Bytes, until: number): RevealAnswer {
+  if (content.what === 'text') return burnText(bytes, until)
+  const { w, h, mime } = content.blob
+  return shown({ what: 'image', until, bytes, mime, w, h })
+}
+
+function burnText(bytes: Bytes, until: number): RevealAnswer {
+  try {
+    return shown({ what: 'text', until, text: decodeBurnText(bytes) })
+  } catch (cause) {
+    if (cause instanceof BlobError) return refused(cause.fault)
+    throw cause
+  }
+}
+
+function shown(value: Revealed): RevealAnswer {
+  return { ok: true, status: 200, value }
+}
+
+function refused(code: RefusalCode | BlobFault): RevealAnswer {
+  return { ok: false, refusal: { code, retryAfterMs: null } }
 }

@@ -1,6 +1,6 @@
-import { ErrorBody, type ErrorCode } from '@wick/contracts/errors'
+import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
 import type { z } from 'zod'
-import type { Method, Ports } from '../ports.ts'
+import type { HttpCall, Method, Ports } from '../ports.ts'
 
 /** `unreachable` is ours: nothing that speaks the protocol answered, so what was asked may or may not have happened. */
 export type RefusalCode = ErrorCode | 'unreachable'
@@ -17,7 +17,7 @@ export type Answer<Value, Code extends string = RefusalCode> =
 
 const TIMEOUT_MS = 15_000
 
-/** One call of the public interface. It never throws: refusals and lost answers are values. */
+/** One call of the public interface, JSON both ways. It never throws: refusals and lost answers are values. */
 export async function call<Value>(
   ports: Ports,
   method: Method,
@@ -26,12 +26,24 @@ export async function call<Value>(
   body?: object,
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
 ): Promise<Answer<Value>> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  return ask(ports, { method, path, signal, ...sent }, async (response) => {
+    const text = await response.text()
+    return schema.parse(text === '' ? undefined : JSON.parse(text))
+  })
+}
+
+/** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. `path` begins below `/api`. */
+export async function ask<Value>(
+  ports: Ports,
+  asked: HttpCall,
+  read: (response: Response) => Promise<Value>,
+): Promise<Answer<Value>> {
   try {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await ports.http({ method, path: `/api${path}`, signal, ...sent })
-    const content: unknown = response.status === 204 ? undefined : await response.json()
-    if (response.ok) return { ok: true, status: response.status, value: schema.parse(content) }
-    return refused(ErrorBody.parse(content).error.code, response.headers.get('retry-after'))
+    const response = await ports.http({ ...asked, path: `/api${asked.path}` })
+    if (response.ok) return { ok: true, status: response.status, value: await read(response) }
+    const code = asked.method === 'HEAD' ? codeOf(response.status) : ErrorBody.parse(await response.json()).error.code
+    return refused(code, response.headers.get('retry-after'))
   } catch {
     return refused('unreachable', null)
   }
@@ -40,6 +52,12 @@ export async function call<Value>(
 function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<never> {
   const seconds = retryAfterSeconds === null ? Number.NaN : Number(retryAfterSeconds)
   return { ok: false, refusal: { code, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null } }
+}
+
+/** The answer to HEAD has no body to name its code. */
+function codeOf(status: number): RefusalCode {
+  if (status >= 500) return 'unavailable'
+  return status === statusOf('rate_limited') ? 'rate_limited' : 'not_found'
 }
 
 /** Whether the same call may succeed later, unchanged. */

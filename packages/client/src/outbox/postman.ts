@@ -37,6 +37,8 @@ export interface Postman {
   interrupt(): void
   /** `bodyId`: a ULID that the caller chose; asked again with the same one, nothing is said twice. */
   seal(body: NewBody, bodyId?: string): Promise<Sealed>
+  /** The server has every byte of that attachment: its message follows. False: the room is over, or alarmed. */
+  sendAttached(bodyId: string): Promise<boolean>
   /** Signals are sent now or never. */
   signal(on: boolean): Promise<void>
   acked(id: string, seq: number, timestamp: number): Promise<void>
@@ -79,6 +81,13 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     emit({ type: 'outbox', waiting })
   }
 
+  /** A body was accepted: `next` is to be sent now, or the body waits behind the one in flight. */
+  async function accept(next: Outgoing | null): Promise<void> {
+    if (next !== null) return goOnWith(next)
+    waiting = (await engine.standing()).waiting
+    emit({ type: 'outbox', waiting })
+  }
+
   function transmit(): void {
     cancel?.()
     cancel = null
@@ -117,17 +126,25 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
       serially(async () => {
         if (isClosed) return { ok: false, refusal: 'over' }
         try {
-          const next = await engine.seal(body, chosen)
-          if (next === null) {
-            waiting = (await engine.standing()).waiting
-            emit({ type: 'outbox', waiting })
-          } else await goOnWith(next)
+          await accept(await engine.seal(body, chosen))
           const bodyId = chosen ?? waiting.at(-1)?.bodyId ?? ''
           const isWaiting = contentOf(bodyId) !== undefined
           return { ok: true, bodyId, fate: isWaiting ? fates.of(bodyId) : Promise.resolve('sent') }
         } catch (cause) {
           if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
           if (cause instanceof EngineError) return { ok: false, refusal: isClosed ? 'over' : cause.fault }
+          throw cause
+        }
+      }),
+
+    sendAttached: (bodyId) =>
+      serially(async () => {
+        if (isClosed) return false
+        try {
+          await accept(await engine.sendAttached(bodyId))
+          return true
+        } catch (cause) {
+          if (cause instanceof AlarmError) return false
           throw cause
         }
       }),

@@ -10,7 +10,13 @@ const isDecided = (body: OwnBody) => !isQueued(body)
 export function withQueue(room: RoomState, waiting: readonly Waiting[]): RoomState {
   const queued = waiting.filter(({ bodyId }) => !isLogged(room, bodyId))
   const own = queued.map(({ bodyId, content }): OwnBody => ({ bodyId, content, progress: 'queued', code: null }))
-  return { ...room, own: [...room.own.filter(isDecided), ...own] }
+  return { ...room, own: [...room.own.filter(isDecided), ...own], uploads: withoutQueued(room, waiting) }
+}
+
+/** An attachment that is with the server goes on as a message under its id. */
+function withoutQueued({ uploads }: RoomState, waiting: readonly Waiting[]): RoomState['uploads'] {
+  if (!waiting.some(({ bodyId }) => uploads.has(bodyId))) return uploads
+  return new Map([...uploads].filter(([id]) => waiting.every(({ bodyId }) => bodyId !== id)))
 }
 
 /** Committed. Only messages come back as entries; of all else nothing more is to be said. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FullDiskError } from '../../testing/device.ts'
 import { filled } from '../../testing/hex.ts'
 import { createCreator, join, openPage, reload } from '../../testing/member.ts'
+import { decodeBurnText } from '../burn-text.ts'
 import { BlobError, EngineError } from '../errors.ts'
 import type { NewAttachment } from './attachment.ts'
 
@@ -41,12 +42,10 @@ describe('an attachment', () => {
     const opened = async (attachment: NewAttachment) => {
       const { bodyId, content } = await creator.engine.attach(attachment)
       const ciphertext = (await creator.engine.ciphertextOf(bodyId)) ?? filled(1, 0)
-      const as = content.t === 'burn' ? content.what : content.t
-      const sealed = as === 'image' && 'mime' in content.blob ? ({ as, blob: content.blob } as const) : null
-      return guest.engine.openAttachment(sealed ?? { as: as === 'text' ? as : 'file', blob: content.blob }, ciphertext)
+      return guest.engine.openAttachment(content.blob, ciphertext)
     }
-    expect(await opened(FILE)).toEqual({ what: 'bytes', bytes: filled(70_000, 7) })
-    expect(await opened({ t: 'burn', what: 'text', text: 'once' })).toEqual({ what: 'text', text: 'once' })
+    expect(await opened(FILE)).toEqual(filled(70_000, 7))
+    expect(decodeBurnText(await opened({ t: 'burn', what: 'text', text: 'once' }))).toBe('once')
     const image = { data: filled(100, 1), w: 1, h: 1, mime: 'image/png' } as const
     await expect(opened({ t: 'image', ...image })).rejects.toThrow(new BlobError('mime'))
     await expect(opened({ t: 'burn', what: 'image', ...image })).rejects.toThrow(new BlobError('mime'))

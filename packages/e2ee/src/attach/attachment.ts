@@ -27,7 +27,3 @@ export interface Upload {
   /** Bytes of ciphertext. */
   readonly length: number
 }
-
-export type Opened =
-  | { readonly what: 'text'; readonly text: string }
-  | { readonly what: 'bytes'; readonly bytes: Bytes }

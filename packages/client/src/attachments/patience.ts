@@ -1,0 +1,50 @@
+import type { Answer } from '../http/call.ts'
+import { verdictOn } from '../outbox/verdict.ts'
+import type { Ports } from '../ports.ts'
+
+/** Asks again for as long as a refusal speaks of the moment only. */
+export interface Patience {
+  /** The first answer that is for good; null once it was called off. `onPause`: it will ask again, after a while. */
+  ask<Value>(ask: () => Promise<Answer<Value>>, signal: AbortSignal, onPause: () => void): Promise<Answer<Value> | null>
+  /** Something has changed: ask now. */
+  wake(): void
+}
+
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 15_000
+
+export function createPatience(ports: Ports): Patience {
+  const waiting = new Set<() => void>()
+
+  function pause(ms: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const cancel = ports.after(ms, resolve)
+    waiting.add(resolve)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    return promise.finally(() => {
+      cancel()
+      waiting.delete(resolve)
+    })
+  }
+
+  return {
+    async ask(ask, signal, onPause) {
+      for (let tries = 0; !signal.aborted; tries++) {
+        const answer = await ask()
+        if (signal.aborted) return null
+        if (answer.ok || !isForNow(answer.refusal.code)) return answer
+        onPause()
+        const backOffMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries)
+        await pause(answer.refusal.retryAfterMs ?? backOffMs, signal)
+      }
+      return null
+    },
+    wake() {
+      for (const resolve of waiting) resolve()
+    },
+  }
+}
+
+function isForNow(code: Parameters<typeof verdictOn>[0] | 'unreachable'): boolean {
+  return code === 'unreachable' || verdictOn(code).again
+}

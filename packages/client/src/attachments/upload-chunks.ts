@@ -1,0 +1,54 @@
+import type { Upload } from '@wick/e2ee/attach/attachment'
+import { SEALED_CHUNK_BYTES } from '@wick/e2ee/blob'
+import type { Bytes } from '@wick/e2ee/bytes'
+import type { RoomApi } from '../api.ts'
+import type { RefusalCode } from '../http/call.ts'
+import type { Patience } from './patience.ts'
+
+export interface ChunksOptions {
+  readonly api: RoomApi
+  readonly patience: Patience
+  /** Whether a part of it may be there already. */
+  readonly isResumed: boolean
+  readonly signal: AbortSignal
+  readonly onSent: (bytes: number) => void
+  readonly onPause: () => void
+}
+
+/** A chunk gets through a slow line in that time, or is sent again. */
+const CHUNK_WITHIN_MS = 60_000
+
+/** Brings the ciphertext to the server, chunk after chunk, those excepted that are there. A code: it is refused for good. Null: called off. */
+export async function uploadChunks(
+  { content }: Upload,
+  ciphertext: Bytes,
+  options: ChunksOptions,
+): Promise<'done' | RefusalCode | null> {
+  const { api, patience, isResumed, signal, onSent, onPause } = options
+  const { id: blobId, chunks } = content.blob
+  const isBurn = content.t === 'burn'
+  const within = () => AbortSignal.any([signal, AbortSignal.timeout(CHUNK_WITHIN_MS)])
+
+  async function there(): Promise<ReadonlySet<number> | null> {
+    if (!isResumed) return new Set()
+    const answer = await patience.ask(() => api.chunksOf(blobId, within()), signal, onPause)
+    // A server that does not tell gets everything: the same bytes again change nothing.
+    return answer?.ok === true ? answer.value : answer && new Set()
+  }
+
+  const known = await there()
+  if (known === null) return null
+  let sent = 0
+  for (let index = 0; index < chunks; index++) {
+    const bytes = ciphertext.slice(index * SEALED_CHUNK_BYTES, (index + 1) * SEALED_CHUNK_BYTES)
+    if (!known.has(index)) {
+      const chunk = { blobId, index, bytes, isBurn }
+      const answer = await patience.ask(() => api.putChunk(chunk, within()), signal, onPause)
+      if (answer === null) return null
+      if (!answer.ok) return answer.refusal.code
+    }
+    sent += bytes.length
+    onSent(sent)
+  }
+  return 'done'
+}

@@ -1,0 +1,137 @@
+import type { Upload } from '@wick/e2ee/attach/attachment'
+import type { CryptoEngine } from '@wick/e2ee/engine'
+import type { RoomApi } from '../api.ts'
+import type { RefusalCode } from '../http/call.ts'
+import type { Ports } from '../ports.ts'
+import type { RoomEvent } from '../state/room-event.ts'
+import type { Upload as Shown } from '../state/room-state.ts'
+import { createPatience } from './patience.ts'
+import { uploadChunks } from './upload-chunks.ts'
+
+export interface UploaderOptions {
+  readonly engine: CryptoEngine
+  readonly api: RoomApi
+  readonly ports: Ports
+  readonly emit: (event: RoomEvent) => void
+  /** Puts the message of an attachment into the outbox; false where nothing more may be said. */
+  readonly sendAttached: (bodyId: string) => Promise<boolean>
+  readonly onFailure: (cause: unknown) => void
+}
+
+/** Brings attachments to the server, one after the other, and their messages into the outbox. */
+export interface Uploader {
+  /** One that is stored; `isResumed` where it may have been begun. */
+  add(upload: Upload, isResumed: boolean): void
+  /** Forgets it, here and in the store. */
+  cancel(bodyId: string): Promise<void>
+  /** Goes on with a failed or paused one. */
+  retry(bodyId: string): void
+  /** The line is up: nothing waits any longer than it has to. */
+  readonly wake: () => void
+  close(): void
+}
+
+interface Job {
+  readonly upload: Upload
+  readonly stop: AbortController
+  isResumed: boolean
+  isFailed: boolean
+  sent: number
+}
+
+export function createUploader(options: UploaderOptions): Uploader {
+  const { engine, api, ports, emit, sendAttached, onFailure } = options
+  const patience = createPatience(ports)
+  const jobs = new Map<string, Job>()
+  let isRunning = false
+  let hasLine = false
+
+  function tell(
+    { upload: { bodyId, content, length }, sent }: Job,
+    progress: Shown['progress'],
+    code: RefusalCode | null,
+  ) {
+    emit({ type: 'upload', bodyId, upload: { content, sent, total: length, progress, code } })
+  }
+
+  function fail(job: Job, code: RefusalCode | null): void {
+    job.isFailed = true
+    tell(job, 'failed', code)
+  }
+
+  function forget(bodyId: string): void {
+    jobs.delete(bodyId)
+    emit({ type: 'upload', bodyId, upload: null })
+  }
+
+  async function bring(job: Job): Promise<void> {
+    const { upload, stop, isResumed } = job
+    const ciphertext = await engine.ciphertextOf(upload.bodyId)
+    if (ciphertext === null) return forget(upload.bodyId)
+    if (stop.signal.aborted) return
+    tell(job, 'uploading', null)
+    job.isResumed = true
+    const outcome = await uploadChunks(upload, ciphertext, {
+      api,
+      patience,
+      isResumed,
+      signal: stop.signal,
+      onSent(sent) {
+        job.sent = sent
+        tell(job, 'uploading', null)
+      },
+      onPause: () => tell(job, 'paused', null),
+    })
+    if (outcome === null) return
+    if (outcome !== 'done') return fail(job, outcome)
+    if (await sendAttached(upload.bodyId)) return forget(upload.bodyId)
+    if (!stop.signal.aborted) fail(job, null)
+  }
+
+  const next = () => [...jobs.values()].find(({ isFailed, stop }) => !isFailed && !stop.signal.aborted)
+
+  async function run(): Promise<void> {
+    if (isRunning || !hasLine) return
+    isRunning = true
+    try {
+      for (let job = next(); job !== undefined; job = next()) await bring(job)
+    } catch (cause) {
+      // It is stored as it was: the next line begins where this one stopped.
+      onFailure(cause)
+    } finally {
+      isRunning = false
+    }
+  }
+
+  return {
+    add(upload, isResumed) {
+      const job: Job = { upload, stop: new AbortController(), isResumed, isFailed: false, sent: 0 }
+      jobs.set(upload.bodyId, job)
+      tell(job, 'waiting', null)
+      void run()
+    },
+    async cancel(bodyId) {
+      const job = jobs.get(bodyId)
+      if (job === undefined) return
+      job.stop.abort()
+      await engine.detach(bodyId)
+      forget(bodyId)
+    },
+    retry(bodyId) {
+      const job = jobs.get(bodyId)
+      if (job === undefined) return
+      if (job.isFailed) tell(job, 'waiting', null)
+      job.isFailed = false
+      patience.wake()
+      void run()
+    },
+    wake() {
+      hasLine = true
+      patience.wake()
+      void run()
+    },
+    close() {
+      for (const { stop } of jobs.values()) stop.abort()
+    },
+  }
+}

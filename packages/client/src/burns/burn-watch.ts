@@ -1,0 +1,63 @@
+import type { NewBody } from '@wick/e2ee/bodies'
+import type { Ports } from '../ports.ts'
+import type { RoomListener } from '../state/feed.ts'
+import type { RoomState } from '../state/room-state.ts'
+
+export interface BurnWatchOptions {
+  readonly ports: Ports
+  readonly room: () => RoomState
+  /** Milliseconds, server time. */
+  readonly serverNow: () => number
+  readonly seal: (body: NewBody) => Promise<unknown>
+}
+
+/** Tells the members of everything that we have claimed that it is burned: when its time is up, or when we had enough of it. */
+export interface BurnWatch {
+  readonly listen: RoomListener
+  burn(eseq: number): Promise<void>
+  close(): void
+}
+
+export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptions): BurnWatch {
+  /** Ours in the log that nobody has said of, by eseq: until when they may be read. */
+  const claimed = new Map<number, number>()
+  const said = new Set<number>()
+  let cancel: (() => void) | null = null
+
+  function isOnItsWay(eseq: number): boolean {
+    return said.has(eseq) || room().own.some(({ content }) => content.t === 'burned' && content.target === eseq)
+  }
+
+  async function say(eseq: number): Promise<void> {
+    if (isOnItsWay(eseq)) return
+    said.add(eseq)
+    await seal({ t: 'burned', target: eseq })
+  }
+
+  function look(): void {
+    cancel?.()
+    cancel = null
+    const { isAdmitted, isCaughtUp, alarm } = room()
+    if (!isAdmitted || !isCaughtUp || alarm !== null) return
+    const now = serverNow()
+    const open = [...claimed].filter(([eseq]) => !isOnItsWay(eseq))
+    for (const [eseq, until] of open) if (until <= now) void say(eseq)
+    const next = Math.min(...open.map(([, until]) => until).filter((until) => until > now))
+    if (Number.isFinite(next)) cancel = ports.after(next - now, look)
+  }
+
+  return {
+    listen(event) {
+      if (event.type === 'shown') {
+        const { self } = room()
+        for (const shown of event.shown) {
+          if (shown.type === 'claimed' && shown.by === self) claimed.set(shown.eseq, shown.until)
+          if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
+        }
+      }
+      if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') look()
+    },
+    burn: say,
+    close: () => cancel?.(),
+  }
+}
