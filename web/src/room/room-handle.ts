@@ -1,37 +1,50 @@
-import type { Answer } from '@wick/client/http/call'
+import type { Downloaded } from '@wick/client/attachments/attachments'
 import type { Sealed } from '@wick/client/outbox/postman'
 import type { RoomSession } from '@wick/client/room-session'
 import type { RoomListener } from '@wick/client/state/feed'
 import type { RoomState } from '@wick/client/state/room-state'
+import type { BlobRef, ImageRef } from '@wick/e2ee/bodies'
 
 /** Why a text was not taken. */
 export type SayRefusal = Extract<Sealed, { ok: false }>['refusal']
 
-/** What a tab may ask of a room. Arguments and answers are plain data: the room may be another tab's. */
-export interface RoomCalls {
-  /** Null: it is stored, and in the state from now on. */
-  say(text: string): Promise<SayRefusal | null>
+/** What a session answers as it is. */
+type Passed =
+  | 'edit'
+  | 'react'
+  | 'erase'
+  | 'sendImage'
+  | 'sendFile'
+  | 'sendBurn'
+  | 'cancelUpload'
+  | 'retryUpload'
+  | 'reveal'
+  | 'burn'
+  | 'verify'
+  | 'extend'
+  | 'setLocked'
+  | 'kick'
+  | 'leave'
+  | 'destroy'
+
+/**
+ * What a tab may ask of a room. Arguments and answers are plain data: the room may be another tab's. Asked twice, each does what it
+ * does once: what one leading tab leaves unanswered is asked of the next.
+ */
+export interface RoomCalls extends Pick<RoomSession, Passed> {
+  /** Null: it is stored, and in the state from now on. One body id is one message. */
+  say(text: string, bodyId?: string): Promise<SayRefusal | null>
   /** As `say`, in answer to any message. */
-  reply(targetBodyId: string, text: string): Promise<SayRefusal | null>
-  /** A text of our own, said otherwise. */
-  edit(bodyId: string, text: string): Promise<SayRefusal | null>
-  /** `isOff` takes ours back. */
-  react(targetBodyId: string, emoji: string, isOff: boolean): Promise<SayRefusal | null>
-  /** Our own message, or anybody's for the creator. */
-  erase(eseq: number): Promise<Answer<unknown>>
+  reply(targetBodyId: string, text: string, bodyId?: string): Promise<SayRefusal | null>
+  download(ref: BlobRef | ImageRef): Promise<Downloaded>
   discard(bodyId: string): Promise<void>
   read(eseq: number): Promise<void>
+  setReadReceipts(isOn: boolean): Promise<void>
   stroke(): Promise<void>
   stopTyping(): Promise<void>
-  verify(digits: string): Promise<boolean>
-  extend(expiresAt: number): Promise<Answer<unknown>>
-  setLocked(isLocked: boolean): Promise<Answer<unknown>>
-  kick(participantId: string): Promise<Answer<unknown>>
-  leave(): Promise<Answer<unknown>>
-  destroy(): Promise<void>
 }
 
-/** A room as the page works with it, led by this tab or mirrored from the one that leads it. Calls reject when that one goes. */
+/** A room as the page works with it, whichever tab leads it. */
 export interface RoomHandle extends RoomCalls {
   readonly roomId: string
   /** Whether the room outlives this browser's tabs. */
@@ -40,9 +53,9 @@ export interface RoomHandle extends RoomCalls {
   subscribe(listener: RoomListener): () => void
   /** Milliseconds since the epoch, by the server's clock. */
   serverNow(): number
-  close(): void
 }
 
+/** The room that this tab leads. */
 export function ownRoom(session: RoomSession, isKept: boolean): RoomHandle {
   const { roomId, state, subscribe, serverNow } = session
   return {
@@ -51,16 +64,28 @@ export function ownRoom(session: RoomSession, isKept: boolean): RoomHandle {
     state,
     subscribe,
     serverNow,
-    async say(text) {
-      const sealed = await session.send({ t: 'text', text })
+    async say(text, bodyId) {
+      const sealed = await session.send({ t: 'text', text }, bodyId)
       return sealed.ok ? null : sealed.refusal
     },
-    reply: (targetBodyId, text) => session.reply(targetBodyId, text),
+    async reply(replyTo, text, bodyId) {
+      const sealed = await session.send({ t: 'text', text, replyTo }, bodyId)
+      return sealed.ok ? null : sealed.refusal
+    },
     edit: (bodyId, text) => session.edit(bodyId, text),
     react: (targetBodyId, emoji, isOff) => session.react(targetBodyId, emoji, isOff),
     erase: (eseq) => session.erase(eseq),
+    sendImage: (image) => session.sendImage(image),
+    sendFile: (file) => session.sendFile(file),
+    sendBurn: (text) => session.sendBurn(text),
+    cancelUpload: (bodyId) => session.cancelUpload(bodyId),
+    retryUpload: (bodyId) => session.retryUpload(bodyId),
+    download: (ref) => session.download(ref),
+    reveal: (eseq) => session.reveal(eseq),
+    burn: (eseq) => session.burn(eseq),
     discard: async (bodyId) => session.discard(bodyId),
     read: async (eseq) => session.read(eseq),
+    setReadReceipts: async (isOn) => session.setReadReceipts(isOn),
     stroke: async () => session.typing.stroke(),
     stopTyping: async () => session.typing.stop(),
     verify: (digits) => session.verify(digits),
@@ -69,6 +94,5 @@ export function ownRoom(session: RoomSession, isKept: boolean): RoomHandle {
     kick: (participantId) => session.kick(participantId),
     leave: () => session.leave(),
     destroy: () => session.destroy(),
-    close: () => session.close(),
   }
 }

@@ -1,9 +1,7 @@
 import type { OwnBody, RoomState } from '@wick/client/state/room-state'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { words } from '../words/words.ts'
-import type { RoomHandle, SayRefusal } from './room-handle.ts'
-import { stands } from './stands.ts'
-import { until } from './until.ts'
+import type { RoomHandle } from './room-handle.ts'
 
 export interface Draft {
   readonly draft: Ref<string>
@@ -34,26 +32,19 @@ export function useDraft(room: () => RoomHandle, state: Readonly<Ref<RoomState>>
 
   function giveBack({ bodyId, content }: OwnBody): void {
     if (content.t === 'text') returnText(content.text)
-    void room().discard(bodyId)
+    room()
+      .discard(bodyId)
+      .catch(() => undefined)
   }
 
   async function say(text: string): Promise<void> {
     reason.value = null
-    const asked = room()
-    const since = Date.now()
-    const refusal = await asked.say(text).catch(() => sayAgain(asked, text, since))
+    const refusal = await room()
+      .say(text)
+      .catch(() => 'unknown' as const)
     if (refusal === null || state.value.end !== null) return
     reason.value = words.composer.givenBack(words.sayRefusals[refusal])
     returnText(text)
-  }
-
-  /** The tab that led went before it answered. What it took is stored, and is in the room once the next one has read it all. */
-  async function sayAgain(asked: RoomHandle, text: string, since: number): Promise<SayRefusal | 'unknown' | null> {
-    await until(() => state.value.end !== null || (room() !== asked && state.value.isCaughtUp))
-    if (state.value.end !== null || stands(state.value, text, since)) return null
-    return room()
-      .say(text)
-      .catch(() => 'unknown' as const)
   }
 
   watch(state, ({ own, limitedUntil }) => {

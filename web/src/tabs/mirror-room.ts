@@ -1,95 +1,88 @@
 import { createFeed, type Feed } from '@wick/client/state/feed'
 import type { RoomHandle } from '../room/room-handle.ts'
-import { openTabLine, type Args, type Method, type Result, type TabMessage } from './tab-message.ts'
+import { callsBy, type Args, type Method, type RoomCall, type Result } from './room-call.ts'
+import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'
 
-/** The tab that leads the room is gone, or refused: what was asked of it may or may not have happened. */
+/** The leading tab could not do what it was asked. */
 export class OtherTabError extends Error {
   override readonly name = 'OtherTabError'
 }
 
-export interface Mirror {
-  readonly room: RoomHandle
-  /** Another tab leads from now on: look again. */
-  readonly replaced: Promise<void>
+export interface MirrorOptions {
+  /** Ends the following; from then on nothing is heard. */
+  readonly signal: AbortSignal
+  /** The room of the tab that leads from now on. What its calls still owe when it goes stays open for ever. */
+  readonly onLeader: (room: RoomHandle) => void
+  readonly openLine?: OpenTabLine
 }
 
-/** The room of the tab that leads it, as soon as there is one. Null when the waiting was called off. */
-export function mirrorRoom(roomId: string, signal: AbortSignal): Promise<Mirror | null> {
+interface Followed {
+  readonly leader: string
+  readonly feed: Feed
+  readonly open: Map<number, PromiseWithResolvers<unknown>>
+  ahead: number
+}
+
+/** Follows whoever leads the room in another tab, one after the other. */
+export function mirrorRoom(roomId: string, { signal, onLeader, openLine = openTabLine }: MirrorOptions): void {
   const tab = crypto.randomUUID()
-  const found = Promise.withResolvers<Mirror | null>()
-  const replaced = Promise.withResolvers<void>()
-  const open = new Map<number, PromiseWithResolvers<unknown>>()
-  const line = openTabLine(roomId, take)
-  let feed: Feed | null = null
-  let ahead = 0
-  let asked = 0
-  let isClosed = false
+  const line = openLine(roomId, take)
+  let followed: Followed | null = null
 
   function take(message: TabMessage): void {
-    if (message.type === 'leading') {
-      if (feed === null) line.post({ type: 'hello', tab })
-      else replaced.resolve()
-    }
-    if (message.type === 'snapshot' && message.tab === tab && feed === null) {
-      ahead = message.ahead
-      feed = createFeed(message.room)
-      found.resolve({ room: handle(feed, message.isKept), replaced: replaced.promise })
-    }
-    if (message.type === 'event') {
-      ahead = message.ahead
-      feed?.emit(message.event)
-    }
-    if (message.type === 'answer' && message.tab === tab) {
-      const question = open.get(message.id)
-      open.delete(message.id)
-      if (message.ok) question?.resolve(message.value)
-      else question?.reject(new OtherTabError())
+    switch (message.type) {
+      case 'leading':
+        return line.post({ type: 'hello', tab })
+      case 'snapshot':
+        // Two greetings may cross: what has happened since the first answer is known already.
+        if (message.tab === tab && message.leader !== followed?.leader) follow(message)
+        return
+      case 'event':
+        if (message.leader === followed?.leader) hear(followed, message)
+        return
+      case 'answer':
+        if (message.tab === tab && message.leader === followed?.leader) settle(followed, message)
+        return
+      case 'hello':
+      case 'ask':
+        return
     }
   }
 
-  function ask<M extends Method>(method: M, ...args: Args<M>): Promise<Result<M>> {
-    // Nobody answers any more, and whoever asks has to hear that.
-    if (isClosed) return Promise.reject(new OtherTabError())
+  function follow({ leader, room, isKept, ahead }: Extract<TabMessage, { type: 'snapshot' }>): void {
+    const now: Followed = { leader, feed: createFeed(room), open: new Map(), ahead }
+    followed = now
+    onLeader({
+      roomId,
+      isKept,
+      state: now.feed.room,
+      subscribe: now.feed.subscribe,
+      serverNow: () => Date.now() + now.ahead,
+      ...callsBy((method, ...args) => ask(now, method, ...args)),
+    })
+  }
+
+  function hear(from: Followed, { event, ahead }: Extract<TabMessage, { type: 'event' }>): void {
+    from.ahead = ahead
+    from.feed.emit(event)
+  }
+
+  function settle({ open }: Followed, { id, ok, value }: Extract<TabMessage, { type: 'answer' }>): void {
+    const question = open.get(id)
+    open.delete(id)
+    if (ok) question?.resolve(value)
+    else question?.reject(new OtherTabError())
+  }
+
+  function ask<M extends Method>({ leader, open }: Followed, method: M, ...args: Args<M>): Promise<Result<M>> {
     const id = ++asked
     const question = Promise.withResolvers<unknown>()
     open.set(id, question)
-    line.post({ type: 'ask', tab, id, method, args } as TabMessage)
+    line.post({ type: 'ask', leader, tab, id, call: { method, args } as RoomCall })
     return question.promise as Promise<Result<M>>
   }
 
-  function close(): void {
-    isClosed = true
-    line.close()
-    found.resolve(null)
-    for (const { reject } of open.values()) reject(new OtherTabError())
-    open.clear()
-  }
-
-  const handle = ({ room, subscribe }: Feed, isKept: boolean): RoomHandle => ({
-    roomId,
-    isKept,
-    state: room,
-    subscribe,
-    serverNow: () => Date.now() + ahead,
-    say: (text) => ask('say', text),
-    reply: (targetBodyId, text) => ask('reply', targetBodyId, text),
-    edit: (bodyId, text) => ask('edit', bodyId, text),
-    react: (targetBodyId, emoji, isOff) => ask('react', targetBodyId, emoji, isOff),
-    erase: (eseq) => ask('erase', eseq),
-    discard: (bodyId) => ask('discard', bodyId),
-    read: (eseq) => ask('read', eseq),
-    stroke: () => ask('stroke'),
-    stopTyping: () => ask('stopTyping'),
-    verify: (digits) => ask('verify', digits),
-    extend: (expiresAt) => ask('extend', expiresAt),
-    setLocked: (isLocked) => ask('setLocked', isLocked),
-    kick: (participantId) => ask('kick', participantId),
-    leave: () => ask('leave'),
-    destroy: () => ask('destroy'),
-    close,
-  })
-
-  signal.addEventListener('abort', close)
+  let asked = 0
+  signal.addEventListener('abort', () => line.close())
   line.post({ type: 'hello', tab })
-  return found.promise
 }

@@ -1,36 +1,32 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
-import type { RoomCalls } from '../room/room-handle.ts'
+import type { RoomCall } from './room-call.ts'
 
-export type Method = keyof RoomCalls
-export type Args<M extends Method> = Parameters<RoomCalls[M]>
-export type Result<M extends Method> = Awaited<ReturnType<RoomCalls[M]>>
-export type Ask<M extends Method = Method> = {
-  [N in M]: {
-    readonly type: 'ask'
-    readonly tab: string
-    readonly id: number
-    readonly method: N
-    readonly args: Args<N>
-  }
-}[M]
-
-/** What a room's tabs of one browser tell each other. `ahead`: the server's clock against this device's, in ms. */
+/** What a room's tabs of one browser tell each other. `leader` is the one who speaks, `ahead` the server's clock against this device's, in ms. */
 export type TabMessage =
   /** Somebody leads from now on. */
   | { readonly type: 'leading' }
   | { readonly type: 'hello'; readonly tab: string }
   | {
       readonly type: 'snapshot'
+      readonly leader: string
       readonly tab: string
       readonly room: RoomState
       readonly isKept: boolean
       readonly ahead: number
     }
-  | { readonly type: 'event'; readonly event: RoomEvent; readonly ahead: number }
-  | Ask
+  | { readonly type: 'event'; readonly leader: string; readonly event: RoomEvent; readonly ahead: number }
+  /** For that leader alone: what it does not do, the next one is asked for. */
+  | {
+      readonly type: 'ask'
+      readonly leader: string
+      readonly tab: string
+      readonly id: number
+      readonly call: RoomCall
+    }
   | {
       readonly type: 'answer'
+      readonly leader: string
       readonly tab: string
       readonly id: number
       readonly ok: boolean
@@ -41,6 +37,8 @@ export interface TabLine {
   post(message: TabMessage): void
   close(): void
 }
+
+export type OpenTabLine = (roomId: string, take: (message: TabMessage) => void) => TabLine
 
 /** Only tabs of this origin, and of the same build or the next, are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {

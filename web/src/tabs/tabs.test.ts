@@ -2,8 +2,9 @@ import { createFeed } from '@wick/client/state/feed'
 import { expect, it, onTestFinished } from 'vitest'
 import type { RoomHandle } from '../room/room-handle.ts'
 import { ada, after, bob, meeting, opening, room, said } from '../room/sample-room.ts'
-import { mirrorRoom, OtherTabError, type Mirror } from './mirror-room.ts'
+import { mirrorRoom, OtherTabError } from './mirror-room.ts'
 import { relayRoom } from './relay-room.ts'
+import { callsBy } from './room-call.ts'
 
 const DONE = { ok: true, status: 204, value: undefined } as const
 
@@ -12,86 +13,107 @@ function lead() {
   const feed = createFeed(after([...opening, ...meeting]))
   const asked: unknown[] = []
   let seq = 10
-  const note = async (...call: unknown[]) => void asked.push(call)
   const handle: RoomHandle = {
     roomId: room,
     isKept: true,
     state: feed.room,
     subscribe: feed.subscribe,
     serverNow: () => Date.now() + 5_000,
+    ...callsBy((method, ...args) => {
+      asked.push([method, ...args])
+      return new Promise<never>(() => undefined)
+    }),
     async say(text) {
       feed.emit(said(seq++, ada, text))
       return null
     },
-    reply: async () => null,
-    edit: async () => null,
-    react: async () => null,
-    erase: async () => DONE,
-    discard: (bodyId) => note('discard', bodyId),
-    read: (eseq) => note('read', eseq),
-    stroke: () => note('stroke'),
-    stopTyping: () => note('stopTyping'),
     verify: async (digits) => digits === feed.room().safety,
     extend: async () => DONE,
-    setLocked: async () => DONE,
     kick: () => Promise.reject(new Error('it failed')),
-    leave: async () => DONE,
-    destroy: () => note('destroy'),
-    close: () => undefined,
   }
   return { feed, handle, asked }
 }
 
-async function follow(): Promise<Mirror> {
+/** The leaders that another tab finds, in their order. */
+function follow(): { next(): Promise<RoomHandle>; stop(): void } {
   const gone = new AbortController()
   onTestFinished(() => gone.abort())
-  const mirror = await mirrorRoom(room, gone.signal)
-  if (mirror === null) throw new Error('nobody leads')
-  return mirror
+  const found: RoomHandle[] = []
+  let wake = () => {}
+  mirrorRoom(room, {
+    signal: gone.signal,
+    onLeader(leader) {
+      found.push(leader)
+      wake()
+    },
+  })
+  return {
+    async next() {
+      if (found.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+      const leader = found.shift()
+      if (leader === undefined) throw new Error('nobody leads')
+      return leader
+    },
+    stop: () => gone.abort(),
+  }
 }
 
 it('shows another tab the same room, and what happens in it', async () => {
   const { feed, handle } = lead()
   onTestFinished(relayRoom(handle))
-  const mirror = await follow()
-  expect(mirror.room.state()).toEqual(feed.room())
-  expect(mirror.room.serverNow() - Date.now()).toBeGreaterThan(4_000)
+  const mirrored = await follow().next()
+  expect(mirrored.state()).toEqual(feed.room())
+  expect(mirrored.serverNow() - Date.now()).toBeGreaterThan(4_000)
 
   const { promise, resolve } = Promise.withResolvers<void>()
-  mirror.room.subscribe(() => resolve())
+  mirrored.subscribe(() => resolve())
   feed.emit(said(9, bob, 'to everybody'))
   await promise
-  expect(mirror.room.state()).toEqual(feed.room())
+  expect(mirrored.state()).toEqual(feed.room())
 })
 
 it('passes on what is asked, in order, with the answers and the failures', async () => {
   const { feed, handle, asked } = lead()
   onTestFinished(relayRoom(handle))
-  const { room: mirrored } = await follow()
+  const mirrored = await follow().next()
   expect(await mirrored.say('from the other tab')).toBeNull()
   expect(mirrored.state()).toEqual(feed.room())
-  await mirrored.stroke()
-  await mirrored.read(4)
-  expect(asked).toEqual([['stroke'], ['read', 4]])
+  const image = { bytes: Uint8Array.of(1, 2, 3), w: 1, h: 1, mime: 'image/webp', isBurn: false } as const
+  void mirrored.sendImage(image)
+  void mirrored.read(4)
   expect(await mirrored.verify('no such digits')).toBe(false)
+  expect(asked).toEqual([
+    ['sendImage', image],
+    ['read', 4],
+  ])
   await expect(mirrored.kick(bob)).rejects.toThrow(OtherTabError)
 })
 
-it('waits for a tab that leads, and tells when another one does', async () => {
-  const waiting = follow()
+it('waits for a tab that leads, and goes on with the next one', async () => {
+  const tab = follow()
   const stop = relayRoom(lead().handle)
-  const mirror = await waiting
+  const first = await tab.next()
   stop()
-  onTestFinished(relayRoom(lead().handle))
-  await mirror.replaced
-  const lost = mirror.room.say('to nobody')
-  mirror.room.close()
-  await expect(lost).rejects.toThrow(OtherTabError)
+  const second = lead()
+  onTestFinished(relayRoom(second.handle))
+  const next = await tab.next()
+  expect(await next.say('to the next one')).toBeNull()
+  expect(next.state()).toEqual(second.feed.room())
+  expect(first.state()).not.toEqual(second.feed.room())
 })
 
-it('can be called off while nobody leads', async () => {
-  const gone = new AbortController()
-  const waiting = mirrorRoom(room, gone.signal)
-  gone.abort()
-  expect(await waiting).toBeNull()
+it('hears nothing once it is called off', async () => {
+  const tab = follow()
+  const { feed, handle } = lead()
+  const stop = relayRoom(handle)
+  const mirrored = await tab.next()
+  const before = mirrored.state()
+  tab.stop()
+  // As the leader of this very tab would: it is not its own mirror.
+  stop()
+  onTestFinished(relayRoom(lead().handle))
+  feed.emit(said(9, bob, 'to nobody'))
+  const witness = follow()
+  await witness.next()
+  expect(mirrored.state()).toBe(before)
 })

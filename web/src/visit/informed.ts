@@ -1,10 +1,10 @@
 import type { RoomSession } from '@wick/client/room-session'
 import type { RoomState } from '@wick/client/state/room-state'
 
-const isInformed = ({ expiresAt, connection, end }: RoomState) =>
-  expiresAt !== 0 || end !== null || connection === 'reconnecting' || connection === 'offline'
+const isInformed = ({ isCaughtUp, connection, end }: RoomState) =>
+  isCaughtUp || end !== null || connection === 'reconnecting' || connection === 'offline'
 
-/** Resolves once a session knows how long its room lives, or that nobody tells it now. */
+/** Resolves once a session knows all that the server has to tell, or that nobody tells it now. */
 export async function informed(session: RoomSession): Promise<void> {
   if (isInformed(session.state())) return
   await new Promise<void>((resolve) => {

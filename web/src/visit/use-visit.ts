@@ -11,10 +11,11 @@ import { createBrowserPorts } from '../browser/ports.ts'
 import { startEngine, type RunningEngine } from '../crypto/start-engine.ts'
 import { findRoomId } from '../link/find-room-id.ts'
 import { nameOf } from '../link/room-link.ts'
-import { ownRoom } from '../room/room-handle.ts'
+import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
-import { mirrorRoom, type Mirror } from '../tabs/mirror-room.ts'
+import { mirrorRoom } from '../tabs/mirror-room.ts'
 import { relayRoom } from '../tabs/relay-room.ts'
+import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
 import { informed } from './informed.ts'
 import { problemFor } from './problem.ts'
 import type { MadeRoom } from './make-room.ts'
@@ -44,9 +45,11 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   const gone = new AbortController()
   const releases: (() => void)[] = []
   let running: RunningEngine | null = null
+  let tabRoom: TabRoom | null = null
   let roomId = ''
 
   const isGone = () => gone.signal.aborted
+  const hasEnded = () => tabRoom !== null && tabRoom.room.state().end !== null
   const bounce = (banner: Banner | null) => {
     if (!isGone()) onBounce(banner)
   }
@@ -134,7 +137,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   async function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): Promise<void> {
     const room = ownRoom(session, by.isKept)
-    const stopRelaying = relayRoom(room)
+    const isTakingOver = visit.value.stage === 'inside'
+    let stopRelaying = () => {}
     keep(() => {
       stopRelaying()
       session.close()
@@ -142,9 +146,23 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
       if (session.state().end === null) close(by, lease)
       else void session.over.then(() => close(by, lease))
     })
-    // Who takes over from another tab keeps the room on screen as it is until this one knows as much.
-    if (visit.value.stage === 'inside') await informed(session)
-    visit.value = { stage: 'inside', room }
+    if (!isTakingOver) show(room)
+    // Every tab keeps the room on screen as it is until this one knows as much.
+    await informed(session)
+    if (isGone()) return
+    if (isTakingOver) show(room)
+    stopRelaying = relayRoom(room)
+  }
+
+  /** Whoever leads from now on. */
+  function show(leader: RoomHandle): void {
+    if (isGone()) return
+    if (tabRoom === null) {
+      const made = createTabRoom(leader)
+      keep(() => made.close())
+      tabRoom = made
+    } else tabRoom.follow(leader)
+    if (visit.value.stage !== 'inside') visit.value = { stage: 'inside', room: tabRoom.room }
   }
 
   function close(by: RunningEngine, lease: Lease | null): void {
@@ -157,24 +175,13 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     const following = new AbortController()
     const { signal } = following
     keep(() => following.abort())
-    void mirrorOn(signal)
+    mirrorRoom(roomId, { signal, onLeader: show })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return
-    const mirrored = visit.value
-    if (mirrored.stage === 'inside' && mirrored.room.state().end !== null) return lease.release()
-    await open(nameOf(roomId), lease)
+    if (hasEnded()) return lease.release()
+    // Before this tab leads: it is not its own mirror. What is asked meanwhile waits.
     following.abort()
-  }
-
-  async function mirrorOn(signal: AbortSignal): Promise<void> {
-    for (let before: Mirror | null = null; ;) {
-      const mirror = await mirrorRoom(roomId, signal)
-      if (mirror === null || signal.aborted) return
-      visit.value = { stage: 'inside', room: mirror.room }
-      before?.room.close()
-      before = mirror
-      await mirror.replaced
-    }
+    await open(nameOf(roomId), lease)
   }
 
   onScopeDispose(() => {

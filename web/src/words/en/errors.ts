@@ -60,6 +60,6 @@ export const errors = {
     unsupported: 'this browser cannot encrypt it.',
     unknown_room: 'the keys of this room are not here any more.',
     link_mismatch: 'the keys of this room are not here any more.',
-    unknown: 'the tab that had the room open went away. Look whether it stands above before you send it again.',
+    unknown: 'something failed in this browser. Try it again, or load the page again.',
   } satisfies Record<SayRefusal | 'unknown', string>,
 }
