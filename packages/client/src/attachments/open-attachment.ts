@@ -25,7 +25,7 @@ export type OpenAttachment = (
 const TRIES = 3
 const AGAIN_AFTER_MS = 1_000
 /** A line that brings nothing for so long is given up. */
-const STALLED_MS = 20_000
+export const STALLED_MS = 20_000
 
 export function createOpenAttachment({ engine, api, ports, room }: OpenOptions): OpenAttachment {
   /** Our own is here until it is with the server. */

@@ -1,0 +1,111 @@
+import type { Burn, NewBody } from '@wick/e2ee/bodies'
+import { createEngine } from '@wick/e2ee/engine'
+import { openMemoryStore } from '@wick/e2ee/store.memory'
+import type { Shown } from '@wick/e2ee/shown'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { refusal } from '../../testing/blob-store.ts'
+import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
+import { createRoomApi } from '../api.ts'
+import { createOpenAttachment } from '../attachments/open-attachment.ts'
+import { createFeed, type Feed } from '../state/feed.ts'
+import { emptyRoom } from '../state/room-state.ts'
+import { createBurnWatch } from './burn-watch.ts'
+import { type Burns, createBurns } from './burns.ts'
+
+const UNTIL = 30_000
+const ANSWER = { status: 200 }
+
+describe('a message that burns after reading', () => {
+  let manual: ManualPorts
+  let feed: Feed
+  let burns: Burns
+  let said: NewBody[]
+  let content: Burn
+  let ciphertext: BodyInit
+
+  beforeEach(async () => {
+    const engine = createEngine({ openStore: async () => openMemoryStore() })
+    await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.begin('Bob')
+    const upload = await engine.attach({ t: 'burn', what: 'text', text: 'once' })
+    if (upload.content.t !== 'burn') throw new Error('no burn')
+    content = upload.content
+    ciphertext = (await engine.ciphertextOf(upload.bodyId)) ?? ''
+
+    manual = createManualPorts()
+    manual.answer = ({ method }) =>
+      method === 'POST' ? Response.json({ until: UNTIL }, ANSWER) : new Response(ciphertext, ANSWER)
+    feed = createFeed({ ...emptyRoom('room', 'ada'), isAdmitted: true, isCaughtUp: true })
+    said = []
+    const { room } = feed
+    const api = createRoomApi(manual.ports, 'room')
+    const open = createOpenAttachment({ engine, api, ports: manual.ports, room })
+    const serverNow = () => manual.ports.clock.steady()
+    const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal: async (body) => said.push(body) })
+    feed.subscribe(watch.listen)
+    burns = createBurns({ api, open, room, watch })
+    show(entry(4, 'bob'), entry(5, 'ada'))
+  })
+
+  const show = (...shown: Shown[]) => feed.emit({ type: 'shown', shown })
+  const place = (eseq: number, from: string) => ({ eseq, seq: eseq * 10, from })
+  const entry = (eseq: number, from: string): Shown => ({
+    type: 'entry',
+    ...place(eseq, from),
+    body: { id: `body ${eseq}`, ts: 1, prev: { eseq: 0, h: '' }, ...content },
+  })
+  const claimed = (by: string): Shown => ({ type: 'claimed', eseq: 4, by, until: UNTIL })
+
+  it('is opened by whoever claims it, and stands nowhere in the state', async () => {
+    expect(await burns.reveal(4)).toEqual({
+      ok: true,
+      status: 200,
+      value: { what: 'text', until: UNTIL, text: 'once' },
+    })
+    expect(JSON.stringify([...feed.room().entries])).not.toContain('once')
+  })
+
+  it('is not asked for where it cannot be ours', async () => {
+    manual.answer = () => Response.error()
+    expect(await burns.reveal(5)).toMatchObject({ refusal: { code: 'message_not_found' } })
+    expect(await burns.reveal(9)).toMatchObject({ refusal: { code: 'message_not_found' } })
+    show(claimed('carol'))
+    expect(await burns.reveal(4)).toMatchObject({ refusal: { code: 'already_claimed' } })
+  })
+
+  it('stays closed to whoever comes second', async () => {
+    manual.answer = () => refusal('already_claimed')
+    expect(await burns.reveal(4)).toMatchObject({ ok: false, refusal: { code: 'already_claimed' } })
+  })
+
+  it('burns when its time is up, once, and is not told of by others', async () => {
+    show(claimed('ada'))
+    manual.pass(UNTIL - 1)
+    expect(said).toEqual([])
+    manual.pass(1)
+    show({ type: 'erased', ...place(4, 'bob'), by: 'server' })
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('burns as soon as its reader had enough, and not again', async () => {
+    show(claimed('ada'))
+    await burns.burn(4)
+    manual.pass(UNTIL)
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('that was read before a reload burns once the log is known', async () => {
+    feed.emit({ type: 'connection', connection: 'reconnecting' })
+    manual.pass(UNTIL + 1)
+    show(claimed('ada'))
+    expect(said).toEqual([])
+    feed.emit({ type: 'caught_up' })
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('that burned says nothing more', async () => {
+    show(claimed('ada'), { type: 'erased', ...place(4, 'bob'), by: 'burned' })
+    manual.pass(UNTIL)
+    expect(said).toEqual([])
+  })
+})
