@@ -23,6 +23,10 @@ export interface ClusterOptions {
     messagesBurst: number
   }
   readonly logLimits?: { entries: number; bytes: number }
+  /** What the attachments of a room may hold (bytes). */
+  readonly blobsMaxBytes?: number
+  /** How long a claimed message may be read. */
+  readonly burnMs?: number
   readonly clearRooms?: boolean
   readonly publicOrigins?: readonly string[]
   /** Leaves a service out, to see what holds without it. */
@@ -74,6 +78,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   })
   const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: 20_000, bytes: 64 * MEBIBYTE }
+  const blobStream = { ...stream, maxBytes: 256 * MEBIBYTE }
+  const { blobsMaxBytes = 25_000_000, burnMs = 30_000 } = options
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
   const gatewayConfig = {
@@ -91,8 +97,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const start = {
     startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),
     startMessages: async () =>
-      services.use(await createMessagesService({ ...configOf('messages'), limits }, logger, { now })),
-    startRooms: async () => services.use(await createRoomsService({ ...configOf('rooms'), stream }, logger, { now })),
+      services.use(
+        await createMessagesService({ ...configOf('messages'), limits, blobsMaxBytes, burnMs }, logger, { now }),
+      ),
+    startRooms: async () =>
+      services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream }, logger, { now })),
     async startGateway() {
       const gateway = services.use(await createGatewayService(gatewayConfig, logger, { now }))
       return {

@@ -9,6 +9,7 @@ export const ALL_LIVE = 'live.>'
 /** The stream's incarnation, outside every room. */
 export const EPOCH_SUBJECT = 'sys.epoch'
 export const ALL_ROOM_LANES = 'evt.*.room'
+export const ALL_LOG_LANES = 'evt.*.log'
 
 /** The stream that holds attachments, chunk by chunk. */
 export const BLOB_STREAM = 'BLOB'
@@ -64,6 +65,9 @@ export function commandSubject(service: Service, verb: string, roomId: RoomId): 
 export function commandSubjects(service: Service, verb: string): string {
   return `cmd.${service}.${verb}.*`
 }
+
+/** Where every replica of every service says how it is doing, in numbers. */
+export const OPERATOR_STATS = 'ops.stats'
 
 /** What telemetry may say of a subject: everything but the room. */
 export function commandTemplate(service: Service, verb: string): string {

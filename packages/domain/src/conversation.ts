@@ -1,5 +1,5 @@
 import type { ChatEvent, ConversationEvent } from '@wick/contracts/events'
-import type { MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import type { BlobId, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type Room, seatOf } from './room.ts'
@@ -9,9 +9,18 @@ export interface Conversation {
   readonly room: Room
   readonly entries: number
   readonly lastAppendAt: number
+  /** By the sequence of the message, for the room's whole life: an attachment opens for one claim only. */
+  readonly claims: ReadonlyMap<number, Claim>
 }
 
-export const NO_CONVERSATION: Conversation = { room: NO_ROOM, entries: 0, lastAppendAt: 0 }
+/** Who opened a message that burns after reading, and until when (ms) its attachment is theirs to read. */
+export interface Claim {
+  readonly by: ParticipantId
+  readonly until: number
+  readonly blobId: BlobId | undefined
+}
+
+export const NO_CONVERSATION: Conversation = { room: NO_ROOM, entries: 0, lastAppendAt: 0, claims: new Map() }
 
 /** A message that stands in the log already. */
 export interface SentMessage {
@@ -19,8 +28,8 @@ export interface SentMessage {
   readonly at: number
 }
 
-/** What stands at the sequence that somebody wants erased. */
-export interface ErasureTarget {
+/** What stands at the sequence that somebody wants erased or opened. */
+export interface MessageTarget {
   readonly seq: number
   readonly id: MessageId
   readonly from: ParticipantId
@@ -51,8 +60,20 @@ export type ConversationCommand =
       readonly type: 'erase'
       readonly now: number
       readonly seat: SeatClaim
-      readonly target: ErasureTarget | undefined
+      readonly target: MessageTarget | undefined
     }
+  | {
+      readonly type: 'claim'
+      readonly now: number
+      readonly seat: SeatClaim
+      readonly target: MessageTarget | undefined
+      readonly blobId: BlobId
+      /** What was uploaded under that name. */
+      readonly blob: { readonly uploader: ParticipantId; readonly burn: boolean } | undefined
+      readonly until: number
+    }
+  /** What happens by itself to a claimed message when its time is up. */
+  | { readonly type: 'burn'; readonly now: number; readonly target: MessageTarget | undefined }
 
 export type ConversationRefusal =
   | 'room_not_found'
@@ -60,6 +81,9 @@ export type ConversationRefusal =
   | 'quota_exceeded'
   | 'message_not_found'
   | 'not_sender'
+  | 'not_claimable'
+  | 'already_claimed'
+  | 'not_due'
 
 type ConversationDecision = Decision<ConversationEvent, ConversationRefusal>
 type Of<Type extends ConversationCommand['type']> = Extract<ConversationCommand, { type: Type }>
@@ -68,13 +92,17 @@ export function decideConversation(state: Conversation, command: ConversationCom
   const { room } = state
   if (room.status === 'absent') return refuse('room_not_found')
   if (room.status === 'ended') return refuse('room_ended')
-  if (seatOf(room, command.seat) === undefined) return refuse('room_not_found')
+  if (command.type !== 'burn' && seatOf(room, command.seat) === undefined) return refuse('room_not_found')
   if (isDue(room, state.lastAppendAt, command.now)) return refuse('room_ended')
   switch (command.type) {
     case 'send':
       return send(state, command)
     case 'erase':
       return erase(state, command)
+    case 'claim':
+      return claim(state, command)
+    case 'burn':
+      return burn(state, command)
   }
 }
 
@@ -90,17 +118,53 @@ function erase(state: Conversation, command: Of<'erase'>): ConversationDecision 
   if (target === undefined) return refuse('message_not_found')
   const isCreator = state.room.status === 'open' && state.room.creator === seat.participantId
   if (target.from !== seat.participantId && !isCreator) return refuse('not_sender')
-  if (target.erased) return unchanged
+  return target.erased ? unchanged : accept(erasure(state, target, now))
+}
+
+/** The first in the log's order wins. */
+function claim(state: Conversation, command: Of<'claim'>): ConversationDecision {
+  const { target, seat, blobId, blob, until, now } = command
+  if (target === undefined || target.erased) return refuse('message_not_found')
+  if (target.from === seat.participantId) return refuse('not_claimable')
+  const won = state.claims.get(target.seq)
+  if (won !== undefined && now >= won.until) return refuse('message_not_found')
+  if (won !== undefined && won.by !== seat.participantId) return refuse('already_claimed')
+  if (won !== undefined) return won.blobId === blobId ? unchanged : refuse('not_claimable')
+  const isOpenable = blob !== undefined && blob.burn && blob.uploader === target.from
+  if (!isOpenable || claimOf(state, blobId) !== undefined) return refuse('not_claimable')
+  return accept({ type: 'message.claimed', target: target.seq, by: seat.participantId, until, blobId, at: now })
+}
+
+function burn(state: Conversation, { target, now }: Of<'burn'>): ConversationDecision {
+  if (target === undefined || target.erased) return unchanged
+  const won = state.claims.get(target.seq)
+  if (won === undefined || now < won.until) return refuse('not_due')
+  return accept(erasure(state, target, now))
+}
+
+function erasure(state: Conversation, target: MessageTarget, now: number): ConversationEvent {
   const { seq, id, from, header, hash } = target
-  return accept({
+  const blobId = state.claims.get(seq)?.blobId
+  return {
     type: 'message.erased',
     target: seq,
     id,
     from,
     ...(header !== undefined && { header }),
     ...(hash !== undefined && { hash }),
+    ...(blobId !== undefined && { blobId }),
     at: now,
-  })
+  }
+}
+
+/** Whether somebody who shows this seat is served: in a living room, before its deadline. */
+export function isSeated({ room, lastAppendAt }: Conversation, seat: SeatClaim, now: number): boolean {
+  return room.status === 'open' && seatOf(room, seat) !== undefined && !isDue(room, lastAppendAt, now)
+}
+
+/** The claim that an attachment was opened with. */
+export function claimOf({ claims }: Conversation, blobId: BlobId): Claim | undefined {
+  return [...claims.values()].find((claimed) => claimed.blobId === blobId)
 }
 
 export function evolveConversation(state: Conversation, event: ChatEvent, seq: number): Conversation {
@@ -109,8 +173,12 @@ export function evolveConversation(state: Conversation, event: ChatEvent, seq: n
     case 'message.erased':
       return { ...state, lastAppendAt: event.at }
     case 'message.sent':
-    case 'message.claimed':
       return { ...state, entries: state.entries + 1, lastAppendAt: event.at }
+    case 'message.claimed': {
+      const { target, by, until, blobId } = event
+      const claims = new Map(state.claims).set(target, { by, until, blobId })
+      return { ...state, claims, entries: state.entries + 1, lastAppendAt: event.at }
+    }
     case 'room.created':
     case 'room.joined':
     case 'room.left':

@@ -12,6 +12,7 @@ const settings = {
   // A full stream refuses what is new and never forgets what it has acknowledged.
   discard: DiscardPolicy.New,
   max_age: STREAM_MAX_AGE_MS * NANOS_PER_MS,
+  allow_direct: true,
 }
 
 /** Creates the stream of attachments, or brings an existing one up to date. Only *rooms* may. */
@@ -27,6 +28,6 @@ export async function restoreBlobStream(nats: Nats, options: StreamOptions): Pro
 /** @throws Error when the stream is not there, or lacks a setting that the guarantees rest on. */
 export async function verifyBlobStream({ jsm }: Nats): Promise<void> {
   const { config } = await jsm.streams.info(BLOB_STREAM)
-  const holds = config.discard === settings.discard && config.subjects.includes(ALL_BLOBS)
+  const holds = config.allow_direct && config.discard === settings.discard && config.subjects.includes(ALL_BLOBS)
   if (!holds) throw new Error(`The stream ${BLOB_STREAM} is not set up as this version needs it.`)
 }

@@ -1,4 +1,9 @@
-import { DEFAULT_LOG_BYTES, DEFAULT_LOG_ENTRIES } from '@wick/contracts/limits'
+import {
+  DEFAULT_BLOBS_BYTES,
+  DEFAULT_BURN_SECONDS,
+  DEFAULT_LOG_BYTES,
+  DEFAULT_LOG_ENTRIES,
+} from '@wick/contracts/limits'
 import {
   type Environment,
   groupServiceConfig,
@@ -11,6 +16,10 @@ import {
 export interface MessagesConfig extends ServiceConfig {
   /** What one room's log may hold. */
   readonly limits: { readonly entries: number; readonly bytes: number }
+  /** What the attachments of one room may hold together. */
+  readonly blobsMaxBytes: number
+  /** How long a claimed message may be read. */
+  readonly burnMs: number
 }
 
 export function readConfig(env: Environment): MessagesConfig {
@@ -18,9 +27,13 @@ export function readConfig(env: Environment): MessagesConfig {
     ...serviceEnvironment,
     LOG_MAX_ENTRIES: positive.default(DEFAULT_LOG_ENTRIES),
     LOG_MAX_BYTES: positive.default(DEFAULT_LOG_BYTES),
+    BLOBS_MAX_BYTES: positive.default(DEFAULT_BLOBS_BYTES),
+    BURN_SECONDS: positive.default(DEFAULT_BURN_SECONDS),
   })
   return {
     ...groupServiceConfig(values),
     limits: { entries: values.LOG_MAX_ENTRIES, bytes: values.LOG_MAX_BYTES },
+    blobsMaxBytes: values.BLOBS_MAX_BYTES,
+    burnMs: values.BURN_SECONDS * 1000,
   }
 }

@@ -11,7 +11,7 @@ export const keys = {
   /** set: every room that is projected, so that all of them can be found without listing the store */
   index: `${PREFIX}index`,
   /** The keys of one room, in the order that the scripts take them. */
-  room: (roomId: RoomId): readonly [meta: string, log: string, ids: string, lane: string] => [
+  room: (roomId: RoomId): readonly [meta: string, log: string, ids: string, lane: string, claims: string] => [
     // hash: seq (the room's marker), entries, bytes, lastAppendAt, goesAt
     `${PREFIX}meta:${roomId}`,
     // zset: entries of both lanes by sequence
@@ -20,5 +20,7 @@ export const keys = {
     `${PREFIX}ids:${roomId}`,
     // list: entries of the room lane alone, in order
     `${PREFIX}lane:${roomId}`,
+    // hash: sequence of a message -> the claim that opened it
+    `${PREFIX}claims:${roomId}`,
   ],
 }

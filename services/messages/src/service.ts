@@ -1,5 +1,7 @@
+import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
 import { forgetInMessages } from '@wick/contracts/forget-commands'
-import { eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
+import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
+import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
@@ -9,13 +11,24 @@ import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
+import { answerStats } from '@wick/platform/operators/stats'
 import { connectRedis } from '@wick/platform/redis'
+import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
+import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { redisHistory } from './adapters/history.redis.ts'
+import { createBurnMessage } from './app/burn-message.ts'
+import { claimMessageHandler } from './app/claim-message.ts'
 import { createConversations } from './app/conversations.ts'
+import { createDeleteErased } from './app/delete-erased.ts'
 import { eraseMessageHandler } from './app/erase-message.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
+import { headBlobHandler } from './app/head-blob.ts'
+import { OpenClaims } from './app/open-claims.ts'
+import { putBlobHandler } from './app/put-blob.ts'
+import { readBlobHandler } from './app/read-blob.ts'
 import { readHistoryHandler } from './app/read-history.ts'
+import { createRoomsBlobs } from './app/room-blobs.ts'
 import { sendMessageHandler } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
 import { createCatchUp } from './projections/catch-up.ts'
@@ -34,23 +47,39 @@ export async function createMessagesService(
   const store = jetStreamEventStore(nats)
   const history = redisHistory(redis.client)
   const conversations = createConversations(store, history)
+  const blobStore = jetStreamBlobs(nats)
+  const blobs = createRoomsBlobs(blobStore)
   const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
   epoch.onChange(conversations.clear)
+  epoch.onChange(blobs.clear)
   epoch.onChange(history.adopt)
   await verifyChatStream(nats)
+  await verifyBlobStream(nats)
   await history.adopt(epoch.current())
 
-  const deleteEntry = jetStreamDeleteEntry(nats)
-  const catchUp = createCatchUp({ store, history, deleteEntry, link: linkToCreation(nats) })
+  const deleteErased = createDeleteErased(jetStreamDeleteEntry(nats), blobStore)
+  const catchUp = createCatchUp({ store, history, deleteErased, link: linkToCreation(nats) })
+  const burn = createBurnMessage({ store, conversations, deleteErased, now })
+  const claims = resources.use(new OpenClaims({ burn, logger, now }))
+  epoch.onChange(claims.clear)
   const reading = { store, history, catchUp, conversations, now }
+  const filling = { store: blobStore, blobs, conversations, maxBytes: config.blobsMaxBytes, now }
+  const claiming = { store, blobStore, conversations, burnMs: config.burnMs, now }
 
-  resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteEntry }))
+  resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteErased, claims }))
   resources.use(
     serveCommand(nats, logger, sendMessage, sendMessageHandler({ store, conversations, limits: config.limits, now })),
   )
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))
-  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, conversations)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
+  resources.use(serveCommand(nats, logger, claimMessage, claimMessageHandler(claiming)))
+  resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
+  resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
+  resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
+  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, conversations, blobs)))
+  resources.use(answerStats(nats, 'messages', telemetry))
+  const checks = { nats: nats.ready, redis: redis.ready }
+  const routes = { ...metricsRoute(telemetry) }
+  resources.use(await serveHealth({ ...config.health, checks, routes }))
   return resources.move()
 }

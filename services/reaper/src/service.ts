@@ -1,6 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
@@ -10,12 +11,15 @@ import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
+import { answerStats } from '@wick/platform/operators/stats'
 import { connectRedis } from '@wick/platform/redis'
+import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { createRoomLane } from '@wick/platform/room-lane'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import { redisAgenda } from './adapters/agenda.redis.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
+import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
 import { eraseRoom } from './app/erase-room.ts'
 import { lapseRoom } from './app/lapse-room.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
@@ -44,11 +48,12 @@ export async function createReaperService(
   const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
   epoch.onChange(agenda.adopt)
   await verifyChatStream(nats)
+  await verifyBlobStream(nats)
   await agenda.adopt(epoch.current())
 
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider })
   const commands = createCommandClient(nats)
-  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), now }
+  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), blobs: jetStreamRoomBlobs(nats), now }
 
   const link = linkToCreation(nats)
   const traced = (name: string, roomId: RoomId, work: () => Promise<void>) =>
@@ -86,6 +91,9 @@ export async function createReaperService(
   }
   resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
+  resources.use(answerStats(nats, 'reaper', telemetry))
+  const checks = { nats: nats.ready, redis: redis.ready }
+  const routes = { ...metricsRoute(telemetry) }
+  resources.use(await serveHealth({ ...config.health, checks, routes }))
   return resources.move()
 }

@@ -10,7 +10,9 @@ import {
 import { z } from 'zod'
 
 export interface RoomsConfig extends ServiceConfig {
+  /** Of the log, and of the attachments. */
   readonly stream: StreamOptions
+  readonly blobStream: StreamOptions
 }
 
 export function readConfig(env: Environment): RoomsConfig {
@@ -19,7 +21,8 @@ export function readConfig(env: Environment): RoomsConfig {
     CHAT_STORAGE: z.enum(['memory', 'file']).default('memory'),
     CHAT_REPLICAS: positive.default(1),
     CHAT_MAX_BYTES: positive.default(1024 * 1024 * 1024),
+    BLOB_MAX_BYTES: positive.default(768 * 1024 * 1024),
   })
   const stream = { storage: values.CHAT_STORAGE, replicas: values.CHAT_REPLICAS, maxBytes: values.CHAT_MAX_BYTES }
-  return { ...groupServiceConfig(values), stream }
+  return { ...groupServiceConfig(values), stream, blobStream: { ...stream, maxBytes: values.BLOB_MAX_BYTES } }
 }

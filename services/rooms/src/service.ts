@@ -18,11 +18,14 @@ import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
+import { answerStats } from '@wick/platform/operators/stats'
 import { connectRedis } from '@wick/platform/redis'
+import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { createRoomLane } from '@wick/platform/room-lane'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
+import { keepBlobStream } from './app/keep-blob-stream.ts'
 import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
 import { redisSnapshots } from './adapters/snapshots.redis.ts'
@@ -53,6 +56,7 @@ export async function createRoomsService(
   )
   epoch.onChange(snapshots.adopt)
   await ensureChatStream(nats, config.stream)
+  resources.use(await keepBlobStream(nats, config.blobStream))
   await snapshots.adopt(epoch.current())
 
   resources.defer(observeStream(nats))
@@ -69,6 +73,9 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
   resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
+  resources.use(answerStats(nats, 'rooms', telemetry))
+  const checks = { nats: nats.ready, redis: redis.ready }
+  const routes = { ...metricsRoute(telemetry) }
+  resources.use(await serveHealth({ ...config.health, checks, routes }))
   return resources.move()
 }

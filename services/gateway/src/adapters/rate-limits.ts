@@ -10,9 +10,12 @@ const MINUTE_SECONDS = 60
 const CHANGES_PER_MINUTE = 60
 const READS_PER_MINUTE = 600
 const SIGNALS_PER_SECOND = 8
+// The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
+const CHUNKS_PER_SECOND = 40
+const CHUNKS_BURST = 100
 
-/** What is limited: rooms, seats and calls without a seat per address; changes, reading, messages and signals per seat. */
-export type Limited = 'create' | 'join' | 'probe' | 'change' | 'read' | 'message' | 'signal'
+/** What is limited: rooms, seats and calls without a seat per address; changes, reading, messages, chunks of attachments and signals per seat. */
+export type Limited = 'create' | 'join' | 'probe' | 'change' | 'read' | 'message' | 'blob' | 'signal'
 
 export interface RateLimits {
   /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
@@ -28,7 +31,14 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     return new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) })
   }
   const { createPerMinute, joinPerMinute, probesPerMinute, messagesPerSecond, messagesBurst } = settings
-  const extra = Math.max(messagesBurst - messagesPerSecond, 1)
+  const bursty = (name: string, perSecond: number, burst: number) => {
+    const extra = Math.max(burst - perSecond, 1)
+    return new BurstyRateLimiter(
+      limiter(name, perSecond, 1),
+      // What a burst may add is earned back at the steady rate.
+      limiter(`${name}-burst`, extra, Math.ceil(extra / perSecond)),
+    )
+  }
   const limiters = {
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
@@ -37,11 +47,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     read: limiter('read', READS_PER_MINUTE, MINUTE_SECONDS),
     // Signals are many and forgotten at once, so each gateway counts its own.
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
-    message: new BurstyRateLimiter(
-      limiter('message', messagesPerSecond, 1),
-      // What a burst may add is earned back at the steady rate.
-      limiter('burst', extra, Math.ceil(extra / messagesPerSecond)),
-    ),
+    message: bursty('message', messagesPerSecond, messagesBurst),
+    blob: bursty('blob', CHUNKS_PER_SECOND, CHUNKS_BURST),
   }
   const hash = addressHash(client)
 

@@ -3,6 +3,7 @@ import { errorBody, statusOf } from '@wick/contracts/errors'
 import { failureFields } from '@wick/platform/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
+import { blobRoutes } from './blob-routes.ts'
 import { refusals } from '../telemetry/instruments.ts'
 import { lifecycleRoutes } from './lifecycle-routes.ts'
 import { messageRoutes } from './message-routes.ts'
@@ -62,6 +63,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
   lifecycleRoutes(app, context)
   seatRoutes(app, context)
   messageRoutes(app, context)
+  await app.register((blobs) => blobRoutes(blobs, context))
   serveOpenApi(app)
   if (config.webRoot !== undefined) await servePage(app, config.webRoot, config.publicOrigins)
   return app

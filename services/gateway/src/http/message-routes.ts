@@ -1,7 +1,7 @@
-import type { History, Sent } from '@wick/contracts/http'
-import { HistoryQuery, SendBody } from '@wick/contracts/http'
+import type { Claimed, History, Sent } from '@wick/contracts/http'
+import { ClaimBody, HistoryQuery, SendBody } from '@wick/contracts/http'
 import { Seq } from '@wick/contracts/ids'
-import { eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
+import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
@@ -44,5 +44,12 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
     const seq = parse(SeqParam, paramsOf(request)['seq'])
     await outputOf(commands.call(eraseMessage, { roomId, seat, seq }))
     return reply.code(204).send()
+  })
+
+  app.post('/api/rooms/:roomId/messages/:seq/claim', async (request): Promise<z.infer<typeof Claimed>> => {
+    const { roomId, seat } = await seatOf(context, request, 'change')
+    const seq = parse(SeqParam, paramsOf(request)['seq'])
+    const { blobId } = parse(ClaimBody, request.body)
+    return outputOf(commands.call(claimMessage, { roomId, seat, seq, blobId }))
   })
 }

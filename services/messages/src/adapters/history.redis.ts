@@ -1,7 +1,7 @@
 import type { Recorded } from '@wick/contracts/events'
-import { type Epoch, type MessageId, type ParticipantId, RoomId } from '@wick/contracts/ids'
+import { BlobId, type Epoch, type MessageId, Ms, ParticipantId, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
-import type { SentMessage } from '@wick/domain/conversation'
+import type { Claim, SentMessage } from '@wick/domain/conversation'
 import { adoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
@@ -17,6 +17,7 @@ export interface RoomIndex {
   readonly seq: number
   readonly lane: readonly Recorded[]
   readonly sent: Map<string, SentMessage>
+  readonly claims: ReadonlyMap<number, Claim>
   readonly entries: number
   readonly bytes: number
   readonly lastAppendAt: number
@@ -46,7 +47,7 @@ export function sentField(from: ParticipantId, id: MessageId): string {
 }
 
 export function redisHistory(client: Redis): History {
-  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-5.lua', import.meta.url), 5)
+  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-6.lua', import.meta.url), 6)
 
   return {
     async marker(roomId) {
@@ -73,6 +74,7 @@ export function redisHistory(client: Redis): History {
         event.at,
         event.at + STREAM_MAX_AGE_MS,
         roomId,
+        ...claimFields(recorded),
       )
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
@@ -91,8 +93,8 @@ export function redisHistory(client: Redis): History {
     },
 
     async index(roomId) {
-      const [meta, , ids, lane] = keys.room(roomId)
-      const answers = await client.multi().hgetall(meta).hgetall(ids).lrangeBuffer(lane, 0, -1).exec()
+      const [meta, , ids, lane, claims] = keys.room(roomId)
+      const answers = await client.multi().hgetall(meta).hgetall(ids).lrangeBuffer(lane, 0, -1).hgetall(claims).exec()
       return answers === null ? undefined : toIndex(answers.map(([, answer]) => answer))
     },
 
@@ -125,13 +127,24 @@ function sentAs({ seq, event }: Recorded): readonly [field: string, value: strin
   return ['', '']
 }
 
-function toIndex([meta, ids, lane]: unknown[]): RoomIndex | undefined {
+function claimFields({ event }: Recorded): readonly [target: string | number, claim: string] {
+  if (event.type !== 'message.claimed') return ['', '']
+  const { target, by, until, blobId } = event
+  return [target, JSON.stringify({ by, until, blobId })]
+}
+
+const StoredClaim = z
+  .object({ by: ParticipantId, until: Ms, blobId: BlobId.optional() })
+  .transform(({ by, until, blobId }): Claim => ({ by, until, blobId }))
+
+function toIndex([meta, ids, lane, claims]: unknown[]): RoomIndex | undefined {
   const { seq, entries, bytes, lastAppendAt } = fields(meta)
   if (seq === undefined || !Array.isArray(lane)) return undefined
   return {
     seq: Number(seq),
     lane: lane.map((entry: Buffer) => decodeEntry(entry)),
     sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, toSent(value)])),
+    claims: new Map(Object.entries(fields(claims)).map(([target, claim]) => [Number(target), toClaim(claim)])),
     entries: Number(entries ?? 0),
     bytes: Number(bytes ?? 0),
     lastAppendAt: Number(lastAppendAt ?? 0),
@@ -141,6 +154,10 @@ function toIndex([meta, ids, lane]: unknown[]): RoomIndex | undefined {
 function toSent(value: string): SentMessage {
   const [seq, at] = value.split(':').map(Number)
   return { seq: seq ?? 0, at: at ?? 0 }
+}
+
+function toClaim(value: string): Claim {
+  return StoredClaim.parse(JSON.parse(value))
 }
 
 function fields(answer: unknown): Partial<Record<string, string>> & Record<string, string> {

@@ -15,6 +15,8 @@ export interface KnownRoom {
   head: number
   bytes: number
   readonly sent: Map<string, SentMessage>
+  /** Erased since this replica met the room: their entries may still lie in the log. */
+  readonly erased: Set<number>
 }
 
 /**
@@ -67,13 +69,14 @@ function evolve(room: KnownRoom, { seq, event, body }: Recorded): void {
   room.head = seq
   room.bytes += body?.length ?? 0
   if (event.type === 'message.sent') room.sent.set(sentField(event.from, event.id), { seq, at: event.at })
+  if (event.type === 'message.erased') room.erased.add(event.target)
   // An erased message is gone from the log, and its id stays taken.
   if (event.type === 'message.erased' && !room.sent.has(sentField(event.from, event.id)))
     room.sent.set(sentField(event.from, event.id), { seq: event.target, at: event.at })
 }
 
 function emptyRoom(): KnownRoom {
-  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new Map() }
+  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new Map(), erased: new Set() }
 }
 
 /** The projection saves reading a long log again; without it the log is read from its beginning. */
@@ -82,7 +85,7 @@ async function fromIndex(history: History, roomId: RoomId): Promise<KnownRoom> {
   return index === undefined ? emptyRoom() : toKnownRoom(index)
 }
 
-function toKnownRoom({ seq, lane, sent, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
+function toKnownRoom({ seq, lane, sent, claims, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
   const { room } = lane.reduce((state, { event, seq: at }) => evolveConversation(state, event, at), NO_CONVERSATION)
-  return { conversation: { room, entries, lastAppendAt }, head: seq, bytes, sent }
+  return { conversation: { room, entries, lastAppendAt, claims }, head: seq, bytes, sent, erased: new Set() }
 }

@@ -1,8 +1,8 @@
 import { isDurableEnvelope } from '@wick/contracts/envelope'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
-import type { sendMessage } from '@wick/contracts/message-commands'
+import { sendMessage } from '@wick/contracts/message-commands'
 import { laneSubject, messageScope, roomSubjects } from '@wick/contracts/subjects'
-import { type ConversationRefusal, decideConversation } from '@wick/domain/conversation'
+import { decideConversation } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
 import type { EventStore } from '@wick/platform/event-store'
@@ -13,6 +13,7 @@ import { sentField } from '../adapters/history.redis.ts'
 import { repeats } from '../telemetry/instruments.ts'
 import type { Conversations, KnownRoom } from './conversations.ts'
 import { envelopeId } from './envelope-id.ts'
+import { refusalOf } from './refusal-of.ts'
 
 type Input = z.infer<typeof sendMessage.input>
 type Output = z.infer<typeof sendMessage.output>
@@ -64,7 +65,7 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
     limits,
     sent,
   })
-  if (!decision.accepted) return { refused: sendRefusal(decision.refusal) }
+  if (!decision.accepted) return { refused: refusalOf(sendMessage.refusals, decision.refusal) }
   if (!isFit(room, input, body)) return { refused: 'invalid_input' }
   if (sent !== undefined) {
     repeats().add(1)
@@ -93,16 +94,4 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
 function isFit({ conversation: { room } }: KnownRoom, { roomId, seat, id }: Input, body: Uint8Array): boolean {
   if (room.status !== 'open' || room.joinKeyHash === undefined) return true
   return isDurableEnvelope(body, roomId, seat.participantId) && id === envelopeId(body)
-}
-
-function sendRefusal(refusal: ConversationRefusal): Refusal {
-  switch (refusal) {
-    case 'room_not_found':
-    case 'room_ended':
-    case 'quota_exceeded':
-      return refusal
-    case 'message_not_found':
-    case 'not_sender':
-      throw new Error('Sending has no target.')
-  }
 }

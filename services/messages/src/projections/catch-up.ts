@@ -5,9 +5,9 @@ import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { History } from '../adapters/history.redis.ts'
+import type { DeleteErased } from '../app/delete-erased.ts'
 import { readTail, type RoomTail } from '../app/room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
-import type { DeleteEntry } from '../adapters/delete-entry.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
 export type CatchUp = (roomId: RoomId) => Promise<void>
@@ -15,17 +15,17 @@ export type CatchUp = (roomId: RoomId) => Promise<void>
 export interface CatchUpOptions {
   readonly store: EventStore
   readonly history: History
-  readonly deleteEntry: DeleteEntry
+  readonly deleteErased: DeleteErased
   /** Links a span to the trace that made the room. */
   readonly link: (span: Span, roomId: RoomId) => Promise<void>
 }
 
-export function createCatchUp({ store, history, deleteEntry, link }: CatchUpOptions): CatchUp {
+export function createCatchUp({ store, history, deleteErased, link }: CatchUpOptions): CatchUp {
   async function replay(roomId: RoomId, marker: number, { head, events }: RoomTail): Promise<void> {
     if (head < marker || endOf(events)) return void (await history.forget(roomId))
     let prev = marker
     for (const event of events) {
-      if (event.event.type === 'message.erased') await deleteEntry(event.event.target)
+      if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
       // Another reader may have been faster; what it applied is known, and the rest follows from there.
       await history.apply(roomId, event, prev)
       prev = event.seq

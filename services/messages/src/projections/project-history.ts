@@ -5,11 +5,13 @@ import { followStream, type FollowedEvent } from '@wick/platform/follow'
 import { InFlight } from '@wick/platform/in-flight'
 import { failureFields, type Logger } from '@wick/platform/logger'
 import type { Nats } from '@wick/platform/nats'
-import type { DeleteEntry } from '../adapters/delete-entry.ts'
 import type { History } from '../adapters/history.redis.ts'
 import type { Conversations } from '../app/conversations.ts'
+import type { DeleteErased } from '../app/delete-erased.ts'
+import type { OpenClaims } from '../app/open-claims.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
 import type { CatchUp } from './catch-up.ts'
+import { replayClaims } from './replay-claims.ts'
 
 const SAVE_CURSOR_EVERY_MS = 1_000
 /** Projections under way at once; the consumer waits beyond it. */
@@ -23,7 +25,8 @@ export interface ProjectHistoryOptions {
   readonly history: History
   readonly conversations: Conversations
   readonly catchUp: CatchUp
-  readonly deleteEntry: DeleteEntry
+  readonly deleteErased: DeleteErased
+  readonly claims: OpenClaims
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ProjectHistoryOptions {
  * projection once. Readers do not rely on it: they catch a room up themselves when its marker is behind the log's head.
  */
 export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable {
-  const { nats, logger, epoch, store, history } = options
+  const { nats, logger, epoch, store, history, claims } = options
   const inFlight = new InFlight(MAX_IN_FLIGHT)
   let seen = 0
   let saved = 0
@@ -56,7 +59,9 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
     async from() {
       const cursor = await history.cursor().catch(() => 0)
       const last = await store.last(ALL_EVENTS)
-      return cursor <= (last?.seq ?? 0) ? cursor + 1 : 1
+      const begin = cursor <= (last?.seq ?? 0) ? cursor + 1 : 1
+      await replayClaims(nats, claims, { after: seen, to: begin - 1 })
+      return begin
     },
     onEvent(event) {
       seen = event.seq
@@ -78,14 +83,15 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
 }
 
 async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
-  const { history, conversations, catchUp, deleteEntry } = options
+  const { history, conversations, catchUp, deleteErased, claims } = options
   const place = parseLaneSubject(event.subject)
   if (place === null) return
   const { roomId } = place
   conversations.observe(roomId, event)
   const { type } = event.event
   if (type === 'room.destroyed' || type === 'room.erased') return void (await history.forget(roomId))
-  if (type === 'message.erased') await deleteEntry(event.event.target)
+  if (type === 'message.erased') await deleteErased(roomId, event.event)
+  claims.observe(roomId, event.event)
   if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
   projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
 }

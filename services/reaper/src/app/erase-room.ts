@@ -7,6 +7,7 @@ import { UnavailableError } from '@wick/platform/errors'
 import { nanoid } from 'nanoid'
 import type { Agenda } from '../adapters/agenda.redis.ts'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
+import type { RoomBlobs } from '../adapters/room-blobs.ts'
 import { eraseDuration } from '../telemetry/instruments.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -18,26 +19,30 @@ export interface EraseRoomOptions {
   readonly agenda: Agenda
   readonly commands: CommandClient
   readonly purgeLane: PurgeLane
+  readonly blobs: RoomBlobs
   readonly now: () => number
 }
 
 /**
- * Purges an ended room's log, lets what was under way settle, then looks again, has every service forget the room and
+ * Purges an ended room's log and attachments, lets what was under way settle, then looks again, has every service forget the room and
  * count what it still finds, and only then commits the certificate, which is all that stays. Every step may be repeated,
  * by any reaper.
  * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays on the agenda.
  */
 export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
-  const { rooms, agenda, purgeLane, now } = options
-  const [log, lifecycle] = await Promise.all([
+  const { rooms, agenda, purgeLane, blobs, now } = options
+  const [log, lifecycle, chunks] = await Promise.all([
     purgeLane(roomId, 'log', 0),
     // The end itself stays until the certificate takes its place, so that the room is never absent.
     purgeLane(roomId, 'room', 1),
+    blobs.purge(roomId),
   ])
   await delay(SETTLE_MS)
+  const [lateLog, lateChunks] = await Promise.all([purgeLane(roomId, 'log', 0), blobs.purge(roomId)])
   const stores = [
-    { store: 'message log', cleared: log + (await purgeLane(roomId, 'log', 0)), left: 0 as const },
+    { store: 'message log', cleared: log + lateLog, left: 0 as const },
     { store: 'room events', cleared: lifecycle, left: 0 as const },
+    { store: 'attachments', cleared: chunks + lateChunks, left: await noneLeft(blobs, roomId) },
     ...(await forget(options, roomId)),
   ]
 
@@ -53,6 +58,12 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
     eraseDuration().record((now() - handled.event.endedAt) / 1_000)
   await purgeLane(roomId, 'room', 1)
   await agenda.drop('erasures', roomId)
+}
+
+/** Chunks are written under a version of their own stream, which the end of the room does not move. */
+async function noneLeft(blobs: RoomBlobs, roomId: RoomId): Promise<0> {
+  if ((await blobs.count(roomId)) > 0) throw new UnavailableError('a store still holds something')
+  return 0
 }
 
 async function forget({ commands, agenda }: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {

@@ -1,0 +1,86 @@
+import type { ChunkRecord } from '@wick/contracts/events'
+import type { BlobId, RoomId } from '@wick/contracts/ids'
+import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
+import type { StoredChunk } from '@wick/domain/blobs'
+import { appendError, orNull } from '@wick/platform/api-errors'
+import { decodeChunk, encodeChunkHeaders } from '@wick/platform/chunk-codec'
+import { VersionConflictError } from '@wick/platform/errors'
+import type { Nats } from '@wick/platform/nats'
+import { readHeaders } from '@wick/platform/read-headers'
+
+/** What is stored under a filter, in order, and the last sequence of it by the leader (0: nothing). */
+export interface StoredChunks {
+  readonly head: number
+  readonly chunks: readonly StoredChunk[]
+}
+
+/** The attachments' chunks. What is known of them lies in their headers, so that the stream alone says everything. */
+export interface BlobStore {
+  /** @throws VersionConflictError when something was added or taken away meanwhile: ask again. */
+  list(roomId: RoomId, blobId?: BlobId): Promise<StoredChunks>
+  /** Some chunk of an attachment, by the leader; undefined where there is none. */
+  any(roomId: RoomId, blobId: BlobId): Promise<ChunkRecord | undefined>
+  read(roomId: RoomId, blobId: BlobId, chunk: number): Promise<{ record: ChunkRecord; bytes: Uint8Array } | undefined>
+  /**
+   * Stores a chunk if `head` is still the last sequence of the room's attachments; returns its own.
+   * @throws as an event store's append.
+   */
+  append(roomId: RoomId, stored: StoredChunk, bytes: Uint8Array, head: number): Promise<number>
+  purge(roomId: RoomId, blobId: BlobId): Promise<void>
+}
+
+export function jetStreamBlobs(nats: Nats): BlobStore {
+  const { js, jsm } = nats
+  const lastOf = (filter: string) => orNull(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
+
+  return {
+    async list(roomId, blobId) {
+      const filter = blobId === undefined ? roomBlobSubjects(roomId) : blobSubjects(roomId, blobId)
+      const last = await lastOf(filter)
+      if (last === null) return { head: 0, chunks: [] }
+      const chunks: StoredChunk[] = []
+      let reached = 0
+      for await (const { seq, subject, headers: carried } of readHeaders(nats, {
+        stream: BLOB_STREAM,
+        filter,
+        after: 0,
+      })) {
+        const place = parseChunkSubject(subject)
+        if (place !== null) chunks.push({ ...decodeChunk(carried), ...place })
+        reached = seq
+      }
+      if (reached !== last.seq) throw new VersionConflictError('the attachments changed while they were listed')
+      return { head: reached, chunks }
+    },
+
+    async any(roomId, blobId) {
+      const last = await lastOf(blobSubjects(roomId, blobId))
+      return last === null ? undefined : decodeChunk(last.header)
+    },
+
+    async read(roomId, blobId, chunk) {
+      const subject = chunkSubject(roomId, blobId, chunk)
+      // Any replica serves it; one that lags may not have it yet.
+      const message =
+        (await orNull(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ?? (await lastOf(subject))
+      return message === null ? undefined : { record: decodeChunk(message.header), bytes: message.data }
+    },
+
+    async append(roomId, { blobId, chunk, ...record }, bytes, head) {
+      try {
+        const ack = await js.publish(chunkSubject(roomId, blobId, chunk), bytes, {
+          headers: encodeChunkHeaders(record),
+          expect: { lastSubjectSequence: head, lastSubjectSequenceSubject: roomBlobSubjects(roomId) },
+          retries: 0,
+        })
+        return ack.seq
+      } catch (error) {
+        throw appendError(error)
+      }
+    },
+
+    async purge(roomId, blobId) {
+      await jsm.streams.purge(BLOB_STREAM, { filter: blobSubjects(roomId, blobId) })
+    },
+  }
+}

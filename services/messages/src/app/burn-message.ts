@@ -1,0 +1,38 @@
+import type { RoomId } from '@wick/contracts/ids'
+import { messageScope } from '@wick/contracts/subjects'
+import { decideConversation } from '@wick/domain/conversation'
+import { untilCommitted } from '@wick/platform/until-committed'
+import { appendRecord, type LogWriter } from './append-record.ts'
+import type { DeleteErased } from './delete-erased.ts'
+import { findMessage } from './find-message.ts'
+
+/** Erases a claimed message whose time is up. It may be tried at any time, by any replica, as often as it takes. */
+export type BurnMessage = (roomId: RoomId, seq: number) => Promise<void>
+
+export interface BurnMessageOptions extends LogWriter {
+  readonly deleteErased: DeleteErased
+  readonly now: () => number
+}
+
+export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
+  const { store, conversations, deleteErased, now } = options
+  return (roomId, seq) =>
+    untilCommitted(async () => {
+      const room = await conversations.current(roomId)
+      const target = await findMessage(store, roomId, seq, room)
+      const decision = decideConversation(room.conversation, { type: 'burn', now: now(), target })
+      // The end of a room takes everything with it.
+      if (!decision.accepted) return
+      if (decision.event !== null && target !== undefined)
+        await appendRecord(
+          options,
+          roomId,
+          room,
+          decision.event,
+          `erase.${messageScope(roomId, target.from, target.id)}`,
+        )
+      const blobId = room.conversation.claims.get(seq)?.blobId
+      // Whoever has recorded it may have died before the rest.
+      await deleteErased(roomId, { target: seq, blobId })
+    })
+}

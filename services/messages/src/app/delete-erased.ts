@@ -1,0 +1,18 @@
+import type { BlobId, RoomId } from '@wick/contracts/ids'
+import type { BlobStore } from '../adapters/blobs.jetstream.ts'
+import type { DeleteEntry } from '../adapters/delete-entry.ts'
+
+/** What an erasure takes out of the streams. */
+export interface Erased {
+  readonly target: number
+  readonly blobId?: BlobId | undefined
+}
+
+/** Takes an erased entry out of the log, and the attachment that was its content; what is gone already is fine. */
+export type DeleteErased = (roomId: RoomId, erased: Erased) => Promise<void>
+
+export function createDeleteErased(deleteEntry: DeleteEntry, { purge }: BlobStore): DeleteErased {
+  return async (roomId, { target, blobId }) => {
+    await Promise.all([deleteEntry(target), blobId === undefined ? undefined : purge(roomId, blobId)])
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { HEADER_BYTES, isErasable } from '@wick/contracts/envelope'
+import { type RoomId, Sha256 } from '@wick/contracts/ids'
+import { laneSubject } from '@wick/contracts/subjects'
+import type { MessageTarget } from '@wick/domain/conversation'
+import type { EventStore } from '@wick/platform/event-store'
+import type { KnownRoom } from './conversations.ts'
+
+const NO_BODY = new Uint8Array()
+
+/** The message that lies at a sequence of a room's log; undefined where none does, or one that stays for good. */
+export async function findMessage(
+  store: EventStore,
+  roomId: RoomId,
+  seq: number,
+  room: KnownRoom,
+): Promise<MessageTarget | undefined> {
+  const entry = await store.at(seq)
+  if (entry?.subject !== laneSubject(roomId, 'log') || entry.event.type !== 'message.sent') return undefined
+  const { id, from } = entry.event
+  const target = { seq, id, from, erased: room.erased.has(seq) }
+  if (!isEncrypted(room)) return target
+  return isErasable(entry.body ?? NO_BODY) ? { ...target, ...remains(entry.body) } : undefined
+}
+
+/** What the clients' hash chain needs of an envelope once its content is gone. */
+function remains(body: Uint8Array = NO_BODY): { header: string; hash: Sha256 } {
+  return {
+    header: Buffer.from(body.subarray(0, HEADER_BYTES)).toString('base64url'),
+    hash: Sha256.parse(createHash('sha256').update(body).digest('base64url')),
+  }
+}
+
+function isEncrypted({ conversation: { room } }: KnownRoom): boolean {
+  return room.status === 'open' && room.joinKeyHash !== undefined
+}

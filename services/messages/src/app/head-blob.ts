@@ -1,0 +1,30 @@
+import type { headBlob } from '@wick/contracts/blob-commands'
+import { evolveBlobs, NO_BLOBS, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
+import { claimOf, isSeated } from '@wick/domain/conversation'
+import type { CommandHandler } from '@wick/platform/command-server'
+import { untilCommitted } from '@wick/platform/until-committed'
+import type { z } from 'zod'
+import type { ReadBlobOptions } from './read-blob.ts'
+
+type Input = z.infer<typeof headBlob.input>
+type Output = z.infer<typeof headBlob.output>
+type Refusal = (typeof headBlob.refusals)[number]
+
+export function headBlobHandler({
+  store,
+  conversations,
+  now,
+}: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
+  return ({ roomId, seat, blobId }) =>
+    untilCommitted(async () => {
+      const { conversation } = await conversations.current(roomId)
+      if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
+      const { chunks } = await store.list(roomId, blobId)
+      const blob = chunks.reduce(evolveBlobs, NO_BLOBS).blobs.get(blobId)
+      if (blob === undefined) return { refused: 'blob_not_found' }
+      const claim = claimOf(conversation, blobId)
+      const refused = refuseLooking({ blob, claim, reader: seat.participantId, now: now() })
+      if (refused !== null) return { refused }
+      return { ok: { chunks: [...blob.chunks.keys()].toSorted((a, b) => a - b), bytes: unbrokenBytes(blob) } }
+    })
+}

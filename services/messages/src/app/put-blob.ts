@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { putBlob } from '@wick/contracts/blob-commands'
+import { Sha256 } from '@wick/contracts/ids'
+import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
+import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
+import { claimOf, isSeated } from '@wick/domain/conversation'
+import type { CommandHandler } from '@wick/platform/command-server'
+import { LogFullError } from '@wick/platform/errors'
+import { KeyedQueue } from '@wick/platform/keyed-queue'
+import { untilCommitted } from '@wick/platform/until-committed'
+import type { z } from 'zod'
+import type { BlobStore } from '../adapters/blobs.jetstream.ts'
+import type { Conversations } from './conversations.ts'
+import type { KnownBlobs, RoomsBlobs } from './room-blobs.ts'
+
+type Input = z.infer<typeof putBlob.input>
+type Output = z.infer<typeof putBlob.output>
+type Refusal = (typeof putBlob.refusals)[number]
+type Reply = { readonly ok: Output } | { readonly refused: Refusal }
+
+export interface PutBlobOptions {
+  readonly store: BlobStore
+  readonly blobs: RoomsBlobs
+  readonly conversations: Conversations
+  /** What the attachments of one room may hold together. */
+  readonly maxBytes: number
+  readonly now: () => number
+}
+
+/**
+ * Appends a chunk under the version of the room's attachments: the broker refuses it when any of them was added that this
+ * decision has not seen, and when all were purged because the room has ended. One chunk of a room at a time.
+ */
+export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, Output, Refusal> {
+  const { blobs, conversations, now } = options
+  const queue = new KeyedQueue()
+
+  return async (input, body) => {
+    if (body.length > MAX_BLOB_CHUNK_BYTES) return { refused: 'too_large' }
+    if (body.length === 0) return { refused: 'invalid_input' }
+    const { roomId, seat, blobId, chunk, burn } = input
+    const hash = Sha256.parse(createHash('sha256').update(body).digest('base64url'))
+    const stored = { blobId, chunk, uploader: seat.participantId, burn, bytes: body.length, hash }
+    return queue.run(roomId, () => {
+      let isFirst = true
+      return untilCommitted(async () => {
+        const { conversation } = await conversations.current(roomId)
+        if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
+        // What was opened is never filled again.
+        if (claimOf(conversation, blobId) !== undefined) return { refused: 'blob_not_found' }
+        const known = await (isFirst ? blobs.known(roomId) : blobs.current(roomId))
+        isFirst = false
+        const reply = await putIn(known, input, stored, body, options)
+        return 'ok' in reply ? reply : putIn(await blobs.current(roomId), input, stored, body, options)
+      })
+    })
+  }
+}
+
+async function putIn(
+  known: KnownBlobs,
+  { roomId, seat }: Input,
+  stored: StoredChunk,
+  body: Uint8Array,
+  { store, blobs, conversations, maxBytes, now }: PutBlobOptions,
+): Promise<Reply> {
+  const decision = decideChunk(known.state, { ...stored, maxBytes })
+  if (!decision.accepted) return { refused: decision.refusal }
+  if (decision.event === null) return { ok: { fresh: false } }
+  try {
+    const seq = await store.append(roomId, stored, body, known.head)
+    blobs.observe(roomId, known, stored, seq)
+  } catch (error) {
+    if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
+    throw error
+  }
+  // Nothing that the end would have purged stood before the room's first chunk, so the broker could not tell.
+  if (known.head === 0) {
+    const { conversation } = await conversations.current(roomId)
+    if (!isSeated(conversation, seat, now())) {
+      await store.purge(roomId, stored.blobId)
+      blobs.forget(roomId)
+      return { refused: 'room_not_found' }
+    }
+  }
+  return { ok: { fresh: true } }
+}

@@ -1,0 +1,36 @@
+import type { readBlob } from '@wick/contracts/blob-commands'
+import { refuseReading } from '@wick/domain/blobs'
+import { claimOf, isSeated } from '@wick/domain/conversation'
+import type { CommandHandler } from '@wick/platform/command-server'
+import type { z } from 'zod'
+import type { BlobStore } from '../adapters/blobs.jetstream.ts'
+import type { Conversations } from './conversations.ts'
+
+type Input = z.infer<typeof readBlob.input>
+type Output = z.infer<typeof readBlob.output>
+type Refusal = (typeof readBlob.refusals)[number]
+
+export interface ReadBlobOptions {
+  readonly store: BlobStore
+  readonly conversations: Conversations
+  readonly now: () => number
+}
+
+/** Asks for every chunk anew whether it may be read: seat, deadline and claim may end between two of them. */
+export function readBlobHandler({
+  store,
+  conversations,
+  now,
+}: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
+  return async ({ roomId, seat, blobId, chunk }) => {
+    const [{ conversation }, stored] = await Promise.all([
+      conversations.current(roomId),
+      store.read(roomId, blobId, chunk),
+    ])
+    if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
+    if (stored === undefined) return { refused: 'blob_not_found' }
+    const claim = claimOf(conversation, blobId)
+    const refused = refuseReading({ blob: stored.record, claim, reader: seat.participantId, now: now() })
+    return refused === null ? { ok: { bytes: Buffer.from(stored.bytes).toString('base64') } } : { refused }
+  }
+}

@@ -1,0 +1,24 @@
+import type { RoomId } from '@wick/contracts/ids'
+import { BLOB_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
+import type { Nats } from '@wick/platform/nats'
+
+/** The attachments of a room, to be taken out of their stream. */
+export interface RoomBlobs {
+  /** Returns how many chunks went. */
+  purge(roomId: RoomId): Promise<number>
+  /** How many chunks are there. */
+  count(roomId: RoomId): Promise<number>
+}
+
+export function jetStreamRoomBlobs({ jsm }: Nats): RoomBlobs {
+  return {
+    async purge(roomId) {
+      const { purged } = await jsm.streams.purge(BLOB_STREAM, { filter: roomBlobSubjects(roomId) })
+      return purged
+    },
+    async count(roomId) {
+      const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
+      return Object.values(state.subjects ?? {}).reduce((sum, chunks) => sum + chunks, 0)
+    },
+  }
+}
