@@ -1,4 +1,4 @@
-import type { Message } from '@wick/client/state/room-state'
+import type { MessageRow } from '../../room/timeline.ts'
 
 export type BurnStage =
   /** Nobody has opened it, and we may. */
@@ -13,14 +13,13 @@ export type BurnStage =
   | 'taken'
   | 'burned'
 
-type Burning = Pick<Message, 'from' | 'claim' | 'content'>
+export type BurnRow = Pick<MessageRow, 'eseq' | 'isOwn' | 'claim' | 'content' | 'erased'>
 
-/** Where a burning message stands for `self` at `now` (ms, server time). The first claim in the log is the only one. */
-export function burnStage({ from, claim, content }: Burning, self: string, now: number): BurnStage {
+/** Where a burning message stands for `self`; the first claim in the log is the only one. `isOver`: the claim's time is up. */
+export function burnStage({ isOwn, claim, content }: BurnRow, self: string, isOver: boolean): BurnStage {
   if (content === null) return 'burned'
-  const isOver = claim !== null && now >= claim.until
-  if (from === self) return claim === null ? 'unread' : isOver ? 'burned' : 'being_read'
-  if (claim === null) return 'concealed'
-  if (claim.by !== self) return 'taken'
-  return isOver ? 'burned' : 'claimed'
+  if (claim === null) return isOwn ? 'unread' : 'concealed'
+  if (!isOwn && claim.by !== self) return 'taken'
+  if (isOver) return 'burned'
+  return isOwn ? 'being_read' : 'claimed'
 }

@@ -1,0 +1,19 @@
+import { words } from '../../words/words.ts'
+import type { BurnRow, BurnStage } from './burn-stage.ts'
+
+export function stageText(stage: BurnStage, row: BurnRow, nameOf: (participantId: string) => string): string {
+  switch (stage) {
+    case 'concealed':
+    case 'claimed':
+      return words.burn.concealed
+    case 'unread':
+      return words.burn.unread
+    case 'being_read':
+      return words.burn.beingRead(nameOf(row.claim?.by ?? ''))
+    case 'taken':
+      return words.burn.taken
+    case 'burned':
+      // Who erased it is told on a valid word only.
+      return words.log.erased[row.erased ?? 'burned']
+  }
+}

@@ -1,0 +1,38 @@
+import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import type { MediaRoom } from './media-room.ts'
+import { createDownloads, type Downloads } from './picture/create-downloads.ts'
+import { useTray, type Tray } from './tray/use-tray.ts'
+
+/** What the parts of a room's page share that show, choose or send pictures and files. */
+export interface Media {
+  readonly room: () => MediaRoom
+  readonly downloads: Downloads
+  readonly tray: Tray
+  /** The body id of the picture that is looked at closely. */
+  readonly viewed: ShallowRef<string | null>
+  /** The room is over: nothing of it stays. */
+  readonly wipe: () => void
+}
+
+const KEY: InjectionKey<Media> = Symbol('media')
+
+export function provideMedia(room: () => MediaRoom): Media {
+  const downloads = createDownloads(room)
+  const tray = useTray(room, downloads)
+  const viewed = shallowRef<string | null>(null)
+  const wipe = () => {
+    viewed.value = null
+    tray.empty()
+    downloads.forget()
+  }
+  const media = { room, downloads, tray, viewed, wipe }
+  provide(KEY, media)
+  return media
+}
+
+/** @throws Error outside a room's page */
+export function useMedia(): Media {
+  const media = inject(KEY)
+  if (media === undefined) throw new Error('This is shown in a room only.')
+  return media
+}

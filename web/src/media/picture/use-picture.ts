@@ -1,0 +1,60 @@
+import type { RefusalCode } from '@wick/client/http/call'
+import type { ImageRef } from '@wick/e2ee/bodies'
+import type { BlobFault } from '@wick/e2ee/errors'
+import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { useMedia } from '../media-context.ts'
+import { isAsDeclared } from './check-picture.ts'
+import { useObjectUrl } from './use-object-url.ts'
+
+export interface Picture {
+  /** Null until it is here and everything about it was checked. */
+  readonly address: Readonly<ShallowRef<string | null>>
+  readonly blob: Readonly<ShallowRef<Blob | null>>
+  readonly problem: Readonly<Ref<RefusalCode | BlobFault | null>>
+  /** To be told what a browser made of it, or that it could make nothing. */
+  readonly onDecoded: (event: Event) => void
+  readonly retry: () => void
+}
+
+/** A picture of the log, as long as it is wanted. */
+export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Picture {
+  const { downloads } = useMedia()
+  const blob = shallowRef<Blob | null>(null)
+  const problem = ref<RefusalCode | BlobFault | null>(null)
+  const attempts = ref(0)
+
+  watch(
+    [() => picture().id, isWanted, attempts],
+    async (_now, _before, onCleanup) => {
+      let isCurrent = true
+      onCleanup(() => {
+        isCurrent = false
+        blob.value = null
+      })
+      if (!isWanted()) return
+      problem.value = null
+      const declared = picture()
+      const answer = await downloads.load(declared)
+      if (!isCurrent) return
+      if (!answer.ok) problem.value = answer.refusal.code
+      else if (isAsDeclared(answer.value, declared)) blob.value = new Blob([answer.value], { type: declared.mime })
+      else problem.value = 'mime'
+    },
+    { immediate: true },
+  )
+
+  return {
+    address: useObjectUrl(() => blob.value),
+    blob,
+    problem,
+    onDecoded({ target }) {
+      const { w, h } = picture()
+      if (target instanceof HTMLImageElement && target.naturalWidth === w && target.naturalHeight === h) return
+      blob.value = null
+      problem.value = 'mime'
+    },
+    retry: () => {
+      attempts.value += 1
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Attached } from '@wick/client/attachments/attachments'
+import type { ShrinkRefusal, SmallImage } from '../image/shrink-image.ts'
+
+/** Why something that was chosen is not sent. */
+export type TrayRefusal =
+  | Exclude<ShrinkRefusal, 'not_an_image'>
+  | Extract<Attached, { ok: false }>['refusal']
+  | 'file_too_large'
+  | 'empty'
+  /** It could not even be looked at: the page is incomplete, or its browser out of memory. */
+  | 'failed'
+  /** The tab that led went before it answered. */
+  | 'unknown'
+
+/** Something that was chosen and is not sent yet. */
+export type TrayItem = { readonly id: number; readonly name: string } & (
+  | { readonly stage: 'preparing' }
+  | { readonly stage: 'image'; readonly image: SmallImage }
+  | { readonly stage: 'file'; readonly file: File }
+  | { readonly stage: 'refused'; readonly why: TrayRefusal }
+)
+
+export type ReadyItem = Extract<TrayItem, { readonly stage: 'image' | 'file' }>
+
+export function isReady(item: TrayItem): item is ReadyItem {
+  return item.stage === 'image' || item.stage === 'file'
+}
+
+/** Why what was chosen cannot go as it stands: a file does not burn, so nobody is left to believe that it did. */
+export type Obstacle = 'preparing' | 'files_do_not_burn'
+
+export function obstacleOf(items: readonly TrayItem[], isBurning: boolean): Obstacle | null {
+  if (items.some(({ stage }) => stage === 'preparing')) return 'preparing'
+  return isBurning && items.some(({ stage }) => stage === 'file') ? 'files_do_not_burn' : null
+}
