@@ -39,7 +39,7 @@ function after(ms: number, job: () => void): () => void {
 }
 
 const serve = (...answers: readonly (() => Response)[]) => {
-  manual.answer = () => (answers[calls++] ?? answers.at(-1) ?? Response.error)()
+  manual.answer = () => (answers[calls++] ?? answers.at(-1) ?? (() => Response.error()))()
 }
 
 it('gives the bytes that were sent, and tells how far it is', async () => {

@@ -121,11 +121,9 @@ describe('an upload', () => {
     const { waiting } = await engine.standing()
     const content = waiting.at(-1)?.content
     if (content?.t !== 'file') throw new Error('no file')
-    const whole = new Uint8Array(
-      await (
-        await blobs.answer({ method: 'GET', path: `/blobs/${content.blob.id}`, signal: AbortSignal.timeout(1) })
-      ).arrayBuffer(),
-    )
+    const path = `/blobs/${content.blob.id}`
+    const stored = blobs.answer({ method: 'GET', path, signal: AbortSignal.timeout(1) })
+    const whole = new Uint8Array(await stored.arrayBuffer())
     expect(await engine.openAttachment(content.blob, whole)).toEqual(new Uint8Array(SIZE))
   })
 

@@ -54,6 +54,18 @@ describe('receipts', () => {
     expect(sealed).toEqual([{ t: 'receipt', upTo: 4, what: 'read' }])
   })
 
+  it('say delivered only, where nobody is to know what was read', () => {
+    room = { ...room, hasReadReceipts: false }
+    hear(said(4))
+    receipts.read(4)
+    manual.pass(10_000)
+    expect(sealed).toEqual([{ t: 'receipt', upTo: 4, what: 'delivered' }])
+    room = { ...room, hasReadReceipts: true }
+    receipts.read(4)
+    manual.pass(10_000)
+    expect(sealed.slice(1)).toEqual([{ t: 'receipt', upTo: 4, what: 'read' }])
+  })
+
   it('move past messages of others only', () => {
     hear(said(4), said(5, 'ada'))
     receipts.read(5)

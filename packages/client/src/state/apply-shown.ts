@@ -1,29 +1,36 @@
 import type { Body } from '@wick/e2ee/bodies'
 import type { Shown } from '@wick/e2ee/shown'
-import type { Entry, Marks, Message, RoomState } from './room-state.ts'
+import { draftOf, type EntryDraft } from './entry-draft.ts'
+import type { Marks, Message, RoomState } from './room-state.ts'
 
 type EntryShown = Extract<Shown, { type: 'entry' }>
 type Spoken<Type extends Body['t']> = { readonly shown: EntryShown; readonly body: Extract<Body, { t: Type }> }
 
-/** The room after one thing that the engine showed. */
-export function applyShown(room: RoomState, shown: Shown): RoomState {
+/** The room after what the engine showed; as long as it takes to look at each thing once, also for a whole archive. */
+export function applyShown(room: RoomState, shown: readonly Shown[]): RoomState {
+  const lines = draftOf(room.entries, shown.length)
+  const next = shown.reduce((before, thing) => apply(before, lines, thing), room)
+  const entries = lines.done()
+  return entries === room.entries ? next : { ...next, entries }
+}
+
+function apply(room: RoomState, lines: EntryDraft, shown: Shown): RoomState {
   switch (shown.type) {
     case 'entry':
-      return withoutTyping(applyEntry(room, shown), shown.from, shown.body.t)
+      return withoutTyping(applyEntry(room, lines, shown), shown.from, shown.body.t)
     case 'gone': {
-      const entries: Entry[] = [...room.entries, { kind: 'gone', seq: shown.seq, from: shown.from, how: shown.how }]
+      lines.add({ kind: 'gone', seq: shown.seq, from: shown.from, how: shown.how })
       const present = new Set(room.present)
       present.delete(shown.from)
-      return { ...room, entries, present, ...(shown.from === room.self && { isAdmitted: false }) }
+      return { ...room, present, ...(shown.from === room.self && { isAdmitted: false }) }
     }
     case 'erased':
-      return erased(room, shown)
+      erase(lines, shown)
+      return room
     case 'claimed': {
       const { eseq, by, until } = shown
-      return {
-        ...room,
-        entries: changed(room.entries, isAt(eseq), (message) => ({ ...message, claim: { by, until } })),
-      }
+      lines.changeAt(eseq, (message) => ({ ...message, claim: { by, until } }))
+      return room
     }
     case 'unreadable': {
       const downgrades = room.downgrades + (shown.why === 'downgrade' ? 1 : 0)
@@ -38,22 +45,24 @@ export function applyShown(room: RoomState, shown: Shown): RoomState {
   }
 }
 
-function applyEntry(room: RoomState, shown: EntryShown): RoomState {
+function applyEntry(room: RoomState, lines: EntryDraft, shown: EntryShown): RoomState {
   const { body, from } = shown
   switch (body.t) {
     case 'genesis':
       return { ...room, genesis: { from, body } }
     case 'hello':
-      return greeted(room, { shown, body })
+      return greeted(room, lines, { shown, body })
     case 'text':
     case 'image':
     case 'file':
     case 'burn':
-      return said(room, { shown, body })
+      return said(room, lines, { shown, body })
     case 'edit':
-      return edited(room, { shown, body })
+      edit(lines, { shown, body })
+      return room
     case 'reaction':
-      return reacted(room, { shown, body })
+      react(lines, { shown, body })
+      return room
     case 'receipt':
       return marked(room, { shown, body })
     // What these do is shown by itself.
@@ -67,38 +76,43 @@ function applyEntry(room: RoomState, shown: EntryShown): RoomState {
   }
 }
 
-function greeted(room: RoomState, { shown: { seq, from }, body: { nick, ts } }: Spoken<'hello'>): RoomState {
+function greeted(room: RoomState, lines: EntryDraft, { shown, body }: Spoken<'hello'>): RoomState {
+  const { seq, from } = shown
+  const { nick, ts } = body
   const before = room.nicks.get(from) ?? ''
-  const entry: Entry = room.present.has(from)
-    ? { kind: 'renamed', seq, from, nick, before, ts }
-    : { kind: 'arrived', seq, from, nick, ts }
-  const nicks = new Map(room.nicks).set(from, nick)
-  return { ...room, nicks, present: new Set(room.present).add(from), entries: [...room.entries, entry] }
+  lines.add(
+    room.present.has(from)
+      ? { kind: 'renamed', seq, from, nick, before, ts }
+      : { kind: 'arrived', seq, from, nick, ts },
+  )
+  return { ...room, nicks: new Map(room.nicks).set(from, nick), present: new Set(room.present).add(from) }
 }
 
-function said(room: RoomState, { shown, body }: Spoken<'text' | 'image' | 'file' | 'burn'>): RoomState {
+function said(
+  room: RoomState,
+  lines: EntryDraft,
+  { shown, body }: Spoken<'text' | 'image' | 'file' | 'burn'>,
+): RoomState {
   const { eseq, seq, from } = shown
   const { id: bodyId, ts } = body
   const blank = { isEdited: false, reactions: [], erased: null, claim: null }
-  const message: Message = { kind: 'message', eseq, seq, from, bodyId, ts, content: body, ...blank }
-  const own = from === room.self ? room.own.filter((mine) => mine.bodyId !== bodyId) : room.own
-  return { ...room, own, entries: [...room.entries, message] }
+  lines.add({ kind: 'message', eseq, seq, from, bodyId, ts, content: body, ...blank })
+  if (from !== room.self || room.own.length === 0) return room
+  return { ...room, own: room.own.filter((mine) => mine.bodyId !== bodyId) }
 }
 
 /** Only a text of the same sender can be edited: ids are looked up among their own. */
-function edited(room: RoomState, { shown: { from }, body: { target, text } }: Spoken<'edit'>): RoomState {
-  const isTarget = (message: Message) => message.bodyId === target && message.from === from
+function edit(lines: EntryDraft, { shown: { from }, body: { target, text } }: Spoken<'edit'>): void {
   const change = (message: Message): Message =>
     message.content?.t === 'text' ? { ...message, content: { ...message.content, text }, isEdited: true } : message
-  return { ...room, entries: changed(room.entries, isTarget, change) }
+  lines.changeBody(target, change, from)
 }
 
-function reacted(room: RoomState, { shown: { from }, body: { target, emoji, off } }: Spoken<'reaction'>): RoomState {
-  const change = (message: Message): Message => {
+function react(lines: EntryDraft, { shown: { from }, body: { target, emoji, off } }: Spoken<'reaction'>): void {
+  lines.changeBody(target, (message) => {
     const others = message.reactions.filter((reaction) => reaction.from !== from || reaction.emoji !== emoji)
     return { ...message, reactions: off === true ? others : [...others, { emoji, from }] }
-  }
-  return { ...room, entries: changed(room.entries, ({ bodyId }) => bodyId === target, change) }
+  })
 }
 
 /** Marks never go back; what is read was delivered. */
@@ -110,26 +124,11 @@ function marked(room: RoomState, { shown: { from }, body: { upTo, what } }: Spok
 }
 
 /** An erased message keeps its place; one that was erased before we came has nothing but its place. */
-function erased(room: RoomState, { eseq, seq, from, by }: Extract<Shown, { type: 'erased' }>): RoomState {
-  if (room.entries.some((entry) => entry.kind === 'message' && entry.eseq === eseq)) {
-    const change = (message: Message): Message => ({ ...message, content: null, reactions: [], erased: by })
-    return { ...room, entries: changed(room.entries, isAt(eseq), change) }
-  }
+function erase(lines: EntryDraft, { eseq, seq, from, by }: Extract<Shown, { type: 'erased' }>): void {
+  const change = (message: Message): Message => ({ ...message, content: null, reactions: [], erased: by })
+  if (lines.changeAt(eseq, change)) return
   const blank = { bodyId: '', ts: null, content: null, isEdited: false, reactions: [], claim: null }
-  return { ...room, entries: [...room.entries, { kind: 'message', eseq, seq, from, ...blank, erased: by }] }
-}
-
-const isAt = (eseq: number) => (message: Message) => message.eseq === eseq
-
-/** The first message that fits, changed. */
-function changed(
-  entries: readonly Entry[],
-  fits: (message: Message) => boolean,
-  change: (message: Message) => Message,
-): readonly Entry[] {
-  const at = entries.findIndex((entry) => entry.kind === 'message' && fits(entry))
-  const entry = entries[at]
-  return entry?.kind === 'message' ? entries.with(at, change(entry)) : entries
+  lines.add({ kind: 'message', eseq, seq, from, ...blank, erased: by })
 }
 
 /** Somebody who has said it types no more. */

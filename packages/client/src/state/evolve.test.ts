@@ -90,6 +90,19 @@ describe('what is said', () => {
     ])
   })
 
+  it('is the same whether it comes at once, as from an archive, or one by one', () => {
+    const things = Array.from({ length: 60 }, (_, i): Shown => {
+      const [eseq, from, target] = [i + 1, i % 3 === 0 ? ADA : BOB, `id ${(i * 7) % 20}`]
+      if (i % 5 === 1) return entry(eseq, from, { t: 'edit', target, text: `changed ${i}` })
+      if (i % 5 === 2)
+        return entry(eseq, from, { t: 'reaction', target, emoji: '👍', ...(i % 2 === 0 && { off: true }) })
+      if (i % 11 === 3) return { type: 'erased', eseq: i % 4 === 0 ? i - 2 : 100 + i, seq: i, from: BOB, by: 'sender' }
+      if (i % 13 === 4) return { type: 'claimed', eseq: i - 3, by: ADA, until: 9 }
+      return text(eseq, from, `words ${i}`, `id ${i % 20}`)
+    })
+    expect(after(shown(...things))).toEqual(after(...things.map((thing) => shown(thing))))
+  })
+
   it('carries each reaction of each person once, until it is taken back', () => {
     const react = (eseq: number, from: string, off?: true) =>
       entry(eseq, from, { t: 'reaction', target: 'id', emoji: '👍', ...(off && { off }) })
@@ -223,4 +236,32 @@ it('nothing of a room outlives its end but the end and the certificate', () => {
 it('the first alarm stays', () => {
   const gap = { kind: 'gap', eseq: 1, author: null } as const
   expect(after({ type: 'alarm', alarm: gap }, { type: 'alarm', alarm: { ...gap, kind: 'fork' } }).alarm).toBe(gap)
+})
+
+describe('an attachment on its way', () => {
+  const blob = { id: 'blob', key: '', size: 1, chunks: 1, sha256: '' }
+  const content: Content = { t: 'file', blob, name: 'minutes.pdf', mime: 'application/pdf' }
+  const upload = (sent: number): RoomEvent => ({
+    type: 'upload',
+    bodyId: 'id',
+    upload: { content, sent, total: 10, progress: 'uploading', code: null },
+  })
+
+  it('is shown until it is forgotten, or goes on as a message under the same id', () => {
+    const going = after(upload(0), upload(5))
+    expect([...going.uploads].map(([bodyId, { sent }]) => [bodyId, sent])).toEqual([['id', 5]])
+    expect(evolve(going, { type: 'upload', bodyId: 'id', upload: null }).uploads.size).toBe(0)
+    const queued = evolve(going, { type: 'outbox', waiting: [{ bodyId: 'id', content }] })
+    expect([queued.uploads.size, queued.own.map(({ bodyId }) => bodyId)]).toEqual([0, ['id']])
+  })
+})
+
+describe('who was seen', () => {
+  it('is known from welcomes and from those who come and go', () => {
+    const room = after(welcome(), { type: 'presence', participantId: BOB, online: false, at: 70 })
+    expect([...room.lastSeen]).toEqual([
+      [ADA, 1],
+      [BOB, 70],
+    ])
+  })
 })

@@ -34,7 +34,7 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
         lastSeen: new Map(room.lastSeen).set(event.participantId, event.at),
       }
     case 'shown':
-      return event.shown.reduce(applyShown, room)
+      return applyShown(room, event.shown)
     case 'typing_over':
       return { ...room, typing: withMember(room.typing, event.from, false) }
     case 'roster':

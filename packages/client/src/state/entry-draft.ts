@@ -1,0 +1,78 @@
+import type { Entry, Message } from './room-state.ts'
+
+/** The lines of a room while things are folded into them: copied once, however many these are. */
+export interface EntryDraft {
+  add(entry: Entry): void
+  /** False: there is no message at that place. */
+  changeAt(eseq: number, change: Change): boolean
+  /** The first message that has the body id, of that sender where one is named. */
+  changeBody(bodyId: string, change: Change, from?: string): void
+  /** The same array where nothing has changed. */
+  done(): readonly Entry[]
+}
+
+type Change = (message: Message) => Message
+
+/** So many lookups are faster than making an index of a long conversation. */
+const SCANNED = 8
+
+interface Index {
+  readonly places: Map<number, number>
+  readonly bodies: Map<string, number>
+}
+
+/** `things`: how many are to be folded in. */
+export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
+  let draft: Entry[] | null = null
+  let index: Index | null = null
+
+  function indexed(): Index {
+    if (index !== null) return index
+    index = { places: new Map(), bodies: new Map() }
+    for (const [at, entry] of (draft ?? entries).entries()) note(index, entry, at)
+    return index
+  }
+
+  function placeOf(eseq: number): number {
+    if (things > SCANNED) return indexed().places.get(eseq) ?? -1
+    return (draft ?? entries).findLastIndex((entry) => entry.kind === 'message' && entry.eseq === eseq)
+  }
+
+  function bodyAt(bodyId: string, from: string | undefined): number {
+    if (things > SCANNED) return indexed().bodies.get(nameOf(bodyId, from)) ?? -1
+    const isIt = (entry: Entry) =>
+      entry.kind === 'message' && entry.bodyId === bodyId && (from === undefined || entry.from === from)
+    return (draft ?? entries).findIndex(isIt)
+  }
+
+  function changeAt(at: number, change: Change): boolean {
+    const entry = (draft ?? entries)[at]
+    if (entry?.kind !== 'message') return false
+    draft ??= [...entries]
+    draft[at] = change(entry)
+    return true
+  }
+
+  return {
+    add(entry) {
+      draft ??= [...entries]
+      if (index !== null) note(index, entry, draft.length)
+      draft.push(entry)
+    },
+    changeAt: (eseq, change) => changeAt(placeOf(eseq), change),
+    changeBody: (bodyId, change, from) => void changeAt(bodyAt(bodyId, from), change),
+    done: () => draft ?? entries,
+  }
+}
+
+/** An id is found by itself, and among those of its sender; the first one of a name counts. */
+function note({ places, bodies }: Index, entry: Entry, at: number): void {
+  if (entry.kind !== 'message') return
+  const { eseq, bodyId, from } = entry
+  places.set(eseq, at)
+  for (const name of [nameOf(bodyId, undefined), nameOf(bodyId, from)]) if (!bodies.has(name)) bodies.set(name, at)
+}
+
+function nameOf(bodyId: string, from: string | undefined): string {
+  return from === undefined ? bodyId : `${from} ${bodyId}`
+}
