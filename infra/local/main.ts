@@ -30,6 +30,7 @@ async function start(): Promise<void> {
     giveUp: stop,
   })
   if (options.replicas > 1) for (const gateway of system.gateways) say('gateway', gateway)
+  say('operators', system.operators)
   console.log(`ready ${system.url}`)
   await aborted(stop)
   say('stopping', 'everything that was started')

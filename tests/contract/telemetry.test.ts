@@ -110,10 +110,20 @@ describe('what operators see', () => {
     await line.closed()
     await receiver.until('the end', () => receiver.spans.find(({ name }) => name === 'DELETE /api/rooms/:roomId'))
 
+    const operators = system.health('gateway-1')
+    const page = await fetch(operators)
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*script-src 'sha256-/)
+    const stats = await (await fetch(`${operators}/stats`)).text()
+    expect(JSON.parse(stats)).toMatchObject({
+      replicas: { gateway: 1, rooms: 1, messages: 1, reaper: 1 },
+      messages: expect.any(Number),
+      refusals: { room_not_found: expect.any(Number) },
+    })
+
     const metrics = await Promise.all(
       system.names.map(async (name) => (await fetch(`${system.health(name)}/metrics`)).text()),
     )
-    const said = [...receiver.raw, ...metrics].join('\n')
+    const said = [...receiver.raw, ...metrics, stats].join('\n')
     expect(foundIn(said, [roomId, participantId, id, 'words', 'Some Browser', '127.0.0.1'])).toEqual([])
     expect(foundIn(`${said}${roomId}`, [roomId])).toEqual([roomId])
 

@@ -22,6 +22,8 @@ export interface SystemOptions {
 export interface System extends AsyncDisposable {
   readonly url: string
   readonly gateways: readonly string[]
+  /** The operators' page. */
+  readonly operators: string
 }
 
 /** Starts the whole system; disposing it stops everything in the reverse order. */
@@ -45,8 +47,17 @@ export async function bootSystem({
   giveUp.throwIfAborted()
 
   const gatewayPorts = replicas === 1 ? [port] : await freePorts(replicas)
+  const operatorPorts = await freePorts(replicas)
   const print = (line: string) => say('log', line)
-  const phases = await createServices({ ...brokers, gatewayPorts, publicPort: port, rateLimits, isVerbose, print })
+  const phases = await createServices({
+    ...brokers,
+    gatewayPorts,
+    operatorPorts,
+    publicPort: port,
+    rateLimits,
+    isVerbose,
+    print,
+  })
   for (const phase of phases) {
     await startPhase(phase, resources, step('services'), giveUp)
     say('services', phase.map(({ name }) => name).join(', '))
@@ -55,7 +66,8 @@ export async function bootSystem({
   if (replicas > 1) resources.use(await startBalancer(port, gatewayPorts))
   const gateways = gatewayPorts.map(urlOf)
   const running = resources.move()
-  return { url: urlOf(port), gateways, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  const operators = urlOf(operatorPorts[0] ?? 0)
+  return { url: urlOf(port), gateways, operators, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
 const urlOf = (port: number): string => `http://localhost:${port}`

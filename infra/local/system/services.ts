@@ -11,6 +11,8 @@ export interface ServiceSettings {
   readonly environmentOf: (service: BrokerUser) => Readonly<Record<string, string>>
   /** Where each gateway listens; so many of each other service run beside them. */
   readonly gatewayPorts: readonly number[]
+  /** Where each gateway tells its operators how everything is. */
+  readonly operatorPorts: readonly number[]
   /** Where browsers reach the page, apart from the gateways' own ports. */
   readonly publicPort: number
   readonly rateLimits: string
@@ -29,7 +31,7 @@ export async function createServices(settings: ServiceSettings): Promise<readonl
       ...(await createParts('messages', replicas({}), settings)),
       ...(await createParts('reaper', replicas({}), settings)),
     ],
-    await createParts('gateway', gatewayEnvs, settings),
+    await createParts('gateway', gatewayEnvs, settings, settings.operatorPorts),
   ]
 }
 
@@ -47,8 +49,13 @@ function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.Process
   return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))
 }
 
-async function createParts(service: BrokerUser, envs: readonly NodeJS.ProcessEnv[], settings: ServiceSettings) {
-  const healthPorts = await freePorts(envs.length)
+async function createParts(
+  service: BrokerUser,
+  envs: readonly NodeJS.ProcessEnv[],
+  settings: ServiceSettings,
+  ownPorts?: readonly number[],
+) {
+  const healthPorts = ownPorts ?? (await freePorts(envs.length))
   return Promise.all(
     envs.map(async (env, index) => {
       const name = envs.length === 1 ? service : `${service}-${index + 1}`

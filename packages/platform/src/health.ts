@@ -1,7 +1,8 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { observeDependencies } from './telemetry/dependencies.ts'
-import type { Scrape } from './telemetry/start-telemetry.ts'
+
+export type OperatorRoutes = Readonly<Record<string, RequestListener>>
 
 export interface HealthOptions {
   readonly host: string
@@ -9,16 +10,16 @@ export interface HealthOptions {
   readonly port: number
   /** What has to be up for this service to do its work. */
   readonly checks: Readonly<Record<string, () => boolean>>
-  /** Answers `/metrics`; without it there are none. */
-  readonly scrape?: Scrape | undefined
+  /** What else is to be seen there, by path. */
+  readonly routes?: OperatorRoutes
 }
 
 export interface HealthServer extends AsyncDisposable {
   readonly port: number
 }
 
-/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there, `/metrics` what it does. */
-export async function serveHealth({ host, port, checks, scrape }: HealthOptions): Promise<HealthServer> {
+/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there. */
+export async function serveHealth({ host, port, checks, routes = {} }: HealthOptions): Promise<HealthServer> {
   const stopObserving = observeDependencies(checks)
   const server = createServer((request, response) => {
     const answer = (status: number, body: object) => {
@@ -30,8 +31,8 @@ export async function serveHealth({ host, port, checks, scrape }: HealthOptions)
       const states = Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, check()]))
       return answer(Object.values(states).every(Boolean) ? 200 : 503, states)
     }
-    if (request.url === '/metrics' && scrape !== undefined) return scrape(request, response)
-    return answer(404, {})
+    const route = routes[request.url ?? '']
+    return route === undefined ? answer(404, {}) : route(request, response)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

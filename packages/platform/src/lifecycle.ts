@@ -1,12 +1,12 @@
 import { failureFields, type Logger } from './logger.ts'
-import type { Scrape } from './telemetry/start-telemetry.ts'
+import type { Telemetry } from './telemetry/start-telemetry.ts'
 
 const FORCED_EXIT_MS = 10_000
 
-/** What a service is given beside its configuration: the clock (ms), and how its metrics are read. */
+/** What a service is given beside its configuration: the clock (ms), and what measures it. */
 export interface Surroundings {
   readonly now?: () => number
-  readonly scrape?: Scrape
+  readonly telemetry?: Telemetry
 }
 
 /**

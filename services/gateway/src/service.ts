@@ -7,7 +7,9 @@ import { serveHealth } from '@wick/platform/health'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
+import { answerStats } from '@wick/platform/operators/stats'
 import { connectRedis } from '@wick/platform/redis'
+import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
@@ -15,6 +17,7 @@ import type { GatewayConfig } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { createHttpApp } from './http/app.ts'
 import { createCookies } from './http/cookies.ts'
+import { operatorRoutes } from './operators/operator-routes.ts'
 import { RoomFeeds } from './sockets/room-feeds.ts'
 import { createSocketServer } from './sockets/socket-server.ts'
 
@@ -26,7 +29,7 @@ export interface GatewayService extends AsyncDisposable {
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
-  { now = Date.now, scrape }: Surroundings = {},
+  { now = Date.now, telemetry }: Surroundings = {},
 ): Promise<GatewayService> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway'))
@@ -55,7 +58,10 @@ export async function createGatewayService(
   app.server.on('upgrade', sockets.onUpgrade)
   await app.listen({ host: config.host, port: config.port })
   resources.defer(() => sockets.drain())
-  resources.use(await serveHealth({ ...config.health, checks: { nats: nats.ready, redis: redis.ready }, scrape }))
+  resources.use(answerStats(nats, 'gateway', telemetry))
+  const checks = { nats: nats.ready, redis: redis.ready }
+  const routes = { ...metricsRoute(telemetry), ...operatorRoutes(nats, now) }
+  resources.use(await serveHealth({ ...config.health, checks, routes }))
 
   const { port } = app.server.address() as AddressInfo
   const running = resources.move()

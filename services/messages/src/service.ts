@@ -38,7 +38,7 @@ import { projectHistory } from './projections/project-history.ts'
 export async function createMessagesService(
   config: MessagesConfig,
   logger: Logger,
-  { now = Date.now, scrape }: Surroundings = {},
+  { now = Date.now, telemetry }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'messages'))

@@ -8,6 +8,8 @@ export const keys = {
   marker: `${PREFIX}marker`,
   /** zset: room -> when somebody has to look whether it lapses (ms) */
   deadlines: `${PREFIX}deadlines`,
+  /** hash: living room -> how many sit there, for operators */
+  seats: `${PREFIX}seats`,
   /** zset: ended room -> when somebody has to erase it (ms) */
   erasures: `${PREFIX}erasures`,
 }

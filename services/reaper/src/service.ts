@@ -38,7 +38,7 @@ const ERASE_CONCURRENCY = 256
 export async function createReaperService(
   config: ReaperConfig,
   logger: Logger,
-  { now = Date.now, scrape }: Surroundings = {},
+  { now = Date.now, telemetry }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'reaper'))

@@ -36,7 +36,7 @@ import { observeStream } from './telemetry/observe-stream.ts'
 export async function createRoomsService(
   config: RoomsConfig,
   logger: Logger,
-  { now = Date.now, scrape }: Surroundings = {},
+  { now = Date.now, telemetry }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'rooms'))

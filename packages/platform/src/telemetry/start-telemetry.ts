@@ -5,7 +5,9 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import { NodeSDK } from '@opentelemetry/sdk-node'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OperatorRoutes } from '../health.ts'
 import { observeEventLoop } from './event-loop.ts'
+import { type Reading, readMetrics } from './read-metrics.ts'
 import { edgeSampler } from './sampler.ts'
 
 const EXPORT_TIMEOUT_MS = 5_000
@@ -22,6 +24,8 @@ export type Scrape = (request: IncomingMessage, response: ServerResponse) => voi
 
 export interface Telemetry extends AsyncDisposable {
   readonly scrape: Scrape
+  /** What is measured right now, as numbers. */
+  readonly read: () => Promise<Reading[]>
 }
 
 /**
@@ -48,6 +52,7 @@ export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: T
   sdk.start()
   const stopObserving = observeEventLoop()
   return {
+    read: () => readMetrics(reader),
     scrape: (request, response) => reader.getMetricsRequestHandler(request, response),
     async [Symbol.asyncDispose]() {
       stopObserving()
@@ -59,4 +64,9 @@ export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: T
 
 function otlpExporter(endpoint: string): OTLPTraceExporter {
   return new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: EXPORT_TIMEOUT_MS })
+}
+
+/** `/metrics` on the operators' port, where there is anything to tell. */
+export function metricsRoute(telemetry: Telemetry | undefined): OperatorRoutes {
+  return telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
 }

@@ -32,7 +32,8 @@ end
 if ARGV[6] ~= '' then redis.call('HSETNX', KEYS[3], ARGV[6], ARGV[7]) end
 if ARGV[8] ~= '' then
   local gone = redis.call('ZREMRANGEBYSCORE', KEYS[2], ARGV[8], ARGV[8])
-  redis.call('HINCRBY', KEYS[1], 'entries', -gone)
+  -- A replay may not meet the target, and Lua writes the negative of nothing as "-0", which is no integer.
+  if gone > 0 then redis.call('HINCRBY', KEYS[1], 'entries', -gone) end
   redis.call('ZADD', KEYS[2], ARGV[8], ARGV[9])
 end
 if ARGV[13] ~= '' then redis.call('HSET', KEYS[5], ARGV[13], ARGV[14]) end

@@ -10,7 +10,16 @@ export type AgendaKind = 'deadlines' | 'erasures'
 export type AgendaChange =
   | { readonly kind: 'arm'; readonly at: number }
   | { readonly kind: 'end'; readonly at: number }
+  | { readonly kind: 'seats'; readonly taken: number }
   | { readonly kind: 'pass' }
+
+/** What there is to tell operators. */
+export interface AgendaCounts {
+  readonly rooms: number
+  readonly seats: number
+  /** What should have been done by now. */
+  readonly due: Readonly<Record<AgendaKind, number>>
+}
 
 /** What the reapers have to do and when, shared by all of them. All times are milliseconds since the epoch. */
 export interface Agenda {
@@ -27,8 +36,7 @@ export interface Agenda {
   postpone(kind: AgendaKind, roomId: RoomId, at: number): Promise<void>
   /** Says how many entries went. */
   drop(kind: AgendaKind, roomId: RoomId): Promise<number>
-  /** How many entries there are of each kind, and how many are due. */
-  count(now: number): Promise<Readonly<Record<AgendaKind, { readonly all: number; readonly due: number }>>>
+  count(now: number): Promise<AgendaCounts>
   /** Drops everything that was read from another stream than the given one. */
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
@@ -36,13 +44,8 @@ export interface Agenda {
 const Rooms = z.array(RoomId)
 
 export function redisAgenda(client: Redis): Agenda {
-  const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-3.lua', import.meta.url), 3)
+  const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
-
-  const countOf = async (kind: AgendaKind, now: number) => {
-    const [all, due] = await Promise.all([client.zcard(keys[kind]), client.zcount(keys[kind], '-inf', now)])
-    return { all, due }
-  }
 
   return {
     async marker() {
@@ -50,8 +53,9 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async apply(change, { roomId, seq, prev }) {
-      const at = change.kind === 'pass' ? 0 : change.at
-      const code = await applyEvent(keys.marker, keys.deadlines, keys.erasures, prev, seq, roomId, change.kind, at)
+      const { marker, deadlines, erasures, seats } = keys
+      const number = numberOf(change)
+      const code = await applyEvent(marker, deadlines, erasures, seats, prev, seq, roomId, change.kind, number)
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
 
@@ -73,11 +77,30 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async count(now) {
-      const [deadlines, erasures] = await Promise.all([countOf('deadlines', now), countOf('erasures', now)])
-      return { deadlines, erasures }
+      const [rooms, seats, deadlines, erasures] = await Promise.all([
+        client.zcard(keys.deadlines),
+        client.hvals(keys.seats),
+        client.zcount(keys.deadlines, '-inf', now),
+        client.zcount(keys.erasures, '-inf', now),
+      ])
+      return { rooms, seats: seats.reduce((sum, taken) => sum + Number(taken), 0), due: { deadlines, erasures } }
     },
 
     adopt: (epoch) =>
-      adoptEpoch(client, keys.epoch, epoch, () => client.unlink(keys.marker, keys.deadlines, keys.erasures)),
+      adoptEpoch(client, keys.epoch, epoch, () =>
+        client.unlink(keys.marker, keys.deadlines, keys.erasures, keys.seats),
+      ),
+  }
+}
+
+function numberOf(change: AgendaChange): number {
+  switch (change.kind) {
+    case 'arm':
+    case 'end':
+      return change.at
+    case 'seats':
+      return change.taken
+    case 'pass':
+      return 0
   }
 }

@@ -39,7 +39,7 @@ export function keepAgenda({ nats, logger, epoch, agenda, onChange }: KeepAgenda
       const applied = await agenda.apply(change, { roomId: place.roomId, seq, prev })
       if (applied === 'behind') throw new Error('The agenda was lost.')
       prev = seq
-      if (applied === 'applied' && change.kind !== 'pass') onChange()
+      if (applied === 'applied' && (change.kind === 'arm' || change.kind === 'end')) onChange()
     },
   })
   const timer = setInterval(() => {
@@ -67,11 +67,12 @@ function changeOf(event: RoomEvent): AgendaChange {
       return { kind: 'arm', at: Math.min(event.expiresAt, event.at + (event.idleSeconds ?? Infinity) * 1000) }
     case 'room.destroyed':
       return { kind: 'end', at: event.at }
-    // The erasure takes itself off the agenda when its last purge is done.
-    case 'room.erased':
     case 'room.joined':
     case 'room.left':
     case 'room.removed':
+      return { kind: 'seats', taken: event.participants.length }
+    // The erasure takes itself off the agenda when its last purge is done.
+    case 'room.erased':
     case 'room.locked':
     case 'room.extended':
       return { kind: 'pass' }

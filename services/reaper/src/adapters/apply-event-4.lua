@@ -1,8 +1,9 @@
 --[[
   Projects one committed event of a room lane, once and in the stream's order.
-  KEYS[1] reaper:marker  KEYS[2] reaper:deadlines  KEYS[3] reaper:erasures
+  KEYS[1] reaper:marker  KEYS[2] reaper:deadlines  KEYS[3] reaper:erasures  KEYS[4] reaper:seats
   ARGV[1] previous sequence that the reader has met   ARGV[2] sequence   ARGV[3] room
-  ARGV[4] 'arm', 'end' or 'pass'   ARGV[5] when to look at the room (ms since the epoch)
+  ARGV[4] 'arm', 'end', 'seats' or 'pass'
+  ARGV[5] when to look at the room (ms since the epoch), or how many sit there
   Returns 1 applied, 0 known already, -1 something between is missing.
 ]]
 local marker = tonumber(redis.call('GET', KEYS[1]) or '0')
@@ -15,6 +16,9 @@ if ARGV[4] == 'arm' then
 elseif ARGV[4] == 'end' then
   redis.call('ZREM', KEYS[2], ARGV[3])
   redis.call('ZADD', KEYS[3], ARGV[5], ARGV[3])
+  redis.call('HDEL', KEYS[4], ARGV[3])
+elseif ARGV[4] == 'seats' then
+  redis.call('HSET', KEYS[4], ARGV[3], ARGV[5])
 end
 redis.call('SET', KEYS[1], ARGV[2])
 return 1
