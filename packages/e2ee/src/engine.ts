@@ -21,6 +21,7 @@ import type { Claimed, Erased, RoomEvent } from './receive/receive-facts.ts'
 import { receiveClaimed, receiveErased, receiveRoomEvent } from './receive/receive-facts.ts'
 import { nickOf } from './receive/log.ts'
 import type { Outcome } from './receive/outcome.ts'
+import { takeOwnCopy } from './receive/own-copy.ts'
 import type { Durable } from './receive/receive-durable.ts'
 import { receiveDurable } from './receive/receive-durable.ts'
 import { dropRecount, finishRecount, recountSeen, startRecount } from './receive/recount.ts'
@@ -132,7 +133,7 @@ async function receiveEnvelope(room: Room, event: Durable, isUnexplained: boolea
     return []
   }
   await finishRecount(room)
-  return settle(room, await receiveDurable(room, room.log, event), isUnexplained)
+  return settle(room, await receiveDurable(room, room.log, event, takeOwnCopy(room, event)), isUnexplained)
 }
 
 async function receiveFact<Event extends { readonly seq: number }>(

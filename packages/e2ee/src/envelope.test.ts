@@ -16,6 +16,7 @@ import {
   sealEnvelope,
 } from './envelope.ts'
 import { deriveSessionKey } from './keys.ts'
+import { importVerifier } from './primitives.ts'
 
 // Longer than the runner's default: thousands of openings.
 const TIMEOUT_MS = 60_000
@@ -30,7 +31,9 @@ function keyOf({ kind, senderId, sessionId, roomId: of }: Header): Promise<Crypt
 /** The body, as a receiver that trusts `pub` gets it; null when anything is wrong. */
 async function read(envelope: Bytes, pub = creator.who.pub): Promise<Bytes | null> {
   const opened = await openEnvelope(envelope, await keyOf(decodeHeader(envelope)))
-  return typeof opened !== 'string' && (await isSignedBy(pub, envelope, opened)) ? opened.body : null
+  return typeof opened !== 'string' && (await isSignedBy(await importVerifier(pub), envelope, opened))
+    ? opened.body
+    : null
 }
 
 describe('seal and open', () => {

@@ -124,9 +124,13 @@ export async function openEnvelope(
   }
 }
 
-/** Step 8 (§8.2): whether `pub` signed exactly this header and this body. */
-export async function isSignedBy(pub: Bytes, envelope: Bytes, { signature, body }: Opened): Promise<boolean> {
-  return verify(pub, signature, await signedBytes(envelope.slice(0, HEADER_BYTES), body))
+/** Step 8 (§8.2): whether the owner of that key signed exactly this header and this body. */
+export async function isSignedBy(
+  verifier: CryptoKey | null,
+  envelope: Bytes,
+  { signature, body }: Opened,
+): Promise<boolean> {
+  return verify(verifier, signature, await signedBytes(envelope.slice(0, HEADER_BYTES), body))
 }
 
 /** The message id of the wire (§6.2), 22 characters, from the envelope's SHA-256. */

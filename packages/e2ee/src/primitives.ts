@@ -63,11 +63,21 @@ export async function sign(signer: CryptoKey, message: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign('Ed25519', signer, message))
 }
 
-/** False for a key that cannot be imported too: a malformed key verifies nothing. */
-export async function verify(pub: Bytes, signature: Bytes, message: Bytes): Promise<boolean> {
+/** A raw Ed25519 public key; null for one that cannot be imported. */
+export async function importVerifier(pub: Bytes): Promise<CryptoKey | null> {
   try {
-    const key = await crypto.subtle.importKey('raw', pub, 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify('Ed25519', key, signature, message)
+    return await crypto.subtle.importKey('raw', pub, 'Ed25519', false, ['verify'])
+  } catch (cause) {
+    if (cause instanceof DOMException) return null
+    throw cause
+  }
+}
+
+/** False for a malformed key too: it verifies nothing. */
+export async function verify(verifier: CryptoKey | null, signature: Bytes, message: Bytes): Promise<boolean> {
+  if (verifier === null) return false
+  try {
+    return await crypto.subtle.verify('Ed25519', verifier, signature, message)
   } catch (cause) {
     if (cause instanceof DOMException) return false
     throw cause

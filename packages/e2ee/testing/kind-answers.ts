@@ -2,6 +2,7 @@ import type { Bytes } from '../src/bytes.ts'
 import type { Kind } from '../src/envelope.ts'
 import { isSignedBy, KIND, MAX_BODY_BYTES, openEnvelope } from '../src/envelope.ts'
 import { deriveSessionKey } from '../src/keys.ts'
+import { importVerifier } from '../src/primitives.ts'
 import type { AnnexRoom } from './annex.ts'
 import { annexRoom, speak } from './annex.ts'
 import type { Answer } from './answers.ts'
@@ -46,5 +47,5 @@ async function read({ root, roomId, guest }: AnnexRoom, kind: Kind, envelope: By
     await deriveSessionKey(root, label, roomId, guest.senderId, guest.sessionId),
   )
   if (typeof opened === 'string') return opened
-  return (await isSignedBy(guest.who.pub, envelope, opened)) ? toHex(opened.body) : 'not signed'
+  return (await isSignedBy(await importVerifier(guest.who.pub), envelope, opened)) ? toHex(opened.body) : 'not signed'
 }

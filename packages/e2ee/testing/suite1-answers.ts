@@ -6,7 +6,7 @@ import { decodeHeader, isSignedBy, KIND, messageIdOf, openEnvelope, sealEnvelope
 import { creatorTagOf, senderIdOf } from '../src/identity.ts'
 import { deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { formatFragment, parseFragment } from '../src/link.ts'
-import { importHkdfKey, sha256 } from '../src/primitives.ts'
+import { importHkdfKey, importVerifier, sha256 } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import frozen from '../vectors/suite1.json' with { type: 'json' }
 import { BLOB_DATA } from './annex.ts'
@@ -58,7 +58,7 @@ async function envelopeAnswers({ name, body, envelope, sha256: hash, id }: Froze
   const key = await deriveSessionKey(root, label, roomId, senderId, sessionId)
   const { signer, pub } = await seededSigner(fromHex(name.endsWith('A') ? frozen.seeds.A : frozen.seeds.B))
   const opened = await openEnvelope(bytes, key)
-  const isSigned = typeof opened !== 'string' && (await isSignedBy(pub, bytes, opened))
+  const isSigned = typeof opened !== 'string' && (await isSignedBy(await importVerifier(pub), bytes, opened))
   const computedHash = await sha256(bytes)
   return [
     { of: `${name}, sender`, computed: toHex(senderId), expected: toHex(await senderIdOf(roomId, pub)) },

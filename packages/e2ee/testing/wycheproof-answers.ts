@@ -1,5 +1,5 @@
 import { concat } from '../src/bytes.ts'
-import { gcmOpen, gcmSeal, hkdf, importAesKey, importHkdfKey, verify } from '../src/primitives.ts'
+import { gcmOpen, gcmSeal, hkdf, importAesKey, importHkdfKey, importVerifier, verify } from '../src/primitives.ts'
 import type { Answer } from './answers.ts'
 import { fromHex, toHex } from './hex.ts'
 import type { Algorithm } from './wycheproof-files.ts'
@@ -77,8 +77,9 @@ async function hkdfAnswers(groups: readonly HkdfGroup[]): Promise<Answer[]> {
 async function ed25519Answers(groups: readonly Ed25519Group[]): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const { publicKey, tests } of groups) {
+    const verifier = await importVerifier(fromHex(publicKey.pk))
     for (const one of tests) {
-      const isValid = await verify(fromHex(publicKey.pk), fromHex(one.sig), fromHex(one.msg))
+      const isValid = await verify(verifier, fromHex(one.sig), fromHex(one.msg))
       answers.push(answer(one, isValid ? 'verified' : 'refused', 'verified'))
     }
   }

@@ -7,7 +7,7 @@ import { KIND, MAX_BODY_BYTES, openEnvelope, isSignedBy, sealEnvelope } from '..
 import { senderIdOf } from '../src/identity.ts'
 import { deriveBytes, deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { padme } from '../src/padme.ts'
-import { importHkdfKey } from '../src/primitives.ts'
+import { importHkdfKey, importVerifier } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import { annexEnvelopes, CREATOR_SEED, GUEST_SEED, SECRET } from '../testing/annex.ts'
 import { someBytes } from '../testing/arbitrary.ts'
@@ -50,7 +50,7 @@ describe('two implementations of one page', () => {
           const opened = await openEnvelope(envelope, key)
           if (typeof opened === 'string') throw new Error(opened)
           expect(Buffer.from(opened.body).equals(body)).toBe(true)
-          expect(await isSignedBy(pub, envelope, opened)).toBe(true)
+          expect(await isSignedBy(await importVerifier(pub), envelope, opened)).toBe(true)
         },
       ),
       { numRuns: 60 },

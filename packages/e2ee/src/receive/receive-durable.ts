@@ -1,4 +1,5 @@
 import { admit, countedStub, placed, skip } from './admit.ts'
+import type { Body } from '../bodies.ts'
 import type { Bytes } from '../bytes.ts'
 import { chainNext } from '../chain.ts'
 import { HEADER_BYTES, KIND, messageIdOf } from '../envelope.ts'
@@ -74,18 +75,21 @@ function noteOwn(log: Log, { seq }: Durable, outcome: Taken): Taken {
   return { ...outcome, changes: [...outcome.changes, { type: 'own', seq, id: null }] }
 }
 
-async function examined(ground: Ground, log: Log, event: Durable): Promise<Judgement> {
+async function examined(ground: Ground, log: Log, event: Durable, own: Body | null): Promise<Judgement> {
   const { bytes } = event
   if (nextEseq(log) === 1) return examinedGenesis(ground, log, event)
   if (!(bytes instanceof Uint8Array)) return (link) => receiveStub(ground, log, link, bytes)
-  const verified = await examine(ground, bytes, (id) => log.members.get(id)?.pub)
+  const verified = await examine(ground, bytes, (id) => log.members.get(id)?.pub, own)
   return (link) => (isUnreadable(verified) ? skip(log, link, verified.from, verified.why) : admit(log, link, verified))
 }
 
-/** Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then evolves the log. */
-export async function receiveDurable(ground: Ground, log: Log, event: Durable): Promise<Outcome> {
+/**
+ * Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then evolves the log. `own` as
+ * `takeOwnCopy` gives it.
+ */
+export async function receiveDurable(ground: Ground, log: Log, event: Durable, own: Body | null): Promise<Outcome> {
   // Neither the chain nor the signature needs the other, and both wait for WebCrypto.
-  const [link, judge] = await Promise.all([linkTo(log, event), examined(ground, log, event)])
+  const [link, judge] = await Promise.all([linkTo(log, event), examined(ground, log, event, own)])
   const missing = ownGap(log, event.seq, link.id, placed(link))
   if (missing !== null) return missing
   const outcome = judge(link)

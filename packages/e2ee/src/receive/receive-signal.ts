@@ -32,7 +32,8 @@ export async function receiveSignal(room: Room, frame: Bytes): Promise<Shown[]> 
   const key = sessionKey(from, toBase64url(header.sessionId))
   if (header.ctr <= (room.signals.get(key) ?? -1n)) return []
   const opened = await openEnvelope(frame, await room.keys.keyOf('eph-key', header))
-  if (typeof opened === 'string' || !(await isSignedBy(member.pub, frame, opened))) return []
+  if (typeof opened === 'string') return []
+  if (!(await isSignedBy(await room.keys.verifierOf(member.pub), frame, opened))) return []
   const typing = readTyping(opened.body)
   if (typing === null) return []
   raise(room.signals, key, header.ctr)

@@ -72,6 +72,7 @@ export async function loadRoom(store: Store): Promise<Room | null> {
     verified: new Set(meta.verified),
     signals: new Map(),
     session: startSession(speaker),
+    sealedLast: null,
     keepUntil: meta.keepUntil,
     recount: null,
     hasSecret: (await store.read('sealed')).some(([key]) => key === 'secret'),

@@ -2,6 +2,7 @@ import type { Uploading } from '../attach/upload.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Ground } from '../receive/examine.ts'
 import type { Log } from '../receive/log.ts'
+import type { OwnCopy } from '../receive/own-copy.ts'
 import type { Waiting } from '../send/outbox.ts'
 import type { Speaker, SpeakingSession } from '../send/session.ts'
 import type { Store } from '../store.ts'
@@ -31,6 +32,8 @@ export interface Room extends Ground, Speaker {
   /** The highest ephemeral counter per session (§11). */
   readonly signals: Map<string, bigint>
   session: SpeakingSession
+  /** Until the log shows it. */
+  sealedLast: OwnCopy | null
   /** Milliseconds: from then on any page may delete the room. */
   keepUntil: number
   recount: Recount | null

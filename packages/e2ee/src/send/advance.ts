@@ -1,3 +1,4 @@
+import { readBody } from '../body/read-body.ts'
 import { writeBody } from '../body/write-body.ts'
 import type { Bytes } from '../bytes.ts'
 import { toBase64url } from '../bytes.ts'
@@ -27,8 +28,12 @@ export async function orEndSession<T>(room: Room, work: Promise<T>): Promise<T> 
 }
 
 async function seal(room: Room, waiting: Waiting): Promise<SealedWaiting> {
-  const body = bodyBytes(room, waiting, room.log.chain.length - 1)
-  return { ...waiting, envelope: await room.session.seal(kindOf(waiting.content), body) }
+  const kind = kindOf(waiting.content)
+  const raw = bodyBytes(room, waiting, room.log.chain.length - 1)
+  const envelope = await room.session.seal(kind, raw)
+  const body = readBody(kind, raw)
+  room.sealedLast = body === null ? null : { envelope, body }
+  return { ...waiting, envelope }
 }
 
 async function persist(

@@ -37,10 +37,10 @@ export async function enqueueWaiting(
   waiting: Waiting,
   writes: readonly Write[] = [],
 ): Promise<Outgoing | null> {
-  const isIdle = room.outbox.length === 0
-  const next = [...room.outbox, waiting]
-  const first = await advance(room, next, [], [await outboxWrite(room.vault, waiting), ...writes])
-  return isIdle ? first : null
+  // Nothing is in flight: it is sealed at once, and stored with its envelope.
+  if (room.outbox.length === 0) return advance(room, [waiting], [], writes)
+  await advance(room, [...room.outbox, waiting], [], [await outboxWrite(room.vault, waiting), ...writes])
+  return null
 }
 
 export function nextOrder({ outbox }: Room): number {
