@@ -64,8 +64,11 @@ describe('erasing a message', () => {
     await ada.call('DELETE', message(roomId, sent.seq))
     await redis.flushall()
     expect((await ada.send(roomId, 'once more', sent.id)).seq).toBe(sent.seq)
-    const { events } = await ada.history(roomId)
-    expect(events.map(({ type }) => type)).toEqual(['created', 'joined', 'joined', 'erased', 'erased'])
+    // The first reading rebuilds the projection, the second is served from it.
+    for (const visitor of [ada, ada]) {
+      const { events } = await visitor.history(roomId)
+      expect(events.map(({ type }) => type)).toEqual(['created', 'joined', 'joined', 'erased', 'erased'])
+    }
   })
 
   it('changes nothing the second time', async () => {
