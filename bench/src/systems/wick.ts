@@ -24,6 +24,7 @@ export const wick: System = {
     const phases = await createServices({
       environmentOf: (service) => brokerEnvironment(users, service, { nats: nats.url, redis: redis.url }),
       gatewayPorts,
+      operatorPorts: await freePorts(replicas),
       publicPort: await freePort(),
       rateLimits: 'off',
       isVerbose: false,
