@@ -6,6 +6,7 @@ import { defineComponent, h, shallowRef, type VNode } from 'vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
+import { provideMedia, type Media } from '../src/media/media-context.ts'
 import { displayName } from '../src/room/display-names.ts'
 import { peopleOf } from '../src/room/people.ts'
 import { provideRoom } from '../src/room/room-context.ts'
@@ -73,7 +74,11 @@ const certificate: Certificate = {
 
 type RoomProps = InstanceType<typeof RoomScreen>['$props']
 
-function roomScene(state: RoomState, changes: Partial<RoomProps> = {}): () => VNode {
+export function roomScene(
+  state: RoomState,
+  changes: Partial<RoomProps> = {},
+  prepare: (media: Media) => void = () => undefined,
+): () => VNode {
   const nameOf = (id: string) => displayName(id, { self: ada, ownName: name, names: state.nicks, fallback: 'guest' })
   const screen = () =>
     h(RoomScreen, {
@@ -101,7 +106,9 @@ function roomScene(state: RoomState, changes: Partial<RoomProps> = {}): () => VN
       ...changes,
     })
   const scene = defineComponent(() => {
-    provideRoom({ state: shallowRef(state), room: () => sampleHandle(state), nameOf })
+    const handle = sampleHandle(state)
+    provideRoom({ state: shallowRef(state), room: () => handle, nameOf })
+    prepare(provideMedia(() => handle))
     return screen
   })
   return () => h(scene)

@@ -1,4 +1,5 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { useBurnText, type BurnText } from './burn/use-burn-text.ts'
 import type { MediaRoom } from './media-room.ts'
 import { createDownloads, type Downloads } from './picture/create-downloads.ts'
 import { useTray, type Tray } from './tray/use-tray.ts'
@@ -8,6 +9,7 @@ export interface Media {
   readonly room: () => MediaRoom
   readonly downloads: Downloads
   readonly tray: Tray
+  readonly burnText: BurnText
   /** The body id of the picture that is looked at closely. */
   readonly viewed: ShallowRef<string | null>
   /** The room is over: nothing of it stays. */
@@ -25,7 +27,7 @@ export function provideMedia(room: () => MediaRoom): Media {
     tray.empty()
     downloads.forget()
   }
-  const media = { room, downloads, tray, viewed, wipe }
+  const media = { room, downloads, tray, burnText: useBurnText(room), viewed, wipe }
   provide(KEY, media)
   return media
 }

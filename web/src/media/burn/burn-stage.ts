@@ -13,11 +13,10 @@ export type BurnStage =
   | 'taken'
   | 'burned'
 
-export type BurnRow = Pick<MessageRow, 'eseq' | 'isOwn' | 'claim' | 'content' | 'erased'>
+export type BurnRow = Pick<MessageRow, 'eseq' | 'isOwn' | 'claim'>
 
 /** Where a burning message stands for `self`; the first claim in the log is the only one. `isOver`: the claim's time is up. */
-export function burnStage({ isOwn, claim, content }: BurnRow, self: string, isOver: boolean): BurnStage {
-  if (content === null) return 'burned'
+export function burnStage({ isOwn, claim }: BurnRow, self: string, isOver: boolean): BurnStage {
   if (claim === null) return isOwn ? 'unread' : 'concealed'
   if (!isOwn && claim.by !== self) return 'taken'
   if (isOver) return 'burned'

@@ -13,7 +13,6 @@ export function stageText(stage: BurnStage, row: BurnRow, nameOf: (participantId
     case 'taken':
       return words.burn.taken
     case 'burned':
-      // Who erased it is told on a valid word only.
-      return words.log.erased[row.erased ?? 'burned']
+      return words.burn.burned
   }
 }
