@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts'
 
-test('the page opens without a network and says so; a room of this browser is there, and nothing of it was cached', async ({
+test('the page opens without a network and says so; a room waits in it, and nothing of it was cached', async ({
   arrive,
 }) => {
   const ada = await arrive()
@@ -18,8 +18,12 @@ test('the page opens without a network and says so; a room of this browser is th
 
   await ada.context.setOffline(true)
   await ada.page.reload()
-  await ada.hears('written with a network')
   await ada.readsBanner('You are offline.')
+  await ada.readsBanner('The conversation is hidden until the connection is back.')
+  await ada.context.setOffline(false)
+  await ada.hears('written with a network')
+
+  await ada.context.setOffline(true)
   await ada.page.goto('/')
   await expect(ada.page.getByText('You are offline.').first()).toBeVisible()
   await expect(ada.page.getByRole('button', { name: 'Create room' })).toBeVisible()

@@ -3,6 +3,7 @@ import { onScopeDispose, watch, type Ref } from 'vue'
 import { useLooking } from '../room/use-looking.ts'
 import { attend } from './attended.ts'
 import { callForAttention } from './call-for-attention.ts'
+import { lastMessage } from './count-unread.ts'
 import { useMark } from './mark.ts'
 import { withdrawNotification } from './notification.ts'
 import { useUnread } from './use-unread.ts'
@@ -16,7 +17,8 @@ export function useAttention(state: Readonly<Ref<RoomState>>): void {
   watch(unread, (count, before) => {
     mark(count)
     if (count === 0) withdrawNotification()
-    else if (count > before && document.visibilityState === 'hidden') void callForAttention(state.value.roomId)
+    else if (count > before && document.visibilityState === 'hidden')
+      void callForAttention(state.value.roomId, lastMessage(state.value.entries))
   })
   watch(isLooking, (looks, _before, onCleanup) => looks && onCleanup(attend(state.value.roomId)), { immediate: true })
   onScopeDispose(() => {

@@ -10,5 +10,7 @@ export function listenForWake({ onWake, onOffline }: WakeHandlers): () => void {
   window.addEventListener('online', onWake, { signal })
   window.addEventListener('offline', onOffline, { signal })
   document.addEventListener('visibilitychange', onVisible, { signal })
+  // A page that was opened without a network hears of no change.
+  if (!navigator.onLine) queueMicrotask(onOffline)
   return () => listeners.abort()
 }

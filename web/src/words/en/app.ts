@@ -31,7 +31,7 @@ export const app = {
   } satisfies Record<Connection, string>,
 
   offline: {
-    text: 'You are offline. A room that is open in this browser can still be read.',
+    text: 'You are offline. Rooms wait here until the connection is back.',
     over: 'You are online again.',
   },
 
