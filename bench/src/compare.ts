@@ -6,17 +6,16 @@ import { formatTable } from './report/table.ts'
 import { newResultsFile } from './report/results-folder.ts'
 import { type Turn, runTurn } from './run-turn.ts'
 import type { Shape } from './shape.ts'
-import { socketIo } from './systems/socket-io.ts'
-import { wick } from './systems/wick.ts'
+import type { System } from './systems/system.ts'
 
-/** Both systems in turn, so that what else the machine does, or how warm it is, falls on both. */
-export async function compare(shape: Shape, stop: AbortSignal): Promise<void> {
+/** Two systems in turn, so that what else the machine does, or how warm it is, falls on both. */
+export async function compare(systems: readonly [System, System], shape: Shape, stop: AbortSignal): Promise<void> {
   const startedAt = new Date()
   const machine = await describeMachine()
   console.log(`machine     ${machine.cores} cores, load average ${machine.loadAverage.toFixed(2)}`)
   const turns: Turn[] = []
   for (let round = 1; round <= shape.rounds; round++) {
-    for (const system of [wick, socketIo]) {
+    for (const system of systems) {
       console.log(`round ${round}     ${system.name}`)
       turns.push(await runTurn(system, shape, stop))
     }

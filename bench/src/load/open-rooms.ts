@@ -12,7 +12,7 @@ export async function openRooms({ system, servers, rooms }: Plan, events: SeatEv
     const opening = Array.from({ length: Math.min(AT_ONCE, rooms - first) }, (_, offset) => {
       const room = first + offset
       const two = [serverAt(servers, room), serverAt(servers, room + 1)] as const
-      return system === 'wick' ? openWickRoom(two, events) : openSocketIoRoom(`room-${room}`, two, events)
+      return system === 'socket.io' ? openSocketIoRoom(`room-${room}`, two, events) : openWickRoom(two, events)
     })
     pairs.push(...(await Promise.all(opening)))
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const SYSTEMS = ['wick', 'socket.io'] as const
+export const SYSTEMS = ['wick', 'wick traced', 'socket.io'] as const
 export type SystemName = (typeof SYSTEMS)[number]
 
 const Load = z.discriminatedUnion('kind', [
