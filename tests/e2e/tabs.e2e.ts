@@ -28,12 +28,15 @@ test('when the tab that leads is closed, the other goes on', async ({ arrive }) 
   const digits = await tab.readSafetyNumber()
   await tab.page.keyboard.press('Escape')
 
-  await bob.page.close()
+  const closing = bob.page.close()
+  await tab.say('from the second tab')
+  await closing
+  await tab.say('and again')
+  for (const person of [ada, tab]) await person.hears('from the first tab', 'from the second tab', 'and again')
   // Only a tab with a line of its own hears this.
   await ada.say('still there')
-  await tab.hears('from the first tab', 'still there')
-  await tab.say('from the second tab')
-  for (const person of [ada, tab]) await person.hears('from the first tab', 'still there', 'from the second tab')
+  await tab.hears('from the first tab', 'from the second tab', 'and again', 'still there')
+  await expect(tab.composer).toHaveValue('')
   expect(await tab.readSafetyNumber()).toBe(digits)
 })
 

@@ -1,10 +1,28 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { storeSuite } from '../testing/store-suite.ts'
-import { deleteIndexedDbStore, listIndexedDbRooms, openIndexedDbStore } from './store.indexeddb.ts'
+import { deleteIndexedDbStore, listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from './store.indexeddb.ts'
 
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
+
+  it('belongs to whoever opened it last: what was begun before is finished, and nothing comes after', async () => {
+    const before = await openIndexedDbStore('taken')
+    const row = (seq: number) => [{ table: 'archive', key: seq, value: Uint8Array.of(seq) }] as const
+    const writing = before.write(row(1))
+    const after = await openIndexedDbStore('taken')
+    await writing
+    await expect(before.write(row(2))).rejects.toThrow(DOMException)
+    await after.write(row(3))
+    expect((await after.read('archive')).map(([seq]) => seq)).toEqual([1, 3])
+  })
+
+  it('lets a sweep look without taking it', async () => {
+    const open = await openIndexedDbStore('looked-at')
+    await sweepIndexedDbRooms(0)
+    await open.write([{ table: 'archive', key: 1, value: Uint8Array.of(1) }])
+    expect(await open.read('archive')).toHaveLength(1)
+  })
 
   it('lists rooms and deletes one that another tab has open', async () => {
     const open = await openIndexedDbStore('listed')

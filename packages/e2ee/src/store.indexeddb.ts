@@ -2,6 +2,8 @@ import type { Key, Rows, Store, Table } from './store.ts'
 import { FORMAT, TABLES } from './store.ts'
 
 const PREFIX = 'room:'
+/** A database's version is its layout, and behind it how often it was opened. */
+const OPENINGS = 2 ** 32
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -17,9 +19,13 @@ function committed(transaction: IDBTransaction): Promise<void> {
   })
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, FORMAT)
+/** A higher version waits until whoever had the database open is done with it, and shuts them out. */
+async function takeDatabase(name: string): Promise<IDBDatabase> {
+  const before = (await indexedDB.databases()).find((known) => known.name === name)?.version ?? 0
+  const isCurrent = Math.floor(before / OPENINGS) === FORMAT
+  const request = indexedDB.open(name, isCurrent ? before + 1 : FORMAT * OPENINGS)
   request.onupgradeneeded = () => {
+    if (isCurrent) return
     // An older layout is wiped, not converted: rooms are short.
     for (const table of request.result.objectStoreNames) request.result.deleteObjectStore(table)
     for (const table of TABLES) request.result.createObjectStore(table)
@@ -49,9 +55,12 @@ export async function listIndexedDbRooms(): Promise<string[]> {
   return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length))
 }
 
-/** The database `room:<roomId>`. Another tab that deletes or upgrades it closes this one. */
+/**
+ * The database `room:<roomId>`, which belongs to whoever opened it last: what another one was writing is finished before, and nothing that it
+ * writes after counts. So what is read here is whole, also where a worker outlives its tab for a moment.
+ */
 export async function openIndexedDbStore(roomId: string): Promise<Store> {
-  const database = await openDatabase(PREFIX + roomId)
+  const database = await takeDatabase(PREFIX + roomId)
   database.onversionchange = () => database.close()
   return {
     read: (table) => readAll(database, table),
@@ -82,9 +91,20 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
 /** Deletes every room of this browser whose time is up at `now` (ms); for the start of any page (§12). */
 export async function sweepIndexedDbRooms(now: number): Promise<void> {
   for (const roomId of await listIndexedDbRooms()) {
-    const database = await openDatabase(PREFIX + roomId)
+    if (await isTimeUp(PREFIX + roomId, now)) await deleteIndexedDbStore(roomId)
+  }
+}
+
+/** A look that leaves the database to whoever has it. */
+async function isTimeUp(name: string, now: number): Promise<boolean> {
+  const database = await settled(indexedDB.open(name))
+  database.onversionchange = () => database.close()
+  try {
+    // One that was deleted meanwhile came back empty.
+    if (!database.objectStoreNames.contains('meta')) return true
     const [row] = await readAll(database, 'meta')
+    return row !== undefined && row[1].keepUntil <= now
+  } finally {
     database.close()
-    if (row !== undefined && row[1].keepUntil <= now) await deleteIndexedDbStore(roomId)
   }
 }

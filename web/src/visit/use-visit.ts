@@ -122,6 +122,14 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     })
   }
 
+  /** Another tab may have taken the seat meanwhile: then what is kept is that one's. */
+  async function forget(): Promise<void> {
+    const lease = await tryToLead(roomId)
+    if (lease === null) return
+    await running?.engine.destroy()
+    lease.release()
+  }
+
   async function enter(by: RunningEngine, lease: Lease): Promise<void> {
     const entry = await openRoom({ engine: by.engine, ports, nick: name(), fragment: nameOf(roomId) })
     if (entry.ok) return settle(entry.value, by, lease)
@@ -196,7 +204,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     visit,
     sit,
     async turnBack() {
-      if (visit.value.stage === 'asking') await running?.engine.destroy()
+      if (visit.value.stage === 'asking') await forget()
       bounce(null)
     },
   }
