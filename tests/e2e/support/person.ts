@@ -70,7 +70,7 @@ export class Person {
 
   async isConnected(): Promise<void> {
     await expect(this.composer).toBeEnabled()
-    await expect(this.log).toHaveAttribute('aria-live', 'polite')
+    await expect(this.log).toHaveAttribute('aria-busy', 'false')
   }
 
   async say(text: string): Promise<void> {

@@ -2,7 +2,7 @@ import { createEngine } from '@wick/e2ee/engine'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
 import { expect, it } from 'vitest'
 import { bodyTime } from './body-time.ts'
-import { excessBytes } from './text-size.ts'
+import { bytesLeft } from './text-size.ts'
 
 async function begun() {
   const engine = createEngine({ openStore: async () => openMemoryStore(), now: () => 1_800_000_000_000 })
@@ -11,17 +11,18 @@ async function begun() {
   return engine
 }
 
-it('finds the very byte at which the engine refuses', async () => {
+it('finds the very byte at which the engine refuses an answer', async () => {
   const engine = await begun()
   let length = 15_800
-  while (excessBytes('x'.repeat(length)) > 0) length -= excessBytes('x'.repeat(length))
-  await engine.seal({ t: 'text', text: 'x'.repeat(length) })
-  await expect(engine.seal({ t: 'text', text: 'x'.repeat(length + 1) })).rejects.toThrow('too_large')
+  while (bytesLeft('x'.repeat(length)) < 0) length += bytesLeft('x'.repeat(length))
+  const replyTo = '0'.repeat(26)
+  await engine.seal({ t: 'text', text: 'x'.repeat(length), replyTo })
+  await expect(engine.seal({ t: 'text', text: 'x'.repeat(length + 1), replyTo })).rejects.toThrow('too_large')
 })
 
 it('counts bytes, not signs', () => {
-  expect(excessBytes('x'.repeat(9_000))).toBe(0)
-  expect(excessBytes('ü'.repeat(9_000))).toBeGreaterThan(0)
+  expect(bytesLeft('x'.repeat(9_000))).toBeGreaterThan(0)
+  expect(bytesLeft('ü'.repeat(9_000))).toBeLessThan(0)
 })
 
 it('reads the time out of a body’s id', async () => {

@@ -1,7 +1,7 @@
 import { evolve } from '@wick/client/state/evolve'
 import { expect, it } from 'vitest'
 import { ada, after, bob, bodyId, entry, meeting, opening, read, said } from './sample-room.ts'
-import { timeline, type MessageRow } from './timeline.ts'
+import { timeline, type Drawn, type MessageRow } from './timeline.ts'
 
 const talk = [...opening, ...meeting, said(5, bob, 'one'), said(6, bob, 'two'), said(7, ada, 'three')]
 const utcDay = (timestamp: number) => new Date(timestamp).toISOString().slice(0, 10)
@@ -76,7 +76,7 @@ it('shows a change of our own before the log does', () => {
 })
 
 it('gives the very same row for what has not changed', () => {
-  const drawn = new WeakMap()
+  const drawn: Drawn = new WeakMap()
   const before = timeline(after(talk), utcDay, drawn)
   expect(timeline(after(talk), utcDay)).toEqual(before)
   const state = after(talk)

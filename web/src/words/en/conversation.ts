@@ -2,6 +2,10 @@ import type { Said } from '@wick/client/state/room-state'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
 import type { CopyState } from '../../app/use-copy.ts'
 import type { Doubt } from '../../markdown/read-link.ts'
+import type { Act } from '../../conversation/acts-on.ts'
+import type { KEYS } from '../../conversation/keys/shortcuts.ts'
+import type { Quote } from '../../conversation/quote.ts'
+import type { EmojiGroup } from '../../emoji/emoji-list.ts'
 import type { Delivery } from '../../room/timeline.ts'
 import { pluralsOf } from '../plural.ts'
 
@@ -43,6 +47,9 @@ export const conversation = {
       read: 'seen',
       failed: 'not sent',
     } satisfies Record<Delivery, string>,
+    toEnd: 'To the end of the conversation',
+    edited: 'edited',
+    heard: (name: string, text: string) => `${name}: ${text}`,
     retry: 'Try again',
     takeBack: 'Edit',
   },
@@ -51,6 +58,10 @@ export const conversation = {
     label: 'Message',
     placeholder: 'say something',
     send: 'Send',
+    save: 'Save',
+    keys: 'All keys',
+    left: (bytes: number) =>
+      plural(bytes, { one: '# byte left in this message.', other: '# bytes left in this message.' }),
     hint: 'Enter sends, Shift+Enter breaks the line.',
     opening: 'The room is being opened. You can write in a moment.',
     tooLong: (over: number) => `${over} bytes too long to send in one message.`,
@@ -73,4 +84,90 @@ export const conversation = {
     stay: 'Stay here',
     follow: 'Open it',
   },
+
+  acts: {
+    label: 'What to do with this message',
+    react: 'React',
+    reply: 'Reply',
+    copy: 'Copy the text',
+    edit: 'Edit',
+    remove: 'Remove',
+  } satisfies Record<Act | 'label', string>,
+
+  reactions: {
+    label: 'Reactions',
+    react: 'React with',
+    more: 'Other emoji',
+    pick: 'Pick an emoji',
+    find: 'Find an emoji',
+    none: 'No emoji is called that here.',
+    close: 'Close',
+    groups: {
+      faces: 'Faces',
+      hands: 'Hands and people',
+      hearts: 'Hearts and signs',
+      nature: 'Nature',
+      food: 'Food',
+      things: 'Things and places',
+    } satisfies Record<EmojiGroup, string>,
+  },
+
+  reply: {
+    answering: (name: string) => `In answer to ${name}`,
+    inAnswerTo: 'In answer to',
+    editing: 'Editing',
+    leaveOff: 'Cancel',
+    stubs: {
+      image: 'an image',
+      burn: 'something that burns when it is read',
+      erased: 'a message that was removed',
+      unknown: 'a message that is not here',
+    } satisfies Record<Exclude<Quote['kind'], 'text' | 'file'>, string>,
+  },
+
+  removal: {
+    title: 'Remove this message?',
+    text: 'It is taken out of the room for everybody, and out of the log on the server. Whoever has read it may remember it.',
+    keep: 'Keep it',
+    confirm: 'Remove it',
+  },
+
+  search: {
+    label: 'Search this conversation',
+    found: (at: number, count: number) => (count === 0 ? 'nothing found' : `${at} of ${count}`),
+    older: 'The match before',
+    newer: 'The next match',
+    close: 'Close',
+  },
+
+  unread: { mark: 'new', jump: 'Jump to what is new' },
+
+  keys: {
+    title: 'Keys',
+    close: 'Close',
+    groups: {
+      anywhere: 'Anywhere in the room',
+      writing: 'While you write',
+      messages: 'On a message',
+    } satisfies Record<keyof typeof KEYS, string>,
+    meanings: {
+      search: 'search the conversation',
+      help: 'show these keys',
+      back: 'close, cancel, back to writing',
+      send: 'send',
+      line: 'break the line',
+      editLast: 'edit your last message, where nothing is written',
+      format: 'bold, italic, struck out, code: around words',
+      step: 'go to the message before or after',
+      ends: 'go to the first or the last one',
+      acts: 'what to do with it',
+      react: 'react',
+      reply: 'reply',
+      copy: 'copy the text',
+      edit: 'edit your own',
+      remove: 'remove',
+    } satisfies Record<KeyOf<(typeof KEYS)[keyof typeof KEYS]>, string>,
+  },
 }
+
+type KeyOf<Group> = Group extends unknown ? keyof Group : never

@@ -1,0 +1,98 @@
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { useAnnouncer } from '../app/use-announcer.ts'
+import { useCopy } from '../app/use-copy.ts'
+import type { RoomContext } from '../room/room-context.ts'
+import type { MessageRow, Row } from '../room/timeline.ts'
+import { words } from '../words/words.ts'
+import { actsOn } from './acts-on.ts'
+import { useComposing } from './composing/use-composing.ts'
+import { provideConversation, type Conversation } from './conversation.ts'
+import { useSearch } from './search/use-search.ts'
+
+export interface OwnConversation extends Conversation {
+  /** Why something that was asked for did not happen, in words. */
+  readonly note: Readonly<Ref<string | null>>
+  /** Without asking again. */
+  readonly remove: (row: MessageRow) => Promise<void>
+}
+
+/** The conversation of a room's page, for all its parts. */
+export function createConversation(
+  context: RoomContext,
+  rows: () => readonly Row[],
+  draft: Ref<string>,
+): OwnConversation {
+  const { state, room } = context
+  const note = ref<string | null>(null)
+  const picking = shallowRef<MessageRow | null>(null)
+  const removing = shallowRef<MessageRow | null>(null)
+  const pointed = shallowRef<{ readonly key: string } | null>(null)
+
+  const byBody = computed(() => {
+    const found = new Map<string, MessageRow>()
+    for (const row of rows()) if (row.kind === 'message' && !found.has(row.bodyId)) found.set(row.bodyId, row)
+    return found
+  })
+  const rowOf = (bodyId: string) => byBody.value.get(bodyId)
+  const point = (key: string) => {
+    pointed.value = { key }
+  }
+
+  const composing = useComposing(context, draft, rowOf, (refusal) => {
+    note.value = words.composer.givenBack(words.sayRefusals[refusal])
+  })
+  const search = useSearch(rows, point)
+
+  async function react(row: MessageRow, emoji: string): Promise<void> {
+    note.value = null
+    const isOff = row.reactions.some((reaction) => reaction.from === state.value.self && reaction.emoji === emoji)
+    const refusal = await room()
+      .react(row.bodyId, emoji, isOff)
+      .catch(() => 'unknown' as const)
+    if (refusal !== null) note.value = words.composer.givenBack(words.sayRefusals[refusal])
+  }
+
+  async function remove({ eseq }: MessageRow): Promise<void> {
+    if (eseq === null) return
+    note.value = null
+    const answer = await room()
+      .erase(eseq)
+      .catch(() => null)
+    if (answer?.ok !== true) note.value = words.refusals[answer?.refusal.code ?? 'unavailable']
+  }
+
+  // A change that the server refuses is told and dropped: nobody wants it back in the composer.
+  watch(state, ({ own }) => {
+    const failed = own.find(
+      ({ progress, content }) => progress === 'failed' && (content.t === 'edit' || content.t === 'reaction'),
+    )
+    if (failed === undefined || failed.code === null) return
+    note.value = words.composer.givenBack(words.refusals[failed.code])
+    room()
+      .discard(failed.bodyId)
+      .catch(() => undefined)
+  })
+
+  const announce = useAnnouncer()
+  const { state: copied, copy } = useCopy()
+  watch(copied, (now) => now !== 'idle' && announce(words.code[now]))
+  watch(note, (text) => text !== null && announce(text))
+  watch(draft, () => {
+    note.value = null
+  })
+
+  const conversation: Conversation = {
+    composing,
+    search,
+    rowOf,
+    actsOn: (row) => actsOn(row, state.value),
+    react: (row, emoji) => void react(row, emoji),
+    copy: ({ content }) => content?.t === 'text' && void copy(content.text),
+    picking,
+    removing,
+    point,
+    pointed,
+  }
+  provideConversation(conversation)
+  return { ...conversation, note, remove }
+}

@@ -1,0 +1,64 @@
+import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
+import type { Row } from '../../room/timeline.ts'
+import type { Range } from '../scroll/drawn-range.ts'
+import { stepOf } from './shortcuts.ts'
+
+export interface RowFocus {
+  /** The one message of the list that the Tab key reaches. */
+  readonly current: ComputedRef<string | null>
+  readonly onFocus: (key: string) => void
+  /** Goes from message to message. */
+  readonly onKey: (event: KeyboardEvent) => void
+}
+
+/** The messages of a list as one stop of the Tab key, walked by arrows, also where they are not drawn yet. */
+export function useRowFocus(
+  list: Readonly<Ref<HTMLElement | null>>,
+  rows: () => readonly Row[],
+  range: Readonly<Ref<Range>>,
+  toRow: (key: string) => Promise<void>,
+): RowFocus {
+  const last = ref<string | null>(null)
+  const current = computed(() => {
+    const drawn = rows().slice(range.value.first, range.value.end)
+    if (drawn.some(({ key }) => key === last.value)) return last.value
+    return drawn.findLast(({ kind }) => kind === 'message')?.key ?? null
+  })
+
+  function targetOf(step: NonNullable<ReturnType<typeof stepOf>>): Row | undefined {
+    const all = rows()
+    const at = all.findIndex(({ key }) => key === current.value)
+    const isMessage = ({ kind }: Row) => kind === 'message'
+    if (step === 'first') return all.find(isMessage)
+    if (step === 'last') return all.findLast(isMessage)
+    return step === 'older' ? all.slice(0, Math.max(0, at)).findLast(isMessage) : all.slice(at + 1).find(isMessage)
+  }
+
+  const elementOf = (key: string) => list.value?.querySelector<HTMLElement>(`:scope > [data-row="${CSS.escape(key)}"]`)
+
+  async function focus(key: string): Promise<void> {
+    if (elementOf(key) == null) {
+      await toRow(key)
+      await nextTick()
+    }
+    const element = elementOf(key)
+    element?.scrollIntoView({ block: 'nearest' })
+    element?.focus({ preventScroll: true })
+  }
+
+  return {
+    current,
+    onFocus(key) {
+      last.value = key
+    },
+    onKey(event) {
+      const step = stepOf(event)
+      // Inside a message the arrows belong to what has the focus there.
+      const isOnRow = event.target instanceof HTMLElement && event.target.dataset['row'] !== undefined
+      if (step === null || !isOnRow) return
+      event.preventDefault()
+      const target = targetOf(step)
+      if (target !== undefined) void focus(target.key)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { ada, after, bob, entry, meeting, opening, said } from '../room/sample-room.ts'
+import { timeline, type MessageRow } from '../room/timeline.ts'
+import { quoteOf } from './quote.ts'
+
+const blob = { id: '', key: '', size: 1, chunks: 1, sha256: '' }
+const events = [
+  ...opening,
+  ...meeting,
+  said(5, ada, '**one**\n\n> two'),
+  said(6, ada, '👍'.repeat(500)),
+  entry(7, bob, { t: 'burn', what: 'text', blob }),
+]
+const rowsOf = (state: Parameters<typeof timeline>[0]) =>
+  timeline(state, () => '').filter((row): row is MessageRow => row.kind === 'message')
+const rows = rowsOf(after(events))
+
+it('shows the beginning of a text in one line', () => {
+  expect(quoteOf(rows[0])).toEqual({ kind: 'text', excerpt: 'one two' })
+  expect(quoteOf(rows[1])).toEqual({ kind: 'text', excerpt: `${'👍'.repeat(160)}…` })
+})
+
+it('shows nothing of what burns, is erased or is not here', () => {
+  expect(quoteOf(rows[2])).toEqual({ kind: 'burn' })
+  const erased = { type: 'erased', eseq: 5, seq: 5, from: ada, by: 'sender' } as const
+  expect(quoteOf(rowsOf(after([...events, { type: 'shown', shown: [erased] }]))[0])).toEqual({ kind: 'erased' })
+  expect(quoteOf(undefined)).toEqual({ kind: 'unknown' })
+})

@@ -1,0 +1,154 @@
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { drawnRange, type Range } from './drawn-range.ts'
+import { rowAt, rowOffsets } from './row-offsets.ts'
+
+const NEAR_PX = 48
+/** About a message of one line and its distance. */
+const GUESSED_ROW_PX = 64
+
+export interface ScrolledList {
+  readonly range: ComputedRef<Range>
+  /** What stands in for the rows that are not drawn (px). */
+  readonly above: ComputedRef<number>
+  readonly below: ComputedRef<number>
+  readonly toEnd: () => void
+  /** Brings a row into sight, a third down from the top unless it is seen already. */
+  readonly toRow: (key: string) => Promise<void>
+  readonly onScroll: () => void
+}
+
+/** A place that stays put while things around it change: a row, and how far it is scrolled past (px). */
+interface Anchor {
+  readonly key: string
+  readonly past: number
+}
+
+/**
+ * A long list of which only the part in sight is drawn, kept where its reader is: at its end it follows what is new, elsewhere the row
+ * at its top stays where it is, whatever comes, goes or changes its height. Rows carry their key in `data-row`; `isAtEnd` is kept true
+ * while the reader is at the end.
+ */
+export function useScrolledList(
+  box: Readonly<Ref<HTMLElement | null>>,
+  list: Readonly<Ref<HTMLElement | null>>,
+  keys: () => readonly string[],
+  isAtEnd: Ref<boolean>,
+): ScrolledList {
+  const heights = new Map<string, number>()
+  const measured = ref(0)
+  const view = shallowRef({ top: 0, height: 0 })
+  let anchor: Anchor | null = null
+  let lastTop = 0
+
+  const offsets = computed(() => {
+    // Heights are too many to be watched one by one.
+    void measured.value
+    return rowOffsets(keys(), heights, GUESSED_ROW_PX)
+  })
+  const range = computed<Range>((before) => {
+    const next = drawnRange(offsets.value, view.value.top, view.value.height)
+    return before?.first === next.first && before.end === next.end ? before : next
+  })
+  const offsetOf = (index: number) => offsets.value[index] ?? 0
+  const total = () => offsetOf(keys().length)
+
+  /** How far the list begins below the top of what can be scrolled. */
+  const listTop = () => list.value?.offsetTop ?? 0
+
+  function look(): void {
+    const element = box.value
+    if (element === null) return
+    view.value = { top: element.scrollTop - listTop(), height: element.clientHeight }
+  }
+
+  function dropAnchor(): void {
+    const key = keys()[rowAt(offsets.value, view.value.top)]
+    anchor = key === undefined ? null : { key, past: view.value.top - offsetOf(rowAt(offsets.value, view.value.top)) }
+  }
+
+  function scrollTo(top: number): void {
+    box.value?.scrollTo({ top })
+    lastTop = box.value?.scrollTop ?? 0
+    look()
+  }
+
+  /** Where the reader was, after the list has changed. */
+  function settle(): void {
+    const element = box.value
+    if (element === null) return
+    if (isAtEnd.value) return scrollTo(element.scrollHeight)
+    const index = anchor === null ? -1 : keys().indexOf(anchor.key)
+    if (anchor === null || index < 0) return look()
+    const top = listTop() + offsetOf(index) + anchor.past
+    if (Math.abs(top - element.scrollTop) >= 1) scrollTo(top)
+    else look()
+  }
+
+  function onScroll(): void {
+    const element = box.value
+    if (element === null) return
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    // Who is far from the end without having scrolled up was left behind by content that grew.
+    if (isNear || element.scrollTop < lastTop) isAtEnd.value = isNear
+    lastTop = element.scrollTop
+    look()
+    dropAnchor()
+  }
+
+  function toEnd(): void {
+    isAtEnd.value = true
+    settle()
+  }
+
+  async function toRow(key: string): Promise<void> {
+    const index = keys().indexOf(key)
+    if (index < 0) return
+    const { top, height } = view.value
+    const isInSight = offsetOf(index) >= top && offsetOf(index + 1) <= top + height
+    if (isInSight) return
+    isAtEnd.value = false
+    anchor = { key, past: -height / 3 }
+    settle()
+    // What is drawn there is measured, and then stands right.
+    await nextTick()
+    settle()
+  }
+
+  const seen = new Set<Element>()
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) {
+      const key = target instanceof HTMLElement ? target.dataset['row'] : undefined
+      if (key !== undefined && target.isConnected) heights.set(key, borderBoxSize[0]?.blockSize ?? 0)
+    }
+    measured.value++
+    settle()
+  })
+
+  /** Watches exactly the rows that are drawn. */
+  function observeRows(): void {
+    const rows = new Set(list.value?.querySelectorAll(':scope > [data-row]'))
+    for (const row of seen) if (!rows.has(row)) sizes.unobserve(row)
+    for (const row of rows) if (!seen.has(row)) sizes.observe(row)
+    seen.clear()
+    for (const row of rows) seen.add(row)
+  }
+
+  watch([range, keys, list], () => (observeRows(), settle()), { flush: 'post' })
+
+  onMounted(() => {
+    // A phone's keyboard makes the box smaller, and what stands above the list comes and goes.
+    for (const element of [box.value, box.value?.firstElementChild]) if (element != null) sizes.observe(element)
+    observeRows()
+    settle()
+  })
+  onBeforeUnmount(() => sizes.disconnect())
+
+  return {
+    range,
+    above: computed(() => offsetOf(range.value.first)),
+    below: computed(() => total() - offsetOf(range.value.end)),
+    toEnd,
+    toRow,
+    onScroll,
+  }
+}

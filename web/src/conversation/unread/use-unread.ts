@@ -1,0 +1,35 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import type { Row } from '../../room/timeline.ts'
+import { nothingUnread, othersAfter, unreadAfter } from './unread.ts'
+
+export interface UnreadMessages {
+  /** How many messages of others arrived below what is in sight. */
+  readonly unseen: Readonly<Ref<number>>
+  /** The first message that came while nobody looked. */
+  readonly since: ComputedRef<string | null>
+}
+
+/** What somebody missed while they looked elsewhere, or further up. */
+export function useUnread(
+  rows: () => readonly Row[],
+  isAtEnd: Readonly<Ref<boolean>>,
+  isLooking: Readonly<Ref<boolean>>,
+): UnreadMessages {
+  const unseen = ref(0)
+  const unread = shallowRef(nothingUnread)
+  const lastKeyOf = (all: readonly Row[]) => all.findLast((row) => row.kind === 'message')?.key ?? null
+  let lastKey = lastKeyOf(rows())
+
+  watch([rows, isAtEnd, isLooking] as const, ([now]) => {
+    const arrived = othersAfter(now, lastKey)
+    const isAttending = isAtEnd.value && isLooking.value
+    unread.value = unreadAfter(unread.value, arrived, isAttending)
+    unseen.value = isAtEnd.value ? 0 : unseen.value + arrived.length
+    const last = now.findLast((row) => row.kind === 'message')
+    // Whoever answers has read what was above.
+    if (last?.isOwn === true && last.key !== lastKey) unread.value = nothingUnread
+    lastKey = last?.key ?? null
+  })
+
+  return { unseen, since: computed(() => unread.value.since) }
+}
