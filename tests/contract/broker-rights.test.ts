@@ -2,6 +2,7 @@ import { connect, type NatsConnection, PermissionViolationError } from '@nats-io
 import type { BrokerUser } from '@wick/platform/testing/broker-users'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claimed, getBlob, sendBurn } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { seatTwo } from '../support/visitor.ts'
 
@@ -68,18 +69,32 @@ describe('what a service may do on NATS', () => {
     ['gateway', '$JS.API.CONSUMER.CREATE.CHAT.spy.evt.>'],
     ['gateway', '$JS.API.STREAM.PURGE.CHAT'],
     ['gateway', 'cmd.messages.forget.roomroomroomroom'],
+    ['gateway', 'blob.roomroomroomroom.blobblobblobblob.0'],
+    ['gateway', '$JS.API.STREAM.MSG.GET.BLOB'],
+    ['gateway', '$JS.API.DIRECT.GET.BLOB.blob.roomroomroomroom.blobblobblobblob.0'],
+    ['gateway', '$JS.API.CONSUMER.CREATE.BLOB.spy.blob.>'],
+    ['gateway', '$JS.API.STREAM.PURGE.BLOB'],
     ['rooms', 'evt.roomroomroomroom.log'],
     ['rooms', '$JS.API.STREAM.PURGE.CHAT'],
     ['rooms', '$JS.API.STREAM.MSG.DELETE.CHAT'],
     ['rooms', '$JS.API.STREAM.DELETE.CHAT'],
     ['rooms', 'cmd.messages.send.roomroomroomroom'],
+    ['rooms', 'blob.roomroomroomroom.blobblobblobblob.0'],
+    ['rooms', '$JS.API.STREAM.MSG.GET.BLOB'],
+    ['rooms', '$JS.API.STREAM.PURGE.BLOB'],
+    ['rooms', '$JS.API.STREAM.DELETE.BLOB'],
     ['messages', 'evt.roomroomroomroom.room'],
     ['messages', 'sys.epoch'],
     ['messages', '$JS.API.STREAM.PURGE.CHAT'],
     ['messages', '$JS.API.STREAM.UPDATE.CHAT'],
+    ['messages', '$JS.API.STREAM.UPDATE.BLOB'],
+    ['messages', '$JS.API.STREAM.DELETE.BLOB'],
     ['reaper', 'evt.roomroomroomroom.log'],
     ['reaper', '$JS.API.STREAM.MSG.DELETE.CHAT'],
     ['reaper', 'cmd.rooms.join.roomroomroomroom'],
+    ['reaper', 'blob.roomroomroomroom.blobblobblobblob.0'],
+    ['reaper', '$JS.API.STREAM.MSG.GET.BLOB'],
+    ['reaper', '$JS.API.DIRECT.GET.BLOB.blob.roomroomroomroom.blobblobblobblob.0'],
   ] as const)('does not let %s publish %s', async (user, subject) => {
     expect(await refusedOf(user, publish(subject))).toEqual([subject])
   })
@@ -90,13 +105,23 @@ describe('what a service may do on NATS', () => {
   })
 
   it.each(['rooms', 'messages', 'reaper'] as const)('lets %s hear no room', async (user) => {
-    const subjects = ['>', 'live.>', 'live.*.*', 'evt.>', 'sig.>', 'cmd.>', '_INBOX_gateway.>', '$JS.>']
+    const subjects = ['>', 'live.>', 'live.*.*', 'evt.>', 'blob.>', 'sig.>', 'cmd.>', '_INBOX_gateway.>', '$JS.>']
     expect(await refusedOf(user, subscribe(subjects))).toEqual(subjects)
   })
 
   it('lets the gateway hear what is committed, and nothing before', async () => {
     expect(await refusedOf('gateway', subscribe(['live.*.*', 'sig.*.*']))).toEqual([])
-    const subjects = ['>', 'evt.>', 'evt.*.log', 'cmd.>', 'cmd.rooms.join.*', '_INBOX_rooms.>', '$JS.>', '$SYS.>']
+    const subjects = [
+      '>',
+      'evt.>',
+      'evt.*.log',
+      'blob.>',
+      'cmd.>',
+      'cmd.rooms.join.*',
+      '_INBOX_rooms.>',
+      '$JS.>',
+      '$SYS.>',
+    ]
     expect(await refusedOf('gateway', subscribe(subjects))).toEqual(subjects)
   })
 
@@ -142,11 +167,14 @@ describe('what a service may do on Redis', () => {
   })
 })
 
-it('works with these rights: a room lives, talks and is erased', async () => {
-  const { roomId, ada } = await seatTwo(cluster.gateways)
+it('works with these rights: a room lives, talks, burns what was read and is erased', async () => {
+  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
   const socket = ada.connect(roomId)
   await socket.frame('welcome')
-  await ada.send(roomId, 'with rights')
+  const burn = await sendBurn(ada, roomId)
+  await claimed(bob, roomId, burn)
+  expect((await getBlob(bob, roomId, burn.blobId)).status).toBe(200)
+  await ada.call('DELETE', `/api/rooms/${roomId}/messages/${burn.seq}`)
   await ada.destroy(roomId)
   await socket.frame('certificate')
   expect(cluster.logs.filter((line) => /permission/i.test(line))).toEqual([])

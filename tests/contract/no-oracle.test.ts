@@ -1,11 +1,15 @@
 import { openApiDocument } from '@wick/contracts/openapi'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { newBytes, putChunk } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { newJoinKey } from '../support/join-key.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
 const { joinKey, joinKeyHash } = newJoinKey()
+
+/** An attachment of every room that has a seat. */
+const blobId = newId()
 
 let cluster: Cluster
 let gateway: string
@@ -32,6 +36,7 @@ async function furnish(settings: object = {}, people = 1) {
   const { roomId } = await ada.createRoom({ joinKeyHash, ...settings })
   for (const visitor of [ada, new Visitor(gateway)].slice(0, people))
     await visitor.takeSeat(roomId, { seatKey: newKey(), joinKey, participantId: newId() })
+  await putChunk(ada, roomId, blobId, 0, newBytes(100))
   return { roomId, ada }
 }
 
@@ -60,18 +65,27 @@ async function expired(): Promise<string> {
   return roomId
 }
 
+const UPLOAD = 'put /api/rooms/{roomId}/blobs/{blobId}/{chunk}'
+
 /** A body that would do for a seat. */
-const bodies: Readonly<Record<string, object>> = {
+const bodies: Readonly<Record<string, object | string>> = {
   'post /api/rooms/{roomId}/seats': { seatKey: newKey(), participantId: newId(), joinKey: newJoinKey().joinKey },
   'put /api/rooms/{roomId}/lock': { locked: true },
   'patch /api/rooms/{roomId}': { expiresAt: Date.now() + 60_000 },
   'post /api/rooms/{roomId}/messages': { id: newId(), body: 'x' },
+  'post /api/rooms/{roomId}/messages/{seq}/claim': { blobId: newId() },
+  [UPLOAD]: 'bytes',
 }
 
 const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }).parse(openApiDocument())
 const routes = Object.entries(paths)
   .filter(([path]) => path.includes('{roomId}'))
   .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method, path] as const))
+
+function addressOf(path: string, roomId: string): string {
+  const names = { roomId, seq: '7', chunk: '0', blobId, participantId: newId() }
+  return Object.entries(names).reduce((address, [name, value]) => address.replace(`{${name}}`, value), path)
+}
 
 const outsiders: Readonly<Record<string, (roomId: string) => Visitor>> = {
   'nothing to show': () => new Visitor(gateway),
@@ -90,9 +104,11 @@ describe.each(Object.entries(outsiders))('an outsider with %s', (_, outsiderOf) 
     async (method, path) => {
       const answers = []
       for (const [, roomId] of rooms) {
-        const address = path.replace('{roomId}', roomId).replace('{seq}', '7').replace('{participantId}', newId())
+        const address = addressOf(path, roomId)
         const visitor = outsiderOf(roomId)
-        const { status, text, headers } = await visitor.call(method.toUpperCase(), address, bodies[`${method} ${path}`])
+        const route = `${method} ${path}`
+        const type: Record<string, string> = route === UPLOAD ? { 'content-type': 'application/octet-stream' } : {}
+        const { status, text, headers } = await visitor.call(method.toUpperCase(), address, bodies[route], type)
         answers.push({ status, text, headers: [...headers].filter(([name]) => name !== 'date') })
       }
       expect(answers[0]?.status).toBe(404)

@@ -27,7 +27,7 @@ async function routesOf(work: () => Promise<void>): Promise<string[]> {
   } finally {
     unsubscribe('fastify.initialization', onServer)
   }
-  return routes.filter((route) => !route.startsWith('head '))
+  return [...new Set(routes)]
 }
 
 function isInitialization(message: unknown): message is Initialization {
@@ -46,5 +46,7 @@ it('is served as it is generated, and names every route that the gateway serves,
     const { body } = await new Visitor(cluster.gateways[0] ?? '').call('GET', '/api/openapi.json')
     expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
   })
-  expect(served.toSorted()).toEqual([...documented, 'get /api/openapi.json'].toSorted())
+  // Wherever there is a GET a HEAD is answered too.
+  const own = served.filter((route) => !route.startsWith('head ') || documented.includes(route))
+  expect(own.toSorted()).toEqual([...documented, 'get /api/openapi.json'].toSorted())
 })

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
+import { BlobId, CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
 import {
+  ALL_BLOBS,
   ALL_EVENTS,
   ALL_LIVE,
+  ALL_LOG_LANES,
   ALL_ROOM_LANES,
+  blobSubjects,
+  chunkSubject,
   commandScope,
   commandSubject,
   commandSubjects,
@@ -11,7 +15,9 @@ import {
   laneSubject,
   liveSubjects,
   messageScope,
+  parseChunkSubject,
   parseLaneSubject,
+  roomBlobSubjects,
   roomSubjects,
   signalSubject,
   signalSubjects,
@@ -43,6 +49,20 @@ describe.each(['room', 'log'] as const)('the lane %s', (lane) => {
 it('finds every lifecycle lane, and no conversation, under one filter', () => {
   expect(matches(ALL_ROOM_LANES, laneSubject(roomId, 'room'))).toBe(true)
   expect(matches(ALL_ROOM_LANES, laneSubject(roomId, 'log'))).toBe(false)
+  expect(matches(ALL_LOG_LANES, laneSubject(roomId, 'log'))).toBe(true)
+  expect(matches(ALL_LOG_LANES, laneSubject(roomId, 'room'))).toBe(false)
+})
+
+it('names a chunk by its room, its attachment and its place', () => {
+  const [blobId, other] = [BlobId.parse('blob-000000000001'), BlobId.parse('blob-000000000002')]
+  const subject = chunkSubject(roomId, blobId, 79)
+  expect(parseChunkSubject(subject)).toEqual({ blobId, chunk: 79 })
+  for (const filter of [blobSubjects(roomId, blobId), roomBlobSubjects(roomId), ALL_BLOBS])
+    expect(matches(filter, subject)).toBe(true)
+  expect(matches(blobSubjects(roomId, other), subject)).toBe(false)
+  expect(matches(ALL_EVENTS, subject)).toBe(false)
+  for (const foreign of ['', 'blob.x.y', 'blob.x.y.1.z', laneSubject(roomId, 'log')])
+    expect(parseChunkSubject(foreign)).toBeNull()
 })
 
 it('keeps the epoch outside every room', () => {

@@ -134,7 +134,7 @@ function claimFields({ event }: Recorded): readonly [target: string | number, cl
 }
 
 const StoredClaim = z
-  .object({ by: ParticipantId, until: Ms, blobId: BlobId.optional() })
+  .object({ by: ParticipantId, until: Ms, blobId: z.optional(BlobId) })
   .transform(({ by, until, blobId }): Claim => ({ by, until, blobId }))
 
 function toIndex([meta, ids, lane, claims]: unknown[]): RoomIndex | undefined {

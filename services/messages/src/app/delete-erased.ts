@@ -11,8 +11,8 @@ export interface Erased {
 /** Takes an erased entry out of the log, and the attachment that was its content; what is gone already is fine. */
 export type DeleteErased = (roomId: RoomId, erased: Erased) => Promise<void>
 
-export function createDeleteErased(deleteEntry: DeleteEntry, { purge }: BlobStore): DeleteErased {
+export function createDeleteErased(deleteEntry: DeleteEntry, blobs: BlobStore): DeleteErased {
   return async (roomId, { target, blobId }) => {
-    await Promise.all([deleteEntry(target), blobId === undefined ? undefined : purge(roomId, blobId)])
+    await Promise.all([deleteEntry(target), blobId === undefined ? undefined : blobs.purge(roomId, blobId)])
   }
 }
