@@ -12,7 +12,7 @@ import {
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { Seat } from '@wick/e2ee/room/seat'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { type Answer, ask, call } from './http/call.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,14 +1,11 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
 import { BlobId, RoomId } from './ids.ts'
 import { MAX_BLOB_CHUNKS } from './limits.ts'
 import { Seat } from './room-commands.ts'
 
 const blob = { roomId: RoomId, seat: Seat, blobId: BlobId }
-const Chunk = z
-  .int()
-  .min(0)
-  .max(MAX_BLOB_CHUNKS - 1)
+const Chunk = z.int().check(z.gte(0), z.lte(MAX_BLOB_CHUNKS - 1))
 
 /** The chunk's bytes travel beside the input. The same bytes again are `fresh: false`. */
 export const putBlob = defineCommand({
@@ -24,7 +21,7 @@ export const headBlob = defineCommand({
   service: 'messages',
   verb: 'head-blob',
   input: z.strictObject(blob),
-  output: z.strictObject({ chunks: z.array(Chunk), bytes: z.int().min(0) }),
+  output: z.strictObject({ chunks: z.array(Chunk), bytes: z.int().check(z.gte(0)) }),
   refusals: ['room_not_found', 'blob_not_found', 'burn_withheld'],
 })
 

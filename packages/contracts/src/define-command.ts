@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
 import type { Service } from './subjects.ts'
 
@@ -6,7 +6,7 @@ import type { Service } from './subjects.ts'
  * The contract of one request/reply operation: where it goes, what it takes, what it answers, what it refuses with.
  * Both sides import the same value; input and output are parsed at the boundary they cross.
  */
-export interface CommandContract<Input extends z.ZodType, Output extends z.ZodType, Refusal extends ErrorCode> {
+export interface CommandContract<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode> {
   readonly service: Service
   readonly verb: string
   readonly input: Input
@@ -15,8 +15,8 @@ export interface CommandContract<Input extends z.ZodType, Output extends z.ZodTy
 }
 
 export function defineCommand<
-  Input extends z.ZodType<{ roomId: string }>,
-  Output extends z.ZodType,
+  Input extends z.ZodMiniType<{ roomId: string }>,
+  Output extends z.ZodMiniType,
   const Refusal extends ErrorCode,
 >(contract: CommandContract<Input, Output, Refusal>): CommandContract<Input, Output, Refusal> {
   return contract

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** Every refusal that the public interface knows, with its HTTP status and the sentence that goes with it. */
 const CODES = {

@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { BlobId, CommandId, Epoch, MessageId, Ms, ParticipantId, Seq, Sha256 } from './ids.ts'
 
 export const EndReason = z.enum(['destroyed', 'expired', 'idle'])
 export type EndReason = z.infer<typeof EndReason>
 
 /** One store that was cleared: how many entries went, and that none was left when it was checked. */
-export const ClearedStore = z.object({ store: z.string(), cleared: z.int().min(0), left: z.literal(0) })
+export const ClearedStore = z.object({ store: z.string(), cleared: z.int().check(z.gte(0)), left: z.literal(0) })
 export type ClearedStore = z.infer<typeof ClearedStore>
 
 /** What the reaper proves: every store that held the room, cleared and checked. */
@@ -22,8 +22,8 @@ export const RoomEvent = z.discriminatedUnion('type', [
     epoch: Epoch,
     capacity: z.int(),
     expiresAt: Ms,
-    idleSeconds: z.int().optional(),
-    joinKeyHash: Sha256.optional(),
+    idleSeconds: z.optional(z.int()),
+    joinKeyHash: z.optional(Sha256),
   }),
   // The seat key itself is never stored; `participants` is who sits there afterwards, so that no reader has to fold for it.
   z.object({
@@ -31,7 +31,7 @@ export const RoomEvent = z.discriminatedUnion('type', [
     ...caused,
     participantId: ParticipantId,
     seatKeyHash: Sha256,
-    creator: z.literal(true).optional(),
+    creator: z.optional(z.literal(true)),
     participants: z.array(ParticipantId),
   }),
   z.object({
@@ -49,13 +49,13 @@ export const RoomEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('room.locked'), ...caused, locked: z.boolean() }),
   z.object({ type: z.literal('room.extended'), ...caused, expiresAt: Ms }),
-  z.object({ type: z.literal('room.destroyed'), ...caused, reason: EndReason, by: ParticipantId.optional() }),
+  z.object({ type: z.literal('room.destroyed'), ...caused, reason: EndReason, by: z.optional(ParticipantId) }),
   // The tombstone: the only event of the room that remains, so it says everything by itself.
   z.object({
     type: z.literal('room.erased'),
     ...caused,
     reason: EndReason,
-    by: ParticipantId.optional(),
+    by: z.optional(ParticipantId),
     endedAt: Ms,
     certificate: Certificate,
   }),
@@ -71,7 +71,7 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     target: Seq,
     by: ParticipantId,
     until: Ms,
-    blobId: BlobId.optional(),
+    blobId: z.optional(BlobId),
     at: Ms,
   }),
   z.object({
@@ -79,9 +79,9 @@ export const ConversationEvent = z.discriminatedUnion('type', [
     target: Seq,
     id: MessageId,
     from: ParticipantId,
-    header: z.string().optional(),
-    hash: Sha256.optional(),
-    blobId: BlobId.optional(),
+    header: z.optional(z.string()),
+    hash: z.optional(Sha256),
+    blobId: z.optional(BlobId),
     at: Ms,
   }),
 ])

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
 import { RoomId } from './ids.ts'
 
 const input = z.strictObject({ roomId: RoomId })
-const output = z.strictObject({ cleared: z.int().min(0), left: z.int().min(0) })
+const output = z.strictObject({ cleared: z.int().check(z.gte(0)), left: z.int().check(z.gte(0)) })
 
 /**
  * Asks a service to delete its own keys of an ended room and to count what it then still finds.

@@ -1,14 +1,14 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { ErrorCode } from './errors.ts'
 import { Certificate, EndReason } from './events.ts'
 import { Epoch, MessageId, Ms, ParticipantId, RoomId, Seq } from './ids.ts'
 
 export const MAX_TRACEPARENT_CHARS = 55
-const Traceparent = z.string().length(MAX_TRACEPARENT_CHARS)
+const Traceparent = z.string().check(z.length(MAX_TRACEPARENT_CHARS))
 
 /** client → gateway */
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('send'), id: MessageId, body: z.string(), traceparent: Traceparent.optional() }),
+  z.strictObject({ type: z.literal('send'), id: MessageId, body: z.string(), traceparent: z.optional(Traceparent) }),
   z.strictObject({ type: z.literal('read'), seq: Seq }),
   z.strictObject({ type: z.literal('delivered'), seq: Seq }),
   z.strictObject({ type: z.literal('typing'), active: z.boolean() }),
@@ -33,8 +33,8 @@ export const EventFrame = z.discriminatedUnion('type', [
     target: Seq,
     id: MessageId,
     from: ParticipantId,
-    header: z.string().optional(),
-    hash: z.string().optional(),
+    header: z.optional(z.string()),
+    hash: z.optional(z.string()),
   }),
   z.object({
     type: z.literal('created'),
@@ -81,16 +81,16 @@ export const Welcome = z.object({
   capacity: z.int(),
   locked: z.boolean(),
   expiresAt: Ms,
-  idleSeconds: z.int().optional(),
-  idleExpiresAt: Ms.optional(),
+  idleSeconds: z.optional(z.int()),
+  idleExpiresAt: z.optional(Ms),
   serverNow: Ms,
   epoch: Epoch,
   head: Seq,
   /** True: exactly the events after the client's cursor follow. False: the whole log from 0 follows, for `reason`. */
   recovered: z.boolean(),
-  reason: z.enum(['no_cursor', 'cursor_ahead']).optional(),
+  reason: z.optional(z.enum(['no_cursor', 'cursor_ahead'])),
   /** The operator follows flows: each envelope may come with a trace of its own. */
-  traced: z.literal(true).optional(),
+  traced: z.optional(z.literal(true)),
 })
 export type Welcome = z.infer<typeof Welcome>
 
@@ -109,17 +109,17 @@ export const ServerFrame = z.union([
   z.object({
     type: z.literal('ended'),
     reason: SocketEndReason,
-    by: ParticipantId.optional(),
-    endedAt: Ms.optional(),
+    by: z.optional(ParticipantId),
+    endedAt: z.optional(Ms),
   }),
   z.object({ type: z.literal('certificate'), certificate: Certificate }),
   z.object({
     type: z.literal('error'),
     code: ErrorCode,
     message: z.string(),
-    id: MessageId.optional(),
+    id: z.optional(MessageId),
     /** Milliseconds to wait before the same frame may succeed; beside `rate_limited`. */
-    retryAfter: z.int().optional(),
+    retryAfter: z.optional(z.int()),
   }),
   z.object({ type: z.literal('draining'), retryAfter: z.int() }),
 ])

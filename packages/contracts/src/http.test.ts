@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { CreateRoomBody, ExtendBody, HistoryQuery, LockBody, SendBody, SocketQuery, TakeSeatBody } from './http.ts'
 
 const id = 'an-id-of-the-client'
 const key = Buffer.alloc(32, 7).toString('base64url')
 
 interface Table {
-  readonly schema: z.ZodType
+  readonly schema: z.ZodMiniType
   readonly accepted: readonly (readonly [input: unknown, output: unknown])[]
   readonly refused: readonly unknown[]
 }

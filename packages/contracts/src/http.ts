@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { Certificate } from './events.ts'
 import { EventFrame, SocketEndReason } from './frames.ts'
 import { BlobId, Epoch, JoinKey, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
@@ -16,18 +16,18 @@ import {
 } from './limits.ts'
 
 export const CreateRoomBody = z.strictObject({
-  roomId: RoomId.optional(),
-  joinKeyHash: Sha256.optional(),
-  ttlSeconds: z.int().min(MIN_TTL_SECONDS).max(MAX_TTL_SECONDS).default(DEFAULT_TTL_SECONDS),
-  capacity: z.int().min(MIN_CAPACITY).max(MAX_CAPACITY).default(DEFAULT_CAPACITY),
-  idleSeconds: z.int().min(MIN_IDLE_SECONDS).max(MAX_TTL_SECONDS).optional(),
+  roomId: z.optional(RoomId),
+  joinKeyHash: z.optional(Sha256),
+  ttlSeconds: z._default(z.int().check(z.gte(MIN_TTL_SECONDS), z.lte(MAX_TTL_SECONDS)), DEFAULT_TTL_SECONDS),
+  capacity: z._default(z.int().check(z.gte(MIN_CAPACITY), z.lte(MAX_CAPACITY)), DEFAULT_CAPACITY),
+  idleSeconds: z.optional(z.int().check(z.gte(MIN_IDLE_SECONDS), z.lte(MAX_TTL_SECONDS))),
 })
 export const CreatedRoom = z.strictObject({ roomId: RoomId, expiresAt: Ms, serverNow: Ms, capacity: z.int() })
 
 export const TakeSeatBody = z.strictObject({
   seatKey: SeatKey,
-  joinKey: JoinKey.optional(),
-  participantId: ParticipantId.optional(),
+  joinKey: z.optional(JoinKey),
+  participantId: z.optional(ParticipantId),
 })
 export const TakenSeat = z.strictObject({
   participantId: ParticipantId,
@@ -47,8 +47,8 @@ export const RoomView = z.strictObject({
   serverNow: Ms,
   /** Whole seconds left. */
   ttl: z.int(),
-  idleSeconds: z.int().optional(),
-  idleExpiresAt: Ms.optional(),
+  idleSeconds: z.optional(z.int()),
+  idleExpiresAt: z.optional(Ms),
   capacity: z.int(),
   locked: z.boolean(),
   participants: z.array(ParticipantId),
@@ -61,34 +61,31 @@ export const RoomView = z.strictObject({
 /** The answer once the erasure is proven; while it is under way the call answers 202 with the same fields but `certificate`. */
 export const CertificateView = z.strictObject({
   reason: SocketEndReason,
-  by: ParticipantId.optional(),
-  endedAt: Ms.optional(),
-  certificate: Certificate.optional(),
+  by: z.optional(ParticipantId),
+  endedAt: z.optional(Ms),
+  certificate: z.optional(Certificate),
 })
 
 export const SendBody = z.strictObject({ id: MessageId, body: z.string() })
 export const Sent = z.strictObject({ id: MessageId, seq: Seq, timestamp: Ms })
 
 // Query values arrive as text.
-const Count = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number)
+const Count = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))
 export const HistoryQuery = z.strictObject({
-  after: Count.pipe(Seq).default(0),
-  limit: Count.pipe(z.int().min(1).max(MAX_HISTORY_LIMIT)).default(DEFAULT_HISTORY_LIMIT),
+  after: z._default(z.pipe(Count, Seq), 0),
+  limit: z._default(z.pipe(Count, z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT))), DEFAULT_HISTORY_LIMIT),
 })
 export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, head: Seq, epoch: Epoch })
 
-export const SocketQuery = z.strictObject({ after: Count.pipe(Seq).optional(), epoch: Epoch.optional() })
+export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)), epoch: z.optional(Epoch) })
 
 export const ClaimBody = z.strictObject({ blobId: BlobId })
 /** Until then the attachment's bytes are served to who claimed them. */
 export const Claimed = z.strictObject({ until: Ms })
 
 /** Position of a chunk in its attachment, from 0. */
-export const ChunkParam = Count.pipe(z.int().max(MAX_BLOB_CHUNKS - 1))
+export const ChunkParam = z.pipe(Count, z.int().check(z.lte(MAX_BLOB_CHUNKS - 1)))
 /** `burn=1` marks the whole attachment: every chunk of it says so, or none does. */
-export const BlobQuery = z.strictObject({ burn: z.literal('1').optional() })
+export const BlobQuery = z.strictObject({ burn: z.optional(z.literal('1')) })
 /** Beside `Content-Length`: the chunks that are there, ascending, `0,1,2`. */
 export const BLOB_CHUNKS_HEADER = 'wick-chunks'

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** Ids that clients may choose: room, participant, message, attachment. 16 to 64 characters of base64url. */
-const Id = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 
 export const RoomId = Id.brand<'RoomId'>()
 export type RoomId = z.infer<typeof RoomId>
@@ -25,7 +25,7 @@ export const Epoch = Id.brand<'Epoch'>()
 export type Epoch = z.infer<typeof Epoch>
 
 // 32 bytes are 43 characters of unpadded base64url; the last one carries two zero bits, so only 16 letters can stand there.
-const Bytes32 = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
+const Bytes32 = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/))
 
 /** A client-made secret that proves one seat to the server: 32 random bytes, base64url. */
 export const SeatKey = Bytes32.brand<'SeatKey'>()
@@ -40,7 +40,7 @@ export const Sha256 = Bytes32.brand<'Sha256'>()
 export type Sha256 = z.infer<typeof Sha256>
 
 /** Milliseconds since the epoch, by the server's clock. */
-export const Ms = z.int().min(0)
+export const Ms = z.int().check(z.gte(0))
 
 /** A sequence of the stream `CHAT`: the total order of a room and the client's only cursor. 0 is before everything. */
-export const Seq = z.int().min(0)
+export const Seq = z.int().check(z.gte(0))

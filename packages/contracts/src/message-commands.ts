@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
 import { ChatEvent } from './events.ts'
 import { BlobId, MessageId, Ms, RoomId, Seq } from './ids.ts'
@@ -18,9 +18,14 @@ export const sendMessage = defineCommand({
 export const readHistory = defineCommand({
   service: 'messages',
   verb: 'history',
-  input: z.strictObject({ roomId: RoomId, seat: Seat, after: Seq, limit: z.int().min(1).max(MAX_HISTORY_LIMIT) }),
+  input: z.strictObject({
+    roomId: RoomId,
+    seat: Seat,
+    after: Seq,
+    limit: z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT)),
+  }),
   output: z.strictObject({
-    events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.string().optional() })),
+    events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.optional(z.string()) })),
     next: Seq,
     head: Seq,
   }),

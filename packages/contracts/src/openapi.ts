@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { ErrorBody, type ErrorCode, messageOf, statusOf } from './errors.ts'
 import {
   BlobQuery,
@@ -26,9 +26,9 @@ interface Operation {
   readonly method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
   readonly path: string
   readonly summary: string
-  readonly body?: z.ZodType | typeof BYTES
-  readonly query?: z.ZodType
-  readonly success: Readonly<Record<number, z.ZodType | typeof BYTES | null>>
+  readonly body?: z.ZodMiniType | typeof BYTES
+  readonly query?: z.ZodMiniType
+  readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | null>>
   readonly refusals: readonly ErrorCode[]
 }
 
@@ -189,7 +189,7 @@ function pathParameters(path: string): object[] {
   })
 }
 
-function queryParameters(query: z.ZodType | undefined): object[] {
+function queryParameters(query: z.ZodMiniType | undefined): object[] {
   if (query === undefined) return []
   const { properties = {} } = z.toJSONSchema(query, { io: 'input' })
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
@@ -218,12 +218,12 @@ function refused(codes: readonly ErrorCode[]): Record<string, object> {
   )
 }
 
-function content(body: z.ZodType | typeof BYTES, io: 'input' | 'output'): object {
+function content(body: z.ZodMiniType | typeof BYTES, io: 'input' | 'output'): object {
   return body === BYTES
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
     : json(body, io)
 }
 
-function json(schema: z.ZodType, io: 'input' | 'output'): object {
+function json(schema: z.ZodMiniType, io: 'input' | 'output'): object {
   return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
 import { Certificate, EndReason } from './events.ts'
 import { CommandId, Epoch, JoinKey, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
@@ -18,8 +18,8 @@ export const createRoom = defineCommand({
     commandId: CommandId,
     capacity: z.int(),
     ttlSeconds: z.int(),
-    idleSeconds: z.int().optional(),
-    joinKeyHash: Sha256.optional(),
+    idleSeconds: z.optional(z.int()),
+    joinKeyHash: z.optional(Sha256),
   }),
   output: z.strictObject({ expiresAt: Ms, capacity: z.int(), epoch: Epoch }),
   refusals: ['room_exists'],
@@ -32,8 +32,8 @@ export const joinRoom = defineCommand({
     roomId: RoomId,
     commandId: CommandId,
     seatKey: SeatKey,
-    joinKey: JoinKey.optional(),
-    participantId: ParticipantId.optional(),
+    joinKey: z.optional(JoinKey),
+    participantId: z.optional(ParticipantId),
     creator: z.boolean(),
   }),
   output: z.strictObject({
@@ -94,13 +94,13 @@ export const OpenView = z.strictObject({
   status: z.literal('open'),
   expiresAt: Ms,
   createdAt: Ms,
-  idleSeconds: z.int().optional(),
-  idleExpiresAt: Ms.optional(),
+  idleSeconds: z.optional(z.int()),
+  idleExpiresAt: z.optional(Ms),
   capacity: z.int(),
   locked: z.boolean(),
   encrypted: z.boolean(),
   participants: z.array(ParticipantId),
-  creator: ParticipantId.optional(),
+  creator: z.optional(ParticipantId),
   head: Seq,
 })
 export type OpenView = z.infer<typeof OpenView>
@@ -109,9 +109,9 @@ export type OpenView = z.infer<typeof OpenView>
 export const EndedView = z.strictObject({
   status: z.literal('ended'),
   reason: EndReason,
-  by: ParticipantId.optional(),
+  by: z.optional(ParticipantId),
   endedAt: Ms,
-  certificate: Certificate.optional(),
+  certificate: z.optional(Certificate),
 })
 export type EndedView = z.infer<typeof EndedView>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { ChatEvent } from '../src/events.ts'
 import { ClientFrame, ServerFrame } from '../src/frames.ts'
 import { samplesOf } from './samples.ts'
@@ -7,7 +7,7 @@ import { samplesOf } from './samples.ts'
 const namesOf = (samples: ReturnType<typeof samplesOf>) => new Set(samples.map(([name]) => name))
 
 /** Every `type` that a union of objects knows. */
-function typesOf(schema: z.ZodType): Set<string> {
+function typesOf(schema: z.ZodMiniType): Set<string> {
   const constants = JSON.stringify(z.toJSONSchema(schema, { io: 'input' })).matchAll(
     /"type":\{"type":"string","const":"([^"]+)"\}/g,
   )

@@ -9,7 +9,7 @@ import {
   TimeoutError,
 } from '@nats-io/transport-node'
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { encodeInput } from './command-wire.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
@@ -30,7 +30,7 @@ export interface CommandClient {
    * Asks one replica of the owning service. Silence is asked again with the same input, which every command stands,
    * because it carries its id; after the last attempt the answer is `unavailable`.
    */
-  call<Input extends z.ZodType<{ roomId: string }>, Output extends z.ZodType, Refusal extends ErrorCode>(
+  call<Input extends z.ZodMiniType<{ roomId: string }>, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
     input: z.infer<Input>,
     body?: Uint8Array,
@@ -61,7 +61,7 @@ export function createCommandClient(nats: Nats): CommandClient {
   }
 }
 
-function read<Input extends z.ZodType, Output extends z.ZodType, Refusal extends ErrorCode>(
+function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
   contract: CommandContract<Input, Output, Refusal>,
   reply: z.infer<typeof Reply>,
 ): CommandAnswer<z.infer<Output>, Refusal> {

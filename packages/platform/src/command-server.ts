@@ -2,7 +2,7 @@ import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { decodeInput, type WireReply } from './command-wire.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { InFlight } from './in-flight.ts'
@@ -23,7 +23,7 @@ export type CommandHandler<Input, Output, Refusal> = (
 ) => Promise<CommandReply<Output, Refusal>>
 
 /** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
-export function serveCommand<Input extends z.ZodType, Output extends z.ZodType, Refusal extends ErrorCode>(
+export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
   nats: Nats,
   logger: Logger,
   contract: CommandContract<Input, Output, Refusal>,

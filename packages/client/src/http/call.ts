@@ -1,5 +1,5 @@
 import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import type { HttpCall, Method, Ports } from '../ports.ts'
 
 /** `unreachable` is ours: nothing that speaks the protocol answered, so what was asked may or may not have happened. */
@@ -22,7 +22,7 @@ export async function call<Value>(
   ports: Ports,
   method: Method,
   path: string,
-  schema: z.ZodType<Value>,
+  schema: z.ZodMiniType<Value>,
   body?: object,
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
 ): Promise<Answer<Value>> {

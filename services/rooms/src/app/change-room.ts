@@ -1,10 +1,10 @@
 import { destroyRoom, extendRoom, leaveRoom, lockRoom, removeParticipant } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
 import type { CommandHandler } from '@wick/platform/command-server'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { refusalOf, type Rooms } from './rooms.ts'
 
-type Handler<Contract extends { input: z.ZodType; output: z.ZodType; refusals: readonly string[] }> = CommandHandler<
+type Handler<Contract extends { input: z.ZodMiniType; output: z.ZodMiniType; refusals: readonly string[] }> = CommandHandler<
   z.infer<Contract['input']>,
   z.infer<Contract['output']>,
   Contract['refusals'][number]
