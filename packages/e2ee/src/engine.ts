@@ -81,7 +81,7 @@ export interface CryptoEngine {
    */
   seal(body: NewBody, bodyId?: string): Promise<Outgoing | null>
   /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. @throws AlarmError, EngineError */
-  attach(attachment: NewAttachment): Promise<Upload>
+  attach(attachment: NewAttachment, bodyId?: string): Promise<Upload>
   /** The bytes that every upload of that attachment sends; null when it is gone. */
   ciphertextOf(bodyId: string): Promise<Bytes | null>
   /** The server has every byte of it. Like `seal`; again, or for one that is gone: null. @throws AlarmError */
@@ -188,7 +188,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
     begin: (nick) => inRoom((room) => begin(room, nick, now())),
     seal: (body, bodyId) => inRoom((room) => sendBody(room, body, now(), bodyId)),
-    attach: (attachment) => inRoom((room) => attach(room, attachment, now())),
+    attach: (attachment, bodyId) => inRoom((room) => attach(room, attachment, now(), bodyId)),
     ciphertextOf: (bodyId) => inRoom((room) => ciphertextOf(room, bodyId)),
     sendAttached: (bodyId) => inRoom((room) => sendAttached(room, bodyId)),
     detach: (bodyId) => inRoom((room) => detach(room, bodyId)),

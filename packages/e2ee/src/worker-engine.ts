@@ -39,7 +39,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       open: (fragment) => ask('open', fragment),
       begin: (nick) => ask('begin', nick),
       seal: (body, bodyId) => ask('seal', body, bodyId),
-      attach: (attachment) => ask('attach', attachment),
+      attach: (attachment, bodyId) => ask('attach', attachment, bodyId),
       ciphertextOf: (bodyId) => ask('ciphertextOf', bodyId),
       sendAttached: (bodyId) => ask('sendAttached', bodyId),
       detach: (bodyId) => ask('detach', bodyId),

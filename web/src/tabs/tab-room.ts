@@ -28,6 +28,8 @@ interface Question {
 /** Of the moment: whoever leads next need not hear of it. */
 const FLEETING: ReadonlySet<Method> = new Set<Method>(['stroke', 'stopTyping'])
 
+const newBodyId = () => newUlid(Date.now())
+
 export function createTabRoom(first: RoomHandle): TabRoom {
   const open = new Set<Question>()
   const listeners = new Set<RoomListener>()
@@ -81,8 +83,11 @@ export function createTabRoom(first: RoomHandle): TabRoom {
       serverNow: () => leader.serverNow(),
       ...callsBy(ask),
       // Named here: however often it is asked for, it is one message.
-      say: (text, bodyId = newUlid(Date.now())) => ask('say', text, bodyId),
-      reply: (targetBodyId, text, bodyId = newUlid(Date.now())) => ask('reply', targetBodyId, text, bodyId),
+      say: (text, bodyId = newBodyId()) => ask('say', text, bodyId),
+      reply: (targetBodyId, text, bodyId = newBodyId()) => ask('reply', targetBodyId, text, bodyId),
+      sendImage: (image, bodyId = newBodyId()) => ask('sendImage', image, bodyId),
+      sendFile: (file, bodyId = newBodyId()) => ask('sendFile', file, bodyId),
+      sendBurn: (text, bodyId = newBodyId()) => ask('sendBurn', text, bodyId),
       discard(bodyId) {
         refused = refused.filter((body) => body.bodyId !== bodyId)
         return ask('discard', bodyId)

@@ -42,11 +42,14 @@ export type Downloaded = Answer<Bytes, RefusalCode | BlobFault>
 
 /** Bytes beside the conversation. All arguments and answers are plain data. */
 export interface Attachments {
-  /** Stored before it resolves; from then on it is in `state().uploads` until its message is, across reloads. */
-  sendImage(image: NewImage): Promise<Attached>
-  sendFile(file: NewFile): Promise<Attached>
+  /**
+   * Stored before it resolves; from then on it is in `state().uploads` until its message is, across reloads. `bodyId` is a ULID that the caller
+   * chose: asked again with the same one, it is sent once.
+   */
+  sendImage(image: NewImage, bodyId?: string): Promise<Attached>
+  sendFile(file: NewFile, bodyId?: string): Promise<Attached>
   /** A text of at most 15,800 bytes of UTF-8 that one other reads once. */
-  sendBurn(text: string): Promise<Attached>
+  sendBurn(text: string, bodyId?: string): Promise<Attached>
   /** Forgets an upload, in whatever state. What was uploaded of it stays with the server, unreadable, until the room ends. */
   cancelUpload(bodyId: string): Promise<void>
   /** A failed or paused one goes on at once, from where it stopped. */
@@ -66,9 +69,9 @@ export interface AttachmentsOptions {
 }
 
 export function createAttachments({ engine, uploader, open, onSaid }: AttachmentsOptions): Attachments {
-  async function attach(attachment: NewAttachment): Promise<Attached> {
+  async function attach(attachment: NewAttachment, chosen: string | undefined): Promise<Attached> {
     try {
-      const upload = await engine.attach(attachment)
+      const upload = await engine.attach(attachment, chosen)
       onSaid()
       uploader.add(upload, false)
       return { ok: true, bodyId: upload.bodyId }
@@ -78,14 +81,14 @@ export function createAttachments({ engine, uploader, open, onSaid }: Attachment
   }
 
   return {
-    async sendImage({ bytes, w, h, mime, thumb, isBurn }) {
+    async sendImage({ bytes, w, h, mime, thumb, isBurn }, bodyId) {
       if (bytes.length > MAX_IMAGE_BYTES) return { ok: false, refusal: 'too_large' }
       const picture = { data: bytes, w, h, mime }
-      if (isBurn) return attach({ t: 'burn', what: 'image', ...picture })
-      return attach({ t: 'image', ...picture, ...(thumb !== undefined && { thumb: toBase64url(thumb) }) })
+      if (isBurn) return attach({ t: 'burn', what: 'image', ...picture }, bodyId)
+      return attach({ t: 'image', ...picture, ...(thumb !== undefined && { thumb: toBase64url(thumb) }) }, bodyId)
     },
-    sendFile: ({ bytes, name, mime }) => attach({ t: 'file', data: bytes, name, mime }),
-    sendBurn: (text) => attach({ t: 'burn', what: 'text', text }),
+    sendFile: ({ bytes, name, mime }, bodyId) => attach({ t: 'file', data: bytes, name, mime }, bodyId),
+    sendBurn: (text, bodyId) => attach({ t: 'burn', what: 'text', text }, bodyId),
     cancelUpload: (bodyId) => uploader.cancel(bodyId),
     retryUpload: async (bodyId) => uploader.retry(bodyId),
     download: open,

@@ -20,7 +20,7 @@ export interface UploaderOptions {
 
 /** Brings attachments to the server, one after the other, and their messages into the outbox. */
 export interface Uploader {
-  /** One that is stored; `isResumed` where it may have been begun. */
+  /** One that is stored, once; `isResumed` where it may have been begun. */
   add(upload: Upload, isResumed: boolean): void
   /** Forgets it, here and in the store. */
   cancel(bodyId: string): Promise<void>
@@ -105,6 +105,7 @@ export function createUploader(options: UploaderOptions): Uploader {
 
   return {
     add(upload, isResumed) {
+      if (jobs.has(upload.bodyId)) return
       const job: Job = { upload, stop: new AbortController(), isResumed, isFailed: false, sent: 0 }
       jobs.set(upload.bodyId, job)
       tell(job, 'waiting', null)

@@ -22,6 +22,8 @@ describe('an attachment', () => {
     const before = await creator.engine.ciphertextOf(bodyId)
     const again = await reload(server, creator)
     await again.sync()
+    // Whoever missed the answer asks again by the same id.
+    await again.engine.attach(FILE, bodyId)
     expect((await again.engine.standing()).uploads).toEqual([{ bodyId, content, length }])
     expect(await again.engine.ciphertextOf(bodyId)).toEqual(before)
     expect(before).toHaveLength(length)

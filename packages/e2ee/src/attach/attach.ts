@@ -43,13 +43,19 @@ async function orTooLarge<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Seals an attachment once and for all and stores it: every upload sends these bytes.
+ * Seals an attachment once and for all and stores it: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload.
  * @throws AlarmError; EngineError `not_begun`, `too_large` (or empty), `malformed`
  */
-export async function attach(room: Room, attachment: NewAttachment, now: number): Promise<Upload> {
+export async function attach(
+  room: Room,
+  attachment: NewAttachment,
+  now: number,
+  bodyId = newUlid(now),
+): Promise<Upload> {
   demandBegun(room)
+  const known = room.uploads.find((upload) => upload.bodyId === bodyId)
+  if (known !== undefined) return known
   const { content, ciphertext } = await orTooLarge(sealAttachment(attachment))
-  const bodyId = newUlid(now)
   demandSendable(room, { order: 0, id: bodyId, ts: now, content, envelope: null })
   const order = (room.uploads.at(-1)?.order ?? 0) + 1
   const upload: Uploading = { order, bodyId, ts: now, content, length: ciphertext.length }
