@@ -1,6 +1,7 @@
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import type { RoomSession } from '../src/room-session.ts'
 import type { RoomState } from '../src/state/room-state.ts'
+import { MESSAGE_USAGE, runOnMessage } from './message-commands.ts'
 import { nameOf, timeOf } from './lines.ts'
 import { USAGE } from './options.ts'
 
@@ -8,7 +9,10 @@ const EXTENSION_SECONDS = 600
 
 /** Everything that was written has left, or never will. */
 export function settled(session: RoomSession): Promise<void> {
-  return until(session, ({ own, alarm }) => alarm !== null || own.every(({ progress }) => progress !== 'queued'))
+  return until(session, ({ own, uploads, alarm }) => {
+    const hasLeft = [...uploads.values()].every(({ progress }) => progress === 'failed')
+    return alarm !== null || (hasLeft && own.every(({ progress }) => progress !== 'queued'))
+  })
 }
 
 /** Resolves when the room is like that, or has ended. */
@@ -41,9 +45,11 @@ export async function run(session: RoomSession, line: string): Promise<readonly 
     case '/extend':
       return extend(session, Number(words[0] ?? EXTENSION_SECONDS))
     case '/help':
-      return USAGE.split('\n')
+      return [...USAGE.split('\n'), ...MESSAGE_USAGE.split('\n')]
     default:
-      return ['there is no such command: /help']
+      return (
+        (await runOnMessage(session, command, line.slice(command.length).trim())) ?? ['there is no such command: /help']
+      )
   }
 }
 

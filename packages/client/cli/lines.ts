@@ -43,6 +43,10 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
       return [
         loud(`not sent (${event.code}): ${event.content.t === 'text' ? plain(event.content.text) : event.content.t}`),
       ]
+    case 'upload':
+      return event.upload?.progress === 'failed'
+        ? [loud(`not sent (${event.upload.code ?? 'alarmed'}): ${event.upload.content.t}`)]
+        : []
     case 'limited':
       return event.until === null ? [] : [note('too fast: waiting')]
     case 'alarm':
@@ -66,7 +70,6 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
     case 'outbox':
     case 'sent':
     case 'discarded':
-    case 'upload':
     case 'read_receipts':
     case 'over':
       return []
@@ -122,11 +125,13 @@ function wordsOf(said: Said): string {
     case 'text':
       return plain(said.text)
     case 'image':
-      return `[an image, ${said.blob.size} bytes]`
+      return `[an image, ${said.blob.size} bytes: /save]`
     case 'file':
-      return `[a file, ${plain(said.name)}, ${said.blob.size} bytes]`
+      return `[a file, ${plain(said.name)}, ${said.blob.size} bytes: /save]`
     case 'burn':
-      return '[a message that burns after reading: open it in a browser]'
+      return said.what === 'text'
+        ? '[a message that burns after reading: /reveal]'
+        : '[an image that burns after reading: open it in a browser]'
   }
 }
 
