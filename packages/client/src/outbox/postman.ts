@@ -71,19 +71,19 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     }
   }
 
-  async function goOnWith(next: Outgoing | null): Promise<void> {
+  /** `left` is what waits from here on, where that is known: each question to the engine costs a round trip to its thread. */
+  async function goOnWith(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
     if (isClosed) return
     current = next
     attempts = 0
-    // Before anything else is asked of the engine: each question costs a round trip to its thread.
     transmit()
-    waiting = (await engine.standing()).waiting
+    waiting = left ?? (await engine.standing()).waiting
     emit({ type: 'outbox', waiting })
   }
 
   /** A body was accepted: `next` is to be sent now, or the body waits behind the one in flight. */
-  async function accept(next: Outgoing | null): Promise<void> {
-    if (next !== null) return goOnWith(next)
+  async function accept(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
+    if (next !== null) return goOnWith(next, left)
     waiting = (await engine.standing()).waiting
     emit({ type: 'outbox', waiting })
   }
@@ -126,7 +126,8 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
       serially(async () => {
         if (isClosed) return { ok: false, refusal: 'over' }
         try {
-          await accept(await engine.seal(body, chosen))
+          const next = await engine.seal(body, chosen)
+          await accept(next, aloneInFlight(next, body))
           const bodyId = chosen ?? waiting.at(-1)?.bodyId ?? ''
           const isWaiting = contentOf(bodyId) !== undefined
           return { ok: true, bodyId, fate: isWaiting ? fates.of(bodyId) : Promise.resolve('sent') }
@@ -166,7 +167,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
           emit({ type: 'sent', ...done, seq, timestamp })
           fates.settle(done.bodyId, 'sent')
         }
-        await goOnWith(next)
+        await goOnWith(next, done && waiting.filter((body) => body !== done))
       }),
 
     refused: (id, code, retryAfterMs) =>
@@ -193,6 +194,12 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
       fates.settleAll('over')
     },
   }
+}
+
+/** What is sent at once waits with nothing else; undefined for what is not. */
+function aloneInFlight(next: Outgoing | null, content: NewBody): readonly Waiting[] | undefined {
+  const bodyId = next?.bodyId
+  return bodyId === undefined || content.t === 'typing' ? undefined : [{ bodyId, content }]
 }
 
 /** Signals may be lost, so one that cannot be sealed now simply is. */
