@@ -43,6 +43,7 @@ export class ComposeCluster implements AsyncDisposable {
       SITE: 'localhost',
       PUBLISH: `127.0.0.1:${PORT}`,
       PUBLIC_ORIGINS: this.origin,
+      OPERATORS_PORTS: '19000-19009',
       SECRETS: folder,
       // What the talkers say is compared, so it has to be readable, and they speak without a pause.
       CLEAR_ROOMS: 'on',
