@@ -1,5 +1,5 @@
-import type { Uploading } from '../attach/upload.ts'
 import { readUploading } from '../attach/upload.ts'
+import type { Bytes } from '../bytes.ts'
 import { toBase64url } from '../bytes.ts'
 import { chainStart } from '../chain.ts'
 import { createKeyRing } from '../key-ring.ts'
@@ -7,7 +7,6 @@ import { deriveRoomId } from '../keys.ts'
 import { senderIdOf } from '../identity.ts'
 import type { Log } from '../receive/log.ts'
 import { emptyLog, evolve } from '../receive/log.ts'
-import type { Waiting } from '../send/outbox.ts'
 import { readWaiting } from '../send/outbox.ts'
 import type { Room } from './room.ts'
 import { readArchived } from './rows.ts'
@@ -18,32 +17,28 @@ import type { Vault } from './vault.ts'
 import { createVault } from './vault.ts'
 import { CLIENT_VERSION } from '../version.ts'
 
+/** A sealed table, its rows opened side by side: a long archive holds many. */
+async function openAll<Row>(
+  store: Store,
+  vault: Vault,
+  table: 'archive' | 'outbox' | 'uploads',
+  read: (plain: Bytes) => Row,
+): Promise<Row[]> {
+  const rows = await store.read(table)
+  const plain = await Promise.all(rows.map(([key, sealed]) => vault.open(table, key, sealed)))
+  return plain.map(read)
+}
+
 async function loadLog(store: Store, vault: Vault, h0: Log['head'], meta: Meta): Promise<Log> {
   const log = emptyLog(h0)
   for (const [, link] of await store.read('chain')) evolve(log, { type: 'chained', link })
   for (const [id, member] of await store.read('members')) evolve(log, { type: 'member', id: String(id), member })
   for (const [key, session] of await store.read('sessions')) evolve(log, { type: 'counted', key: String(key), session })
-  for (const [key, sealed] of await store.read('archive')) {
-    evolve(log, readArchived(await vault.open('archive', key, sealed)))
-  }
+  for (const change of await openAll(store, vault, 'archive', readArchived)) evolve(log, change)
   for (const [seq, id] of meta.own) evolve(log, { type: 'own', seq, id })
   log.cursor = meta.cursor
   log.alarm = meta.alarm
   return log
-}
-
-async function loadOutbox(store: Store, vault: Vault): Promise<Waiting[]> {
-  const outbox: Waiting[] = []
-  for (const [key, sealed] of await store.read('outbox'))
-    outbox.push(readWaiting(await vault.open('outbox', key, sealed)))
-  return outbox
-}
-
-async function loadUploads(store: Store, vault: Vault): Promise<Uploading[]> {
-  const uploads: Uploading[] = []
-  for (const [key, sealed] of await store.read('uploads'))
-    uploads.push(readUploading(await vault.open('uploads', key, sealed)))
-  return uploads
 }
 
 /** The room that a store holds, with a fresh session; null when it holds none, or one in another format. */
@@ -67,8 +62,8 @@ export async function loadRoom(store: Store): Promise<Room | null> {
     pub: meta.pub,
     self: toBase64url(senderId),
     log: await loadLog(store, vault, await chainStart(roomId), meta),
-    outbox: await loadOutbox(store, vault),
-    uploads: await loadUploads(store, vault),
+    outbox: await openAll(store, vault, 'outbox', readWaiting),
+    uploads: await openAll(store, vault, 'uploads', readUploading),
     verified: new Set(meta.verified),
     signals: new Map(),
     session: startSession(speaker),
