@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { BLOB_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats'
 import type { Redis } from 'ioredis'
 import { readStream } from './room-log.ts'
@@ -13,9 +14,9 @@ export async function dumpRedis(redis: Redis): Promise<Dump> {
   return (await Promise.all(entries)).join('\n')
 }
 
-/** Subjects, headers and payloads of the whole stream, lane by lane and beside them. */
+/** Subjects, headers and payloads of the log, lane by lane and beside them, and of all attachments. */
 export async function dumpStream(nats: Nats): Promise<Dump> {
-  const messages = await readStream(nats, '>')
+  const messages = [...(await readStream(nats, '>')), ...(await readStream(nats, '>', BLOB_STREAM))]
   return messages
     .map((message) => `${message.subject} ${JSON.stringify([...message.header])} ${message.string()}`)
     .join('\n')

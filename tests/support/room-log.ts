@@ -18,10 +18,10 @@ export async function readRoomLog(nats: Nats, roomId: RoomId): Promise<LogEntry[
   return messages.map((message) => ({ seq: message.seq, event: decodeEvent(message) }))
 }
 
-export async function readStream({ jsm }: Nats, filter: string): Promise<StoredMsg[]> {
+export async function readStream({ jsm }: Nats, filter: string, stream = CHAT_STREAM): Promise<StoredMsg[]> {
   const messages: StoredMsg[] = []
   for (let from = 1; ;) {
-    const page = await readPage(jsm, filter, from)
+    const page = await readPage(jsm, stream, filter, from)
     messages.push(...page)
     const last = page.at(-1)
     if (last === undefined || page.length < BATCH) return messages
@@ -29,10 +29,10 @@ export async function readStream({ jsm }: Nats, filter: string): Promise<StoredM
   }
 }
 
-async function readPage(jsm: Nats['jsm'], filter: string, seq: number): Promise<StoredMsg[]> {
+async function readPage(jsm: Nats['jsm'], stream: string, filter: string, seq: number): Promise<StoredMsg[]> {
   const page: StoredMsg[] = []
   try {
-    const batch = await jsm.direct.getBatch(CHAT_STREAM, { seq, next_by_subj: filter, batch: BATCH })
+    const batch = await jsm.direct.getBatch(stream, { seq, next_by_subj: filter, batch: BATCH })
     for await (const message of batch) page.push(message)
   } catch {
     // A batch that matches nothing ends with "no messages", which the client raises.
