@@ -80,8 +80,8 @@ export interface CryptoEngine {
    * is not sealed again. @throws AlarmError, EngineError
    */
   seal(body: NewBody, bodyId?: string): Promise<Outgoing | null>
-  /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. @throws AlarmError, EngineError */
-  attach(attachment: NewAttachment, bodyId?: string): Promise<Upload>
+  /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. Null: that `bodyId` has been sent. @throws AlarmError, EngineError */
+  attach(attachment: NewAttachment, bodyId?: string): Promise<Upload | null>
   /** The bytes that every upload of that attachment sends; null when it is gone. */
   ciphertextOf(bodyId: string): Promise<Bytes | null>
   /** The server has every byte of it. Like `seal`; again, or for one that is gone: null. @throws AlarmError */

@@ -73,8 +73,8 @@ export function createAttachments({ engine, uploader, open, onSaid }: Attachment
     try {
       const upload = await engine.attach(attachment, chosen)
       onSaid()
-      uploader.add(upload, false)
-      return { ok: true, bodyId: upload.bodyId }
+      if (upload !== null) uploader.add(upload, false)
+      return { ok: true, bodyId: upload?.bodyId ?? chosen ?? '' }
     } catch (cause) {
       return { ok: false, refusal: refusalOf(cause) }
     }

@@ -20,8 +20,10 @@ export function createPatience(ports: Ports): Patience {
     const { promise, resolve } = Promise.withResolvers<void>()
     const cancel = ports.after(ms, resolve)
     waiting.add(resolve)
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    const stop = () => resolve()
+    signal.addEventListener('abort', stop)
     return promise.finally(() => {
+      signal.removeEventListener('abort', stop)
       cancel()
       waiting.delete(resolve)
     })

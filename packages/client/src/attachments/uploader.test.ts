@@ -73,6 +73,7 @@ describe('an upload', () => {
   async function add(name = 'file'): Promise<string> {
     const data = new Uint8Array(SIZE)
     const upload = await engine.attach({ t: 'file', data, name, mime: 'text/plain' })
+    if (upload === null) throw new Error('sent before')
     uploader.add(upload, false)
     return upload.bodyId
   }

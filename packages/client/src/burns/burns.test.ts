@@ -28,7 +28,7 @@ describe('a message that burns after reading', () => {
     await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
     await engine.begin('Bob')
     const upload = await engine.attach({ t: 'burn', what: 'text', text: 'once' })
-    if (upload.content.t !== 'burn') throw new Error('no burn')
+    if (upload?.content.t !== 'burn') throw new Error('no burn')
     content = upload.content
     ciphertext = (await engine.ciphertextOf(upload.bodyId)) ?? ''
 

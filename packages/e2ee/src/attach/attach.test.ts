@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { FullDiskError } from '../../testing/device.ts'
 import { filled } from '../../testing/hex.ts'
+import type { Member } from '../../testing/member.ts'
 import { createCreator, join, openPage, reload } from '../../testing/member.ts'
 import { decodeBurnText } from '../burn-text.ts'
 import { BlobError, EngineError } from '../errors.ts'
-import type { NewAttachment } from './attachment.ts'
+import type { NewAttachment, Upload } from './attachment.ts'
 
 const FILE: NewAttachment = { t: 'file', data: filled(70_000, 7), name: 'minutes.pdf', mime: 'application/pdf' }
 
@@ -15,10 +16,16 @@ async function pair() {
   return { server, creator, guest, link }
 }
 
+async function attached({ engine }: Member, attachment = FILE): Promise<Upload> {
+  const upload = await engine.attach(attachment)
+  if (upload === null) throw new Error('sent before')
+  return upload
+}
+
 describe('an attachment', () => {
   it('waits with its bytes over a reload, and its message goes out once, under its id', async () => {
     const { server, creator, guest } = await pair()
-    const { bodyId, content, length } = await creator.engine.attach(FILE)
+    const { bodyId, content, length } = await attached(creator)
     const before = await creator.engine.ciphertextOf(bodyId)
     const again = await reload(server, creator)
     await again.sync()
@@ -32,6 +39,7 @@ describe('an attachment', () => {
     const sent = await again.engine.sendAttached(bodyId)
     expect(sent?.bodyId).toBe(bodyId)
     expect(await again.engine.sendAttached(bodyId)).toBeNull()
+    expect(await again.engine.attach(FILE, bodyId)).toBeNull()
     expect(await again.engine.ciphertextOf(bodyId)).toBeNull()
     await again.post(sent)
     await guest.sync()
@@ -42,7 +50,7 @@ describe('an attachment', () => {
   it('is opened by whoever has its reference, and as what it was sent', async () => {
     const { creator, guest } = await pair()
     const opened = async (attachment: NewAttachment) => {
-      const { bodyId, content } = await creator.engine.attach(attachment)
+      const { bodyId, content } = await attached(creator, attachment)
       const ciphertext = (await creator.engine.ciphertextOf(bodyId)) ?? filled(1, 0)
       return guest.engine.openAttachment(content.blob, ciphertext)
     }
@@ -69,7 +77,7 @@ describe('an attachment', () => {
     const { creator } = await pair()
     creator.device.failNextWrite()
     await expect(creator.engine.attach(FILE)).rejects.toThrow(FullDiskError)
-    const { bodyId } = await creator.engine.attach(FILE)
+    const { bodyId } = await attached(creator)
     creator.device.failNextWrite()
     await expect(creator.engine.sendAttached(bodyId)).rejects.toThrow(FullDiskError)
     expect((await creator.engine.standing()).uploads.map((upload) => upload.bodyId)).toEqual([bodyId])

@@ -5,6 +5,7 @@ import { concat } from '../bytes.ts'
 import { BlobError, EngineError } from '../errors.ts'
 import type { Room } from '../room/room.ts'
 import { demandSendable } from '../send/enqueue.ts'
+import { isKnown } from '../send/is-known.ts'
 import { demandBegun } from '../send/send-body.ts'
 import { newUlid } from '../ulid.ts'
 import type { Attached, NewAttachment, Upload } from './attachment.ts'
@@ -43,7 +44,8 @@ async function orTooLarge<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Seals an attachment once and for all and stores it: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload.
+ * Seals an attachment once and for all and stores it: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload, or null
+ * once nothing of it is to be uploaded any more.
  * @throws AlarmError; EngineError `not_begun`, `too_large` (or empty), `malformed`
  */
 export async function attach(
@@ -51,10 +53,11 @@ export async function attach(
   attachment: NewAttachment,
   now: number,
   bodyId = newUlid(now),
-): Promise<Upload> {
+): Promise<Upload | null> {
   demandBegun(room)
   const known = room.uploads.find((upload) => upload.bodyId === bodyId)
   if (known !== undefined) return known
+  if (isKnown(room, bodyId)) return null
   const { content, ciphertext } = await orTooLarge(sealAttachment(attachment))
   demandSendable(room, { order: 0, id: bodyId, ts: now, content, envelope: null })
   const order = (room.uploads.at(-1)?.order ?? 0) + 1
