@@ -1,4 +1,7 @@
 import type { EndedBy } from '../../ended/ending.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('en')
 
 export const ended = {
   ended: {
@@ -30,6 +33,9 @@ export const ended = {
     store: 'Store',
     cleared: 'Entries cleared',
     left: 'Left',
+    total: (entries: number, stores: number) =>
+      plural(entries, { one: '# entry', other: '# entries' }) +
+      plural(stores, { one: ' in # store, nothing left.', other: ' in # stores, nothing left.' }),
     erasedAt: 'Checked empty',
     limits: 'It proves what our stores report; it cannot speak for the other person’s device.',
     again: 'Start a new room',
