@@ -10,6 +10,7 @@ import { provideMedia, type Media } from '../src/media/media-context.ts'
 import { displayName } from '../src/room/display-names.ts'
 import { peopleOf } from '../src/room/people.ts'
 import { provideRoom } from '../src/room/room-context.ts'
+import type { RoomHandle } from '../src/room/room-handle.ts'
 import RoomScreen from '../src/room/RoomScreen.vue'
 import { ada, after, bob, bodyId, meeting, opening, read, said, startedAt } from '../src/room/sample-room.ts'
 import { timeline } from '../src/room/timeline.ts'
@@ -78,6 +79,7 @@ export function roomScene(
   state: RoomState,
   changes: Partial<RoomProps> = {},
   prepare: (media: Media) => void = () => undefined,
+  answers: Partial<RoomHandle> = {},
 ): () => VNode {
   const nameOf = (id: string) => displayName(id, { self: ada, ownName: name, names: state.nicks, fallback: 'guest' })
   const screen = () =>
@@ -106,7 +108,7 @@ export function roomScene(
       ...changes,
     })
   const scene = defineComponent(() => {
-    const handle = sampleHandle(state)
+    const handle = sampleHandle(state, answers)
     provideRoom({ state: shallowRef(state), room: () => handle, nameOf })
     prepare(provideMedia(() => handle))
     return screen
