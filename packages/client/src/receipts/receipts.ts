@@ -19,9 +19,20 @@ export interface Receipts {
 
 const RECEIPT_EVERY_MS = 2_000
 
-/** The last message of somebody else at or before `upTo`: marks move past what a person sees, and past nothing else. */
-export function lastSeen({ entries, self }: RoomState, upTo = Infinity): number {
-  const last = entries.findLast((entry) => entry.kind === 'message' && entry.from !== self && entry.eseq <= upTo)
+/** The last message of somebody else after `after`, at or before `upTo`, else 0: marks move past what a person sees, and past nothing else. */
+export function lastSeen({ entries, self }: RoomState, upTo = Infinity, after = 0): number {
+  // From the end, and no further than what was looked at before: a long conversation is not read again for every message.
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const entry = entries[at]
+    if (entry?.kind !== 'message') continue
+    if (entry.eseq <= after) return 0
+    if (entry.from !== self && entry.eseq <= upTo) return entry.eseq
+  }
+  return 0
+}
+
+function lastMessage({ entries }: RoomState): number {
+  const last = entries.findLast(({ kind }) => kind === 'message')
   return last?.kind === 'message' ? last.eseq : 0
 }
 
@@ -36,6 +47,7 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
   let said: Marks = { delivered: 0, read: 0 }
   let saidAt = -Infinity
   let cancel: (() => void) | null = null
+  let lookedAt = 0
 
   /** Ours that stand in the log count as said: a page that was loaded again repeats nothing. */
   function known(): Marks {
@@ -64,11 +76,12 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
 
   return {
     arrived() {
-      wanted = { ...wanted, delivered: Math.max(wanted.delivered, lastSeen(room())) }
+      wanted = { ...wanted, delivered: Math.max(wanted.delivered, lastSeen(room(), Infinity, lookedAt)) }
+      lookedAt = lastMessage(room())
       plan()
     },
     read(eseq) {
-      const seen = lastSeen(room(), eseq)
+      const seen = lastSeen(room(), eseq, wanted.read)
       const read = room().hasReadReceipts ? seen : 0
       wanted = { delivered: Math.max(wanted.delivered, seen), read: Math.max(wanted.read, read) }
       plan()
