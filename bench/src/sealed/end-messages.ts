@@ -18,6 +18,7 @@ export type EndOrder = z.infer<typeof EndOrder>
 export const EndReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('entered'), invitation: z.string() }),
   z.object({ type: z.literal('shown'), text: z.string(), at: z.number() }),
-  z.object({ type: z.literal('acknowledged'), text: z.string(), saidAt: z.number() }),
+  /** It is acknowledged, and its sender has read it in the log. */
+  z.object({ type: z.literal('settled'), text: z.string(), saidAt: z.number() }),
 ])
 export type EndReport = z.infer<typeof EndReport>

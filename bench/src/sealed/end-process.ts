@@ -9,9 +9,9 @@ import { type EndOrder, EndReport } from './end-messages.ts'
 export interface EndProcess extends AsyncDisposable {
   /** Gives the invitation for the other one. */
   enter(kind: Kind, options: Pick<EndOptions, 'gateway' | 'invitation'>): Promise<string>
-  /** Resolves when it is acknowledged, with the time at which it was said (ms, see `EndReport`). */
+  /** Resolves when its sender is done with it, with the time at which it was said (ms, see `EndReport`). */
   say(text: string): Promise<number>
-  /** The time at which that text, which is said only once, is there to be read. Asked before it is said. */
+  /** The time at which a text of the other one, which is said only once, is there to be read. Asked before it is said. */
   shown(text: string): Promise<number>
   /** User and system time of all its threads since it began (ms). */
   cpuMs(): number
@@ -36,7 +36,7 @@ export function startEndProcess(): EndProcess {
         return entered.resolve(report.invitation)
       case 'shown':
         return shown.settle(report.text, report.at)
-      case 'acknowledged':
+      case 'settled':
         return said.settle(report.text, report.saidAt)
     }
   })
