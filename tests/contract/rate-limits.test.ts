@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newBytes, putChunk } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { refusal } from '../support/refusal.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
@@ -81,4 +82,14 @@ describe('too many messages of one seat', () => {
 
 it('keep nothing that names a room, a participant or an address', async () => {
   expect(cluster.logs.filter((line) => line.includes(roomId))).toEqual([])
+})
+
+it('lets the chunks of the largest attachment through at once, and a flood of them not', async () => {
+  // Counted before anything else, so that nothing has to be stored for it.
+  const put = (_: unknown, chunk: number) => putChunk(ada, roomId, newId(), chunk, newBytes(0))
+  const flood = await Promise.all(Array.from({ length: 300 }, put))
+  const refused = flood.filter(({ status }) => status === 429)
+  expect(flood.length - refused.length).toBeGreaterThanOrEqual(80)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
 })

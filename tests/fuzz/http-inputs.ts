@@ -22,6 +22,7 @@ const FIELDS = [
   'expiresAt',
   'id',
   'body',
+  'blobId',
   '__proto__',
   'constructor',
 ]
@@ -55,7 +56,14 @@ const cookie = fc.oneof(
   fc.constant(''),
 )
 const headers = fc.record({
-  'content-type': fc.constantFrom('application/json', 'text/plain', 'application/json; charset=utf-16', 'x/y', ''),
+  'content-type': fc.constantFrom(
+    'application/json',
+    'application/octet-stream',
+    'text/plain',
+    'application/json; charset=utf-16',
+    'x/y',
+    '',
+  ),
   cookie,
   origin: fc.constantFrom(undefined, 'null', 'http://wick.test', 'http://elsewhere.test', 'http://'),
   traceparent: fc.option(
@@ -71,7 +79,23 @@ export function httpInputs(room: { readonly path: string; readonly cookie: strin
     printable.map((text) => encodeURIComponent(text)),
     fc.constantFrom('%', '%ff', '..', ''),
   )
-  const routes = fc.constantFrom('', '/seats', '/seats/me', '/lock', '/certificate', '/messages', '/messages/1', '/x')
+  const known = [
+    '',
+    '/seats',
+    '/seats/me',
+    '/lock',
+    '/certificate',
+    '/messages',
+    '/messages/1',
+    '/messages/1/claim',
+    '/x',
+  ]
+  const routes = fc.oneof(
+    fc.constantFrom(...known),
+    fc
+      .tuple(segment, fc.constantFrom('', '/0', '/0?burn=1', '/79', '/80', '/-1'))
+      .map((parts) => `/blobs/${parts.join('')}`),
+  )
   const path = fc.oneof(
     fc.tuple(segment, routes).map(([name, route]) => `/api/rooms/${name}${route}`),
     routes.map((route) => `${room.path}${route}`),

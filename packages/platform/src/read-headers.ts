@@ -3,7 +3,8 @@ import type { MsgHdrs } from '@nats-io/transport-node'
 import type { Nats } from './nats.ts'
 
 const INACTIVE_MS = 30_000
-const MAX_MESSAGES = 1_000
+const BATCH = 5_000
+const EXPIRES_MS = 1_000
 
 /** A stored message without its payload. */
 export interface StoredHeaders {
@@ -19,8 +20,8 @@ export interface ReadHeadersOptions {
 }
 
 /**
- * The headers of everything under a filter after a sequence, in order, as far as the replica that is asked has it: it may
- * lag behind the leader, so a reader that has to be complete compares what came last with what the leader says.
+ * The headers of everything that is under a filter after a sequence, in order, as far as the replica that is asked has it:
+ * it may lag behind the leader, so a reader that has to be complete compares what came last with what the leader says.
  */
 export async function* readHeaders(
   { js }: Nats,
@@ -34,16 +35,16 @@ export async function* readHeaders(
     opt_start_seq: after + 1,
   })
   try {
-    const { num_pending: pending } = await consumer.info(true)
-    if (pending === 0) return
-    const messages = await consumer.consume({ max_messages: MAX_MESSAGES, abort_on_missing_resource: true })
-    try {
-      for await (const { seq, subject, headers, info } of messages) {
+    // So many there are now: who waited for more could wait for what is purged meanwhile.
+    let left = (await consumer.info(true)).num_pending
+    while (left > 0) {
+      const before = left
+      const batch = await consumer.fetch({ max_messages: Math.min(left, BATCH), expires: EXPIRES_MS })
+      for await (const { seq, subject, headers } of batch) {
+        left--
         yield { seq, subject, headers }
-        if (info.pending === 0) return
       }
-    } finally {
-      messages.stop()
+      if (left === before) return
     }
   } finally {
     await consumer.delete().catch(() => undefined)
