@@ -90,7 +90,7 @@ export function roomScene(
       people: peopleOf(state, nameOf),
       notices: noticesOf(state),
       nameOf,
-      isStatusShown: false,
+      line: 'fine',
       isKept: true,
       isVerified: false,
       safetyChange: null,
@@ -132,7 +132,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-talk': roomScene(talking),
   'room-typing': roomScene(typing, { isVerified: true }),
   'room-soon': roomScene(talking, { seconds: 150, urgency: 'soon', fraction: 0.25, draft: 'about to say' }),
-  'room-now': roomScene(pending, { seconds: 42, urgency: 'now', fraction: 0.07, isStatusShown: true, kind: 'idle' }),
+  'room-now': roomScene(pending, { seconds: 42, urgency: 'now', fraction: 0.07, line: 'reconnecting', kind: 'idle' }),
   'room-alarm': roomScene(alarmed),
   'room-refused': roomScene({
     ...alone,

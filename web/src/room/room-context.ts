@@ -5,7 +5,7 @@ import type { RoomHandle } from './room-handle.ts'
 /** The room that a part of the page belongs to. */
 export interface RoomContext {
   readonly state: Readonly<Ref<RoomState>>
-  /** Who does what is asked; another one once another tab leads, so ask each time anew. */
+  /** Does what is asked, whichever tab leads. */
   readonly room: () => RoomHandle
   readonly nameOf: (participantId: string) => string
 }

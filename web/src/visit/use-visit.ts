@@ -11,6 +11,7 @@ import { createBrowserPorts } from '../browser/ports.ts'
 import { startEngine, type RunningEngine } from '../crypto/start-engine.ts'
 import { findRoomId } from '../link/find-room-id.ts'
 import { nameOf } from '../link/room-link.ts'
+import { showsReading } from '../receipts/read-receipts.ts'
 import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
@@ -144,6 +145,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   }
 
   async function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): Promise<void> {
+    session.setReadReceipts(showsReading())
     const room = ownRoom(session, by.isKept)
     const isTakingOver = visit.value.stage === 'inside'
     let stopRelaying = () => {}

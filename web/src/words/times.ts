@@ -24,6 +24,13 @@ export function dayKey(timestamp: number): string {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
 }
 
+/** How long ago, in whole minutes, or hours. */
+export function ago(elapsedMs: number): string {
+  const minutes = Math.floor(elapsedMs / 60_000)
+  const format = new Intl.RelativeTimeFormat(tag(), { style: 'short' })
+  return minutes < 60 ? format.format(-minutes, 'minute') : format.format(-Math.floor(minutes / 60), 'hour')
+}
+
 function tag(): string {
   return formatTag(language.value, navigator.languages)
 }

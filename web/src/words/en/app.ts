@@ -1,4 +1,5 @@
 import type { Connection } from '@wick/client/state/room-state'
+import type { LineStatus } from '../../connection/line-status.ts'
 
 export const app = {
   brand: 'wick',
@@ -23,12 +24,13 @@ export const app = {
     offline: 'offline',
   } satisfies Record<Connection, string>,
 
-  connectionBanner: {
+  line: {
     connecting: 'Connecting…',
-    connected: '',
     reconnecting: 'Reconnecting. Your messages are kept and go out in order.',
     offline: 'You are offline. Your messages are kept and go out when you are back.',
-  } satisfies Record<Connection, string>,
+    catching_up: 'You are back. Reading what was said meanwhile…',
+    caught_up: 'You are back, and nothing is missing.',
+  } satisfies Record<Exclude<LineStatus, 'fine'>, string>,
 
   offline: {
     text: 'You are offline. Rooms wait here until the connection is back.',

@@ -1,4 +1,7 @@
 import type { Destroying } from '../../room/use-room-actions.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('en')
 
 export const room = {
   room: {
@@ -15,10 +18,6 @@ export const room = {
     seatsShort: (taken: number, capacity: number) => `${taken}/${capacity}`,
     you: 'you',
     guest: 'guest',
-    here: 'here',
-    away: 'away',
-    nobodyElse: 'nobody else yet',
-    peopleHere: (count: number) => `${count} here`,
     creator: 'You created this room. Whoever you remove cannot connect any more; for certainty, make a new room.',
     lock: 'Lock the room',
     unlock: 'Unlock the room',
@@ -37,6 +36,24 @@ export const room = {
     overText: 'The conversation is hidden. Waiting for the server to confirm the end…',
     awayTitle: 'One moment.',
     awayText: 'The conversation is hidden until the connection is back.',
+  },
+
+  presence: {
+    here: 'here',
+    away: 'away',
+    unknown: 'not known while you are not connected',
+    cut: 'your connection is lost',
+    lastHere: (ago: string) => `away, last here ${ago}`,
+    aMomentAgo: 'a moment ago',
+    nobodyElse: 'nobody else yet',
+    left: (name: string) => `${name} left`,
+    several: (count: number) => plural(count, { one: '# person', other: '# people' }),
+    severalHere: (here: number, count: number) => `${here} of ${count} here`,
+  },
+
+  receipts: {
+    show: 'Let others see when I have read',
+    hint: 'They see that something reached you in any case.',
   },
 
   share: {
