@@ -2,52 +2,56 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
+/** Everything in the dark theme; in the light one, what depends on it. */
 async function hasNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  const whole = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+  expect(await seriousOf(whole)).toEqual([])
+  await wear(page, 'light')
+  expect(await seriousOf(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
+  await wear(page, 'dark')
+}
+
+async function seriousOf(builder: AxeBuilder): Promise<unknown> {
+  // A page of ours has no frames: there is nothing to be put together in another one.
+  const { violations } = await builder.setLegacyMode().analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  return serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
 }
 
-for (const theme of ['dark', 'light'] as const) {
-  test(`every screen is accessible in the ${theme} theme`, async ({ arrive }) => {
-    const ada = await arrive()
-    const bob = await arrive()
-    const eve = await arrive()
-    for (const person of [ada, bob, eve]) {
-      await person.page.emulateMedia({ reducedMotion: 'reduce' })
-      await person.page.addInitScript((name) => localStorage.setItem('wick.theme', name), theme)
-    }
+const wear = (page: Page, theme: string) => page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
 
-    await ada.page.goto('/')
-    await ada.page.getByText('More options').click()
-    await hasNothingSerious(ada.page)
-    const link = await ada.createRoom()
-    await hasNothingSerious(ada.page)
+test('every screen is accessible in both themes', async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const eve = await arrive()
+  for (const { page } of [ada, bob, eve]) await page.emulateMedia({ reducedMotion: 'reduce' })
 
-    await bob.open(link)
-    await hasNothingSerious(bob.page)
-    await bob.takeSeat()
-    await bob.say('can everybody read this')
-    await ada.hears('can everybody read this')
-    await hasNothingSerious(ada.page)
-    await ada.page.getByRole('button', { name: /^People:/ }).click()
-    await hasNothingSerious(ada.page)
+  await ada.page.goto('/')
+  await ada.page.getByText('More options').click()
+  await hasNothingSerious(ada.page)
+  const link = await ada.createRoom()
+  await hasNothingSerious(ada.page)
 
-    await eve.open(link)
-    await eve.takeSeat()
-    await eve.readsBanner('Room full')
-    await hasNothingSerious(eve.page)
+  await bob.open(link)
+  await hasNothingSerious(bob.page)
+  await bob.takeSeat()
+  await bob.say('can everybody read this')
+  await ada.hears('can everybody read this')
+  await ada.page.getByRole('button', { name: /^People:/ }).click()
+  await hasNothingSerious(ada.page)
 
-    await bob.destroyButton.focus()
-    await bob.page.keyboard.press('Enter')
-    await hasNothingSerious(bob.page)
-    await bob.page.getByRole('button', { name: 'Destroy it' }).click()
-    await bob.readsCertificate()
-    await hasNothingSerious(bob.page)
-  })
-}
+  await eve.open(link)
+  await eve.takeSeat()
+  await eve.readsBanner('Room full')
+  await hasNothingSerious(eve.page)
+
+  await bob.destroyButton.focus()
+  await bob.page.keyboard.press('Enter')
+  await hasNothingSerious(bob.page)
+  await bob.page.getByRole('button', { name: 'Destroy it' }).click()
+  await bob.readsCertificate()
+  await hasNothingSerious(bob.page)
+})
 
 test('everything can be done by keyboard alone', async ({ arrive }) => {
   const ada = await arrive()
