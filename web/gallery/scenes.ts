@@ -12,7 +12,7 @@ import { peopleOf } from '../src/room/people.ts'
 import { provideRoom } from '../src/room/room-context.ts'
 import type { RoomHandle } from '../src/room/room-handle.ts'
 import RoomScreen from '../src/room/RoomScreen.vue'
-import { ada, after, bob, bodyId, meeting, opening, read, said, startedAt } from '../src/room/sample-room.ts'
+import { ada, after, bob, bodyId, eve, meeting, opening, read, said, startedAt } from '../src/room/sample-room.ts'
 import { timeline } from '../src/room/timeline.ts'
 import JoinScreen from '../src/visit/JoinScreen.vue'
 import KeylessScreen from '../src/visit/KeylessScreen.vue'
@@ -61,6 +61,25 @@ const pending = after([
 ])
 const alarmed = after([...talk, { type: 'alarm', alarm: { kind: 'fork', eseq: 9, author: bob } }])
 const noticed: RoomState = { ...talking, capacity: 3, downgrades: 1 }
+
+const away = after([
+  ...talk,
+  { type: 'presence', participantId: bob, online: false, at: startedAt + 200_000 },
+  { type: 'read_receipts', isOn: false },
+])
+const bobLeft = { kind: 'gone', seq: 140, from: bob, how: 'leave' } as const
+/** Four seats, three people, one of them away; the creator has locked it. */
+const several: RoomState = {
+  ...talking,
+  capacity: 4,
+  genesis: null,
+  isLocked: true,
+  participants: [ada, bob, eve],
+  online: new Set([ada, bob]),
+  lastSeen: new Map([[eve, startedAt + 30_000]]),
+  nicks: new Map([...talking.nicks, [eve, 'wren-anonymous-2p0ak']]),
+  members: [...talking.members, { senderId: eve, nick: 'wren-anonymous-2p0ak', verified: 'manual' }],
+}
 
 const certificate: Certificate = {
   erasedAt: startedAt + 600_900,
@@ -141,6 +160,11 @@ export const scenes: Record<string, () => VNode> = {
     link: null,
   }),
   'room-notices': roomScene(noticed, { safetyChange: 'fell_back', isKept: false }),
+  'room-away': roomScene(away, {}, undefined, { serverNow: () => startedAt + 380_000 }),
+  'room-several': roomScene(several),
+  'room-left': roomScene({ ...talking, participants: [], members: [], entries: [...talking.entries, bobLeft] }),
+  'room-offline': roomScene({ ...several, connection: 'offline' }, { line: 'offline' }),
+  'room-back': roomScene(talking, { line: 'caught_up' }),
   'room-over': roomScene(talking, { seconds: 0, urgency: 'now', fraction: 0, cover: 'over' }),
   'room-destroying': roomScene(talking, { destroying: 'retrying' }),
   'room-limited': roomScene(talking, { composerNote: 'That was fast. The next message goes out by itself in 3 s.' }),
