@@ -4,11 +4,8 @@ import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod/mini'
 import { refusalOf, type Rooms } from './rooms.ts'
 
-type Handler<Contract extends { input: z.ZodMiniType; output: z.ZodMiniType; refusals: readonly string[] }> = CommandHandler<
-  z.infer<Contract['input']>,
-  z.infer<Contract['output']>,
-  Contract['refusals'][number]
->
+type Handler<Contract extends { input: z.ZodMiniType; output: z.ZodMiniType; refusals: readonly string[] }> =
+  CommandHandler<z.infer<Contract['input']>, z.infer<Contract['output']>, Contract['refusals'][number]>
 
 export interface ChangeHandlers {
   readonly leave: Handler<typeof leaveRoom>
