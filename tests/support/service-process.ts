@@ -53,6 +53,13 @@ export class ServiceProcess implements AsyncDisposable {
     await this.#exited
   }
 
+  /** SIGTERM, as an operator's new version does it; resolves with the exit code when the process has left by itself. */
+  async stop(): Promise<number | null> {
+    this.#child?.kill('SIGTERM')
+    await this.#exited
+    return this.#child?.exitCode ?? null
+  }
+
   /** The process keeps its connections and does nothing. */
   pause(): void {
     this.#child?.kill('SIGSTOP')

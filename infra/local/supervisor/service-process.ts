@@ -17,7 +17,7 @@ export interface ServiceProcess {
 const START_MS = 60_000
 const READY_RETRY_MS = 50
 // A service has ten seconds to finish what it does.
-const STOP_MS = 12_000
+const STOP_MS = 27_000
 
 export const serviceProcess = (service: ServiceProcess): Part => ({
   name: service.name,

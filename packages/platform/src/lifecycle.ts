@@ -1,7 +1,8 @@
 import { failureFields, type Logger } from './logger.ts'
 import type { Telemetry } from './telemetry/start-telemetry.ts'
 
-const FORCED_EXIT_MS = 10_000
+/** Less than what Compose and Kubernetes allow. A gateway with many clients finishes what it has promised first. */
+const FORCED_EXIT_MS = 25_000
 
 /** What a service is given beside its configuration: the clock (ms), and what measures it. */
 export interface Surroundings {
@@ -17,6 +18,8 @@ export async function runService(logger: Logger, start: () => Promise<AsyncDispo
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   process.once('disconnect', () => stop.abort())
+  // A supervisor that waits for the end would otherwise be what keeps the event loop from emptying.
+  process.channel?.unref()
   // A service that still waits for its brokers has promised nothing, and would wait for ever.
   const giveUp = () => process.exit(1)
   stop.signal.addEventListener('abort', giveUp)
