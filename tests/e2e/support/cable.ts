@@ -54,6 +54,8 @@ export class Cable implements AsyncDisposable {
 
   #keep<S extends Duplex>(socket: S): S {
     if (this.#state === 'cut') socket.destroy()
+    // One connection carries many requests.
+    if (this.#sockets.has(socket)) return socket
     this.#sockets.add(socket)
     socket.on('close', () => this.#sockets.delete(socket))
     socket.on('error', () => socket.destroy())

@@ -1,4 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+
+export interface ChosenFile {
+  readonly name: string
+  readonly buffer: Buffer
+  readonly mimeType?: string
+}
 
 export interface RoomWish {
   readonly seconds?: number
@@ -80,6 +87,22 @@ export class Person {
 
   async hears(...texts: string[]): Promise<void> {
     await expect(this.texts).toHaveText(texts)
+  }
+
+  /** Chooses files as with the browser's own dialog; nothing is sent yet. */
+  async choose(...files: readonly ChosenFile[]): Promise<void> {
+    const picker = this.page.locator('input[type=file]').first()
+    await picker.setInputFiles(files.map(({ name, buffer, mimeType = '' }) => ({ name, buffer, mimeType })))
+  }
+
+  async send(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click()
+  }
+
+  /** Presses something that hands a file to the browser, and gives what came. */
+  async saves(button: Locator): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()])
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
   }
 
   /** Presses something that a narrow window folds into its menu. */

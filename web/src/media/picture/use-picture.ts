@@ -43,13 +43,17 @@ export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Pi
     { immediate: true },
   )
 
+  const address = useObjectUrl(() => blob.value)
+
   return {
-    address: useObjectUrl(() => blob.value),
+    address,
     blob,
     problem,
     onDecoded({ target }) {
+      // What is heard of one that was let go says nothing about this one.
+      if (!(target instanceof HTMLImageElement) || target.src !== address.value) return
       const { w, h } = picture()
-      if (target instanceof HTMLImageElement && target.naturalWidth === w && target.naturalHeight === h) return
+      if (target.naturalWidth === w && target.naturalHeight === h) return
       blob.value = null
       problem.value = 'mime'
     },
