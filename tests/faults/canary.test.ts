@@ -8,6 +8,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
 import { buildPage } from '../../infra/local/system/page.ts'
+import { photograph } from '../e2e/support/camera.ts'
 import { Person } from '../e2e/support/person.ts'
 import { type Canary, canary, positiveControl, sightings, withUnzipped } from '../support/canary.ts'
 import { dumpFolder, dumpRedis, dumpStream } from '../support/dump.ts'
@@ -16,6 +17,10 @@ import { Wire } from '../support/wire.ts'
 
 const WORDS = 'canary words 7f3a9c — nobody but us'
 const NAME = 'canary-name-51d0e8'
+const FILE_NAME = 'canary-file-0b7c44.txt'
+const FILE_TEXT = 'canary in a file 92e1d5 — of no use to anybody'
+const BURNED = 'canary that burns 6ad0f3 — for one of us'
+const NOTE = 'canary of a camera 4417bc'
 
 const resources = new AsyncDisposableStack()
 /**
@@ -67,6 +72,33 @@ async function personAt(index: number, name: string): Promise<Person> {
   return new Person(await context.newPage())
 }
 
+/** A picture and a file go over. What the browser made of the picture is known once it came. */
+async function attach(from: Person, to: Person): Promise<readonly Canary[]> {
+  const photo = await photograph(from.page, 640, 480, NOTE)
+  await from.choose({ name: 'photo.jpg', buffer: photo }, { name: FILE_NAME, buffer: Buffer.from(FILE_TEXT) })
+  await from.send()
+  const file = await to.saves(to.log.getByRole('button', { name: `Save ${FILE_NAME}` }))
+  expect(String(file.bytes)).toBe(FILE_TEXT)
+  await to.log.getByRole('button', { name: /look closer/ }).click()
+  const picture = await to.saves(to.page.getByRole('button', { name: 'Save this picture' }))
+  await to.page.keyboard.press('Escape')
+  const middle = picture.bytes.length >> 1
+  return [
+    canary('picture', picture.bytes.subarray(middle, middle + 32)),
+    canary('note of a camera', NOTE),
+    canary('file', FILE_TEXT),
+    canary('file name', FILE_NAME),
+  ]
+}
+
+async function burn(from: Person, to: Person): Promise<readonly Canary[]> {
+  await from.page.getByRole('button', { name: 'Burn after reading' }).click()
+  await from.say(BURNED)
+  await to.log.getByRole('button', { name: 'Open it' }).click()
+  await to.log.getByText(BURNED).waitFor()
+  return [canary('burned', BURNED)]
+}
+
 async function haystacks(): Promise<Readonly<Record<string, Buffer>>> {
   await using nats = await connectNats({ url: system.nats.url }, 'tests')
   const redis = new Redis(system.redis.url)
@@ -84,7 +116,7 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   const [ada, bob] = [await personAt(0, NAME), await personAt(1, 'somebody-else')]
   const link = await ada.createRoom()
   const [, secret = '', tag = ''] = new URL(link).hash.slice(1).split('.')
-  const canaries: readonly Canary[] = [
+  const canaries: Canary[] = [
     canary('words', WORDS),
     canary('name', NAME),
     canary('secret in the link', secret),
@@ -97,6 +129,7 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   await bob.hears(WORDS)
   await bob.say(`${WORDS} again`)
   await ada.hears(WORDS, `${WORDS} again`)
+  canaries.push(...(await attach(ada, bob)), ...(await burn(ada, bob)))
 
   for (const [place, hay] of Object.entries(await haystacks()))
     expect([place, sightings(hay, canaries)]).toEqual([place, []])

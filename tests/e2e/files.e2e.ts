@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from './support/test.ts'
+
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title = `owned`"><script>document.title = `owned`</script></svg>'
+const FILE_BYTES = 1_500_000
+const CUT_AT_CHUNK = 5
+
+test('a file is never opened, whatever it is called or holds, and is saved under a clean name', async ({ arrive }) => {
+  const [ada, bob] = [await arrive(), await arrive()]
+  await bob.join(await ada.createRoom())
+  await ada.choose(
+    { name: 'drawing.svg', buffer: Buffer.from(SVG), mimeType: 'image/svg+xml' },
+    { name: 'photo\u202Egnp.<img src=x>.html', buffer: Buffer.from('<script>document.title = `owned`</script>') },
+    { name: 'damaged.jpg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 2]) },
+  )
+  await ada.readsBanner('This picture is damaged and cannot be read.')
+  await ada.send()
+
+  const drawing = await bob.saves(bob.log.getByRole('button', { name: 'Save drawing.svg' }))
+  expect(drawing).toEqual({ name: 'drawing.svg', bytes: Buffer.from(SVG) })
+  const other = await bob.saves(bob.log.getByRole('button', { name: 'Save photognp._img src=x_.html' }))
+  expect(other.name).toBe('photognp._img src=x_.html')
+  await expect(bob.log.locator('img')).toHaveCount(0)
+  await expect(bob.page).not.toHaveTitle('owned')
+  await expect(ada.page.getByRole('list', { name: 'Attached, not sent yet' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('an upload that is cut off goes on where it stopped, also after a reload', async ({ arrive, arriveByCable }) => {
+  const { person: ada, cable } = await arriveByCable()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  const file = randomBytes(FILE_BYTES)
+
+  let uploaded = 0
+  await ada.page.route('**/blobs/**', async (route) => {
+    if (route.request().method() === 'PUT') uploaded += 1
+    if (uploaded === CUT_AT_CHUNK && route.request().method() === 'PUT') cable.cut()
+    await route.continue()
+  })
+  await ada.choose({ name: 'film.bin', buffer: file })
+  await ada.send()
+  const underWay = ada.page.getByRole('list', { name: 'On their way' })
+  await expect(underWay.getByText('waits for the line')).toBeVisible()
+  cable.mend()
+  await ada.page.reload()
+
+  const { bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save film.bin' }))
+  expect(bytes.equals(file)).toBe(true)
+  await expect(underWay).toBeHidden()
+  await expect(ada.log.getByRole('button', { name: 'Save film.bin' })).toHaveCount(1)
+})
