@@ -28,9 +28,9 @@ describe('presence', () => {
 
   it('is told in words', () => {
     const away = { kind: 'away', since: at } as const
-    expect(presenceText(away, at + 59_000)).toBe('away, last here a moment ago')
-    expect(presenceText(away, at + 3.5 * MINUTE_MS)).toMatch(/^away, last here 3.min/)
-    expect(presenceText(away, at + 130 * MINUTE_MS)).toMatch(/^away, last here 2.h/)
+    expect(presenceText(away, at + 59_000)).toBe('last here a moment ago')
+    expect(presenceText(away, at + 3.5 * MINUTE_MS)).toMatch(/^last here 3.min/)
+    expect(presenceText(away, at + 130 * MINUTE_MS)).toMatch(/^last here 2.h/)
     expect(presenceText({ kind: 'away', since: null }, at)).toBe('away')
   })
 })
@@ -52,7 +52,7 @@ describe('who else is here', () => {
   it('names the one other, or tells how many', () => {
     expect(told(opening)).toBe('nobody else yet')
     expect(told(met)).toBe('bob · here')
-    expect(told([...met, bobGoes])).toBe('bob · away, last here a moment ago')
+    expect(told([...met, bobGoes])).toBe('bob · last here a moment ago')
     const three = [...met, roster([ada, bob, eve])]
     expect(told(three)).toBe('2 of 3 here')
     expect(told([...three, lineBreaks])).toBe('3 people')

@@ -43,7 +43,7 @@ export const room = {
     away: 'away',
     unknown: 'not known while you are not connected',
     cut: 'your connection is lost',
-    lastHere: (ago: string) => `away, last here ${ago}`,
+    lastHere: (ago: string) => `last here ${ago}`,
     aMomentAgo: 'a moment ago',
     nobodyElse: 'nobody else yet',
     left: (name: string) => `${name} left`,
