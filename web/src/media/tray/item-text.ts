@@ -7,6 +7,8 @@ export function itemText(item: TrayItem): string {
   switch (item.stage) {
     case 'preparing':
       return words.attachments.preparing
+    case 'sending':
+      return words.attachments.sending
     case 'image': {
       const { w, h, bytes, isFirstOfMany } = item.image
       const size = `${w} × ${h}, ${sizeText(bytes.length)}`

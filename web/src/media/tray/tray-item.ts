@@ -15,6 +15,8 @@ export type TrayRefusal =
 /** Something that was chosen and is not sent yet. */
 export type TrayItem = { readonly id: number; readonly name: string } & (
   | { readonly stage: 'preparing' }
+  /** Being encrypted and stored; then it is an upload. */
+  | { readonly stage: 'sending' }
   | { readonly stage: 'image'; readonly image: SmallImage }
   | { readonly stage: 'file'; readonly file: File }
   | { readonly stage: 'refused'; readonly why: TrayRefusal }

@@ -37,6 +37,7 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
   let queue = Promise.resolve()
 
   const has = (id: number) => items.value.some((item) => item.id === id)
+  const firstReady = () => items.value.find(isReady)
   const replace = (id: number, change: (item: TrayItem) => TrayItem) => {
     items.value = items.value.map((item) => (item.id === id ? change(item) : item))
   }
@@ -55,6 +56,8 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
   }
 
   async function sendOne(item: ReadyItem): Promise<void> {
+    // Whoever presses twice sends once.
+    replace(item.id, ({ id, name }) => ({ id, name, stage: 'sending' }))
     const sent = await sendItem(room(), item, isBurning.value).catch(() => null)
     const why = sent === null ? 'unknown' : sent.ok ? null : sent.refusal
     if (why !== null) return replace(item.id, ({ id, name }) => ({ id, name, stage: 'refused', why }))
@@ -89,7 +92,7 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
     },
     remove,
     async send() {
-      for (const item of items.value.filter(isReady)) await sendOne(item)
+      for (let next = firstReady(); next !== undefined; next = firstReady()) await sendOne(next)
     },
     empty,
   }

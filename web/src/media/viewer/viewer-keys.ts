@@ -5,8 +5,12 @@ export type ViewerAction =
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
-/** Arrows move within a picture that is larger than its frame, and otherwise lead to the others. */
-export function actionOf({ key, ctrlKey, metaKey, altKey }: Key, isClose: boolean): ViewerAction | null {
+/** Arrows move within a picture that is larger than its frame, and otherwise lead to the others, in the direction of reading. */
+export function actionOf(
+  { key, ctrlKey, metaKey, altKey }: Key,
+  isClose: boolean,
+  isRightToLeft: boolean,
+): ViewerAction | null {
   // The browser's own zoom and history stay its own.
   if (ctrlKey || metaKey || altKey) return null
   switch (key) {
@@ -22,9 +26,9 @@ export function actionOf({ key, ctrlKey, metaKey, altKey }: Key, isClose: boolea
     case 'PageDown':
       return { does: 'go', steps: 1 }
     case 'ArrowLeft':
-      return isClose ? { does: 'pan', x: 1, y: 0 } : { does: 'go', steps: -1 }
+      return isClose ? { does: 'pan', x: 1, y: 0 } : { does: 'go', steps: isRightToLeft ? 1 : -1 }
     case 'ArrowRight':
-      return isClose ? { does: 'pan', x: -1, y: 0 } : { does: 'go', steps: 1 }
+      return isClose ? { does: 'pan', x: -1, y: 0 } : { does: 'go', steps: isRightToLeft ? -1 : 1 }
     case 'ArrowUp':
       return isClose ? { does: 'pan', x: 0, y: 1 } : null
     case 'ArrowDown':

@@ -14,6 +14,7 @@ export const attachments = {
     chosen: 'Attached, not sent yet',
     remove: (name: string) => `Remove ${name}`,
     preparing: 'being made small…',
+    sending: 'being encrypted…',
     firstOfMany: 'only its first picture is sent',
     asItIs: 'goes as it is, with whatever is in it',
     obstacles: {
@@ -64,6 +65,7 @@ export const attachments = {
     } satisfies Record<Upload['progress'], (percent: string) => string>,
     cancel: (name: string) => `Cancel ${name}`,
     retry: 'Try again',
+    giveUp: 'Remove',
   },
 
   picture: {
