@@ -25,7 +25,7 @@ const FAILED: Prepared = { stage: 'refused', why: 'failed' }
 
 /** What decodes is fetched with the first picture that is chosen. */
 async function shrink(file: Blob, signal: AbortSignal): Promise<Shrunk> {
-  const { shrinkInWorker } = await import('../image/shrink-in-worker.ts')
+  const { shrinkInWorker } = await import('../later-parts.ts')
   return shrinkInWorker(file, signal)
 }
 

@@ -1,0 +1,9 @@
+// Fetched together, with the first that is needed: a chunk for each would cut the first load into as many pieces as they share with it.
+import BurnBubble from './burn/BurnBubble.vue'
+import FileCard from './file/FileCard.vue'
+import { shrinkInWorker } from './image/shrink-in-worker.ts'
+import LoadedPicture from './picture/LoadedPicture.vue'
+import TrayPanel from './tray/TrayPanel.vue'
+import ImageViewer from './viewer/ImageViewer.vue'
+
+export { BurnBubble, FileCard, ImageViewer, LoadedPicture, shrinkInWorker, TrayPanel }
