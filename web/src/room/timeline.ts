@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@wick/client/http/call'
-import { progressOf } from '@wick/client/state/progress'
-import type { Entry, Message, OwnBody, Reaction, RoomState, Said } from '@wick/client/state/room-state'
+import { leastMarks, progressAt } from '@wick/client/state/progress'
+import type { Entry, Marks, Message, OwnBody, Reaction, RoomState, Said } from '@wick/client/state/room-state'
 import type { Content } from '@wick/e2ee/bodies'
 import type { ErasedBy } from '@wick/e2ee/shown'
 import { bodyTime } from './body-time.ts'
@@ -44,7 +44,7 @@ export interface MessageRow {
 /** What of a room its conversation is drawn from. */
 export type Talk = Pick<RoomState, 'self' | 'entries' | 'own' | 'marks' | 'members'>
 
-/** Rows as they were drawn before: what has not changed stays the very same row, and is not drawn again. */
+/** Rows as they were drawn before, by the entry they show: what has not changed stays the very same row, and is not drawn again. */
 export type Drawn = WeakMap<Entry, { readonly row: Row; readonly day: string }>
 
 const STRETCH_MS = 3 * 60_000
@@ -53,6 +53,7 @@ const STRETCH_MS = 3 * 60_000
 export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn: Drawn = new WeakMap()): Row[] {
   const rows: Row[] = []
   const changes = changesUnderWay(talk)
+  const least = leastMarks(talk)
   let today = ''
   const add = (row: Row, timestamp: number | null, day: string) => {
     if (timestamp !== null && day !== today) {
@@ -66,11 +67,10 @@ export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn
     const known = drawn.get(entry)
     const day = known?.day ?? (timestamp === null ? '' : dayOf(timestamp))
     const before = timestamp === null || day === today ? rows.at(-1) : undefined
-    const row = entry.kind === 'message' ? messageRow(talk, entry, before) : markRow(entry)
-    const shown = row.kind === 'message' ? changedBy(changes, row) : row
-    const same = known !== undefined && isSame(known.row, shown) ? known.row : shown
-    if (same !== known?.row) drawn.set(entry, { row: same, day })
-    add(same, timestamp, day)
+    const row =
+      entry.kind === 'message' ? messageRow(talk, least, entry, before, known?.row) : (known?.row ?? markRow(entry))
+    if (row !== known?.row) drawn.set(entry, { row, day })
+    add(row.kind === 'message' ? changedBy(changes, row) : row, timestamp, day)
   }
   for (const body of talk.own) {
     const row = pendingRow(talk.self, body, rows.at(-1))
@@ -95,10 +95,20 @@ export function timeOf(mark: Mark): number | null {
 
 const markRow = (mark: Mark): Row => ({ kind: 'mark', key: `mark ${mark.seq}`, mark })
 
-function messageRow(talk: Talk, message: Message, before: Row | undefined): Row {
+/** The very row that was drawn of this message, where nothing around it has changed either. */
+function messageRow(
+  talk: Talk,
+  least: Marks | null,
+  message: Message,
+  before: Row | undefined,
+  known: Row | undefined,
+): Row {
   const { eseq, from, bodyId, content, ts, erased, isEdited, reactions, claim } = message
-  if (ts === null) return { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
+  if (ts === null) return known ?? { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
   const isOwn = from === talk.self
+  const delivery = isOwn ? progressAt(least, eseq) : 'sent'
+  const isContinued = continues(before, from, ts)
+  if (known?.kind === 'message' && known.delivery === delivery && known.isContinued === isContinued) return known
   return {
     kind: 'message',
     key: `${from} ${bodyId}`,
@@ -106,14 +116,14 @@ function messageRow(talk: Talk, message: Message, before: Row | undefined): Row 
     from,
     isOwn,
     eseq,
-    isContinued: continues(before, from, ts),
+    isContinued,
     timestamp: ts,
     content,
     erased,
     isEdited,
     reactions,
     claim,
-    delivery: isOwn ? progressOf(talk, message) : 'sent',
+    delivery,
     refusal: null,
   }
 }
@@ -151,10 +161,4 @@ function isSaid(content: Content): content is Said {
 
 function continues(before: Row | undefined, from: string, timestamp: number): boolean {
   return before?.kind === 'message' && before.from === from && timestamp - before.timestamp < STRETCH_MS
-}
-
-/** A row's fields are values, or parts of the state, which are replaced when they change. */
-function isSame(a: Row, b: Row): boolean {
-  if (a.kind !== 'message' || b.kind !== 'message') return a.kind === b.kind && a.key === b.key
-  return (Object.keys(b) as (keyof MessageRow)[]).every((name) => a[name] === b[name])
 }

@@ -55,43 +55,48 @@ export function useScrolledList(
   /** How far the list begins below the top of what can be scrolled. */
   const listTop = () => list.value?.offsetTop ?? 0
 
-  function look(): void {
-    const element = box.value
-    if (element === null) return
-    view.value = { top: element.scrollTop - listTop(), height: element.clientHeight }
+  function see(top: number, height: number): void {
+    if (view.value.top !== top || view.value.height !== height) view.value = { top, height }
   }
 
   function dropAnchor(): void {
-    const key = keys()[rowAt(offsets.value, view.value.top)]
-    anchor = key === undefined ? null : { key, past: view.value.top - offsetOf(rowAt(offsets.value, view.value.top)) }
+    const index = rowAt(offsets.value, view.value.top)
+    const key = keys()[index]
+    anchor = key === undefined ? null : { key, past: view.value.top - offsetOf(index) }
   }
 
-  function scrollTo(top: number): void {
-    box.value?.scrollTo({ top })
-    lastTop = box.value?.scrollTop ?? 0
-    look()
+  /** Where the reader is, in px from the list's top. */
+  function standing(height: number): number | null {
+    if (isAtEnd.value) return total() - height
+    const index = anchor === null ? -1 : keys().indexOf(anchor.key)
+    return anchor === null || index < 0 ? null : offsetOf(index) + anchor.past
   }
 
-  /** Where the reader was, after the list has changed. */
+  /**
+   * Puts the reader back where they were, after the list has changed. What is in sight follows from the heights that are known and not from
+   * the document: there, rows that were never measured would move it, and it them, without end.
+   */
   function settle(): void {
     const element = box.value
     if (element === null) return
-    if (isAtEnd.value) return scrollTo(element.scrollHeight)
-    const index = anchor === null ? -1 : keys().indexOf(anchor.key)
-    if (anchor === null || index < 0) return look()
-    const top = listTop() + offsetOf(index) + anchor.past
-    if (Math.abs(top - element.scrollTop) >= 1) scrollTo(top)
-    else look()
+    const height = element.clientHeight
+    const top = standing(height)
+    see(top ?? element.scrollTop - listTop(), height)
+    if (top === null) return
+    const wanted = isAtEnd.value ? element.scrollHeight : listTop() + top
+    if (Math.abs(wanted - element.scrollTop) >= 1) element.scrollTo({ top: wanted })
+    lastTop = element.scrollTop
   }
 
   function onScroll(): void {
     const element = box.value
-    if (element === null) return
+    // Our own scrolling brings nobody anywhere.
+    if (element === null || element.scrollTop === lastTop) return
     const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
     // Who is far from the end without having scrolled up was left behind by content that grew.
     if (isNear || element.scrollTop < lastTop) isAtEnd.value = isNear
     lastTop = element.scrollTop
-    look()
+    see(element.scrollTop - listTop(), element.clientHeight)
     dropAnchor()
   }
 

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import { chromium } from '@playwright/test'
+import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
+import { newResultsFile } from '../report/results-folder.ts'
+import { align, formatNumber } from '../report/table.ts'
+import { buildLongRoom } from './build-long-room.ts'
+import { measurePage, type PageFigures } from './measure-page.ts'
+import { serveFolder } from './serve-folder.ts'
+
+// How the page bears long conversations: until it is drawn, and while it is scrolled.
+const SIZES = [100, 1_000, 10_000]
+const isRoot = process.getuid?.() === 0
+
+// What else the machine was doing when this began.
+const [loadAverage = 0] = loadavg()
+await using resources = new AsyncDisposableStack()
+const { folder } = resources.use(await buildLongRoom())
+const { url } = resources.use(await serveFolder(folder))
+const browser = await chromium.launch({
+  executablePath: await locateChromium(console.log),
+  // Chromium refuses to run its sandbox as root.
+  args: isRoot ? ['--no-sandbox'] : [],
+})
+resources.defer(() => browser.close())
+
+const figures: PageFigures[] = []
+for (const messages of SIZES) figures.push(await measurePage(browser, url, messages))
+const file = await newResultsFile(new Date())
+await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures }, null, 2))
+console.log(tableOf(figures))
+
+function tableOf(all: readonly PageFigures[]): string {
+  const headings = [
+    'messages',
+    'fold ms',
+    'first paint ms',
+    'rows',
+    'hand',
+    'frame p50',
+    'p99',
+    'max',
+    'late %',
+    'blank',
+  ]
+  const lines = all.flatMap(({ messages, foldMs, firstPaintMs, drawnRows, scroll }) =>
+    Object.entries(scroll).map(([hand, { p50, p99, max, late, blank }]) => [
+      ...[messages, foldMs, firstPaintMs, drawnRows].map(formatNumber),
+      hand,
+      ...[p50, p99, max, late * 100, blank].map(formatNumber),
+    ]),
+  )
+  const shifts = all.map(({ messages, shiftPx }) => `${messages}: ${formatNumber(shiftPx)} px`).join(', ')
+  return `${align([headings, ...lines], 0)}\n\nload average before: ${loadAverage.toFixed(1)} on ${cpus().length} cores\nmoved under its reader while messages arrived: ${shifts}`
+}

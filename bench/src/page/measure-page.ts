@@ -1,0 +1,55 @@
+import type { Browser } from '@playwright/test'
+import { quantilesOf } from '../report/quantiles.ts'
+import { scrollThrough, shiftWhileArriving, type Scrolled } from './scroll-through.ts'
+
+export interface PageFigures {
+  readonly messages: number
+  /** From the events of the archive to the state (ms). */
+  readonly foldMs: number
+  /** From the state to the first picture (ms). */
+  readonly firstPaintMs: number
+  /** How many rows are in the document. */
+  readonly drawnRows: number
+  readonly scroll: Readonly<Record<string, ScrollFigures>>
+  /** By how much the conversation moved under its reader while messages arrived (px). */
+  readonly shiftPx: number
+}
+
+export interface ScrollFigures {
+  readonly frames: number
+  readonly p50: number
+  readonly p99: number
+  readonly max: number
+  /** Share of the frames that came later than one and a half frames of a 60 Hz screen. */
+  readonly late: number
+  readonly blank: number
+}
+
+const LATE_MS = 25
+/** A hand that reads, a hand that looks for something, a hand on the scroll bar (px per frame). */
+const SPEEDS = { read: -20, skim: -120, fling: -1_500 }
+const FRAMES = 300
+// Not by frames: those are what is measured.
+const POLL_MS = 50
+const ARRIVALS = 60
+
+export async function measurePage(browser: Browser, url: string, messages: number): Promise<PageFigures> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(`${url}?messages=${messages}`)
+  await page.waitForFunction('window.longRoom !== undefined', undefined, { polling: POLL_MS })
+  const { foldMs, firstPaintMs } = await page.evaluate<{ foldMs: number; firstPaintMs: number }>(
+    '({ foldMs: window.longRoom.foldMs, firstPaintMs: window.longRoom.firstPaintMs })',
+  )
+  const drawnRows = await page.locator('[data-row]').count()
+  const scroll: Record<string, ScrollFigures> = {}
+  for (const [name, speed] of Object.entries(SPEEDS)) scroll[name] = figuresOf(await scrollThrough(page, speed, FRAMES))
+  const shiftPx = await shiftWhileArriving(page, ARRIVALS)
+  await page.close()
+  return { messages, foldMs, firstPaintMs, drawnRows, scroll, shiftPx }
+}
+
+function figuresOf({ frames, blank }: Scrolled): ScrollFigures {
+  const { p50, p99, max } = quantilesOf(frames)
+  const late = frames.filter((ms) => ms > LATE_MS).length / Math.max(1, frames.length)
+  return { frames: frames.length, p50, p99, max, late, blank }
+}
