@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readHeader } from '../../web/src/media/image/read-header.ts'
 import { photograph } from './support/camera.ts'
+import type { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
 
 const NOTE = 'GPS 52.5200 N 13.4050 E, taken by Ada'
@@ -17,6 +18,9 @@ test('pictures go over small and without a note of where they were taken, and ar
   await ada.readsBanner('1280 × 960')
   await paste(ada.page, await photograph(ada.page, 300, 400, NOTE))
   await ada.readsBanner('300 × 400')
+  await drop(ada, await photograph(ada.page, 90, 60, NOTE))
+  await ada.readsBanner('90 × 60')
+  await ada.page.getByRole('button', { name: 'Remove dropped.png' }).click()
   await ada.send()
 
   const pictures = bob.log.getByRole('button', { name: /look closer/ })
@@ -49,10 +53,23 @@ test('pictures go over small and without a note of where they were taken, and ar
 /** As a browser does with a picture on the clipboard. */
 async function paste(page: Page, picture: Buffer): Promise<void> {
   await page.evaluate(`(() => {
-    const clipboardData = new DataTransfer()
-    const bytes = Uint8Array.fromBase64('${picture.toString('base64')}')
-    clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+    const clipboardData = ${transferOf(picture, 'pasted.png')}
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     document.getElementById('composer').dispatchEvent(event)
   })()`)
 }
+
+/** From outside the window, onto the middle of the conversation. */
+async function drop({ page, log }: Person, picture: Buffer): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(transferOf(picture, 'dropped.png'))
+  await log.dispatchEvent('dragenter', { dataTransfer })
+  await expect(page.getByText('Let go to attach')).toBeVisible()
+  await log.dispatchEvent('drop', { dataTransfer })
+  await expect(page.getByText('Let go to attach')).toBeHidden()
+}
+
+const transferOf = (picture: Buffer, name: string) => `(() => {
+  const transfer = new DataTransfer()
+  transfer.items.add(new File([Uint8Array.fromBase64('${picture.toString('base64')}')], '${name}'))
+  return transfer
+})()`
