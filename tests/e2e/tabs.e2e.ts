@@ -15,6 +15,14 @@ test('a second tab shares the seat', async ({ arrive }) => {
   await ada.hears('from one tab', 'from the other')
   await ada.say('to both')
   for (const person of [ada, bob, tab]) await person.hears('from one tab', 'from the other', 'to both')
+  await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(1)
+
+  // What one tab asks holds in all of them: the one that leads does it.
+  for (const person of [bob, tab]) await person.page.getByRole('button', { name: /^People:/ }).click()
+  await tab.page.getByRole('switch', { name: 'Let others see when I have read' }).uncheck()
+  await expect(bob.page.getByRole('switch', { name: 'Let others see when I have read' })).not.toBeChecked()
+  await ada.say('unseen')
+  await expect(ada.log.getByTitle('delivered', { exact: true })).toHaveCount(1)
 })
 
 test('when the tab that leads is closed, the other goes on', async ({ arrive }) => {
