@@ -4,6 +4,7 @@ import { messageIdOf } from '@wick/e2ee/envelope'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { sha256 } from '@wick/e2ee/primitives'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
+import { newUlid } from '@wick/e2ee/ulid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
@@ -138,6 +139,20 @@ describe('the postman', () => {
     await open()
     expect(await postman.seal({ t: 'text', text: 'x'.repeat(16_000) })).toEqual({ ok: false, refusal: 'too_large' })
     expect(await postman.seal({ t: 'text', text: '' })).toEqual({ ok: false, refusal: 'malformed' })
+  })
+
+  it('says a body once under the id that was chosen, and tells its fate each time', async () => {
+    await open()
+    const bodyId = newUlid(1)
+    const first = await postman.seal(TEXT, bodyId)
+    const again = await postman.seal(TEXT, bodyId)
+    await ack()
+    expect([first, again]).toMatchObject([
+      { ok: true, bodyId },
+      { ok: true, bodyId },
+    ])
+    expect(first.ok && again.ok && (await Promise.all([first.fate, again.fate]))).toEqual(['sent', 'sent'])
+    expect(sent).toHaveLength(3)
   })
 
   it('sends signals now or never', async () => {
