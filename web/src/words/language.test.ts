@@ -3,7 +3,9 @@ import { formatTag, pickLanguage } from './language.ts'
 
 it.each([
   [['en-GB', 'de'], 'en'],
-  [['tlh', 'EN-us'], 'en'],
+  [['de-AT', 'en'], 'de'],
+  [['tlh', 'EN-us', 'fr'], 'en'],
+  [['zh-Hans-CN'], 'zh'],
   [['tlh'], 'en'],
   [[], 'en'],
 ])('picks for %j', (wanted, picked) => {

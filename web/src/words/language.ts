@@ -1,6 +1,11 @@
 /** The languages of the page, each under its own name and in its own direction. */
 export const LANGUAGES = {
   en: { name: 'English', dir: 'ltr' },
+  de: { name: 'Deutsch', dir: 'ltr' },
+  es: { name: 'Español', dir: 'ltr' },
+  fr: { name: 'Français', dir: 'ltr' },
+  zh: { name: '简体中文', dir: 'ltr' },
+  ar: { name: 'العربية', dir: 'rtl' },
 } as const satisfies Record<string, { readonly name: string; readonly dir: 'ltr' | 'rtl' }>
 
 export type Language = keyof typeof LANGUAGES

@@ -5,6 +5,11 @@ import type { Language } from './language.ts'
 // English is in the first load; every other language is fetched when it is chosen.
 const LOADERS: Record<Language, () => Words | Promise<Words>> = {
   en: () => en,
+  de: () => import('./de/de.ts').then(({ de }) => de),
+  es: () => import('./es/es.ts').then(({ es }) => es),
+  fr: () => import('./fr/fr.ts').then(({ fr }) => fr),
+  zh: () => import('./zh/zh.ts').then(({ zh }) => zh),
+  ar: () => import('./ar/ar.ts').then(({ ar }) => ar),
 }
 
 const spoken = shallowRef<Language>('en')

@@ -1,0 +1,55 @@
+import type { app as English } from '../en/app.ts'
+
+export const app: typeof English = {
+  brand: 'wick',
+
+  motto: 'Private Räume, die restlos abbrennen.',
+
+  skip: 'Zur Unterhaltung springen',
+
+  language: 'Sprache',
+  theme: { toLight: 'Helles Design', toDark: 'Dunkles Design' },
+
+  page: {
+    lobby: 'Wick',
+    room: 'Raum · Wick',
+    ended: 'Beendet · Wick',
+  },
+
+  connection: {
+    connecting: 'verbindet',
+    connected: 'verbunden',
+    reconnecting: 'verbindet neu',
+    offline: 'offline',
+  },
+
+  line: {
+    connecting: 'Verbindung wird aufgebaut …',
+    reconnecting:
+      'Verbindung wird wiederhergestellt. Deine Nachrichten bleiben erhalten und gehen der Reihe nach hinaus.',
+    offline: 'Du bist offline. Deine Nachrichten bleiben erhalten und gehen hinaus, sobald du wieder da bist.',
+    catching_up: 'Du bist wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
+    caught_up: 'Du bist wieder da, und es fehlt nichts.',
+  },
+
+  offline: {
+    text: 'Du bist offline. Räume warten hier, bis die Verbindung wieder da ist.',
+    over: 'Du bist wieder online.',
+  },
+
+  attention: {
+    sound: 'Ton bei neuen Nachrichten',
+    notification: 'Mitteilungen',
+    newMessage: 'Neue Nachricht',
+    refused: 'Dieser Browser lässt hier keine Mitteilungen zu.',
+  },
+
+  unsupported: {
+    panel: 'Nicht in diesem Browser',
+    title: 'Dieser Browser kann keinen Raum verschlüsseln.',
+    explain: [
+      'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse: https oder dieser Rechner selbst. Etwas davon fehlt hier.',
+      'Nimm einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die du vom Betreiber hast. Einen schwächeren Weg gibt es nicht.',
+    ],
+  },
+}

@@ -1,0 +1,66 @@
+import type { lobby as English } from '../en/lobby.ts'
+
+export const lobby: typeof English = {
+  name: {
+    label: 'Du bist',
+    reroll: 'Neu würfeln',
+    rerolled: (name) => `Du bist jetzt ${name}`,
+    hint: 'Ein Name, erfunden für diesen Browser. Die anderen sehen ihn; nachschlagen kann ihn niemand.',
+  },
+
+  lobby: {
+    create: {
+      title: 'Raum eröffnen',
+      button: 'Raum eröffnen',
+      busy: 'Wird angezündet …',
+      lifetime: 'Er brennt',
+      minutes: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+      custom: 'Andere',
+      customAmount: 'Wie lange',
+      customUnit: 'Einheit',
+      units: { seconds: 'Sekunden', minutes: 'Minuten', hours: 'Stunden' },
+      outOfRange: 'Wähle zwischen 10 Sekunden und 24 Stunden.',
+      options: 'Weitere Einstellungen',
+      capacity: 'Plätze',
+      capacityRange: 'Wähle zwischen 2 und 16 Plätzen.',
+      idle: 'Auch beenden, wenn niemand schreibt für',
+      idleChoices: {
+        off: 'nie',
+        seconds30: '30 Sekunden',
+        minutes2: '2 Minuten',
+        minutes5: '5 Minuten',
+        hour: '1 Stunde',
+      },
+    },
+    join: {
+      title: 'Raum betreten',
+      label: 'Link zum Raum',
+      placeholder: 'den Link hier einfügen',
+      button: 'Betreten',
+    },
+    facts: ['Kein Konto.', 'Verschlüsselt in deinem Browser.', 'Am Ende keine Spur.'],
+  },
+
+  join: {
+    title: 'Nimm Platz in einem privaten Raum',
+    explain: [
+      'Jemand hat dich eingeladen. Noch ist nichts geschehen: Dein Platz ist besetzt, wenn du auf den Knopf drückst.',
+      'Der Raum brennt ab, wenn seine Zeit um ist oder wenn ihn jemand darin vernichtet. Dann ist nichts davon übrig.',
+    ],
+    room: 'Eine Einladung',
+    button: 'Platz nehmen',
+    busy: 'Du setzt dich …',
+    back: 'Nicht jetzt',
+    returning: 'Zurück an deinen Platz …',
+    unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
+  },
+
+  keyless: {
+    panel: 'Eine verschlossene Tür',
+    title: 'Bitte um den Link.',
+    explain: [
+      'Diese Adresse sagt, welcher Raum es war, und nichts, was ihn öffnet: Seine Schlüssel sind nicht in diesem Browser.',
+      'Wer im Raum ist, kann dir den ganzen Link schicken. Er ist länger als dieser.',
+    ],
+  },
+}

@@ -1,0 +1,90 @@
+import type { room as English } from '../en/room.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('de')
+
+export const room: typeof English = {
+  room: {
+    title: 'Raum',
+    idLabel: 'Raum',
+    copy: 'Kopieren',
+    copied: 'Kopiert!',
+    copyLink: 'Link kopieren',
+    copyFailed: 'Kopieren ist hier gesperrt. Markiere den Link und kopiere ihn.',
+    linkCopied: 'Link kopiert.',
+    menu: 'Menü',
+    people: 'Wer hier ist',
+    seats: (taken, capacity) => `${taken} von ${capacity} Plätzen besetzt`,
+    seatsShort: (taken, capacity) => `${taken}/${capacity}`,
+    you: 'du',
+    guest: 'Gast',
+    creator:
+      'Du hast diesen Raum eröffnet. Wen du entfernst, der kann sich nicht mehr verbinden; ganz sicher ist nur ein neuer Raum.',
+    lock: 'Raum abschließen',
+    unlock: 'Raum aufschließen',
+    locked: 'Abgeschlossen: Niemand kann herein.',
+    remove: 'Entfernen',
+    removeNamed: (name) => `${name} entfernen`,
+    leave: 'Verlassen',
+    leaveHint: 'Dein Platz wird wieder frei.',
+    extend: '+10 min',
+    extendLong: 'Dem Raum zehn Minuten mehr geben',
+    timeLeft: 'Restzeit',
+    idleLeft: 'Endet bei Stille',
+    announceLeft: (seconds) =>
+      seconds >= 60
+        ? plural(seconds / 60, { one: 'noch # Minute', other: 'noch # Minuten' })
+        : plural(seconds, { one: 'noch # Sekunde', other: 'noch # Sekunden' }),
+    overTitle: 'Die Zeit ist um.',
+    overText: 'Die Unterhaltung ist verdeckt, bis der Server das Ende bestätigt …',
+    awayTitle: 'Einen Moment.',
+    awayText: 'Die Unterhaltung ist verdeckt, bis die Verbindung wieder da ist.',
+  },
+
+  presence: {
+    here: 'hier',
+    away: 'weg',
+    unknown: 'nicht bekannt, solange du nicht verbunden bist',
+    cut: 'deine Verbindung ist weg',
+    lastHere: (ago) => `weg, zuletzt hier ${ago}`,
+    aMomentAgo: 'gerade eben',
+    nobodyElse: 'noch niemand sonst',
+    left: (name) => `${name} ist gegangen`,
+    several: (count) => plural(count, { one: '# Person', other: '# Personen' }),
+    severalHere: (here, count) => `${here} von ${count} hier`,
+  },
+
+  receipts: {
+    show: 'Andere sehen lassen, was ich gelesen habe',
+    hint: 'Dass etwas bei dir ankam, sehen sie in jedem Fall.',
+  },
+
+  share: {
+    title: 'Noch ist niemand sonst hier',
+    invite: 'Schick diesen Link der Person, mit der du sprechen willst.',
+    linkLabel: 'Link zu diesem Raum',
+    share: 'Teilen …',
+    shareTitle: 'Ein privater Raum',
+    qr: 'QR-Code',
+    qrLabel: 'QR-Code des Links zu diesem Raum',
+    warning: 'Wer ihn zuerst öffnet, bekommt den Platz: Schick ihn auf einem Weg, dem du vertraust.',
+    opening: 'Schlüssel werden gemacht, der Raum wird geöffnet …',
+    linkGone:
+      'Hier gibt es keinen Link weiterzugeben: Wer den Raum eröffnet hat, behält ihn, bis jeder Platz einmal besetzt war. Dann wird er gelöscht.',
+  },
+
+  destroy: {
+    button: 'Jetzt vernichten',
+    buttonShort: 'Vernichten',
+    hold: 'Zum Vernichten halten',
+    title: 'Diesen Raum vernichten?',
+    text: 'Er endet sofort und für alle. Die Nachrichten werden aus jedem Speicher gelöscht, und niemand kann sie zurückholen.',
+    keep: 'Raum behalten',
+    confirm: 'Vernichten',
+    state: {
+      no: '',
+      asking: 'Der Raum wird vernichtet …',
+      retrying: 'Der Server hat es noch nicht bestätigt. Der Raum soll weiterhin vernichtet werden …',
+    },
+  },
+}

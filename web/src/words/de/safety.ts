@@ -1,0 +1,101 @@
+import type { safety as English } from '../en/safety.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('de')
+
+export const safety: typeof English = {
+  safety: {
+    button: 'Sicherheit',
+    verified: 'Geprüft',
+    title: 'Sicherheitsnummer',
+    close: 'Schließen',
+    alone: 'Sie erscheint, sobald noch jemand hier ist: Sie gehört allen im Raum gemeinsam.',
+    explain:
+      'Lest euch diese Ziffern auf einem anderen Weg vor, etwa am Telefon, oder scannt den Code. Sind sie auf beiden Seiten gleich, sitzt niemand dazwischen.',
+    qrLabel: 'QR-Code der Sicherheitsnummer',
+    verify: 'Sie sind gleich: als geprüft merken',
+    isVerified: 'Du hast diese Nummer verglichen. Alle hier sind dieselben wie damals.',
+    several: 'Zu dritt oder mehr sollten je zwei vergleichen, die sich einander sicher sein wollen.',
+    members: 'Wer hier ist',
+    known: {
+      link: 'hat den Raum eröffnet, durch den Link geprüft',
+      manual: 'geprüft',
+      no: 'nicht geprüft',
+      unseen: 'hat einen Platz, hat sich noch nicht vorgestellt',
+    },
+    creatorByLink:
+      'Der Link, mit dem du kamst, nennt den Schlüssel der Person, die den Raum eröffnet hat: Du weißt also, dass du mit ihr sprichst. Sie weiß nichts über dich, bevor ihr vergleicht.',
+    details: 'Einzelheiten zu diesem Raum',
+    unreadable: (count) =>
+      count === 0
+        ? 'Jeder Eintrag war lesbar.'
+        : plural(count, {
+            one: '# unlesbarer Eintrag, nicht gezeigt.',
+            other: '# unlesbare Einträge, nicht gezeigt.',
+          }),
+    seats: (signed, server) =>
+      signed === null || signed === server
+        ? `${server} Plätze, wie bei der Eröffnung signiert.`
+        : `${signed} Plätze bei der Eröffnung signiert; der Server sagt ${server}. Die signierte Zahl gilt.`,
+    kept: 'Bleibt in diesem Browser, bis der Raum endet.',
+    fleeting: 'Dieser Browser behält nichts: Für dich endet der Raum mit diesem Tab.',
+    compare: 'Vergleichen',
+    change: {
+      fell_back: 'Jemand kam oder ging: Die Nummer, die du geprüft hast, ist jetzt eine andere. Vergleiche sie neu.',
+      changed: 'Jemand kam oder ging: Die Sicherheitsnummer ist jetzt eine andere.',
+    },
+  },
+
+  notices: {
+    downgrade_refused: 'Rückstufung abgelehnt: Etwas in einer anderen Version kam an und wurde nicht gezeigt.',
+    capacity_differs:
+      'Der Server nennt eine andere Zahl von Plätzen als bei der Eröffnung signiert. Die signierte gilt.',
+    creator_differs: 'Laut Server hat jemand anderes den Raum eröffnet als die Person, die ihn signiert hat.',
+  },
+
+  alarm: {
+    title: 'Vertrau diesem Raum nicht mehr.',
+    texts: {
+      fork: (author) =>
+        author === null
+          ? 'Der Server zeigt verschiedenen Leuten verschiedene Unterhaltungen.'
+          : `Der Server zeigt verschiedenen Leuten verschiedene Unterhaltungen, oder das Programm von ${author} ist fehlerhaft.`,
+      gap: (author) =>
+        author === null
+          ? 'Der Server hält einen Teil der Unterhaltung zurück.'
+          : `Der Server hält einen Teil der Unterhaltung zurück, oder das Programm von ${author} ist fehlerhaft.`,
+      capacity: (author) =>
+        `Hier sind mehr Leute, als bei der Eröffnung Plätze signiert wurden. ${author ?? 'Jemand'} wurde nicht eingelassen.`,
+    },
+    refused: {
+      no_genesis:
+        'Das ist nicht der Raum, den der Link nennt: Er beginnt nicht mit dem Wort dessen, der ihn eröffnet hat.',
+      bad_genesis: 'Das ist nicht der Raum, den der Link nennt: Sein Anfang wurde verändert.',
+      not_the_creator: 'Das ist nicht der Raum, den der Link nennt: Jemand anderes hat ihn eröffnet.',
+      other_suite: 'Das ist nicht der Raum, den der Link nennt: Er ist auf andere Weise verschlüsselt.',
+      client_too_old: 'Dieser Raum braucht eine neuere Version dieser Seite. Lade sie neu.',
+    },
+    advice:
+      'Du kannst lesen, ihn verlassen oder ihn vernichten. Um weiterzureden, eröffne einen neuen Raum und schick seinen Link auf einem anderen Weg.',
+    closed: 'Hier kann nichts mehr gesagt werden.',
+  },
+
+  protection: {
+    title: 'Was die Verschlüsselung schützt und was nicht',
+    does: 'Sie schützt',
+    protects: [
+      'Was du schreibst und wie du heißt: verschlüsselt in diesem Browser, lesbar nur mit dem Link. Der Server reicht es weiter und hat nie den Schlüssel.',
+      'Die Reihenfolge der Unterhaltung: Jede Nachricht ist signiert und nennt, was vor ihr kam. Verändert, verbirgt oder vertauscht ein Server etwas, fällt es auf, und ein Alarm sagt es dir.',
+      'Wer den Raum eröffnet hat: Der Link nennt den Schlüssel dazu. Die Sicherheitsnummer zeigt, dass niemand zwischen euch sitzt.',
+    ],
+    doesNot: 'Sie schützt nicht',
+    limits: [
+      'Vor der Seite selbst: Verschlüsselung in einer Webseite vertraut dem Programm, das der Server ausliefert.',
+      'Vor der anderen Person: Bildschirmfotos und eine zweite Kamera lassen sich nicht verhindern.',
+      'Den Link: Wer ihn hat, kann alles lesen und einen freien Platz nehmen. Schick ihn auf einem Weg, dem du vertraust.',
+      'Den Verlauf deines Browsers: Die Seite nimmt das Geheimnis aus der Adresse, aber der Browser hat sich den geöffneten Link vielleicht gemerkt.',
+      'Die Umstände: Der Server sieht, dass es einen Raum gibt, wie viele darin sind, wann etwas gesendet wird und wie lang es ungefähr ist.',
+      'Dieses Gerät: Wer das Profil dieses Browsers kopiert, solange der Raum lebt, kann mitlesen. Das Zertifikat beweist, was die Speicher des Servers melden, nicht was auf anderen Geräten ist.',
+    ],
+  },
+}

@@ -1,0 +1,54 @@
+import type { app as English } from '../en/app.ts'
+
+export const app: typeof English = {
+  brand: 'wick',
+
+  motto: 'Salas privadas que arden hasta no dejar nada.',
+
+  skip: 'Ir a la conversación',
+
+  language: 'Idioma',
+  theme: { toLight: 'Tema claro', toDark: 'Tema oscuro' },
+
+  page: {
+    lobby: 'Wick',
+    room: 'Sala · Wick',
+    ended: 'Terminada · Wick',
+  },
+
+  connection: {
+    connecting: 'conectando',
+    connected: 'con conexión',
+    reconnecting: 'reconectando',
+    offline: 'sin conexión',
+  },
+
+  line: {
+    connecting: 'Conectando…',
+    reconnecting: 'Reconectando. Tus mensajes se conservan y saldrán en orden.',
+    offline: 'Estás sin conexión. Tus mensajes se conservan y saldrán cuando vuelvas.',
+    catching_up: 'Has vuelto. Leyendo lo que se dijo mientras tanto…',
+    caught_up: 'Has vuelto, y no falta nada.',
+  },
+
+  offline: {
+    text: 'Estás sin conexión. Las salas esperan aquí hasta que vuelva.',
+    over: 'Vuelves a tener conexión.',
+  },
+
+  attention: {
+    sound: 'Sonido al llegar mensajes',
+    notification: 'Notificaciones',
+    newMessage: 'Mensaje nuevo',
+    refused: 'Este navegador no permite notificaciones aquí.',
+  },
+
+  unsupported: {
+    panel: 'No en este navegador',
+    title: 'Este navegador no puede cifrar una sala.',
+    explain: [
+      'Las salas necesitan criptografía web con Ed25519 en una dirección segura: https, o este mismo ordenador. Aquí falta algo de eso.',
+      'Usa un Firefox, Safari, Chrome o Edge actual y la dirección https que te dio quien lo administra. No hay una entrada más débil.',
+    ],
+  },
+}

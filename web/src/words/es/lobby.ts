@@ -1,0 +1,66 @@
+import type { lobby as English } from '../en/lobby.ts'
+
+export const lobby: typeof English = {
+  name: {
+    label: 'Eres',
+    reroll: 'Otro nombre',
+    rerolled: (name) => `Ahora eres ${name}`,
+    hint: 'Un nombre inventado para este navegador. Los demás lo ven; nadie puede buscarlo.',
+  },
+
+  lobby: {
+    create: {
+      title: 'Abrir una sala',
+      button: 'Crear sala',
+      busy: 'Encendiendo…',
+      lifetime: 'Arde durante',
+      minutes: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+      custom: 'Otro',
+      customAmount: 'Cuánto tiempo',
+      customUnit: 'Unidad',
+      units: { seconds: 'segundos', minutes: 'minutos', hours: 'horas' },
+      outOfRange: 'Elige entre 10 segundos y 24 horas.',
+      options: 'Más opciones',
+      capacity: 'Sitios',
+      capacityRange: 'Elige entre 2 y 16 sitios.',
+      idle: 'Terminarla también si nadie escribe durante',
+      idleChoices: {
+        off: 'nunca',
+        seconds30: '30 segundos',
+        minutes2: '2 minutos',
+        minutes5: '5 minutos',
+        hour: '1 hora',
+      },
+    },
+    join: {
+      title: 'Entrar en una sala',
+      label: 'Enlace a la sala',
+      placeholder: 'pega el enlace que te dieron',
+      button: 'Entrar',
+    },
+    facts: ['Sin cuenta.', 'Cifrado en tu navegador.', 'Al final, ni rastro.'],
+  },
+
+  join: {
+    title: 'Toma asiento en una sala privada',
+    explain: [
+      'Alguien te ha invitado. Todavía no ha pasado nada: ocupas tu sitio cuando pulsas el botón.',
+      'La sala se consume cuando se acaba su tiempo o cuando alguien la destruye desde dentro. Entonces no queda nada de ella.',
+    ],
+    room: 'Una invitación',
+    button: 'Tomar asiento',
+    busy: 'Tomando asiento…',
+    back: 'Ahora no',
+    returning: 'De vuelta a tu sitio…',
+    unreachable: 'No se puede llegar al servidor. Intentándolo de nuevo…',
+  },
+
+  keyless: {
+    panel: 'Una puerta cerrada',
+    title: 'Pide el enlace.',
+    explain: [
+      'Esta dirección dice qué sala era, y nada que la abra: sus claves no están en este navegador.',
+      'Quien esté en la sala puede enviarte el enlace completo. Es más largo que este.',
+    ],
+  },
+}

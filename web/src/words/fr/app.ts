@@ -1,0 +1,54 @@
+import type { app as English } from '../en/app.ts'
+
+export const app: typeof English = {
+  brand: 'wick',
+
+  motto: 'Des salons privés qui brûlent jusqu’à ce qu’il n’en reste rien.',
+
+  skip: 'Aller à la conversation',
+
+  language: 'Langue',
+  theme: { toLight: 'Thème clair', toDark: 'Thème sombre' },
+
+  page: {
+    lobby: 'Wick',
+    room: 'Salon · Wick',
+    ended: 'Terminé · Wick',
+  },
+
+  connection: {
+    connecting: 'connexion',
+    connected: 'connecté',
+    reconnecting: 'reconnexion',
+    offline: 'hors ligne',
+  },
+
+  line: {
+    connecting: 'Connexion…',
+    reconnecting: 'Reconnexion. Tes messages sont gardés et partiront dans l’ordre.',
+    offline: 'Tu es hors ligne. Tes messages sont gardés et partiront à ton retour.',
+    catching_up: 'Te revoilà. Lecture de ce qui s’est dit entre-temps…',
+    caught_up: 'Te revoilà, et rien ne manque.',
+  },
+
+  offline: {
+    text: 'Tu es hors ligne. Les salons attendent ici le retour de la connexion.',
+    over: 'Tu es de nouveau en ligne.',
+  },
+
+  attention: {
+    sound: 'Son à l’arrivée d’un message',
+    notification: 'Notifications',
+    newMessage: 'Nouveau message',
+    refused: 'Ce navigateur n’autorise pas les notifications ici.',
+  },
+
+  unsupported: {
+    panel: 'Pas dans ce navigateur',
+    title: 'Ce navigateur ne peut pas chiffrer un salon.',
+    explain: [
+      'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
+      'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
+    ],
+  },
+}

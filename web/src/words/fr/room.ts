@@ -1,0 +1,90 @@
+import type { room as English } from '../en/room.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('fr')
+
+export const room: typeof English = {
+  room: {
+    title: 'Salon',
+    idLabel: 'Salon',
+    copy: 'Copier',
+    copied: 'Copié !',
+    copyLink: 'Copier le lien',
+    copyFailed: 'La copie est bloquée ici. Sélectionne le lien et copie-le.',
+    linkCopied: 'Lien copié.',
+    menu: 'Menu',
+    people: 'Personnes',
+    seats: (taken, capacity) => `${taken} places prises sur ${capacity}`,
+    seatsShort: (taken, capacity) => `${taken}/${capacity}`,
+    you: 'toi',
+    guest: 'invité',
+    creator:
+      'Tu as créé ce salon. Quiconque en est retiré ne peut plus se connecter ; pour en être certain, crée un nouveau salon.',
+    lock: 'Verrouiller le salon',
+    unlock: 'Déverrouiller le salon',
+    locked: 'Verrouillé : personne ne peut entrer.',
+    remove: 'Retirer',
+    removeNamed: (name) => `Retirer ${name}`,
+    leave: 'Quitter',
+    leaveHint: 'Ta place redevient libre.',
+    extend: '+10 min',
+    extendLong: 'Donner dix minutes de plus au salon',
+    timeLeft: 'Temps restant',
+    idleLeft: 'Fin si silence',
+    announceLeft: (seconds) =>
+      seconds >= 60
+        ? plural(seconds / 60, { one: 'encore # minute', other: 'encore # minutes' })
+        : plural(seconds, { one: 'encore # seconde', other: 'encore # secondes' }),
+    overTitle: 'Le temps est écoulé.',
+    overText: 'La conversation est masquée. On attend que le serveur confirme la fin…',
+    awayTitle: 'Un instant.',
+    awayText: 'La conversation est masquée jusqu’au retour de la connexion.',
+  },
+
+  presence: {
+    here: 'là',
+    away: 'absent',
+    unknown: 'inconnu tant que tu n’es pas connecté',
+    cut: 'ta connexion est perdue',
+    lastHere: (ago) => `absent, vu ${ago}`,
+    aMomentAgo: 'à l’instant',
+    nobodyElse: 'encore personne d’autre',
+    left: (name) => `${name} est parti`,
+    several: (count) => plural(count, { one: '# personne', other: '# personnes' }),
+    severalHere: (here, count) => `${here} sur ${count} là`,
+  },
+
+  receipts: {
+    show: 'Laisser voir quand j’ai lu',
+    hint: 'Qu’un message t’est parvenu, les autres le voient de toute façon.',
+  },
+
+  share: {
+    title: 'Il n’y a encore personne d’autre',
+    invite: 'Envoie ce lien à la personne avec qui tu veux parler.',
+    linkLabel: 'Lien vers ce salon',
+    share: 'Partager…',
+    shareTitle: 'Un salon privé',
+    qr: 'Code QR',
+    qrLabel: 'Code QR du lien vers ce salon',
+    warning: 'Qui l’ouvre en premier prend la place : envoie-le par un moyen auquel tu fais confiance.',
+    opening: 'Création des clés et ouverture du salon…',
+    linkGone:
+      'Il n’y a pas de lien à donner ici : la personne qui a créé le salon le garde jusqu’à ce que chaque place ait été prise une fois. Ensuite il est effacé.',
+  },
+
+  destroy: {
+    button: 'Détruire',
+    buttonShort: 'Détruire',
+    hold: 'Maintenir pour détruire',
+    title: 'Détruire ce salon ?',
+    text: 'Il prend fin pour tout le monde à la fois. Les messages sont effacés partout où ils étaient gardés, et personne ne peut les faire revenir.',
+    keep: 'Garder le salon',
+    confirm: 'Le détruire',
+    state: {
+      no: '',
+      asking: 'Destruction du salon…',
+      retrying: 'Le serveur ne l’a pas encore confirmé. La destruction du salon est toujours tentée…',
+    },
+  },
+}

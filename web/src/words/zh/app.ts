@@ -1,0 +1,54 @@
+import type { app as English } from '../en/app.ts'
+
+export const app: typeof English = {
+  brand: 'wick',
+
+  motto: '私密的房间，烧尽不留痕。',
+
+  skip: '跳到对话',
+
+  language: '语言',
+  theme: { toLight: '浅色主题', toDark: '深色主题' },
+
+  page: {
+    lobby: 'Wick',
+    room: '房间 · Wick',
+    ended: '已结束 · Wick',
+  },
+
+  connection: {
+    connecting: '正在连接',
+    connected: '已连接',
+    reconnecting: '正在重连',
+    offline: '离线',
+  },
+
+  line: {
+    connecting: '正在连接……',
+    reconnecting: '正在重连。你的消息都留着，会按顺序发出。',
+    offline: '你已离线。你的消息都留着，恢复连接后就会发出。',
+    catching_up: '你回来了。正在读取期间的对话……',
+    caught_up: '你回来了，什么都没有漏掉。',
+  },
+
+  offline: {
+    text: '你已离线。房间会在这里等到连接恢复。',
+    over: '你又在线了。',
+  },
+
+  attention: {
+    sound: '新消息提示音',
+    notification: '通知',
+    newMessage: '新消息',
+    refused: '此浏览器不允许在这里发通知。',
+  },
+
+  unsupported: {
+    panel: '此浏览器不行',
+    title: '此浏览器无法加密房间。',
+    explain: [
+      '房间需要带 Ed25519 的网页加密功能，并且要在安全的地址上：https，或者就是这台电脑。这里缺少其中一部分。',
+      '请使用最新的 Firefox、Safari、Chrome 或 Edge，以及运营者给你的 https 地址。没有更弱的入口。',
+    ],
+  },
+}

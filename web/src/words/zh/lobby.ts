@@ -1,0 +1,66 @@
+import type { lobby as English } from '../en/lobby.ts'
+
+export const lobby: typeof English = {
+  name: {
+    label: '你是',
+    reroll: '换一个',
+    rerolled: (name) => `你现在是 ${name}`,
+    hint: '为这个浏览器临时起的名字。别人看得到，但没人能由此查到你。',
+  },
+
+  lobby: {
+    create: {
+      title: '开一个房间',
+      button: '创建房间',
+      busy: '正在点燃……',
+      lifetime: '燃烧时间',
+      minutes: (minutes) => (minutes < 60 ? `${minutes} 分钟` : `${minutes / 60} 小时`),
+      custom: '其他',
+      customAmount: '多久',
+      customUnit: '单位',
+      units: { seconds: '秒', minutes: '分钟', hours: '小时' },
+      outOfRange: '请选择 10 秒到 24 小时之间。',
+      options: '更多选项',
+      capacity: '座位',
+      capacityRange: '请选择 2 到 16 个座位。',
+      idle: '没有人说话多久也结束',
+      idleChoices: {
+        off: '从不',
+        seconds30: '30 秒',
+        minutes2: '2 分钟',
+        minutes5: '5 分钟',
+        hour: '1 小时',
+      },
+    },
+    join: {
+      title: '加入房间',
+      label: '房间链接',
+      placeholder: '粘贴别人给你的链接',
+      button: '加入',
+    },
+    facts: ['不用账号。', '在你的浏览器里加密。', '最后不留痕迹。'],
+  },
+
+  join: {
+    title: '在私密的房间里坐下',
+    explain: [
+      '有人邀请了你。现在什么都还没发生：按下按钮，座位才归你。',
+      '时间一到，或者里面有人销毁它，房间就会烧尽，什么都不留下。',
+    ],
+    room: '一份邀请',
+    button: '坐下',
+    busy: '正在坐下……',
+    back: '暂时不要',
+    returning: '正在回到你的座位……',
+    unreachable: '无法连接服务器，正在重试……',
+  },
+
+  keyless: {
+    panel: '一扇关着的门',
+    title: '请要一个链接。',
+    explain: [
+      '这个地址只说明是哪个房间，打不开它：它的密钥不在这个浏览器里。',
+      '房间里的人可以把完整的链接发给你，它比这个地址长。',
+    ],
+  },
+}
