@@ -57,7 +57,7 @@ test('a room by keys alone: search, walk, answer, and the sheet that says how', 
   await expect(search).toContainText('2 of 2')
   await keyboard.press('Enter')
   await expect(search).toContainText('1 of 2')
-  await expect(ada.log.getByRole('mark')).toHaveText(['candle', 'candle'])
+  await expect(ada.log.locator('mark')).toHaveText(['candle', 'candle'])
   await keyboard.press('Escape')
   await expect(search).toBeHidden()
   await expect(ada.composer).toBeFocused()
