@@ -24,11 +24,11 @@ export const app: typeof English = {
   },
 
   line: {
-    connecting: 'Verbindung wird aufgebaut …',
+    connecting: 'Verbindung wird aufgebaut …',
     reconnecting:
       'Verbindung wird wiederhergestellt. Deine Nachrichten bleiben erhalten und gehen der Reihe nach hinaus.',
     offline: 'Du bist offline. Deine Nachrichten bleiben erhalten und gehen hinaus, sobald du wieder da bist.',
-    catching_up: 'Du bist wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
+    catching_up: 'Du bist wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
     caught_up: 'Du bist wieder da, und es fehlt nichts.',
   },
 

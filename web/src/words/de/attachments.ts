@@ -10,8 +10,8 @@ export const attachments: typeof English = {
     dropHint: 'Bilder verlieren ihre Metadaten. Dateien bleiben, wie sie sind.',
     chosen: 'Angehängt, noch nicht gesendet',
     remove: (name) => `${name} entfernen`,
-    preparing: 'wird verkleinert …',
-    sending: 'wird verschlüsselt …',
+    preparing: 'wird verkleinert …',
+    sending: 'wird verschlüsselt …',
     firstOfMany: 'nur sein erstes Bild wird gesendet',
     asItIs: 'geht, wie es ist, mit allem, was darin steckt',
     obstacles: {
@@ -69,7 +69,7 @@ export const attachments: typeof English = {
 
   picture: {
     open: (name) => `Bild von ${name}: näher ansehen`,
-    loading: 'Bild wird geholt …',
+    loading: 'Bild wird geholt …',
     retry: 'Noch einmal versuchen',
     viewer: 'Bilder dieser Unterhaltung',
     of: (place, count) => `${place} von ${count}`,
@@ -86,7 +86,7 @@ export const attachments: typeof English = {
 
   file: {
     save: (name) => `${name} speichern`,
-    saving: 'wird geholt …',
+    saving: 'wird geholt …',
     saved: 'vom Browser gespeichert',
     warning: 'Öffne sie nur, wenn du der Person vertraust, die sie geschickt hat.',
   },
@@ -99,7 +99,7 @@ export const attachments: typeof English = {
     honesty: 'Wer es öffnet, kann es kopieren.',
     reveal: 'Öffnen',
     again: 'Noch einmal ansehen',
-    opening: 'Wird geöffnet …',
+    opening: 'Wird geöffnet …',
     left: (time) => `verbrennt in ${time}`,
     leftSpoken: 'Es verbrennt in Kürze.',
     burnNow: 'Jetzt verbrennen',

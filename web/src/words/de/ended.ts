@@ -29,7 +29,7 @@ export const ended: typeof English = {
     wiped: 'Von der Unterhaltung ist auf dieser Seite nichts übrig.',
     endedAt: 'Beendet',
     certificate: 'Löschzertifikat',
-    erasing: 'Alle Speicher werden geleert …',
+    erasing: 'Alle Speicher werden geleert …',
     noCertificate: 'Das Zertifikat hat diese Seite nicht erreicht.',
     store: 'Speicher',
     cleared: 'Gelöscht',

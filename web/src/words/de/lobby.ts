@@ -12,7 +12,7 @@ export const lobby: typeof English = {
     create: {
       title: 'Raum eröffnen',
       button: 'Raum eröffnen',
-      busy: 'Wird angezündet …',
+      busy: 'Wird angezündet …',
       lifetime: 'Er brennt',
       minutes: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
       custom: 'Andere',
@@ -49,10 +49,10 @@ export const lobby: typeof English = {
     ],
     room: 'Eine Einladung',
     button: 'Platz nehmen',
-    busy: 'Du setzt dich …',
+    busy: 'Du setzt dich …',
     back: 'Nicht jetzt',
-    returning: 'Zurück an deinen Platz …',
-    unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
+    returning: 'Zurück an deinen Platz …',
+    unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
   },
 
   keyless: {

@@ -36,7 +36,7 @@ export const room: typeof English = {
         ? plural(seconds / 60, { one: 'noch # Minute', other: 'noch # Minuten' })
         : plural(seconds, { one: 'noch # Sekunde', other: 'noch # Sekunden' }),
     overTitle: 'Die Zeit ist um.',
-    overText: 'Die Unterhaltung ist verdeckt, bis der Server das Ende bestätigt …',
+    overText: 'Die Unterhaltung ist verdeckt, bis der Server das Ende bestätigt …',
     awayTitle: 'Einen Moment.',
     awayText: 'Die Unterhaltung ist verdeckt, bis die Verbindung wieder da ist.',
   },
@@ -63,12 +63,12 @@ export const room: typeof English = {
     title: 'Noch ist niemand sonst hier',
     invite: 'Schick diesen Link der Person, mit der du sprechen willst.',
     linkLabel: 'Link zu diesem Raum',
-    share: 'Teilen …',
+    share: 'Teilen …',
     shareTitle: 'Ein privater Raum',
     qr: 'QR-Code',
     qrLabel: 'QR-Code des Links zu diesem Raum',
     warning: 'Wer ihn zuerst öffnet, bekommt den Platz: Schick ihn auf einem Weg, dem du vertraust.',
-    opening: 'Schlüssel werden gemacht, der Raum wird geöffnet …',
+    opening: 'Schlüssel werden gemacht, der Raum wird geöffnet …',
     linkGone:
       'Hier gibt es keinen Link weiterzugeben: Wer den Raum eröffnet hat, behält ihn, bis jeder Platz einmal besetzt war. Dann wird er gelöscht.',
   },
@@ -83,8 +83,8 @@ export const room: typeof English = {
     confirm: 'Vernichten',
     state: {
       no: '',
-      asking: 'Der Raum wird vernichtet …',
-      retrying: 'Der Server hat es noch nicht bestätigt. Der Raum soll weiterhin vernichtet werden …',
+      asking: 'Der Raum wird vernichtet …',
+      retrying: 'Der Server hat es noch nicht bestätigt. Der Raum soll weiterhin vernichtet werden …',
     },
   },
 }

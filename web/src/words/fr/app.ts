@@ -47,7 +47,7 @@ export const app: typeof English = {
     panel: 'Pas dans ce navigateur',
     title: 'Ce navigateur ne peut pas chiffrer un salon.',
     explain: [
-      'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
+      'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
       'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
     ],
   },

@@ -1,6 +1,6 @@
 import type { attachments as English } from '../en/attachments.ts'
 
-const DAMAGED = 'Ce qui est arrivé n’est pas ce qui a été envoyé : rien n’est donc montré.'
+const DAMAGED = 'Ce qui est arrivé n’est pas ce qui a été envoyé : rien n’est donc montré.'
 
 export const attachments: typeof English = {
   attachments: {
@@ -15,10 +15,10 @@ export const attachments: typeof English = {
     firstOfMany: 'seule sa première image est envoyée',
     asItIs: 'part tel quel, avec tout ce qu’il contient',
     obstacles: {
-      preparing: 'Un instant : une image est encore en train d’être réduite.',
+      preparing: 'Un instant : une image est encore en train d’être réduite.',
       files_do_not_burn: 'Les fichiers ne peuvent pas brûler après lecture. Retire-les, ou désactive cette option.',
     },
-    limits: 'Les images sont réduites et perdent leurs métadonnées. Fichiers : 5 Mo au plus.',
+    limits: 'Les images sont réduites et perdent leurs métadonnées. Fichiers : 5 Mo au plus.',
     roomLeft: (size) => `Il reste à ce salon environ ${size} pour des pièces jointes.`,
     roomFull: 'Ce salon ne peut pas contenir plus de pièces jointes. La place ne se libère qu’à sa fin.',
     refusals: {
@@ -67,7 +67,7 @@ export const attachments: typeof English = {
   },
 
   picture: {
-    open: (name) => `Image de ${name} : regarder de près`,
+    open: (name) => `Image de ${name} : regarder de près`,
     loading: 'Image en cours de téléchargement…',
     retry: 'Réessayer',
     viewer: 'Images de cette conversation',
@@ -79,7 +79,7 @@ export const attachments: typeof English = {
     closer: 'Plus près',
     further: 'Plus loin',
     save: 'Enregistrer cette image',
-    keys: 'Flèches : autres images. Plus, moins et 0 : plus près, plus loin, entière. Échap : retour.',
+    keys: 'Flèches : autres images. Plus, moins et 0 : plus près, plus loin, entière. Échap : retour.',
     fileName: 'image',
   },
 
@@ -92,7 +92,7 @@ export const attachments: typeof English = {
 
   burn: {
     switch: 'Brûler après lecture',
-    on: 'Ce que tu envoies maintenant brûle après lecture : une seule des autres personnes peut l’ouvrir, une fois. Qui l’ouvre peut le copier, par une capture d’écran ou à la main.',
+    on: 'Ce que tu envoies maintenant brûle après lecture : une seule des autres personnes peut l’ouvrir, une fois. Qui l’ouvre peut le copier, par une capture d’écran ou à la main.',
     kinds: { text: 'Un message qui brûle', image: 'Une image qui brûle' },
     concealed: 'Une seule personne peut l’ouvrir, une fois, pour un instant. Puis cela brûle.',
     honesty: 'Qui l’ouvre peut le copier.',

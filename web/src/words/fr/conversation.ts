@@ -24,7 +24,7 @@ export const conversation: typeof English = {
       burn: '[quelque chose qui brûle à la lecture, que cette page ne peut pas montrer]',
     },
     youJoined: 'te voilà',
-    extended: (time) => `prolongé : le serveur le laisse brûler jusqu’à ${time}`,
+    extended: (time) => `prolongé : le serveur le laisse brûler jusqu’à ${time}`,
     locked: 'le salon a été verrouillé',
     unlocked: 'le salon a été déverrouillé',
     erased: {
@@ -43,7 +43,7 @@ export const conversation: typeof English = {
     },
     toEnd: 'À la fin de la conversation',
     edited: 'modifié',
-    heard: (name, text) => `${name} : ${text}`,
+    heard: (name, text) => `${name} : ${text}`,
     retry: 'Réessayer',
     takeBack: 'Modifier',
   },
@@ -60,14 +60,14 @@ export const conversation: typeof English = {
     opening: 'Le salon s’ouvre. Tu pourras écrire dans un instant.',
     tooLong: (over) =>
       plural(over, { one: '# octet de trop pour un seul message.', other: '# octets de trop pour un seul message.' }),
-    givenBack: (reason) => `Non envoyé : ${reason}`,
+    givenBack: (reason) => `Non envoyé : ${reason}`,
     waiting: (seconds) => `C’était rapide. Le prochain message partira tout seul dans ${seconds} s.`,
   },
 
-  code: { label: 'Code', idle: 'Copier', copied: 'Copié !', failed: 'La copie est bloquée ici' },
+  code: { label: 'Code', idle: 'Copier', copied: 'Copié !', failed: 'La copie est bloquée ici' },
 
   link: {
-    title: 'Suivre ce lien ?',
+    title: 'Suivre ce lien ?',
     doubts: {
       lookalike: 'Son adresse est écrite en lettres qui peuvent en imiter d’autres. Lis-la attentivement.',
       credentials: 'Ce par quoi il commence est un nom, pas un lieu. Il mène au lieu qui est marqué.',
@@ -118,7 +118,7 @@ export const conversation: typeof English = {
   },
 
   removal: {
-    title: 'Retirer ce message ?',
+    title: 'Retirer ce message ?',
     text: 'Il est retiré du salon pour tout le monde, et du journal sur le serveur. Qui l’a lu peut s’en souvenir.',
     keep: 'Le garder',
     confirm: 'Le retirer',
@@ -149,7 +149,7 @@ export const conversation: typeof English = {
       send: 'envoyer',
       line: 'aller à la ligne',
       editLast: 'modifier ton dernier message, si rien n’est écrit',
-      format: 'gras, italique, barré, code : autour des mots',
+      format: 'gras, italique, barré, code : autour des mots',
       step: 'aller au message précédent ou suivant',
       ends: 'aller au premier ou au dernier',
       acts: 'que faire de ce message',

@@ -24,7 +24,7 @@ export const ended: typeof English = {
       lost: 'Le serveur a perdu la mémoire, et le salon avec elle. Il n’y a plus rien à effacer.',
       removed: 'Le salon continue sans toi. Tout ce que cette page en savait est effacé.',
       unanswered:
-        'Le serveur n’a pas confirmé la fin à temps : cette page a donc effacé tout ce qu’elle savait du salon.',
+        'Le serveur n’a pas confirmé la fin à temps : cette page a donc effacé tout ce qu’elle savait du salon.',
     },
     wiped: 'Il ne reste rien de la conversation dans cette page.',
     endedAt: 'Terminé',
@@ -38,7 +38,7 @@ export const ended: typeof English = {
       plural(entries, { one: '# entrée', other: '# entrées' }) +
       plural(stores, { one: ' dans # stockage, plus rien ne reste.', other: ' dans # stockages, plus rien ne reste.' }),
     erasedAt: 'Vérifié vide à',
-    limits: 'Il prouve ce que disent nos stockages ; il ne peut pas parler pour l’appareil de l’autre personne.',
+    limits: 'Il prouve ce que disent nos stockages ; il ne peut pas parler pour l’appareil de l’autre personne.',
     again: 'Ouvrir un nouveau salon',
     lobby: 'Retour à l’entrée',
   },

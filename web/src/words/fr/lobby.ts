@@ -5,7 +5,7 @@ export const lobby: typeof English = {
     label: 'Tu es',
     reroll: 'Autre nom',
     rerolled: (name) => `Tu es maintenant ${name}`,
-    hint: 'Un nom inventé pour ce navigateur. Les autres le voient ; personne ne peut le retrouver ailleurs.',
+    hint: 'Un nom inventé pour ce navigateur. Les autres le voient ; personne ne peut le retrouver ailleurs.',
   },
 
   lobby: {
@@ -44,7 +44,7 @@ export const lobby: typeof English = {
   join: {
     title: 'Prends place dans un salon privé',
     explain: [
-      'Quelqu’un t’a invité. Rien ne s’est encore passé : ta place est prise quand tu appuies sur le bouton.',
+      'Quelqu’un t’a invité. Rien ne s’est encore passé : ta place est prise quand tu appuies sur le bouton.',
       'Le salon se consume quand son temps est écoulé, ou quand quelqu’un le détruit de l’intérieur. Alors il n’en reste rien.',
     ],
     room: 'Une invitation',
@@ -59,7 +59,7 @@ export const lobby: typeof English = {
     panel: 'Une porte fermée',
     title: 'Demande le lien.',
     explain: [
-      'Cette adresse dit de quel salon il s’agissait, et rien qui l’ouvre : ses clés ne sont pas dans ce navigateur.',
+      'Cette adresse dit de quel salon il s’agissait, et rien qui l’ouvre : ses clés ne sont pas dans ce navigateur.',
       'Quelqu’un qui est dans le salon peut t’envoyer le lien entier. Il est plus long que celui-ci.',
     ],
   },

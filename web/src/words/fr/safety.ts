@@ -9,11 +9,11 @@ export const safety: typeof English = {
     verified: 'Vérifié',
     title: 'Numéro de sécurité',
     close: 'Fermer',
-    alone: 'Il apparaît dès qu’il y a quelqu’un d’autre : il appartient à tout le monde dans le salon, ensemble.',
+    alone: 'Il apparaît dès qu’il y a quelqu’un d’autre : il appartient à tout le monde dans le salon, ensemble.',
     explain:
       'Lisez-vous ces chiffres par un autre moyen, un appel par exemple, ou scannez le code. S’ils sont les mêmes des deux côtés, personne n’est assis entre vous.',
     qrLabel: 'Code QR du numéro de sécurité',
-    verify: 'Ils sont identiques : marquer comme vérifié',
+    verify: 'Ils sont identiques : marquer comme vérifié',
     isVerified: 'Tu as comparé ce numéro. Toutes les personnes ici sont bien celles d’alors.',
     several: 'À trois et plus, chaque paire qui veut être sûre l’une de l’autre devrait comparer.',
     members: 'Qui est là',
@@ -24,7 +24,7 @@ export const safety: typeof English = {
       unseen: 'a une place, ne s’est pas encore présenté',
     },
     creatorByLink:
-      'Le lien par lequel tu es venu nomme la clé de la personne qui a créé le salon : tu sais donc que tu parles avec elle. De toi, elle ne sait rien avant que vous ayez comparé.',
+      'Le lien par lequel tu es venu nomme la clé de la personne qui a créé le salon : tu sais donc que tu parles avec elle. De toi, elle ne sait rien avant que vous ayez comparé.',
     details: 'Détails de ce salon',
     unreadable: (count) =>
       count === 0
@@ -36,18 +36,18 @@ export const safety: typeof English = {
     seats: (signed, server) =>
       signed === null || signed === server
         ? `${server} places, comme signé à la création.`
-        : `${signed} places signées à la création ; le serveur dit ${server}. Le nombre signé compte.`,
+        : `${signed} places signées à la création ; le serveur dit ${server}. Le nombre signé compte.`,
     kept: 'Gardé dans ce navigateur jusqu’à la fin du salon.',
-    fleeting: 'Ce navigateur ne garde rien : pour toi, le salon se termine avec cet onglet.',
+    fleeting: 'Ce navigateur ne garde rien : pour toi, le salon se termine avec cet onglet.',
     compare: 'Comparer',
     change: {
-      fell_back: 'Quelqu’un est arrivé ou parti : le numéro que tu as vérifié a changé. Compare-le de nouveau.',
-      changed: 'Quelqu’un est arrivé ou parti : le numéro de sécurité a changé.',
+      fell_back: 'Quelqu’un est arrivé ou parti : le numéro que tu as vérifié a changé. Compare-le de nouveau.',
+      changed: 'Quelqu’un est arrivé ou parti : le numéro de sécurité a changé.',
     },
   },
 
   notices: {
-    downgrade_refused: 'Rétrogradation refusée : quelque chose d’une autre version est arrivé et n’a pas été montré.',
+    downgrade_refused: 'Rétrogradation refusée : quelque chose d’une autre version est arrivé et n’a pas été montré.',
     capacity_differs:
       'Le serveur annonce un autre nombre de places que celui signé à la création. Le nombre signé compte.',
     creator_differs: 'Selon le serveur, ce salon a été créé par une autre personne que celle qui l’a signé.',
@@ -69,10 +69,10 @@ export const safety: typeof English = {
     },
     refused: {
       no_genesis:
-        'Ce n’est pas le salon que nomme le lien : il ne commence pas par la parole de la personne qui l’a créé.',
-      bad_genesis: 'Ce n’est pas le salon que nomme le lien : son début a été modifié.',
-      not_the_creator: 'Ce n’est pas le salon que nomme le lien : quelqu’un d’autre l’a créé.',
-      other_suite: 'Ce n’est pas le salon que nomme le lien : il est chiffré d’une autre façon.',
+        'Ce n’est pas le salon que nomme le lien : il ne commence pas par la parole de la personne qui l’a créé.',
+      bad_genesis: 'Ce n’est pas le salon que nomme le lien : son début a été modifié.',
+      not_the_creator: 'Ce n’est pas le salon que nomme le lien : quelqu’un d’autre l’a créé.',
+      other_suite: 'Ce n’est pas le salon que nomme le lien : il est chiffré d’une autre façon.',
       client_too_old: 'Ce salon demande une version plus récente de cette page. Recharge-la.',
     },
     advice:
@@ -84,18 +84,18 @@ export const safety: typeof English = {
     title: 'Ce que le chiffrement protège, et ce qu’il ne protège pas',
     does: 'Il protège',
     protects: [
-      'Ce que tu écris et le nom que tu portes : chiffrés dans ce navigateur, lisibles seulement avec le lien. Le serveur les transmet et n’a jamais la clé.',
-      'L’ordre de la conversation : chaque message est signé et nomme ce qui le précède. Si un serveur modifie, cache ou déplace quelque chose, cela se remarque, et une alarme te le dit.',
-      'Qui a créé le salon : le lien nomme sa clé. Le numéro de sécurité montre que personne n’est assis entre vous.',
+      'Ce que tu écris et le nom que tu portes : chiffrés dans ce navigateur, lisibles seulement avec le lien. Le serveur les transmet et n’a jamais la clé.',
+      'L’ordre de la conversation : chaque message est signé et nomme ce qui le précède. Si un serveur modifie, cache ou déplace quelque chose, cela se remarque, et une alarme te le dit.',
+      'Qui a créé le salon : le lien nomme sa clé. Le numéro de sécurité montre que personne n’est assis entre vous.',
     ],
     doesNot: 'Il ne protège pas',
     limits: [
-      'De la page elle-même : le chiffrement dans une page web fait confiance au code que livre le serveur.',
-      'De l’autre personne : les captures d’écran, et un second appareil photo, ne peuvent pas être empêchés.',
-      'Le lien : qui l’a peut tout lire et prendre une place libre. Envoie-le par un moyen auquel tu fais confiance.',
-      'L’historique de ton navigateur : la page retire le secret de l’adresse, mais le navigateur a pu noter le lien que tu as ouvert.',
-      'Les circonstances : le serveur voit qu’un salon existe, combien de personnes y sont, quand quelque chose est envoyé et à peu près quelle longueur cela a.',
-      'Cet appareil : qui copie le profil de ce navigateur tant que le salon vit peut lire aussi. Le certificat prouve ce que disent les stockages du serveur, non ce qui se trouve sur d’autres appareils.',
+      'De la page elle-même : le chiffrement dans une page web fait confiance au code que livre le serveur.',
+      'De l’autre personne : les captures d’écran, et un second appareil photo, ne peuvent pas être empêchés.',
+      'Le lien : qui l’a peut tout lire et prendre une place libre. Envoie-le par un moyen auquel tu fais confiance.',
+      'L’historique de ton navigateur : la page retire le secret de l’adresse, mais le navigateur a pu noter le lien que tu as ouvert.',
+      'Les circonstances : le serveur voit qu’un salon existe, combien de personnes y sont, quand quelque chose est envoyé et à peu près quelle longueur cela a.',
+      'Cet appareil : qui copie le profil de ce navigateur tant que le salon vit peut lire aussi. Le certificat prouve ce que disent les stockages du serveur, non ce qui se trouve sur d’autres appareils.',
     ],
   },
 }
