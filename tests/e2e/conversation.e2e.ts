@@ -6,7 +6,7 @@ const message = (person: Person, text: string): Locator =>
   person.log.getByRole('listitem').filter({ has: person.page.getByTestId('text').filter({ hasText: text }) })
 
 async function act(person: Person, text: string, name: string): Promise<void> {
-  await message(person, text).focus()
+  await message(person, text).getByTestId('text').click()
   await message(person, text).getByRole('button', { name, exact: true }).click()
 }
 
