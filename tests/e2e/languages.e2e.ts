@@ -1,0 +1,27 @@
+import { expect, test } from './support/test.ts'
+
+test('the page speaks the browser’s language, or the chosen one; a language from right to left turns the page', async ({
+  browser,
+  baseURL,
+}) => {
+  await using context = await browser.newContext({ locale: 'de-AT', ...(baseURL !== undefined && { baseURL }) })
+  const page = await context.newPage()
+  await page.goto('/')
+  const html = page.locator('html')
+  await expect(html).toHaveAttribute('lang', 'de')
+  await page.getByRole('button', { name: 'Raum eröffnen' }).click()
+  await expect(page.getByRole('log', { name: 'Unterhaltung' })).toBeVisible()
+  await expect(page).toHaveTitle('Raum · Wick')
+
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('ar')
+  await expect(page.getByRole('button', { name: 'إنشاء الغرفة' })).toBeVisible()
+  await expect(html).toHaveAttribute('dir', 'rtl')
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+
+  await page.reload()
+  await expect(html).toHaveAttribute('lang', 'ar')
+  await page.getByRole('combobox', { name: 'اللغة' }).selectOption('en')
+  await expect(page.getByRole('button', { name: 'Create room' })).toBeVisible()
+  await expect(html).toHaveAttribute('dir', 'ltr')
+})
