@@ -177,6 +177,19 @@ describe('the line of a room', () => {
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
   })
 
+  it('is begun anew when the device says that it is offline, rightly or not', async () => {
+    hear(WELCOME)
+    const { events } = line()
+    manual.sleep()
+    expect(line().isAbandoned).toBe(true)
+    events.onText(JSON.stringify({ type: 'pong', t: 0, serverNow: 1 }))
+    expect(connections).toEqual(['connecting', 'connected', 'offline'])
+    manual.pass(500)
+    await dialled(2)
+    hear(WELCOME)
+    expect(connections.at(-1)).toBe('connected')
+  })
+
   it('that brings what is no frame is replaced', async () => {
     hear(WELCOME)
     line().events.onBytes(new Uint8Array([0x99]))

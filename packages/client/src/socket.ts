@@ -108,7 +108,6 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     if (incoming === null) return
     if (incoming.kind === 'frame') listen(incoming.frame)
     options.onIncoming(incoming)
-    // Whatever arrives also ends an `offline` that the device was wrong about.
     if (isWelcomed) report('connected')
   }
 
@@ -167,7 +166,8 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     },
     onOffline() {
       isOffline = true
-      report('offline')
+      // Also a line that would live on: what follows is begun by a welcome alone. A device that is wrong loses a moment.
+      dialLater()
     },
   })
 
