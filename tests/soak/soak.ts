@@ -24,7 +24,7 @@ export async function soak({ minutes, seed }: SoakOptions, giveUp: AbortSignal):
   const startedAt = new Date().toISOString()
   console.log(`seed        ${seed}`)
   await using resources = new AsyncDisposableStack()
-  const { url, redisUrl, browser } = await startSystem(resources, giveUp)
+  const { url, redisUrl } = await startSystem(resources, giveUp)
   const findings: string[] = []
   const find = (finding: string) => {
     findings.push(finding)
@@ -33,19 +33,20 @@ export async function soak({ minutes, seed }: SoakOptions, giveUp: AbortSignal):
   /** A part that fails leaves the others at work: what they see says more. */
   const part = (name: string, work: Promise<void>) => work.catch((error: unknown) => find(`${name}: ${String(error)}`))
 
-  const visitors = [
-    await arrive('ada', browser, url, resources, find),
-    await arrive('bob', browser, url, resources, find),
-  ] as const
-  const [first, second] = visitors
+  const first = await arrive('ada', url, resources, find)
+  const second = await arrive('bob', url, resources, find)
   await second.person.join(await first.person.createRoom({ seconds: minutes * 60 + AFTERWARDS_SECONDS }))
   const ada = new Speaker(first, 0, seeded(seed + 1))
   const bob = new Speaker(second, 1, seeded(seed + 2))
   const pair = [ada, bob]
+  const people = [
+    { visitor: first, speaker: ada },
+    { visitor: second, speaker: bob },
+  ]
 
   const stop = AbortSignal.any([giveUp, AbortSignal.timeout(minutes * MINUTE_MS)])
   const struck: Struck[] = []
-  const faults = createFaults(visitors, pair, redisUrl, seeded(seed + 3))
+  const faults = createFaults(people, redisUrl, seeded(seed + 3))
   const measurements = await Measurements.start(pair)
   await Promise.all([
     part('ada stopped talking', talk(ada, seeded(seed + 4), 5_000, stop)),

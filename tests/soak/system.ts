@@ -1,17 +1,14 @@
-import { chromium, type Browser } from '@playwright/test'
 import { freePort } from '@wick/platform/testing/brokers/free-port'
 import { startRedis } from '@wick/platform/testing/redis'
-import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
 
 export interface SoakedSystem {
   readonly url: string
   /** Whoever comes here may empty it. */
   readonly redisUrl: string
-  readonly browser: Browser
 }
 
-/** The system as `npm start -- --replicas 2` boots it, on a Redis that can be emptied from outside, and a browser. */
+/** The system as `npm start -- --replicas 2` boots it, on a Redis that can be emptied from outside. */
 export async function startSystem(resources: AsyncDisposableStack, giveUp: AbortSignal): Promise<SoakedSystem> {
   const redis = resources.use(await startRedis())
   process.env['REDIS_URL'] = redis.url
@@ -25,12 +22,5 @@ export async function startSystem(resources: AsyncDisposableStack, giveUp: Abort
       giveUp,
     }),
   )
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: await locateChromium(console.log),
-    // Chromium refuses to run its sandbox as root.
-    args: isRoot ? ['--no-sandbox'] : [],
-  })
-  resources.defer(() => browser.close())
-  return { url, redisUrl: redis.url, browser }
+  return { url, redisUrl: redis.url }
 }

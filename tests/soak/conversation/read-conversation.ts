@@ -13,7 +13,7 @@ export async function readConversation(page: Page): Promise<readonly ShownRow[]>
   const read = new Map<string, ShownRow>()
   for (;;) {
     await picturesInSight(page)
-    for (const row of await rowsInSight(page)) read.set(row.key, row)
+    for (const row of await drawnRows(page)) read.set(row.key, merge(read.get(row.key), row))
     if (!(await scrollBy(page, STEP))) return [...read.values()]
   }
 }
@@ -45,7 +45,12 @@ async function picturesInSight(page: Page): Promise<void> {
   await page.waitForFunction(areThere, undefined, { polling: POLL_MS, timeout: PICTURES_MS }).catch(() => undefined)
 }
 
-function rowsInSight(page: Page): Promise<readonly ShownRow[]> {
+/** A picture that has gone out of sight is let go: it was there. */
+function merge(before: ShownRow | undefined, now: ShownRow): ShownRow {
+  return { ...now, picture: before?.picture?.w ? before.picture : now.picture }
+}
+
+function drawnRows(page: Page): Promise<readonly ShownRow[]> {
   return page.evaluate<readonly ShownRow[]>(`[...document.querySelectorAll('[data-row].message')].map((row) => {
     const image = row.querySelector('.picture__image')
     const pills = [...row.querySelectorAll('.reactions__pill')].map(

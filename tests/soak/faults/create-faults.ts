@@ -4,19 +4,17 @@ import type { Speaker } from '../people/speaker.ts'
 import { endProcess } from './end-process.ts'
 import type { Fault } from './fault.ts'
 import { flushRedis } from './flush-redis.ts'
-import { freezeTab } from './freeze-tab.ts'
 import { lineFaults } from './line-faults.ts'
+import { stopTab } from './stop-tab.ts'
 
 /** Everything that a conversation has to survive. */
 export function createFaults(
-  visitors: readonly Visitor[],
-  speakers: readonly Speaker[],
+  people: readonly { readonly visitor: Visitor; readonly speaker: Speaker }[],
   redisUrl: string,
   random: Random,
 ): readonly Fault[] {
   return [
-    ...visitors.flatMap((visitor) => lineFaults(visitor, random)),
-    ...speakers.map((speaker) => freezeTab(speaker, random)),
+    ...people.flatMap(({ visitor, speaker }) => [...lineFaults(visitor, random), stopTab(visitor, speaker, random)]),
     endProcess('gateway', 'SIGTERM', random),
     endProcess('gateway', 'SIGKILL', random),
     endProcess('messages', 'SIGKILL', random),

@@ -1,10 +1,12 @@
-import type { Browser } from '@playwright/test'
+import { chromium, type Browser } from '@playwright/test'
+import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
 import { Cable } from '../../e2e/support/cable.ts'
 import { Person } from '../../e2e/support/person.ts'
 
-/** Somebody at a browser of their own, behind a network that can be cut. */
+/** Somebody with a browser of their own, behind a network that can be cut. */
 export interface Visitor {
   readonly name: string
+  readonly browser: Browser
   readonly person: Person
   readonly cable: Cable
 }
@@ -15,18 +17,23 @@ const PATIENCE_MS = 120_000
 /** `complain` hears what the page throws and what the browser refuses it. */
 export async function arrive(
   name: string,
-  browser: Browser,
   baseURL: string,
   resources: AsyncDisposableStack,
   complain: (complaint: string) => void,
 ): Promise<Visitor> {
   const cable = resources.use(await Cable.lay())
+  const isRoot = process.getuid?.() === 0
+  const browser = await chromium.launch({
+    executablePath: await locateChromium(console.log),
+    // Chromium refuses to run its sandbox as root.
+    args: isRoot ? ['--no-sandbox'] : [],
+  })
+  resources.defer(() => browser.close())
   const context = await browser.newContext({ baseURL, proxy: cable.proxy, viewport: { width: 1000, height: 800 } })
-  resources.defer(() => context.close())
   context.setDefaultTimeout(PATIENCE_MS)
   context.on('weberror', (error) => complain(`${name}'s page threw: ${error.error().message}`))
   context.on('console', (message) => {
     if (/content security policy|trusted type|integrity/i.test(message.text())) complain(`${name}: ${message.text()}`)
   })
-  return { name, person: new Person(await context.newPage()), cable }
+  return { name, browser, person: new Person(await context.newPage()), cable }
 }
