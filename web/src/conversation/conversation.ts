@@ -1,4 +1,5 @@
-import { inject, provide, type InjectionKey, type ShallowRef } from 'vue'
+import { inject, provide, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import type { DoubtfulLink } from '../markdown/link-guard.ts'
 import type { MessageRow } from '../room/timeline.ts'
 import type { Act } from './acts-on.ts'
 import type { Composing } from './composing/use-composing.ts'
@@ -18,6 +19,12 @@ export interface Conversation {
   readonly picking: ShallowRef<MessageRow | null>
   /** What waits for the word that it shall be removed. */
   readonly removing: ShallowRef<MessageRow | null>
+  /** Without asking again. */
+  readonly remove: (row: MessageRow) => void
+  /** A link that waits for a decision. */
+  readonly doubtful: ShallowRef<DoubtfulLink | null>
+  /** The sheet of keys is open. */
+  readonly isHelping: Ref<boolean>
   /** Brings a message into sight and points at it. */
   readonly point: (key: string) => void
   readonly pointed: Readonly<ShallowRef<{ readonly key: string } | null>>

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useAnnouncer } from '../app/use-announcer.ts'
 import { useCopy } from '../app/use-copy.ts'
+import { provideLinkGuard } from '../markdown/link-guard.ts'
 import type { RoomContext } from '../room/room-context.ts'
 import type { MessageRow, Row } from '../room/timeline.ts'
 import { words } from '../words/words.ts'
@@ -12,8 +13,6 @@ import { useSearch } from './search/use-search.ts'
 export interface OwnConversation extends Conversation {
   /** Why something that was asked for did not happen, in words. */
   readonly note: Readonly<Ref<string | null>>
-  /** Without asking again. */
-  readonly remove: (row: MessageRow) => Promise<void>
 }
 
 /** The conversation of a room's page, for all its parts. */
@@ -90,9 +89,12 @@ export function createConversation(
     copy: ({ content }) => content?.t === 'text' && void copy(content.text),
     picking,
     removing,
+    remove: (row) => void remove(row),
+    doubtful: provideLinkGuard(),
+    isHelping: ref(false),
     point,
     pointed,
   }
   provideConversation(conversation)
-  return { ...conversation, note, remove }
+  return { ...conversation, note }
 }

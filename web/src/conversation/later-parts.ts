@@ -1,0 +1,7 @@
+// Fetched together, with the first that is needed.
+import EmojiPicker from '../emoji/EmojiPicker.vue'
+import LinkDialog from '../markdown/LinkDialog.vue'
+import KeySheet from './keys/KeySheet.vue'
+import RemovalDialog from './removal/RemovalDialog.vue'
+
+export { EmojiPicker, KeySheet, LinkDialog, RemovalDialog }
