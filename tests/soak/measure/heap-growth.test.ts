@@ -3,10 +3,14 @@ import { heapGrowth } from './heap-growth.ts'
 import type { HeapSample } from './sample-heap.ts'
 
 const MIB = 1024 * 1024
-const samples = (usedAt: (index: number) => number): readonly HeapSample[] =>
+const samples = (
+  usedAt: (index: number) => number,
+  drawnAt: (index: number) => number = () => 40,
+): readonly HeapSample[] =>
   Array.from({ length: 40 }, (_, index) => ({
     at: index * 1_000,
     messages: index * 10,
+    drawn: drawnAt(index),
     used: usedAt(index),
     buffers: 0,
     nodes: 0,
@@ -20,4 +24,12 @@ it('counts what each message leaves behind, after the first quarter', () => {
 
 it('tells growth that messages do not explain', () => {
   expect(heapGrowth(samples((index) => 20 * MIB + index * MIB)).isWithinBound).toBe(false)
+})
+
+it('expects more of what is drawn', () => {
+  const isDrawn = samples(
+    (index) => index * MIB,
+    (index) => index * 10,
+  )
+  expect(heapGrowth(isDrawn)).toMatchObject({ drawnRows: 270, isWithinBound: true })
 })

@@ -32,7 +32,7 @@ export class Measurements {
     const messages = this.#sessions.reduce((sum, [{ said }]) => sum + said, 0)
     for (const [speaker, session] of this.#sessions) {
       // Not while its tab is frozen.
-      const sample = await speaker.takeTurn(() => sampleHeap(session, this.#now(), messages))
+      const sample = await speaker.takeTurn(() => sampleHeap(speaker.person.page, session, this.#now(), messages))
       this.#heaps.set(speaker, [...this.heapOf(speaker), sample])
     }
   }

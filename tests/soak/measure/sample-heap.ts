@@ -1,4 +1,4 @@
-import type { CDPSession } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
 /** What a page holds after its rubbish was collected, in bytes unless it says otherwise. */
 export interface HeapSample {
@@ -6,6 +6,8 @@ export interface HeapSample {
   readonly at: number
   /** Messages in the conversation. */
   readonly messages: number
+  /** Rows of it that are in the document. */
+  readonly drawn: number
   /** The scripts' objects, and the document behind them. */
   readonly used: number
   readonly buffers: number
@@ -14,9 +16,10 @@ export interface HeapSample {
   readonly listeners: number
 }
 
-export async function sampleHeap(session: CDPSession, at: number, messages: number): Promise<HeapSample> {
+export async function sampleHeap(page: Page, session: CDPSession, at: number, messages: number): Promise<HeapSample> {
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners: listeners } = await session.send('Memory.getDOMCounters')
-  return { at, messages, used: usedSize + embedderHeapUsedSize, buffers: backingStorageSize, nodes, listeners }
+  const drawn = await page.locator('[data-row]').count()
+  return { at, messages, drawn, used: usedSize + embedderHeapUsedSize, buffers: backingStorageSize, nodes, listeners }
 }

@@ -22,12 +22,13 @@ const mebibytes = (bytes: number): string => formatNumber(bytes / MIB)
 
 function formatPages(pages: readonly PageReport[]): string {
   const headings = ['page', 'texts', 'pictures', 'replies', 'reactions', 'edits', 'skipped', 'rows']
-  const heap = ['heap MiB', 'at the end', 'messages', 'bytes/message']
+  const heap = ['heap MiB', 'at the end', 'bound', 'messages', 'drawn rows', 'bytes/message']
   const lines = pages.map(({ name, texts, pictures, extras, rows, growth }) => {
     const { replies, reactions, edits, skipped } = extras
     const said = [texts, pictures, replies, reactions, edits, skipped, rows.length].map(formatNumber)
-    const { firstBytes, lastBytes, messages, bytesPerMessage } = growth
-    const grown = [mebibytes(firstBytes), mebibytes(lastBytes), formatNumber(messages), formatNumber(bytesPerMessage)]
+    const { firstBytes, lastBytes, bound, messages, drawnRows, bytesPerMessage } = growth
+    const sizes = [firstBytes, lastBytes, firstBytes + bound].map(mebibytes)
+    const grown = [...sizes, ...[messages, drawnRows, bytesPerMessage].map(formatNumber)]
     return [name, ...said, ...grown]
   })
   return align([[...headings, ...heap], ...lines], 1)
