@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Row } from '../../room/timeline.ts'
 import type { Range } from '../scroll/drawn-range.ts'
 import { stepOf } from './shortcuts.ts'
@@ -11,8 +11,12 @@ export interface RowFocus {
   readonly onKey: (event: KeyboardEvent) => void
 }
 
-/** The messages of a list as one stop of the Tab key, walked by arrows, also where they are not drawn yet. */
+/**
+ * The messages of a list as one stop of the Tab key, walked by arrows, also where they are not drawn yet. A focus in a row that is drawn
+ * no more goes to the box around the list: the same keys lead on from there.
+ */
 export function useRowFocus(
+  box: Readonly<Ref<HTMLElement | null>>,
   list: Readonly<Ref<HTMLElement | null>>,
   rows: () => readonly Row[],
   range: Readonly<Ref<Range>>,
@@ -36,6 +40,15 @@ export function useRowFocus(
 
   const elementOf = (key: string) => list.value?.querySelector<HTMLElement>(`:scope > [data-row="${CSS.escape(key)}"]`)
 
+  watch(range, ({ first, end }) => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']
+    if (row === undefined) return
+    const isDrawn = rows()
+      .slice(first, end)
+      .some(({ key }) => key === row)
+    if (!isDrawn) box.value?.focus({ preventScroll: true })
+  })
+
   async function focus(key: string): Promise<void> {
     if (elementOf(key) == null) {
       await toRow(key)
@@ -54,8 +67,9 @@ export function useRowFocus(
     onKey(event) {
       const step = stepOf(event)
       // Inside a message the arrows belong to what has the focus there.
-      const isOnRow = event.target instanceof HTMLElement && event.target.dataset['row'] !== undefined
-      if (step === null || !isOnRow) return
+      const { target: at } = event
+      const isOurs = at === box.value || (at instanceof HTMLElement && at.dataset['row'] !== undefined)
+      if (step === null || !isOurs) return
       event.preventDefault()
       const target = targetOf(step)
       if (target !== undefined) void focus(target.key)
