@@ -25,11 +25,6 @@ export const conversation: typeof English = {
             many: '# شخصًا يكتبون',
             other: '# شخص يكتبون',
           }),
-    unshown: {
-      image: '[صورة لا تستطيع هذه الصفحة عرضها]',
-      file: '[ملف لا تستطيع هذه الصفحة عرضه]',
-      burn: '[شيء يحترق عند قراءته، لا تستطيع هذه الصفحة عرضه]',
-    },
     youJoined: 'انضممت',
     extended: (time) => `مُدّدت: يتركها الخادم تحترق حتى ${isolate(time)}`,
     locked: 'أُقفلت الغرفة',

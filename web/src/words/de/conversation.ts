@@ -18,11 +18,6 @@ export const conversation: typeof English = {
       names.length === 1
         ? `${names[0]} schreibt`
         : plural(names.length, { one: '# Person schreibt', other: '# Personen schreiben' }),
-    unshown: {
-      image: '[ein Bild, das diese Seite nicht zeigen kann]',
-      file: '[eine Datei, die diese Seite nicht zeigen kann]',
-      burn: '[etwas, das beim Lesen verbrennt und das diese Seite nicht zeigen kann]',
-    },
     youJoined: 'du bist da',
     extended: (time) => `verlängert: der Server lässt ihn bis ${time} brennen`,
     locked: 'der Raum wurde abgeschlossen',

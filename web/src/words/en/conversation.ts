@@ -1,4 +1,3 @@
-import type { Said } from '@wick/client/state/room-state'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
 import type { CopyState } from '../../app/use-copy.ts'
 import type { Doubt } from '../../markdown/read-link.ts'
@@ -24,11 +23,6 @@ export const conversation = {
     } satisfies Record<Departure, (name: string) => string>,
     typing: (names: readonly string[]) =>
       names.length === 1 ? `${names[0]} is typing` : `${names.length} people are typing`,
-    unshown: {
-      image: '[an image, which this page cannot show]',
-      file: '[a file, which this page cannot show]',
-      burn: '[something that burns when it is read, which this page cannot show]',
-    } satisfies Record<Exclude<Said['t'], 'text'>, string>,
     youJoined: 'you joined',
     extended: (time: string) => `extended: the server lets it burn until ${time}`,
     locked: 'the room was locked',

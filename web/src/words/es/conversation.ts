@@ -18,11 +18,6 @@ export const conversation: typeof English = {
       names.length === 1
         ? `${names[0]} está escribiendo`
         : plural(names.length, { one: '# persona está escribiendo', other: '# personas están escribiendo' }),
-    unshown: {
-      image: '[una imagen que esta página no puede mostrar]',
-      file: '[un archivo que esta página no puede mostrar]',
-      burn: '[algo que arde al leerse y que esta página no puede mostrar]',
-    },
     youJoined: 'has entrado',
     extended: (time) => `ampliada: el servidor la deja arder hasta las ${time}`,
     locked: 'la sala se ha cerrado con llave',

@@ -18,11 +18,6 @@ export const conversation: typeof English = {
       names.length === 1
         ? `${names[0]} écrit`
         : plural(names.length, { one: '# personne écrit', other: '# personnes écrivent' }),
-    unshown: {
-      image: '[une image, que cette page ne peut pas montrer]',
-      file: '[un fichier, que cette page ne peut pas montrer]',
-      burn: '[quelque chose qui brûle à la lecture, que cette page ne peut pas montrer]',
-    },
     youJoined: 'te voilà',
     extended: (time) => `prolongé : le serveur le laisse brûler jusqu’à ${time}`,
     locked: 'le salon a été verrouillé',

@@ -12,11 +12,6 @@ export const conversation: typeof English = {
       removed: (name) => `${name} 被移出，房间已上锁`,
     },
     typing: (names) => (names.length === 1 ? `${names[0]} 正在输入` : `${names.length} 人正在输入`),
-    unshown: {
-      image: '[一张图片，此页面无法显示]',
-      file: '[一个文件，此页面无法显示]',
-      burn: '[阅后即焚的内容，此页面无法显示]',
-    },
     youJoined: '你进来了',
     extended: (time) => `已延长：服务器让它燃烧到 ${time}`,
     locked: '房间已上锁',
