@@ -1,13 +1,23 @@
+import { photograph } from './support/camera.ts'
 import { expect, test } from './support/test.ts'
 
 const RECONNECTED = { timeout: 20_000 }
 
-test('what is written offline goes out once and in order', async ({ arrive, arriveByCable }) => {
+test('what is written offline goes out once and in order, and what could not be fetched comes', async ({
+  arrive,
+  arriveByCable,
+}) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()
   await bob.join(await ada.createRoom())
   await bob.say('online')
   await ada.hears('online')
+  await bob.page.route('**/blobs/*', (route) => route.abort())
+  await ada.choose({ name: 'wick.jpg', buffer: await photograph(ada.page, 40, 30, '') })
+  await ada.readsBanner('40 × 30')
+  await ada.send()
+  await expect(bob.log.getByText('The server cannot be reached')).toBeVisible()
+  await bob.page.unroute('**/blobs/*')
 
   cable.cut()
   await bob.readsBanner('Your messages are kept')
@@ -19,6 +29,7 @@ test('what is written offline goes out once and in order', async ({ arrive, arri
   await expect(ada.texts).toHaveText(['online', 'meanwhile', 'one', 'two', 'three'], RECONNECTED)
   await bob.hears('online', 'meanwhile', 'one', 'two', 'three')
   await expect(bob.log.getByTitle(/^(sent|delivered|seen)$/)).toHaveCount(4)
+  await expect(bob.log.getByRole('button', { name: /look closer/ }).locator('img')).toHaveJSProperty('naturalWidth', 40)
 })
 
 test('what is written offline outlives a reload', async ({ arrive, arriveByCable }) => {

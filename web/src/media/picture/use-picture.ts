@@ -1,7 +1,8 @@
-import type { RefusalCode } from '@wick/client/http/call'
+import { isPassing, type RefusalCode } from '@wick/client/http/call'
 import type { ImageRef } from '@wick/e2ee/bodies'
 import type { BlobFault } from '@wick/e2ee/errors'
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { useRoom } from '../../room/room-context.ts'
 import { useMedia } from '../media-context.ts'
 import { isAsDeclared } from './check-picture.ts'
 import { useObjectUrl } from './use-object-url.ts'
@@ -19,6 +20,7 @@ export interface Picture {
 /** A picture of the log, as long as it is wanted. */
 export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Picture {
   const { downloads } = useMedia()
+  const { state } = useRoom()
   const blob = shallowRef<Blob | null>(null)
   const problem = ref<RefusalCode | BlobFault | null>(null)
   const attempts = ref(0)
@@ -43,6 +45,16 @@ export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Pi
     { immediate: true },
   )
 
+  const retry = () => {
+    attempts.value += 1
+  }
+
+  // What failed for want of a line is asked for again once there is one.
+  watch(
+    () => state.value.isCaughtUp,
+    (isCaughtUp) => isCaughtUp && problem.value !== null && isPassing(problem.value) && retry(),
+  )
+
   const address = useObjectUrl(() => blob.value)
 
   return {
@@ -57,8 +69,6 @@ export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Pi
       blob.value = null
       problem.value = 'mime'
     },
-    retry: () => {
-      attempts.value += 1
-    },
+    retry,
   }
 }
