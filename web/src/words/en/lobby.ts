@@ -33,7 +33,7 @@ export const lobby = {
     join: {
       title: 'Join a room',
       label: 'Link to the room',
-      placeholder: 'paste the link you were given',
+      placeholder: 'paste the link here',
       button: 'Join',
     },
     facts: ['No account.', 'Encrypted in your browser.', 'No trace in the end.'],

@@ -35,7 +35,7 @@ export const lobby: typeof English = {
     join: {
       title: 'Entrar en una sala',
       label: 'Enlace a la sala',
-      placeholder: 'pega el enlace que te dieron',
+      placeholder: 'pega el enlace aquí',
       button: 'Entrar',
     },
     facts: ['Sin cuenta.', 'Cifrado en tu navegador.', 'Al final, ni rastro.'],
