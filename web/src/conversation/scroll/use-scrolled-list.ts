@@ -8,6 +8,8 @@ const GUESSED_ROW_PX = 64
 
 export interface ScrolledList {
   readonly range: ComputedRef<Range>
+  /** The rows of which something is in sight. */
+  readonly inSight: ComputedRef<Range>
   /** What stands in for the rows that are not drawn (px). */
   readonly above: ComputedRef<number>
   readonly below: ComputedRef<number>
@@ -150,6 +152,10 @@ export function useScrolledList(
 
   return {
     range,
+    inSight: computed(() => {
+      const { top, height } = view.value
+      return { first: rowAt(offsets.value, top), end: rowAt(offsets.value, top + height) + 1 }
+    }),
     above: computed(() => offsetOf(range.value.first)),
     below: computed(() => total() - offsetOf(range.value.end)),
     toEnd,
