@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Random } from '../../support/random.ts'
-import type { Visitor } from '../people/arrive.ts'
 import type { Speaker } from '../people/speaker.ts'
 import type { Fault } from './fault.ts'
 
@@ -10,12 +9,12 @@ const [SHORTEST_MS, SPREAD_MS] = [2_000, 20_000]
  * A tab that its device put to sleep, as phones do: the process behind it stops in the middle of whatever it does. (The browser's own
  * freezing leaves a page alone that is driven by a test.) Nobody types into it meanwhile.
  */
-export function stopTab({ name, browser }: Visitor, { takeTurn }: Speaker, random: Random): Fault {
+export function stopTab({ name, visitor, takeTurn }: Speaker, random: Random): Fault {
   return {
     name: `${name}: tab asleep`,
     strike: () =>
       takeTurn(async () => {
-        const session = await browser.newBrowserCDPSession()
+        const session = await visitor.browser.newBrowserCDPSession()
         const { processInfo } = await session.send('SystemInfo.getProcessInfo')
         const pids = processInfo.flatMap(({ type, id }) => (type === 'renderer' ? [id] : []))
         for (const pid of pids) process.kill(pid, 'SIGSTOP')

@@ -27,8 +27,7 @@ const SMALLEST_PX = 40
 
 /** One side of a conversation: says numbered things, and remembers what it said. */
 export class Speaker {
-  readonly name: string
-  readonly person: Person
+  readonly visitor: Visitor
   /** What it does and what is done to its tab never meet. */
   readonly takeTurn: TakeTurn = createTurns()
   /** By number, as they stand after every change. */
@@ -40,11 +39,18 @@ export class Speaker {
   readonly #random: Random
   readonly #pictureHeight: number
 
-  constructor({ name, person }: Visitor, place: number, random: Random) {
-    this.name = name
-    this.person = person
+  constructor(visitor: Visitor, place: number, random: Random) {
+    this.visitor = visitor
     this.#random = random
     this.#pictureHeight = SMALLEST_PX + place
+  }
+
+  get name(): string {
+    return this.visitor.name
+  }
+
+  get person(): Person {
+    return this.visitor.person
   }
 
   get said(): number {
