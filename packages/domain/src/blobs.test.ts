@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blobId } from '../testing/burn-fixtures.ts'
 import { ada, bob, sha256 } from '../testing/room-fixtures.ts'
-import { decideChunk, evolveBlobs, NO_BLOBS, refuseLooking, refuseReading, unbrokenBytes } from './blobs.ts'
+import { decideChunk, evolveBlobs, foldBlobs, NO_BLOBS, refuseLooking, refuseReading, unbrokenBytes } from './blobs.ts'
 
 const chunk = (index: number, bytes = 10_000) => ({
   blobId: blobId('image'),
@@ -54,6 +54,15 @@ it.each([
     chunks: new Map(),
   }
   expect(unbrokenBytes(blob)).toBe(bytes)
+})
+
+describe('the attachments of a room', () => {
+  it('are the same, folded at once or one chunk after the other', () => {
+    const other = { ...chunk(0, 1), blobId: blobId('other'), uploader: bob.participantId, burn: true }
+    const all = [chunk(2), other, chunk(0), { ...other, chunk: 1 }]
+    expect(foldBlobs(all)).toEqual(all.reduce(evolveBlobs, NO_BLOBS))
+    expect(foldBlobs([])).toEqual(NO_BLOBS)
+  })
 })
 
 describe('what burns', () => {

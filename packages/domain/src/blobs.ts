@@ -56,6 +56,21 @@ export function evolveBlobs(state: RoomBlobs, stored: StoredChunk): RoomBlobs {
   }
 }
 
+/** What `evolveBlobs` makes of many, in the time that it takes to look at each of them once: a room may hold thousands. */
+export function foldBlobs(all: readonly StoredChunk[]): RoomBlobs {
+  const chunksOf = new Map<BlobId, Map<number, Pick<StoredChunk, 'bytes' | 'hash'>>>()
+  const blobs = new Map<BlobId, Blob>()
+  let usedBytes = 0
+  for (const stored of all) {
+    const { blobId, chunk, uploader, burn, bytes, hash } = stored
+    const chunks = chunksOf.get(blobId) ?? new Map<number, Pick<StoredChunk, 'bytes' | 'hash'>>()
+    chunksOf.set(blobId, chunks.set(chunk, { bytes, hash }))
+    blobs.set(blobId, { uploader, burn, chunks })
+    usedBytes += costOf(stored)
+  }
+  return { usedBytes, blobs }
+}
+
 /** What the chunks from the first one on hold together, up to the first that is missing (bytes). */
 export function unbrokenBytes({ chunks }: Blob): number {
   let bytes = 0

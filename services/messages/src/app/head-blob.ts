@@ -1,5 +1,5 @@
 import type { headBlob } from '@wick/contracts/blob-commands'
-import { evolveBlobs, NO_BLOBS, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
+import { foldBlobs, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
@@ -20,7 +20,7 @@ export function headBlobHandler({
       const { conversation } = await conversations.current(roomId)
       if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
       const { chunks } = await store.list(roomId, blobId)
-      const blob = chunks.reduce(evolveBlobs, NO_BLOBS).blobs.get(blobId)
+      const blob = foldBlobs(chunks).blobs.get(blobId)
       if (blob === undefined) return { refused: 'blob_not_found' }
       const claim = claimOf(conversation, blobId)
       const refused = refuseLooking({ blob, claim, reader: seat.participantId, now: now() })

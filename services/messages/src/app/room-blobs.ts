@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { evolveBlobs, NO_BLOBS, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
+import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
 import { LRUCache } from 'lru-cache'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 
@@ -26,7 +26,7 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
 
   async function current(roomId: RoomId): Promise<KnownBlobs> {
     const { head, chunks } = await store.list(roomId)
-    const known = { head, state: chunks.reduce(evolveBlobs, NO_BLOBS) }
+    const known = { head, state: foldBlobs(chunks) }
     rooms.set(roomId, known)
     return known
   }
