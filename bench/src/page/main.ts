@@ -35,6 +35,7 @@ function tableOf(all: readonly PageFigures[]): string {
     'messages',
     'fold ms',
     'first paint ms',
+    'CPU ms',
     'rows',
     'hand',
     'frame p50',
@@ -43,9 +44,9 @@ function tableOf(all: readonly PageFigures[]): string {
     'late %',
     'blank',
   ]
-  const lines = all.flatMap(({ messages, foldMs, firstPaintMs, drawnRows, scroll }) =>
+  const lines = all.flatMap(({ messages, foldMs, firstPaintMs, openCpuMs, drawnRows, scroll }) =>
     Object.entries(scroll).map(([hand, { p50, p99, max, late, blank }]) => [
-      ...[messages, foldMs, firstPaintMs, drawnRows].map(formatNumber),
+      ...[messages, foldMs, firstPaintMs, openCpuMs, drawnRows].map(formatNumber),
       hand,
       ...[p50, p99, max, late * 100, blank].map(formatNumber),
     ]),
