@@ -1,16 +1,33 @@
-import { chromium, devices, expect, type Browser } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { freePort } from '@wick/platform/testing/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
-import { inProject } from '../../infra/local/system/project.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
-import { Person } from '../e2e/support/person.ts'
+import { showArabic } from './reels/show-arabic.ts'
+import { showConversation } from './reels/show-conversation.ts'
+import { showGallery } from './reels/show-gallery.ts'
+import { showInvitation } from './reels/show-invitation.ts'
+import { showLastMinute } from './reels/show-last-minute.ts'
+import { showLobby } from './reels/show-lobby.ts'
+import { showOperators } from './reels/show-operators.ts'
+import { showSeveral } from './reels/show-several.ts'
+import { Studio, type Reel } from './studio.ts'
 
-// Takes the pictures of docs/screens from a running system; it takes two minutes, so that a part of the fuse has burned.
-const FOLDER = inProject('docs/screens')
-const DESKTOP = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } }
-const PHONE = { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
-const LIFETIME_SECONDS = 300
-const SHOWN_AT = /^3:1/
+const REELS: Record<string, Reel> = {
+  lobby: showLobby,
+  invitation: showInvitation,
+  conversation: showConversation,
+  several: showSeveral,
+  'last-minute': showLastMinute,
+  arabic: showArabic,
+  gallery: showGallery,
+  operators: showOperators,
+}
+
+// Takes the pictures of docs/screens from a running system: all of them, or the reels that are named.
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(REELS, name))
+if (unknown.length > 0)
+  throw new Error(`no such reel: ${unknown.join(', ')}; there are ${Object.keys(REELS).join(', ')}`)
 
 await using system = await bootSystem({
   port: await freePort(),
@@ -21,58 +38,12 @@ await using system = await bootSystem({
   giveUp: new AbortController().signal,
 })
 const isRoot = process.getuid?.() === 0
-const browser = await chromium.launch({
+await using browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
   // Chromium refuses to run its sandbox as root.
   args: isRoot ? ['--no-sandbox'] : [],
 })
-await takeAll(browser, system.url)
-await browser.close()
-
-async function takeAll(by: Browser, baseURL: string): Promise<void> {
-  const ada = await arrive(by, { ...DESKTOP, baseURL }, 'otter-anonymous-k4r7z', 'dark')
-  const bob = await arrive(by, { ...PHONE, baseURL }, 'shark-anonymous-8x2k1', 'light')
-
-  await ada.page.goto('/')
-  await take(ada, 'lobby-desktop-dark')
-  await bob.join(await ada.createRoom({ seconds: LIFETIME_SECONDS }))
-  await talk(ada, bob)
-  await expect(ada.countdown).toHaveText(SHOWN_AT, { timeout: LIFETIME_SECONDS * 1_000 })
-  await take(ada, 'room-desktop-dark')
-  await take(bob, 'room-phone-light')
-
-  await ada.holdDestroy()
-  await ada.readsCertificate()
-  await take(ada, 'ended-desktop-dark')
-}
-
-async function talk(ada: Person, bob: Person): Promise<void> {
-  await bob.say('I have the figures. Is this line safe?')
-  await ada.hears('I have the figures. Is this line safe?')
-  await ada.say('It is encrypted in our browsers, and the room burns down in five minutes.')
-  await ada.say('Compare the safety number with me on the phone first.')
-  await expect(bob.texts).toHaveCount(3)
-  await bob.say('46770, it matches. Third quarter was 12 % below what they published.')
-  await bob.say('Write it down. In three minutes this conversation has never happened.')
-  await expect(ada.texts).toHaveCount(5)
-  await ada.say('Got it. Thank you.')
-  await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(3)
-}
-
-async function arrive(
-  by: Browser,
-  options: Parameters<Browser['newContext']>[0],
-  name: string,
-  theme: string,
-): Promise<Person> {
-  const context = await by.newContext({ ...options, reducedMotion: 'reduce' })
-  await context.addInitScript(
-    `localStorage.setItem('wick.name', '${name}'); localStorage.setItem('wick.theme', '${theme}')`,
-  )
-  return new Person(await context.newPage())
-}
-
-async function take({ page }: Person, name: string): Promise<void> {
-  await page.screenshot({ path: `${FOLDER}/${name}.png` })
-  console.log(`taken       ${name}.png`)
+const studio = new Studio(browser, system)
+for (const [name, show] of Object.entries(REELS)) {
+  if (wanted.length === 0 || wanted.includes(name)) await show(studio)
 }

@@ -89,6 +89,17 @@ export class Person {
     await expect(this.texts).toHaveText(texts)
   }
 
+  /** The message with this text. */
+  message(text: string): Locator {
+    return this.log.getByRole('listitem').filter({ has: this.page.getByTestId('text').filter({ hasText: text }) })
+  }
+
+  /** Presses what can be done with the message of this text. */
+  async act(text: string, name: string): Promise<void> {
+    await this.message(text).getByTestId('text').click()
+    await this.message(text).getByRole('button', { name, exact: true }).click()
+  }
+
   /** Chooses files as with the browser's own dialog; nothing is sent yet. */
   async choose(...files: readonly ChosenFile[]): Promise<void> {
     const picker = this.page.locator('input[type=file]').first()

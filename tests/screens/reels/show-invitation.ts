@@ -1,0 +1,35 @@
+import { ADA, BOB, EVE } from '../people.ts'
+import type { Studio } from '../studio.ts'
+
+/** From a link to a seat, and the ways not to get one. */
+export async function showInvitation(studio: Studio): Promise<void> {
+  await using stack = new AsyncDisposableStack()
+  const ada = await studio.arrive('desktop', ADA, stack)
+  const bob = await studio.arrive('phone', BOB, stack)
+  const eve = await studio.arrive('phone', EVE, stack)
+
+  const link = await ada.createRoom()
+  await ada.isConnected()
+  await ada.page.getByRole('button', { name: 'QR code' }).click()
+  await studio.take(ada.page, 'room-alone', 'dark')
+
+  await bob.open(link)
+  await bob.page.getByRole('button', { name: 'Take a seat' }).waitFor()
+  await studio.take(bob.page, 'join', 'dark')
+  await bob.takeSeat()
+  await bob.isConnected()
+
+  await eve.open(link)
+  await eve.takeSeat()
+  await eve.readsBanner('Room full.')
+  await studio.take(eve.page, 'lobby-banner', 'light')
+
+  // What the address bar of somebody inside says: which room, and nothing that opens it.
+  await eve.open(ada.page.url())
+  await eve.sees('Ask for the link.')
+  await studio.take(eve.page, 'keyless', 'dark')
+
+  await bob.createRoom()
+  await bob.isConnected()
+  await studio.take(bob.page, 'room-alone', 'light')
+}
