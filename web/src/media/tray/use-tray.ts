@@ -16,7 +16,7 @@ export interface Tray {
   readonly hasReady: ComputedRef<boolean>
   add(files: readonly File[]): void
   remove(id: number): void
-  /** In order; what is not taken stays and says why. */
+  /** What is ready now, as it is meant now, in order; what is not taken stays and says why. */
   send(): Promise<void>
   empty(): void
 }
@@ -29,7 +29,9 @@ async function shrink(file: Blob, signal: AbortSignal): Promise<Shrunk> {
   return shrinkInWorker(file, signal)
 }
 
-export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
+type SendingRoom = Pick<MediaRoom, 'sendImage' | 'sendFile' | 'state'>
+
+export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'keep'>, makeSmall = shrink): Tray {
   const items = shallowRef<readonly TrayItem[]>([])
   const isBurning = ref(false)
   let gone = new AbortController()
@@ -37,7 +39,6 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
   let queue = Promise.resolve()
 
   const has = (id: number) => items.value.some((item) => item.id === id)
-  const firstReady = () => items.value.find(isReady)
   const replace = (id: number, change: (item: TrayItem) => TrayItem) => {
     items.value = items.value.map((item) => (item.id === id ? change(item) : item))
   }
@@ -50,19 +51,20 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
     const { signal } = gone
     queue = queue.then(async () => {
       if (signal.aborted || !has(id)) return
-      const prepared = await prepareItem(file, (it) => shrink(it, signal)).catch(() => FAILED)
+      const prepared = await prepareItem(file, (it) => makeSmall(it, signal)).catch(() => FAILED)
       if (!signal.aborted) replace(id, ({ name }) => ({ id, name, ...prepared }))
     })
   }
 
-  async function sendOne(item: ReadyItem): Promise<void> {
-    // Whoever presses twice sends once.
+  async function sendOne(item: ReadyItem, burns: boolean): Promise<void> {
+    // Whoever presses twice sends once, and what was taken out meanwhile stays here.
+    if (!items.value.includes(item)) return
     replace(item.id, ({ id, name }) => ({ id, name, stage: 'sending' }))
-    const sent = await sendItem(room(), item, isBurning.value).catch(() => null)
+    const sent = await sendItem(room(), item, burns).catch(() => null)
     const why = sent === null ? 'unknown' : sent.ok ? null : sent.refusal
     if (why !== null) return replace(item.id, ({ id, name }) => ({ id, name, stage: 'refused', why }))
     remove(item.id)
-    if (sent?.ok === true && item.stage === 'image' && !isBurning.value) keep(sent.bodyId, item)
+    if (sent?.ok === true && item.stage === 'image' && !burns) keep(sent.bodyId, item)
   }
 
   /** Our own picture need not come back over the line to be shown. */
@@ -92,7 +94,9 @@ export function useTray(room: () => MediaRoom, downloads: Downloads): Tray {
     },
     remove,
     async send() {
-      for (let next = firstReady(); next !== undefined; next = firstReady()) await sendOne(next)
+      const burns = isBurning.value
+      // What comes in between, or whether it burns from then on, is for the next time.
+      for (const item of items.value.filter(isReady)) await sendOne(item, burns)
     },
     empty,
   }

@@ -1,0 +1,69 @@
+import type { NewImage } from '@wick/client/attachments/attachments'
+import { emptyRoom } from '@wick/client/state/room-state'
+import { expect, it, onTestFinished } from 'vitest'
+import { effectScope, watch } from 'vue'
+import { type Tray, useTray } from './use-tray.ts'
+
+const picture = (name: string) => new File([name], `${name}.png`, { type: 'image/png' })
+
+/** Resolves once so many pictures can be sent. */
+function ready({ items }: Tray, count: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const look = () => items.value.filter(({ stage }) => stage === 'image').length === count && resolve()
+  const stop = watch(items, look, { flush: 'sync', immediate: true })
+  return promise.finally(stop)
+}
+
+/** A tray with two pictures, which are their own names, and what its room was asked to send. `meanwhile` happens while the first one goes. */
+async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void) {
+  const sent: { readonly text: string; readonly isBurn: boolean }[] = []
+  const room = {
+    async sendImage({ bytes, isBurn }: NewImage) {
+      sent.push({ text: new TextDecoder().decode(bytes), isBurn })
+      if (sent.length === 1) await meanwhile(tray)
+      return { ok: true, bodyId: 'body' } as const
+    },
+    sendFile: () => Promise.reject(new Error('a picture is no file')),
+    state: () => emptyRoom('room', 'self'),
+  }
+  const makeSmall = async (file: Blob) => {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const image = { bytes, w: 1, h: 1, mime: 'image/png', thumb: bytes, isFirstOfMany: false } as const
+    return { ok: true, image } as const
+  }
+  const scope = effectScope(true)
+  onTestFinished(() => scope.stop())
+  const made = scope.run(() => useTray(() => room, { keep: () => undefined }, makeSmall))
+  if (made === undefined) throw new Error('the scope is over')
+  const tray = made
+  tray.add([picture('one'), picture('two')])
+  await ready(tray, 2)
+  return { tray, sent }
+}
+
+it('sends what was chosen when somebody pressed, and keeps for the next time what comes in between', async () => {
+  const { tray, sent } = await trayOfTwo(async (open) => {
+    open.add([picture('three')])
+    await ready(open, 2)
+  })
+  await tray.send()
+  expect(sent.map(({ text }) => text)).toEqual(['one', 'two'])
+  expect(tray.items.value).toMatchObject([{ name: 'three.png', stage: 'image' }])
+})
+
+it('burns everything that was meant to burn when somebody pressed', async () => {
+  const { tray, sent } = await trayOfTwo((open) => {
+    open.isBurning.value = false
+  })
+  tray.isBurning.value = true
+  await tray.send()
+  expect(sent.map(({ isBurn }) => isBurn)).toEqual([true, true])
+})
+
+it('does not send what was taken out while another one went', async () => {
+  const { tray, sent } = await trayOfTwo((open) => {
+    for (const { id, stage } of open.items.value) if (stage === 'image') open.remove(id)
+  })
+  await tray.send()
+  expect(sent.map(({ text }) => text)).toEqual(['one'])
+})
