@@ -43,6 +43,7 @@ describe('what every service needs', () => {
       nats: { url: 'nats://127.0.0.1:4222' },
       redisUrl: 'redis://127.0.0.1:6379',
       health: { host: '127.0.0.1', port: 0 },
+      telemetry: { otlpEndpoint: undefined, sampleRatio: 0.1 },
       logLevel: 'info',
     })
   })
