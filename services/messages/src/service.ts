@@ -17,6 +17,7 @@ import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { redisHistory } from './adapters/history.redis.ts'
+import { watchLogReserve } from './adapters/log-reserve.ts'
 import { createBurnMessage } from './app/burn-message.ts'
 import { claimMessageHandler } from './app/claim-message.ts'
 import { createConversations } from './app/conversations.ts'
@@ -62,14 +63,14 @@ export async function createMessagesService(
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
+  const reserve = resources.use(await watchLogReserve(nats))
+  const sending = { store, conversations, limits: config.limits, isFull: reserve.isReached, now }
   const reading = { store, history, catchUp, conversations, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: config.blobsMaxBytes, now }
   const claiming = { store, blobStore, conversations, burnMs: config.burnMs, now }
 
   resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteErased, claims }))
-  resources.use(
-    serveCommand(nats, logger, sendMessage, sendMessageHandler({ store, conversations, limits: config.limits, now })),
-  )
+  resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))
   resources.use(serveCommand(nats, logger, claimMessage, claimMessageHandler(claiming)))

@@ -24,6 +24,8 @@ export interface SendMessageOptions {
   readonly store: EventStore
   readonly conversations: Conversations
   readonly limits: { readonly entries: number; readonly bytes: number }
+  /** Whether all rooms together have filled what is open to messages. */
+  readonly isFull: () => boolean
   readonly now: () => number
 }
 
@@ -52,7 +54,7 @@ export function sendMessageHandler(options: SendMessageOptions): CommandHandler<
 }
 
 async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: SendMessageOptions): Promise<Reply> {
-  const { store, conversations, limits, now } = options
+  const { store, conversations, limits, isFull, now } = options
   const { roomId, seat, id } = input
   const sent = room.sent.get(sentField(seat.participantId, id))
   const decision = decideConversation(room.conversation, {
@@ -72,6 +74,7 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
     return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
   }
   if (decision.event === null) throw new Error('An unsent message needs an event.')
+  if (isFull()) return { refused: 'quota_exceeded' }
 
   const subject = laneSubject(roomId, 'log')
   const prev = room.head
