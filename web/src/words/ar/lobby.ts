@@ -52,7 +52,7 @@ export const lobby: typeof English = {
     button: 'خذ مقعدًا',
     busy: 'جارٍ الجلوس…',
     back: 'ليس الآن',
-    returning: 'العودة إلى مقعدك…',
+    returning: 'لحظة من فضلك…',
     unreachable: 'تعذّر الوصول إلى الخادم. محاولة أخرى…',
   },
 

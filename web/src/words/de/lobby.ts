@@ -51,7 +51,7 @@ export const lobby: typeof English = {
     button: 'Platz nehmen',
     busy: 'Du setzt dich …',
     back: 'Nicht jetzt',
-    returning: 'Zurück an deinen Platz …',
+    returning: 'Einen Augenblick …',
     unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
   },
 

@@ -49,7 +49,7 @@ export const lobby = {
     button: 'Take a seat',
     busy: 'Sitting down…',
     back: 'Not now',
-    returning: 'Back to your seat…',
+    returning: 'One moment…',
     unreachable: 'The server cannot be reached. Trying again…',
   },
 

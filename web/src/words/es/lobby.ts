@@ -51,7 +51,7 @@ export const lobby: typeof English = {
     button: 'Tomar asiento',
     busy: 'Tomando asiento…',
     back: 'Ahora no',
-    returning: 'De vuelta a tu sitio…',
+    returning: 'Un momento…',
     unreachable: 'No se puede llegar al servidor. Intentándolo de nuevo…',
   },
 

@@ -51,7 +51,7 @@ export const lobby: typeof English = {
     button: 'Prendre place',
     busy: 'Tu t’installes…',
     back: 'Pas maintenant',
-    returning: 'Retour à ta place…',
+    returning: 'Un instant…',
     unreachable: 'Le serveur est injoignable. Nouvel essai…',
   },
 

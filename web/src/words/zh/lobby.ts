@@ -51,7 +51,7 @@ export const lobby: typeof English = {
     button: '坐下',
     busy: '正在坐下……',
     back: '暂时不要',
-    returning: '正在回到你的座位……',
+    returning: '请稍候……',
     unreachable: '无法连接服务器，正在重试……',
   },
 
