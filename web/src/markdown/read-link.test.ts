@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { doubtOf, readLink, type Doubt } from './read-link.ts'
+import { doubtOf, readLink, saysPlace, type Doubt } from './read-link.ts'
 
 it.each(['javascript:alert(1)', 'data:text/html,x', 'blob:https://a/b', 'file:///etc', 'mailto:', 'not an address'])(
   'refuses %s',
@@ -26,4 +26,16 @@ it.each<[string, string, Doubt | null]>([
 ])('of %s called %s doubts: %s', (address, text, doubt) => {
   const link = readLink(address)
   expect(link && doubtOf(link, text)).toBe(doubt)
+})
+
+it.each<[string, string, boolean]>([
+  ['https://example.org/a', 'https://example.org/a', true],
+  ['https://example.org/a', 'example.org', true],
+  ['mailto:ada@example.org', 'ada@example.org', true],
+  ['https://example.org/a', 'the papers of example.org', false],
+  ['https://t.co/a', 'sign in at microsoft.com', false],
+  ['https://evil.example/', 'see https://bank.example/evil.example', false],
+])('of %s the text %s says where it leads: %s', (address, text, says) => {
+  const link = readLink(address)
+  expect(link && saysPlace(text, link)).toBe(says)
 })

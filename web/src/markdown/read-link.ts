@@ -28,6 +28,11 @@ export function doubtOf({ href, place }: Link, text: string): Doubt | null {
   return claimed === null || claimed === place ? null : 'mismatch'
 }
 
+/** Whether a text is nothing but that address: a place that merely occurs in it says nothing ("t.co" does in "microsoft.com"). */
+export function saysPlace(text: string, { place }: Link): boolean {
+  return placeNamedIn(text) === place
+}
+
 /** The host or mail address that a text looks like. */
 function placeNamedIn(text: string): string | null {
   const named = text.trim()
