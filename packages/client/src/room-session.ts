@@ -15,6 +15,7 @@ import { createEnding } from './ending/ending.ts'
 import { isPassing } from './http/call.ts'
 import { createInbox } from './inbox/inbox.ts'
 import type { Incoming } from './line/read-incoming.ts'
+import { activityOf } from './log/activity-of.ts'
 import { isFact, logEventOf } from './log/log-event.ts'
 import { cleanNick } from './nick.ts'
 import { createPostman, type Sealed } from './outbox/postman.ts'
@@ -148,10 +149,11 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   }
 
   function onIncoming(incoming: Incoming): void {
+    const at = activityOf(incoming, room().head, clock.now())
+    if (at !== null) emit({ type: 'activity', at })
     switch (incoming.kind) {
       case 'envelope': {
-        const { seq, bytes, timestamp } = incoming
-        if (seq > room().head) emit({ type: 'activity', at: timestamp })
+        const { seq, bytes } = incoming
         return inbox.take({ lane: 'envelope', seq, bytes }, seq)
       }
       case 'signal':
