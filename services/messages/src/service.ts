@@ -69,7 +69,9 @@ export async function createMessagesService(
   const filling = { store: blobStore, blobs, conversations, maxBytes: config.blobsMaxBytes, now }
   const claiming = { store, blobStore, conversations, burnMs: config.burnMs, now }
 
-  resources.use(projectHistory({ nats, logger, epoch, store, history, conversations, catchUp, deleteErased, claims }))
+  resources.use(
+    projectHistory({ nats, logger, epoch, store, history, conversations, blobs, catchUp, deleteErased, claims }),
+  )
   resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))

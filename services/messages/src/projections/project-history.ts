@@ -9,6 +9,7 @@ import type { History } from '../adapters/history.redis.ts'
 import type { Conversations } from '../app/conversations.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
 import type { OpenClaims } from '../app/open-claims.ts'
+import type { RoomsBlobs } from '../app/room-blobs.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
 import type { CatchUp } from './catch-up.ts'
 import { replayClaims } from './replay-claims.ts'
@@ -24,6 +25,7 @@ export interface ProjectHistoryOptions {
   readonly store: EventStore
   readonly history: History
   readonly conversations: Conversations
+  readonly blobs: RoomsBlobs
   readonly catchUp: CatchUp
   readonly deleteErased: DeleteErased
   readonly claims: OpenClaims
@@ -83,13 +85,18 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
 }
 
 async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
-  const { history, conversations, catchUp, deleteErased, claims } = options
+  const { history, conversations, blobs, catchUp, deleteErased, claims } = options
   const place = parseLaneSubject(event.subject)
   if (place === null) return
   const { roomId } = place
   conversations.observe(roomId, event)
   const { type } = event.event
-  if (type === 'room.destroyed' || type === 'room.erased') return void (await history.forget(roomId))
+  if (type === 'room.destroyed' || type === 'room.erased') {
+    // One replica is asked to forget an ended room; what the others hold in memory goes with the event.
+    conversations.forget(roomId)
+    blobs.forget(roomId)
+    return void (await history.forget(roomId))
+  }
   if (type === 'message.erased') await deleteErased(roomId, event.event)
   claims.observe(roomId, event.event)
   if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
