@@ -19,6 +19,8 @@ import { API_POLICY, commonHeaders } from './security-headers.ts'
 /** A body of the largest message, escaped as JSON at its worst, and some room for the rest. */
 const MAX_REQUEST_BYTES = 256 * 1024
 const REQUEST_TIMEOUT_MS = 15_000
+/** Who takes nothing of an answer for so long is cut off: an attachment that nobody reads would lie in memory for good. Sockets have their own. */
+const STALLED_MS = 30_000
 
 /** The HTTP side: routes, error bodies, headers. */
 export async function createHttpApp(context: GatewayContext): Promise<FastifyInstance> {
@@ -28,6 +30,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     logger: false,
     bodyLimit: MAX_REQUEST_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: STALLED_MS,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: true,
     frameworkErrors: refuseUnreadable,
