@@ -9,6 +9,7 @@ import {
   viewRoom,
 } from '@wick/contracts/room-commands'
 import { forgetInRooms } from '@wick/contracts/forget-commands'
+import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { ensureChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
@@ -59,7 +60,7 @@ export async function createRoomsService(
   resources.use(await keepBlobStream(nats, config.blobStream))
   await snapshots.adopt(epoch.current())
 
-  resources.defer(observeStream(nats))
+  for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
   const change = changeHandlers(rooms, now)

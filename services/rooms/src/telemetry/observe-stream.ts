@@ -1,9 +1,8 @@
 import { type BatchObservableResult, metrics } from '@opentelemetry/api'
-import { CHAT_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats'
 
 /** Gauges of a stream: what it holds, what it may hold, and how many brokers have all of it. Returns how to stop. */
-export function observeStream(nats: Nats, stream: string = CHAT_STREAM): () => void {
+export function observeStream(nats: Nats, stream: string): () => void {
   const meter = metrics.getMeter('wick')
   const held = meter.createObservableGauge('wick.stream.bytes', { description: 'Held by a stream', unit: 'By' })
   const limit = meter.createObservableGauge('wick.stream.limit', { description: 'What it may hold', unit: 'By' })
