@@ -32,8 +32,12 @@ export class RoomFeeds {
     if (feed === undefined) return
     const leaving = feed.remove(listener)
     if (feed.isEmpty) this.#feeds.delete(roomId)
-    await leaving
-    if (feed.isEmpty) feed.close()
+    try {
+      await leaving
+    } finally {
+      // Also where the brokers are gone already: a feed that stays open would keep a gateway that leaves alive.
+      if (feed.isEmpty) feed.close()
+    }
   }
 
   /** While the line to the broker was broken, nothing was heard. */
