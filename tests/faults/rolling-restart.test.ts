@@ -25,7 +25,9 @@ describe('a rolling restart of all gateways', () => {
     for (const name of ['gateway-1', 'gateway-2'] as const) {
       const gateway = system.get(name)
       const said = clients.map((client) => client.sayAndWait('while a gateway goes'))
-      expect(await gateway.stop()).toBe(0)
+      const code = await gateway.stop()
+      if (code !== 0) console.log(gateway.lines.slice(-6))
+      expect(code).toBe(0)
       await gateway.start()
       await Promise.all(said)
     }

@@ -30,12 +30,22 @@ export async function runService(logger: Logger, start: () => Promise<AsyncDispo
     logger.info({}, 'ready')
     await aborted(stop.signal)
     logger.info({}, 'stopping')
-    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref()
+    forceExitLater(logger)
   } catch (error) {
     logger.error({ ...failureFields(error), reason: startFailure(error) }, 'failed')
     process.exitCode = 1
-    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref()
+    forceExitLater(logger)
   }
+}
+
+function forceExitLater(logger: Logger): void {
+  const force = () => {
+    const kinds = Map.groupBy(process.getActiveResourcesInfo(), (kind) => kind)
+    const waitsFor = [...kinds].map(([kind, { length }]) => `${kind} ${length}`).join(', ')
+    logger.error({ waitsFor }, 'gave up')
+    process.exit(1)
+  }
+  setTimeout(force, FORCED_EXIT_MS).unref()
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
