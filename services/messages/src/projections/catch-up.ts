@@ -3,6 +3,7 @@ import type { RoomId } from '@wick/contracts/ids'
 import type { Recorded } from '@wick/contracts/events'
 import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
+import { shareRuns } from '@wick/platform/share-runs'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { History } from '../adapters/history.redis.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
@@ -35,7 +36,8 @@ export function createCatchUp({ store, history, deleteErased, link }: CatchUpOpt
     if (last === null || endOf([last])) await history.forget(roomId)
   }
 
-  return async (roomId) => {
+  // A long log that is read by everybody who finds it missing fills the memory as many times.
+  return shareRuns(async (roomId) => {
     const marker = await history.marker(roomId)
     const tail = await readTail(store, roomId, marker)
     if (tail.head === marker) return
@@ -44,7 +46,7 @@ export function createCatchUp({ store, history, deleteErased, link }: CatchUpOpt
       await link(span, roomId)
       await replay(roomId, marker, tail)
     })
-  }
+  })
 }
 
 function endOf(events: readonly Recorded[]): boolean {
