@@ -39,14 +39,8 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // The same engine computes the same values in a narrow window, is served the same files, and files look no different.
-      testIgnore: [
-        '**/vectors.e2e.ts',
-        '**/pictures.e2e.ts',
-        '**/files.e2e.ts',
-        '**/built-page.e2e.ts',
-        '**/installed.e2e.ts',
-      ],
+      // What does not depend on a window's size: values, files, what is stored, tabs, lines, what is served.
+      testIgnore: /(attention|built-page|connection|files|installed|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
