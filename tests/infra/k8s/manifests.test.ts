@@ -72,7 +72,7 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
       const [container] = spec.template.spec.containers
       const before = container?.lifecycle?.preStop.sleep.seconds ?? 0
       // Ten seconds after the signal a service gives up by itself.
-      expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(before + 10)
+      expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(before + 25)
     }
   })
 
