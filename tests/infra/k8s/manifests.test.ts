@@ -71,7 +71,7 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
     for (const { spec } of deployments.filter(({ metadata }) => metadata.name !== 'redis')) {
       const [container] = spec.template.spec.containers
       const before = container?.lifecycle?.preStop.sleep.seconds ?? 0
-      // Ten seconds after the signal a service gives up by itself.
+      // 25 seconds after the signal a service gives up by itself.
       expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(before + 25)
     }
   })
