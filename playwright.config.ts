@@ -39,7 +39,8 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // What does not depend on a window's size: values, files, what is stored, tabs, lines, what is served.
+      // What does not depend on a window's size: values, files, what is stored, tabs, lines, what is served, long waits.
+      grepInvert: /@once/,
       testIgnore: /(attention|built-page|connection|files|installed|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

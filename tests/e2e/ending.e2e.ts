@@ -15,7 +15,7 @@ test('a room ends for both when its time is up, with a certificate', async ({ ar
   }
 })
 
-test('a room ends when nobody writes, and the page shows which deadline runs', async ({ arrive }) => {
+test('a room ends when nobody writes, and the page shows which deadline runs', { tag: '@once' }, async ({ arrive }) => {
   test.setTimeout(90_000)
   const ada = await arrive()
   await ada.createRoom({ idle: '30 seconds' })
@@ -92,7 +92,7 @@ test('back and reload bring nothing back', async ({ arrive }) => {
   }
 })
 
-test('somebody who was away learns what happened', async ({ arrive }) => {
+test('somebody who was away learns what happened', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
@@ -110,45 +110,47 @@ test('somebody who was away learns what happened', async ({ arrive }) => {
   await returned.keepsNothing('closing the laptop')
 })
 
-test('somebody who was cut off is wiped on return, with what was still to be sent', async ({
-  arrive,
-  arriveByCable,
-}) => {
-  const ada = await arrive()
-  const { person: bob, cable } = await arriveByCable()
-  await bob.join(await ada.createRoom())
-  await bob.say('before the cut')
-  await ada.hears('before the cut')
-  cable.cut()
-  await bob.readsBanner('Your messages are kept')
-  await bob.say('never to arrive')
-  await ada.holdDestroy()
+test(
+  'somebody who was cut off is wiped on return, with what was still to be sent',
+  { tag: '@once' },
+  async ({ arrive, arriveByCable }) => {
+    const ada = await arrive()
+    const { person: bob, cable } = await arriveByCable()
+    await bob.join(await ada.createRoom())
+    await bob.say('before the cut')
+    await ada.hears('before the cut')
+    cable.cut()
+    await bob.readsBanner('Your messages are kept')
+    await bob.say('never to arrive')
+    await ada.holdDestroy()
 
-  cable.mend()
-  await expect(bob.page.getByRole('heading', { name: 'The other side destroyed this room.' })).toBeVisible({
-    timeout: 20_000,
-  })
-  await bob.keepsNothing('before the cut', 'never to arrive')
-})
+    cable.mend()
+    await expect(bob.page.getByRole('heading', { name: 'The other side destroyed this room.' })).toBeVisible({
+      timeout: 20_000,
+    })
+    await bob.keepsNothing('before the cut', 'never to arrive')
+  },
+)
 
-test('at zero the conversation is hidden, and comes back when the room was extended', async ({
-  arrive,
-  arriveByCable,
-}) => {
-  const ada = await arrive()
-  const { person: bob, cable } = await arriveByCable()
-  await bob.join(await ada.createRoom({ seconds: 15 }))
-  await ada.say('hold on')
-  await bob.hears('hold on')
-  cable.cut()
-  await ada.pressTool('+10 min')
-  await expect(ada.countdown).toHaveText(/^(10|9):/)
+test(
+  'at zero the conversation is hidden, and comes back when the room was extended',
+  { tag: '@once' },
+  async ({ arrive, arriveByCable }) => {
+    const ada = await arrive()
+    const { person: bob, cable } = await arriveByCable()
+    await bob.join(await ada.createRoom({ seconds: 15 }))
+    await ada.say('hold on')
+    await bob.hears('hold on')
+    cable.cut()
+    await ada.pressTool('+10 min')
+    await expect(ada.countdown).toHaveText(/^(10|9):/)
 
-  await expect(bob.page.getByText('Time is up.')).toBeVisible({ timeout: 25_000 })
-  await expect(bob.page.getByText('hold on')).toHaveCount(0)
-  cable.mend()
-  await expect(bob.texts).toHaveText(['hold on'], { timeout: 20_000 })
-})
+    await expect(bob.page.getByText('Time is up.')).toBeVisible({ timeout: 25_000 })
+    await expect(bob.page.getByText('hold on')).toHaveCount(0)
+    cable.mend()
+    await expect(bob.texts).toHaveText(['hold on'], { timeout: 20_000 })
+  },
+)
 
 test('the countdown follows the server’s clock, whatever the computer’s says', async ({ arrive }) => {
   const ada = await arrive()

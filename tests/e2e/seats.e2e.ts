@@ -16,7 +16,7 @@ test('a third person hears that the room is full, and nothing else', async ({ ar
   await eve.keepsNothing('not for a third pair of ears')
 })
 
-test('opening the link takes no seat', async ({ arrive }) => {
+test('opening the link takes no seat', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const scanner = await arrive()
   const bob = await arrive()
@@ -45,7 +45,7 @@ test('a reload keeps the seat, the conversation and the role', async ({ arrive }
   await bob.hears('before', 'between', 'after')
 })
 
-test('lost cookies are given again for the same seat', async ({ arrive }) => {
+test('lost cookies are given again for the same seat', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   await bob.join(await ada.createRoom())
@@ -57,7 +57,7 @@ test('lost cookies are given again for the same seat', async ({ arrive }) => {
   await ada.hears('from my seat', 'from the same seat')
 })
 
-test('a lost reply to taking a seat costs no second seat', async ({ arrive }) => {
+test('a lost reply to taking a seat costs no second seat', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
@@ -75,7 +75,7 @@ test('a lost reply to taking a seat costs no second seat', async ({ arrive }) =>
   await ada.hears('sitting at last')
 })
 
-test('two rooms live in one browser, and both can be ended', async ({ arrive }) => {
+test('two rooms live in one browser, and both can be ended', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const first = await ada.createRoom()
   const other = new Person(await ada.context.newPage())
