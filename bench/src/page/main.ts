@@ -9,7 +9,8 @@ import { measurePage, type PageFigures } from './measure-page.ts'
 import { serveFolder } from './serve-folder.ts'
 
 // How the page bears long conversations: until it is drawn, and while it is scrolled.
-const SIZES = [100, 1_000, 10_000]
+// The first is what a room costs with next to nothing in it.
+const SIZES = [10, 100, 1_000, 10_000]
 const isRoot = process.getuid?.() === 0
 
 // What else the machine was doing when this began.

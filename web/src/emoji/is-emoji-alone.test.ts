@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest'
+import { EMOJI } from './emoji-list.ts'
 import { isEmojiAlone } from './is-emoji-alone.ts'
 
 it.each(['👍', '❤️', '🏳️‍🌈 👩‍🚀', '🔥🔥🔥'])('%s stands alone', (text) => {
   expect(isEmojiAlone(text)).toBe(true)
 })
 
-it.each(['', ' ', '1', '#', '👍 yes', '🔥🔥🔥🔥', 'ok'])('%j does not', (text) => {
+it.each(['', ' ', '1', '#', '™', '☺©', '👍 yes', '🔥🔥🔥🔥', 'ok'])('%j does not', (text) => {
   expect(isEmojiAlone(text)).toBe(false)
+})
+
+it('knows every emoji that the picker has', () => {
+  expect(EMOJI.filter(({ emoji }) => !isEmojiAlone(emoji))).toEqual([])
 })
