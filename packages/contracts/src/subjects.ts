@@ -103,6 +103,16 @@ export function messageScope(roomId: RoomId, participantId: ParticipantId, id: M
   return `${roomId}.${participantId}.${id}`
 }
 
+/** The dedupe id of an erasure: a message is erased once, by whomever. */
+export function erasureScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
+  return `erase.${messageScope(roomId, participantId, id)}`
+}
+
+/** The dedupe id of a claim of the message at `target`. */
+export function claimScope(roomId: RoomId, participantId: ParticipantId, target: number): string {
+  return `claim.${roomId}.${participantId}.${target}`
+}
+
 /** The dedupe id of a lifecycle decision. */
 export function commandScope(roomId: RoomId, commandId: CommandId): string {
   return `${roomId}.${commandId}`

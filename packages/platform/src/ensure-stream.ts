@@ -1,8 +1,22 @@
-import { JetStreamApiError, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Nats } from './nats.ts'
 
 // JetStream API error code (nats-server, server/errors.json).
 const STREAM_NOT_FOUND = 10059
+export const NANOS_PER_MS = 1_000_000
+
+/** What every stream of rooms has in common. */
+const common = {
+  retention: RetentionPolicy.Limits,
+  // A full stream refuses what is new and never forgets what it has acknowledged.
+  discard: DiscardPolicy.New,
+  max_age: STREAM_MAX_AGE_MS * NANOS_PER_MS,
+  allow_direct: true,
+}
+
+/** The settings that are one stream's own. */
+export type StreamSettings = Partial<StreamConfig> & Pick<StreamConfig, 'subjects'>
 
 /** What operators choose; streams of one system are kept alike. */
 export interface StreamOptions {
@@ -15,10 +29,11 @@ export interface StreamOptions {
 export async function ensureStream(
   { jsm }: Nats,
   name: string,
-  settings: Partial<StreamConfig> & Pick<StreamConfig, 'subjects'>,
+  settings: StreamSettings,
   options: StreamOptions,
 ): Promise<void> {
   const config = {
+    ...common,
     ...settings,
     storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
     num_replicas: options.replicas,
@@ -29,6 +44,21 @@ export async function ensureStream(
   } catch (error) {
     if (!isMissing(error)) throw error
     await jsm.streams.add({ ...config, name })
+  }
+}
+
+/** The stream as it is. @throws Error when it is not there, or lacks what all guarantees rest on. */
+export async function verifiedStream({ jsm }: Nats, name: string, { subjects }: StreamSettings): Promise<StreamConfig> {
+  const { config } = await jsm.streams.info(name)
+  const isComplete = subjects.every((subject) => config.subjects.includes(subject))
+  if (!isComplete || config.discard !== common.discard || !config.allow_direct) throw new StreamUnfitError(name)
+  return config
+}
+
+export class StreamUnfitError extends Error {
+  override readonly name = 'StreamUnfitError'
+  constructor(stream: string) {
+    super(`The stream ${stream} is not set up as this version needs it.`)
   }
 }
 

@@ -3,13 +3,11 @@ import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { serveHealth } from '@wick/platform/health'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
-import { answerStats } from '@wick/platform/operators/stats'
+import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
-import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
@@ -25,7 +23,7 @@ export interface GatewayService extends AsyncDisposable {
   readonly port: number
 }
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: health, sockets, HTTP, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, sockets, HTTP, connections. */
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
@@ -58,10 +56,8 @@ export async function createGatewayService(
   app.server.on('upgrade', sockets.onUpgrade)
   await app.listen({ host: config.host, port: config.port })
   resources.defer(() => sockets.drain())
-  resources.use(answerStats(nats, 'gateway', telemetry))
-  const checks = { nats: nats.ready, redis: redis.ready }
-  const routes = { ...metricsRoute(telemetry), ...operatorRoutes(nats, now) }
-  resources.use(await serveHealth({ ...config.health, checks, routes }))
+  const operators = { service: 'gateway', config: config.health, nats, redis, telemetry }
+  resources.use(await serveOperators({ ...operators, routes: operatorRoutes(nats, now) }))
 
   const { port } = app.server.address() as AddressInfo
   const running = resources.move()

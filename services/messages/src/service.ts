@@ -5,15 +5,13 @@ import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
-import { answerStats } from '@wick/platform/operators/stats'
+import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
-import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { redisHistory } from './adapters/history.redis.ts'
@@ -35,7 +33,7 @@ import type { MessagesConfig } from './config.ts'
 import { createCatchUp } from './projections/catch-up.ts'
 import { projectHistory } from './projections/project-history.ts'
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, projection, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, projection, connections. */
 export async function createMessagesService(
   config: MessagesConfig,
   logger: Logger,
@@ -80,9 +78,6 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, conversations, blobs)))
-  resources.use(answerStats(nats, 'messages', telemetry))
-  const checks = { nats: nats.ready, redis: redis.ready }
-  const routes = { ...metricsRoute(telemetry) }
-  resources.use(await serveHealth({ ...config.health, checks, routes }))
+  resources.use(await serveOperators({ service: 'messages', config: config.health, nats, redis, telemetry }))
   return resources.move()
 }

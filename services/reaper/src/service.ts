@@ -6,14 +6,12 @@ import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
-import { answerStats } from '@wick/platform/operators/stats'
+import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
-import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { createRoomLane } from '@wick/platform/room-lane'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
@@ -34,7 +32,7 @@ const ERASE_LEASE_MS = 4_000
 const LAPSE_CONCURRENCY = 64
 const ERASE_CONCURRENCY = 256
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, agenda, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, agenda, connections. */
 export async function createReaperService(
   config: ReaperConfig,
   logger: Logger,
@@ -91,9 +89,6 @@ export async function createReaperService(
   }
   resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
-  resources.use(answerStats(nats, 'reaper', telemetry))
-  const checks = { nats: nats.ready, redis: redis.ready }
-  const routes = { ...metricsRoute(telemetry) }
-  resources.use(await serveHealth({ ...config.health, checks, routes }))
+  resources.use(await serveOperators({ service: 'reaper', config: config.health, nats, redis, telemetry }))
   return resources.move()
 }

@@ -14,14 +14,12 @@ import { roomDecider } from '@wick/domain/room-decisions'
 import { ensureChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { serveHealth } from '@wick/platform/health'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
-import { answerStats } from '@wick/platform/operators/stats'
+import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
-import { metricsRoute } from '@wick/platform/telemetry/start-telemetry'
 import { createRoomLane } from '@wick/platform/room-lane'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
@@ -33,7 +31,7 @@ import { redisSnapshots } from './adapters/snapshots.redis.ts'
 import type { RoomsConfig } from './config.ts'
 import { observeStream } from './telemetry/observe-stream.ts'
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: health, intake, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, connections. */
 export async function createRoomsService(
   config: RoomsConfig,
   logger: Logger,
@@ -74,9 +72,6 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
   resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
-  resources.use(answerStats(nats, 'rooms', telemetry))
-  const checks = { nats: nats.ready, redis: redis.ready }
-  const routes = { ...metricsRoute(telemetry) }
-  resources.use(await serveHealth({ ...config.health, checks, routes }))
+  resources.use(await serveOperators({ service: 'rooms', config: config.health, nats, redis, telemetry }))
   return resources.move()
 }

@@ -1,4 +1,4 @@
-import { type Context, type Span, SpanKind } from '@opentelemetry/api'
+import { type Context, SpanKind } from '@opentelemetry/api'
 import { inSpan } from '../telemetry/spans.ts'
 
 /**
@@ -18,7 +18,7 @@ const TYPES = { send: 'send', request: 'send', process: 'process', serve: 'proce
 export function inMessageSpan<Result>(
   role: keyof typeof KINDS,
   { operation, template }: MessageOperation,
-  work: (span: Span) => Result,
+  work: () => Result,
   parent?: Context,
 ): Result {
   const attributes = {

@@ -1,4 +1,4 @@
-import { counter, seconds } from './make.ts'
+import { counter, seconds } from './define-instrument.ts'
 
 /** By `service`, `verb` and `code` (`ok`, a refusal, a failure), as the service that owns the command sees it. */
 export const commandDuration = seconds('wick.command.duration', 'From a command to its reply')

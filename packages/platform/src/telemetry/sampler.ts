@@ -1,8 +1,8 @@
 import { ParentBasedSampler, type Sampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace'
 
 /**
- * A decision that was taken stays. Where none was (nobody asked, or a browser that names its trace without having it
- * recorded), the ratio decides by the trace's id, so that every replica decides alike.
+ * What comes as recorded stays recorded. Of all else (what begins here, and what a browser names without having it recorded) the
+ * ratio decides by the trace's id: services of one ratio decide alike, so no trace is recorded in part.
  */
 export function edgeSampler(ratio: number): Sampler {
   const byRatio = new TraceIdRatioBasedSampler(ratio)

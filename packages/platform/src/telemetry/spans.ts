@@ -1,27 +1,17 @@
-import {
-  type Attributes,
-  type Context,
-  context,
-  type Link,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api'
+import { type Attributes, type Context, context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 
 /** Attributes are low in number and name no room, nobody and nothing that was said. */
 export interface SpanOptions {
   readonly kind?: SpanKind
   readonly attributes?: Attributes
-  readonly links?: readonly Link[]
   /** What it continues; the current context where it is absent. */
   readonly parent?: Context
 }
 
 /** Runs `work` in a span of its own, which ends when it does; a throw marks it with the failure's class and goes on. */
 export function inSpan<Result>(name: string, options: SpanOptions, work: (span: Span) => Result): Result {
-  const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = options
-  const span = trace.getTracer('wick').startSpan(name, { kind, attributes, links: [...links] }, parent)
+  const { kind = SpanKind.INTERNAL, attributes = {}, parent = context.active() } = options
+  const span = trace.getTracer('wick').startSpan(name, { kind, attributes }, parent)
   try {
     const result = context.with(trace.setSpan(parent, span), () => work(span))
     if (!(result instanceof Promise)) return ended(span, result)

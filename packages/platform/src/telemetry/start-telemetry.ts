@@ -4,8 +4,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { NodeSDK } from '@opentelemetry/sdk-node'
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { OperatorRoutes } from '../health.ts'
+import type { RequestListener } from 'node:http'
 import { observeEventLoop } from './event-loop.ts'
 import { type Reading, readMetrics } from './read-metrics.ts'
 import { edgeSampler } from './sampler.ts'
@@ -15,15 +14,13 @@ const EXPORT_TIMEOUT_MS = 5_000
 export interface TelemetryConfig {
   /** Base URL of an OTLP/HTTP receiver, without `/v1/traces`; undefined: nothing is traced. */
   readonly otlpEndpoint: string | undefined
-  /** Which share of the traces that begin here is recorded, 0…1. What another service decided is kept. */
+  /** Which share of all traces is recorded, 0…1, the same for every service. A trace that comes as recorded stays so. */
   readonly sampleRatio: number
 }
 
-/** Answers a scrape in Prometheus' text format. */
-export type Scrape = (request: IncomingMessage, response: ServerResponse) => void
-
 export interface Telemetry extends AsyncDisposable {
-  readonly scrape: Scrape
+  /** Answers a scrape in Prometheus' text format. */
+  readonly scrape: RequestListener
   /** What is measured right now, as numbers. */
   readonly read: () => Promise<Reading[]>
 }
@@ -64,9 +61,4 @@ export function startTelemetry(service: string, { otlpEndpoint, sampleRatio }: T
 
 function otlpExporter(endpoint: string): OTLPTraceExporter {
   return new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: EXPORT_TIMEOUT_MS })
-}
-
-/** `/metrics` on the operators' port, where there is anything to tell. */
-export function metricsRoute(telemetry: Telemetry | undefined): OperatorRoutes {
-  return telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
 }

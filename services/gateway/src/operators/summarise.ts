@@ -37,12 +37,12 @@ export function summarise(answers: readonly ReplicaStats[], now: number): Operat
   const named = (name: string) => readings.filter((reading) => reading.name === name)
   const streams = new Set(named('wick.stream.bytes').map(({ attributes }) => String(attributes['stream'])))
   const ofStream = (name: string, stream: string) =>
-    newest(named(name).filter(({ attributes }) => attributes['stream'] === stream))
+    shared(named(name).filter(({ attributes }) => attributes['stream'] === stream))
   return {
     at: now,
     replicas: countBy(answers, ({ service }) => service),
-    rooms: newest(named('wick.rooms')),
-    seats: newest(named('wick.seats')),
+    rooms: shared(named('wick.rooms')),
+    seats: shared(named('wick.seats')),
     sockets: total(named('wick.sockets')),
     messages: total(named('wick.appends').filter(isMessage)),
     repeats: total(named('wick.messages.repeated')),
@@ -53,7 +53,7 @@ export function summarise(answers: readonly ReplicaStats[], now: number): Operat
     due: Object.fromEntries(
       ['deadlines', 'erasures'].map((kind) => [
         kind,
-        newest(named('wick.reaper.due').filter(({ attributes }) => attributes['kind'] === kind)),
+        shared(named('wick.reaper.due').filter(({ attributes }) => attributes['kind'] === kind)),
       ]),
     ),
     streams: Object.fromEntries(
@@ -76,7 +76,7 @@ function total(readings: readonly Reading[]): number {
 }
 
 /** Replicas that share a store all report the same; one that has lost it reports less. */
-function newest(readings: readonly Reading[]): number {
+function shared(readings: readonly Reading[]): number {
   return readings.reduce((most, { value }) => Math.max(most, value), 0)
 }
 

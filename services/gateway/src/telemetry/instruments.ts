@@ -1,14 +1,10 @@
-import { metrics } from '@opentelemetry/api'
-import { lazily } from '@wick/platform/telemetry/lazily'
-import { counter, seconds } from '@wick/platform/telemetry/make'
+import { counter, seconds, upDownCounter } from '@wick/platform/telemetry/define-instrument'
 
 /** By `route`, `method` and `status`. */
 export const requestDuration = seconds('wick.http.duration', 'From a call to its answer')
 
-/** Sockets with a seat, open right now. */
-export const connections = lazily(() =>
-  metrics.getMeter('wick').createUpDownCounter('wick.sockets', { description: 'Open sockets' }),
-)
+/** Sockets that are open right now. */
+export const connections = upDownCounter('wick.sockets', 'Open sockets')
 
 /** By close `code`, ours or the client's. */
 export const closes = counter('wick.socket.closes', 'Closed sockets')

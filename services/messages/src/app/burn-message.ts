@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { messageScope } from '@wick/contracts/subjects'
+import { erasureScope } from '@wick/contracts/subjects'
 import { decideConversation } from '@wick/domain/conversation'
 import { untilCommitted } from '@wick/platform/until-committed'
 import { appendRecord, type LogWriter } from './append-record.ts'
@@ -23,14 +23,10 @@ export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
       const decision = decideConversation(room.conversation, { type: 'burn', now: now(), target })
       // The end of a room takes everything with it.
       if (!decision.accepted) return
-      if (decision.event !== null && target !== undefined)
-        await appendRecord(
-          options,
-          roomId,
-          room,
-          decision.event,
-          `erase.${messageScope(roomId, target.from, target.id)}`,
-        )
+      if (decision.event !== null && target !== undefined) {
+        const id = erasureScope(roomId, target.from, target.id)
+        await appendRecord(options, roomId, room, decision.event, id)
+      }
       const blobId = room.conversation.claims.get(seq)?.blobId
       // Whoever has recorded it may have died before the rest.
       await deleteErased(roomId, { target: seq, blobId })

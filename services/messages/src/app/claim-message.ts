@@ -1,4 +1,5 @@
 import { claimMessage } from '@wick/contracts/message-commands'
+import { claimScope } from '@wick/contracts/subjects'
 import { decideConversation } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
@@ -39,7 +40,7 @@ export function claimMessageHandler(options: ClaimMessageOptions): CommandHandle
       if (!decision.accepted) return { refused: refusalOf(claimMessage.refusals, decision.refusal) }
       const { event } = decision
       if (event === null) return { ok: { until: room.conversation.claims.get(seq)?.until ?? until } }
-      await appendRecord(options, roomId, room, event, `claim.${roomId}.${seat.participantId}.${seq}`)
+      await appendRecord(options, roomId, room, event, claimScope(roomId, seat.participantId, seq))
       return { ok: { until } }
     })
 }

@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { eraseMessage } from '@wick/contracts/message-commands'
-import { messageScope } from '@wick/contracts/subjects'
+import { erasureScope } from '@wick/contracts/subjects'
 import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
@@ -31,7 +31,7 @@ export function eraseMessageHandler(options: EraseMessageOptions): CommandHandle
       const decision = decideConversation(room.conversation, { type: 'erase', now: now(), seat, target })
       if (!decision.accepted) return { refused: refusalOf(eraseMessage.refusals, decision.refusal) }
       if (decision.event === null || target === undefined) return { ok: {} }
-      const id = `erase.${messageScope(roomId, target.from, target.id)}`
+      const id = erasureScope(roomId, target.from, target.id)
       await appendRecord(options, roomId, room, decision.event, id)
       await catchUp(roomId)
       return { ok: {} }

@@ -1,4 +1,4 @@
-import { counter, seconds } from '@wick/platform/telemetry/make'
+import { counter, seconds } from '@wick/platform/telemetry/define-instrument'
 
 /** How far the history of all rooms is behind the log. */
 export const projectionLag = seconds('wick.projection.lag', 'From a commit to its projection')

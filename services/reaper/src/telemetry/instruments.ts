@@ -1,4 +1,4 @@
-import { seconds } from '@wick/platform/telemetry/make'
+import { seconds } from '@wick/platform/telemetry/define-instrument'
 
 /** How long after its deadline a room's end was committed. */
 export const endLateness = seconds('wick.room.end.lateness', 'From a deadline to the committed end')

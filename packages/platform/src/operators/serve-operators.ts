@@ -1,0 +1,28 @@
+import type { ServiceConfig } from '../config.ts'
+import { type OperatorRoutes, serveHealth } from '../health.ts'
+import type { Nats } from '../nats.ts'
+import type { RedisConnection } from '../redis.ts'
+import type { Telemetry } from '../telemetry/start-telemetry.ts'
+import { answerStats } from './stats.ts'
+
+export interface OperatorsOptions {
+  readonly service: string
+  readonly config: ServiceConfig['health']
+  readonly nats: Nats
+  readonly redis: RedisConnection
+  /** Without it there is health to be seen, and nothing else. */
+  readonly telemetry: Telemetry | undefined
+  /** What this service shows beside what all do. */
+  readonly routes?: OperatorRoutes
+}
+
+/** All that a service tells its operators: health and metrics on a port of its own, and its numbers to whoever gathers those of all. */
+export async function serveOperators(options: OperatorsOptions): Promise<AsyncDisposable> {
+  const { service, config, nats, redis, telemetry, routes } = options
+  await using resources = new AsyncDisposableStack()
+  resources.use(answerStats(nats, service, telemetry))
+  const checks = { nats: nats.ready, redis: redis.ready }
+  const metrics = telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
+  resources.use(await serveHealth({ ...config, checks, routes: { ...metrics, ...routes } }))
+  return resources.move()
+}
