@@ -1,21 +1,27 @@
-import { formatTag } from './language.ts'
-import { language } from './words.ts'
+import { computed, type ComputedRef } from 'vue'
+import { readerTag } from './reader-tag.ts'
+
+// A format is dear to make and cheap to use: a conversation writes a time beside every message.
+const formatOf = (options: Intl.DateTimeFormatOptions): ComputedRef<Intl.DateTimeFormat> =>
+  computed(() => new Intl.DateTimeFormat(readerTag.value, options))
+
+const toMinute = formatOf({ hour: 'numeric', minute: '2-digit' })
+const toSecond = formatOf({ hour: 'numeric', minute: '2-digit', second: '2-digit' })
+const whole = formatOf({ dateStyle: 'medium', timeStyle: 'medium' })
+const day = formatOf({ weekday: 'long', day: 'numeric', month: 'long' })
+const elapsed = computed(() => new Intl.RelativeTimeFormat(readerTag.value, { style: 'short' }))
 
 /** Times as the page's language and the reader's region and zone write them. */
 export function clockTime(timestamp: number, hasSeconds = false): string {
-  return new Intl.DateTimeFormat(tag(), {
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(hasSeconds ? { second: '2-digit' } : {}),
-  }).format(timestamp)
+  return (hasSeconds ? toSecond : toMinute).value.format(timestamp)
 }
 
 export function dateAndTime(timestamp: number): string {
-  return new Intl.DateTimeFormat(tag(), { dateStyle: 'medium', timeStyle: 'medium' }).format(timestamp)
+  return whole.value.format(timestamp)
 }
 
 export function dayName(timestamp: number): string {
-  return new Intl.DateTimeFormat(tag(), { weekday: 'long', day: 'numeric', month: 'long' }).format(timestamp)
+  return day.value.format(timestamp)
 }
 
 /** The calendar day in the reader's zone, for telling days apart. */
@@ -27,10 +33,6 @@ export function dayKey(timestamp: number): string {
 /** How long ago, in whole minutes, or hours. */
 export function ago(elapsedMs: number): string {
   const minutes = Math.floor(elapsedMs / 60_000)
-  const format = new Intl.RelativeTimeFormat(tag(), { style: 'short' })
+  const { value: format } = elapsed
   return minutes < 60 ? format.format(-minutes, 'minute') : format.format(-Math.floor(minutes / 60), 'hour')
-}
-
-function tag(): string {
-  return formatTag(language.value, navigator.languages)
 }
