@@ -1,5 +1,5 @@
-import { isLanguage, LANGUAGES, pickLanguage, type Language } from '../words/language.ts'
 import { readLocal, writeLocal } from '../storage/local.ts'
+import { isLanguage, LANGUAGES, pickLanguage, type Language } from '../words/language.ts'
 import { speak } from '../words/words.ts'
 
 const KEY = 'wick.language'
@@ -12,12 +12,13 @@ export async function restoreLanguage(): Promise<void> {
 
 /** Speaks another language from here on and remembers it. Rejects, and changes nothing, when its words cannot be fetched. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  await settle(language)
-  writeLocal(KEY, language)
+  if (await settle(language)) writeLocal(KEY, language)
 }
 
-async function settle(language: Language): Promise<void> {
-  if (!(await speak(language))) return
+/** False when another one was wanted meanwhile. */
+async function settle(language: Language): Promise<boolean> {
+  if (!(await speak(language))) return false
   document.documentElement.lang = language
   document.documentElement.dir = LANGUAGES[language].dir
+  return true
 }
