@@ -100,7 +100,6 @@ export const attachments: typeof English = {
     again: 'انظر مرة أخرى',
     opening: 'جارٍ الفتح…',
     left: (time) => `تحترق خلال ${isolate(time)}`,
-    leftSpoken: 'تحترق بعد قليل.',
     burnNow: 'احرقها الآن',
     unread: 'لم يفتحها أحد بعد. إن لم تُفتح ذهبت مع الغرفة.',
     beingRead: (name) => `${isolate(name)} يقرؤها الآن`,

@@ -101,7 +101,6 @@ export const attachments: typeof English = {
     again: 'Noch einmal ansehen',
     opening: 'Wird geöffnet …',
     left: (time) => `verbrennt in ${time}`,
-    leftSpoken: 'Es verbrennt in Kürze.',
     burnNow: 'Jetzt verbrennen',
     unread: 'Noch hat es niemand geöffnet. Ungeöffnet vergeht es mit dem Raum.',
     beingRead: (name) => `${name} liest es gerade`,

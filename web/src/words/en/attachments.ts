@@ -102,7 +102,6 @@ export const attachments = {
     again: 'Look again',
     opening: 'Opening…',
     left: (time: string) => `burns in ${time}`,
-    leftSpoken: 'It burns shortly.',
     burnNow: 'Burn it now',
     unread: 'Nobody has opened it yet. Unopened, it goes with the room.',
     beingRead: (name: string) => `${name} is reading it`,

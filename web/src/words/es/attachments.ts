@@ -100,7 +100,6 @@ export const attachments: typeof English = {
     again: 'Mirar otra vez',
     opening: 'Abriendo…',
     left: (time) => `arde en ${time}`,
-    leftSpoken: 'Arderá en breve.',
     burnNow: 'Quemarlo ahora',
     unread: 'Nadie lo ha abierto todavía. Si nadie lo abre, se va con la sala.',
     beingRead: (name) => `${name} lo está leyendo`,

@@ -100,7 +100,6 @@ export const attachments: typeof English = {
     again: 'Regarder encore',
     opening: 'Ouverture…',
     left: (time) => `brûle dans ${time}`,
-    leftSpoken: 'Cela brûle dans peu de temps.',
     burnNow: 'Brûler maintenant',
     unread: 'Personne ne l’a encore ouvert. Non ouvert, cela disparaît avec le salon.',
     beingRead: (name) => `${name} est en train de le lire`,

@@ -99,7 +99,6 @@ export const attachments: typeof English = {
     again: '再看一眼',
     opening: '正在打开……',
     left: (time) => `${time} 后烧掉`,
-    leftSpoken: '它很快就会烧掉。',
     burnNow: '现在就烧掉',
     unread: '还没有人打开。没打开的话，会随房间一起消失。',
     beingRead: (name) => `${name} 正在看`,
