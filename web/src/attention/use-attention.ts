@@ -6,12 +6,12 @@ import { callForAttention } from './call-for-attention.ts'
 import { lastMessage } from './count-unread.ts'
 import { useMark } from './mark.ts'
 import { withdrawNotification } from './notification.ts'
-import { useUnread } from './use-unread.ts'
+import { useUnreadCount } from './use-unread-count.ts'
 
 /** Calls somebody who looks elsewhere back to a room when a message comes; takes everything back once it is read, and at the end. */
 export function useAttention(state: Readonly<Ref<RoomState>>): void {
   const isLooking = useLooking()
-  const unread = useUnread(state, isLooking)
+  const unread = useUnreadCount(state, isLooking)
   const mark = useMark()
 
   watch(unread, (count, before) => {

@@ -25,7 +25,7 @@ export function quoteOf(original: MessageRow | undefined): Quote {
 }
 
 /** The beginning of a text, in one line and without its form. */
-export function excerptOf(text: string): string {
+function excerptOf(text: string): string {
   const line = plainText(parseMarkdown(text)).replace(/\s+/gu, ' ').trim()
   const signs = Array.from(line)
   return signs.length <= EXCERPT_SIGNS ? line : `${signs.slice(0, EXCERPT_SIGNS).join('')}…`

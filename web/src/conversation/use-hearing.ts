@@ -4,13 +4,13 @@ import { useRoom } from '../room/room-context.ts'
 import type { MessageRow, Row } from '../room/timeline.ts'
 import { words } from '../words/words.ts'
 import { quoteOf } from './quote.ts'
-import { othersAfter } from './unread/unread.ts'
+import { lastMessageOf, othersAfter } from './unread/unread.ts'
 
 /** Says what others say to whoever listens instead of looking, once each; not the history. */
 export function useHearing(rows: () => readonly Row[]): void {
   const { state, nameOf } = useRoom()
   const announce = useAnnouncer()
-  const lastKeyOf = (all: readonly Row[]) => all.findLast((row) => row.kind === 'message')?.key ?? null
+  const lastKeyOf = (all: readonly Row[]) => lastMessageOf(all)?.key ?? null
   let lastKey = lastKeyOf(rows())
 
   function heard(row: MessageRow): string {

@@ -168,9 +168,9 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   function show(leader: RoomHandle): void {
     if (isGone()) return
     if (tabRoom === null) {
-      const made = createTabRoom(leader)
-      keep(() => made.close())
-      tabRoom = made
+      const opened = createTabRoom(leader)
+      keep(() => opened.close())
+      tabRoom = opened
     } else tabRoom.follow(leader)
     if (visit.value.stage !== 'inside') visit.value = { stage: 'inside', room: tabRoom.room }
   }

@@ -23,6 +23,10 @@ export function othersAfter(rows: readonly Row[], key: string | null): MessageRo
   return rows.slice(from + 1).filter((row): row is MessageRow => row.kind === 'message' && !row.isOwn)
 }
 
+export function lastMessageOf(rows: readonly Row[]): MessageRow | undefined {
+  return rows.findLast((row): row is MessageRow => row.kind === 'message')
+}
+
 /** The rows with a mark before the first unread one. */
 export function withUnreadMark(rows: readonly Row[], since: string | null): readonly Row[] {
   const at = since === null ? -1 : rows.findLastIndex(({ key }) => key === since)

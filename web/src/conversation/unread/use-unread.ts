@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { Row } from '../../room/timeline.ts'
-import { nothingUnread, othersAfter, unreadAfter } from './unread.ts'
+import { lastMessageOf, nothingUnread, othersAfter, unreadAfter } from './unread.ts'
 
 export interface UnreadMessages {
   /** How many messages of others arrived below what is in sight. */
@@ -17,15 +17,14 @@ export function useUnread(
 ): UnreadMessages {
   const unseen = ref(0)
   const unread = shallowRef(nothingUnread)
-  const lastKeyOf = (all: readonly Row[]) => all.findLast((row) => row.kind === 'message')?.key ?? null
-  let lastKey = lastKeyOf(rows())
+  let lastKey = lastMessageOf(rows())?.key ?? null
 
   watch([rows, isAtEnd, isLooking] as const, ([now]) => {
     const arrived = othersAfter(now, lastKey)
     const isAttending = isAtEnd.value && isLooking.value
     unread.value = unreadAfter(unread.value, arrived, isAttending)
     unseen.value = isAtEnd.value ? 0 : unseen.value + arrived.length
-    const last = now.findLast((row) => row.kind === 'message')
+    const last = lastMessageOf(now)
     // Whoever answers has read what was above.
     if (last?.isOwn === true && last.key !== lastKey) unread.value = nothingUnread
     lastKey = last?.key ?? null

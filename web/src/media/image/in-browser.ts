@@ -48,7 +48,7 @@ function noise(side: number): OffscreenCanvas {
 }
 
 /** A JPEG with what a camera writes: which side is up, and where it was taken. */
-export async function photo(w: number, h: number, orientation: number, secret: string): Promise<Blob> {
+async function photo(w: number, h: number, orientation: number, secret: string): Promise<Blob> {
   const blob = await paint(w, h).convertToBlob({ type: 'image/jpeg', quality: 0.9 })
   const file = new Uint8Array(await blob.arrayBuffer())
   const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]

@@ -3,7 +3,10 @@ import { readonly, ref, watch, type Ref } from 'vue'
 import { countUnread, lastMessage } from './count-unread.ts'
 
 /** How many messages came that nobody has looked at in this browser. Looking is enough: whether they were scrolled into sight is the receipts' matter. */
-export function useUnread(state: Readonly<Ref<RoomState>>, isLooking: Readonly<Ref<boolean>>): Readonly<Ref<number>> {
+export function useUnreadCount(
+  state: Readonly<Ref<RoomState>>,
+  isLooking: Readonly<Ref<boolean>>,
+): Readonly<Ref<number>> {
   const unread = ref(0)
   let lookedTo = 0
   watch(
