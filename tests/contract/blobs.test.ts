@@ -1,34 +1,27 @@
 import { BLOB_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { RoomId } from '@wick/contracts/ids'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callBytes, CHUNK_BYTES, blobPath, getBlob, headBlob, newBytes, putChunk } from '../support/blobs.ts'
+import { callBytes, CHUNK_BYTES, blobPath, getBlob, headBlob, newBytes, putChunk, told } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { refusal } from '../support/refusal.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 import { newId, seatTwo, type Visitor } from '../support/visitor.ts'
 
 const QUOTA = 400_000
 
 let cluster: Cluster
-let nats: Nats
-let redis: Redis
+let stores: Stores
 beforeAll(async () => {
   cluster = await startCluster({ replicas: 2, blobsMaxBytes: QUOTA })
-  nats = await connectNats({ url: cluster.nats.url }, 'tests')
-  redis = new Redis(cluster.redis.url)
+  stores = await connectStores(cluster)
 })
 afterAll(async () => {
-  redis.disconnect()
-  await nats[Symbol.asyncDispose]()
+  await stores[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 
-/** What an answer to a call for bytes says when it is refused. */
-const told = ({ status, bytes }: { status: number; bytes: Buffer }) => ({ status, text: bytes.toString() })
-
 async function chunksInStream(roomId: RoomId): Promise<number> {
-  const { state } = await nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
+  const { state } = await stores.nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
   return Object.keys(state.subjects ?? {}).length
 }
 
@@ -55,7 +48,7 @@ describe('an attachment', () => {
         'x-content-type-options': 'nosniff',
       })
     }
-    await redis.flushall()
+    await stores.redis.flushall()
     expect((await getBlob(bob, roomId, blobId)).bytes.equals(whole)).toBe(true)
   })
 
@@ -109,7 +102,7 @@ describe('an attachment', () => {
     expect(told(await put(0))).toEqual(refusal('quota_exceeded'))
     const late = await putChunk(bob.at(cluster.gateways[0] ?? ''), roomId, newId(), 0, newBytes())
     expect(told(late)).toEqual(refusal('quota_exceeded'))
-    await redis.flushall()
+    await stores.redis.flushall()
     expect(told(await put(0))).toEqual(refusal('quota_exceeded'))
   })
 
@@ -153,9 +146,9 @@ describe('an attachment', () => {
 it('makes the stream of attachments anew where it is gone', async () => {
   const { roomId, ada } = await seatTwo(cluster.gateways)
   const { blobId } = await upload(ada, roomId, [100])
-  await nats.jsm.streams.delete(BLOB_STREAM)
+  await stores.nats.jsm.streams.delete(BLOB_STREAM)
   const isThere = () =>
-    nats.jsm.streams.info(BLOB_STREAM).then(
+    stores.nats.jsm.streams.info(BLOB_STREAM).then(
       () => true,
       () => false,
     )

@@ -1,30 +1,25 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, CHAT_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
+import { connectNats } from '@wick/platform/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Burn, claim, claimed, getBlob, headBlob, newBytes, putChunk, sendBurn } from '../support/blobs.ts'
+import { type Burn, claim, claimed, getBlob, headBlob, newBytes, putChunk, sendBurn, told } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { refusal } from '../support/refusal.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 import { newId, seatTwo, Visitor } from '../support/visitor.ts'
 
 const BURN_MS = 20_000
 
 let cluster: Cluster
-let nats: Nats
-let redis: Redis
+let stores: Stores
 beforeAll(async () => {
   cluster = await startCluster({ replicas: 2, burnMs: BURN_MS })
-  nats = await connectNats({ url: cluster.nats.url }, 'tests')
-  redis = new Redis(cluster.redis.url)
+  stores = await connectStores(cluster)
 })
 afterAll(async () => {
-  redis.disconnect()
-  await nats[Symbol.asyncDispose]()
+  await stores[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
-
-const told = ({ status, bytes }: { status: number; bytes: Buffer }) => ({ status, text: bytes.toString() })
 
 /** A room of many seats, each at another gateway than the one before. */
 async function seatMany(count: number): Promise<{ roomId: RoomId; visitors: readonly [Visitor, ...Visitor[]] }> {
@@ -38,10 +33,10 @@ async function seatMany(count: number): Promise<{ roomId: RoomId; visitors: read
 
 /** The message, its content and its traces in the streams are gone. */
 async function expectBurnt(roomId: RoomId, { blobId, seq }: Burn, visitors: readonly Visitor[]): Promise<void> {
-  const entry = () => nats.jsm.streams.getMessage(CHAT_STREAM, { seq }).catch(() => null)
+  const entry = () => stores.nats.jsm.streams.getMessage(CHAT_STREAM, { seq }).catch(() => null)
   await expect.poll(entry, { timeout: 10_000 }).toBeNull()
   const chunks = async () => {
-    const { state } = await nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
+    const { state } = await stores.nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
     return Object.keys(state.subjects ?? {}).filter((subject) => subject.includes(blobId))
   }
   await expect.poll(chunks, { timeout: 10_000 }).toEqual([])
@@ -71,7 +66,7 @@ describe('a message that burns after reading', () => {
     const winner = readers[won] ?? sender
     const { until } = await socket.frame('claimed', ({ target }) => target === burn.seq)
     expect(answers[won]?.body).toEqual({ until })
-    await redis.flushall()
+    await stores.redis.flushall()
     for (const gateway of cluster.gateways) {
       expect(await claimed(winner.at(gateway), roomId, burn)).toBe(until)
       expect((await getBlob(winner.at(gateway), roomId, burn.blobId)).bytes.equals(Buffer.from(burn.bytes))).toBe(true)

@@ -1,23 +1,19 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { dumpRedis } from '../support/dump.ts'
 import { refusal } from '../support/refusal.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 import { newId, seatTwo } from '../support/visitor.ts'
 
 let cluster: Cluster
-let nats: Nats
-let redis: Redis
+let stores: Stores
 beforeAll(async () => {
   cluster = await startCluster({ replicas: 2 })
-  nats = await connectNats({ url: cluster.nats.url }, 'tests')
-  redis = new Redis(cluster.redis.url)
+  stores = await connectStores(cluster)
 })
 afterAll(async () => {
-  redis.disconnect()
-  await nats[Symbol.asyncDispose]()
+  await stores[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 
@@ -44,8 +40,10 @@ describe('erasing a message', () => {
       expect(events.filter(({ type }) => type === 'erased')).toEqual([{ ...record, seq: sent.seq }, record])
     }
     // One of the replicas deletes the entry when it meets the record.
-    await expect.poll(() => nats.jsm.streams.getMessage(CHAT_STREAM, { seq: sent.seq }).catch(() => null)).toBeNull()
-    expect(await dumpRedis(redis)).not.toContain(secret)
+    await expect
+      .poll(() => stores.nats.jsm.streams.getMessage(CHAT_STREAM, { seq: sent.seq }).catch(() => null))
+      .toBeNull()
+    expect(await dumpRedis(stores.redis)).not.toContain(secret)
     socket.close()
   })
 
@@ -62,7 +60,7 @@ describe('erasing a message', () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
     const sent = await ada.send(roomId, 'to be erased')
     await ada.call('DELETE', message(roomId, sent.seq))
-    await redis.flushall()
+    await stores.redis.flushall()
     expect((await ada.send(roomId, 'once more', sent.id)).seq).toBe(sent.seq)
     // The first reading rebuilds the projection, the second is served from it.
     for (const visitor of [ada, ada]) {

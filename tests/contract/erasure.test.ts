@@ -1,24 +1,20 @@
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { dumpRedis, foundIn } from '../support/dump.ts'
 import { readRoomLog } from '../support/room-log.ts'
 import { refusal } from '../support/refusal.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 import { newId, newKey, seatTwo, Visitor } from '../support/visitor.ts'
 
 describe('the end of a room', () => {
   let cluster: Cluster
-  let nats: Nats
-  let redis: Redis
+  let stores: Stores
   beforeAll(async () => {
     cluster = await startCluster({ replicas: 2 })
-    nats = await connectNats({ url: cluster.nats.url }, 'tests')
-    redis = new Redis(cluster.redis.url)
+    stores = await connectStores(cluster)
   })
   afterAll(async () => {
-    redis.disconnect()
-    await nats[Symbol.asyncDispose]()
+    await stores[Symbol.asyncDispose]()
     await cluster[Symbol.asyncDispose]()
   })
 
@@ -33,7 +29,7 @@ describe('the end of a room', () => {
     sockets[0]?.send({ type: 'read', seq: 1 })
     await bob.history(roomId)
     const needles = [roomId, ...participants, body, id]
-    expect(foundIn(await dumpRedis(redis), needles)).toEqual(needles)
+    expect(foundIn(await dumpRedis(stores.redis), needles)).toEqual(needles)
 
     await ada.destroy(roomId)
     for (const socket of sockets) {
@@ -44,9 +40,12 @@ describe('the end of a room', () => {
       })
       expect(await socket.closed()).toBe(4410)
     }
-    await expect.poll(() => readRoomLog(nats, roomId)).toHaveLength(1)
-    expect((await readRoomLog(nats, roomId))[0]?.event).toMatchObject({ type: 'room.erased', reason: 'destroyed' })
-    await expect.poll(async () => foundIn(await dumpRedis(redis), needles)).toEqual([])
+    await expect.poll(() => readRoomLog(stores.nats, roomId)).toHaveLength(1)
+    expect((await readRoomLog(stores.nats, roomId))[0]?.event).toMatchObject({
+      type: 'room.erased',
+      reason: 'destroyed',
+    })
+    await expect.poll(async () => foundIn(await dumpRedis(stores.redis), needles)).toEqual([])
     expect(foundIn(cluster.logs.join('\n'), needles)).toEqual([])
   })
 
@@ -59,13 +58,13 @@ describe('the end of a room', () => {
     await socket.frame('welcome')
     await ada.destroy(roomId)
     await socket.frame('certificate')
-    await expect.poll(() => readRoomLog(nats, roomId)).toHaveLength(1)
+    await expect.poll(() => readRoomLog(stores.nats, roomId)).toHaveLength(1)
     expect(await new Visitor(ada.gateway).call('POST', '/api/rooms', { roomId })).toMatchObject(refusal('room_exists'))
     expect(await ada.join(roomId, { seatKey })).toMatchObject(refusal('room_not_found'))
     expect(await ada.call('POST', `/api/rooms/${roomId}/messages`, { id: newId(), body: 'x' })).toMatchObject(
       refusal('room_ended'),
     )
-    expect((await readRoomLog(nats, roomId)).map(({ event }) => event.type)).toEqual(['room.erased'])
+    expect((await readRoomLog(stores.nats, roomId)).map(({ event }) => event.type)).toEqual(['room.erased'])
   })
 })
 

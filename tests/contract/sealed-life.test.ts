@@ -1,24 +1,20 @@
 import { createCompany } from '@wick/client/testing/company'
 import { messagesOf, textsOf, tryOpen } from '@wick/client/testing/person'
 import type { RoomState } from '@wick/client/state/room-state'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { dumpRedis, dumpStream, foundIn } from '../support/dump.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 
 let cluster: Cluster
-let nats: Nats
-let redis: Redis
+let stores: Stores
 const company = createCompany()
 beforeAll(async () => {
   cluster = await startCluster({ replicas: 2, clearRooms: false })
-  nats = await connectNats({ url: cluster.nats.url }, 'tests')
-  redis = new Redis(cluster.redis.url)
+  stores = await connectStores(cluster)
 })
 afterAll(async () => {
-  redis.disconnect()
-  await nats[Symbol.asyncDispose]()
+  await stores[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 afterEach(() => company.close())
@@ -30,7 +26,7 @@ describe('typing', () => {
   it('reaches the other, ends with what was typed, and is stored nowhere', async () => {
     const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
     const [ada, bob] = people
-    const before = [await dumpStream(nats), await dumpRedis(redis)].map(({ length }) => length)
+    const before = [await dumpStream(stores.nats), await dumpRedis(stores.redis)].map(({ length }) => length)
     const signals: string[] = []
     ada.relay.up = (frame) => {
       if (typeof frame !== 'string') signals.push(Buffer.from(frame.subarray(0, 56)).toString('base64url'))
@@ -39,9 +35,9 @@ describe('typing', () => {
     ada.session.typing.stroke()
     await bob.until('typing', ({ typing }) => typing.has(ada.session.participantId))
     expect(signals).toHaveLength(1)
-    expect(foundIn(await dumpStream(nats), signals)).toEqual([])
-    expect(foundIn(await dumpRedis(redis), signals)).toEqual([])
-    expect((await dumpStream(nats)).length).toBe(before[0])
+    expect(foundIn(await dumpStream(stores.nats), signals)).toEqual([])
+    expect(foundIn(await dumpRedis(stores.redis), signals)).toEqual([])
+    expect((await dumpStream(stores.nats)).length).toBe(before[0])
     await ada.say('typed')
     const room = await bob.until('the message', hasTexts(1))
     expect(room.typing.size).toBe(0)

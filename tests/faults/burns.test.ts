@@ -1,25 +1,21 @@
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { claimed, getBlob, sendBurn } from '../support/blobs.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
 import { seatTwo, type Visitor } from '../support/visitor.ts'
 
 const BURN_SECONDS = 2
 const RECOVERY = { timeout: 60_000 }
 
 let system: Processes
-let nats: Nats
-let redis: Redis
+let stores: Stores
 beforeAll(async () => {
   system = await startProcesses({ env: { BURN_SECONDS: String(BURN_SECONDS) } })
-  nats = await connectNats({ url: system.nats.url }, 'tests')
-  redis = new Redis(system.redis.url).on('error', () => undefined)
+  stores = await connectStores(system)
 })
 afterAll(async () => {
-  redis.disconnect()
-  await nats[Symbol.asyncDispose]()
+  await stores[Symbol.asyncDispose]()
   await system[Symbol.asyncDispose]()
 })
 
@@ -33,10 +29,10 @@ async function burnDespite(meanwhile: () => Promise<unknown>): Promise<object> {
   const until = await claimed(bob, roomId, burn)
   await meanwhile()
 
-  const entry = () => nats.jsm.streams.getMessage(CHAT_STREAM, { seq: burn.seq }).catch(() => null)
+  const entry = () => stores.nats.jsm.streams.getMessage(CHAT_STREAM, { seq: burn.seq }).catch(() => null)
   await expect.poll(entry, RECOVERY).toBeNull()
   const early = Date.now() < until
-  await expect.poll(async () => (await nats.jsm.streams.info(BLOB_STREAM)).state.messages, RECOVERY).toBe(0)
+  await expect.poll(async () => (await stores.nats.jsm.streams.info(BLOB_STREAM)).state.messages, RECOVERY).toBe(0)
   const seenBy = async (visitor: Visitor) => {
     const { events } = await visitor.history(roomId)
     const place = events.filter(({ seq }) => seq === burn.seq).map(({ type }) => type)
@@ -56,7 +52,7 @@ it.each(['messages-1', 'messages-2'] as const)(
 it('is burnt when all replicas die and one returns, to a Redis that was emptied', async () => {
   const returns = async () => {
     await Promise.all([system.get('messages-1').kill(), system.get('messages-2').kill()])
-    await redis.flushall()
+    await stores.redis.flushall()
     await system.get('messages-2').start()
   }
   expect(await burnDespite(returns)).toEqual(BURNT)
@@ -66,8 +62,10 @@ it('is burnt when all replicas die and one returns, to a Redis that was emptied'
 it('is burnt when a replica returns that others have left nothing to read', async () => {
   const returns = async () => {
     // The cursor of the projection is beyond the claim now, for whoever starts next.
-    const head = (await nats.jsm.streams.info(CHAT_STREAM)).state.last_seq
-    await expect.poll(async () => Number(await redis.get('messages:cursor')), RECOVERY).toBeGreaterThanOrEqual(head)
+    const head = (await stores.nats.jsm.streams.info(CHAT_STREAM)).state.last_seq
+    await expect
+      .poll(async () => Number(await stores.redis.get('messages:cursor')), RECOVERY)
+      .toBeGreaterThanOrEqual(head)
     await Promise.all([system.get('messages-1').kill(), system.get('messages-2').kill()])
     await system.get('messages-1').start()
   }

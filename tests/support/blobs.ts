@@ -2,6 +2,7 @@ import { BLOB_CHUNKS_HEADER, Claimed } from '@wick/contracts/http'
 import { randomBytes } from 'node:crypto'
 import { type Answer, newId, type Visitor } from './visitor.ts'
 
+/** The largest chunk that docs/protocol.md allows, by its number: a change of it breaks clients. */
 export const CHUNK_BYTES = 65_552
 
 /** Ciphertext, as far as a server can tell. */
@@ -15,6 +16,11 @@ export interface BlobAnswer {
   readonly bytes: Buffer
   /** What HEAD says is there. */
   readonly chunks: readonly number[] | undefined
+}
+
+/** What a call for bytes was answered, as `refusal` has it. */
+export function told({ status, bytes }: BlobAnswer): { readonly status: number; readonly text: string } {
+  return { status, text: bytes.toString() }
 }
 
 export function blobPath(roomId: string, blobId: string, chunk?: number): string {

@@ -1,4 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import {
+  DEFAULT_BLOBS_BYTES,
+  DEFAULT_BURN_SECONDS,
+  DEFAULT_LOG_BYTES,
+  DEFAULT_LOG_ENTRIES,
+} from '@wick/contracts/limits'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
@@ -77,9 +83,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     logLevel: 'info',
   })
   const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
-  const limits = options.logLimits ?? { entries: 20_000, bytes: 64 * MEBIBYTE }
+  const limits = options.logLimits ?? { entries: DEFAULT_LOG_ENTRIES, bytes: DEFAULT_LOG_BYTES }
   const blobStream = { ...stream, maxBytes: 256 * MEBIBYTE }
-  const { blobsMaxBytes = 25_000_000, burnMs = 30_000 } = options
+  const { blobsMaxBytes = DEFAULT_BLOBS_BYTES, burnMs = DEFAULT_BURN_SECONDS * 1_000 } = options
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
   const gatewayConfig = {
