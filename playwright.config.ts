@@ -1,13 +1,12 @@
 import { defineConfig, devices } from '@playwright/test'
 import { locateChromium } from './infra/local/chromium/locate-chromium.ts'
+import { SANDBOX_ARGS } from './infra/local/chromium/sandbox-args.ts'
 
 // Workers read this file again and inherit the answer.
 process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
 
-const isRoot = process.getuid?.() === 0
 const args = [
-  // Chromium refuses to run its sandbox as root.
-  ...(isRoot ? ['--no-sandbox'] : []),
+  ...SANDBOX_ARGS,
   '--disable-gpu',
   // In a closed network, calls home only cost time.
   '--disable-quic',
@@ -39,7 +38,7 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // What does not depend on a window's size: values, files, what is stored, tabs, lines, what is served, long waits.
+      // What does not depend on a window's size runs once: single journeys by their tag, whole files by their name.
       grepInvert: /@once/,
       testIgnore: /(attention|built-page|connection|files|installed|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

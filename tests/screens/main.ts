@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test'
 import { freePort } from '@wick/platform/testing/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
+import { SANDBOX_ARGS } from '../../infra/local/chromium/sandbox-args.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
 import { showArabic } from './reels/show-arabic.ts'
 import { showConversation } from './reels/show-conversation.ts'
@@ -37,11 +38,9 @@ await using system = await bootSystem({
   say: (step, line) => console.log(`${step.padEnd(10)}  ${line}`),
   giveUp: new AbortController().signal,
 })
-const isRoot = process.getuid?.() === 0
 await using browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
-  // Chromium refuses to run its sandbox as root.
-  args: isRoot ? ['--no-sandbox'] : [],
+  args: [...SANDBOX_ARGS],
 })
 const studio = new Studio(browser, system)
 for (const [name, show] of Object.entries(REELS)) {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
+import { SANDBOX_ARGS } from '../../../infra/local/chromium/sandbox-args.ts'
 import { newResultsFile } from '../report/results-folder.ts'
 import { align, formatNumber } from '../report/table.ts'
 import { buildLongRoom } from './build-long-room.ts'
@@ -11,7 +12,6 @@ import { serveFolder } from './serve-folder.ts'
 // How the page bears long conversations: until it is drawn, and while it is scrolled.
 // The first is what a room costs with next to nothing in it.
 const SIZES = [10, 100, 1_000, 10_000]
-const isRoot = process.getuid?.() === 0
 
 // What else the machine was doing when this began.
 const [loadAverage = 0] = loadavg()
@@ -20,8 +20,7 @@ const { folder } = resources.use(await buildLongRoom())
 const { url } = resources.use(await serveFolder(folder))
 const browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
-  // Chromium refuses to run its sandbox as root.
-  args: isRoot ? ['--no-sandbox'] : [],
+  args: [...SANDBOX_ARGS],
 })
 resources.defer(() => browser.close())
 

@@ -1,5 +1,6 @@
 import { chromium, type Browser } from '@playwright/test'
 import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
+import { SANDBOX_ARGS } from '../../../infra/local/chromium/sandbox-args.ts'
 import { Cable } from '../../e2e/support/cable.ts'
 import { Person } from '../../e2e/support/person.ts'
 
@@ -22,11 +23,9 @@ export async function arrive(
   complain: (complaint: string) => void,
 ): Promise<Visitor> {
   const cable = resources.use(await Cable.lay())
-  const isRoot = process.getuid?.() === 0
   const browser = await chromium.launch({
     executablePath: await locateChromium(console.log),
-    // Chromium refuses to run its sandbox as root.
-    args: isRoot ? ['--no-sandbox'] : [],
+    args: [...SANDBOX_ARGS],
   })
   resources.defer(() => browser.close())
   const context = await browser.newContext({ baseURL, proxy: cable.proxy, viewport: { width: 1000, height: 800 } })
