@@ -131,7 +131,7 @@ describe('what operators see', () => {
   })
 })
 
-/** What dashboards and alerts stand on (docs/operations.md). */
+/** What dashboards and alerts stand on (docs/telemetry.md). */
 const METRICS = [
   'wick_sockets ',
   'wick_socket_closes_total{',
