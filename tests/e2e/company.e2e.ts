@@ -15,7 +15,7 @@ test(
     await Promise.all(people.map((person) => person.hears(...order)))
     await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(1)
 
-    await bob.pressTool('Leave')
+    await bob.leave()
     await expect(ada.log.getByText(/ left$/)).toBeVisible()
     await cleo.say('two of us')
     await ada.hears(...order, 'two of us')

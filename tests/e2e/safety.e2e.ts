@@ -62,7 +62,7 @@ test('a server that holds something back sets off the alarm, for good', async ({
   await expect(bob.log.getByText('the first')).toBeVisible()
   await expect(bob.composer).toBeHidden()
 
-  await bob.pressTool('Leave')
+  await bob.leave()
   await bob.readsBanner('You left the room')
   await bob.keepsNothing('the first')
 })

@@ -103,6 +103,11 @@ test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
   await ada.hears('I was here')
 
   await bob.pressTool('Leave')
+  await expect(bob.page.getByRole('button', { name: 'Stay' })).toBeFocused()
+  await bob.page.keyboard.press('Enter')
+  await bob.hears('I was here')
+
+  await bob.leave()
   await bob.readsBanner('You left the room')
   await bob.keepsNothing('I was here')
   await expect(ada.log.getByText(/ left$/)).toBeVisible()

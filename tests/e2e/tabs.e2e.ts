@@ -71,7 +71,7 @@ test('leaving in one tab leaves in the other', async ({ arrive }) => {
   const tab = new Person(await bob.context.newPage())
   await tab.open(bob.page.url())
   await tab.isConnected()
-  await tab.pressTool('Leave')
+  await tab.leave()
   for (const person of [tab, bob]) await person.readsBanner('You left the room')
   await tab.keepsNothing()
 })

@@ -124,6 +124,11 @@ export class Person {
     await this.page.getByRole('button', { name, exact: true }).click()
   }
 
+  async leave(): Promise<void> {
+    await this.pressTool('Leave')
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+  }
+
   async holdDestroy(): Promise<void> {
     await this.destroyButton.hover()
     await this.page.mouse.down()

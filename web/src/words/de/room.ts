@@ -73,6 +73,14 @@ export const room: typeof English = {
       'Hier gibt es keinen Link weiterzugeben: Wer den Raum eröffnet hat, behält ihn, bis jeder Platz einmal besetzt war. Dann wird er gelöscht.',
   },
 
+  leave: {
+    title: 'Diesen Raum verlassen?',
+    text: 'Dein Platz wird wieder frei, und dieser Browser löscht alles, was er von dem Raum weiß. Wer wiederkommt, mit dem ganzen Link und auf einen freien Platz, kommt als jemand Neues.',
+    creator: 'Du hast ihn eröffnet: Nach dir kann ihn niemand abschließen oder jemanden entfernen.',
+    stay: 'Bleiben',
+    confirm: 'Verlassen',
+  },
+
   destroy: {
     button: 'Jetzt vernichten',
     buttonShort: 'Vernichten',

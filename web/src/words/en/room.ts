@@ -70,6 +70,14 @@ export const room = {
       'There is no link to hand out here: the creator has it until every seat was taken once. Then it is deleted.',
   },
 
+  leave: {
+    title: 'Leave this room?',
+    text: 'Your seat becomes free again, and this browser wipes everything it knows of the room. Whoever comes back, with the whole link and to a free seat, comes as somebody new.',
+    creator: 'You created it: after you, nobody can lock it or remove anybody.',
+    stay: 'Stay',
+    confirm: 'Leave',
+  },
+
   destroy: {
     button: 'Destroy now',
     buttonShort: 'Destroy',

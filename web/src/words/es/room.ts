@@ -73,6 +73,14 @@ export const room: typeof English = {
       'Aquí no hay enlace que repartir: lo tiene quien creó la sala hasta que cada sitio se haya ocupado una vez. Luego se borra.',
   },
 
+  leave: {
+    title: '¿Salir de esta sala?',
+    text: 'Tu sitio vuelve a quedar libre y este navegador borra todo lo que sabe de la sala. Quien vuelve, con el enlace entero y a un sitio libre, vuelve como alguien nuevo.',
+    creator: 'Tú la creaste: después de ti, nadie podrá cerrarla ni expulsar a nadie.',
+    stay: 'Quedarme',
+    confirm: 'Salir',
+  },
+
   destroy: {
     button: 'Destruir ahora',
     buttonShort: 'Destruir',

@@ -73,6 +73,14 @@ export const room: typeof English = {
       'Il n’y a pas de lien à donner ici : la personne qui a créé le salon le garde jusqu’à ce que chaque place ait été prise une fois. Ensuite il est effacé.',
   },
 
+  leave: {
+    title: 'Quitter ce salon ?',
+    text: 'Ta place redevient libre, et ce navigateur efface tout ce qu’il sait du salon. Qui revient, avec le lien entier et à une place libre, revient comme quelqu’un de nouveau.',
+    creator: 'Tu l’as créé : après toi, personne ne pourra le verrouiller ni exclure quelqu’un.',
+    stay: 'Rester',
+    confirm: 'Quitter',
+  },
+
   destroy: {
     button: 'Détruire',
     buttonShort: 'Détruire',

@@ -65,6 +65,14 @@ export const room: typeof English = {
     linkGone: '这里没有可以分发的链接：创建者保留着它，直到每个座位都有人坐过一次，然后就删除。',
   },
 
+  leave: {
+    title: '要离开这个房间吗？',
+    text: '你的座位会空出来，这个浏览器会清除它所知道的关于房间的一切。要回来，需要完整的链接和空位，而且会以新的身份回来。',
+    creator: '房间是你创建的：你走后，没有人能锁定它或移除别人。',
+    stay: '留下',
+    confirm: '离开',
+  },
+
   destroy: {
     button: '立即销毁',
     buttonShort: '销毁',
