@@ -69,6 +69,22 @@ describe('erasing a message', () => {
     }
   })
 
+  it('is made good where Redis took nothing at the time, though nobody reads', async () => {
+    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const secret = `to be erased ${newId()}`
+    const sent = await ada.send(roomId, secret)
+    await expect.poll(() => dumpRedis(stores.redis)).toContain(secret)
+    await stores.redis.config('SET', 'min-replicas-to-write', 1)
+    try {
+      expect(await ada.call('DELETE', message(roomId, sent.seq))).toMatchObject({ status: 204 })
+      await expect.poll(() => cluster.logs.some((line) => line.includes('removal left for another try'))).toBe(true)
+      expect(await dumpRedis(stores.redis)).toContain(secret)
+    } finally {
+      await stores.redis.config('SET', 'min-replicas-to-write', 0)
+    }
+    await expect.poll(() => dumpRedis(stores.redis)).not.toContain(secret)
+  })
+
   it('changes nothing the second time', async () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
     const { seq } = await ada.send(roomId, 'to be erased')

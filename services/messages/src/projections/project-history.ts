@@ -12,6 +12,7 @@ import type { OpenClaims } from '../app/open-claims.ts'
 import type { RoomsBlobs } from '../app/room-blobs.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
 import type { CatchUp } from './catch-up.ts'
+import { PendingRemovals } from './pending-removals.ts'
 import { replayClaims } from './replay-claims.ts'
 
 const SAVE_CURSOR_EVERY_MS = 1_000
@@ -38,6 +39,7 @@ export interface ProjectHistoryOptions {
 export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable {
   const { nats, logger, epoch, store, history, claims } = options
   const inFlight = new InFlight(MAX_IN_FLIGHT)
+  const removals = new PendingRemovals({ project: (event) => project(options, event), epoch, logger })
   let seen = 0
   let saved = 0
   epoch.onChange(() => {
@@ -46,8 +48,10 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
 
   const saveCursor = async () => {
     if (seen === saved) return
-    const reached = seen
+    const before = seen
     await inFlight.idle()
+    const reached = removals.settledUpTo(before)
+    if (reached === saved) return
     await history.saveCursor(reached).then(
       () => (saved = reached),
       () => undefined,
@@ -70,6 +74,8 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
       return inFlight.start(() =>
         project(options, event).catch((error: unknown) => {
           logger.warn(failureFields(error), 'projection left behind')
+          // Readers bring up what is missing; what is too much would lie there unseen.
+          if (isRemoval(event)) removals.add(event)
         }),
       )
     },
@@ -79,9 +85,15 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       await following[Symbol.asyncDispose]()
+      await inFlight.idle()
+      await removals[Symbol.asyncDispose]()
       await saveCursor()
     },
   }
+}
+
+function isRemoval({ event: { type } }: FollowedEvent): boolean {
+  return type === 'message.erased' || type === 'room.destroyed' || type === 'room.erased'
 }
 
 async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
