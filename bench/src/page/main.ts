@@ -7,6 +7,7 @@ import { newResultsFile } from '../report/results-folder.ts'
 import { align, formatNumber } from '../report/table.ts'
 import { buildLongRoom } from './build-long-room.ts'
 import { measurePage, type PageFigures } from './measure-page.ts'
+import { openWindow } from './open-window.ts'
 import { serveFolder } from './serve-folder.ts'
 
 // How the page bears long conversations: until it is drawn, and while it is scrolled.
@@ -24,8 +25,9 @@ const browser = await chromium.launch({
 })
 resources.defer(() => browser.close())
 
+const page = await openWindow(browser, url)
 const figures: PageFigures[] = []
-for (const messages of SIZES) figures.push(await measurePage(browser, url, messages))
+for (const messages of SIZES) figures.push(await measurePage(page, url, messages))
 const file = await newResultsFile(new Date())
 await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures }, null, 2))
 console.log(tableOf(figures))

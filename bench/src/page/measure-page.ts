@@ -1,5 +1,6 @@
-import type { Browser } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { quantilesOf } from '../report/quantiles.ts'
+import { openRoom } from './open-window.ts'
 import { scrollThrough, shiftWhileArriving, type Scrolled } from './scroll-through.ts'
 
 export interface PageFigures {
@@ -31,17 +32,15 @@ const LATE_MS = 25
 /** A hand that reads, a hand that looks for something, a hand on the scroll bar (px per frame). */
 const SPEEDS = { read: -20, skim: -120, fling: -1_500 }
 const FRAMES = 300
-// Not by frames: those are what is measured.
-const POLL_MS = 50
 const ARRIVALS = 60
 
-export async function measurePage(browser: Browser, url: string, messages: number): Promise<PageFigures> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+export async function measurePage(page: Page, url: string, messages: number): Promise<PageFigures> {
+  // Nothing is left of the room before.
+  await page.goto('about:blank')
   const inspector = await page.context().newCDPSession(page)
   // Not how long it took but how much it computed: another process on the same core does not count.
   await inspector.send('Performance.enable', { timeDomain: 'threadTicks' })
-  await page.goto(`${url}?messages=${messages}`)
-  await page.waitForFunction('window.longRoom !== undefined', undefined, { polling: POLL_MS })
+  await openRoom(page, url, messages)
   const { foldMs, firstPaintMs } = await page.evaluate<{ foldMs: number; firstPaintMs: number }>(
     '({ foldMs: window.longRoom.foldMs, firstPaintMs: window.longRoom.firstPaintMs })',
   )
@@ -51,7 +50,7 @@ export async function measurePage(browser: Browser, url: string, messages: numbe
   const scroll: Record<string, ScrollFigures> = {}
   for (const [name, speed] of Object.entries(SPEEDS)) scroll[name] = figuresOf(await scrollThrough(page, speed, FRAMES))
   const shiftPx = await shiftWhileArriving(page, ARRIVALS)
-  await page.close()
+  await inspector.detach()
   return { messages, foldMs, firstPaintMs, openCpuMs, drawnRows, scroll, shiftPx }
 }
 
