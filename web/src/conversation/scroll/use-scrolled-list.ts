@@ -38,7 +38,6 @@ export function useScrolledList(
 ): ScrolledList {
   const heights = new Map<string, number>()
   const measured = ref(0)
-  const view = shallowRef({ top: 0, height: 0 })
   let anchor: Anchor | null = null
   let lastTop = 0
 
@@ -47,12 +46,14 @@ export function useScrolledList(
     void measured.value
     return rowOffsets(keys(), heights, GUESSED_ROW_PX)
   })
+  const offsetOf = (index: number) => offsets.value[index] ?? 0
+  const total = () => offsetOf(keys().length)
+  // A reader begins at the end: the rows that are drawn first, before anything is measured, are those that stay.
+  const view = shallowRef({ top: total() - window.innerHeight, height: window.innerHeight })
   const range = computed<Range>((before) => {
     const next = drawnRange(offsets.value, view.value.top, view.value.height)
     return before?.first === next.first && before.end === next.end ? before : next
   })
-  const offsetOf = (index: number) => offsets.value[index] ?? 0
-  const total = () => offsetOf(keys().length)
 
   /** How far the list begins below the top of what can be scrolled. */
   const listTop = () => list.value?.offsetTop ?? 0
