@@ -13,8 +13,15 @@ test('the page speaks the browser’s language, or the chosen one; a language fr
   await expect(page.getByRole('log', { name: 'Unterhaltung' })).toBeVisible()
   await expect(page).toHaveTitle('Raum · Wick')
 
+  const composer = page.locator('#composer')
+  await composer.fill('noch nicht gesagt')
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('fr')
+  await expect(page.getByRole('log', { name: 'Conversation' })).toBeVisible()
+  await expect(page).toHaveTitle('Salon · Wick')
+  await expect(composer).toHaveValue('noch nicht gesagt')
+
   await page.goto('/')
-  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('ar')
+  await page.getByRole('combobox', { name: 'Langue' }).selectOption('ar')
   await expect(page.getByRole('button', { name: 'إنشاء الغرفة' })).toBeVisible()
   await expect(html).toHaveAttribute('dir', 'rtl')
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
