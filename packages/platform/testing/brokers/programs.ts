@@ -23,6 +23,6 @@ export const redisServer: ServerProgram = {
   name: 'redis-server',
   minimum: [7, 0, 0],
   newerSuites: ['unstable'],
-  image: process.env['REDIS_IMAGE'] ?? 'redis:8-alpine',
+  image: process.env['REDIS_IMAGE'] ?? 'redis:8.0-alpine',
   variable: 'REDIS_URL',
 }
