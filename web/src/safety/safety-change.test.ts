@@ -1,27 +1,45 @@
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import { expect, it } from 'vitest'
-import { isCompared, safetyChange } from './safety-change.ts'
+import { isCompared, isLoud, safetyChange, type Roster } from './safety-change.ts'
 
 const member = (senderId: string, verified: RosterMember['verified'] = 'no') => ({ senderId, nick: senderId, verified })
-const pair = { safety: '1', members: [member('a', 'link'), member('b')], isCaughtUp: true }
-const compared = { ...pair, members: [member('a', 'manual'), member('b', 'manual')] }
-const three = { ...pair, safety: '2', members: [...pair.members, member('c')] }
+const roster = (...members: RosterMember[]): Roster => ({
+  self: 'a',
+  safety: members.map(({ senderId }) => senderId).join(' '),
+  members,
+  nicks: new Map(members.map(({ senderId, nick }) => [senderId, nick])),
+})
+const alone = roster(member('a', 'link'))
+const pair = roster(member('a', 'link'), member('b'))
+const three = roster(...pair.members, member('c'))
+const compared = new Set(['a', 'b'])
 
 it('knows a roster that people compared', () => {
   expect(isCompared(pair)).toBe(false)
-  expect(isCompared(compared)).toBe(true)
+  expect(isCompared(roster(member('a', 'manual'), member('b', 'manual')))).toBe(true)
+})
+
+it('tells of somebody new, but of no first meeting and of nobody who goes', () => {
+  expect(safetyChange(pair, three, null)).toEqual({ kind: 'came', who: ['c'] })
+  expect(safetyChange(alone, pair, null)).toBeNull()
+  expect(safetyChange(three, pair, null)).toBeNull()
+  expect(safetyChange(pair, pair, null)).toBeNull()
+  expect(safetyChange(roster(), three, null)).toBeNull()
 })
 
 it('tells when what was compared is another number now', () => {
-  expect(safetyChange(compared, three, true)).toBe('fell_back')
-  const alone = { ...pair, safety: '3', members: [member('a')] }
-  expect(safetyChange(compared, alone, true)).toBeNull()
-  expect(safetyChange(alone, { ...pair, safety: '4' }, true)).toBe('fell_back')
+  expect(safetyChange(pair, three, compared)).toEqual({ kind: 'outgrown', who: ['c'] })
+  expect(safetyChange(three, pair, new Set(['a', 'b', 'c']))).toEqual({ kind: 'shrunk', who: [] })
+  expect(safetyChange(pair, alone, compared)).toBeNull()
 })
 
-it('tells a change among several, but no first meeting and no history', () => {
-  expect(safetyChange(pair, three, false)).toBe('changed')
-  expect(safetyChange({ ...pair, members: [member('a')], safety: '0' }, pair, false)).toBeNull()
-  expect(safetyChange({ ...pair, isCaughtUp: false }, three, false)).toBeNull()
-  expect(safetyChange(pair, pair, true)).toBeNull()
+it('is loud where somebody may stand in another’s place, and only there', () => {
+  const swapped = safetyChange(alone, roster(member('a'), member('e')), compared)
+  expect(swapped).toEqual({ kind: 'replaced', who: ['e'] })
+  const namesake = { ...member('e'), nick: 'b' }
+  const known = { ...roster(member('a'), namesake), nicks: new Map([...pair.nicks, ['e', 'b']]) }
+  const posing = safetyChange(alone, known, null)
+  expect(posing).toEqual({ kind: 'another_key', who: ['e'] })
+  expect([swapped, posing].map((change) => change !== null && isLoud(change))).toEqual([true, true])
+  expect((['came', 'outgrown', 'shrunk'] as const).some((kind) => isLoud({ kind, who: [] }))).toBe(false)
 })

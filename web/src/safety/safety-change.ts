@@ -1,17 +1,55 @@
 import type { RoomState } from '@wick/client/state/room-state'
 
-/** fell_back: people had compared the number, and it is another one now. changed: it is another one. */
-export type SafetyChange = 'fell_back' | 'changed'
+/**
+ * What a new roster is to be told as; `who` came. came: somebody new. outgrown: somebody new beside those whose number was compared.
+ * shrunk: some of those went. replaced: one of those is gone, and somebody else is here. another_key: who came has the name of
+ * somebody whom the room knows by another key.
+ */
+export interface SafetyChange {
+  readonly kind: 'came' | 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
+  readonly who: readonly string[]
+}
 
-type Roster = Pick<RoomState, 'safety' | 'members' | 'isCaughtUp'>
+export type Roster = Pick<RoomState, 'self' | 'safety' | 'members' | 'nicks'>
+
+/** Somebody may stand where somebody else stood. Rooms are made for people to come: that alone is no alarm. */
+export function isLoud({ kind }: SafetyChange): boolean {
+  return kind === 'replaced' || kind === 'another_key'
+}
 
 export function isCompared({ members }: Pick<Roster, 'members'>): boolean {
   return members.length > 1 && members.some(({ verified }) => verified === 'manual')
 }
 
-/** What a new roster is to be told as. Null: the first meeting of two, a log that is read for the first time, or somebody left alone. */
-export function safetyChange(before: Roster, now: Roster, wasCompared: boolean): SafetyChange | null {
-  if (now.safety === before.safety || now.members.length < 2 || isCompared(now)) return null
-  if (wasCompared) return 'fell_back'
-  return before.members.length > 1 && before.isCaughtUp ? 'changed' : null
+export function idsOf({ members }: Pick<Roster, 'members'>): ReadonlySet<string> {
+  return new Set(members.map(({ senderId }) => senderId))
+}
+
+/**
+ * What the roster `now` is to be told as to somebody who knows of `known`, and compared the number of `compared`. Null: nothing is new,
+ * nobody was known yet, it is the first meeting of two, or somebody is left alone.
+ */
+export function safetyChange(known: Roster, now: Roster, compared: ReadonlySet<string> | null): SafetyChange | null {
+  if (now.safety === known.safety || known.members.length === 0 || now.members.length < 2 || isCompared(now))
+    return null
+  const came = others(now, idsOf(known))
+  const namesakes = came.filter((id) => hasNamesake(now, id))
+  if (namesakes.length > 0) return { kind: 'another_key', who: namesakes }
+  if (compared !== null) return sinceCompared(now, compared)
+  return known.members.length > 1 && came.length > 0 ? { kind: 'came', who: came } : null
+}
+
+function sinceCompared(now: Roster, compared: ReadonlySet<string>): SafetyChange {
+  const who = others(now, compared)
+  if (who.length === 0) return { kind: 'shrunk', who }
+  return { kind: compared.isSubsetOf(idsOf(now)) ? 'outgrown' : 'replaced', who }
+}
+
+function others({ self, members }: Roster, known: ReadonlySet<string>): string[] {
+  return members.map(({ senderId }) => senderId).filter((id) => id !== self && !known.has(id))
+}
+
+function hasNamesake({ nicks }: Roster, id: string): boolean {
+  const nick = nicks.get(id)
+  return nick !== undefined && [...nicks].some(([other, its]) => other !== id && its === nick)
 }

@@ -1,24 +1,46 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import { ref, type Ref } from 'vue'
-import { isCompared, safetyChange, type SafetyChange } from './safety-change.ts'
+import { shallowRef, type Ref } from 'vue'
+import { idsOf, isCompared, safetyChange, type Roster, type SafetyChange } from './safety-change.ts'
 
 export interface SafetyWatch {
-  /** What the roster's last change is to be told as, until somebody has looked. */
-  readonly change: Ref<SafetyChange | null>
-  readonly look: (now: RoomState, before: RoomState) => void
+  /** What has become of the roster that somebody knew of, until they have looked. */
+  readonly change: Readonly<Ref<SafetyChange | null>>
+  /** To be called with every state of the room. */
+  readonly look: (now: RoomState) => void
+  /** Somebody has seen the change. */
+  readonly dismiss: () => void
 }
 
-/** Remembers whether people compared, so that a number which is another one later is told. */
-export function useSafety(initial: RoomState): SafetyWatch {
-  const change = ref<SafetyChange | null>(null)
-  let wasCompared = isCompared(initial)
+/** Remembers whom people know of, and whom they compared the number with. Only a log that is read to its end tells who is here. */
+export function useSafety(): SafetyWatch {
+  const change = shallowRef<SafetyChange | null>(null)
+  let known: Roster | null = null
+  let latest: Roster | null = null
+  let compared: ReadonlySet<string> | null = null
+
+  function dismiss(): void {
+    change.value = null
+    known = latest
+    if (compared === null || latest === null) return
+    // Who was verified and is still here goes on being known as that; a number is that of two at least.
+    const left = compared.intersection(idsOf(latest))
+    compared = left.size > 1 ? left : null
+  }
+
   return {
     change,
-    look(now, before) {
-      change.value = safetyChange(before, now, wasCompared) ?? change.value
-      if (!isCompared(now)) return
-      wasCompared = true
-      change.value = null
+    look(now) {
+      if (!now.isCaughtUp) return
+      latest = now
+      if (isCompared(now)) {
+        compared = idsOf(now)
+        dismiss()
+        return
+      }
+      const found = known === null ? null : safetyChange(known, now, compared)
+      if (found !== null) change.value = found
+      else if (change.value === null) known = now
     },
+    dismiss,
   }
 }

@@ -4,6 +4,17 @@ import { isolate } from './isolate.ts'
 
 const plural = pluralsOf('ar')
 
+const newHere = (names: readonly string[]) =>
+  names.length === 1
+    ? `${isolate(names[0] ?? '')} جديد هنا`
+    : plural(names.length, {
+        one: '# شخص جديد هنا',
+        two: 'شخصان جديدان هنا',
+        few: '# أشخاص جدد هنا',
+        many: '# شخصًا جديدًا هنا',
+        other: '# شخص جديد هنا',
+      })
+
 export const safety: typeof English = {
   safety: {
     button: 'الأمان',
@@ -44,9 +55,14 @@ export const safety: typeof English = {
     kept: 'محفوظة في هذا المتصفح حتى تنتهي الغرفة.',
     fleeting: 'هذا المتصفح لا يحفظ شيئًا: تنتهي الغرفة لديك مع هذا التبويب.',
     compare: 'مقارنة',
+    dismiss: 'إخفاء',
     change: {
-      fell_back: 'جاء أحد أو ذهب: الرقم الذي تحققت منه صار غيره. قارنه من جديد.',
-      changed: 'جاء أحد أو ذهب: صار رقم الأمان غيره.',
+      came: (names) => `${newHere(names)}: صار رقم الأمان غيره.`,
+      outgrown: (names) => `${newHere(names)}: الرقم الذي تحققت منه صار غيره. قارنه من جديد.`,
+      shrunk: () => 'ذهب أحد: صار الرقم غيره. ومن بقي هنا هو من تحققت منه.',
+      replaced: (names) => `${newHere(names)}، وغاب من تحققت منه. قارن الرقم قبل أن تقول المزيد.`,
+      another_key: (names) =>
+        `${newHere(names)} باسم تعرفه الغرفة بمفتاح آخر: الشخص نفسه من جديد، أو من ينتحل شخصيته. قارن الرقم قبل أن تقول المزيد.`,
     },
   },
 

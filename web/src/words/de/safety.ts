@@ -3,6 +3,9 @@ import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('de')
 
+const newHere = (names: readonly string[]) =>
+  names.length === 1 ? `${names[0]} ist neu hier` : `${names.length} Personen sind neu hier`
+
 export const safety: typeof English = {
   safety: {
     button: 'Sicherheit',
@@ -40,9 +43,16 @@ export const safety: typeof English = {
     kept: 'Bleibt in diesem Browser, bis der Raum endet.',
     fleeting: 'Dieser Browser behält nichts: Für dich endet der Raum mit diesem Tab.',
     compare: 'Vergleichen',
+    dismiss: 'Ausblenden',
     change: {
-      fell_back: 'Jemand kam oder ging: Die Nummer, die du geprüft hast, ist jetzt eine andere. Vergleiche sie neu.',
-      changed: 'Jemand kam oder ging: Die Sicherheitsnummer ist jetzt eine andere.',
+      came: (names) => `${newHere(names)}: Die Sicherheitsnummer ist jetzt eine andere.`,
+      outgrown: (names) =>
+        `${newHere(names)}: Die Nummer, die du geprüft hast, ist jetzt eine andere. Vergleiche sie neu.`,
+      shrunk: () => 'Jemand ging: Die Nummer ist jetzt eine andere. Wer noch da ist, ist der, den du geprüft hast.',
+      replaced: (names) =>
+        `${newHere(names)}, und jemand, den du geprüft hast, ist weg. Vergleiche die Nummer, bevor du weiterschreibst.`,
+      another_key: (names) =>
+        `${newHere(names)}, unter einem Namen, den der Raum mit einem anderen Schlüssel kennt: dieselbe Person von neuem, oder jemand, der sich für sie ausgibt. Vergleiche die Nummer, bevor du weiterschreibst.`,
     },
   },
 

@@ -6,6 +6,9 @@ import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
 
+const newHere = (names: readonly string[]) =>
+  names.length === 1 ? `${names[0]} is new here` : `${names.length} people are new here`
+
 export const safety = {
   safety: {
     button: 'Safety',
@@ -40,10 +43,17 @@ export const safety = {
     kept: 'Kept in this browser until the room ends.',
     fleeting: 'This browser keeps nothing: for you, the room ends with this tab.',
     compare: 'Compare',
+    dismiss: 'Dismiss',
     change: {
-      fell_back: 'Somebody came or went: the number you verified is another one now. Compare it again.',
-      changed: 'Somebody came or went: the safety number is another one now.',
-    } satisfies Record<SafetyChange, string>,
+      came: (names: readonly string[]) => `${newHere(names)}: the safety number is another one now.`,
+      outgrown: (names: readonly string[]) =>
+        `${newHere(names)}: the number you verified is another one now. Compare it again.`,
+      shrunk: () => 'Somebody went: the number is another one now. Whoever is still here is who you verified.',
+      replaced: (names: readonly string[]) =>
+        `${newHere(names)}, and somebody whom you verified is gone. Compare the number before you say more.`,
+      another_key: (names: readonly string[]) =>
+        `${newHere(names)} under a name that the room knows by another key: the same person anew, or somebody who poses as them. Compare the number before you say more.`,
+    } satisfies Record<SafetyChange['kind'], (names: readonly string[]) => string>,
   },
 
   notices: {

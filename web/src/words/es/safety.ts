@@ -3,6 +3,9 @@ import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('es')
 
+const newHere = (names: readonly string[]) =>
+  names.length === 1 ? `${names[0]} acaba de llegar` : `Acaban de llegar ${names.length} personas`
+
 export const safety: typeof English = {
   safety: {
     button: 'Seguridad',
@@ -40,9 +43,15 @@ export const safety: typeof English = {
     kept: 'Se guarda en este navegador hasta que la sala termine.',
     fleeting: 'Este navegador no guarda nada: para ti, la sala termina con esta pestaña.',
     compare: 'Comparar',
+    dismiss: 'Descartar',
     change: {
-      fell_back: 'Alguien entró o salió: el número que verificaste es ahora otro. Compáralo de nuevo.',
-      changed: 'Alguien entró o salió: el número de seguridad es ahora otro.',
+      came: (names) => `${newHere(names)}: el número de seguridad es ahora otro.`,
+      outgrown: (names) => `${newHere(names)}: el número que verificaste es ahora otro. Compáralo de nuevo.`,
+      shrunk: () => 'Alguien salió: el número es ahora otro. Quienes siguen aquí son quienes verificaste.',
+      replaced: (names) =>
+        `${newHere(names)}, y alguien a quien verificaste ya no está. Compara el número antes de seguir escribiendo.`,
+      another_key: (names) =>
+        `${newHere(names)} con un nombre que la sala conoce con otra clave: la misma persona de nuevo, o alguien que se hace pasar por ella. Compara el número antes de seguir escribiendo.`,
     },
   },
 

@@ -3,6 +3,9 @@ import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('fr')
 
+const newHere = (names: readonly string[]) =>
+  names.length === 1 ? `${names[0]} vient d’arriver` : `${names.length} personnes viennent d’arriver`
+
 export const safety: typeof English = {
   safety: {
     button: 'Sécurité',
@@ -40,9 +43,15 @@ export const safety: typeof English = {
     kept: 'Gardé dans ce navigateur jusqu’à la fin du salon.',
     fleeting: 'Ce navigateur ne garde rien : pour toi, le salon se termine avec cet onglet.',
     compare: 'Comparer',
+    dismiss: 'Masquer',
     change: {
-      fell_back: 'Quelqu’un est arrivé ou parti : le numéro que tu as vérifié a changé. Compare-le de nouveau.',
-      changed: 'Quelqu’un est arrivé ou parti : le numéro de sécurité a changé.',
+      came: (names) => `${newHere(names)} : le numéro de sécurité a changé.`,
+      outgrown: (names) => `${newHere(names)} : le numéro que tu as vérifié a changé. Compare-le de nouveau.`,
+      shrunk: () => 'Quelqu’un est parti : le numéro a changé. Ceux qui restent sont ceux que tu as vérifiés.',
+      replaced: (names) =>
+        `${newHere(names)}, et quelqu’un que tu avais vérifié n’est plus là. Compare le numéro avant d’en dire plus.`,
+      another_key: (names) =>
+        `${newHere(names)} sous un nom que le salon connaît avec une autre clé : la même personne revenue à neuf, ou quelqu’un qui se fait passer pour elle. Compare le numéro avant d’en dire plus.`,
     },
   },
 

@@ -1,5 +1,7 @@
 import type { safety as English } from '../en/safety.ts'
 
+const newHere = (names: readonly string[]) => (names.length === 1 ? `${names[0]} 刚来` : `刚来了 ${names.length} 人`)
+
 export const safety: typeof English = {
   safety: {
     button: '安全',
@@ -29,9 +31,14 @@ export const safety: typeof English = {
     kept: '保存在这个浏览器里，直到房间结束。',
     fleeting: '这个浏览器什么都不保存：关闭标签页，房间对你来说就结束了。',
     compare: '核对',
+    dismiss: '收起',
     change: {
-      fell_back: '有人进出：你核对过的安全码已经变了。请重新核对。',
-      changed: '有人进出：安全码已经变了。',
+      came: (names) => `${newHere(names)}：安全码已经变了。`,
+      outgrown: (names) => `${newHere(names)}：你核对过的安全码已经变了。请重新核对。`,
+      shrunk: () => '有人离开了：安全码已经变了。还在的人就是你核对过的人。',
+      replaced: (names) => `${newHere(names)}，而你核对过的一个人不在了。继续说之前，请先核对安全码。`,
+      another_key: (names) =>
+        `${newHere(names)}，用的名字在房间里原本属于另一个密钥：可能是同一个人重新进来，也可能是有人冒充。继续说之前，请先核对安全码。`,
     },
   },
 
