@@ -1,48 +1,34 @@
-import { execFile } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { type Manifest, OVERLAYS, renderOverlay } from './render.ts'
+import { readFile } from 'node:fs/promises'
+import { type ApiSchema, readApiSchemas } from './api/api-schema.ts'
+import { createApiCheck } from './api/create-api-check.ts'
+import { reduceOpenApi } from './api/reduce-openapi.ts'
+import { readOptions, USAGE } from './options.ts'
+import { type Manifest, OVERLAYS, readObjects, renderOverlay } from './render.ts'
 
-// Every rendered object as a literal of its type in the API: an unknown field, a wrong type or a missing field does not compile.
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-// Inside the project, because the types are looked up from there.
-const folder = join(ROOT, '.cache', `k8s-${process.pid}`)
-const TSC = [
-  '--ignoreConfig',
-  '--noEmit',
-  '--strict',
-  '--skipLibCheck',
-  '--module',
-  'nodenext',
-  '--target',
-  'es2024',
-  '--types',
-  '',
-]
+type Rendering = readonly [name: string, objects: readonly Manifest[]]
 
-await mkdir(folder, { recursive: true })
-try {
-  const files = await Promise.all(OVERLAYS.map(async (overlay) => write(overlay, await renderOverlay(overlay))))
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), ...TSC, ...files])
-} catch (error) {
-  console.error(error instanceof Error && 'stdout' in error ? error.stdout : error)
+// Every object that is rendered, held strictly against the API: an unknown field, a wrong type or a missing field is refused.
+const options = readOptions(process.argv.slice(2))
+if (options === undefined) {
+  console.error(USAGE)
   process.exitCode = 1
-} finally {
-  await rm(folder, { recursive: true, force: true })
+} else {
+  const schemas = await (options.openapi === undefined ? readApiSchemas() : readCluster(options.openapi))
+  const overlays = OVERLAYS.map(async (overlay): Promise<Rendering> => [overlay, await renderOverlay(overlay)])
+  const others = options.renderings.map(async (file): Promise<Rendering> => [file, await readObjects(file)])
+  for (const schema of schemas) report(schema, await Promise.all([...overlays, ...others]))
 }
 
-async function write(overlay: string, objects: readonly Manifest[]): Promise<string> {
-  const file = join(folder, `${overlay}.ts`)
-  await writeFile(file, objects.map(declare).join('\n'))
-  return file
+async function readCluster(file: string): Promise<readonly ApiSchema[]> {
+  return [reduceOpenApi(JSON.parse(await readFile(file, 'utf8')), 'the cluster')]
 }
 
-function declare(object: Manifest, index: number): string {
-  const { apiVersion, kind } = object
-  return `import type { I${kind} as T${index} } from 'kubernetes-models/${apiVersion}'
-// ${kind} ${object.metadata.name}
-export const o${index}: T${index} = ${JSON.stringify(object, null, 2)}
-`
+function report(schema: ApiSchema, renderings: readonly Rendering[]): void {
+  const check = createApiCheck(schema)
+  for (const [name, objects] of renderings) {
+    const problems = objects.flatMap(check)
+    console.log(`${problems.length === 0 ? '✓' : '✗'} ${schema.kubernetes} ${name}, ${objects.length} objects`)
+    for (const problem of problems) console.error(`  ${problem}`)
+    if (objects.length === 0 || problems.length > 0) process.exitCode = 1
+  }
 }

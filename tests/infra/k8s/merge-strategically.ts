@@ -27,12 +27,13 @@ function mergeFields(base: Fields, patch: Fields): Fields {
 
 function mergeLists(base: readonly unknown[], patch: readonly unknown[], key: string): readonly unknown[] {
   const idOf = (entry: unknown) => (isFields(entry) ? entry[key] : undefined)
-  const isIn = (entries: readonly unknown[]) => (entry: unknown) => entries.some((other) => idOf(other) === idOf(entry))
-  const merged = base.map((entry) => {
-    const change = patch.find((other) => idOf(other) === idOf(entry))
-    return change === undefined ? entry : mergeStrategically(entry, change)
+  const rest = base.filter((entry) => !patch.some((change) => idOf(change) === idOf(entry)))
+  const changed = patch.map((change) => {
+    const entry = base.find((other) => idOf(other) === idOf(change))
+    return entry === undefined ? change : mergeStrategically(entry, change)
   })
-  return [...merged, ...patch.filter((entry) => !isIn(base)(entry))]
+  // In Kustomize's order.
+  return [...changed, ...rest]
 }
 
 const isFields = (value: unknown): value is Fields =>

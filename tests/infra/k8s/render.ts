@@ -59,9 +59,20 @@ async function render(folder: string): Promise<readonly Manifest[]> {
 }
 
 async function load(path: string): Promise<readonly Manifest[]> {
-  if (!path.endsWith('.yaml')) return render(path)
-  const documents = parseAllDocuments(await readFile(path, 'utf8'))
-  return documents.map((document) => Manifest.parse(document.toJS()))
+  return path.endsWith('.yaml') ? readObjects(path) : render(path)
+}
+
+/**
+ * The objects of a file, as they are.
+ * @throws Error when a document is no YAML, or names a field twice.
+ */
+export async function readObjects(path: string): Promise<readonly Manifest[]> {
+  const documents = parseAllDocuments(await readFile(path, 'utf8')).map((document) => {
+    for (const error of document.errors) throw error
+    const object: unknown = document.toJS()
+    return object
+  })
+  return documents.filter((object) => object !== null).map((object) => Manifest.parse(object))
 }
 
 async function readOne(path: string): Promise<Manifest> {
