@@ -162,6 +162,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-notices': roomScene(noticed, { safetyChange: { kind: 'replaced', who: [bob] }, isKept: false }),
   'room-away': roomScene(away, {}, undefined, { serverNow: () => startedAt + 380_000 }),
   'room-several': roomScene(several),
+  'room-large': roomScene({ ...several, capacity: 16 }),
   'room-came': roomScene(several, { safetyChange: { kind: 'outgrown', who: [eve] } }),
   'room-left': roomScene({ ...talking, participants: [], members: [], entries: [...talking.entries, bobLeft] }),
   'room-offline': roomScene({ ...several, connection: 'offline' }, { line: 'offline' }),
