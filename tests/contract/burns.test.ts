@@ -2,7 +2,18 @@ import type { RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, CHAT_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
 import { connectNats } from '@wick/platform/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Burn, claim, claimed, getBlob, headBlob, newBytes, putChunk, sendBurn, told } from '../support/blobs.ts'
+import {
+  type Burn,
+  claim,
+  claimed,
+  getBlob,
+  headBlob,
+  newBytes,
+  putChunk,
+  sendBurn,
+  told,
+  uploadBurn,
+} from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { refusal } from '../support/refusal.ts'
 import { connectStores, type Stores } from '../support/stores.ts'
@@ -93,22 +104,45 @@ describe('a message that burns after reading', () => {
     const { roomId, visitors } = await seatMany(3)
     const [ada, bob, eve] = visitors
     if (bob === undefined || eve === undefined) throw new Error('There are three seats.')
-    const burn = await sendBurn(ada, roomId)
-    const [plain, ofBob] = [newId(), newId()]
-    await putChunk(ada, roomId, plain, 0, newBytes(100))
-    await putChunk(bob, roomId, ofBob, 0, newBytes(100), { burn: true })
+    const [burn, another] = [await sendBurn(ada, roomId), await sendBurn(ada, roomId)]
+    const word = await ada.send(roomId, 'that burns nothing')
     expect(await claim(ada, roomId, burn)).toMatchObject(refusal('not_claimable'))
-    for (const blobId of [plain, ofBob, newId()])
-      expect(await claim(eve, roomId, { ...burn, blobId })).toMatchObject(refusal('not_claimable'))
+    // The key of the one is known to all: it is not to be had through the other.
+    for (const { seq } of [another, word])
+      expect(await claim(eve, roomId, { ...burn, seq })).toMatchObject(refusal('not_claimable'))
+    expect(told(await getBlob(eve, roomId, burn.blobId))).toEqual(refusal('burn_withheld'))
+    expect(await claim(eve, roomId, { ...burn, blobId: newId() })).toMatchObject(refusal('not_claimable'))
     for (const seq of [1, burn.seq + 1_000])
       expect(await claim(eve, roomId, { ...burn, seq })).toMatchObject(refusal('message_not_found'))
     expect(await claim(eve, roomId, { ...burn, blobId: 'short' })).toMatchObject(refusal('invalid_input'))
 
     await claimed(eve, roomId, burn)
-    const another = await sendBurn(ada, roomId)
-    expect(await claim(bob, roomId, { ...another, blobId: burn.blobId })).toMatchObject(refusal('not_claimable'))
     expect(await claim(eve, roomId, { ...burn, blobId: another.blobId })).toMatchObject(refusal('not_claimable'))
+    expect(told(await getBlob(eve, roomId, another.blobId))).toEqual(refusal('burn_withheld'))
     expect((await claim(bob, roomId, another)).status).toBe(200)
+  })
+
+  it('is the only one that names its content, which is its sender’s and was marked', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    const burn = await uploadBurn(ada, roomId)
+    const [plain, ofBob] = [newId(), await uploadBurn(bob, roomId)]
+    await putChunk(ada, roomId, plain, 0, newBytes(100))
+    const send = (visitor: Visitor, burns: string | undefined, id: string = newId()) =>
+      visitor.call('POST', `/api/rooms/${roomId}/messages`, { id, body: 'to burn', burns })
+    for (const burns of [plain, ofBob.blobId, newId()])
+      expect(await send(ada, burns)).toMatchObject(refusal('not_burnable'))
+
+    const ids = cluster.gateways.map(() => newId())
+    const answers = await Promise.all(cluster.gateways.map((at, i) => send(ada.at(at), burn.blobId, ids[i])))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
+    const stands = answers.findIndex(({ status }) => status === 201)
+    await stores.redis.flushall()
+    for (const gateway of cluster.gateways) {
+      const sender = ada.at(gateway)
+      expect(await send(sender, burn.blobId, ids[stands])).toMatchObject({ status: 200, body: answers[stands]?.body })
+      for (const burns of [plain, undefined])
+        expect(await send(sender, burns, ids[stands])).toMatchObject(refusal('not_burnable'))
+    }
   })
 
   it('may be erased by its sender while it is read, and then nobody reads it', async () => {
@@ -120,7 +154,11 @@ describe('a message that burns after reading', () => {
     const unread = await sendBurn(ada, roomId)
     expect((await ada.call('DELETE', `/api/rooms/${roomId}/messages/${unread.seq}`)).status).toBe(204)
     expect(await claim(bob, roomId, unread)).toMatchObject(refusal('message_not_found'))
-    expect(told(await getBlob(bob, roomId, unread.blobId))).toEqual(refusal('burn_withheld'))
+    await expectBurnt(roomId, unread, [ada, bob])
+    // Its name stays taken.
+    const again = { id: newId(), body: 'to burn', burns: unread.blobId }
+    expect(await ada.call('POST', `/api/rooms/${roomId}/messages`, again)).toMatchObject(refusal('not_burnable'))
+    expect(told(await putChunk(ada, roomId, unread.blobId, 0, unread.bytes))).toEqual(refusal('blob_not_found'))
   })
 
   it('comes too late for a room that has ended', async () => {

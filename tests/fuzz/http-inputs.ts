@@ -23,6 +23,7 @@ const FIELDS = [
   'id',
   'body',
   'blobId',
+  'burns',
   '__proto__',
   'constructor',
 ]

@@ -74,13 +74,19 @@ export interface Burn {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** A message that burns after reading: its content is uploaded, then a word about it is sent. */
-export async function sendBurn(visitor: Visitor, roomId: string): Promise<Burn> {
+/** What no message names yet. */
+export async function uploadBurn(visitor: Visitor, roomId: string): Promise<Omit<Burn, 'seq'>> {
   const blobId = newId()
   const bytes = newBytes(4_112)
   const { status } = await putChunk(visitor, roomId, blobId, 0, bytes, { burn: true })
   if (status !== 201) throw new Error(`The upload was answered ${status}.`)
-  const { seq } = await visitor.send(roomId, 'to burn')
+  return { blobId, bytes }
+}
+
+/** A message that burns after reading: its content is uploaded, then a word about it is sent. */
+export async function sendBurn(visitor: Visitor, roomId: string): Promise<Burn> {
+  const { blobId, bytes } = await uploadBurn(visitor, roomId)
+  const { seq } = await visitor.send(roomId, 'to burn', newId(), blobId)
   return { blobId, seq, bytes }
 }
 

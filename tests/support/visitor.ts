@@ -85,8 +85,9 @@ export class Visitor {
     return RoomView.parse(expectStatus(await this.call('GET', `/api/rooms/${roomId}`), 200))
   }
 
-  async send(roomId: string, body: string, id: string = newId()): Promise<z.infer<typeof Sent>> {
-    return Sent.parse(expectStatus(await this.call('POST', `/api/rooms/${roomId}/messages`, { id, body }), 200, 201))
+  async send(roomId: string, body: string, id: string = newId(), burns?: string): Promise<z.infer<typeof Sent>> {
+    const message = { id, body, ...(burns !== undefined && { burns }) }
+    return Sent.parse(expectStatus(await this.call('POST', `/api/rooms/${roomId}/messages`, message), 200, 201))
   }
 
   async history(roomId: string, after = 0, limit = 500): Promise<z.infer<typeof History>> {

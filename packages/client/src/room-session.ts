@@ -76,7 +76,13 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   const { room, emit, subscribe } = createFeed(emptyRoom(seat.roomId, seat.participantId))
   let name = cleanNick(nick)
 
-  const postman = createPostman({ engine, ports, serverNow: clock.now, send: (bytes) => socket.send(bytes), emit })
+  const postman = createPostman({
+    engine,
+    ports,
+    serverNow: clock.now,
+    send: (envelope) => socket.send(envelope),
+    emit,
+  })
   const inbox = createInbox({
     engine,
     api,

@@ -1,5 +1,7 @@
 import { readClientFrame } from '@wick/contracts/binary-frames'
 import type { ServerFrame } from '@wick/contracts/frames'
+import { toBase64url } from '@wick/e2ee/bytes'
+import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
@@ -23,6 +25,7 @@ const WELCOME = {
   recovered: true,
 }
 const ENVELOPE = new Uint8Array([1, 2, 3])
+const OUTGOING: Outgoing = { id: ID, lane: 'log', bytes: ENVELOPE }
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/
 
 describe('the line of a room', () => {
@@ -72,23 +75,35 @@ describe('the line of a room', () => {
 
   it('carries envelopes once it is welcomed', () => {
     expect(line().path).toBe(`/api/rooms/${ID}/socket`)
-    expect(socket.send(ENVELOPE)).toBe(false)
+    expect(socket.send(OUTGOING)).toBe(false)
     hear(WELCOME)
-    expect(socket.send(ENVELOPE)).toBe(true)
+    expect(socket.send(OUTGOING)).toBe(true)
     expect(line().sent).toEqual([ENVELOPE])
     expect(connections).toEqual(['connecting', 'connected'])
   })
 
   it('gives each envelope a trace of its own where the operator follows flows', () => {
     hear({ ...WELCOME, traced: true })
-    socket.send(ENVELOPE)
-    socket.send(ENVELOPE)
+    socket.send(OUTGOING)
+    socket.send(OUTGOING)
     const frames = line().sent.map((frame) => (typeof frame === 'string' ? undefined : readClientFrame(frame)))
     expect(frames).toEqual([
       { envelope: ENVELOPE, traceparent: expect.stringMatching(TRACEPARENT) },
       { envelope: ENVELOPE, traceparent: expect.stringMatching(TRACEPARENT) },
     ])
     expect(new Set(frames.map((frame) => frame?.traceparent)).size).toBe(2)
+  })
+
+  it('says beside an envelope what it burns, with or without a trace', () => {
+    hear(WELCOME)
+    socket.send({ ...OUTGOING, burns: ID })
+    hear({ ...WELCOME, traced: true })
+    socket.send({ ...OUTGOING, burns: ID })
+    const send = { type: 'send', id: ID, body: toBase64url(ENVELOPE), burns: ID }
+    expect(line().sent.map((frame) => JSON.parse(String(frame)))).toEqual([
+      send,
+      { ...send, traceparent: expect.stringMatching(TRACEPARENT) },
+    ])
   })
 
   it('is dialled again when it falls, resumes after the cursor, and waits longer each time that nothing came of it', async () => {

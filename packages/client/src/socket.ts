@@ -1,11 +1,11 @@
-import { tracedFrame } from '@wick/contracts/binary-frames'
 import type { ClientFrame } from '@wick/contracts/frames'
-import type { Bytes } from '@wick/e2ee/bytes'
+import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './line/heartbeat.ts'
 import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
 import { newTraceparent } from './line/traceparent.ts'
+import { writeOutgoing } from './line/write-outgoing.ts'
 import type { Line, Ports } from './ports.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -33,7 +33,7 @@ export interface SocketOptions {
 
 export interface RoomSocket {
   /** An envelope; false when there is no living line: the caller keeps it. */
-  send(envelope: Bytes): boolean
+  send(envelope: Outgoing): boolean
   /** The line has brought something that was taken in: from here on a failure is a new one. */
   settled(): void
   /** What came over this line cannot be gone on with: another one, after a while. */
@@ -184,7 +184,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   return {
     send(envelope) {
       if (!isWelcomed || line === null) return false
-      return line.send(isTraced ? tracedFrame(newTraceparent(), envelope) : envelope)
+      return line.send(writeOutgoing(envelope, isTraced ? newTraceparent() : null))
     },
     settled() {
       attempt = 0

@@ -19,6 +19,7 @@ const CODES = {
   participant_taken: [409, 'This participant id is taken.'],
   limit_reached: [409, 'A room lives for 24 hours at most.'],
   already_claimed: [409, 'Somebody else has read this already.'],
+  not_burnable: [409, 'This message cannot burn that attachment.'],
   blob_exists: [409, "Other bytes, or somebody else's, are stored under this name."],
   room_ended: [410, 'This room has ended.'],
   too_large: [413, 'This is larger than the protocol allows.'],

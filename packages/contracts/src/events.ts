@@ -64,8 +64,15 @@ export type RoomEvent = z.infer<typeof RoomEvent>
 
 /** The body of a message is opaque and travels beside its event, never in it. */
 export const ConversationEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('message.sent'), id: MessageId, from: ParticipantId, at: Ms }),
-  // The content of a claimed message is an attachment, so it is named wherever the content has to go. Clients are not told.
+  // `burns` is the attachment that opens with this message alone. Clients are not told: they read it in the ciphertext.
+  z.object({
+    type: z.literal('message.sent'),
+    id: MessageId,
+    from: ParticipantId,
+    burns: z.optional(BlobId),
+    at: Ms,
+  }),
+  // `blobId` is what the message burns, here and in its erasure, so that it is named wherever the content has to go.
   z.object({
     type: z.literal('message.claimed'),
     target: Seq,

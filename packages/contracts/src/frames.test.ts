@@ -6,6 +6,7 @@ const id = 'an-id-of-the-client'
 it.each([
   { type: 'send', id, body: '' },
   { type: 'send', id, body: 'x', traceparent: '0'.repeat(MAX_TRACEPARENT_CHARS) },
+  { type: 'send', id, body: 'x', burns: 'an-attachment-of-the-client' },
   { type: 'read', seq: 0 },
   { type: 'delivered', seq: Number.MAX_SAFE_INTEGER },
   { type: 'typing', active: false },
@@ -26,6 +27,7 @@ it.each([
   { type: 'send', id: 'short', body: 'x' },
   { type: 'send', id, body: 7 },
   { type: 'send', id, body: 'x', from: id },
+  { type: 'send', id, body: 'x', burns: 'short' },
   { type: 'send', id, body: 'x', traceparent: 'too short' },
   { type: 'read' },
   { type: 'read', seq: -1 },

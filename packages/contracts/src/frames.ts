@@ -1,14 +1,20 @@
 import { z } from 'zod/mini'
 import { ErrorCode } from './errors.ts'
 import { Certificate, EndReason } from './events.ts'
-import { Epoch, MessageId, Ms, ParticipantId, RoomId, Seq } from './ids.ts'
+import { BlobId, Epoch, MessageId, Ms, ParticipantId, RoomId, Seq } from './ids.ts'
 
 export const MAX_TRACEPARENT_CHARS = 55
 const Traceparent = z.string().check(z.length(MAX_TRACEPARENT_CHARS))
 
 /** client → gateway */
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('send'), id: MessageId, body: z.string(), traceparent: z.optional(Traceparent) }),
+  z.strictObject({
+    type: z.literal('send'),
+    id: MessageId,
+    body: z.string(),
+    burns: z.optional(BlobId),
+    traceparent: z.optional(Traceparent),
+  }),
   z.strictObject({ type: z.literal('read'), seq: Seq }),
   z.strictObject({ type: z.literal('delivered'), seq: Seq }),
   z.strictObject({ type: z.literal('typing'), active: z.boolean() }),

@@ -66,7 +66,8 @@ export const CertificateView = z.strictObject({
   certificate: z.optional(Certificate),
 })
 
-export const SendBody = z.strictObject({ id: MessageId, body: z.string() })
+/** `burns`: the attachment that can be read through a claim of this message, and in no other way. */
+export const SendBody = z.strictObject({ id: MessageId, body: z.string(), burns: z.optional(BlobId) })
 export const Sent = z.strictObject({ id: MessageId, seq: Seq, timestamp: Ms })
 
 // Query values arrive as text.

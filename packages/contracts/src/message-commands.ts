@@ -5,13 +5,13 @@ import { BlobId, MessageId, Ms, RoomId, Seq } from './ids.ts'
 import { MAX_HISTORY_LIMIT } from './limits.ts'
 import { Seat } from './room-commands.ts'
 
-/** The body's bytes travel beside the input. */
+/** The body's bytes travel beside the input. `burns` names an attachment of the sender's, marked as a burn's, that no other message names. */
 export const sendMessage = defineCommand({
   service: 'messages',
   verb: 'send',
-  input: z.strictObject({ roomId: RoomId, seat: Seat, id: MessageId }),
+  input: z.strictObject({ roomId: RoomId, seat: Seat, id: MessageId, burns: z.optional(BlobId) }),
   output: z.strictObject({ seq: Seq, timestamp: Ms, fresh: z.boolean() }),
-  refusals: ['room_not_found', 'room_ended', 'invalid_input', 'too_large', 'quota_exceeded'],
+  refusals: ['room_not_found', 'room_ended', 'invalid_input', 'not_burnable', 'too_large', 'quota_exceeded'],
 })
 
 /** Both lanes after a cursor, merged by sequence; `body` is base64url. Fewer than `limit` events may come: go on at `next` until it is `head`. */
@@ -40,7 +40,7 @@ export const eraseMessage = defineCommand({
   refusals: ['room_not_found', 'room_ended', 'message_not_found', 'not_sender'],
 })
 
-/** Opens a message whose content is the named attachment, for the first who asks. The winner asking again gets the same `until`. */
+/** Opens a message that burns the named attachment, for the first who asks. The winner asking again gets the same `until`. */
 export const claimMessage = defineCommand({
   service: 'messages',
   verb: 'claim',

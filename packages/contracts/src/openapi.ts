@@ -108,7 +108,7 @@ const operations: readonly Operation[] = [
     summary: 'Send a message; the same id again has no second effect.',
     body: SendBody,
     success: { 201: Sent, 200: Sent },
-    refusals: [...SEAT_REFUSALS, 'too_large', 'room_ended', 'quota_exceeded'],
+    refusals: [...SEAT_REFUSALS, 'not_burnable', 'too_large', 'room_ended', 'quota_exceeded'],
   },
   {
     method: 'get',

@@ -14,11 +14,11 @@ import {
   EPOCH_SUBJECT,
   laneSubject,
   liveSubjects,
-  messageScope,
   parseChunkSubject,
   parseLaneSubject,
   roomBlobSubjects,
   roomSubjects,
+  sendScope,
   signalSubject,
   signalSubjects,
 } from './subjects.ts'
@@ -88,9 +88,10 @@ it('scopes ids by room and sender, because dedupe ids are global to the stream',
   const ada = ParticipantId.parse('ada-participant-1')
   const bob = ParticipantId.parse('bob-participant-1')
   const [id, other] = [MessageId.parse('message-000000001'), RoomId.parse('another-room-0001')]
-  const scopes = [messageScope(roomId, ada, id), messageScope(roomId, bob, id), messageScope(other, ada, id)]
+  const scopes = [sendScope(roomId, ada, id), sendScope(roomId, bob, id), sendScope(other, ada, id)]
+  scopes.push(sendScope(roomId, ada, id, BlobId.parse('attachment-000001')))
   const commandId = CommandId.parse('command-000000001')
-  expect(new Set([...scopes, commandScope(roomId, commandId), commandScope(other, commandId)]).size).toBe(5)
+  expect(new Set([...scopes, commandScope(roomId, commandId), commandScope(other, commandId)]).size).toBe(6)
 })
 
 it('lets no id break out of its token', () => {

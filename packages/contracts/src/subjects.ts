@@ -99,8 +99,14 @@ export function parseLaneSubject(subject: string): { readonly roomId: RoomId; re
 }
 
 /** The broker's dedupe ids are global to the stream, so a message id is scoped by its room and its sender. */
-export function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
+function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
   return `${roomId}.${participantId}.${id}`
+}
+
+/** The dedupe id of sending: the same message that burns something else is no repetition. */
+export function sendScope(roomId: RoomId, participantId: ParticipantId, id: MessageId, burns?: BlobId): string {
+  const message = messageScope(roomId, participantId, id)
+  return burns === undefined ? message : `${message}.${burns}`
 }
 
 /** The dedupe id of an erasure: a message is erased once, by whomever. */

@@ -51,23 +51,14 @@ describe('a claim', () => {
   })
 
   it.each([
-    ['was never uploaded', undefined],
-    ['is not marked', { uploader: ada.participantId, burn: false }],
-    ['is of another than the sender', { uploader: bob.participantId, burn: true }],
-  ])('does not open with an attachment that %s', (_, blob) => {
-    given(...room)
-      .when({ ...byBob, blob })
-      .thenRefused('not_claimable')
-  })
-
-  it('opens an attachment once, for one message', () => {
-    const second = { ...burnTarget, seq: 7 }
-    given(...room, claimedByBob, burnSent)
-      .when({ ...byEve, target: second })
-      .thenRefused('not_claimable')
-    given(...room, claimedByBob)
-      .when({ ...byBob, blobId: blobId('another') })
-      .thenRefused('not_claimable')
+    ['burns something else by the word of its sender', { ...burnTarget, burns: blobId('another') }],
+    ['does not burn', { ...burnTarget, burns: undefined }],
+  ])('does not open a message that %s, before and after somebody else’s', (_, target) => {
+    for (const before of [[], [claimedByBob]])
+      for (const command of [byBob, byEve])
+        given(...room, ...before)
+          .when({ ...command, target })
+          .thenRefused('not_claimable')
   })
 
   it('is for seats of a living room', () => {
@@ -125,14 +116,15 @@ describe('a claimed message', () => {
       .thenRefused('room_ended')
   })
 
-  it('loses its content when its sender erases it before', () => {
-    given(...room, claimedByBob)
-      .when({
-        type: 'erase',
-        now: asked.now + 1,
-        seat: { participantId: ada.participantId, joinSeq: 2 },
-        target: burnTarget,
-      })
-      .then({ ...record, at: asked.now + 1 })
+  it('loses its content when its sender erases it before, read or unread', () => {
+    for (const before of [[], [claimedByBob]])
+      given(...room, ...before)
+        .when({
+          type: 'erase',
+          now: asked.now + 1,
+          seat: { participantId: ada.participantId, joinSeq: 2 },
+          target: burnTarget,
+        })
+        .then({ ...record, at: asked.now + 1 })
   })
 })

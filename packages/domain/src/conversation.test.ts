@@ -1,5 +1,6 @@
 import type { ConversationEvent } from '@wick/contracts/events'
 import { describe, expect, it } from 'vitest'
+import { blobId } from '../testing/burn-fixtures.ts'
 import {
   ada,
   asked,
@@ -40,13 +41,14 @@ const send: Of<'send'> = {
   now,
   seat: seat(ada, 2),
   id: messageId('hello'),
+  burns: undefined,
   usedBytes: 0,
   bodyBytes: 5,
   limits: { entries: 3, bytes: 100 },
   sent: undefined,
 }
 
-const target = { seq: 4, id: messageId('hello'), from: ada.participantId, erased: false }
+const target = { seq: 4, id: messageId('hello'), from: ada.participantId, burns: undefined, erased: false }
 const erase: Of<'erase'> = { type: 'erase', now, seat: seat(ada, 2), target }
 
 const room = [created, joined(ada), joinedAsCreator(bob)] as const
@@ -96,6 +98,7 @@ describe.each([send, erase])('$type', (command) => {
 
 describe('send', () => {
   const hello = { type: 'message.sent', id: send.id, from: ada.participantId, at: now } as const
+  const before = { seq: 4, at: CREATED_AT, burns: undefined }
 
   it('appends a message of the seat', () => {
     given(...room)
@@ -105,13 +108,13 @@ describe('send', () => {
 
   it('has no second effect', () => {
     given(...room, sent(ada, 'hello'))
-      .when({ ...send, sent: { seq: 4, at: CREATED_AT } })
+      .when({ ...send, sent: before })
       .thenNothing()
   })
 
   it('finds a message that was sent before in a full log too', () => {
     given(...room, sent(ada, 'hello'), sent(ada, 'b'), sent(ada, 'c'))
-      .when({ ...send, usedBytes: 100, sent: { seq: 4, at: CREATED_AT } })
+      .when({ ...send, usedBytes: 100, sent: before })
       .thenNothing()
   })
 
@@ -128,6 +131,46 @@ describe('send', () => {
     given(...room)
       .when({ ...send, usedBytes: 96 })
       .thenRefused('quota_exceeded')
+  })
+})
+
+describe('send with what it burns', () => {
+  const content = blobId('content')
+  const burns = { blobId: content, blob: { uploader: ada.participantId, burn: true }, isTaken: false }
+  const burning = { ...send, burns }
+  const before = { seq: 4, at: CREATED_AT, burns: content }
+
+  it('says so in the log', () => {
+    given(...room)
+      .when(burning)
+      .then({ type: 'message.sent', id: send.id, from: ada.participantId, burns: content, at: now })
+  })
+
+  it.each([
+    ['was never uploaded', { blob: undefined }],
+    ['anybody may read', { blob: { uploader: ada.participantId, burn: false } }],
+    ['is somebody else’s', { blob: { uploader: bob.participantId, burn: true } }],
+    ['another message burns', { isTaken: true }],
+  ])('cannot name what %s', (_, changes) => {
+    given(...room)
+      .when({ ...burning, burns: { ...burns, ...changes } })
+      .thenRefused('not_burnable')
+  })
+
+  it('has no second effect, whatever became of the attachment', () => {
+    given(...room)
+      .when({ ...burning, sent: before, burns: { blobId: content, blob: undefined, isTaken: true } })
+      .thenNothing()
+  })
+
+  it.each([
+    ['something else', { ...burns, blobId: blobId('another') }, before],
+    ['nothing', undefined, before],
+    ['something after all', burns, { ...before, burns: undefined }],
+  ])('cannot be repeated to burn %s', (_, other, sentBefore) => {
+    given(...room)
+      .when({ ...send, burns: other, sent: sentBefore })
+      .thenRefused('not_burnable')
   })
 })
 

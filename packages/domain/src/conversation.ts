@@ -26,6 +26,16 @@ export const NO_CONVERSATION: Conversation = { room: NO_ROOM, entries: 0, lastAp
 export interface SentMessage {
   readonly seq: number
   readonly at: number
+  readonly burns: BlobId | undefined
+}
+
+/** The attachment that a message is to burn. */
+export interface NamedBlob {
+  readonly blobId: BlobId
+  /** What was uploaded under that name. */
+  readonly blob: { readonly uploader: ParticipantId; readonly burn: boolean } | undefined
+  /** A message of this room burns it, or has burned it. */
+  readonly isTaken: boolean
 }
 
 /** What stands at the sequence that somebody wants erased or opened. */
@@ -33,6 +43,7 @@ export interface MessageTarget {
   readonly seq: number
   readonly id: MessageId
   readonly from: ParticipantId
+  readonly burns: BlobId | undefined
   readonly header?: string
   readonly hash?: Sha256
   readonly erased: boolean
@@ -49,6 +60,8 @@ export type ConversationCommand =
       readonly now: number
       readonly seat: SeatClaim
       readonly id: MessageId
+      /** Undefined for a message that does not burn. */
+      readonly burns: NamedBlob | undefined
       /** Bytes held by the log, and how many this body adds. */
       readonly usedBytes: number
       readonly bodyBytes: number
@@ -67,9 +80,8 @@ export type ConversationCommand =
       readonly now: number
       readonly seat: SeatClaim
       readonly target: MessageTarget | undefined
+      /** What the message burns by the word of its ciphertext. */
       readonly blobId: BlobId
-      /** What was uploaded under that name. */
-      readonly blob: { readonly uploader: ParticipantId; readonly burn: boolean } | undefined
       readonly until: number
     }
   /** What happens by itself to a claimed message when its time is up. */
@@ -78,6 +90,7 @@ export type ConversationCommand =
 export type ConversationRefusal =
   | 'room_not_found'
   | 'room_ended'
+  | 'not_burnable'
   | 'quota_exceeded'
   | 'message_not_found'
   | 'not_sender'
@@ -107,10 +120,17 @@ export function decideConversation(state: Conversation, command: ConversationCom
 }
 
 function send(state: Conversation, command: Of<'send'>): ConversationDecision {
-  if (command.sent !== undefined) return unchanged
-  const { limits, bodyBytes, usedBytes, id, seat, now } = command
+  const { sent, burns, limits, bodyBytes, usedBytes, id, seat, now } = command
+  const from = seat.participantId
+  if (sent !== undefined) return sent.burns === burns?.blobId ? unchanged : refuse('not_burnable')
+  if (burns !== undefined && !isBurnable(burns, from)) return refuse('not_burnable')
   if (state.entries >= limits.entries || usedBytes + bodyBytes > limits.bytes) return refuse('quota_exceeded')
-  return accept({ type: 'message.sent', id, from: seat.participantId, at: now })
+  return accept({ type: 'message.sent', id, from, ...(burns !== undefined && { burns: burns.blobId }), at: now })
+}
+
+/** What is marked is served to nobody without a claim: so no message names what anybody could have read before. */
+function isBurnable({ blob, isTaken }: NamedBlob, from: ParticipantId): boolean {
+  return blob !== undefined && blob.burn && blob.uploader === from && !isTaken
 }
 
 function erase(state: Conversation, command: Of<'erase'>): ConversationDecision {
@@ -118,20 +138,17 @@ function erase(state: Conversation, command: Of<'erase'>): ConversationDecision 
   if (target === undefined) return refuse('message_not_found')
   const isCreator = state.room.status === 'open' && state.room.creator === seat.participantId
   if (target.from !== seat.participantId && !isCreator) return refuse('not_sender')
-  return target.erased ? unchanged : accept(erasure(state, target, now))
+  return target.erased ? unchanged : accept(erasure(target, now))
 }
 
-/** The first in the log's order wins. */
+/** The first in the log's order wins. Where sender and ciphertext name different attachments, nobody does. */
 function claim(state: Conversation, command: Of<'claim'>): ConversationDecision {
-  const { target, seat, blobId, blob, until, now } = command
+  const { target, seat, blobId, until, now } = command
   if (target === undefined || target.erased) return refuse('message_not_found')
-  if (target.from === seat.participantId) return refuse('not_claimable')
+  if (target.from === seat.participantId || target.burns !== blobId) return refuse('not_claimable')
   const won = state.claims.get(target.seq)
   if (won !== undefined && now >= won.until) return refuse('message_not_found')
-  if (won !== undefined && won.by !== seat.participantId) return refuse('already_claimed')
-  if (won !== undefined) return won.blobId === blobId ? unchanged : refuse('not_claimable')
-  const isOpenable = blob !== undefined && blob.burn && blob.uploader === target.from
-  if (!isOpenable || claimOf(state, blobId) !== undefined) return refuse('not_claimable')
+  if (won !== undefined) return won.by === seat.participantId ? unchanged : refuse('already_claimed')
   return accept({ type: 'message.claimed', target: target.seq, by: seat.participantId, until, blobId, at: now })
 }
 
@@ -139,12 +156,11 @@ function burn(state: Conversation, { target, now }: Of<'burn'>): ConversationDec
   if (target === undefined || target.erased) return unchanged
   const won = state.claims.get(target.seq)
   if (won === undefined || now < won.until) return refuse('not_due')
-  return accept(erasure(state, target, now))
+  return accept(erasure(target, now))
 }
 
-function erasure(state: Conversation, target: MessageTarget, now: number): ConversationEvent {
-  const { seq, id, from, header, hash } = target
-  const blobId = state.claims.get(seq)?.blobId
+function erasure(target: MessageTarget, now: number): ConversationEvent {
+  const { seq, id, from, burns, header, hash } = target
   return {
     type: 'message.erased',
     target: seq,
@@ -152,7 +168,7 @@ function erasure(state: Conversation, target: MessageTarget, now: number): Conve
     from,
     ...(header !== undefined && { header }),
     ...(hash !== undefined && { hash }),
-    ...(blobId !== undefined && { blobId }),
+    ...(burns !== undefined && { blobId: burns }),
     at: now,
   }
 }

@@ -10,12 +10,19 @@ export const blobId = (name: string): BlobId => BlobId.parse(name.padEnd(16, '-'
 export const BURN_MS = 30_000
 
 /** Ada's message, the fourth event of a room of three. */
-export const burnTarget = { seq: 5, id: messageId('burn'), from: ada.participantId, erased: false }
+export const burnTarget = {
+  seq: 5,
+  id: messageId('burn'),
+  from: ada.participantId,
+  burns: blobId('content'),
+  erased: false,
+}
 
 export const burnSent: ConversationEvent = {
   type: 'message.sent',
   id: burnTarget.id,
   from: burnTarget.from,
+  burns: burnTarget.burns,
   at: CREATED_AT,
 }
 
@@ -24,8 +31,7 @@ export const claimBy = (someone: Person, joinSeq: number, now = asked.now): Of<'
   now,
   seat: seat(someone, joinSeq),
   target: burnTarget,
-  blobId: blobId('content'),
-  blob: { uploader: ada.participantId, burn: true },
+  blobId: burnTarget.burns,
   until: now + BURN_MS,
 })
 
@@ -34,7 +40,7 @@ export const claimedBy = ({ participantId }: Person, at = asked.now): Conversati
   target: burnTarget.seq,
   by: participantId,
   until: at + BURN_MS,
-  blobId: blobId('content'),
+  blobId: burnTarget.burns,
   at,
 })
 

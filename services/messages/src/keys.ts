@@ -16,7 +16,7 @@ export const keys = {
     `${PREFIX}meta:${roomId}`,
     // zset: entries of both lanes by sequence
     `${PREFIX}log:${roomId}`,
-    // hash: <participantId>.<message id> -> <seq>:<at>
+    // hash: <participantId>.<message id> -> <seq>:<at>, and :<blob id> for one that burns
     `${PREFIX}ids:${roomId}`,
     // list: entries of the room lane alone, in order
     `${PREFIX}lane:${roomId}`,

@@ -62,10 +62,10 @@ export async function createMessagesService(
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
   const reserve = resources.use(await watchLogReserve(nats))
-  const sending = { store, conversations, limits: config.limits, isFull: reserve.isReached, now }
+  const sending = { store, blobStore, conversations, limits: config.limits, isFull: reserve.isReached, now }
   const reading = { store, history, catchUp, conversations, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: config.blobsMaxBytes, now }
-  const claiming = { store, blobStore, conversations, burnMs: config.burnMs, now }
+  const claiming = { store, conversations, burnMs: config.burnMs, now }
 
   resources.use(
     projectHistory({ nats, logger, epoch, store, history, conversations, blobs, catchUp, deleteErased, claims }),

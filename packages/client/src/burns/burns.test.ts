@@ -73,6 +73,16 @@ describe('a message that burns after reading', () => {
     expect(await burns.reveal(4)).toMatchObject({ refusal: { code: 'already_claimed' } })
   })
 
+  it('is claimed by the name that its ciphertext gives, so that another word of its sender shows', async () => {
+    const asked: unknown[] = []
+    manual.answer = ({ method, body }) => {
+      asked.push(method, body)
+      return refusal('not_claimable')
+    }
+    expect(await burns.reveal(4)).toMatchObject({ ok: false, refusal: { code: 'not_claimable' } })
+    expect(asked).toEqual(['POST', JSON.stringify({ blobId: content.blob.id })])
+  })
+
   it('stays closed to whoever comes second', async () => {
     manual.answer = () => refusal('already_claimed')
     expect(await burns.reveal(4)).toMatchObject({ ok: false, refusal: { code: 'already_claimed' } })

@@ -31,7 +31,7 @@ describe('the postman', () => {
       engine,
       ports: manual.ports,
       serverNow: () => 5_000,
-      send: (bytes) => sent.push(bytes) > 0,
+      send: ({ bytes }) => sent.push(bytes) > 0,
       emit: (event) => events.push(event),
     })
   })

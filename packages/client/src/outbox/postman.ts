@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@wick/contracts/errors'
 import type { NewBody } from '@wick/e2ee/bodies'
-import type { Bytes } from '@wick/e2ee/bytes'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import { AlarmError, type EngineFault, EngineError } from '@wick/e2ee/errors'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
@@ -25,7 +24,7 @@ export interface PostmanOptions {
   /** Milliseconds, server time. */
   readonly serverNow: () => number
   /** False when there is no line: the bytes are sent again by the next `begin`. */
-  readonly send: (envelope: Bytes) => boolean
+  readonly send: (envelope: Outgoing) => boolean
   readonly emit: (event: RoomEvent) => void
 }
 
@@ -92,7 +91,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     cancel?.()
     cancel = null
     if (isClosed || !isUp || current === null) return
-    send(current.bytes)
+    send(current)
     // An answer that never comes is asked for by the same bytes.
     cancel = ports.after(ANSWER_WITHIN_MS, transmit)
   }
@@ -154,7 +153,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
       serially(async () => {
         if (isClosed || !isUp) return
         const signal = await engine.seal({ t: 'typing', on }).catch(ifUnsendable)
-        if (signal !== null) send(signal.bytes)
+        if (signal !== null) send(signal)
       }),
 
     acked: (id, seq, timestamp) =>

@@ -25,6 +25,7 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'origin_refused':
     case 'not_creator':
     case 'not_sender':
+    case 'not_burnable':
     case 'not_claimable':
     case 'burn_withheld':
     case 'blob_not_found':

@@ -61,6 +61,20 @@ describe('an attachment', () => {
     await expect(opened({ t: 'burn', what: 'image', ...image })).rejects.toThrow(new BlobError('mime'))
   })
 
+  it('is named to the server by the message that burns it, by no other, and after a reload too', async () => {
+    const { server, creator } = await pair()
+    const { bodyId } = await attached(creator)
+    const file = await creator.engine.sendAttached(bodyId)
+    expect(file).not.toHaveProperty('burns')
+    await creator.post(file)
+    const burn = await attached(creator, { t: 'burn', what: 'text', text: 'once' })
+    const sent = await creator.engine.sendAttached(burn.bodyId)
+    expect(sent?.burns).toBe(burn.content.blob.id)
+    const again = await reload(server, creator)
+    await again.sync()
+    expect(await again.engine.begin('Ada')).toEqual(sent)
+  })
+
   it('is refused where its message could not be sent', async () => {
     const { server, creator, link } = await pair()
     const { engine } = creator

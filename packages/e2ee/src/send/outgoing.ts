@@ -12,10 +12,13 @@ export interface Outgoing {
   readonly lane: 'log' | 'commit' | 'signal'
   readonly bytes: Bytes
   readonly bodyId?: string
+  /** The blob id of what this message burns: the server is told, and gives it to nobody without a claim of this message (§10.1). */
+  readonly burns?: string
 }
 
-export async function outgoing({ id, envelope }: SealedWaiting): Promise<Outgoing> {
-  return { id: messageIdOf(await sha256(envelope)), lane: 'log', bytes: envelope, bodyId: id }
+export async function outgoing({ id, content, envelope }: SealedWaiting): Promise<Outgoing> {
+  const sent: Outgoing = { id: messageIdOf(await sha256(envelope)), lane: 'log', bytes: envelope, bodyId: id }
+  return content.t === 'burn' ? { ...sent, burns: content.blob.id } : sent
 }
 
 /** The outbox's first body when `sent` is its envelope; null for an answer that was heard before. */

@@ -23,11 +23,12 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.post('/api/rooms/:roomId/messages', async (request, reply) => {
     const { roomId, seat, encrypted } = await seatOf(context, request)
-    const { id, body } = parse(SendBody, request.body)
+    const { body, ...message } = parse(SendBody, request.body)
     const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')
     await limit(context, 'message', `${roomId}.${seat.participantId}`)
-    const { seq, timestamp, fresh } = await outputOf(commands.call(sendMessage, { roomId, seat, id }, bytes))
-    const sent: z.infer<typeof Sent> = { id, seq, timestamp }
+    const call = commands.call(sendMessage, { roomId, seat, ...message }, bytes)
+    const { seq, timestamp, fresh } = await outputOf(call)
+    const sent: z.infer<typeof Sent> = { id: message.id, seq, timestamp }
     return reply.code(fresh ? 201 : 200).send(sent)
   })
 

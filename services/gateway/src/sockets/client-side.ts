@@ -3,7 +3,7 @@ import { SpanKind } from '@opentelemetry/api'
 import type { ClientEnvelope } from '@wick/contracts/binary-frames'
 import { isEphemeralEnvelope, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
 import { type ClientFrame, CLOSE } from '@wick/contracts/frames'
-import { MessageId } from '@wick/contracts/ids'
+import { type BlobId, MessageId } from '@wick/contracts/ids'
 import { sendMessage } from '@wick/contracts/message-commands'
 import { failureFields } from '@wick/platform/logger'
 import { inSpan } from '@wick/platform/telemetry/spans'
@@ -22,6 +22,12 @@ export interface ClientSideOptions {
   readonly peer: Peer
   readonly isEncrypted: boolean
   readonly signal: (signal: Signal) => void
+}
+
+/** What the server is told of a message beside its body. */
+interface Message {
+  readonly id: MessageId
+  readonly burns?: BlobId
 }
 
 /** What one client asks for over its socket. */
@@ -67,8 +73,11 @@ export class ClientSide {
       case 'read':
       case 'delivered':
         return this.#mark(frame.type, frame.seq)
-      case 'send':
-        return this.#queue(frame.id, Buffer.from(frame.body, isEncrypted ? 'base64url' : 'utf8'), frame.traceparent)
+      case 'send': {
+        const { id, body, burns, traceparent } = frame
+        const bytes = Buffer.from(body, isEncrypted ? 'base64url' : 'utf8')
+        return this.#queue({ id, ...(burns !== undefined && { burns }) }, bytes, traceparent)
+      }
     }
   }
 
@@ -76,22 +85,23 @@ export class ClientSide {
     const { proof } = this.#options
     if (isEphemeralEnvelope(envelope, proof.roomId, proof.seat.participantId))
       return void this.#signal({ kind: 'sealed', envelope })
-    this.#queue(idOf(envelope), envelope, traceparent)
+    this.#queue({ id: idOf(envelope) }, envelope, traceparent)
   }
 
-  #queue(id: MessageId, body: Uint8Array, traceparent?: string): void {
+  #queue(message: Message, body: Uint8Array, traceparent?: string): void {
     const receiving = { kind: SpanKind.SERVER, parent: contextOf(traceparent) }
-    const isTaken = this.#sends.offer(() => inSpan('ws receive', receiving, () => this.#send(id, body)))
-    if (!isTaken) this.#options.peer.refuse('rate_limited', id, 1_000)
+    const isTaken = this.#sends.offer(() => inSpan('ws receive', receiving, () => this.#send(message, body)))
+    if (!isTaken) this.#options.peer.refuse('rate_limited', message.id, 1_000)
   }
 
-  async #send(id: MessageId, body: Uint8Array): Promise<void> {
+  async #send(message: Message, body: Uint8Array): Promise<void> {
     const { peer, context, proof } = this.#options
     const { roomId, seat } = proof
+    const { id } = message
     try {
       const waitMs = await context.limits.take('message', `${roomId}.${seat.participantId}`)
       if (waitMs > 0) return peer.refuse('rate_limited', id, waitMs)
-      const answer = await context.commands.call(sendMessage, { roomId, seat, id }, body)
+      const answer = await context.commands.call(sendMessage, { roomId, seat, ...message }, body)
       if (!answer.ok) return peer.refuse(answer.refusal, id)
       peer.send({ type: 'ack', id, seq: answer.output.seq, timestamp: answer.output.timestamp })
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Recorded } from '@wick/contracts/events'
-import { BlobId, type Epoch, type MessageId, Ms, ParticipantId, RoomId } from '@wick/contracts/ids'
+import { BlobId, type Epoch, Ms, ParticipantId, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Claim, SentMessage } from '@wick/domain/conversation'
 import { adoptEpoch } from '@wick/platform/adopt-epoch'
@@ -7,6 +7,7 @@ import { loadScript } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { sentEntryOf } from '../app/sent-index.ts'
 import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 
@@ -41,11 +42,6 @@ export interface History {
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
 
-/** How a message is found again: ids are the sender's own. */
-export function sentField(from: ParticipantId, id: MessageId): string {
-  return `${from}.${id}`
-}
-
 export function redisHistory(client: Redis): History {
   const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-6.lua', import.meta.url), 6)
 
@@ -56,7 +52,7 @@ export function redisHistory(client: Redis): History {
 
     async apply(roomId, recorded, prev) {
       const { seq, event, body } = recorded
-      const [idField, idValue] = sentAs(recorded)
+      const sent = sentEntryOf(recorded)
       const [target, stub] =
         event.type === 'message.erased' ? [event.target, encodeEntry({ seq: event.target, event })] : ['', '']
       const code = await applyEvent(
@@ -67,8 +63,8 @@ export function redisHistory(client: Redis): History {
         encodeEntry(recorded),
         isRoomEvent(event) ? 'room' : 'log',
         body?.length ?? 0,
-        idField,
-        idValue,
+        sent?.field ?? '',
+        sent === undefined ? '' : encodeSent(sent.message),
         target,
         stub,
         event.at,
@@ -120,11 +116,8 @@ export function redisHistory(client: Redis): History {
   }
 }
 
-/** The id that an event takes for good: a message's own, and an erased message's, whose entry is gone from the log. */
-function sentAs({ seq, event }: Recorded): readonly [field: string, value: string] {
-  if (event.type === 'message.sent') return [sentField(event.from, event.id), `${seq}:${event.at}`]
-  if (event.type === 'message.erased') return [sentField(event.from, event.id), `${event.target}:${event.at}`]
-  return ['', '']
+function encodeSent({ seq, at, burns }: SentMessage): string {
+  return burns === undefined ? `${seq}:${at}` : `${seq}:${at}:${burns}`
 }
 
 function claimFields({ event }: Recorded): readonly [target: string | number, claim: string] {
@@ -143,7 +136,7 @@ function toIndex([meta, ids, lane, claims]: unknown[]): RoomIndex | undefined {
   return {
     seq: Number(seq),
     lane: lane.map((entry: Buffer) => decodeEntry(entry)),
-    sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, toSent(value)])),
+    sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, decodeSent(value)])),
     claims: new Map(Object.entries(fields(claims)).map(([target, claim]) => [Number(target), toClaim(claim)])),
     entries: Number(entries ?? 0),
     bytes: Number(bytes ?? 0),
@@ -151,9 +144,9 @@ function toIndex([meta, ids, lane, claims]: unknown[]): RoomIndex | undefined {
   }
 }
 
-function toSent(value: string): SentMessage {
-  const [seq, at] = value.split(':').map(Number)
-  return { seq: seq ?? 0, at: at ?? 0 }
+function decodeSent(value: string): SentMessage {
+  const [seq, at, burns] = value.split(':')
+  return { seq: Number(seq ?? 0), at: Number(at ?? 0), burns: z.optional(BlobId).parse(burns) }
 }
 
 function toClaim(value: string): Claim {

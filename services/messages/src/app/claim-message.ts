@@ -4,7 +4,6 @@ import { decideConversation } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
-import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import { appendRecord, type LogWriter } from './append-record.ts'
 import { findMessage } from './find-message.ts'
 import { refusalOf } from './refusal-of.ts'
@@ -14,7 +13,6 @@ type Output = z.infer<typeof claimMessage.output>
 type Refusal = (typeof claimMessage.refusals)[number]
 
 export interface ClaimMessageOptions extends LogWriter {
-  readonly blobStore: BlobStore
   /** How long the winner may read. */
   readonly burnMs: number
   readonly now: () => number
@@ -22,21 +20,14 @@ export interface ClaimMessageOptions extends LogWriter {
 
 /** Several may ask at once: the broker takes one append under a version, and the others then find that it was theirs. */
 export function claimMessageHandler(options: ClaimMessageOptions): CommandHandler<Input, Output, Refusal> {
-  const { store, blobStore, conversations, burnMs, now } = options
+  const { store, conversations, burnMs, now } = options
   return ({ roomId, seat, seq, blobId }) =>
     untilCommitted(async () => {
       const room = await conversations.current(roomId)
-      const [target, blob] = await Promise.all([findMessage(store, roomId, seq, room), blobStore.any(roomId, blobId)])
+      const target = await findMessage(store, roomId, seq, room)
       const until = now() + burnMs
-      const decision = decideConversation(room.conversation, {
-        type: 'claim',
-        now: now(),
-        seat,
-        target,
-        blobId,
-        blob,
-        until,
-      })
+      const claim = { type: 'claim', now: now(), seat, target, blobId, until } as const
+      const decision = decideConversation(room.conversation, claim)
       if (!decision.accepted) return { refused: refusalOf(claimMessage.refusals, decision.refusal) }
       const { event } = decision
       if (event === null) return { ok: { until: room.conversation.claims.get(seq)?.until ?? until } }

@@ -1,20 +1,21 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
-import { type Conversation, evolveConversation, NO_CONVERSATION, type SentMessage } from '@wick/domain/conversation'
+import { type Conversation, evolveConversation, NO_CONVERSATION } from '@wick/domain/conversation'
 import type { EventStore } from '@wick/platform/event-store'
 import type { FollowedEvent } from '@wick/platform/follow'
 import { LRUCache } from 'lru-cache'
-import { type History, type RoomIndex, sentField } from '../adapters/history.redis.ts'
+import type { History, RoomIndex } from '../adapters/history.redis.ts'
 import { readTail } from './room-log.ts'
+import { SentIndex } from './sent-index.ts'
 
 const MAX_ROOMS = 5_000
 
-/** A room as this replica knows it: folded up to `head`, every sent id of its life included. */
+/** A room as this replica knows it: folded up to `head`, every message of its life included. */
 export interface KnownRoom {
   conversation: Conversation
   head: number
   bytes: number
-  readonly sent: Map<string, SentMessage>
+  readonly sent: SentIndex
   /** Erased since this replica met the room: their entries may still lie in the log. */
   readonly erased: Set<number>
 }
@@ -64,19 +65,17 @@ export function createConversations(store: EventStore, history: History): Conver
   }
 }
 
-function evolve(room: KnownRoom, { seq, event, body }: Recorded): void {
+function evolve(room: KnownRoom, recorded: Recorded): void {
+  const { seq, event, body } = recorded
   room.conversation = evolveConversation(room.conversation, event, seq)
   room.head = seq
   room.bytes += body?.length ?? 0
-  if (event.type === 'message.sent') room.sent.set(sentField(event.from, event.id), { seq, at: event.at })
   if (event.type === 'message.erased') room.erased.add(event.target)
-  // An erased message is gone from the log, and its id stays taken.
-  if (event.type === 'message.erased' && !room.sent.has(sentField(event.from, event.id)))
-    room.sent.set(sentField(event.from, event.id), { seq: event.target, at: event.at })
+  room.sent.observe(recorded)
 }
 
 function emptyRoom(): KnownRoom {
-  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new Map(), erased: new Set() }
+  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new SentIndex(), erased: new Set() }
 }
 
 /** The projection saves reading a long log again; without it the log is read from its beginning. */
@@ -87,5 +86,6 @@ async function fromIndex(history: History, roomId: RoomId): Promise<KnownRoom> {
 
 function toKnownRoom({ seq, lane, sent, claims, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
   const { room } = lane.reduce((state, { event, seq: at }) => evolveConversation(state, event, at), NO_CONVERSATION)
-  return { conversation: { room, entries, lastAppendAt, claims }, head: seq, bytes, sent, erased: new Set() }
+  const conversation = { room, entries, lastAppendAt, claims }
+  return { conversation, head: seq, bytes, sent: new SentIndex(sent), erased: new Set() }
 }

@@ -49,6 +49,6 @@ async function findStub(
   await catchUp(roomId)
   const stub = await history.at(roomId, seq)
   return stub?.event.type === 'message.erased'
-    ? { seq, id: stub.event.id, from: stub.event.from, erased: true }
+    ? { seq, id: stub.event.id, from: stub.event.from, burns: stub.event.blobId, erased: true }
     : undefined
 }

@@ -17,8 +17,8 @@ export async function findMessage(
 ): Promise<MessageTarget | undefined> {
   const entry = await store.at(seq)
   if (entry?.subject !== laneSubject(roomId, 'log') || entry.event.type !== 'message.sent') return undefined
-  const { id, from } = entry.event
-  const target = { seq, id, from, erased: room.erased.has(seq) }
+  const { id, from, burns } = entry.event
+  const target = { seq, id, from, burns, erased: room.erased.has(seq) }
   if (!isEncrypted(room)) return target
   return isErasable(entry.body ?? NO_BODY) ? { ...target, ...remains(entry.body) } : undefined
 }

@@ -3,7 +3,7 @@ import type { putBlob } from '@wick/contracts/blob-commands'
 import { Sha256 } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
-import { claimOf, isSeated } from '@wick/domain/conversation'
+import { isSeated } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
 import { KeyedQueue } from '@wick/platform/keyed-queue'
@@ -44,10 +44,10 @@ export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, O
     return queue.run(roomId, () => {
       let isFirst = true
       return untilCommitted(async () => {
-        const { conversation } = await conversations.current(roomId)
+        const { conversation, sent } = await conversations.current(roomId)
         if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
-        // What was opened is never filled again.
-        if (claimOf(conversation, blobId) !== undefined) return { refused: 'blob_not_found' }
+        // What a message burns is whole, and never filled again.
+        if (sent.hasBurned(blobId)) return { refused: 'blob_not_found' }
         const known = await (isFirst ? blobs.known(roomId) : blobs.current(roomId))
         isFirst = false
         const reply = await putIn(known, input, stored, body, options)

@@ -1,15 +1,15 @@
 import { isDurableEnvelope } from '@wick/contracts/envelope'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { sendMessage } from '@wick/contracts/message-commands'
-import { laneSubject, messageScope, roomSubjects } from '@wick/contracts/subjects'
-import { decideConversation } from '@wick/domain/conversation'
+import { laneSubject, roomSubjects, sendScope } from '@wick/contracts/subjects'
+import { decideConversation, type NamedBlob } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
 import type { EventStore } from '@wick/platform/event-store'
 import { KeyedQueue } from '@wick/platform/keyed-queue'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
-import { sentField } from '../adapters/history.redis.ts'
+import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import { repeats } from '../telemetry/instruments.ts'
 import type { Conversations, KnownRoom } from './conversations.ts'
 import { envelopeId } from './envelope-id.ts'
@@ -20,8 +20,15 @@ type Output = z.infer<typeof sendMessage.output>
 type Refusal = (typeof sendMessage.refusals)[number]
 type Reply = { readonly ok: Output } | { readonly refused: Refusal }
 
+interface Sending {
+  readonly input: Input
+  readonly body: Uint8Array
+  readonly burns: Omit<NamedBlob, 'isTaken'> | undefined
+}
+
 export interface SendMessageOptions {
   readonly store: EventStore
+  readonly blobStore: BlobStore
   readonly conversations: Conversations
   readonly limits: { readonly entries: number; readonly bytes: number }
   /** Whether all rooms together have filled what is open to messages. */
@@ -39,29 +46,37 @@ export function sendMessageHandler(options: SendMessageOptions): CommandHandler<
 
   return async (input, body) => {
     if (body.length > MAX_BODY_BYTES) return { refused: 'too_large' }
+    const sending = { input, body, burns: await namedBlob(options, input) }
     return queue.run(input.roomId, () => {
       let isFirst = true
       return untilCommitted(async () => {
         const room = await (isFirst ? conversations.known(input.roomId) : conversations.current(input.roomId))
         isFirst = false
-        const reply = await sendIn(room, input, body, options)
+        const reply = await sendIn(room, sending, options)
         // What is known may lag: a refusal is given only from the leader's head.
         if ('ok' in reply) return reply
-        return sendIn(await conversations.current(input.roomId), input, body, options)
+        return sendIn(await conversations.current(input.roomId), sending, options)
       })
     })
   }
 }
 
-async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: SendMessageOptions): Promise<Reply> {
+/** Asked once: whose an attachment is, and whether it burns, never changes. */
+async function namedBlob({ blobStore }: SendMessageOptions, { roomId, burns }: Input): Promise<Sending['burns']> {
+  return burns === undefined ? undefined : { blobId: burns, blob: await blobStore.any(roomId, burns) }
+}
+
+async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOptions): Promise<Reply> {
+  const { input, body, burns } = sending
   const { store, conversations, limits, isFull, now } = options
   const { roomId, seat, id } = input
-  const sent = room.sent.get(sentField(seat.participantId, id))
+  const sent = room.sent.find(seat.participantId, id)
   const decision = decideConversation(room.conversation, {
     type: 'send',
     now: now(),
     seat,
     id,
+    burns: burns && { ...burns, isTaken: room.sent.hasBurned(burns.blobId) },
     usedBytes: room.bytes,
     bodyBytes: body.length,
     limits,
@@ -80,7 +95,7 @@ async function sendIn(room: KnownRoom, input: Input, body: Uint8Array, options: 
   const prev = room.head
   const append = {
     guard: { filter: roomSubjects(roomId), seq: prev },
-    id: messageScope(roomId, seat.participantId, id),
+    id: sendScope(roomId, seat.participantId, id, input.burns),
     body,
   }
   try {

@@ -24,6 +24,7 @@ export const errors: typeof English = {
     origin_refused: 'Diese Adresse darf nicht mit dem Server sprechen. Öffne die Adresse, die du vom Betreiber hast.',
     not_creator: 'Das darf nur, wer den Raum eröffnet hat.',
     not_sender: 'Das darf nur, wer die Nachricht geschrieben oder den Raum eröffnet hat.',
+    not_burnable: 'Der Inhalt dieser Nachricht ist beim Server nicht mehr da. Schick sie noch einmal.',
     not_claimable: 'Das kannst du nicht öffnen.',
     burn_withheld: 'Das darf nur lesen, wer es zuerst öffnet.',
     barred: 'Du wurdest aus diesem Raum entfernt.',

@@ -26,6 +26,7 @@ export const errors = {
     origin_refused: 'This address may not talk to the server. Open the address that its operator gave you.',
     not_creator: 'Only the creator of the room may do this.',
     not_sender: 'Only its sender or the creator of the room may do this.',
+    not_burnable: 'The server has lost what this message held. Send it again.',
     not_claimable: 'You cannot open this.',
     burn_withheld: 'Only the one who opens it first may read this.',
     barred: 'You were removed from this room.',

@@ -24,6 +24,7 @@ export const errors: typeof English = {
     origin_refused: 'Esta dirección no puede hablar con el servidor. Abre la dirección que te dio quien lo administra.',
     not_creator: 'Solo puede hacerlo quien creó la sala.',
     not_sender: 'Solo puede hacerlo quien envió el mensaje o quien creó la sala.',
+    not_burnable: 'El servidor ha perdido el contenido de este mensaje. Envíalo otra vez.',
     not_claimable: 'No puedes abrir esto.',
     burn_withheld: 'Solo puede leerlo quien lo abra primero.',
     barred: 'Te han expulsado de esta sala.',

@@ -24,6 +24,7 @@ export const errors: typeof English = {
     origin_refused: 'Cette adresse ne peut pas parler au serveur. Ouvre celle que t’a donnée la personne qui le gère.',
     not_creator: 'Seule la personne qui a créé le salon peut le faire.',
     not_sender: 'Seule la personne qui l’a envoyé, ou qui a créé le salon, peut le faire.',
+    not_burnable: 'Le serveur a perdu le contenu de ce message. Envoie-le encore une fois.',
     not_claimable: 'Tu ne peux pas ouvrir ceci.',
     burn_withheld: 'Seule la première personne qui l’ouvre peut le lire.',
     barred: 'On t’a fait sortir de ce salon.',

@@ -24,6 +24,7 @@ export const errors: typeof English = {
     origin_refused: '这个地址不能与服务器通信。请打开运营者给你的地址。',
     not_creator: '只有房间的创建者可以这样做。',
     not_sender: '只有发送者或房间的创建者可以这样做。',
+    not_burnable: '服务器丢失了这条消息的内容。请重新发送。',
     not_claimable: '你打不开它。',
     burn_withheld: '只有第一个打开的人可以看。',
     barred: '你已被移出这个房间。',
