@@ -84,11 +84,13 @@ const several: RoomState = {
 const certificate: Certificate = {
   erasedAt: startedAt + 600_900,
   stores: [
-    { store: 'log: conversation', cleared: 41, left: 0 },
-    { store: 'log: room', cleared: 6, left: 0 },
-    { store: 'redis: rooms', cleared: 2, left: 0 },
-    { store: 'redis: messages', cleared: 43, left: 0 },
-    { store: 'redis: gateway', cleared: 2, left: 0 },
+    { store: 'message log', cleared: 41, left: 0 },
+    { store: 'room events', cleared: 6, left: 0 },
+    { store: 'attachments', cleared: 128, left: 0 },
+    { store: 'message history', cleared: 43, left: 0 },
+    { store: 'room state', cleared: 2, left: 0 },
+    { store: 'presence', cleared: 2, left: 0 },
+    { store: 'deadlines', cleared: 1, left: 0 },
   ],
 }
 
