@@ -41,7 +41,7 @@ const operations: readonly Operation[] = [
     summary: 'Make a room; sets the creator cookie.',
     body: CreateRoomBody,
     success: { 201: CreatedRoom },
-    refusals: ['invalid_input', 'clear_rooms_off', 'room_exists', 'rate_limited', 'unavailable'],
+    refusals: ['invalid_input', 'clear_rooms_off', 'room_exists', 'rate_limited', 'unavailable', 'server_full'],
   },
   {
     method: 'post',

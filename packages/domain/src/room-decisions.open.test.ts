@@ -34,6 +34,7 @@ const create: Of<'create'> = {
   ttlSeconds: 60,
   idleSeconds: undefined,
   joinKeyHash: undefined,
+  hasSpace: true,
 }
 
 const join = (someone: Person, details: Partial<Of<'join'>> = {}): Of<'join'> => ({
@@ -74,6 +75,14 @@ describe('create', () => {
   it('changes nothing when it is the same command', () => {
     given(created)
       .when({ ...create, commandId: created.commandId })
+      .thenNothing()
+  })
+
+  it('is refused where there is no space, but for what was made already', () => {
+    const crowded = { ...create, hasSpace: false }
+    given().when(crowded).thenRefused('server_full')
+    given(created)
+      .when({ ...crowded, commandId: created.commandId })
       .thenNothing()
   })
 

@@ -26,6 +26,8 @@ export type RoomCommand = {
       readonly ttlSeconds: number
       readonly idleSeconds: number | undefined
       readonly joinKeyHash: Sha256 | undefined
+      /** Whether the log has space for another room. */
+      readonly hasSpace: boolean
     }
   | {
       readonly type: 'join'
@@ -48,6 +50,7 @@ export type RoomCommand = {
 
 export type RoomRefusal =
   | 'room_exists'
+  | 'server_full'
   | 'room_not_found'
   | 'room_ended'
   | 'invalid_input'
@@ -94,6 +97,7 @@ const caused = ({ commandId, now }: RoomCommand) => ({ commandId, at: now })
 function create(room: Room, command: Of<'create'>): RoomDecision {
   // A tombstone refuses too: an ended room never comes back under its id.
   if (room.status !== 'absent') return refuse('room_exists')
+  if (!command.hasSpace) return refuse('server_full')
   const { epoch, capacity, idleSeconds, joinKeyHash } = command
   return accept({
     type: 'room.created',

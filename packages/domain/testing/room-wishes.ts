@@ -73,7 +73,7 @@ function commandOf(
   switch (type) {
     case 'create': {
       const hash = isClosed ? joinKeyHash : undefined
-      return { ...base, type, epoch, capacity, ttlSeconds: 100, idleSeconds, joinKeyHash: hash }
+      return { ...base, type, epoch, capacity, ttlSeconds: 100, idleSeconds, joinKeyHash: hash, hasSpace: true }
     }
     case 'join': {
       const { seatKeyHash } = keyOf

@@ -1,6 +1,8 @@
 import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
 import { forgetInMessages } from '@wick/contracts/forget-commands'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
+import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
+import { shareOf } from '@wick/domain/room-share'
 import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
@@ -12,10 +14,10 @@ import { connectNats } from '@wick/platform/nats'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
+import { watchStreamFill } from '@wick/platform/stream-fill'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { redisHistory } from './adapters/history.redis.ts'
-import { watchLogReserve } from './adapters/log-reserve.ts'
 import { createBurnMessage } from './app/burn-message.ts'
 import { claimMessageHandler } from './app/claim-message.ts'
 import { createConversations } from './app/conversations.ts'
@@ -61,10 +63,13 @@ export async function createMessagesService(
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
-  const reserve = resources.use(await watchLogReserve(nats))
-  const sending = { store, blobStore, conversations, limits: config.limits, isFull: reserve.isReached, now }
+  const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
+  const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM))
+  const share = () => shareOf(logFill.current())
+  const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, shareOf(blobFill.current()))
+  const sending = { store, blobStore, conversations, limits: config.limits, share, now }
   const reading = { store, history, catchUp, conversations, now }
-  const filling = { store: blobStore, blobs, conversations, maxBytes: config.blobsMaxBytes, now }
+  const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
   const claiming = { store, conversations, burnMs: config.burnMs, now }
 
   resources.use(

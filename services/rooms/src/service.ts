@@ -11,6 +11,7 @@ import {
 import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { hasSpaceForRoom } from '@wick/domain/room-share'
 import { ensureChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
@@ -21,6 +22,7 @@ import { connectNats } from '@wick/platform/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
 import { createRoomLane } from '@wick/platform/room-lane'
+import { watchStreamFill } from '@wick/platform/stream-fill'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
@@ -62,8 +64,10 @@ export async function createRoomsService(
 
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
   const change = changeHandlers(rooms, now)
+  const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
+  const creating = { rooms, epoch: epoch.current, hasSpace: () => hasSpaceForRoom(fill.current()), now }
 
-  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler(rooms, epoch.current, now)))
+  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler(creating)))
   resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(rooms, now)))
   resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
   resources.use(serveCommand(nats, logger, removeParticipant, change.remove))

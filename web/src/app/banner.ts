@@ -16,6 +16,7 @@ export type Banner =
   | 'newer_page'
   | 'unreachable'
   | 'busy'
+  | 'server_full'
   | 'failed'
 
 /** What a refused seat or a refused room is called in the lobby. */
@@ -27,6 +28,7 @@ export function bannerFor(code: EntryCode): Banner {
   if (code === 'barred' || code === 'participant_taken') return 'barred'
   if (code === 'unreachable' || code === 'unavailable') return 'unreachable'
   if (code === 'rate_limited') return 'busy'
+  if (code === 'server_full') return 'server_full'
   return 'failed'
 }
 

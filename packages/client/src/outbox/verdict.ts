@@ -35,6 +35,7 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'not_found':
     case 'room_exists':
     case 'room_full':
+    case 'server_full':
     case 'participant_taken':
     case 'limit_reached':
     case 'already_claimed':

@@ -22,8 +22,8 @@ export interface PutBlobOptions {
   readonly store: BlobStore
   readonly blobs: RoomsBlobs
   readonly conversations: Conversations
-  /** What the attachments of one room may hold together. */
-  readonly maxBytes: number
+  /** What the attachments of one room may hold together, as full as their stream is (bytes). */
+  readonly maxBytes: () => number
   readonly now: () => number
 }
 
@@ -64,7 +64,7 @@ async function putIn(
   body: Uint8Array,
   { store, blobs, conversations, maxBytes, now }: PutBlobOptions,
 ): Promise<Reply> {
-  const decision = decideChunk(known.state, { ...stored, maxBytes })
+  const decision = decideChunk(known.state, { ...stored, maxBytes: maxBytes() })
   if (!decision.accepted) return { refused: decision.refusal }
   if (decision.event === null) return { ok: { fresh: false } }
   try {

@@ -26,13 +26,16 @@ interface Sending {
   readonly burns: Omit<NamedBlob, 'isTaken'> | undefined
 }
 
+/** Subject, ids and the event itself, beside the body. */
+const ENTRY_BYTES = 512
+
 export interface SendMessageOptions {
   readonly store: EventStore
   readonly blobStore: BlobStore
   readonly conversations: Conversations
   readonly limits: { readonly entries: number; readonly bytes: number }
-  /** Whether all rooms together have filled what is open to messages. */
-  readonly isFull: () => boolean
+  /** What one room may hold of the log that all share, as full as it is (bytes). */
+  readonly share: () => number
   readonly now: () => number
 }
 
@@ -68,7 +71,7 @@ async function namedBlob({ blobStore }: SendMessageOptions, { roomId, burns }: I
 
 async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOptions): Promise<Reply> {
   const { input, body, burns } = sending
-  const { store, conversations, limits, isFull, now } = options
+  const { store, conversations, limits, share, now } = options
   const { roomId, seat, id } = input
   const sent = room.sent.find(seat.participantId, id)
   const decision = decideConversation(room.conversation, {
@@ -89,7 +92,7 @@ async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOpt
     return { ok: { seq: sent.seq, timestamp: sent.at, fresh: false } }
   }
   if (decision.event === null) throw new Error('An unsent message needs an event.')
-  if (isFull()) return { refused: 'quota_exceeded' }
+  if (spaceWith(room, body) > share()) return { refused: 'quota_exceeded' }
 
   const subject = laneSubject(roomId, 'log')
   const prev = room.head
@@ -106,6 +109,11 @@ async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOpt
     if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
     throw error
   }
+}
+
+/** What the room takes up in the log with one more message (bytes). */
+function spaceWith({ bytes, conversation: { entries } }: KnownRoom, body: Uint8Array): number {
+  return bytes + body.length + (entries + 1) * ENTRY_BYTES
 }
 
 /** In an encrypted room only envelopes of this seat are kept, under the id that their bytes give them. */

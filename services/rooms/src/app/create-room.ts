@@ -4,11 +4,22 @@ import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod'
 import { refusalOf, type Rooms } from './rooms.ts'
 
-export function createRoomHandler(
-  rooms: Rooms,
-  epoch: () => Epoch,
-  now: () => number,
-): CommandHandler<z.infer<typeof createRoom.input>, z.infer<typeof createRoom.output>, 'room_exists'> {
+type Refusal = (typeof createRoom.refusals)[number]
+
+export interface CreateRoomOptions {
+  readonly rooms: Rooms
+  readonly epoch: () => Epoch
+  /** Whether the log has space for another room. */
+  readonly hasSpace: () => boolean
+  readonly now: () => number
+}
+
+export function createRoomHandler({
+  rooms,
+  epoch,
+  hasSpace,
+  now,
+}: CreateRoomOptions): CommandHandler<z.infer<typeof createRoom.input>, z.infer<typeof createRoom.output>, Refusal> {
   return async ({ roomId, commandId, capacity, ttlSeconds, idleSeconds, joinKeyHash }) => {
     const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
       type: 'create',
@@ -20,6 +31,7 @@ export function createRoomHandler(
       ttlSeconds,
       idleSeconds,
       joinKeyHash,
+      hasSpace: hasSpace(),
     }))
     if (!handled.accepted) return { refused: refusalOf(createRoom.refusals, handled.refusal) }
     if (handled.state.status !== 'open') return { refused: 'room_exists' }

@@ -1,0 +1,29 @@
+/** What a stream that all rooms share holds, and may hold (bytes); a bound of 0 or less is none. */
+export interface StreamFill {
+  readonly usedBytes: number
+  readonly maxBytes: number
+}
+
+/** The end of a room, which alone frees what it holds, is an append as well: a stream full of content would stay full. */
+const OPEN_TO_CONTENT = 0.9
+/** What a new room brings with it is small, and its end smaller: the last of the space is for ends. */
+const OPEN_TO_ROOMS = 0.95
+/** Of an empty stream. */
+const LARGEST_SHARE = 1 / 8
+
+/**
+ * What one room may hold of a stream now (bytes). It falls with the square of what is free, so that rooms which are
+ * filled on purpose slow each other down before they are in anybody's way: after `n` of them, in any order, at least
+ * 7 / (7 + n) of what is open to content is free.
+ */
+export function shareOf({ usedBytes, maxBytes }: StreamFill): number {
+  if (maxBytes <= 0) return Infinity
+  const open = maxBytes * OPEN_TO_CONTENT
+  const free = Math.max(open - usedBytes, 0)
+  return (free * free * LARGEST_SHARE) / open
+}
+
+/** Whether there is space for one more room. */
+export function hasSpaceForRoom({ usedBytes, maxBytes }: StreamFill): boolean {
+  return maxBytes <= 0 || usedBytes < maxBytes * OPEN_TO_ROOMS
+}

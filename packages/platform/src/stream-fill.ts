@@ -1,0 +1,29 @@
+import type { Nats } from './nats.ts'
+
+const LOOK_EVERY_MS = 1_000
+
+/** How full a stream was when it was last looked at. */
+export interface StreamFillWatch extends Disposable {
+  /** What it holds, and what it may hold (bytes; 0 or less where it has no bound). */
+  readonly current: () => { readonly usedBytes: number; readonly maxBytes: number }
+}
+
+/** @throws when the broker cannot be asked at first; later the stream is taken to be as it was. */
+export async function watchStreamFill(
+  { jsm }: Nats,
+  stream: string,
+  everyMs: number = LOOK_EVERY_MS,
+): Promise<StreamFillWatch> {
+  const look = async () => {
+    const { config, state } = await jsm.streams.info(stream)
+    return { usedBytes: state.bytes, maxBytes: config.max_bytes }
+  }
+  let current = await look()
+  const looking = setInterval(() => {
+    look().then(
+      (seen) => (current = seen),
+      () => undefined,
+    )
+  }, everyMs)
+  return { current: () => current, [Symbol.dispose]: () => clearInterval(looking) }
+}

@@ -1,0 +1,40 @@
+import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
+import { expect, it } from 'vitest'
+import { newBytes, putChunk, told } from '../support/blobs.ts'
+import { startCluster } from '../support/cluster.ts'
+import { refusal } from '../support/refusal.ts'
+import { connectStores, type Stores } from '../support/stores.ts'
+import { newId, seatTwo, Visitor } from '../support/visitor.ts'
+
+/** Services look at the streams once a second. */
+const A_LOOK = { timeout: 10_000 }
+
+/** Makes a stream only so much larger than what it holds that this part of it is taken (0 to 1). */
+async function fillTo({ nats: { jsm } }: Stores, stream: string, part: number): Promise<void> {
+  const { state } = await jsm.streams.info(stream)
+  await jsm.streams.update(stream, { max_bytes: Math.floor(state.bytes / part) })
+}
+
+it('gives a room less while the streams fill, then makes none, until one has ended', async () => {
+  await using cluster = await startCluster()
+  await using stores = await connectStores(cluster)
+  const { roomId, ada } = await seatTwo(cluster.gateways)
+  const say = (body = 'words') => ada.call('POST', `/api/rooms/${roomId}/messages`, { id: newId(), body })
+  const make = () => new Visitor(ada.gateway).call('POST', '/api/rooms', {})
+  const attach = async () => told(await putChunk(ada, roomId, newId(), 0, newBytes(4_096)))
+  // So much that what is left of it has space for an end.
+  for (const answer of await Promise.all(Array.from({ length: 10 }, () => say('x'.repeat(30_000)))))
+    expect(answer.status).toBe(201)
+  expect(await attach()).toMatchObject({ status: 201 })
+
+  await fillTo(stores, BLOB_STREAM, 0.8)
+  await expect.poll(attach, A_LOOK).toMatchObject(refusal('quota_exceeded'))
+  await fillTo(stores, CHAT_STREAM, 0.8)
+  await expect.poll(() => say(), A_LOOK).toMatchObject(refusal('quota_exceeded'))
+  expect(await make()).toMatchObject({ status: 201 })
+  await fillTo(stores, CHAT_STREAM, 0.96)
+  await expect.poll(make, A_LOOK).toMatchObject(refusal('server_full'))
+
+  expect(await ada.destroy(roomId)).toMatchObject({ status: 204 })
+  await expect.poll(make, A_LOOK).toMatchObject({ status: 201 })
+})
