@@ -33,6 +33,10 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'off',
     video: 'off',
+    // A visit costs less without: files of journeys about the installed page ask for it.
+    serviceWorkers: 'block',
+    // What moves for ever is drawn by the processor here. The journey about motion asks for it.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },

@@ -24,7 +24,6 @@ test('every screen is accessible in both themes', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const eve = await arrive()
-  for (const { page } of [ada, bob, eve]) await page.emulateMedia({ reducedMotion: 'reduce' })
 
   await ada.page.goto('/')
   await ada.page.getByText('More options').click()

@@ -1,5 +1,7 @@
 import { expect, test } from './support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 test('the page opens without a network and says so; a room waits in it, and nothing of it was cached', async ({
   arrive,
 }) => {

@@ -62,31 +62,35 @@ test('turning back keeps nothing of the link', async ({ arrive }) => {
   await bob.keepsNothing()
 })
 
-test('the end leaves nothing in the browser, and another room untouched', async ({ arrive }) => {
-  const ada = await arrive()
-  await ada.createRoom()
-  const other = new Person(await ada.context.newPage())
-  await other.createRoom()
-  const [, otherId = ''] = other.page.url().split('#')
-  await ada.say('gone for good')
-  await other.say('still here')
-  await ada.holdDestroy()
+test.describe('where the page is kept for later', () => {
+  test.use({ serviceWorkers: 'allow' })
 
-  await expect.poll(() => ada.rooms()).toEqual([`room:${otherId}`])
-  // For times without a network the built page is kept, and nothing else.
-  const kept = await ada.page.evaluate<string[]>(
-    'caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().map(({ url }) => new URL(url).pathname))',
-  )
-  expect(kept.filter((path) => !/^\/($|assets\/|icons\/|favicon|manifest|theme\.js)/.test(path))).toEqual([])
-  expect(
-    await ada.page.evaluate('Object.keys(localStorage).filter((key) => !/^wick.(name|theme)$/.test(key))'),
-  ).toEqual([])
-  expect(await ada.page.evaluate('[history.state, location.hash, sessionStorage.length]')).toEqual([null, '', 0])
+  test('the end leaves nothing in the browser, and another room untouched', async ({ arrive }) => {
+    const ada = await arrive()
+    await ada.createRoom()
+    const other = new Person(await ada.context.newPage())
+    await other.createRoom()
+    const [, otherId = ''] = other.page.url().split('#')
+    await ada.say('gone for good')
+    await other.say('still here')
+    await ada.holdDestroy()
 
-  await other.page.reload()
-  await other.hears('still here')
-  await other.holdDestroy()
-  await other.keepsNothing('still here')
+    await expect.poll(() => ada.rooms()).toEqual([`room:${otherId}`])
+    // For times without a network the built page is kept, and nothing else.
+    const kept = await ada.page.evaluate<string[]>(
+      'caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().map(({ url }) => new URL(url).pathname))',
+    )
+    expect(kept.filter((path) => !/^\/($|assets\/|icons\/|favicon|manifest|theme\.js)/.test(path))).toEqual([])
+    expect(
+      await ada.page.evaluate('Object.keys(localStorage).filter((key) => !/^wick.(name|theme)$/.test(key))'),
+    ).toEqual([])
+    expect(await ada.page.evaluate('[history.state, location.hash, sessionStorage.length]')).toEqual([null, '', 0])
+
+    await other.page.reload()
+    await other.hears('still here')
+    await other.holdDestroy()
+    await other.keepsNothing('still here')
+  })
 })
 
 test('a closed tab’s room that ended meanwhile says why, and is wiped', async ({ arrive }) => {
