@@ -1,28 +1,17 @@
 import type { Recorded } from '@wick/contracts/events'
-import { BlobId, type Epoch, Ms, ParticipantId, RoomId } from '@wick/contracts/ids'
+import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
-import type { Claim, SentMessage } from '@wick/domain/conversation'
+import { sentEntryOf } from '@wick/domain/sent-entry'
 import { adoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { sentEntryOf } from '../app/sent-index.ts'
 import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
+import { encodeClaim, encodeSent, readIndex, type RoomIndex } from './room-index.ts'
 
 export type Applied = 'applied' | 'known' | 'behind'
-
-/** What a replica needs of a room that it has not met yet: everything but the bodies. */
-export interface RoomIndex {
-  readonly seq: number
-  readonly lane: readonly Recorded[]
-  readonly sent: Map<string, SentMessage>
-  readonly claims: ReadonlyMap<number, Claim>
-  readonly entries: number
-  readonly bytes: number
-  readonly lastAppendAt: number
-}
 
 /** The history projection. Every call may fail with the connection; whoever reads then reads the log itself. */
 export interface History {
@@ -55,6 +44,7 @@ export function redisHistory(client: Redis): History {
       const sent = sentEntryOf(recorded)
       const [target, stub] =
         event.type === 'message.erased' ? [event.target, encodeEntry({ seq: event.target, event })] : ['', '']
+      const [claimed, claim] = event.type === 'message.claimed' ? [event.target, encodeClaim(event)] : ['', '']
       const code = await applyEvent(
         ...keys.room(roomId),
         keys.index,
@@ -70,7 +60,8 @@ export function redisHistory(client: Redis): History {
         event.at,
         event.at + STREAM_MAX_AGE_MS,
         roomId,
-        ...claimFields(recorded),
+        claimed,
+        claim,
       )
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
@@ -91,7 +82,7 @@ export function redisHistory(client: Redis): History {
     async index(roomId) {
       const [meta, , ids, lane, claims] = keys.room(roomId)
       const answers = await client.multi().hgetall(meta).hgetall(ids).lrangeBuffer(lane, 0, -1).hgetall(claims).exec()
-      return answers === null ? undefined : toIndex(answers.map(([, answer]) => answer))
+      return answers === null ? undefined : readIndex(answers.map(([, answer]) => answer))
     },
 
     async forget(roomId) {
@@ -114,45 +105,4 @@ export function redisHistory(client: Redis): History {
         await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
       }),
   }
-}
-
-function encodeSent({ seq, at, burns }: SentMessage): string {
-  return burns === undefined ? `${seq}:${at}` : `${seq}:${at}:${burns}`
-}
-
-function claimFields({ event }: Recorded): readonly [target: string | number, claim: string] {
-  if (event.type !== 'message.claimed') return ['', '']
-  const { target, by, until, blobId } = event
-  return [target, JSON.stringify({ by, until, blobId })]
-}
-
-const StoredClaim = z
-  .object({ by: ParticipantId, until: Ms, blobId: z.optional(BlobId) })
-  .transform(({ by, until, blobId }): Claim => ({ by, until, blobId }))
-
-function toIndex([meta, ids, lane, claims]: unknown[]): RoomIndex | undefined {
-  const { seq, entries, bytes, lastAppendAt } = fields(meta)
-  if (seq === undefined || !Array.isArray(lane)) return undefined
-  return {
-    seq: Number(seq),
-    lane: lane.map((entry: Buffer) => decodeEntry(entry)),
-    sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, decodeSent(value)])),
-    claims: new Map(Object.entries(fields(claims)).map(([target, claim]) => [Number(target), toClaim(claim)])),
-    entries: Number(entries ?? 0),
-    bytes: Number(bytes ?? 0),
-    lastAppendAt: Number(lastAppendAt ?? 0),
-  }
-}
-
-function decodeSent(value: string): SentMessage {
-  const [seq, at, burns] = value.split(':')
-  return { seq: Number(seq ?? 0), at: Number(at ?? 0), burns: z.optional(BlobId).parse(burns) }
-}
-
-function toClaim(value: string): Claim {
-  return StoredClaim.parse(JSON.parse(value))
-}
-
-function fields(answer: unknown): Partial<Record<string, string>> & Record<string, string> {
-  return typeof answer === 'object' && answer !== null ? { ...answer } : {}
 }

@@ -4,7 +4,8 @@ import { type Conversation, evolveConversation, NO_CONVERSATION } from '@wick/do
 import type { EventStore } from '@wick/platform/event-store'
 import type { FollowedEvent } from '@wick/platform/follow'
 import { LRUCache } from 'lru-cache'
-import type { History, RoomIndex } from '../adapters/history.redis.ts'
+import type { History } from '../adapters/history.redis.ts'
+import type { RoomIndex } from '../adapters/room-index.ts'
 import { readTail } from './room-log.ts'
 import { SentIndex } from './sent-index.ts'
 

@@ -1,0 +1,56 @@
+import type { ChatEvent, Recorded } from '@wick/contracts/events'
+import { BlobId, Ms, ParticipantId } from '@wick/contracts/ids'
+import type { Claim, SentMessage } from '@wick/domain/conversation'
+import { z } from 'zod'
+import { decodeEntry } from './entry.ts'
+
+/** What a replica needs of a room that it has not met yet: everything but the bodies. */
+export interface RoomIndex {
+  readonly seq: number
+  readonly lane: readonly Recorded[]
+  readonly sent: Map<string, SentMessage>
+  readonly claims: ReadonlyMap<number, Claim>
+  readonly entries: number
+  readonly bytes: number
+  readonly lastAppendAt: number
+}
+
+/** The keys of one room as Redis answers them; undefined where the room is not projected. */
+export function readIndex([meta, ids, lane, claims]: readonly unknown[]): RoomIndex | undefined {
+  const { seq, entries, bytes, lastAppendAt } = fields(meta)
+  if (seq === undefined || !Array.isArray(lane)) return undefined
+  return {
+    seq: Number(seq),
+    lane: lane.map((entry: Buffer) => decodeEntry(entry)),
+    sent: new Map(Object.entries(fields(ids)).map(([field, value]) => [field, decodeSent(value)])),
+    claims: new Map(Object.entries(fields(claims)).map(([target, claim]) => [Number(target), decodeClaim(claim)])),
+    entries: Number(entries ?? 0),
+    bytes: Number(bytes ?? 0),
+    lastAppendAt: Number(lastAppendAt ?? 0),
+  }
+}
+
+export function encodeSent({ seq, at, burns }: SentMessage): string {
+  return burns === undefined ? `${seq}:${at}` : `${seq}:${at}:${burns}`
+}
+
+export function decodeSent(value: string): SentMessage {
+  const [seq, at, burns] = value.split(':')
+  return { seq: Number(seq ?? 0), at: Number(at ?? 0), burns: z.optional(BlobId).parse(burns) }
+}
+
+export function encodeClaim({ by, until, blobId }: Extract<ChatEvent, { type: 'message.claimed' }>): string {
+  return JSON.stringify({ by, until, blobId })
+}
+
+const StoredClaim = z
+  .object({ by: ParticipantId, until: Ms, blobId: z.optional(BlobId) })
+  .transform(({ by, until, blobId }): Claim => ({ by, until, blobId }))
+
+function decodeClaim(value: string): Claim {
+  return StoredClaim.parse(JSON.parse(value))
+}
+
+function fields(answer: unknown): Partial<Record<string, string>> & Record<string, string> {
+  return typeof answer === 'object' && answer !== null ? { ...answer } : {}
+}
