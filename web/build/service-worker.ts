@@ -5,8 +5,8 @@ import { minify, transformWithOxc, type Plugin } from 'vite'
 import type { Shell } from '../src/offline/shell.ts'
 
 const SOURCE = new URL('../src/offline/service-worker.ts', import.meta.url)
-/** Signs beyond these are rare: their fonts are kept when they are first needed. */
-const IS_RARE = /^\/assets\/jetbrains-mono-(?!latin-\d)/
+/** Signs beyond these, and emoji looked for in one of the languages, are rare: what they need is kept when it is first needed. */
+const IS_RARE = /^\/assets\/(?:jetbrains-mono-(?!latin-\d)|emoji-[a-z]{2}-)/
 
 /** Writes `sw.js`, which knows the files of this very build; it runs once the page is complete. */
 export function serviceWorker(): Plugin {

@@ -2,7 +2,8 @@ export type EmojiGroup = 'faces' | 'hands' | 'hearts' | 'nature' | 'food' | 'thi
 
 export interface Emoji {
   readonly emoji: string
-  /** What it may be looked for by, lower case. */
+  readonly name: string
+  /** What it may be looked for by, folded. */
   readonly words: string
   readonly group: EmojiGroup
 }
@@ -371,7 +372,8 @@ export const EMOJI: readonly Emoji[] = (Object.keys(LISTS) as EmojiGroup[]).flat
     .trim()
     .split('\n')
     .map((line) => {
-      const [emoji = '', ...words] = line.split(' ')
-      return { emoji, words: words.join(' '), group }
+      const [emoji = '', ...said] = line.split(' ')
+      const words = said.join(' ')
+      return { emoji, name: words, words, group }
     }),
 )
