@@ -2,7 +2,7 @@ import type { RoomId } from '@wick/contracts/ids'
 import { erasureScope } from '@wick/contracts/subjects'
 import { decideConversation } from '@wick/domain/conversation'
 import { untilCommitted } from '@wick/platform/until-committed'
-import { appendRecord, type LogWriter } from './append-record.ts'
+import { appendEvent, type LogWriter } from './append-event.ts'
 import type { DeleteErased } from './delete-erased.ts'
 import { findMessage } from './find-message.ts'
 
@@ -25,7 +25,7 @@ export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
       if (!decision.accepted) return
       if (decision.event !== null && target !== undefined) {
         const id = erasureScope(roomId, target.from, target.id)
-        await appendRecord(options, roomId, room, decision.event, id)
+        await appendEvent(options, roomId, room, { event: decision.event, id })
       }
       const blobId = room.conversation.claims.get(seq)?.blobId
       // Whoever has recorded it may have died before the rest.

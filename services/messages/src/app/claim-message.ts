@@ -4,7 +4,7 @@ import { decideConversation } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
-import { appendRecord, type LogWriter } from './append-record.ts'
+import { appendEvent, type LogWriter } from './append-event.ts'
 import { findMessage } from './find-message.ts'
 import { refusalOf } from './refusal-of.ts'
 
@@ -31,7 +31,7 @@ export function claimMessageHandler(options: ClaimMessageOptions): CommandHandle
       if (!decision.accepted) return { refused: refusalOf(claimMessage.refusals, decision.refusal) }
       const { event } = decision
       if (event === null) return { ok: { until: room.conversation.claims.get(seq)?.until ?? until } }
-      await appendRecord(options, roomId, room, event, claimScope(roomId, seat.participantId, seq))
+      await appendEvent(options, roomId, room, { event, id: claimScope(roomId, seat.participantId, seq) })
       return { ok: { until } }
     })
 }

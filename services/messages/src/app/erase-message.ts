@@ -7,7 +7,7 @@ import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { History } from '../adapters/history.redis.ts'
 import type { CatchUp } from '../projections/catch-up.ts'
-import { appendRecord, type LogWriter } from './append-record.ts'
+import { appendEvent, type LogWriter } from './append-event.ts'
 import { findMessage } from './find-message.ts'
 import { refusalOf } from './refusal-of.ts'
 
@@ -32,7 +32,7 @@ export function eraseMessageHandler(options: EraseMessageOptions): CommandHandle
       if (!decision.accepted) return { refused: refusalOf(eraseMessage.refusals, decision.refusal) }
       if (decision.event === null || target === undefined) return { ok: {} }
       const id = erasureScope(roomId, target.from, target.id)
-      await appendRecord(options, roomId, room, decision.event, id)
+      await appendEvent(options, roomId, room, { event: decision.event, id })
       // The record stands, and what cannot be carried out at once is carried out by the projection.
       await catchUp(roomId).catch(() => undefined)
       return { ok: {} }

@@ -1,17 +1,17 @@
 import { isDurableEnvelope } from '@wick/contracts/envelope'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { sendMessage } from '@wick/contracts/message-commands'
-import { laneSubject, roomSubjects, sendScope } from '@wick/contracts/subjects'
+import { sendScope } from '@wick/contracts/subjects'
 import { decideConversation, type NamedBlob } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
-import type { EventStore } from '@wick/platform/event-store'
 import { KeyedQueue } from '@wick/platform/keyed-queue'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import { repeats } from '../telemetry/instruments.ts'
-import type { Conversations, KnownRoom } from './conversations.ts'
+import { appendEvent, type LogWriter } from './append-event.ts'
+import type { KnownRoom } from './conversations.ts'
 import { envelopeId } from './envelope-id.ts'
 import { refusalOf } from './refusal-of.ts'
 
@@ -29,10 +29,8 @@ interface Sending {
 /** Subject, ids and the event itself, beside the body. */
 const ENTRY_BYTES = 512
 
-export interface SendMessageOptions {
-  readonly store: EventStore
+export interface SendMessageOptions extends LogWriter {
   readonly blobStore: BlobStore
-  readonly conversations: Conversations
   readonly limits: { readonly entries: number; readonly bytes: number }
   /** What one room may hold of the log that all share, as full as it is (bytes). */
   readonly share: () => number
@@ -71,7 +69,7 @@ async function namedBlob({ blobStore }: SendMessageOptions, { roomId, burns }: I
 
 async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOptions): Promise<Reply> {
   const { input, body, burns } = sending
-  const { store, conversations, limits, share, now } = options
+  const { limits, share, now } = options
   const { roomId, seat, id } = input
   const sent = room.sent.find(seat.participantId, id)
   const decision = decideConversation(room.conversation, {
@@ -94,17 +92,11 @@ async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOpt
   if (decision.event === null) throw new Error('An unsent message needs an event.')
   if (spaceWith(room, body) > share()) return { refused: 'quota_exceeded' }
 
-  const subject = laneSubject(roomId, 'log')
-  const prev = room.head
-  const append = {
-    guard: { filter: roomSubjects(roomId), seq: prev },
-    id: sendScope(roomId, seat.participantId, id, input.burns),
-    body,
-  }
+  const { event } = decision
   try {
-    const seq = await store.append(subject, decision.event, append)
-    conversations.observe(roomId, { seq, prev, subject, event: decision.event, body })
-    return { ok: { seq, timestamp: decision.event.at, fresh: true } }
+    const scoped = sendScope(roomId, seat.participantId, id, input.burns)
+    const seq = await appendEvent(options, roomId, room, { event, id: scoped, body })
+    return { ok: { seq, timestamp: event.at, fresh: true } }
   } catch (error) {
     if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
     throw error
