@@ -3,6 +3,7 @@ import { EngineError, type EngineFault, LinkError, type LinkFault } from '@wick/
 import type { Seat } from '@wick/e2ee/room/seat'
 import { createRoomApi, createRoomCall, type RoomApi, type TakenSeat } from './api.ts'
 import { type Answer, isPassing, type RefusalCode } from './http/call.ts'
+import { denied, granted } from './http/own-answer.ts'
 import type { Ports } from './ports.ts'
 import { type RoomSession, type SessionOptions, startSession } from './room-session.ts'
 
@@ -74,16 +75,15 @@ async function started(
   seat: Seat,
   taken: SessionOptions['taken'],
 ): Promise<Entry> {
-  return { ok: true, status: 200, value: await startSession({ engine, ports, seat, nick, taken }) }
+  return granted(await startSession({ engine, ports, seat, nick, taken }))
 }
 
 /** The engine's own refusals as values. */
 async function asking<Value>(ask: () => Promise<Value>): Promise<Answer<Value, EntryCode>> {
   try {
-    return { ok: true, status: 200, value: await ask() }
+    return granted(await ask())
   } catch (cause) {
-    if (cause instanceof LinkError) return { ok: false, refusal: { code: cause.fault, retryAfterMs: null } }
-    if (cause instanceof EngineError) return { ok: false, refusal: { code: cause.fault, retryAfterMs: null } }
+    if (cause instanceof LinkError || cause instanceof EngineError) return denied(cause.fault)
     throw cause
   }
 }

@@ -5,6 +5,7 @@ import type { CryptoEngine } from '@wick/e2ee/engine'
 import { BlobError, type BlobFault } from '@wick/e2ee/errors'
 import type { RoomApi } from '../api.ts'
 import { type Answer, isPassing, type RefusalCode } from '../http/call.ts'
+import { denied, granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
 import { readCiphertext } from './read-ciphertext.ts'
@@ -62,21 +63,13 @@ export function createOpenAttachment({ engine, api, ports, room }: OpenOptions):
     try {
       const length = expectedLength(ref)
       const own = await stored(ref.id)
-      if (own !== null) return opened(await engine.openAttachment(ref, own))
+      if (own !== null) return granted(await engine.openAttachment(ref, own))
       const answer = await fetched(ref.id, length, (received) => onProgress(received, length))
       if (!answer.ok) return answer
-      return answer.value === null ? refused('length') : opened(await engine.openAttachment(ref, answer.value))
+      return answer.value === null ? denied('length') : granted(await engine.openAttachment(ref, answer.value))
     } catch (cause) {
-      if (cause instanceof BlobError) return refused(cause.fault)
+      if (cause instanceof BlobError) return denied(cause.fault)
       throw cause
     }
   }
-}
-
-function opened(value: Bytes): Answer<Bytes> {
-  return { ok: true, status: 200, value }
-}
-
-function refused(code: BlobFault): Answer<never, BlobFault> {
-  return { ok: false, refusal: { code, retryAfterMs: null } }
 }

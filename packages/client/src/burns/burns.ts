@@ -5,6 +5,7 @@ import { BlobError, type BlobFault } from '@wick/e2ee/errors'
 import type { RoomApi } from '../api.ts'
 import type { OpenAttachment } from '../attachments/open-attachment.ts'
 import type { Answer, RefusalCode } from '../http/call.ts'
+import { denied, granted } from '../http/own-answer.ts'
 import type { RoomState } from '../state/room-state.ts'
 import type { BurnWatch } from './burn-watch.ts'
 
@@ -49,8 +50,8 @@ export function createBurns({ api, open, room, watch }: BurnsOptions): Burns {
   return {
     async reveal(eseq) {
       const message = burnAt(eseq)
-      if (message === null) return refused('message_not_found')
-      if (message.claim !== null && message.claim.by !== room().self) return refused('already_claimed')
+      if (message === null) return denied('message_not_found')
+      if (message.claim !== null && message.claim.by !== room().self) return denied('already_claimed')
       const { seq, content } = message
       const claimed = await api.claim(seq, content.blob.id)
       if (!claimed.ok) return claimed
@@ -65,22 +66,14 @@ export function createBurns({ api, open, room, watch }: BurnsOptions): Burns {
 function revealed(content: Burn, bytes: Bytes, until: number): RevealAnswer {
   if (content.what === 'text') return burnText(bytes, until)
   const { w, h, mime } = content.blob
-  return shown({ what: 'image', until, bytes, mime, w, h })
+  return granted({ what: 'image', until, bytes, mime, w, h })
 }
 
 function burnText(bytes: Bytes, until: number): RevealAnswer {
   try {
-    return shown({ what: 'text', until, text: decodeBurnText(bytes) })
+    return granted({ what: 'text', until, text: decodeBurnText(bytes) })
   } catch (cause) {
-    if (cause instanceof BlobError) return refused(cause.fault)
+    if (cause instanceof BlobError) return denied(cause.fault)
     throw cause
   }
-}
-
-function shown(value: Revealed): RevealAnswer {
-  return { ok: true, status: 200, value }
-}
-
-function refused(code: RefusalCode | BlobFault): RevealAnswer {
-  return { ok: false, refusal: { code, retryAfterMs: null } }
 }

@@ -2,6 +2,7 @@ import type { NewBody } from '@wick/e2ee/bodies'
 import type { RoomApi } from '../api.ts'
 import type { Ending } from '../ending/ending.ts'
 import type { Answer } from '../http/call.ts'
+import { denied } from '../http/own-answer.ts'
 import type { Postman } from '../outbox/postman.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
@@ -53,8 +54,6 @@ export function createActions({ api, ports, room, postman, ending, reseat, serve
     cancel()
   }
 
-  const notThere: Answer<never> = { ok: false, refusal: { code: 'message_not_found', retryAfterMs: null } }
-
   return {
     extend: (expiresAt) => api.extend(expiresAt),
     setLocked: (isLocked) => api.setLocked(isLocked),
@@ -67,7 +66,7 @@ export function createActions({ api, ports, room, postman, ending, reseat, serve
 
     async erase(eseq) {
       const target = room().entries.find((entry) => entry.kind === 'message' && entry.eseq === eseq)
-      if (target === undefined) return notThere
+      if (target === undefined) return denied('message_not_found')
       await announce({ t: 'erase', target: eseq })
       return api.erase(target.seq)
     },
