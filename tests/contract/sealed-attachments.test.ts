@@ -1,10 +1,13 @@
+import { ClientFrame } from '@wick/contracts/frames'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { createCompany } from '@wick/client/testing/company'
 import { messagesOf, type Person } from '@wick/client/testing/person'
 import type { Relay } from '@wick/client/testing/relay'
 import type { Message, RoomState } from '@wick/client/state/room-state'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newBytes } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { newId } from '../support/visitor.ts'
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const IMAGE_BYTES = 300_000
@@ -102,4 +105,29 @@ describe('what is said about a message', () => {
       expect(gone).toMatchObject({ content: null, reactions: [] })
     }
   })
+})
+
+it('is told of a burn whose sender names one thing in clear and another in the ciphertext, and opens neither', async () => {
+  const { relay, session } = ada
+  const room = `/api/rooms/${session.roomId}`
+  const signal = AbortSignal.timeout(10_000)
+  const other = newId()
+  const kept = Promise.withResolvers<Extract<ClientFrame, { type: 'send' }>>()
+  relay.up = (frame) => {
+    const sent = typeof frame === 'string' ? ClientFrame.parse(JSON.parse(frame)) : null
+    if (sent?.type !== 'send') return true
+    kept.resolve(sent)
+    return false
+  }
+  const sent = await session.sendBurn('never to be read')
+  const { id, body } = await kept.promise
+  await relay.ports.http({ method: 'PUT', path: `${room}/blobs/${other}/0?burn=1`, body: newBytes(4_112), signal })
+  const said = JSON.stringify({ id, body, burns: other })
+  const answer = await relay.ports.http({ method: 'POST', path: `${room}/messages`, body: said, signal })
+  expect(answer.status).toBe(201)
+
+  const { eseq } = await seen(bob, 'the burn', hasBody(sent.ok ? sent.bodyId : ''))
+  expect(await bob.session.reveal(eseq)).toMatchObject({ ok: false, refusal: { code: 'not_claimable' } })
+  const { claim, erased } = await seen(bob, 'the burn', (message) => message.eseq === eseq)
+  expect([claim, erased]).toEqual([null, null])
 })
