@@ -1,5 +1,6 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import { useBurnText, type BurnText } from './burn/use-burn-text.ts'
+import { createSaves, type Saves } from './file/create-saves.ts'
 import type { MediaRoom } from './media-room.ts'
 import { createDownloads, type Downloads } from './picture/create-downloads.ts'
 import { useTray, type Tray } from './tray/use-tray.ts'
@@ -8,6 +9,7 @@ import { useTray, type Tray } from './tray/use-tray.ts'
 export interface Media {
   readonly room: () => MediaRoom
   readonly downloads: Downloads
+  readonly saves: Saves
   readonly tray: Tray
   readonly burnText: BurnText
   /** The body id of the picture that is looked at closely. */
@@ -20,14 +22,16 @@ const KEY: InjectionKey<Media> = Symbol('media')
 
 export function provideMedia(room: () => MediaRoom): Media {
   const downloads = createDownloads(room)
+  const saves = createSaves()
   const tray = useTray(room, downloads)
   const viewed = shallowRef<string | null>(null)
   const wipe = () => {
     viewed.value = null
     tray.empty()
     downloads.forget()
+    saves.end()
   }
-  const media = { room, downloads, tray, burnText: useBurnText(room), viewed, wipe }
+  const media = { room, downloads, saves, tray, burnText: useBurnText(room), viewed, wipe }
   provide(KEY, media)
   return media
 }

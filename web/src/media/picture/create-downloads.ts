@@ -9,6 +9,8 @@ export interface Downloads {
   load(ref: BlobRef | ImageRef): Promise<Downloaded>
   /** Bytes that are here already, because they came from here. */
   keep(id: string, bytes: Bytes): void
+  /** Lets go of all but these. They are only looked for where anything is here. */
+  retain(ids: () => ReadonlySet<string>): void
   forget(): void
 }
 
@@ -34,6 +36,11 @@ export function createDownloads(room: () => Pick<MediaRoom, 'download'>): Downlo
     },
     keep(id, bytes) {
       known.set(id, Promise.resolve({ ok: true, status: 200, value: bytes }))
+    },
+    retain(ids) {
+      if (known.size === 0) return
+      const retained = ids()
+      for (const id of known.keys()) if (!retained.has(id)) known.delete(id)
     },
     forget: () => known.clear(),
   }
