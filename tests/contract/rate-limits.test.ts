@@ -1,10 +1,18 @@
+import { CLOSE } from '@wick/contracts/frames'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newBytes, putChunk } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { refusal } from '../support/refusal.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
-const LIMITS = { createPerMinute: 3, joinPerMinute: 4, probesPerMinute: 5, messagesPerSecond: 1, messagesBurst: 3 }
+const LIMITS = {
+  createPerMinute: 3,
+  joinPerMinute: 4,
+  probesPerMinute: 5,
+  socketsPerMinute: 6,
+  messagesPerSecond: 1,
+  messagesBurst: 3,
+}
 
 let cluster: Cluster
 let ada: Visitor
@@ -44,6 +52,15 @@ describe('too many calls from one address', () => {
     for (const room of [newId(), roomId])
       expect(await elsewhere().call('GET', `/api/rooms/${room}`)).toMatchObject(refusal('rate_limited'))
     expect((await ada.view(roomId)).roomId).toBe(roomId)
+  })
+})
+
+describe('too many upgrades from one address', () => {
+  it('are refused before anything is looked at, with a seat and without', async () => {
+    const upgrades = Array.from({ length: LIMITS.socketsPerMinute }, () => elsewhere().connect(newId()))
+    for (const upgrade of upgrades) expect(await upgrade.closed()).toBe(CLOSE.noSeat)
+    for (const visitor of [elsewhere(), ada.at(cluster.gateways[1] ?? '')])
+      expect(await visitor.connect(roomId).refused()).toBe(429)
   })
 })
 

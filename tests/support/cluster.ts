@@ -18,6 +18,7 @@ import { createRoomsService } from '@wick/rooms/service'
 export const PUBLIC_ORIGIN = 'http://wick.test'
 
 const MEBIBYTE = 1024 * 1024
+const MANY = { total: 10_000, perAddress: 10_000 }
 
 export interface ClusterOptions {
   readonly replicas?: number
@@ -25,6 +26,7 @@ export interface ClusterOptions {
     createPerMinute: number
     joinPerMinute: number
     probesPerMinute: number
+    socketsPerMinute: number
     messagesPerSecond: number
     messagesBurst: number
   }
@@ -35,6 +37,9 @@ export interface ClusterOptions {
   readonly burnMs?: number
   readonly clearRooms?: boolean
   readonly publicOrigins?: readonly string[]
+  /** Sockets, and calls under way, at once at one gateway. */
+  readonly maxSockets?: { total: number; perAddress: number }
+  readonly maxRequests?: { total: number; perAddress: number }
   /** Leaves a service out, to see what holds without it. */
   readonly without?: 'reaper' | 'messages'
 }
@@ -94,7 +99,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     port: 0,
     publicOrigins,
     trustedProxies: [],
-    maxSockets: { total: 10_000, perAddress: 10_000 },
+    maxSockets: options.maxSockets ?? MANY,
+    maxRequests: options.maxRequests ?? MANY,
     cookieSecret: randomBytes(32).toString('hex'),
     webRoot: undefined,
     clearRooms,

@@ -9,6 +9,7 @@ describe('the gateway’s configuration', () => {
     expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, clearRooms: false, trustedProxies: [] })
     expect(config.publicOrigins).toEqual(['http://localhost:3000', 'http://127.0.0.1:3000'])
     expect(config.rateLimits).toMatchObject({ messagesPerSecond: 5, messagesBurst: 20 })
+    expect(config.maxRequests).toEqual({ total: 2_000, perAddress: 100 })
   })
 
   it('reads lists and switches', () => {
@@ -23,6 +24,7 @@ describe('the gateway’s configuration', () => {
     expect(config.trustedProxies).toEqual(['10.0.0.1'])
     expect(config.clearRooms).toBe(true)
     expect(config.rateLimits).toBeUndefined()
+    expect(config.maxRequests).toEqual({ total: 2_000, perAddress: 2_000 })
   })
 
   it.each([

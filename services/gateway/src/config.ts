@@ -9,12 +9,15 @@ import {
   serviceEnvironment,
 } from '@wick/platform/config'
 import { z } from 'zod'
+import type { PlaceLimits } from './places.ts'
 
 export interface RateLimitSettings {
   readonly createPerMinute: number
   readonly joinPerMinute: number
   /** Calls to a room without a seat in it, from one address. */
   readonly probesPerMinute: number
+  /** Upgrades to a socket, from one address at one gateway. */
+  readonly socketsPerMinute: number
   readonly messagesPerSecond: number
   readonly messagesBurst: number
 }
@@ -25,7 +28,9 @@ export interface GatewayConfig extends ServiceConfig {
   readonly publicOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
   /** Open at once at this gateway: in all, and from one address. */
-  readonly maxSockets: { readonly total: number; readonly perAddress: number }
+  readonly maxSockets: PlaceLimits
+  /** Calls that are under way at once at this gateway, downloads among them; without limits as many from one address as in all. */
+  readonly maxRequests: PlaceLimits
   readonly cookieSecret: string
   /** Folder of the built page; without it the gateway serves the API alone. */
   readonly webRoot: string | undefined
@@ -48,6 +53,8 @@ export function readConfig(env: Environment): GatewayConfig {
     TRUSTED_PROXIES: list,
     MAX_SOCKETS: positive.default(10_000),
     MAX_SOCKETS_PER_ADDRESS: positive.default(200),
+    MAX_REQUESTS: positive.default(2_000),
+    MAX_REQUESTS_PER_ADDRESS: positive.default(100),
     COOKIE_SECRET: z.string().min(32),
     WEB_ROOT: z.string().optional(),
     CLEAR_ROOMS: onOff.default(false),
@@ -55,6 +62,7 @@ export function readConfig(env: Environment): GatewayConfig {
     RATE_CREATE_PER_MINUTE: positive.default(20),
     RATE_JOIN_PER_MINUTE: positive.default(60),
     RATE_PROBES_PER_MINUTE: positive.default(120),
+    RATE_SOCKETS_PER_MINUTE: positive.default(600),
     RATE_MESSAGES_PER_SECOND: positive.default(5),
     RATE_MESSAGES_BURST: positive.default(20),
   })
@@ -66,6 +74,10 @@ export function readConfig(env: Environment): GatewayConfig {
     publicOrigins: origins.length > 0 ? origins : [`http://localhost:${listenOn}`, `http://127.0.0.1:${listenOn}`],
     trustedProxies: values.TRUSTED_PROXIES,
     maxSockets: { total: values.MAX_SOCKETS, perAddress: values.MAX_SOCKETS_PER_ADDRESS },
+    maxRequests: {
+      total: values.MAX_REQUESTS,
+      perAddress: values.RATE_LIMITS ? values.MAX_REQUESTS_PER_ADDRESS : values.MAX_REQUESTS,
+    },
     cookieSecret: values.COOKIE_SECRET,
     webRoot: values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
@@ -74,6 +86,7 @@ export function readConfig(env: Environment): GatewayConfig {
           createPerMinute: values.RATE_CREATE_PER_MINUTE,
           joinPerMinute: values.RATE_JOIN_PER_MINUTE,
           probesPerMinute: values.RATE_PROBES_PER_MINUTE,
+          socketsPerMinute: values.RATE_SOCKETS_PER_MINUTE,
           messagesPerSecond: values.RATE_MESSAGES_PER_SECOND,
           messagesBurst: values.RATE_MESSAGES_BURST,
         }

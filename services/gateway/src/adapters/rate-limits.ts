@@ -14,8 +14,8 @@ const SIGNALS_PER_SECOND = 8
 const CHUNKS_PER_SECOND = 40
 const CHUNKS_BURST = 100
 
-/** What is limited: rooms, seats and calls without a seat per address; changes, reading, messages, chunks of attachments and signals per seat. */
-export type Limited = 'create' | 'join' | 'probe' | 'change' | 'read' | 'message' | 'blob' | 'signal'
+/** What is limited: rooms, seats, sockets and calls without a seat per address; changes, reading, messages, chunks of attachments and signals per seat. */
+export type Limited = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'message' | 'blob' | 'signal'
 
 export interface RateLimits {
   /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
@@ -30,7 +30,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     const options = { keyPrefix: `${keys.limits}:${name}`, points, duration }
     return new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) })
   }
-  const { createPerMinute, joinPerMinute, probesPerMinute, messagesPerSecond, messagesBurst } = settings
+  const { createPerMinute, joinPerMinute, probesPerMinute, socketsPerMinute, messagesPerSecond, messagesBurst } =
+    settings
   const bursty = (name: string, perSecond: number, burst: number) => {
     const extra = Math.max(burst - perSecond, 1)
     return new BurstyRateLimiter(
@@ -45,7 +46,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
     change: limiter('change', CHANGES_PER_MINUTE, MINUTE_SECONDS),
     read: limiter('read', READS_PER_MINUTE, MINUTE_SECONDS),
-    // Signals are many and forgotten at once, so each gateway counts its own.
+    // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
+    socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
     message: bursty('message', messagesPerSecond, messagesBurst),
     blob: bursty('blob', CHUNKS_PER_SECOND, CHUNKS_BURST),

@@ -4,6 +4,8 @@ import { failureFields } from '@wick/platform/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { blobRoutes } from './blob-routes.ts'
+import { boundConnections } from './bound-connections.ts'
+import { boundRequests } from './bound-requests.ts'
 import { refusals } from '../telemetry/instruments.ts'
 import { lifecycleRoutes } from './lifecycle-routes.ts'
 import { messageRoutes } from './message-routes.ts'
@@ -21,6 +23,8 @@ const MAX_REQUEST_BYTES = 256 * 1024
 const REQUEST_TIMEOUT_MS = 15_000
 /** Who takes nothing of an answer for so long is cut off: an attachment that nobody reads would lie in memory for good. Sockets have their own. */
 const STALLED_MS = 30_000
+/** How late the end of `REQUEST_TIMEOUT_MS` is noticed at most. */
+const LOOK_EVERY_MS = 5_000
 
 /** The HTTP side: routes, error bodies, headers. */
 export async function createHttpApp(context: GatewayContext): Promise<FastifyInstance> {
@@ -30,6 +34,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     logger: false,
     bodyLimit: MAX_REQUEST_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: LOOK_EVERY_MS },
     connectionTimeout: STALLED_MS,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     return503OnClosing: true,
@@ -53,6 +58,8 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     done()
   })
   measureRequests(app)
+  boundRequests(app, config.maxRequests)
+  boundConnections(app.server, config)
 
   app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
     const refusal = error instanceof Refusal ? error : new Refusal(codeOf(error))

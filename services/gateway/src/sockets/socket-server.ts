@@ -13,9 +13,9 @@ import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { refuseRaw } from '../http/refuse-raw.ts'
 import { isLost } from '../http/seated.ts'
+import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { Places } from './places.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import { SeatSocket } from './seat-socket.ts'
 
@@ -57,24 +57,35 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
     await seatSocket.open({ after: query.data.after, epoch: query.data.epoch })
   }
 
+  async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
+    const roomId = RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1])
+    if (!roomId.success) return refuseRaw(duplex, 'not_found')
+    if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
+    const address = addressOf(request, trust)
+    if ((await context.limits.take('socket', address)) > 0) return refuseRaw(duplex, 'rate_limited')
+    if (duplex.destroyed) return
+    if (!places.take(address)) return refuseRaw(duplex, 'unavailable')
+    duplex.once('close', () => places.free(address))
+    server.handleUpgrade(request, duplex, head, (socket) => {
+      heartbeat.watch(socket)
+      countSocket(socket)
+      // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
+      socket.on('error', () => undefined)
+      socket.on('close', () => open.delete(socket))
+      accept(socket, request, roomId.data).catch((error: unknown) => {
+        logger.warn(failureFields(error), 'socket could not be served')
+        socket.close(CLOSE.draining)
+      })
+    })
+  }
+
   return {
     onUpgrade(request, duplex, head) {
-      const roomId = RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1])
-      if (!roomId.success) return refuseRaw(duplex, 'not_found')
-      if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-      const address = addressOf(request, trust)
-      if (!places.take(address)) return refuseRaw(duplex, 'unavailable')
-      duplex.once('close', () => places.free(address))
-      server.handleUpgrade(request, duplex, head, (socket) => {
-        heartbeat.watch(socket)
-        countSocket(socket)
-        // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
-        socket.on('error', () => undefined)
-        socket.on('close', () => open.delete(socket))
-        accept(socket, request, roomId.data).catch((error: unknown) => {
-          logger.warn(failureFields(error), 'socket could not be served')
-          socket.close(CLOSE.draining)
-        })
+      // Until somebody serves it, nobody else hears that the line has broken.
+      duplex.on('error', () => duplex.destroy())
+      upgrade(request, duplex, head).catch((error: unknown) => {
+        logger.warn(failureFields(error), 'upgrade could not be served')
+        duplex.destroy()
       })
     },
 

@@ -1,10 +1,15 @@
-/** How many sockets may be open at once, in all and from one address. */
+export interface PlaceLimits {
+  readonly total: number
+  readonly perAddress: number
+}
+
+/** How much of something may be open at once, in all and from one address. */
 export class Places {
-  readonly #limits: { readonly total: number; readonly perAddress: number }
+  readonly #limits: PlaceLimits
   readonly #taken = new Map<string, number>()
   #total = 0
 
-  constructor(limits: { readonly total: number; readonly perAddress: number }) {
+  constructor(limits: PlaceLimits) {
     this.#limits = limits
   }
 

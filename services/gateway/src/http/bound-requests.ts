@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { type PlaceLimits, Places } from '../places.ts'
+import { Refusal } from './refusal.ts'
+
+const RETRY_AFTER_SECONDS = 1
+
+/** Calls under way, a download until its last byte: who sends or takes slowly must not hold what others need. */
+export function boundRequests(app: FastifyInstance, limits: PlaceLimits): void {
+  const places = new Places(limits)
+  app.addHook('onRequest', (request, reply, done) => {
+    const address = request.ip
+    if (!places.take(address)) return done(new Refusal('rate_limited', RETRY_AFTER_SECONDS))
+    reply.raw.once('close', () => places.free(address))
+    done()
+  })
+}

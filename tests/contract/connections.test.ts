@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { speakHttp } from '../support/speak-http.ts'
+
+const HOST = 'host: wick.test\r\n'
+/** One socket, and twice the calls. */
+const LINES = 5
+
+let cluster: Cluster
+beforeAll(async () => {
+  cluster = await startCluster({ maxSockets: { total: 1, perAddress: 1 }, maxRequests: { total: 2, perAddress: 2 } })
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+/** A line of its own, which the gateway may cut. */
+const ask = () =>
+  speakHttp(cluster.gateways[0] ?? '', `GET /nothing HTTP/1.1\r\n${HOST}connection: close\r\n\r\n`).catch(() => '')
+
+async function hold(begun: string): Promise<Socket> {
+  const { hostname, port } = new URL(cluster.gateways[0] ?? '')
+  const line = connect(Number(port), hostname).on('error', () => undefined)
+  await once(line, 'connect')
+  line.write(begun)
+  return line
+}
+
+it('answers no more calls at once than one address may have under way', async () => {
+  const slow = `POST /api/rooms HTTP/1.1\r\n${HOST}content-type: application/json\r\ncontent-length: 2\r\n\r\n`
+  const lines = await Promise.all([hold(slow), hold(slow)])
+  await expect.poll(ask).toMatch(/^HTTP\/1.1 429 [^]*retry-after: 1\r\n[^]*"rate_limited"/)
+  lines[0]?.destroy()
+  await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
+  lines[1]?.destroy()
+})
+
+it('closes the lines that an address has beyond its sockets and calls, and takes others in their place', async () => {
+  await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
+  const lines = await Promise.all(Array.from({ length: LINES }, () => hold('')))
+  expect(await ask()).toBe('')
+  for (const line of lines) line.destroy()
+  await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
+})
