@@ -51,7 +51,7 @@ function isSize(size: number): boolean {
   return size >= 1 && size <= MAX_BLOB_BYTES
 }
 
-export function newBlobKey(): BlobKey {
+function newBlobKey(): BlobKey {
   return { id: randomBytes(16), key: randomBytes(32) }
 }
 

@@ -11,7 +11,7 @@ export const MAX_BODY_BYTES = 15_800
 /** Plaintext sizes of what enters the log (§6.1). 512 is the floor so that hellos, receipts and short texts look alike. */
 export const DURABLE_BUCKETS = [512, 1024, 2048, 4096, 8192, 16_384] as const
 /** The one plaintext size of ephemeral frames (§6.1). */
-export const EPHEMERAL_BUCKET = 256
+const EPHEMERAL_BUCKET = 256
 
 const SIGNATURE_BYTES = 64
 const FRAMING_BYTES = SIGNATURE_BYTES + 4

@@ -37,7 +37,7 @@ function lastMessage({ entries }: RoomState): number {
 }
 
 /** What is to be said next; a read mark says both. */
-export function nextReceipt(wanted: Marks, said: Marks): Receipt | null {
+function nextReceipt(wanted: Marks, said: Marks): Receipt | null {
   if (wanted.read > said.read) return { t: 'receipt', upTo: wanted.read, what: 'read' }
   return wanted.delivered > said.delivered ? { t: 'receipt', upTo: wanted.delivered, what: 'delivered' } : null
 }

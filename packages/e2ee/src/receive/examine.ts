@@ -58,7 +58,7 @@ export function readFrame(ground: Ground, bytes: Bytes): Frame | Unreadable<'dow
 }
 
 /** Step 3 (§8.2). */
-export function readDurable(ground: Ground, envelope: Bytes): Frame | Unreadable<'size' | 'downgrade' | 'header'> {
+function readDurable(ground: Ground, envelope: Bytes): Frame | Unreadable<'size' | 'downgrade' | 'header'> {
   if (isDurableLength(envelope.length)) return readFrame(ground, envelope)
   const from = envelope.length < HEADER_BYTES ? null : toBase64url(decodeHeader(envelope).senderId)
   return { from, why: 'size' }
