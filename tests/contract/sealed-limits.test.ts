@@ -18,6 +18,7 @@ beforeAll(async () => {
       createPerMinute: MANY,
       joinPerMinute: MANY,
       probesPerMinute: MANY,
+      socketsPerMinute: MANY,
       messagesPerSecond: PER_SECOND,
       messagesBurst: BURST,
     },
