@@ -12,9 +12,10 @@ const own: readonly Pod[] = pick(objects, Deployment).map(({ metadata, spec }) =
   namespace: 'wick',
   labels: spec.template.metadata.labels,
 }))
-// What the chart of the brokers and other namespaces bring.
+// What the chart of the brokers, cert-manager and other namespaces bring.
 const others: readonly Pod[] = [
   { name: 'nats', namespace: 'wick', labels: { ...name('nats'), 'app.kubernetes.io/component': 'nats' } },
+  { name: 'solver', namespace: 'wick', labels: { 'acme.cert-manager.io/http01-solver': 'true' } },
   { name: 'stranger', namespace: 'wick', labels: name('stranger') },
   { name: 'ingress', namespace: 'ingress', labels: name('traefik') },
   { name: 'prometheus', namespace: 'monitoring', labels: name('prometheus') },
@@ -23,12 +24,13 @@ const others: readonly Pod[] = [
   { name: 'elsewhere', namespace: 'default', labels: { ...name('traefik'), 'wick/role': 'service' } },
 ]
 const pods = [...own, ...others]
-const PORTS = [53, 80, 443, 3000, 4222, 4318, 6222, 6379, 8222, 9000]
+const PORTS = [53, 80, 443, 3000, 4222, 4318, 6222, 6379, 8089, 8222, 9000]
 
 const SERVICES = ['gateway', 'rooms', 'messages', 'reaper']
 /** The arrows of docs/architecture.md, and what operators need. */
 const ARROWS = [
   'ingress → gateway:3000',
+  'ingress → solver:8089',
   'nats → nats:6222',
   ...SERVICES.flatMap((service) => [
     `${service} → nats:4222`,
@@ -36,7 +38,7 @@ const ARROWS = [
     `${service} → collector:4318`,
     `prometheus → ${service}:9000`,
   ]),
-  ...[...SERVICES, 'nats', 'redis', 'stranger'].map((pod) => `${pod} → dns:53`),
+  ...[...SERVICES, 'nats', 'redis', 'solver', 'stranger'].map((pod) => `${pod} → dns:53`),
 ]
 
 describe('the network', () => {
