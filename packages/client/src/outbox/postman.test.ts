@@ -71,6 +71,16 @@ describe('the postman', () => {
     expect(second.ok && (await second.fate)).toBe('sent')
   })
 
+  it('sends nothing twice on one line, however often it begins', async () => {
+    await postman.begin('Ada')
+    await postman.begin('Ada')
+    await ack()
+    await postman.begin('Ada')
+    expect(sent.map(kindOf)).toEqual([0, 1])
+    await ack()
+    expect(progress()).toEqual(['genesis', 'hello'])
+  })
+
   it('sends the same bytes again while nobody answers, and on the next line', async () => {
     await open()
     await postman.seal(TEXT)

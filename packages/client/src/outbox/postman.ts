@@ -30,7 +30,7 @@ export interface PostmanOptions {
 
 /** Brings bodies into the log: one envelope in flight, the same bytes until somebody answers (§6.2). */
 export interface Postman {
-  /** The line is up and the log was read: what was in flight again, or what introduces us. */
+  /** The line is up and the log was read: what was in flight on another line again, or what introduces us. */
   begin(nick: string): Promise<void>
   /** The line is gone; what is written meanwhile waits. */
   interrupt(): void
@@ -111,8 +111,11 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     begin: (nick) =>
       serially(async () => {
         if (isClosed) return
+        const isSameLine = isUp
         isUp = true
-        await goOnWith(await asking(() => engine.begin(nick)))
+        const next = await asking(() => engine.begin(nick))
+        // A creator's own genesis comes back while the hello is on its way: sent again, it would count as a lost answer.
+        await (isSameLine && next?.id === current?.id ? accept(null) : goOnWith(next))
       }),
 
     interrupt() {
