@@ -1,4 +1,3 @@
-import type { ServerFrame } from '@wick/contracts/frames'
 import type { NewBody } from '@wick/e2ee/bodies'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { Seat } from '@wick/e2ee/room/seat'
@@ -10,20 +9,18 @@ import { type Burns, createBurns } from './burns/burns.ts'
 import { createRoomApi, type TakenSeat } from './api.ts'
 import { createServerClock } from './clock/server-clock.ts'
 import { watchDeadline } from './deadline/watch-deadline.ts'
-import { endOf } from './ending/await-certificate.ts'
 import { createEnding } from './ending/ending.ts'
-import { isPassing } from './http/call.ts'
 import { createInbox } from './inbox/inbox.ts'
-import type { Incoming } from './line/read-incoming.ts'
-import { activityOf } from './log/activity-of.ts'
-import { isFact, logEventOf } from './log/log-event.ts'
+import { cursorOf } from './line/cursor-of.ts'
 import { cleanNick } from './nick.ts'
 import { createPostman, type Sealed } from './outbox/postman.ts'
 import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createActions, type RoomActions } from './room/actions.ts'
+import { createHearing } from './room/hear.ts'
+import { createReseat } from './room/reseat.ts'
 import { createStallTimer } from './room/stall-timer.ts'
-import { connectSocket, type Cursor, type Parting } from './socket.ts'
+import { connectSocket, type Parting } from './socket.ts'
 import { createFeed, type RoomListener } from './state/feed.ts'
 import { emptyRoom, type RoomState } from './state/room-state.ts'
 import { createTalk, type Talk } from './talk/talk.ts'
@@ -125,6 +122,16 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   })
   const burns = createBurns({ api, open, room, watch })
   const talk = createTalk(postman, () => typing.said())
+  const reseat = createReseat({
+    api,
+    ports,
+    clock,
+    seat,
+    room,
+    emit,
+    ending,
+    isLeaving: () => actions.isLeaving(),
+  })
   const actions = createActions({ api, ports, room, postman, ending, reseat, serverNow: clock.now })
   subscribe(forgetTyping(ports, emit))
   subscribe(watch.listen)
@@ -141,9 +148,9 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     roomId: seat.roomId,
     ports,
     clock,
-    cursor,
+    cursor: () => cursorOf(engine, api, room().epoch),
     reseat,
-    onIncoming,
+    onIncoming: createHearing({ clock, room, emit, inbox, postman, ending, deadline, stall, onFailure }),
     onConnection: (connection) => emit({ type: 'connection', connection }),
     onParting: (parting) => void part(parting),
   })
@@ -152,69 +159,6 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     // Before the deadline is known: a device whose clock is wrong would take the room for over.
     clock.learn(taken.answer.serverNow, taken.askedAt)
     emit({ type: 'seated', seat: taken.answer })
-  }
-
-  function onIncoming(incoming: Incoming): void {
-    const at = activityOf(incoming, room().head, clock.now())
-    if (at !== null) emit({ type: 'activity', at })
-    switch (incoming.kind) {
-      case 'envelope': {
-        const { seq, bytes } = incoming
-        return inbox.take({ lane: 'envelope', seq, bytes }, seq)
-      }
-      case 'signal':
-        return inbox.signal(incoming.bytes)
-      case 'frame':
-        return onFrame(incoming.frame)
-    }
-  }
-
-  function onFrame(frame: Exclude<ServerFrame, { type: 'message' }>): void {
-    switch (frame.type) {
-      case 'welcome': {
-        const { epoch } = room()
-        if (epoch !== null && epoch !== frame.epoch)
-          return void ending.finish({ reason: 'lost', by: null, endedAt: null })
-        emit({ type: 'welcomed', welcome: frame })
-        deadline.look()
-        stall.start()
-        return inbox.welcome(frame.recovered, frame.head)
-      }
-      case 'created':
-      case 'joined':
-      case 'left':
-      case 'removed':
-      case 'extended':
-      case 'locked':
-      case 'claimed':
-      case 'erased':
-        if (isFact(frame)) emit({ type: 'fact', fact: frame })
-        return inbox.take(logEventOf(frame), frame.seq)
-      case 'ack':
-        return void postman.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
-      case 'error':
-        if (frame.id === undefined) return
-        return void postman.refused(frame.id, frame.code, frame.retryAfter ?? null).catch(onFailure)
-      case 'presence':
-        return emit({
-          type: 'presence',
-          participantId: frame.participantId,
-          online: frame.online,
-          at: clock.now(),
-        })
-      case 'ended':
-        return void ending.finish(endOf(frame))
-      case 'certificate':
-        return emit({ type: 'certificate', certificate: frame.certificate })
-      case 'pong':
-        // The clock was just set: a device that slept is past more than it knew.
-        return deadline.look()
-      // Of clear rooms, or of the line alone.
-      case 'marks':
-      case 'typing':
-      case 'draining':
-        return
-    }
   }
 
   function onCaughtUp(): void {
@@ -250,34 +194,6 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     const { members, digits, qr } = await engine.safety()
     const link = room().isAdmitted ? await engine.link() : null
     emit({ type: 'roster', members, safety: digits, safetyBytes: qr, link })
-  }
-
-  async function cursor(): Promise<Cursor | null> {
-    const standing = await engine.standing().catch(() => null)
-    if (standing === null || standing.cursor === 0) return null
-    const epoch = room().epoch ?? (await epochOfSeat())
-    return epoch === null ? null : { epoch, after: standing.cursor }
-  }
-
-  async function epochOfSeat(): Promise<string | null> {
-    const view = await api.view()
-    return view.ok ? view.value.epoch : null
-  }
-
-  async function reseat(): Promise<'seated' | 'refused' | 'unreachable'> {
-    // The server closes the line of a seat that is given up before it answers.
-    if (actions.isLeaving()) return 'unreachable'
-    const askedAt = ports.clock.steady()
-    const answer = await api.takeSeat(seat)
-    if (answer.ok) {
-      clock.learn(answer.value.serverNow, askedAt)
-      emit({ type: 'seated', seat: answer.value })
-      return 'seated'
-    }
-    // Past its deadline a room gives no seats, and may still be extended.
-    if (isPassing(answer.refusal.code) || room().isHidden) return 'unreachable'
-    await ending.lookUp('no_seat')
-    return 'refused'
   }
 
   async function part(parting: Parting): Promise<void> {

@@ -5,6 +5,7 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
+import type { Reseated } from './room/reseat.ts'
 import { connectSocket, type Cursor, type Parting, type RoomSocket } from './socket.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -34,7 +35,7 @@ describe('the line of a room', () => {
   let connections: Connection[]
   let partings: Parting[]
   let cursor: Cursor | null
-  let seat: 'seated' | 'refused' | 'unreachable'
+  let seat: Reseated
   let reseats: number
 
   beforeEach(async () => {

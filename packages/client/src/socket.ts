@@ -7,6 +7,7 @@ import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
 import { newTraceparent } from './line/traceparent.ts'
 import { writeOutgoing } from './line/write-outgoing.ts'
 import type { Line, Ports } from './ports.ts'
+import type { Reseated } from './room/reseat.ts'
 import type { Connection } from './state/room-state.ts'
 
 /** What has been taken in: everything up to `after` of this incarnation of the log. */
@@ -25,7 +26,7 @@ export interface SocketOptions {
   /** Asked before each dialling; null asks for the whole log. */
   readonly cursor: () => Promise<Cursor | null>
   /** Asks for the seat again, with the key that is kept. */
-  readonly reseat: () => Promise<'seated' | 'refused' | 'unreachable'>
+  readonly reseat: () => Promise<Reseated>
   readonly onIncoming: (incoming: Incoming) => void
   readonly onConnection: (connection: Connection) => void
   readonly onParting: (parting: Parting) => void

@@ -6,6 +6,7 @@ import { denied } from '../http/own-answer.ts'
 import type { Postman } from '../outbox/postman.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
+import type { Reseated } from './reseat.ts'
 
 export interface ActionsOptions {
   readonly api: RoomApi
@@ -13,7 +14,7 @@ export interface ActionsOptions {
   readonly room: () => RoomState
   readonly postman: Postman
   readonly ending: Ending
-  readonly reseat: () => Promise<'seated' | 'refused' | 'unreachable'>
+  readonly reseat: () => Promise<Reseated>
   readonly serverNow: () => number
 }
 
