@@ -58,7 +58,7 @@ export async function createMessagesService(
   await verifyBlobStream(nats)
   await history.adopt(epoch.current())
 
-  const deleteErased = createDeleteErased(jetStreamDeleteEntry(nats), blobStore)
+  const deleteErased = createDeleteErased({ deleteEntry: jetStreamDeleteEntry(nats), blobStore, blobs })
   const catchUp = createCatchUp({ store, history, deleteErased, link: linkToCreation(nats) })
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))

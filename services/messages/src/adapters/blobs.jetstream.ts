@@ -16,6 +16,8 @@ export interface StoredChunks {
 
 /** The attachments' chunks. What is known of them lies in their headers, so that the stream alone says everything. */
 export interface BlobStore {
+  /** The last sequence of a room's attachments, by the leader; 0 where there are none. */
+  head(roomId: RoomId): Promise<number>
   /** @throws VersionConflictError when something was added or taken away meanwhile: ask again. */
   list(roomId: RoomId, blobId?: BlobId): Promise<StoredChunks>
   /** Some chunk of an attachment, by the leader; undefined where there is none. */
@@ -34,6 +36,8 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
   const lastOf = (filter: string) => orNull(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
 
   return {
+    head: async (roomId) => (await lastOf(roomBlobSubjects(roomId)))?.seq ?? 0,
+
     async list(roomId, blobId) {
       const filter = blobId === undefined ? roomBlobSubjects(roomId) : blobSubjects(roomId, blobId)
       const last = await lastOf(filter)

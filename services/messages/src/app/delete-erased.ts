@@ -1,6 +1,7 @@
 import type { BlobId, RoomId } from '@wick/contracts/ids'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { DeleteEntry } from '../adapters/delete-entry.ts'
+import type { RoomsBlobs } from './room-blobs.ts'
 
 /** What an erasure takes out of the streams. */
 export interface Erased {
@@ -11,8 +12,15 @@ export interface Erased {
 /** Takes an erased entry out of the log, and the attachment that was its content; what is gone already is fine. */
 export type DeleteErased = (roomId: RoomId, erased: Erased) => Promise<void>
 
-export function createDeleteErased(deleteEntry: DeleteEntry, blobs: BlobStore): DeleteErased {
+export interface DeleteErasedOptions {
+  readonly deleteEntry: DeleteEntry
+  readonly blobStore: BlobStore
+  readonly blobs: RoomsBlobs
+}
+
+export function createDeleteErased({ deleteEntry, blobStore, blobs }: DeleteErasedOptions): DeleteErased {
   return async (roomId, { target, blobId }) => {
-    await Promise.all([deleteEntry(target), blobId === undefined ? undefined : blobs.purge(roomId, blobId)])
+    await Promise.all([deleteEntry(target), blobId === undefined ? undefined : blobStore.purge(roomId, blobId)])
+    if (blobId !== undefined) blobs.forget(roomId)
   }
 }

@@ -11,7 +11,10 @@ export interface KnownBlobs {
   readonly state: RoomBlobs
 }
 
-/** What is known may lag behind the stream: an append under `head` is then refused by the broker, and a refusal of ours is only given from `current`. */
+/**
+ * What is known may lag behind the stream: an append under `head` is then refused by the broker, and a refusal of ours is
+ * only given from `current`. What is taken away leaves the head as it is, so whoever hears of it forgets the room.
+ */
 export interface RoomsBlobs {
   known(roomId: RoomId): Promise<KnownBlobs>
   current(roomId: RoomId): Promise<KnownBlobs>
@@ -23,11 +26,17 @@ export interface RoomsBlobs {
 
 export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
   const rooms = new LRUCache<RoomId, KnownBlobs>({ max: MAX_ROOMS })
+  let forgotten = 0
 
   async function current(roomId: RoomId): Promise<KnownBlobs> {
+    const before = rooms.get(roomId)
+    // Listing costs as much as the room holds, and somebody who is refused may ask again and again.
+    if (before !== undefined && before.head === (await store.head(roomId))) return before
+    const forgottenBefore = forgotten
     const { head, chunks } = await store.list(roomId)
     const known = { head, state: foldBlobs(chunks) }
-    rooms.set(roomId, known)
+    // What was taken away meanwhile may have been listed.
+    if (forgotten === forgottenBefore) rooms.set(roomId, known)
     return known
   }
 
@@ -35,9 +44,12 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
     current,
     known: async (roomId) => rooms.get(roomId) ?? (await current(roomId)),
     observe(roomId, before, stored, seq) {
-      rooms.set(roomId, { head: seq, state: evolveBlobs(before.state, stored) })
+      if (rooms.get(roomId) === before) rooms.set(roomId, { head: seq, state: evolveBlobs(before.state, stored) })
     },
-    forget: (roomId) => void rooms.delete(roomId),
+    forget(roomId) {
+      forgotten++
+      rooms.delete(roomId)
+    },
     clear: () => rooms.clear(),
   }
 }

@@ -1,0 +1,48 @@
+import { BlobId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
+import { ensureBlobStream } from '@wick/platform/blob-stream'
+import { openChat } from '@wick/platform/testing/open-chat'
+import { newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { type BlobStore, jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
+import { createRoomsBlobs } from './room-blobs.ts'
+
+const BYTES = new Uint8Array(5_000)
+const chunkOf = (blobId: string, chunk = 0): StoredChunk => ({
+  blobId: BlobId.parse(blobId.padEnd(22, '-')),
+  chunk,
+  uploader: ParticipantId.parse('sample-participant'),
+  burn: false,
+  bytes: BYTES.length,
+  hash: Sha256.parse(`${blobId.padEnd(42, '_')}A`),
+})
+
+it('lists the attachments of a room again only when something was added, or taken away', async () => {
+  await using chat = await openChat()
+  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  const store = jetStreamBlobs(chat.nats)
+  let listed = 0
+  const counted: BlobStore = { ...store, list: (...asked) => (listed++, store.list(...asked)) }
+  const blobs = createRoomsBlobs(counted)
+  const roomId = newRoomId()
+  const usedBytes = async () => (await blobs.current(roomId)).state.usedBytes
+
+  const [first, second] = [chunkOf('first'), chunkOf('second')]
+  const empty = await blobs.known(roomId)
+  blobs.observe(roomId, empty, first, await store.append(roomId, first, BYTES, empty.head))
+  const full = { ...second, maxBytes: BYTES.length }
+  for (let tries = 1; tries <= 3; tries++)
+    expect(decideChunk((await blobs.current(roomId)).state, full)).toMatchObject({ refusal: 'quota_exceeded' })
+  expect(listed).toBe(1)
+
+  // Another replica's.
+  await store.append(roomId, second, BYTES, await store.head(roomId))
+  expect(await usedBytes()).toBe(2 * BYTES.length)
+  expect(listed).toBe(2)
+
+  // The head stays where it is.
+  await store.purge(roomId, first.blobId)
+  blobs.forget(roomId)
+  expect(await usedBytes()).toBe(BYTES.length)
+  expect(listed).toBe(3)
+})
