@@ -15,6 +15,8 @@ test('the page speaks the browser’s language, or the chosen one; a language fr
 
   const composer = page.locator('#composer')
   await composer.fill('noch nicht gesagt')
+  const menu = page.getByRole('button', { name: 'Menü' })
+  if (await menu.isVisible()) await menu.click()
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('fr')
   await expect(page.getByRole('log', { name: 'Conversation' })).toBeVisible()
   await expect(page).toHaveTitle('Salon · Wick')
