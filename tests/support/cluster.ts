@@ -5,6 +5,7 @@ import {
   DEFAULT_LOG_BYTES,
   DEFAULT_LOG_ENTRIES,
 } from '@wick/contracts/limits'
+import type { CookieSecrets } from '@wick/gateway/http/cookies'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
@@ -40,6 +41,7 @@ export interface ClusterOptions {
   /** Sockets, and calls under way, at once at one gateway. */
   readonly maxSockets?: { total: number; perAddress: number }
   readonly maxRequests?: { total: number; perAddress: number }
+  readonly cookieSecrets?: CookieSecrets
   /** Leaves a service out, to see what holds without it. */
   readonly without?: 'reaper' | 'messages'
 }
@@ -67,7 +69,8 @@ export interface Cluster extends AsyncDisposable {
   startReaper(): Promise<AsyncDisposable>
   startMessages(): Promise<AsyncDisposable>
   startRooms(): Promise<AsyncDisposable>
-  startGateway(): Promise<Gateway>
+  /** `cookieSecrets`: other ones than the other gateways'. */
+  startGateway(settings?: Pick<ClusterOptions, 'cookieSecrets'>): Promise<Gateway>
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -101,7 +104,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     trustedProxies: [],
     maxSockets: options.maxSockets ?? MANY,
     maxRequests: options.maxRequests ?? MANY,
-    cookieSecret: randomBytes(32).toString('hex'),
+    cookieSecrets: options.cookieSecrets ?? ([randomBytes(32).toString('hex')] as const),
     webRoot: undefined,
     clearRooms,
     rateLimits,
@@ -114,8 +117,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       ),
     startRooms: async () =>
       services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream }, logger, { now })),
-    async startGateway() {
-      const gateway = services.use(await createGatewayService(gatewayConfig, logger, { now }))
+    async startGateway(settings: Pick<ClusterOptions, 'cookieSecrets'> = {}) {
+      const gateway = services.use(await createGatewayService({ ...gatewayConfig, ...settings }, logger, { now }))
       return {
         address: `http://127.0.0.1:${gateway.port}`,
         [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),

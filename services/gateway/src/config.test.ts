@@ -27,13 +27,19 @@ describe('the gateway’s configuration', () => {
     expect(config.maxRequests).toEqual({ total: 2_000, perAddress: 2_000 })
   })
 
+  it('takes a secret on each line, the one that signs first', () => {
+    const config = readConfig({ COOKIE_SECRET: `${COOKIE_SECRET}, newer\n${COOKIE_SECRET}` })
+    expect(config.cookieSecrets).toEqual([`${COOKIE_SECRET}, newer`, COOKIE_SECRET])
+  })
+
   it.each([
     ['COOKIE_SECRET', {}],
+    ['COOKIE_SECRET', { COOKIE_SECRET: `${COOKIE_SECRET}\ntoo short` }],
     ['COOKIE_SECRET', { COOKIE_SECRET: 'too short' }],
     ['PORT', { COOKIE_SECRET, PORT: '65536' }],
     ['CLEAR_ROOMS', { COOKIE_SECRET, CLEAR_ROOMS: 'yes' }],
     ['RATE_JOIN_PER_MINUTE', { COOKIE_SECRET, RATE_JOIN_PER_MINUTE: '0' }],
   ])('does not stand without a good %s', (name, env) => {
-    expect(() => readConfig(env)).toThrow(new RegExp(`^The configuration does not hold\\.\\n${name}: `))
+    expect(() => readConfig(env)).toThrow(new RegExp(`^The configuration does not hold\\.\\n${name}[:.]`))
   })
 })

@@ -9,6 +9,7 @@ import {
   serviceEnvironment,
 } from '@wick/platform/config'
 import { z } from 'zod'
+import type { CookieSecrets } from './http/cookies.ts'
 import type { PlaceLimits } from './places.ts'
 
 export interface RateLimitSettings {
@@ -31,7 +32,7 @@ export interface GatewayConfig extends ServiceConfig {
   readonly maxSockets: PlaceLimits
   /** Calls that are under way at once at this gateway, downloads among them; without limits as many from one address as in all. */
   readonly maxRequests: PlaceLimits
-  readonly cookieSecret: string
+  readonly cookieSecrets: CookieSecrets
   /** Folder of the built page; without it the gateway serves the API alone. */
   readonly webRoot: string | undefined
   readonly clearRooms: boolean
@@ -44,6 +45,14 @@ const list = z
   .default('')
   .transform((text) => text.split(',').filter(Boolean))
 
+const MIN_SECRET_CHARS = 32
+const secret = z.string().min(MIN_SECRET_CHARS)
+/** One on each line. */
+const lines = z
+  .string()
+  .transform((text) => text.split(/\s*\n\s*/))
+  .pipe(z.tuple([secret], secret))
+
 export function readConfig(env: Environment): GatewayConfig {
   const values = readEnvironment(env, {
     ...serviceEnvironment,
@@ -55,7 +64,7 @@ export function readConfig(env: Environment): GatewayConfig {
     MAX_SOCKETS_PER_ADDRESS: positive.default(200),
     MAX_REQUESTS: positive.default(2_000),
     MAX_REQUESTS_PER_ADDRESS: positive.default(100),
-    COOKIE_SECRET: z.string().min(32),
+    COOKIE_SECRET: lines,
     WEB_ROOT: z.string().optional(),
     CLEAR_ROOMS: onOff.default(false),
     RATE_LIMITS: onOff.default(true),
@@ -78,7 +87,7 @@ export function readConfig(env: Environment): GatewayConfig {
       total: values.MAX_REQUESTS,
       perAddress: values.RATE_LIMITS ? values.MAX_REQUESTS_PER_ADDRESS : values.MAX_REQUESTS,
     },
-    cookieSecret: values.COOKIE_SECRET,
+    cookieSecrets: values.COOKIE_SECRET,
     webRoot: values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
     rateLimits: values.RATE_LIMITS

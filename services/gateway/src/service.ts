@@ -41,7 +41,7 @@ export async function createGatewayService(
     logger,
     commands: createCommandClient(nats),
     epoch,
-    cookies: createCookies(config.cookieSecret),
+    cookies: createCookies(config.cookieSecrets),
     limits: config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits),
     now,
   }

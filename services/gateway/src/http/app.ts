@@ -15,6 +15,7 @@ import { isAllowedOrigin } from './origin.ts'
 import { servePage } from './page.ts'
 import { Refusal } from './refusal.ts'
 import { refuseRaw } from './refuse-raw.ts'
+import { renewSeats } from './renew-seats.ts'
 import { seatRoutes } from './seat-routes.ts'
 import { API_POLICY, commonHeaders } from './security-headers.ts'
 
@@ -70,6 +71,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
   })
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send(errorBody('not_found')))
 
+  renewSeats(app, context)
   lifecycleRoutes(app, context)
   seatRoutes(app, context)
   messageRoutes(app, context)

@@ -1,5 +1,6 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import type { EpochWatch } from '@wick/platform/epoch'
+import { stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Limited } from '../adapters/rate-limits.ts'
 import type { GatewayContext } from '../context.ts'
@@ -43,6 +44,12 @@ export function setCookie(
   value: string,
 ): void {
   void reply.setCookie(name, value, { ...cookieOptions(context, roomId), maxAge: COOKIE_MAX_AGE_SECONDS })
+}
+
+/** The same as a line of an answer that no route gives. */
+export function seatCookieHeader(context: GatewayContext, roomId: RoomId, value: string): string {
+  const options = { ...cookieOptions(context, roomId), maxAge: COOKIE_MAX_AGE_SECONDS }
+  return `Set-Cookie: ${stringifySetCookie({ name: SEAT_COOKIE, value, ...options })}`
 }
 
 export function clearCookies(context: GatewayContext, reply: FastifyReply, roomId: RoomId): void {

@@ -12,7 +12,7 @@ import type { GatewayContext } from '../context.ts'
 import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { refuseRaw } from '../http/refuse-raw.ts'
-import { isLost } from '../http/seated.ts'
+import { isLost, seatCookieHeader } from '../http/seated.ts'
 import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -42,12 +42,16 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   const places = new Places(config.maxSockets)
   const trust = proxyAddr.compile([...config.trustedProxies])
   let isDraining = false
+  server.on('headers', (headers: string[], request: IncomingMessage) => {
+    const roomId = roomOf(request)
+    const renewed = roomId && context.cookies.renewSeat(roomId, cookieOf(request))
+    if (roomId && renewed) headers.push(seatCookieHeader(context, roomId, renewed))
+  })
 
   async function accept(socket: WebSocket, request: IncomingMessage, roomId: RoomId): Promise<void> {
     const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request).searchParams))
     if (!query.success) return socket.close(CLOSE.malformed)
-    const cookies = parseCookie(request.headers.cookie ?? '')
-    const proof = context.cookies.verifySeat(roomId, cookies[SEAT_COOKIE])
+    const proof = context.cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return socket.close(CLOSE.noSeat)
     const seatSocket = new SeatSocket(context, feeds, socket, proof)
     const isOfAnother = query.data.epoch !== undefined && query.data.epoch !== proof.epoch
@@ -58,8 +62,8 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   }
 
   async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const roomId = RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1])
-    if (!roomId.success) return refuseRaw(duplex, 'not_found')
+    const roomId = roomOf(request)
+    if (roomId === undefined) return refuseRaw(duplex, 'not_found')
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
     const address = addressOf(request, trust)
     if ((await context.limits.take('socket', address)) > 0) return refuseRaw(duplex, 'rate_limited')
@@ -72,7 +76,7 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
       // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
       socket.on('error', () => undefined)
       socket.on('close', () => open.delete(socket))
-      accept(socket, request, roomId.data).catch((error: unknown) => {
+      accept(socket, request, roomId).catch((error: unknown) => {
         logger.warn(failureFields(error), 'socket could not be served')
         socket.close(CLOSE.draining)
       })
@@ -111,6 +115,15 @@ function countSocket(socket: WebSocket): void {
     connections().add(-1)
     closes().add(1, { code: CLOSE_CODES.has(code) ? code : 'other' })
   })
+}
+
+/** The room whose socket the address names. */
+function roomOf(request: IncomingMessage): RoomId | undefined {
+  return RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1]).data
+}
+
+function cookieOf(request: IncomingMessage): string | undefined {
+  return parseCookie(request.headers.cookie ?? '')[SEAT_COOKIE]
 }
 
 /** The client's own address; what a proxy says of it counts only from those that are trusted. */
