@@ -112,15 +112,29 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
     }
   })
 
+  it('is found by Prometheus at the operators’ ports, and nowhere else', async () => {
+    const { scrapeConfigs } = await readValues('prometheus/values.yaml')
+    const [found] = scrapeConfigs.wick.relabel_configs
+    const targets = deployments.flatMap(({ spec: { template } }) =>
+      template.spec.containers.flatMap(({ ports }) =>
+        ports.map(({ name }) => `${template.metadata.labels['wick/role'] ?? ''};${name}`),
+      ),
+    )
+    expect(found.action).toBe('keep')
+    expect(targets.filter((target) => target === found.regex)).toHaveLength(SERVICES.length)
+  })
+
   it('keeps as many copies of the log as it has brokers', async () => {
-    const values = async (file: string) =>
-      parse(await readFile(new URL(`../../../infra/k8s/nats/${file}`, import.meta.url), 'utf8'))
-    const brokers = overlay === 'production' ? (await values('values.yaml')).config.cluster.replicas : 1
-    expect((await values('values-local.yaml')).config.cluster.enabled).toBe(false)
+    const brokers = overlay === 'production' ? (await readValues('nats/values.yaml')).config.cluster.replicas : 1
+    expect((await readValues('nats/values-local.yaml')).config.cluster.enabled).toBe(false)
     const rooms = containers.find(({ of }) => of === 'rooms')?.container.env
     expect(rooms?.find(({ name }) => name === 'CHAT_REPLICAS')?.value).toBe(String(brokers))
   })
 })
+
+async function readValues(file: string) {
+  return parse(await readFile(new URL(`../../../infra/k8s/${file}`, import.meta.url), 'utf8'))
+}
 
 function portsAskedFor({ startupProbe, livenessProbe, readinessProbe }: Container): (string | number)[] {
   return [startupProbe, livenessProbe, readinessProbe].flatMap(({ httpGet, tcpSocket }) =>
