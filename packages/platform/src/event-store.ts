@@ -23,8 +23,8 @@ export interface EventStore {
   last(filter: string): Promise<StoredEvent | null>
   /** The event at a sequence, by the leader; null where it was deleted, never was, or is no event. */
   at(seq: number): Promise<StoredEvent | null>
-  /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began. */
-  read(subject: string, after: number): Promise<StoredEvent[]>
+  /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began; the first `max` of them. */
+  read(subject: string, after: number, max?: number): Promise<StoredEvent[]>
   /**
    * Returns the committed sequence. The same `id` again within the broker's window returns the first sequence.
    * @throws VersionConflictError when another writer won: load and decide again.

@@ -13,27 +13,29 @@ const NO_BODY = new Uint8Array()
 
 export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
   /** Direct gets are served by any replica, which may lag behind the leader. */
-  async function batch(subject: string, after: number): Promise<StoredEvent[]> {
+  async function batch(subject: string, after: number, max: number): Promise<StoredEvent[]> {
     const events: StoredEvent[] = []
     let from = after + 1
     for (;;) {
       const page: StoredEvent[] = []
-      const options = { seq: from, next_by_subj: subject, batch: BATCH }
+      const size = Math.min(BATCH, max - events.length)
+      const options = { seq: from, next_by_subj: subject, batch: size }
       for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) page.push(stored(message))
       events.push(...page)
       const last = page.at(-1)
-      if (last === undefined || page.length < BATCH) return events
+      if (last === undefined || page.length < size || events.length === max) return events
       from = last.seq + 1
     }
   }
 
-  async function readFromLeader(subject: string, after: number): Promise<StoredEvent[]> {
+  async function readFromLeader(subject: string, after: number, max: number): Promise<StoredEvent[]> {
     const events: StoredEvent[] = []
     for (let from = after + 1; ;) {
       const next = { seq: from, next_by_subj: subject }
       const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
       if (message === null) return events
       events.push(stored(message))
+      if (events.length === max) return events
       from = message.seq + 1
     }
   }
@@ -52,11 +54,12 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
       return message === null || parseLaneSubject(message.subject) === null ? null : stored(message)
     },
 
-    async read(subject, after) {
+    async read(subject, after, max = Infinity) {
       const last = await orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: subject }))
       if (last === null || last.seq <= after) return []
-      const events = await orEmpty(batch(subject, after))
-      return (events.at(-1)?.seq ?? 0) >= last.seq ? events : readFromLeader(subject, after)
+      const events = await orEmpty(batch(subject, after, max))
+      const isComplete = events.length === max || (events.at(-1)?.seq ?? 0) >= last.seq
+      return isComplete ? events : readFromLeader(subject, after, max)
     },
 
     async append(subject, event, { guard, id, body = NO_BODY }) {

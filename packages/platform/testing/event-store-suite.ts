@@ -135,11 +135,12 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       expect(await store.read(laneSubject(newRoomId(), 'log'), 0)).toEqual([])
     })
 
-    it('goes on where one answer ends', async () => {
+    it('goes on where one answer ends, up to what was asked for', async () => {
       const roomId = newRoomId()
       const sequences = await fill(roomId, 600)
-      const read = await store.read(laneSubject(roomId, 'log'), 0)
-      expect(read.map(({ seq }) => seq)).toEqual(sequences)
+      const read = async (max?: number) => (await store.read(laneSubject(roomId, 'log'), 0, max)).map(({ seq }) => seq)
+      expect(await read()).toEqual(sequences)
+      for (const max of [1, 300, 600, 601]) expect(await read(max)).toEqual(sequences.slice(0, max))
     })
 
     it('passes over what was deleted, at either end and between', async () => {

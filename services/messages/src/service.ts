@@ -17,6 +17,7 @@ import { connectRedis } from '@wick/platform/redis'
 import { watchStreamFill } from '@wick/platform/stream-fill'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
+import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
 import { redisHistory } from './adapters/history.redis.ts'
 import { createBurnMessage } from './app/burn-message.ts'
 import { claimMessageHandler } from './app/claim-message.ts'
@@ -68,12 +69,25 @@ export async function createMessagesService(
   const share = () => shareOf(logFill.current())
   const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, shareOf(blobFill.current()))
   const sending = { store, blobStore, conversations, limits: config.limits, share, now }
-  const reading = { store, history, catchUp, conversations, now }
+  const erasures = jetStreamErasures(nats)
+  epoch.onChange(erasures.clear)
+  const reading = { store, history, catchUp, erasures, conversations, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
   const claiming = { store, conversations, burnMs: config.burnMs, now }
 
   resources.use(
-    projectHistory({ nats, logger, epoch, store, history, conversations, blobs, catchUp, deleteErased, claims }),
+    projectHistory({
+      nats,
+      logger,
+      epoch,
+      store,
+      history,
+      conversations,
+      inMemory: [conversations, blobs, erasures],
+      catchUp,
+      deleteErased,
+      claims,
+    }),
   )
   resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
@@ -82,7 +96,9 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
-  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, conversations, blobs)))
+  resources.use(
+    serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, [conversations, blobs, erasures])),
+  )
   resources.use(await serveOperators({ service: 'messages', config: config.health, nats, redis, telemetry }))
   return resources.move()
 }

@@ -1,18 +1,18 @@
 import type { forgetInMessages } from '@wick/contracts/forget-commands'
+import type { RoomId } from '@wick/contracts/ids'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod'
 import type { History } from '../adapters/history.redis.ts'
-import type { Conversations } from './conversations.ts'
-import type { RoomsBlobs } from './room-blobs.ts'
+
+/** What this replica holds of rooms in its own memory. */
+export type InMemory = readonly { forget(roomId: RoomId): void }[]
 
 export function forgetRoomHandler(
   history: History,
-  conversations: Conversations,
-  blobs: RoomsBlobs,
+  inMemory: InMemory,
 ): CommandHandler<z.infer<typeof forgetInMessages.input>, z.infer<typeof forgetInMessages.output>, never> {
   return async ({ roomId }) => {
-    conversations.forget(roomId)
-    blobs.forget(roomId)
+    for (const rooms of inMemory) rooms.forget(roomId)
     return { ok: await history.forget(roomId) }
   }
 }

@@ -6,14 +6,17 @@ import { seatOf } from '@wick/domain/room'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { EventStore } from '@wick/platform/event-store'
 import type { z } from 'zod'
+import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { History } from '../adapters/history.redis.ts'
 import type { CatchUp } from '../projections/catch-up.ts'
 import type { Conversations } from './conversations.ts'
-import { readTail } from './room-log.ts'
+import { readSpan } from './room-log.ts'
 
 /** Keeps a reply within the broker's largest message (1 MiB), base64 and JSON included. */
 const MAX_REPLY_BYTES = 600_000
 const EVENT_OVERHEAD_BYTES = 400
+/** What is read of each lane for one page where the projection is away: several pages of long messages, and no more. */
+const SPAN_EVENTS = 100
 
 type Input = z.infer<typeof readHistory.input>
 type Output = z.infer<typeof readHistory.output>
@@ -23,6 +26,7 @@ export interface ReadHistoryOptions {
   readonly store: EventStore
   readonly history: History
   readonly catchUp: CatchUp
+  readonly erasures: Erasures
   readonly conversations: Conversations
   readonly now: () => number
 }
@@ -38,10 +42,10 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
     if (seatOf(room, seat) === undefined) return { refused: 'room_not_found' }
     if (isDue(room, lastAppendAt, now())) return { refused: 'room_ended' }
 
-    const read = await readPage(options, roomId, after, limit, head)
-    const events = withinReply(read)
-    // Fewer than were asked for, and none cut off: the reader has everything up to the head.
-    const isWhole = read.length < limit && events.length === read.length
+    const page = await readPage(options, roomId, { after, limit, head })
+    const events = withinReply(page.events)
+    // None cut off: the reader has everything up to the head.
+    const isWhole = page.reachesHead && events.length === page.events.length
     const next = Math.max(events.at(-1)?.seq ?? after, isWhole ? head : 0)
     return {
       ok: { events: events.map(toWire), next, head: Math.max(head, next) },
@@ -49,32 +53,46 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
   }
 }
 
-async function readPage(
-  { store, history, catchUp }: ReadHistoryOptions,
-  roomId: RoomId,
-  after: number,
-  limit: number,
-  head: number,
-): Promise<readonly Recorded[]> {
+interface Asked {
+  readonly after: number
+  readonly limit: number
+  readonly head: number
+}
+
+interface Page {
+  readonly events: readonly Recorded[]
+  /** Nothing is left between its end and the head. */
+  readonly reachesHead: boolean
+}
+
+async function readPage(options: ReadHistoryOptions, roomId: RoomId, asked: Asked): Promise<Page> {
+  const { history, catchUp } = options
+  const { after, limit, head } = asked
   try {
     const page = await history.read(roomId, after, limit)
-    if (page.marker >= head) return page.events
+    if (page.marker >= head) return { events: page.events, reachesHead: page.events.length < limit }
     await catchUp(roomId)
     const again = await history.read(roomId, after, limit)
-    if (again.marker >= head) return again.events
+    if (again.marker >= head) return { events: again.events, reachesHead: again.events.length < limit }
   } catch {
     // The projection cannot be reached, and the log says the same.
   }
-  return withStubs((await readTail(store, roomId, after)).events, after).slice(0, limit)
+  return readFromLog(options, roomId, asked)
 }
 
 /** As the projection does: an erasure stands in its target's place too, whether or not the entry was deleted yet. */
-function withStubs(events: readonly Recorded[], after: number): readonly Recorded[] {
-  const stubs = events.flatMap(({ event }): Recorded[] =>
-    event.type === 'message.erased' && event.target > after ? [{ seq: event.target, event }] : [],
+async function readFromLog(
+  { store, erasures }: ReadHistoryOptions,
+  roomId: RoomId,
+  { after, limit, head }: Asked,
+): Promise<Page> {
+  const { upTo, events } = await readSpan(store, roomId, { after, head, max: Math.min(limit, SPAN_EVENTS) })
+  const stubs = (await erasures.upTo(roomId, head)).flatMap((event): Recorded[] =>
+    event.target > after && event.target <= upTo ? [{ seq: event.target, event }] : [],
   )
   const erased = new Set(stubs.map(({ seq }) => seq))
-  return [...events.filter(({ seq }) => !erased.has(seq)), ...stubs].toSorted((a, b) => a.seq - b.seq)
+  const all = [...events.filter(({ seq }) => !erased.has(seq)), ...stubs].toSorted((a, b) => a.seq - b.seq)
+  return { events: all.slice(0, limit), reachesHead: upTo === head && all.length <= limit }
 }
 
 function withinReply(events: readonly Recorded[]): readonly Recorded[] {

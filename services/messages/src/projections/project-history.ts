@@ -8,8 +8,8 @@ import type { Nats } from '@wick/platform/nats'
 import type { History } from '../adapters/history.redis.ts'
 import type { Conversations } from '../app/conversations.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
+import type { InMemory } from '../app/forget-room.ts'
 import type { OpenClaims } from '../app/open-claims.ts'
-import type { RoomsBlobs } from '../app/room-blobs.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
 import type { CatchUp } from './catch-up.ts'
 import { PendingRemovals } from './pending-removals.ts'
@@ -26,7 +26,7 @@ export interface ProjectHistoryOptions {
   readonly store: EventStore
   readonly history: History
   readonly conversations: Conversations
-  readonly blobs: RoomsBlobs
+  readonly inMemory: InMemory
   readonly catchUp: CatchUp
   readonly deleteErased: DeleteErased
   readonly claims: OpenClaims
@@ -97,7 +97,7 @@ function isRemoval({ event: { type } }: FollowedEvent): boolean {
 }
 
 async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
-  const { history, conversations, blobs, catchUp, deleteErased, claims } = options
+  const { history, conversations, inMemory, catchUp, deleteErased, claims } = options
   const place = parseLaneSubject(event.subject)
   if (place === null) return
   const { roomId } = place
@@ -105,8 +105,7 @@ async function project(options: ProjectHistoryOptions, event: FollowedEvent): Pr
   const { type } = event.event
   if (type === 'room.destroyed' || type === 'room.erased') {
     // One replica is asked to forget an ended room; what the others hold in memory goes with the event.
-    conversations.forget(roomId)
-    blobs.forget(roomId)
+    for (const rooms of inMemory) rooms.forget(roomId)
     return void (await history.forget(roomId))
   }
   if (type === 'message.erased') await deleteErased(roomId, event.event)

@@ -1,0 +1,60 @@
+import type { ConversationEvent } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
+import { VersionConflictError } from '@wick/platform/errors'
+import { decodeEvent } from '@wick/platform/event-codec'
+import type { Nats } from '@wick/platform/nats'
+import { readHeaders } from '@wick/platform/read-headers'
+import { shareRuns } from '@wick/platform/share-runs'
+import { untilCommitted } from '@wick/platform/until-committed'
+import { LRUCache } from 'lru-cache'
+
+const MAX_ROOMS = 1_000
+
+export type Erasure = Extract<ConversationEvent, { type: 'message.erased' }>
+
+/** What was erased in a room, from the log's headers alone: a page of history needs what was recorded long after it. */
+export interface Erasures {
+  /** Every erasure up to the head that the leader reported, in order. What was read once is read on from there. */
+  upTo(roomId: RoomId, head: number): Promise<readonly Erasure[]>
+  forget(roomId: RoomId): void
+  readonly clear: () => void
+}
+
+interface Read {
+  readonly seq: number
+  readonly erasures: readonly Erasure[]
+}
+
+const NOTHING: Read = { seq: 0, erasures: [] }
+
+export function jetStreamErasures(nats: Nats): Erasures {
+  const rooms = new LRUCache<RoomId, Read>({ max: MAX_ROOMS })
+  const known = (roomId: RoomId) => rooms.get(roomId) ?? NOTHING
+
+  const readOn = shareRuns(async (roomId: RoomId) => {
+    const before = known(roomId)
+    const erasures = [...before.erasures]
+    let { seq } = before
+    const from = { stream: CHAT_STREAM, filter: roomSubjects(roomId), after: seq }
+    for await (const { seq: at, headers } of readHeaders(nats, from)) {
+      const event = headers && decodeEvent({ headers })
+      if (event?.type === 'message.erased') erasures.push(event)
+      seq = at
+    }
+    rooms.set(roomId, { seq, erasures })
+  })
+
+  return {
+    upTo: (roomId, head) =>
+      untilCommitted(async () => {
+        if (known(roomId).seq < head) await readOn(roomId)
+        const { seq, erasures } = known(roomId)
+        // The replica that was asked is behind the leader.
+        if (seq < head) throw new VersionConflictError('the log was not read up to its head')
+        return erasures
+      }),
+    forget: (roomId) => void rooms.delete(roomId),
+    clear: () => rooms.clear(),
+  }
+}

@@ -1,0 +1,92 @@
+import type { ChatEvent } from '@wick/contracts/events'
+import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import type { EventStore } from '@wick/platform/event-store'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis'
+import { openChat } from '@wick/platform/testing/open-chat'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { jetStreamDeleteEntry } from '../adapters/delete-entry.ts'
+import { jetStreamErasures } from '../adapters/erasures.jetstream.ts'
+import { redisHistory } from '../adapters/history.redis.ts'
+import { createConversations } from './conversations.ts'
+import { readHistoryHandler } from './read-history.ts'
+
+const MESSAGES = 350
+const LIMIT = 500
+/** Of two lanes. */
+const MOST_READ = 200
+
+const ada = ParticipantId.parse('sample-participant')
+const messageId = (name: string) => MessageId.parse(name.padEnd(16, '-'))
+
+it('reads a page from the log, and little more, where Redis is away; what was erased stays so', async () => {
+  await using chat = await openChat()
+  const log = jetStreamEventStore(chat.nats)
+  const roomId = newRoomId()
+  const now = Date.now()
+  let head = 0
+  const commit = async (lane: 'room' | 'log', event: ChatEvent) => {
+    const guard = { filter: roomSubjects(roomId), seq: head }
+    return (head = await log.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
+  }
+  const caused = () => ({ commandId: newCommandId(), at: now })
+  const epoch = Epoch.parse('the-epoch-of-this-stream')
+  const seatKeyHash = Sha256.parse(`${'k'.repeat(42)}A`)
+  await commit('room', { type: 'room.created', ...caused(), epoch, capacity: 2, expiresAt: now + 600_000 })
+  const joined = { ...caused(), participantId: ada, seatKeyHash, participants: [ada] }
+  const joinSeq = await commit('room', { type: 'room.joined', ...joined })
+  const sent: number[] = []
+  for (let i = 0; i < MESSAGES; i++)
+    sent.push(await commit('log', { type: 'message.sent', id: messageId(`m${i}`), from: ada, at: now }))
+  const [deleted = 0, recorded = 0] = [sent[10], sent[120]]
+  for (const target of [deleted, recorded])
+    await commit('log', { type: 'message.erased', target, id: messageId(`m${target}`), from: ada, at: now })
+  await jetStreamDeleteEntry(chat.nats)(deleted)
+
+  let read = 0
+  const store: EventStore = {
+    ...log,
+    async read(...asked) {
+      const events = await log.read(...asked)
+      read += events.length
+      return events
+    },
+  }
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  await broker.kill()
+  const history = redisHistory(redis.client)
+  const conversations = createConversations(store, history)
+  await conversations.current(roomId)
+  const erasures = jetStreamErasures(chat.nats)
+  const handle = readHistoryHandler({
+    store,
+    history,
+    catchUp: () => Promise.reject(new Error('There is no projection.')),
+    erasures,
+    conversations,
+    now: () => now,
+  })
+
+  const found: (readonly [seq: number, type: string])[] = []
+  for (let after = 0; after < head;) {
+    read = 0
+    const reply = await handle({ roomId, seat: { participantId: ada, joinSeq }, after, limit: LIMIT }, new Uint8Array())
+    if (!('ok' in reply)) throw new Error(`The page was refused: ${reply.refused}`)
+    expect(read).toBeLessThanOrEqual(MOST_READ)
+    expect(reply.ok.next).toBeGreaterThan(after)
+    found.push(...reply.ok.events.map(({ seq, event }) => [seq, event.type] as const))
+    after = reply.ok.next
+  }
+  const erased = new Set([deleted, recorded])
+  expect(found).toEqual([
+    [joinSeq - 1, 'room.created'],
+    [joinSeq, 'room.joined'],
+    ...sent.map((seq) => [seq, erased.has(seq) ? 'message.erased' : 'message.sent']),
+    [head - 1, 'message.erased'],
+    [head, 'message.erased'],
+  ])
+})
