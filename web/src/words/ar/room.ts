@@ -57,7 +57,7 @@ export const room: typeof English = {
     left: (name) => `غادر ${isolate(name)}`,
     several: (count) =>
       plural(count, { one: 'شخص واحد', two: 'شخصان', few: '# أشخاص', many: '# شخصًا', other: '# شخص' }),
-    severalHere: (here, count) => `${here} من ${count} هنا`,
+    severalHere: (here, count) => (here === count ? `${here} هنا` : `${here} من ${count} هنا`),
   },
 
   receipts: {

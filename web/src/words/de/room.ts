@@ -51,7 +51,7 @@ export const room: typeof English = {
     nobodyElse: 'noch niemand sonst',
     left: (name) => `${name} ist gegangen`,
     several: (count) => plural(count, { one: '# Person', other: '# Personen' }),
-    severalHere: (here, count) => `${here} von ${count} hier`,
+    severalHere: (here, count) => (here === count ? `${here} hier` : `${here} von ${count} hier`),
   },
 
   receipts: {

@@ -48,7 +48,7 @@ export const room = {
     nobodyElse: 'nobody else yet',
     left: (name: string) => `${name} left`,
     several: (count: number) => plural(count, { one: '# person', other: '# people' }),
-    severalHere: (here: number, count: number) => `${here} of ${count} here`,
+    severalHere: (here: number, count: number) => (here === count ? `${here} here` : `${here} of ${count} here`),
   },
 
   receipts: {

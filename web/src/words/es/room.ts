@@ -51,7 +51,7 @@ export const room: typeof English = {
     nobodyElse: 'nadie más todavía',
     left: (name) => `${name} se ha ido`,
     several: (count) => plural(count, { one: '# persona', other: '# personas' }),
-    severalHere: (here, count) => `${here} de ${count} aquí`,
+    severalHere: (here, count) => (here === count ? `${here} aquí` : `${here} de ${count} aquí`),
   },
 
   receipts: {

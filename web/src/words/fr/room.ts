@@ -51,7 +51,7 @@ export const room: typeof English = {
     nobodyElse: 'encore personne d’autre',
     left: (name) => `${name} est parti`,
     several: (count) => plural(count, { one: '# personne', other: '# personnes' }),
-    severalHere: (here, count) => `${here} sur ${count} là`,
+    severalHere: (here, count) => (here === count ? `${here} là` : `${here} sur ${count} là`),
   },
 
   receipts: {

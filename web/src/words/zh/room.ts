@@ -44,7 +44,7 @@ export const room: typeof English = {
     nobodyElse: '还没有别人',
     left: (name) => `${name} 离开了`,
     several: (count) => `${count} 人`,
-    severalHere: (here, count) => `${count} 人中有 ${here} 人在`,
+    severalHere: (here, count) => (here === count ? `${here} 人在` : `${count} 人中有 ${here} 人在`),
   },
 
   receipts: {
