@@ -16,7 +16,8 @@ import type { Nats } from './nats.ts'
 import { commandsUnanswered } from './telemetry/instruments.ts'
 
 const ATTEMPT_TIMEOUT_MS = 2_500
-const ATTEMPTS = 3
+/** How long one replica is waited for alone, attempt by attempt: a replica that hangs is still given questions. */
+const PATIENCE_MS = [600, 1_200, 2_400, ATTEMPT_TIMEOUT_MS]
 const RETRY_AFTER_MS = 250
 
 type Failure = 'invalid_input' | 'unavailable' | 'internal'
@@ -27,8 +28,8 @@ export type CommandAnswer<Output, Refusal> =
 
 export interface CommandClient {
   /**
-   * Asks one replica of the owning service. Silence is asked again with the same input, which every command stands,
-   * because it carries its id; after the last attempt the answer is `unavailable`.
+   * Asks one replica of the owning service, and soon another one while the first is silent: the same input, which every
+   * command stands, because it carries its id. The first answer counts; without any it is `unavailable` after 7 s.
    */
   call<Input extends z.ZodMiniType<{ roomId: string }>, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
@@ -49,16 +50,35 @@ export function createCommandClient(nats: Nats): CommandClient {
       const subject = commandSubject(contract.service, contract.verb, RoomId.parse(input.roomId))
       const sending = { operation: 'command send', template: commandTemplate(contract.service, contract.verb) }
       return inMessageSpan('request', sending, async () => {
-        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-          const answer = await request(nats, subject, input, body)
-          if (answer !== null) return read(contract, Reply.parse(answer))
-          if (attempt < ATTEMPTS) await delay(RETRY_AFTER_MS)
-        }
+        const answer = await firstAnswer(() => request(nats, subject, input, body))
+        if (answer !== null) return read(contract, Reply.parse(answer))
         commandsUnanswered().add(1, { service: contract.service, verb: contract.verb })
         return { ok: false, refusal: 'unavailable' }
       })
     },
   }
+}
+
+/** Null where each attempt ended in silence. */
+async function firstAnswer(ask: () => Promise<unknown>): Promise<unknown> {
+  const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
+  for (const [attempt, patienceMs] of PATIENCE_MS.entries()) {
+    const asked = ask()
+    asked.then((answer) => answer !== null && resolve(answer), reject)
+    const isLast = attempt === PATIENCE_MS.length - 1
+    using patience = startTimer(patienceMs)
+    // Nobody serves it just now, so whoever is asked next has to come first.
+    const silence = asked.then((answer) => (answer === null && !isLast ? delay(RETRY_AFTER_MS) : undefined))
+    const answer = await Promise.race([answered, silence.then(() => null), patience.over])
+    if (answer !== null) return answer
+  }
+  return null
+}
+
+function startTimer(ms: number): Disposable & { readonly over: Promise<null> } {
+  const { promise: over, resolve } = Promise.withResolvers<null>()
+  const timer = setTimeout(() => resolve(null), ms)
+  return { over, [Symbol.dispose]: () => clearTimeout(timer) }
 }
 
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(

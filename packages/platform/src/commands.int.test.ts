@@ -101,6 +101,19 @@ describe('a command', () => {
     expect(await asking).toEqual({ ok: true, output: { text: 'again', bytes: 0 } })
   })
 
+  it('is asked once more while a replica hangs with it, and the first answer counts', async () => {
+    const hanging = Promise.withResolvers<void>()
+    const asked: string[] = []
+    await using _server = serve(async (input, body) => {
+      asked.push(input.text)
+      if (asked.length === 1) await hanging.promise
+      return answering({ ...input, text: `answer ${asked.length}` }, body)
+    })
+    expect(await call('around')).toMatchObject({ ok: true, output: { text: 'answer 2' } })
+    expect(asked).toEqual(['around', 'around'])
+    hanging.resolve()
+  })
+
   it('is unavailable to a client that is closed', async () => {
     const gone = await chat.connect()
     await gone[Symbol.asyncDispose]()
