@@ -6,13 +6,15 @@ export function useMissedMark(
   since: Readonly<Ref<string | null>>,
   keys: Readonly<Ref<readonly string[]>>,
   inSight: Readonly<Ref<Range>>,
+  isLooking: Readonly<Ref<boolean>>,
 ): ComputedRef<boolean> {
   const met = ref<string | null>(null)
   const at = computed(() => (since.value === null ? -1 : keys.value.indexOf('unread')))
 
-  watch([at, inSight], () => {
+  watch([at, inSight, isLooking], () => {
     const { first, end } = inSight.value
-    if (at.value >= first && at.value < end) met.value = since.value
+    // The list follows its end also where nobody sees what passes by.
+    if (isLooking.value && at.value >= first && at.value < end) met.value = since.value
   })
   return computed(() => at.value >= 0 && at.value < inSight.value.first && met.value !== since.value)
 }
