@@ -21,7 +21,16 @@ test('pictures go over small and without a note of where they were taken, and ar
   await drop(ada, await photograph(ada.page, 90, 60, NOTE))
   await ada.readsBanner('90 × 60')
   await ada.page.getByRole('button', { name: 'Remove dropped.png' }).click()
+  await ada.page.locator('input[capture]').setInputFiles({
+    name: 'shot.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await photograph(ada.page, 60, 80, NOTE),
+  })
+  await ada.readsBanner('60 × 80')
+  await ada.page.getByRole('button', { name: 'Remove shot.jpg' }).click()
+  const fetched = bob.page.waitForResponse(/\/blobs\//)
   await ada.send()
+  const blob = (await fetched).url()
 
   const pictures = bob.log.getByRole('button', { name: /look closer/ })
   await expect(pictures).toHaveCount(2)
@@ -45,8 +54,10 @@ test('pictures go over small and without a note of where they were taken, and ar
   await expect(viewer).toBeHidden()
   await expect(pictures.first()).toBeFocused()
 
+  expect((await bob.page.request.get(blob)).status()).toBe(200)
   await ada.holdDestroy()
   await bob.readsCertificate()
+  expect((await bob.page.request.get(blob)).status()).toBe(404)
   await expect(bob.page.locator('img[src^="blob:"]')).toHaveCount(0)
 })
 

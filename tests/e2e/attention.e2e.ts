@@ -1,13 +1,9 @@
 import type { Page } from '@playwright/test'
+import { letLookElsewhere, looksElsewhere } from './support/out-of-sight.ts'
 import { expect, test } from './support/test.ts'
-import type { Person } from './support/person.ts'
 
-// A browser without a screen never hides a page: here the page is told so, and everything after that is real. What the system
-// shows is written down, since no page can ask for it.
+// What the system shows and plays is written down, since no page can ask for it.
 const WATCHED = `
-  let isHidden = false
-  Object.defineProperty(Document.prototype, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') })
-  window.hidePage = (is) => { isHidden = is; document.dispatchEvent(new Event('visibilitychange')) }
   window.notified = []
   window.Notification = class extends Notification {
     constructor(title, options) {
@@ -18,11 +14,16 @@ const WATCHED = `
     }
     close() { super.close(); window.notified.forEach((noted) => { noted.state = 'withdrawn' }) }
   }
+  window.struck = 0
+  window.OscillatorNode = class extends OscillatorNode {
+    start(when) { super.start(when); window.struck += 1 }
+  }
+  window.badge = 0
+  Object.defineProperty(navigator, 'setAppBadge', { value: async (count) => { window.badge = count } })
 `
 
-async function hide({ page }: Person, isHidden: boolean): Promise<void> {
-  await page.evaluate(`hidePage(${isHidden})`)
-}
+/** Of one chime. */
+const NOTES = 2
 
 const notified = (page: Page) => page.evaluate<{ said: string; state: string }[]>('notified')
 
@@ -31,32 +32,37 @@ test('who looks elsewhere is told that something came, and nothing of what; read
 }) => {
   const ada = await arrive()
   const bob = await arrive()
+  await letLookElsewhere(ada)
   await ada.page.addInitScript(WATCHED)
   await ada.context.grantPermissions(['notifications'])
   await bob.join(await ada.createRoom())
   const title = (text: string) => expect(ada.page).toHaveTitle(text)
   const icon = (path: string) => expect(ada.page.locator('link[rel="icon"]')).toHaveAttribute('href', path)
 
-  await hide(ada, true)
+  await looksElsewhere(ada, true)
   await bob.say('the first secret')
   await title('(1) Room · Wick')
   expect(await notified(ada.page)).toEqual([])
-  await hide(ada, false)
+  await looksElsewhere(ada, false)
   await title('Room · Wick')
 
   await ada.pressTool('Notifications')
   await ada.pressTool('Sound for new messages')
-  await hide(ada, true)
+  await expect.poll(() => ada.page.evaluate('struck')).toBe(NOTES)
+  await looksElsewhere(ada, true)
   await bob.say('the second secret')
   await title('(1) Room · Wick')
   await icon('/favicon-unread.svg')
+  expect(await ada.page.evaluate('badge')).toBe(1)
   await expect.poll(() => notified(ada.page)).toEqual([{ said: 'New message', state: 'shown' }])
-  await hide(ada, false)
+  await expect.poll(() => ada.page.evaluate('struck')).toBe(2 * NOTES)
+  await looksElsewhere(ada, false)
   await title('Room · Wick')
   await icon('/favicon.svg')
+  expect(await ada.page.evaluate('badge')).toBe(0)
   expect(await notified(ada.page)).toEqual([{ said: 'New message', state: 'withdrawn' }])
 
-  await hide(ada, true)
+  await looksElsewhere(ada, true)
   await bob.say('the third secret')
   await expect.poll(async () => (await notified(ada.page))[1]?.state).toBe('shown')
   await bob.holdDestroy()

@@ -47,6 +47,26 @@ test('what is written offline outlives a reload', async ({ arrive, arriveByCable
   await bob.hears('written in the dark')
 })
 
+test('waking up dials at once, whatever the wait until the next try', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.page.clock.install()
+  await bob.join(await ada.createRoom())
+  await ada.say('before the sleep')
+  await bob.hears('before the sleep')
+
+  // No timer of this page ends any more: as on a phone that sleeps.
+  await bob.page.clock.pauseAt(Date.now() + 60_000)
+  cable.cut()
+  await ada.say('during the sleep')
+  cable.mend()
+  const dialled = bob.page.waitForEvent('websocket')
+  await bob.page.evaluate('dispatchEvent(new Event("online"))')
+  await dialled
+  await bob.page.clock.resume()
+  await bob.hears('before the sleep', 'during the sleep')
+})
+
 test('a socket that died without a word is replaced', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()

@@ -1,3 +1,4 @@
+import { letLookElsewhere, looksElsewhere } from './support/out-of-sight.ts'
 import { expect, test } from './support/test.ts'
 
 test('what is said is answered, reacted to, changed and taken out, and both see it', async ({ arrive }) => {
@@ -64,4 +65,49 @@ test('a room by keys alone: search, walk, answer, and the sheet that says how', 
   await keyboard.type('why two?')
   await keyboard.press('Enter')
   await expect(ada.message('why two?')).toContainText('two wicks')
+})
+
+test('code is copied as it is, a doubtful link asks first, and an address that does something is text', async ({
+  arrive,
+  baseURL,
+}) => {
+  const ada = await arrive()
+  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: baseURL ?? '' })
+  await ada.createRoom()
+  await ada.say('```sql\nselect *\n  from "a<b>"\n```')
+  await ada.log.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(ada.log.getByRole('button', { name: 'Copied!' })).toBeVisible()
+  expect(await ada.page.evaluate<string>('navigator.clipboard.readText()')).toBe('select *\n  from "a<b>"')
+
+  await ada.say('[https://example.org](https://example.com/) and [this](javascript:alert(1))')
+  await expect(ada.log.getByRole('link')).toHaveCount(1)
+  await ada.log.getByRole('link').click()
+  const asked = ada.page.getByRole('dialog', { name: 'Follow this link?' })
+  await expect(asked).toContainText('Its text names another place')
+  await expect(asked.getByRole('link', { name: 'Open it' })).toHaveAttribute('rel', /noopener noreferrer/)
+  await asked.getByRole('button', { name: 'Stay here' }).click()
+  await expect(asked).toBeHidden()
+  expect(ada.context.pages()).toHaveLength(1)
+})
+
+test('what came while one looked elsewhere is marked, and one jumps to it', async ({ arrive }) => {
+  const [ada, bob] = [await arrive(), await arrive()]
+  await letLookElsewhere(ada)
+  await bob.join(await ada.createRoom())
+  await bob.say('seen at once')
+  await ada.hears('seen at once')
+  await expect(bob.log.getByTitle('seen', { exact: true })).toHaveCount(1)
+
+  await looksElsewhere(ada, true)
+  const missed = Array.from({ length: 12 }, (_, place) => `missed ${place}\nin two lines`)
+  for (const text of missed) await bob.say(text)
+  await expect(ada.texts.last()).toContainText('missed 11')
+  await looksElsewhere(ada, false)
+  await ada.page.getByRole('button', { name: 'Jump to what is new' }).click()
+  await expect(ada.log.getByRole('listitem').filter({ hasText: /^new$/ })).toBeInViewport()
+  await expect(ada.message('missed 0')).toBeInViewport()
+
+  await bob.say('and one more')
+  await ada.page.getByRole('button', { name: '1 new message' }).click()
+  await expect(ada.message('and one more')).toBeInViewport()
 })

@@ -4,6 +4,7 @@ import { expect, test } from './support/test.ts'
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title = `owned`"><script>document.title = `owned`</script></svg>'
 const FILE_BYTES = 1_500_000
+const MAX_FILE_BYTES = 5 * 1024 * 1024
 const CUT_AT_CHUNK = 5
 
 test('a file is never opened, whatever it is called or holds, and is saved under a clean name', async ({ arrive }) => {
@@ -13,8 +14,10 @@ test('a file is never opened, whatever it is called or holds, and is saved under
     { name: 'drawing.svg', buffer: Buffer.from(SVG), mimeType: 'image/svg+xml' },
     { name: 'photo\u202Egnp.<img src=x>.html', buffer: Buffer.from('<script>document.title = `owned`</script>') },
     { name: 'damaged.jpg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 2]) },
+    { name: 'film.bin', buffer: Buffer.alloc(MAX_FILE_BYTES + 1) },
   )
   await ada.readsBanner('This picture is damaged and cannot be read.')
+  await ada.readsBanner('This file is larger than 5 MB.')
   await ada.send()
 
   const drawing = await bob.saves(bob.log.getByRole('button', { name: 'Save drawing.svg' }))
@@ -23,7 +26,7 @@ test('a file is never opened, whatever it is called or holds, and is saved under
   expect(other.name).toBe('photognp._img src=x_.html')
   await expect(bob.log.locator('img')).toHaveCount(0)
   await expect(bob.page).not.toHaveTitle('owned')
-  await expect(ada.page.getByRole('list', { name: 'Attached, not sent yet' }).getByRole('listitem')).toHaveCount(1)
+  await expect(ada.page.getByRole('list', { name: 'Attached, not sent yet' }).getByRole('listitem')).toHaveCount(2)
 })
 
 test('an upload that is cut off goes on where it stopped, also after a reload', async ({ arrive, arriveByCable }) => {
