@@ -1,4 +1,4 @@
-import { BLOB_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, CHAT_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { RoomId } from '@wick/contracts/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBytes, CHUNK_BYTES, blobPath, getBlob, headBlob, newBytes, putChunk, told } from '../support/blobs.ts'
@@ -155,4 +155,11 @@ it('makes the stream of attachments anew where it is gone', async () => {
   await expect.poll(isThere, { timeout: 10_000 }).toBe(true)
   expect(told(await getBlob(ada, roomId, blobId))).toEqual(refusal('blob_not_found'))
   await upload(ada, roomId, [CHUNK_BYTES, 100])
+})
+
+it('loses the attachments of rooms that are lost with the log', async () => {
+  const { roomId, ada } = await seatTwo(cluster.gateways)
+  await upload(ada, roomId, [100])
+  await stores.nats.jsm.streams.delete(CHAT_STREAM)
+  await expect.poll(() => chunksInStream(roomId), { timeout: 10_000 }).toBe(0)
 })

@@ -56,7 +56,7 @@ it('finds every lifecycle lane, and no conversation, under one filter', () => {
 it('names a chunk by its room, its attachment and its place', () => {
   const [blobId, other] = [BlobId.parse('blob-000000000001'), BlobId.parse('blob-000000000002')]
   const subject = chunkSubject(roomId, blobId, 79)
-  expect(parseChunkSubject(subject)).toEqual({ blobId, chunk: 79 })
+  expect(parseChunkSubject(subject)).toEqual({ roomId, blobId, chunk: 79 })
   for (const filter of [blobSubjects(roomId, blobId), roomBlobSubjects(roomId), ALL_BLOBS])
     expect(matches(filter, subject)).toBe(true)
   expect(matches(blobSubjects(roomId, other), subject)).toBe(false)

@@ -35,10 +35,13 @@ export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number): str
 }
 
 /** What a chunk's subject names; null for anything else. */
-export function parseChunkSubject(subject: string): { readonly blobId: BlobId; readonly chunk: number } | null {
-  const [root, , blobId, chunk, ...rest] = subject.split('.')
-  if (root !== 'blob' || blobId === undefined || chunk === undefined || rest.length > 0) return null
-  return { blobId: blobId as BlobId, chunk: Number(chunk) }
+export function parseChunkSubject(
+  subject: string,
+): { readonly roomId: RoomId; readonly blobId: BlobId; readonly chunk: number } | null {
+  const [root, roomId, blobId, chunk, ...rest] = subject.split('.')
+  if (root !== 'blob' || roomId === undefined || blobId === undefined || chunk === undefined || rest.length > 0)
+    return null
+  return { roomId: roomId as RoomId, blobId: blobId as BlobId, chunk: Number(chunk) }
 }
 
 /** Every chunk of one attachment. */

@@ -20,7 +20,9 @@ import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
 import { eraseRoom } from './app/erase-room.ts'
 import { lapseRoom } from './app/lapse-room.ts'
+import { purgeLostBlobs } from './app/purge-lost-blobs.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
+import { watchLostBlobs } from './app/watch-lost-blobs.ts'
 import { workAgenda } from './app/work-agenda.ts'
 import type { ReaperConfig } from './config.ts'
 import { keepAgenda } from './projections/keep-agenda.ts'
@@ -52,6 +54,8 @@ export async function createReaperService(
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider })
   const commands = createCommandClient(nats)
   const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), blobs: jetStreamRoomBlobs(nats), now }
+
+  resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
 
   const link = linkToCreation(nats)
   const traced = (name: string, roomId: RoomId, work: () => Promise<void>) =>

@@ -50,7 +50,7 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
         after: 0,
       })) {
         const place = parseChunkSubject(subject)
-        if (place !== null) chunks.push({ ...decodeChunk(carried), ...place })
+        if (place !== null) chunks.push({ ...decodeChunk(carried), blobId: place.blobId, chunk: place.chunk })
         reached = seq
       }
       if (reached !== last.seq) throw new VersionConflictError('the attachments changed while they were listed')

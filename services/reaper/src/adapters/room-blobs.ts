@@ -1,9 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { BLOB_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
+import { ALL_BLOBS, BLOB_STREAM, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats'
 
 /** The attachments of a room, to be taken out of their stream. */
 export interface RoomBlobs {
+  /** Every room that has any. */
+  rooms(): Promise<ReadonlySet<RoomId>>
   /** Returns how many chunks went. */
   purge(roomId: RoomId): Promise<number>
   /** How many chunks are there. */
@@ -12,6 +14,10 @@ export interface RoomBlobs {
 
 export function jetStreamRoomBlobs({ jsm }: Nats): RoomBlobs {
   return {
+    async rooms() {
+      const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: ALL_BLOBS })
+      return new Set(Object.keys(state.subjects ?? {}).flatMap((subject) => parseChunkSubject(subject)?.roomId ?? []))
+    },
     async purge(roomId) {
       const { purged } = await jsm.streams.purge(BLOB_STREAM, { filter: roomBlobSubjects(roomId) })
       return purged

@@ -1,0 +1,35 @@
+import { BlobId, Epoch } from '@wick/contracts/ids'
+import { chunkSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { roomDecider } from '@wick/domain/room-decisions'
+import { ensureBlobStream } from '@wick/platform/blob-stream'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { createRoomLane } from '@wick/platform/room-lane'
+import { openChat } from '@wick/platform/testing/open-chat'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
+import { purgeLostBlobs } from './purge-lost-blobs.ts'
+
+it('takes the attachments of rooms that the log does not know, and no others', async () => {
+  await using chat = await openChat()
+  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  const [known, lost] = [newRoomId(), newRoomId()]
+  const store = jetStreamEventStore(chat.nats)
+  const created = {
+    type: 'room.created' as const,
+    commandId: newCommandId(),
+    at: 1,
+    epoch: Epoch.parse('the-epoch-of-this-stream'),
+    capacity: 2,
+    expiresAt: 2,
+  }
+  const guard = { filter: roomSubjects(known), seq: 0 }
+  await store.append(laneSubject(known, 'room'), created, { guard, id: newCommandId() })
+  for (const roomId of [known, lost])
+    await chat.nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
+
+  const blobs = jetStreamRoomBlobs(chat.nats)
+  expect(await blobs.rooms()).toEqual(new Set([known, lost]))
+  await purgeLostBlobs({ rooms: createRoomLane({ store, decider: roomDecider }), blobs })
+  expect(await blobs.rooms()).toEqual(new Set([known]))
+})
