@@ -42,9 +42,10 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // What does not depend on a window's size runs once: single journeys by their tag, whole files by their name.
+      // What does not depend on a window's size (storage, tabs, lines, computing) runs once: single journeys by their tag, whole
+      // files by their name.
       grepInvert: /@once/,
-      testIgnore: /(attention|built-page|connection|files|installed|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
+      testIgnore: /(built-page|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -13,12 +13,33 @@ test('the theme is remembered and there before the first paint', async ({ arrive
   await expect(ada.page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
-test('nothing overflows at 320 pixels', async ({ arrive }) => {
+test('what moves stands still, and what is chosen is told without colours, where one wishes so', async ({ arrive }) => {
+  const { page } = await arrive()
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await page.goto('/')
+  const moving = () => page.evaluate<number>('document.getAnimations().length')
+  await expect.poll(moving).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(moving).toBe(0)
+
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect(page.getByText('10 min', { exact: true })).toHaveCSS('border-top-width', '3px')
+  await expect(page.getByText('Other', { exact: true })).toHaveCSS('border-top-width', '1px')
+})
+
+// The narrowest phone, and a window of 1280 × 800 at twice its size.
+const SMALL = [
+  { width: 320, height: 640 },
+  { width: 640, height: 400 },
+]
+
+test('nothing overflows at 320 pixels, or at twice the size', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
-  for (const person of [ada, bob]) await person.page.setViewportSize({ width: 320, height: 640 })
   const link = await ada.createRoom()
+  await fits(ada.page)
   await bob.open(link)
+  await bob.sees('Take a seat in a private room')
   await fits(bob.page)
   await bob.takeSeat()
   await bob.say('a-word-as-long-as-this-one-does-not-fit-into-a-line-of-a-small-phone')
@@ -29,5 +50,9 @@ test('nothing overflows at 320 pixels', async ({ arrive }) => {
 })
 
 async function fits(page: Page): Promise<void> {
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  for (const size of SMALL) {
+    await page.setViewportSize(size)
+    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+    expect(overflow, `${size.width} wide`).toBeLessThanOrEqual(0)
+  }
 }

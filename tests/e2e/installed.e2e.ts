@@ -33,7 +33,7 @@ test('the page opens without a network and says so; a room waits in it, and noth
   await expect(ada.page.getByText('You are online again.')).toBeAttached()
 })
 
-test('a browser can install the page', async ({ arrive }) => {
+test('a browser can install the page', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   await ada.page.goto('/')
   const devtools = await ada.context.newCDPSession(ada.page)

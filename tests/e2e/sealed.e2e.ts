@@ -43,20 +43,15 @@ test('the secret of a link leaves the address bar, and never the browser', async
   expect(kept).not.toContain(secret)
 })
 
-test('a page loaded again before the seat is taken still asks', async ({ arrive }) => {
+test('a page loaded again before the seat is taken still asks, and turning back keeps nothing of the link', async ({
+  arrive,
+}) => {
   const ada = await arrive()
   const bob = await arrive()
   await bob.open(await ada.createRoom())
   await bob.sees('Take a seat in a private room')
   await bob.page.reload()
-  await bob.takeSeat()
-  await bob.isConnected()
-})
-
-test('turning back keeps nothing of the link', async ({ arrive }) => {
-  const ada = await arrive()
-  const bob = await arrive()
-  await bob.open(await ada.createRoom())
+  await bob.sees('Take a seat in a private room')
   await bob.page.getByRole('button', { name: 'Not now' }).click()
   await bob.sees('wick')
   await bob.keepsNothing()
