@@ -15,10 +15,10 @@ async function fillTo({ nats: { jsm } }: Stores, stream: string, part: number): 
   await jsm.streams.update(stream, { max_bytes: Math.floor(state.bytes / part) })
 }
 
-it('gives a room less while the streams fill, then makes none, until one has ended', async () => {
+it('gives a room less while the streams fill, then makes and extends none, until one has ended', async () => {
   await using cluster = await startCluster()
   await using stores = await connectStores(cluster)
-  const { roomId, ada } = await seatTwo(cluster.gateways)
+  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
   const say = (body = 'words') => ada.call('POST', `/api/rooms/${roomId}/messages`, { id: newId(), body })
   const make = () => new Visitor(ada.gateway).call('POST', '/api/rooms', {})
   const attach = async () => told(await putChunk(ada, roomId, newId(), 0, newBytes(4_096)))
@@ -34,6 +34,12 @@ it('gives a room less while the streams fill, then makes none, until one has end
   expect(await make()).toMatchObject({ status: 201 })
   await fillTo(stores, CHAT_STREAM, 0.96)
   await expect.poll(make, A_LOOK).toMatchObject(refusal('server_full'))
+  const { expiresAt } = await ada.view(roomId)
+  expect(await ada.call('PATCH', `/api/rooms/${roomId}`, { expiresAt: expiresAt + 1 })).toMatchObject(
+    refusal('server_full'),
+  )
+  expect(await bob.call('DELETE', `/api/rooms/${roomId}/seats/me`)).toMatchObject({ status: 204 })
+  expect(await new Visitor(ada.gateway).join(roomId)).toMatchObject(refusal('server_full'))
 
   expect(await ada.destroy(roomId)).toMatchObject({ status: 204 })
   await expect.poll(make, A_LOOK).toMatchObject({ status: 201 })

@@ -28,7 +28,7 @@ const CODES = {
   rate_limited: [429, 'Too many requests: wait, then try again.'],
   internal: [500, 'Something went wrong here.'],
   unavailable: [503, 'A part of the service cannot be reached: try again with the same id.'],
-  server_full: [507, 'This server has no space for another room: try again later.'],
+  server_full: [507, 'This server is full: try again later.'],
   quota_exceeded: [507, 'This room holds as much as it may.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -49,7 +49,7 @@ const operations: readonly Operation[] = [
     summary: 'Take a seat; sets the seat cookie. The same seat key again gives the same seat.',
     body: TakeSeatBody,
     success: { 201: TakenSeat, 200: TakenSeat },
-    refusals: [...SEAT_REFUSALS, 'participant_taken', 'barred', 'room_locked', 'room_full'],
+    refusals: [...SEAT_REFUSALS, 'participant_taken', 'barred', 'room_locked', 'room_full', 'server_full'],
   },
   {
     method: 'delete',
@@ -71,7 +71,7 @@ const operations: readonly Operation[] = [
     summary: 'Lock or unlock the room.',
     body: LockBody,
     success: { 204: null },
-    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended'],
+    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended', 'server_full'],
   },
   {
     method: 'get',
@@ -86,7 +86,7 @@ const operations: readonly Operation[] = [
     summary: 'Name a later deadline; repeating it changes nothing.',
     body: ExtendBody,
     success: { 200: Extended },
-    refusals: [...SEAT_REFUSALS, 'limit_reached', 'room_ended'],
+    refusals: [...SEAT_REFUSALS, 'limit_reached', 'room_ended', 'server_full'],
   },
   {
     method: 'delete',

@@ -46,7 +46,15 @@ export const joinRoom = defineCommand({
     capacity: z.int(),
     participants: z.array(ParticipantId),
   }),
-  refusals: ['room_not_found', 'invalid_input', 'participant_taken', 'barred', 'room_locked', 'room_full'],
+  refusals: [
+    'room_not_found',
+    'invalid_input',
+    'participant_taken',
+    'barred',
+    'room_locked',
+    'room_full',
+    'server_full',
+  ],
 })
 
 export const leaveRoom = defineCommand({
@@ -70,7 +78,7 @@ export const lockRoom = defineCommand({
   verb: 'lock',
   input: z.strictObject({ ...seated, locked: z.boolean() }),
   output: nothing,
-  refusals: ['room_not_found', 'room_ended', 'not_creator'],
+  refusals: ['room_not_found', 'room_ended', 'not_creator', 'server_full'],
 })
 
 export const extendRoom = defineCommand({
@@ -78,7 +86,7 @@ export const extendRoom = defineCommand({
   verb: 'extend',
   input: z.strictObject({ ...seated, expiresAt: Ms }),
   output: z.strictObject({ expiresAt: Ms }),
-  refusals: ['room_not_found', 'room_ended', 'limit_reached'],
+  refusals: ['room_not_found', 'room_ended', 'limit_reached', 'server_full'],
 })
 
 export const destroyRoom = defineCommand({

@@ -31,8 +31,8 @@ const byBob = { ...asked, seat: seat(bob, 3) }
 const changes = {
   leave: { type: 'leave', ...byAda },
   remove: { type: 'remove', ...byAda, participantId: bob.participantId },
-  lock: { type: 'lock', ...byAda, locked: true },
-  extend: { type: 'extend', ...byAda, expiresAt: EXPIRES_AT + 1 },
+  lock: { type: 'lock', ...byAda, locked: true, hasSpace: true },
+  extend: { type: 'extend', ...byAda, expiresAt: EXPIRES_AT + 1, hasSpace: true },
 } as const satisfies Record<string, RoomCommand>
 
 describe.each(Object.entries(changes))('%s', (_, command) => {
@@ -161,6 +161,28 @@ describe('lock', () => {
     given(...room)
       .when({ ...changes.lock, ...byBob })
       .thenRefused('not_creator')
+  })
+})
+
+describe('where the log takes only what leads to an end', () => {
+  const full = { hasSpace: false }
+
+  it('nobody extends or unlocks', () => {
+    given(...room)
+      .when({ ...changes.extend, ...full })
+      .thenRefused('server_full')
+    given(...room, locked())
+      .when({ ...changes.lock, ...full, locked: false })
+      .thenRefused('server_full')
+  })
+
+  it('locking keeps others out, and what changes nothing is no matter', () => {
+    given(...room)
+      .when({ ...changes.lock, ...full })
+      .then({ type: 'room.locked', ...answered, locked: true })
+    given(...room)
+      .when({ ...changes.extend, ...full, expiresAt: EXPIRES_AT })
+      .thenNothing()
   })
 })
 

@@ -44,6 +44,7 @@ const join = (someone: Person, details: Partial<Of<'join'>> = {}): Of<'join'> =>
   named: false,
   holdsJoinKey: false,
   creator: false,
+  hasSpace: true,
   ...details,
 })
 
@@ -89,6 +90,17 @@ describe('create', () => {
   it('never brings an ended room back', () => {
     given(created, destroyed).when(create).thenRefused('room_exists')
     given(erased).when(create).thenRefused('room_exists')
+  })
+})
+
+describe('join, where the log takes only what leads to an end,', () => {
+  it('is refused, but to whoever has the seat already', () => {
+    given(created)
+      .when(join(ada, { hasSpace: false }))
+      .thenRefused('server_full')
+    given(created, joined(ada))
+      .when(join(ada, { hasSpace: false }))
+      .thenNothing()
   })
 })
 

@@ -12,7 +12,8 @@ interface SeatClaim {
 
 /**
  * `now` and `lastAppendAt` (ms) travel in the command: no rule reads a clock or the log lane.
- * Deadlines are absolute in every command, so a retry never adds twice.
+ * Deadlines are absolute in every command, so a retry never adds twice. `hasSpace` is whether the log takes more than what
+ * leads to an end: that always has a place.
  */
 export type RoomCommand = {
   readonly now: number
@@ -26,7 +27,6 @@ export type RoomCommand = {
       readonly ttlSeconds: number
       readonly idleSeconds: number | undefined
       readonly joinKeyHash: Sha256 | undefined
-      /** Whether the log has space for another room. */
       readonly hasSpace: boolean
     }
   | {
@@ -38,11 +38,12 @@ export type RoomCommand = {
       /** Compared outside, in constant time; irrelevant in rooms without a join key. */
       readonly holdsJoinKey: boolean
       readonly creator: boolean
+      readonly hasSpace: boolean
     }
   | { readonly type: 'leave'; readonly seat: SeatClaim }
   | { readonly type: 'remove'; readonly seat: SeatClaim; readonly participantId: ParticipantId }
-  | { readonly type: 'lock'; readonly seat: SeatClaim; readonly locked: boolean }
-  | { readonly type: 'extend'; readonly seat: SeatClaim; readonly expiresAt: number }
+  | { readonly type: 'lock'; readonly seat: SeatClaim; readonly locked: boolean; readonly hasSpace: boolean }
+  | { readonly type: 'extend'; readonly seat: SeatClaim; readonly expiresAt: number; readonly hasSpace: boolean }
   | { readonly type: 'destroy'; readonly seat: SeatClaim }
   | { readonly type: 'lapse' }
   | { readonly type: 'certify'; readonly certificate: Certificate }
@@ -122,6 +123,7 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   if (room.barred.has(participantId)) return refuse('barred')
   if (room.locked) return refuse('room_locked')
   if (room.seats.size >= room.capacity) return refuse('room_full')
+  if (!command.hasSpace) return refuse('server_full')
   return accept({
     type: 'room.joined',
     ...caused(command),
@@ -176,6 +178,8 @@ function remove(room: OpenRoom, command: Of<'remove'>): RoomDecision {
 function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
   if (room.creator !== command.seat.participantId) return refuse('not_creator')
   if (room.locked === command.locked) return unchanged
+  // Keeping others out always works; doing it again and again needs the way back.
+  if (!command.locked && !command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.locked', ...caused(command), locked: command.locked })
 }
 
@@ -183,6 +187,7 @@ function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
   if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
   // Naming a deadline that is not later is what a repeated click or a retry does.
   if (command.expiresAt <= room.expiresAt) return unchanged
+  if (!command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.extended', ...caused(command), expiresAt: command.expiresAt })
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hasSpaceForRoom, shareOf } from './room-share.ts'
+import { hasSpaceForMore, shareOf } from './room-share.ts'
 
 const OPEN_BYTES = 900_000
 const maxBytes = 1_000_000
@@ -41,11 +41,11 @@ it('never grows while the stream fills', () =>
 
 it('is nothing where the rest is for the ends of rooms, while rooms can still be made', () => {
   expect(shareOf({ usedBytes: OPEN_BYTES, maxBytes })).toBe(0)
-  expect(hasSpaceForRoom({ usedBytes: OPEN_BYTES, maxBytes })).toBe(true)
-  expect(hasSpaceForRoom({ usedBytes: 950_000, maxBytes })).toBe(false)
+  expect(hasSpaceForMore({ usedBytes: OPEN_BYTES, maxBytes })).toBe(true)
+  expect(hasSpaceForMore({ usedBytes: 950_000, maxBytes })).toBe(false)
 })
 
 it('has no bound in a stream without one', () => {
   expect(shareOf({ usedBytes: 1, maxBytes: -1 })).toBe(Infinity)
-  expect(hasSpaceForRoom({ usedBytes: 1, maxBytes: -1 })).toBe(true)
+  expect(hasSpaceForMore({ usedBytes: 1, maxBytes: -1 })).toBe(true)
 })

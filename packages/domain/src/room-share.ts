@@ -6,7 +6,7 @@ export interface StreamFill {
 
 /** The end of a room, which alone frees what it holds, is an append as well: a stream full of content would stay full. */
 const OPEN_TO_CONTENT = 0.9
-/** What a new room brings with it is small, and its end smaller: the last of the space is for ends. */
+/** The last of the space is for what leads to ends. */
 const OPEN_TO_ROOMS = 0.95
 /** Of an empty stream. */
 const LARGEST_SHARE = 1 / 8
@@ -23,7 +23,7 @@ export function shareOf({ usedBytes, maxBytes }: StreamFill): number {
   return (free * free * LARGEST_SHARE) / open
 }
 
-/** Whether there is space for one more room. */
-export function hasSpaceForRoom({ usedBytes, maxBytes }: StreamFill): boolean {
+/** Whether there is space for more rooms, and for more in them than what leads to their ends. */
+export function hasSpaceForMore({ usedBytes, maxBytes }: StreamFill): boolean {
   return maxBytes <= 0 || usedBytes < maxBytes * OPEN_TO_ROOMS
 }

@@ -69,6 +69,7 @@ function commandOf(
 ): RoomCommand {
   const { type, who, whom, keyOf = who, isStale, flag, capacity, idleSeconds, isClosed, laterMs } = wanted
   const taken = room.status === 'open' ? room.seats.get(who.participantId) : undefined
+  const hasSpace = true
   const seat = { participantId: who.participantId, joinSeq: (taken?.joinSeq ?? 1) - (isStale ? 1 : 0) }
   switch (type) {
     case 'create': {
@@ -77,14 +78,14 @@ function commandOf(
     }
     case 'join': {
       const { seatKeyHash } = keyOf
-      return { ...base, type, ...who, seatKeyHash, named: flag, holdsJoinKey: !isStale, creator: flag }
+      return { ...base, type, ...who, seatKeyHash, named: flag, holdsJoinKey: !isStale, creator: flag, hasSpace }
     }
     case 'remove':
       return { ...base, type, seat, participantId: whom.participantId }
     case 'lock':
-      return { ...base, type, seat, locked: flag }
+      return { ...base, type, seat, locked: flag, hasSpace }
     case 'extend':
-      return { ...base, type, seat, expiresAt: base.now + laterMs }
+      return { ...base, type, seat, expiresAt: base.now + laterMs, hasSpace }
     case 'leave':
     case 'destroy':
       return { ...base, type, seat }

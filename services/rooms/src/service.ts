@@ -11,7 +11,7 @@ import {
 import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
-import { hasSpaceForRoom } from '@wick/domain/room-share'
+import { hasSpaceForMore } from '@wick/domain/room-share'
 import { ensureChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
@@ -63,12 +63,12 @@ export async function createRoomsService(
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
   const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
-  const change = changeHandlers(rooms, now)
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
-  const creating = { rooms, epoch: epoch.current, hasSpace: () => hasSpaceForRoom(fill.current()), now }
+  const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
+  const change = changeHandlers(changing)
 
-  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler(creating)))
-  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(rooms, now)))
+  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler({ ...changing, epoch: epoch.current })))
+  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(changing)))
   resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
   resources.use(serveCommand(nats, logger, removeParticipant, change.remove))
   resources.use(serveCommand(nats, logger, lockRoom, change.lock))

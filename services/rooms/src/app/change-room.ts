@@ -2,7 +2,7 @@ import { destroyRoom, extendRoom, leaveRoom, lockRoom, removeParticipant } from 
 import type { Room } from '@wick/domain/room'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod/mini'
-import { refusalOf, type Rooms } from './rooms.ts'
+import { refusalOf, type RoomsOptions } from './rooms.ts'
 
 type Handler<Contract extends { input: z.ZodMiniType; output: z.ZodMiniType; refusals: readonly string[] }> =
   CommandHandler<z.infer<Contract['input']>, z.infer<Contract['output']>, Contract['refusals'][number]>
@@ -16,7 +16,7 @@ export interface ChangeHandlers {
 }
 
 /** What a seat does to its room: the command carries the seat, the decider says whether it may. */
-export function changeHandlers(rooms: Rooms, now: () => number): ChangeHandlers {
+export function changeHandlers({ rooms, hasSpace, now }: RoomsOptions): ChangeHandlers {
   return {
     async leave({ roomId, commandId, seat }) {
       const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => {
@@ -34,14 +34,14 @@ export function changeHandlers(rooms: Rooms, now: () => number): ChangeHandlers 
 
     async lock({ roomId, commandId, seat, locked }) {
       const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => {
-        return { type: 'lock', now: now(), commandId, lastAppendAt, seat, locked }
+        return { type: 'lock', now: now(), commandId, lastAppendAt, seat, locked, hasSpace: hasSpace() }
       })
       return handled.accepted ? { ok: {} } : { refused: refusalOf(lockRoom.refusals, handled.refusal) }
     },
 
     async extend({ roomId, commandId, seat, expiresAt }) {
       const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => {
-        return { type: 'extend', now: now(), commandId, lastAppendAt, seat, expiresAt }
+        return { type: 'extend', now: now(), commandId, lastAppendAt, seat, expiresAt, hasSpace: hasSpace() }
       })
       if (!handled.accepted) return { refused: refusalOf(extendRoom.refusals, handled.refusal) }
       return { ok: { expiresAt: deadlineOf(handled.state) } }

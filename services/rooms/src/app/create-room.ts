@@ -2,16 +2,12 @@ import type { Epoch } from '@wick/contracts/ids'
 import { createRoom } from '@wick/contracts/room-commands'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod'
-import { refusalOf, type Rooms } from './rooms.ts'
+import { refusalOf, type RoomsOptions } from './rooms.ts'
 
 type Refusal = (typeof createRoom.refusals)[number]
 
-export interface CreateRoomOptions {
-  readonly rooms: Rooms
+export interface CreateRoomOptions extends RoomsOptions {
   readonly epoch: () => Epoch
-  /** Whether the log has space for another room. */
-  readonly hasSpace: () => boolean
-  readonly now: () => number
 }
 
 export function createRoomHandler({

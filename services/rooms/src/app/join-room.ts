@@ -4,16 +4,17 @@ import { joinRoom } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod'
-import { refusalOf, type Rooms } from './rooms.ts'
+import { refusalOf, type RoomsOptions } from './rooms.ts'
 
 type Refusal = (typeof joinRoom.refusals)[number]
 
 const PARTICIPANT_BYTES = 16
 
-export function joinRoomHandler(
-  rooms: Rooms,
-  now: () => number,
-): CommandHandler<z.infer<typeof joinRoom.input>, z.infer<typeof joinRoom.output>, Refusal> {
+export function joinRoomHandler({
+  rooms,
+  hasSpace,
+  now,
+}: RoomsOptions): CommandHandler<z.infer<typeof joinRoom.input>, z.infer<typeof joinRoom.output>, Refusal> {
   return async ({ roomId, commandId, seatKey, joinKey, participantId: named, creator }) => {
     const seatKeyHash = hash(Buffer.from(seatKey, 'base64url'))
     const participantId = named ?? participantOf(seatKeyHash)
@@ -27,6 +28,7 @@ export function joinRoomHandler(
       seatKeyHash,
       holdsJoinKey: holdsJoinKey(state, joinKey),
       creator,
+      hasSpace: hasSpace(),
     }))
     if (!handled.accepted) return { refused: refusalOf(joinRoom.refusals, handled.refusal) }
     const room = handled.state

@@ -4,6 +4,13 @@ import type { RoomLane } from '@wick/platform/room-lane'
 
 export type Rooms = RoomLane<Room, RoomCommand, RoomRefusal>
 
+export interface RoomsOptions {
+  readonly rooms: Rooms
+  /** Whether the log takes more than what leads to an end. */
+  readonly hasSpace: () => boolean
+  readonly now: () => number
+}
+
 /**
  * The refusal as the contract names it.
  * @throws Error for one that this command cannot meet: then the decider and the contract disagree.

@@ -15,7 +15,7 @@ export const errors: typeof English = {
     newer_page: 'Dieser Link braucht eine neuere Version dieser Seite. Lade sie neu und versuch es noch einmal.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
     busy: 'Zu viele Versuche. Warte einen Moment und versuch es dann noch einmal.',
-    server_full: 'Kein Platz für einen weiteren Raum. Versuch es später noch einmal.',
+    server_full: 'Dieser Server ist voll. Versuch es später noch einmal.',
     failed: 'Das hat nicht geklappt. Versuch es noch einmal.',
   },
 
@@ -46,7 +46,7 @@ export const errors: typeof English = {
     rate_limited: 'Das war schnell. Es geht gleich von selbst hinaus.',
     internal: 'Auf dem Server ging etwas schief. Versuch es noch einmal.',
     unavailable: 'Der Server holt gerade Luft. Versuch es gleich noch einmal.',
-    server_full: 'Auf diesem Server ist kein Platz für einen weiteren Raum. Versuch es später noch einmal.',
+    server_full: 'Dieser Server ist voll. Versuch es später noch einmal.',
     quota_exceeded: 'Mehr passt nicht in diesen Raum. Verlassen oder vernichten kannst du ihn weiterhin.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
   },

@@ -17,7 +17,7 @@ export const errors = {
     newer_page: 'This link needs a newer version of this page. Reload it and try again.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
     busy: 'Too many tries. Wait a moment, then try again.',
-    server_full: 'No space for another room. Try again later.',
+    server_full: 'This server is full. Try again later.',
     failed: 'That did not work. Try again.',
   } satisfies Record<Banner, string>,
 
@@ -48,7 +48,7 @@ export const errors = {
     rate_limited: 'That was fast. It goes out by itself in a moment.',
     internal: 'Something went wrong on the server. Try again.',
     unavailable: 'The server is catching its breath. Try again in a moment.',
-    server_full: 'This server has no space for another room. Try again later.',
+    server_full: 'This server is full. Try again later.',
     quota_exceeded: 'This room holds as much as it may. You can still leave or destroy it.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
   } satisfies Record<RefusalCode, string>,

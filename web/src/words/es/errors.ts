@@ -15,7 +15,7 @@ export const errors: typeof English = {
     newer_page: 'Este enlace necesita una versión más nueva de esta página. Recárgala e inténtalo de nuevo.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
     busy: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
-    server_full: 'No queda sitio para otra sala. Inténtalo más tarde.',
+    server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
   },
 
@@ -46,7 +46,7 @@ export const errors: typeof English = {
     rate_limited: 'Eso fue rápido. Saldrá solo en un momento.',
     internal: 'Algo ha fallado en el servidor. Inténtalo de nuevo.',
     unavailable: 'El servidor está tomando aliento. Inténtalo de nuevo en un momento.',
-    server_full: 'En este servidor no queda sitio para otra sala. Inténtalo más tarde.',
+    server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     quota_exceeded: 'En esta sala ya no cabe más. Todavía puedes salir o destruirla.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
   },

@@ -15,7 +15,7 @@ export const errors: typeof English = {
     newer_page: 'Ce lien demande une version plus récente de cette page. Recharge-la et réessaie.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
     busy: 'Trop d’essais. Attends un instant, puis réessaie.',
-    server_full: 'Plus de place pour un autre salon. Réessaie plus tard.',
+    server_full: 'Ce serveur est plein. Réessaie plus tard.',
     failed: 'Cela n’a pas marché. Réessaie.',
   },
 
@@ -46,7 +46,7 @@ export const errors: typeof English = {
     rate_limited: 'C’était rapide. Cela partira tout seul dans un instant.',
     internal: 'Quelque chose a échoué sur le serveur. Réessaie.',
     unavailable: 'Le serveur reprend son souffle. Réessaie dans un instant.',
-    server_full: 'Ce serveur n’a plus de place pour un autre salon. Réessaie plus tard.',
+    server_full: 'Ce serveur est plein. Réessaie plus tard.',
     quota_exceeded: 'Ce salon est plein. Tu peux encore le quitter ou le détruire.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
   },

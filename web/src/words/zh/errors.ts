@@ -15,7 +15,7 @@ export const errors: typeof English = {
     newer_page: '这个链接需要更新版本的页面。请刷新后再试。',
     unreachable: '无法连接服务器。请稍后再试。',
     busy: '尝试太多次了。请稍等片刻再试。',
-    server_full: '没有空间再开房间了。请稍后再试。',
+    server_full: '服务器已满。请稍后再试。',
     failed: '没有成功。请再试一次。',
   },
 
@@ -46,7 +46,7 @@ export const errors: typeof English = {
     rate_limited: '有点快了，过一会儿会自动发出。',
     internal: '服务器出了点问题。请再试一次。',
     unavailable: '服务器正在喘口气。请稍后再试。',
-    server_full: '这个服务器已经没有空间再开房间了。请稍后再试。',
+    server_full: '服务器已满。请稍后再试。',
     quota_exceeded: '这个房间已经装满了。你仍然可以离开或销毁它。',
     unreachable: '无法连接服务器。请稍后再试。',
   },
