@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
 import type { GatewayConfig } from '../config.ts'
+import { networkOf } from '../network-of.ts'
 import { Places } from '../places.ts'
 
 /** Beside its calls under way, a browser keeps lines open that wait for the next. */
@@ -19,7 +20,8 @@ export function boundConnections(
   server.on('connection', (connection) => {
     const address = connection.remoteAddress
     if (address === undefined || isTrusted(address, 0)) return
-    if (!places.take(address)) return void connection.destroy()
-    connection.once('close', () => places.free(address))
+    const network = networkOf(address)
+    if (!places.take(network)) return void connection.destroy()
+    connection.once('close', () => places.free(network))
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { networkOf } from '../network-of.ts'
 import { type PlaceLimits, Places } from '../places.ts'
 import { Refusal } from './refusal.ts'
 
@@ -8,9 +9,9 @@ const RETRY_AFTER_SECONDS = 1
 export function boundRequests(app: FastifyInstance, limits: PlaceLimits): void {
   const places = new Places(limits)
   app.addHook('onRequest', (request, reply, done) => {
-    const address = request.ip
-    if (!places.take(address)) return done(new Refusal('rate_limited', RETRY_AFTER_SECONDS))
-    reply.raw.once('close', () => places.free(address))
+    const network = networkOf(request.ip)
+    if (!places.take(network)) return done(new Refusal('rate_limited', RETRY_AFTER_SECONDS))
+    reply.raw.once('close', () => places.free(network))
     done()
   })
 }

@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
+import { networkOf } from '../network-of.ts'
 import { newCommandId, outputOf } from './call.ts'
 import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
@@ -28,7 +29,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   const { commands, config, cookies, epoch, now } = context
 
   app.post('/api/rooms', async (request, reply) => {
-    await limit(context, 'create', request.ip)
+    await limit(context, 'create', networkOf(request.ip))
     const { roomId: named, ...settings } = parse(CreateRoomBody, request.body === undefined ? {} : request.body)
     if (settings.joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
     const roomId = named ?? RoomId.parse(nanoid(ROOM_ID_CHARS))
@@ -86,7 +87,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
     const roomId = roomOf(request)
     const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
     if (proof === null) {
-      await limit(context, 'probe', request.ip)
+      await limit(context, 'probe', networkOf(request.ip))
       throw new Refusal('room_not_found')
     }
     if (await isLost(epoch, proof.epoch)) {

@@ -5,6 +5,7 @@ import { joinRoom, leaveRoom, removeParticipant } from '@wick/contracts/room-com
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
+import { networkOf } from '../network-of.ts'
 import { newCommandId, outputOf } from './call.ts'
 import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
@@ -17,7 +18,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
 
   app.post('/api/rooms/:roomId/seats', async (request, reply) => {
     const roomId = roomOf(request)
-    await limit(context, 'join', request.ip)
+    await limit(context, 'join', networkOf(request.ip))
     const body = parse(TakeSeatBody, request.body)
     const creator = cookies.isCreator(roomId, epoch.current(), request.cookies[CREATOR_COOKIE])
     const taken = await outputOf(commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator }))

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Limited } from '../adapters/rate-limits.ts'
 import type { GatewayContext } from '../context.ts'
 import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
+import { networkOf } from '../network-of.ts'
 import { limit } from './limit.ts'
 import { Refusal } from './refusal.ts'
 
@@ -27,7 +28,7 @@ export async function seatOf(context: GatewayContext, request: FastifyRequest, c
     return proof
   }
   // Guessing is slow, and slow for rooms that are as for rooms that are not.
-  await limit(context, 'probe', request.ip)
+  await limit(context, 'probe', networkOf(request.ip))
   throw new Refusal('room_not_found')
 }
 

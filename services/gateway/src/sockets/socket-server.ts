@@ -13,6 +13,7 @@ import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { refuseRaw } from '../http/refuse-raw.ts'
 import { isLost, seatCookieHeader } from '../http/seated.ts'
+import { networkOf } from '../network-of.ts'
 import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -65,11 +66,11 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
     const roomId = roomOf(request)
     if (roomId === undefined) return refuseRaw(duplex, 'not_found')
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-    const address = addressOf(request, trust)
-    if ((await context.limits.take('socket', address)) > 0) return refuseRaw(duplex, 'rate_limited')
+    const network = networkOf(addressOf(request, trust))
+    if ((await context.limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
     if (duplex.destroyed) return
-    if (!places.take(address)) return refuseRaw(duplex, 'unavailable')
-    duplex.once('close', () => places.free(address))
+    if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
+    duplex.once('close', () => places.free(network))
     server.handleUpgrade(request, duplex, head, (socket) => {
       heartbeat.watch(socket)
       countSocket(socket)
