@@ -1,10 +1,8 @@
-import { InFlight } from '@wick/platform/in-flight'
 import { failureFields, type Logger } from '@wick/platform/logger'
 import type { EpochWatch } from '@wick/platform/epoch'
 import type { FollowedEvent } from '@wick/platform/follow'
 
 const RETRY_EVERY_MS = 500
-const CONCURRENCY = 16
 
 export interface PendingRemovalsOptions {
   readonly project: (event: FollowedEvent) => Promise<void>
@@ -19,15 +17,16 @@ export interface PendingRemovalsOptions {
 export class PendingRemovals implements AsyncDisposable {
   readonly #options: PendingRemovalsOptions
   readonly #events = new Map<number, FollowedEvent>()
-  readonly #inFlight = new InFlight(CONCURRENCY)
   readonly #retrying: NodeJS.Timeout
-  #round = Promise.resolve()
+  #round: Promise<void> | undefined
 
   constructor(options: PendingRemovalsOptions) {
     this.#options = options
     // What a stream numbered is another message in the next one.
     options.epoch.onChange(() => this.#events.clear())
-    this.#retrying = setInterval(() => (this.#round = this.#round.then(() => this.#retryAll())), RETRY_EVERY_MS)
+    this.#retrying = setInterval(() => {
+      this.#round ??= this.#retryAll().finally(() => (this.#round = undefined))
+    }, RETRY_EVERY_MS)
   }
 
   add(event: FollowedEvent): void {
@@ -46,19 +45,25 @@ export class PendingRemovals implements AsyncDisposable {
     await this.#round
   }
 
+  /** The first failure ends a round: most likely a broker is away, which the rest would ask in vain, and tell of, as well. */
   async #retryAll(): Promise<void> {
     if (this.#events.size === 0) return
     await this.#options.epoch.refresh()
-    for (const event of this.#events.values()) await this.#inFlight.start(() => this.#retry(event))
-    await this.#inFlight.idle()
+    for (const event of this.#events.values()) if (!(await this.#retry(event))) return
   }
 
-  async #retry(event: FollowedEvent): Promise<void> {
-    try {
-      await this.#options.project(event)
-      this.#events.delete(event.seq)
-    } catch (error) {
-      this.#options.logger.warn(failureFields(error), 'removal left for another try')
-    }
+  async #retry(event: FollowedEvent): Promise<boolean> {
+    const failure = await this.#options.project(event).then(
+      () => undefined,
+      (error: unknown) => failureFields(error),
+    )
+    // Meanwhile another stream may have begun.
+    if (this.#events.get(event.seq) !== event) return true
+    this.#events.delete(event.seq)
+    if (failure === undefined) return true
+    // One that fails for a reason of its own is in nobody's way from the end.
+    this.#events.set(event.seq, event)
+    this.#options.logger.warn(failure, 'removal left for another try')
+    return false
   }
 }
