@@ -95,6 +95,8 @@ export function useScrolledList(
     const element = box.value
     // Our own scrolling brings nobody anywhere.
     if (element === null || element.scrollTop === lastTop) return
+    // A box of another size was scrolled by the browser; settling, which follows, puts its reader back.
+    if (element.clientHeight !== view.value.height) return
     const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
     // Who is far from the end without having scrolled up was left behind by content that grew.
     if (isNear || element.scrollTop < lastTop) isAtEnd.value = isNear
