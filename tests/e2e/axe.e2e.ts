@@ -45,6 +45,8 @@ test('arriving, waiting, being turned away and the end are accessible in both th
   await hasNothingSerious(eve.page, 'no key')
 
   await ada.page.getByRole('button', { name: /^Remove / }).click()
+  await hasNothingSerious(ada.page, 'removing somebody', DIALOG)
+  await ada.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await bob.sees('You were removed from this room.')
   await hasNothingSerious(bob.page, 'removed')
   await ada.pressTool('Leave')

@@ -123,6 +123,8 @@ test('all that is done with a room is done by keyboard alone', async ({ arrive }
   await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
   await pressOn(page.getByRole('button', { name: /^Remove / }))
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep' })).toBeFocused()
+  await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Remove' }))
   await bob.sees('You were removed from this room.')
 
   await pressTool(ada, 'Leave')

@@ -158,6 +158,7 @@ test('the creator, and nobody else, locks, unlocks and removes; the removed one 
   await ada.page.getByRole('button', { name: 'Unlock the room' }).click()
   await expect(bob.log.getByText('the room was unlocked')).toBeVisible()
   await ada.page.getByRole('button', { name: /^Remove / }).click()
+  await ada.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await bob.sees('You were removed from this room.')
   await bob.keepsNothing('hello')
 

@@ -86,6 +86,13 @@ export const room: typeof English = {
     confirm: 'مغادرة',
   },
 
+  expel: {
+    title: (name: string) => `هل تُخرج ${isolate(name)} من هذه الغرفة؟`,
+    text: 'يخرج فورًا ولا يستطيع العودة إلى هذا المقعد. تُقفل الغرفة بعدها إلى أن تفتحها.',
+    keep: 'الإبقاء',
+    confirm: 'إخراج',
+  },
+
   destroy: {
     button: 'دمّر الآن',
     buttonShort: 'تدمير',

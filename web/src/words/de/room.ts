@@ -81,6 +81,13 @@ export const room: typeof English = {
     confirm: 'Verlassen',
   },
 
+  expel: {
+    title: (name: string) => `${name} aus diesem Raum entfernen?`,
+    text: 'Wer entfernt wird, ist sofort draußen und kommt auf diesen Platz nicht zurück. Der Raum ist dann abgeschlossen, bis du ihn wieder öffnest.',
+    keep: 'Behalten',
+    confirm: 'Entfernen',
+  },
+
   destroy: {
     button: 'Jetzt vernichten',
     buttonShort: 'Vernichten',

@@ -78,6 +78,13 @@ export const room = {
     confirm: 'Leave',
   },
 
+  expel: {
+    title: (name: string) => `Remove ${name} from this room?`,
+    text: 'They are out at once and cannot come back to this seat. The room is locked then, until you unlock it.',
+    keep: 'Keep',
+    confirm: 'Remove',
+  },
+
   destroy: {
     button: 'Destroy now',
     buttonShort: 'Destroy',

@@ -81,6 +81,13 @@ export const room: typeof English = {
     confirm: 'Salir',
   },
 
+  expel: {
+    title: (name: string) => `¿Expulsar a ${name} de esta sala?`,
+    text: 'Queda fuera al instante y no puede volver a este sitio. La sala queda cerrada hasta que la abras de nuevo.',
+    keep: 'Dejar',
+    confirm: 'Expulsar',
+  },
+
   destroy: {
     button: 'Destruir ahora',
     buttonShort: 'Destruir',

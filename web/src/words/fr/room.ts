@@ -81,6 +81,13 @@ export const room: typeof English = {
     confirm: 'Quitter',
   },
 
+  expel: {
+    title: (name: string) => `Retirer ${name} de ce salon ?`,
+    text: 'La personne sort aussitôt et ne peut pas revenir à cette place. Le salon reste ensuite verrouillé jusqu’à ce que tu l’ouvres.',
+    keep: 'Garder',
+    confirm: 'Retirer',
+  },
+
   destroy: {
     button: 'Détruire',
     buttonShort: 'Détruire',

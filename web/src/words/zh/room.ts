@@ -73,6 +73,13 @@ export const room: typeof English = {
     confirm: '离开',
   },
 
+  expel: {
+    title: (name: string) => `要把 ${name} 移出这个房间吗？`,
+    text: '对方会立刻离开，也无法再回到这个座位。房间随后会锁定，直到你解锁。',
+    keep: '保留',
+    confirm: '移出',
+  },
+
   destroy: {
     button: '立即销毁',
     buttonShort: '销毁',
