@@ -1,3 +1,4 @@
+import { limit } from './support/refuse.ts'
 import { expect, test } from './support/test.ts'
 
 test('two people meet by a link and talk both ways', async ({ arrive }) => {
@@ -93,4 +94,28 @@ test('a long conversation is shown from its end, also after a reload', async ({ 
   await ada.log.hover()
   await ada.page.mouse.wheel(0, -2_000)
   await expect(ada.texts.first()).toBeInViewport()
+})
+
+test('what a server does not take keeps its text: it goes by itself after a while, or is given back with the reason', async ({
+  arrive,
+}) => {
+  const ada = await arrive()
+  const server = await limit(ada.page)
+  await ada.createRoom()
+  await ada.isConnected()
+  await ada.say('the first')
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(1)
+
+  server.refuseNext({ code: 'rate_limited', retryAfter: 3_000 })
+  await ada.say('too fast')
+  await ada.readsBanner('The next message goes out by itself')
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(2)
+
+  server.refuseNext({ code: 'quota_exceeded' })
+  await ada.say('too much')
+  await ada.readsBanner('Not sent: This room holds as much as it may.')
+  await expect(ada.composer).toHaveValue('too much')
+  await ada.composer.press('Enter')
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(3)
+  await ada.hears('the first', 'too fast', 'too much')
 })
