@@ -9,6 +9,7 @@ const NO_MESSAGE = 10037
 
 /** What a failed append means to who decided it. */
 export function appendError(error: unknown): unknown {
+  if (error instanceof VersionConflictError) return error
   if (!(error instanceof JetStreamApiError)) return new UnknownOutcomeError('no acknowledgement', { cause: error })
   if (WRONG_LAST_SEQUENCE.has(error.code)) return new VersionConflictError('another writer won', { cause: error })
   if (STREAM_FULL.has(error.code)) return new LogFullError('the stream is full', { cause: error })

@@ -3,6 +3,9 @@ export class VersionConflictError extends Error {
   override readonly name = 'VersionConflictError'
 }
 
+/** The log holds this append already, by its id, and maybe others before it that this writer has not seen. */
+export class RepeatedAppendError extends VersionConflictError {}
+
 /** A time-out: the append may have been committed. Retry with the same id. */
 export class UnknownOutcomeError extends Error {
   override readonly name = 'UnknownOutcomeError'

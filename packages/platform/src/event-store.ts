@@ -26,8 +26,9 @@ export interface EventStore {
   /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began; the first `max` of them. */
   read(subject: string, after: number, max?: number): Promise<StoredEvent[]>
   /**
-   * Returns the committed sequence. The same `id` again within the broker's window returns the first sequence.
+   * Returns the committed sequence.
    * @throws VersionConflictError when another writer won: load and decide again.
+   * @throws RepeatedAppendError, a kind of it, for the same `id` again within the broker's window; of two reasons either is given.
    * @throws UnknownOutcomeError on a time-out: it may have been committed; load, look for the command, retry with the same id.
    * @throws LogFullError when the stream is full.
    */

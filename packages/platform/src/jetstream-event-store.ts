@@ -1,7 +1,7 @@
 import type { StoredMsg } from '@nats-io/jetstream'
 import { CHAT_STREAM, laneTemplate, parseLaneSubject } from '@wick/contracts/subjects'
 import { appendError, orNull } from './api-errors.ts'
-import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
+import { LogFullError, RepeatedAppendError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { decodeEvent, encodeEventHeaders } from './event-codec.ts'
 import type { EventStore, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
@@ -72,7 +72,9 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
             expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
             retries: 0,
           })
-          appends().add(1, { lane, result: ack.duplicate ? 'duplicate' : 'committed' })
+          // A cluster looks at the id first, and so answers whoever does not know the version as well.
+          if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
+          appends().add(1, { lane, result: 'committed' })
           return ack.seq
         } catch (error) {
           const failure = appendError(error)
@@ -91,6 +93,7 @@ function stored(message: StoredMsg): StoredEvent {
 }
 
 function resultOf(failure: unknown): string {
+  if (failure instanceof RepeatedAppendError) return 'duplicate'
   if (failure instanceof VersionConflictError) return 'conflict'
   if (failure instanceof UnknownOutcomeError) return 'unknown'
   return failure instanceof LogFullError ? 'full' : 'failed'

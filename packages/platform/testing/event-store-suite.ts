@@ -1,7 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { VersionConflictError } from '../src/errors.ts'
+import { RepeatedAppendError, VersionConflictError } from '../src/errors.ts'
 import type { EventStore, Guard } from '../src/event-store.ts'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from './sample-events.ts'
 
@@ -97,7 +97,7 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       // The expectation may be looked at first, or the id: either way nothing is appended.
       for (const version of [0, seq]) await append(roomId, version, 'log', id).catch(() => undefined)
       expect((await store.read(laneSubject(roomId, 'log'), 0)).map((event) => event.seq)).toEqual([seq])
-      expect(await append(roomId, seq, 'log', id)).toBe(seq)
+      await expect(append(roomId, seq, 'log', id)).rejects.toThrow(RepeatedAppendError)
     })
   })
 

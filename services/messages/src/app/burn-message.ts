@@ -1,8 +1,8 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { erasureScope } from '@wick/contracts/subjects'
 import { decideConversation } from '@wick/domain/conversation'
 import { untilCommitted } from '@wick/platform/until-committed'
-import { appendEvent, type LogWriter } from './append-event.ts'
+import { appendErasure } from './append-erasure.ts'
+import type { LogWriter } from './append-event.ts'
 import type { DeleteErased } from './delete-erased.ts'
 import { findMessage } from './find-message.ts'
 
@@ -24,8 +24,7 @@ export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
       // The end of a room takes everything with it.
       if (!decision.accepted) return
       if (decision.event !== null && target !== undefined) {
-        const id = erasureScope(roomId, target.from, target.id)
-        await appendEvent(options, roomId, room, { event: decision.event, id })
+        await appendErasure(options, roomId, room, { target, event: decision.event })
       }
       const blobId = room.conversation.claims.get(seq)?.blobId
       // Whoever has recorded it may have died before the rest.

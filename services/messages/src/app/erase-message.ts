@@ -1,13 +1,13 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { eraseMessage } from '@wick/contracts/message-commands'
-import { erasureScope } from '@wick/contracts/subjects'
 import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { History } from '../adapters/history.redis.ts'
 import type { CatchUp } from '../projections/catch-up.ts'
-import { appendEvent, type LogWriter } from './append-event.ts'
+import { appendErasure } from './append-erasure.ts'
+import type { LogWriter } from './append-event.ts'
 import { findMessage } from './find-message.ts'
 import { refusalOf } from './refusal-of.ts'
 
@@ -31,8 +31,7 @@ export function eraseMessageHandler(options: EraseMessageOptions): CommandHandle
       const decision = decideConversation(room.conversation, { type: 'erase', now: now(), seat, target })
       if (!decision.accepted) return { refused: refusalOf(eraseMessage.refusals, decision.refusal) }
       if (decision.event === null || target === undefined) return { ok: {} }
-      const id = erasureScope(roomId, target.from, target.id)
-      await appendEvent(options, roomId, room, { event: decision.event, id })
+      await appendErasure(options, roomId, room, { target, event: decision.event })
       // The record stands, and what cannot be carried out at once is carried out by the projection.
       await catchUp(roomId).catch(() => undefined)
       return { ok: {} }

@@ -1,0 +1,24 @@
+import type { ConversationEvent } from '@wick/contracts/events'
+import type { RoomId } from '@wick/contracts/ids'
+import { erasureScope } from '@wick/contracts/subjects'
+import type { MessageTarget } from '@wick/domain/conversation'
+import { RepeatedAppendError } from '@wick/platform/errors'
+import { appendEvent, type LogWriter } from './append-event.ts'
+import type { KnownRoom } from './conversations.ts'
+
+/**
+ * Appends what records that a message is erased; a record that stands already is as good.
+ * @throws as an event store's append otherwise.
+ */
+export async function appendErasure(
+  writer: LogWriter,
+  roomId: RoomId,
+  room: KnownRoom,
+  { target: { from, id }, event }: { readonly target: MessageTarget; readonly event: ConversationEvent },
+): Promise<void> {
+  try {
+    await appendEvent(writer, roomId, room, { event, id: erasureScope(roomId, from, id) })
+  } catch (error) {
+    if (!(error instanceof RepeatedAppendError)) throw error
+  }
+}

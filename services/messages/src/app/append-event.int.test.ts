@@ -1,0 +1,58 @@
+import type { RoomEvent } from '@wick/contracts/events'
+import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { ensureChatStream } from '@wick/platform/chat-stream'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { connectNats } from '@wick/platform/nats'
+import { connectRedis } from '@wick/platform/redis'
+import { startNatsCluster } from '@wick/platform/testing/nats-cluster'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
+import { redisHistory } from '../adapters/history.redis.ts'
+import { createConversations } from './conversations.ts'
+import { sendMessageHandler } from './send-message.ts'
+
+const ada = ParticipantId.parse('sample-participant')
+const id = MessageId.parse('message-0000000001')
+
+it('misses nothing of what stands before a message that another replica has sent already', async () => {
+  // A cluster looks at an append's id before its version.
+  await using cluster = await startNatsCluster()
+  await using redisServer = await startRedis()
+  await using redis = await connectRedis(redisServer.url, 'tests')
+  await using nats = await connectNats({ url: cluster.url }, 'tests')
+  await ensureChatStream(nats, { storage: 'memory', replicas: 3, maxBytes: 1024 * 1024 })
+  const store = jetStreamEventStore(nats)
+  const roomId = newRoomId()
+  const now = Date.now()
+  let head = 0
+  const commit = async (event: RoomEvent) => {
+    const guard = { filter: roomSubjects(roomId), seq: head }
+    return (head = await store.append(laneSubject(roomId, 'room'), event, { guard, id: newCommandId() }))
+  }
+  const caused = () => ({ commandId: newCommandId(), at: now })
+  const epoch = Epoch.parse('the-epoch-of-this-stream')
+  await commit({ type: 'room.created', ...caused(), epoch, capacity: 2, expiresAt: now + 600_000 })
+  const seatKeyHash = Sha256.parse(`${'k'.repeat(42)}A`)
+  const joined = { ...caused(), participantId: ada, seatKeyHash, participants: [ada] }
+  const joinSeq = await commit({ type: 'room.joined', ...joined })
+
+  const replica = () => {
+    const conversations = createConversations(store, redisHistory(redis.client))
+    const limits = { entries: 10, bytes: 1_000 }
+    const blobStore = jetStreamBlobs(nats)
+    const send = sendMessageHandler({ store, blobStore, conversations, limits, share: () => Infinity, now: Date.now })
+    const input = { roomId, seat: { participantId: ada, joinSeq }, id }
+    return { conversations, send: () => send(input, Buffer.from('hello')) }
+  }
+  const [one, late] = [replica(), replica()]
+  await late.conversations.current(roomId)
+  await commit({ type: 'room.locked', ...caused(), locked: true })
+  const first = await one.send()
+  expect(first).toMatchObject({ ok: { seq: head + 1, fresh: true } })
+  expect(await late.send()).toEqual('ok' in first && { ok: { ...first.ok, fresh: false } })
+  const { conversation } = await late.conversations.known(roomId)
+  expect(conversation).toMatchObject({ entries: 1, room: { locked: true } })
+})
