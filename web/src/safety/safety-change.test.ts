@@ -41,5 +41,14 @@ it('is loud where somebody may stand in another’s place, and only there', () =
   const posing = safetyChange(alone, known, null)
   expect(posing).toEqual({ kind: 'another_key', who: ['e'] })
   expect([swapped, posing].map((change) => change !== null && isLoud(change))).toEqual([true, true])
+  for (const [nick, kind] of [
+    ['B', 'another_key'],
+    ['ｂ', 'another_key'],
+    ['b\u200B', 'another_key'],
+    ['b́', 'came'],
+  ] as const) {
+    const nicks = new Map([...pair.nicks, ['c', nick]])
+    expect(safetyChange(pair, { ...three, nicks }, null)).toMatchObject({ kind, who: ['c'] })
+  }
   expect((['came', 'outgrown', 'shrunk'] as const).some((kind) => isLoud({ kind, who: [] }))).toBe(false)
 })

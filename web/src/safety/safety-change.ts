@@ -10,6 +10,9 @@ export interface SafetyChange {
   readonly who: readonly string[]
 }
 
+/** Who poses as somebody needs a name that reads alike: capitals, wide letters and signs that nobody sees make no other one. */
+const NAMES = new Intl.Collator('und', { sensitivity: 'accent' })
+
 export type Roster = Pick<RoomState, 'self' | 'safety' | 'members' | 'nicks'>
 
 /** Somebody may stand where somebody else stood. Rooms are made for people to come: that alone is no alarm. */
@@ -51,5 +54,5 @@ function others({ self, members }: Roster, known: ReadonlySet<string>): string[]
 
 function hasNamesake({ nicks }: Roster, id: string): boolean {
   const nick = nicks.get(id)
-  return nick !== undefined && [...nicks].some(([other, its]) => other !== id && its === nick)
+  return nick !== undefined && [...nicks].some(([other, its]) => other !== id && NAMES.compare(its, nick) === 0)
 }
