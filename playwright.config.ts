@@ -5,6 +5,26 @@ import { SANDBOX_ARGS } from './infra/local/chromium/sandbox-args.ts'
 // Workers read this file again and inherit the answer.
 process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
 
+// Chromium takes the last list it is given, so Playwright's own is replaced.
+const DISABLED_FEATURES = [
+  // Two hidden pages in every window, for suggestions below an address bar that nobody sees: more work than the product's page.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  // Of Playwright's list, what calls home, changes addresses, holds back a first picture or outlives its context.
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 const args = [
   ...SANDBOX_ARGS,
   '--disable-gpu',
@@ -14,13 +34,15 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${DISABLED_FEATURES.join(',')}`,
 ]
 
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
   globalSetup: './infra/local/browser-setup.config.ts',
-  workers: 2,
+  // Journeys wait for each other’s browsers longer than they compute.
+  workers: 3,
   retries: 0,
   fullyParallel: true,
   timeout: 60_000,
