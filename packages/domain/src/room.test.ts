@@ -1,4 +1,5 @@
 import type { RoomEvent } from '@wick/contracts/events'
+import { CommandId } from '@wick/contracts/ids'
 import { describe, expect, it } from 'vitest'
 import {
   ada,
@@ -24,6 +25,8 @@ import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts
 
 const fold = (...events: RoomEvent[]): Room =>
   events.reduce<Room>((room, event, i) => evolveRoom(room, event, i + 1), NO_ROOM)
+
+const newest = (i: number) => CommandId.parse(`command-${i}`.padEnd(16, '-'))
 
 const open = (...events: RoomEvent[]): OpenRoom => {
   const room = fold(created, ...events)
@@ -80,7 +83,13 @@ describe('the fold of a room', () => {
     expect(open(extended(EXPIRES_AT + 1), extended(EXPIRES_AT + 2)).expiresAt).toBe(EXPIRES_AT + 2)
   })
 
-  it('remembers every command', () => {
+  it('remembers the last commands, so that a long lane is folded fast', () => {
+    const events = Array.from({ length: 1_000 }, (_, i) => ({ ...locked(), commandId: newest(i) }))
+    const { applied } = open(...events)
+    expect([applied.size, applied.has(newest(0)), applied.has(newest(999))]).toEqual([256, false, true])
+  })
+
+  it('remembers every command of a short one', () => {
     expect(open(joined(ada), locked()).applied).toEqual(
       new Set([created.commandId, joined(ada).commandId, locked().commandId]),
     )

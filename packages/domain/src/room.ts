@@ -22,7 +22,7 @@ export interface OpenRoom {
   readonly locked: boolean
   readonly barred: ReadonlySet<ParticipantId>
   readonly lastJoinAt: number
-  /** Decisions that are committed already, so that a retry changes nothing. */
+  /** The last decisions that are committed already, so that a retry changes nothing. */
   readonly applied: ReadonlySet<CommandId>
 }
 
@@ -36,6 +36,9 @@ export interface EndedRoom {
 
 export type Room = { readonly status: 'absent' } | OpenRoom | EndedRoom
 
+/** Retries come within seconds, in which all seats of a room decide less often; every event of a lane's fold copies these. */
+const MAX_APPLIED = 256
+
 export const NO_ROOM: Room = { status: 'absent' }
 
 export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
@@ -44,7 +47,7 @@ export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
   if (event.type === 'room.destroyed') return ended(event, event.at, undefined)
   if (event.type === 'room.erased') return ended(event, event.endedAt, event.certificate)
   if (room.status !== 'open') return room
-  const next = { ...room, applied: new Set(room.applied).add(event.commandId) }
+  const next = { ...room, applied: withLast(room.applied, event.commandId) }
   switch (event.type) {
     case 'room.joined':
       return seated(next, event, seq)
@@ -62,6 +65,13 @@ export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
     case 'room.extended':
       return { ...next, expiresAt: event.expiresAt }
   }
+}
+
+function withLast(applied: OpenRoom['applied'], commandId: CommandId): OpenRoom['applied'] {
+  const next = new Set(applied).add(commandId)
+  const [oldest] = next
+  if (next.size > MAX_APPLIED && oldest !== undefined) next.delete(oldest)
+  return next
 }
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
