@@ -47,6 +47,7 @@ describe('whoever watches the epoch', () => {
     expect(await watch.refresh()).toBe(before)
 
     await chat.broker.kill()
+    expect(await watch.refresh()).toBeNull()
     await chat.broker.restart()
     await expect
       .poll(
@@ -60,6 +61,8 @@ describe('whoever watches the epoch', () => {
       .toBe(true)
     expect(watch.current()).toBe(before)
     await publishEpoch(chat.nats)
+    // Whoever asks now is not told of the old one, though nobody has looked.
+    expect(await watch.confirmed()).toBe(await readEpoch(chat.nats))
     await changed.promise
     expect(heard).toEqual(['first false true', 'second true'])
     expect(await watch.refresh()).toBe(await readEpoch(chat.nats))

@@ -37,8 +37,10 @@ export async function publishEpoch({ js }: Nats): Promise<void> {
 export interface EpochWatch extends AsyncDisposable {
   /** The epoch last seen. */
   readonly current: () => Epoch
-  /** Looks now; for whoever meets an epoch that it does not know. */
-  readonly refresh: () => Promise<Epoch>
+  /** As it is now: looks again where the broker was away since, as the stream may be another one; null where nobody can tell. */
+  readonly confirmed: () => Promise<Epoch | null>
+  /** Looks now, for whoever meets an epoch that it does not know; null where nobody can tell. */
+  readonly refresh: () => Promise<Epoch | null>
   /**
    * The stream is another one: whatever was learnt from the old one is void. Listeners are awaited one after the other,
    * in the order they came, before `current` moves on.
@@ -54,27 +56,33 @@ export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>):
   const stop = new AbortController()
   const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
   let current = await firstEpoch(read)
-  let looking = Promise.resolve()
+  let isKnown = true
+  let looking: Promise<Epoch | null> = Promise.resolve(current)
 
   const look = async () => {
-    const seen = await read().catch(() => null)
-    if (seen === null || seen === current || stop.signal.aborted) return
-    for (const listener of listeners) await listener(seen)
-    current = seen
+    const seen = await read()
+    if (seen === null || stop.signal.aborted) return null
+    if (seen !== current) {
+      for (const listener of listeners) await listener(seen)
+      current = seen
+    }
+    isKnown = true
+    return seen
   }
   const lookNext = () => {
-    looking = looking.then(look).catch(() => undefined)
+    looking = looking.then(look).catch(() => null)
     return looking
   }
   const timer = setInterval(() => void lookNext(), LOOK_EVERY_MS)
-  const off = nats.onReconnect(() => void lookNext())
+  const off = nats.onReconnect(() => {
+    isKnown = false
+    void lookNext()
+  })
 
   return {
     current: () => current,
-    async refresh() {
-      await lookNext()
-      return current
-    },
+    confirmed: async () => (isKnown ? current : lookNext()),
+    refresh: lookNext,
     onChange: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       stop.abort()

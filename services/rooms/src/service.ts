@@ -67,7 +67,7 @@ export async function createRoomsService(
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)
 
-  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler({ ...changing, epoch: epoch.current })))
+  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler({ ...changing, epoch: epoch.confirmed })))
   resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(changing)))
   resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
   resources.use(serveCommand(nats, logger, removeParticipant, change.remove))

@@ -10,6 +10,7 @@ import { newCommandId, outputOf } from './call.ts'
 import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
 import { parse } from './parse.ts'
+import { Refusal } from './refusal.ts'
 import { clearCookies, paramsOf, roomOf, seatOf, setCookie } from './seated.ts'
 
 /** Taking a seat, giving it back, and taking it from somebody. Only a POST takes one. */
@@ -20,7 +21,9 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
     const roomId = roomOf(request)
     await limit(context, 'join', networkOf(request.ip))
     const body = parse(TakeSeatBody, request.body)
-    const creator = cookies.isCreator(roomId, epoch.current(), request.cookies[CREATOR_COOKIE])
+    const known = await epoch.confirmed()
+    if (known === null) throw new Refusal('unavailable')
+    const creator = cookies.isCreator(roomId, known, request.cookies[CREATOR_COOKIE])
     const taken = await outputOf(commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator }))
     const { participantId, joinSeq, expiresAt, capacity, participants } = taken
     const proof = { roomId, seat: { participantId, joinSeq }, epoch: taken.epoch, encrypted: taken.encrypted }

@@ -32,9 +32,15 @@ export async function seatOf(context: GatewayContext, request: FastifyRequest, c
   throw new Refusal('room_not_found')
 }
 
-/** Whether something of that epoch is gone with its stream; asks again before it says so. */
+/**
+ * Whether something of that epoch is gone with its stream; asks again before it says so.
+ * @throws Refusal `unavailable` where nobody can tell: whoever is told of a loss deletes what they hold.
+ */
 export async function isLost(watch: EpochWatch, epoch: Epoch): Promise<boolean> {
-  return watch.current() !== epoch && (await watch.refresh()) !== epoch
+  if (watch.current() === epoch) return false
+  const now = await watch.refresh()
+  if (now === null) throw new Refusal('unavailable')
+  return now !== epoch
 }
 
 export function setCookie(

@@ -180,8 +180,9 @@ export class SeatSocket implements Listener {
 
   /** The room does not know this seat: it was left, or the room went with its stream, which nobody may have noticed yet. */
   async #dismiss(): Promise<void> {
-    const { epoch } = this.#proof
-    if ((await this.#context.epoch.refresh()) === epoch) this.#close(CLOSE.noSeat)
+    const epoch = await this.#context.epoch.refresh()
+    if (epoch === null) this.#close(CLOSE.draining)
+    else if (epoch === this.#proof.epoch) this.#close(CLOSE.noSeat)
     else this.lose()
   }
 

@@ -27,6 +27,7 @@ let removals: PendingRemovals
 
 const epoch: EpochWatch = {
   current: () => Epoch.parse('an-epoch-of-the-stream'),
+  confirmed: () => Promise.resolve(epoch.current()),
   refresh: () => Promise.resolve(epoch.current()),
   onChange: (listener) => (changed = () => listener(epoch.current())),
   [Symbol.asyncDispose]: () => Promise.resolve(),

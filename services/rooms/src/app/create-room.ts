@@ -1,13 +1,15 @@
 import type { Epoch } from '@wick/contracts/ids'
 import { createRoom } from '@wick/contracts/room-commands'
 import type { CommandHandler } from '@wick/platform/command-server'
+import { UnavailableError } from '@wick/platform/errors'
 import type { z } from 'zod'
 import { refusalOf, type RoomsOptions } from './rooms.ts'
 
 type Refusal = (typeof createRoom.refusals)[number]
 
 export interface CreateRoomOptions extends RoomsOptions {
-  readonly epoch: () => Epoch
+  /** Null where nobody can tell. */
+  readonly epoch: () => Promise<Epoch | null>
 }
 
 export function createRoomHandler({
@@ -17,12 +19,15 @@ export function createRoomHandler({
   now,
 }: CreateRoomOptions): CommandHandler<z.infer<typeof createRoom.input>, z.infer<typeof createRoom.output>, Refusal> {
   return async ({ roomId, commandId, capacity, ttlSeconds, idleSeconds, joinKeyHash }) => {
+    // A room that names an epoch which is over would be lost to everybody from its first moment.
+    const madeNow = await epoch()
+    if (madeNow === null) throw new UnavailableError('the epoch is not known')
     const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
       type: 'create',
       now: now(),
       commandId,
       lastAppendAt,
-      epoch: epoch(),
+      epoch: madeNow,
       capacity,
       ttlSeconds,
       idleSeconds,
