@@ -48,7 +48,9 @@ export async function run(session: RoomSession, line: string): Promise<readonly 
       return [...USAGE.split('\n'), ...MESSAGE_USAGE.split('\n')]
     default:
       return (
-        (await runOnMessage(session, command, line.slice(command.length).trim())) ?? ['there is no such command: /help']
+        (await runOnMessage(session, command, line.slice(command.length).trim())) ?? [
+          'there is no such command; /help lists them',
+        ]
       )
   }
 }

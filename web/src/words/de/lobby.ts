@@ -35,7 +35,7 @@ export const lobby: typeof English = {
     join: {
       title: 'Raum betreten',
       label: 'Link zum Raum',
-      placeholder: 'den Link hier einfügen',
+      placeholder: 'Link einfügen',
       button: 'Betreten',
     },
     facts: ['Kein Konto.', 'Verschlüsselt in deinem Browser.', 'Am Ende keine Spur.'],
