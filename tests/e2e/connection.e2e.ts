@@ -32,7 +32,7 @@ test('what is written offline goes out once and in order, and what could not be 
   await expect(bob.log.getByRole('button', { name: /look closer/ }).locator('img')).toHaveJSProperty('naturalWidth', 40)
 })
 
-test('what is written offline outlives a reload', { tag: '@once' }, async ({ arrive, arriveByCable }) => {
+test('what is written offline outlives a reload', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()
   await bob.join(await ada.createRoom())
@@ -47,29 +47,29 @@ test('what is written offline outlives a reload', { tag: '@once' }, async ({ arr
   await bob.hears('written in the dark')
 })
 
-test(
-  'waking up dials at once, whatever the wait until the next try',
-  { tag: '@once' },
-  async ({ arrive, arriveByCable }) => {
-    const ada = await arrive()
-    const { person: bob, cable } = await arriveByCable()
-    await bob.page.clock.install()
-    await bob.join(await ada.createRoom())
-    await ada.say('before the sleep')
-    await bob.hears('before the sleep')
+test('waking up dials at once, whatever the wait until the next try', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.page.clock.install()
+  const dialledFirst = bob.page.waitForEvent('websocket')
+  await bob.join(await ada.createRoom())
+  const line = await dialledFirst
+  await ada.say('before the sleep')
+  await bob.hears('before the sleep')
 
-    // No timer of this page ends any more: as on a phone that sleeps.
-    await bob.page.clock.pauseAt(Date.now() + 60_000)
-    cable.cut()
-    await ada.say('during the sleep')
-    cable.mend()
-    const dialled = bob.page.waitForEvent('websocket')
-    await bob.page.evaluate('dispatchEvent(new Event("online"))')
-    await dialled
-    await bob.page.clock.resume()
-    await bob.hears('before the sleep', 'during the sleep')
-  },
-)
+  // No timer of this page ends any more: as on a phone that sleeps.
+  await bob.page.clock.pauseAt(Date.now() + 60_000)
+  const broken = line.waitForEvent('close')
+  cable.cut()
+  await broken
+  await ada.say('during the sleep')
+  cable.mend()
+  const dialled = bob.page.waitForEvent('websocket')
+  await bob.page.evaluate('dispatchEvent(new Event("online"))')
+  await dialled
+  await bob.page.clock.resume()
+  await bob.hears('before the sleep', 'during the sleep')
+})
 
 test('a socket that died without a word is replaced', { tag: '@once' }, async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
@@ -110,18 +110,14 @@ test(
   },
 )
 
-test(
-  'presence follows the connection, and leaving is told apart from losing it',
-  { tag: '@once' },
-  async ({ arrive, arriveByCable }) => {
-    const ada = await arrive()
-    const { person: bob, cable } = await arriveByCable()
-    await bob.join(await ada.createRoom())
-    await ada.page.getByRole('button', { name: /^People:/ }).click()
-    const bobs = ada.page.getByRole('listitem').filter({ hasNotText: '(you)' }).filter({ hasText: 'Remove' })
-    await expect(bobs).toContainText('here')
-    cable.cut()
-    await expect(bobs).toContainText(/away|last here/, RECONNECTED)
-    await expect(ada.log.getByText(/ left$/)).toHaveCount(0)
-  },
-)
+test('presence follows the connection, and leaving is told apart from losing it', async ({ arrive, arriveByCable }) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await ada.page.getByRole('button', { name: /^People:/ }).click()
+  const bobs = ada.page.getByRole('listitem').filter({ hasNotText: '(you)' }).filter({ hasText: 'Remove' })
+  await expect(bobs).toContainText('here')
+  cable.cut()
+  await expect(bobs).toContainText(/away|last here/, RECONNECTED)
+  await expect(ada.log.getByText(/ left$/)).toHaveCount(0)
+})

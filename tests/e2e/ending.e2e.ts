@@ -72,7 +72,7 @@ test('by keyboard, or let go early, a dialog asks first, and keeping is what lie
   await ada.sees('The other side destroyed this room.')
 })
 
-test('somebody who was away learns what happened', { tag: '@once' }, async ({ arrive }) => {
+test('somebody who was away learns what happened', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
@@ -90,27 +90,26 @@ test('somebody who was away learns what happened', { tag: '@once' }, async ({ ar
   await returned.keepsNothing('closing the laptop')
 })
 
-test(
-  'somebody who was cut off is wiped on return, with what was still to be sent',
-  { tag: '@once' },
-  async ({ arrive, arriveByCable }) => {
-    const ada = await arrive()
-    const { person: bob, cable } = await arriveByCable()
-    await bob.join(await ada.createRoom())
-    await bob.say('before the cut')
-    await ada.hears('before the cut')
-    cable.cut()
-    await bob.readsBanner('Your messages are kept')
-    await bob.say('never to arrive')
-    await ada.holdDestroy()
+test('somebody who was cut off is wiped on return, with what was still to be sent', async ({
+  arrive,
+  arriveByCable,
+}) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await bob.say('before the cut')
+  await ada.hears('before the cut')
+  cable.cut()
+  await bob.readsBanner('Your messages are kept')
+  await bob.say('never to arrive')
+  await ada.holdDestroy()
 
-    cable.mend()
-    await expect(bob.page.getByRole('heading', { name: 'The other side destroyed this room.' })).toBeVisible({
-      timeout: 20_000,
-    })
-    await bob.keepsNothing('before the cut', 'never to arrive')
-  },
-)
+  cable.mend()
+  await expect(bob.page.getByRole('heading', { name: 'The other side destroyed this room.' })).toBeVisible({
+    timeout: 20_000,
+  })
+  await bob.keepsNothing('before the cut', 'never to arrive')
+})
 
 test(
   'at zero the conversation is hidden, and comes back when the room was extended',

@@ -29,31 +29,27 @@ test('a file is never opened, whatever it is called or holds, and is saved under
   await expect(ada.page.getByRole('list', { name: 'Attached, not sent yet' }).getByRole('listitem')).toHaveCount(2)
 })
 
-test(
-  'an upload that is cut off goes on where it stopped, also after a reload',
-  { tag: '@once' },
-  async ({ arrive, arriveByCable }) => {
-    const { person: ada, cable } = await arriveByCable()
-    const bob = await arrive()
-    await bob.join(await ada.createRoom())
-    const file = randomBytes(FILE_BYTES)
+test('an upload that is cut off goes on where it stopped, also after a reload', async ({ arrive, arriveByCable }) => {
+  const { person: ada, cable } = await arriveByCable()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  const file = randomBytes(FILE_BYTES)
 
-    let uploaded = 0
-    await ada.page.route('**/blobs/**', async (route) => {
-      if (route.request().method() === 'PUT') uploaded += 1
-      if (uploaded === CUT_AT_CHUNK && route.request().method() === 'PUT') cable.cut()
-      await route.continue()
-    })
-    await ada.choose({ name: 'film.bin', buffer: file })
-    await ada.send()
-    const underWay = ada.page.getByRole('list', { name: 'On their way' })
-    await expect(underWay.getByText('waits for the line')).toBeVisible()
-    cable.mend()
-    await ada.page.reload()
+  let uploaded = 0
+  await ada.page.route('**/blobs/**', async (route) => {
+    if (route.request().method() === 'PUT') uploaded += 1
+    if (uploaded === CUT_AT_CHUNK && route.request().method() === 'PUT') cable.cut()
+    await route.continue()
+  })
+  await ada.choose({ name: 'film.bin', buffer: file })
+  await ada.send()
+  const underWay = ada.page.getByRole('list', { name: 'On their way' })
+  await expect(underWay.getByText('waits for the line')).toBeVisible()
+  cable.mend()
+  await ada.page.reload()
 
-    const { bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save film.bin' }))
-    expect(bytes.equals(file)).toBe(true)
-    await expect(underWay).toBeHidden()
-    await expect(ada.log.getByRole('button', { name: 'Save film.bin' })).toHaveCount(1)
-  },
-)
+  const { bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save film.bin' }))
+  expect(bytes.equals(file)).toBe(true)
+  await expect(underWay).toBeHidden()
+  await expect(ada.log.getByRole('button', { name: 'Save film.bin' })).toHaveCount(1)
+})
