@@ -13,12 +13,14 @@ import { z } from 'zod/mini'
 import { encodeInput } from './command-wire.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
+import { createRepeatBudget, type RepeatBudget } from './repeat-budget.ts'
 import { commandsUnanswered } from './telemetry/instruments.ts'
 
 const ATTEMPT_TIMEOUT_MS = 2_500
 /** How long one replica is waited for alone, attempt by attempt: a replica that hangs is still given questions. */
 const PATIENCE_MS = [600, 1_200, 2_400, ATTEMPT_TIMEOUT_MS]
 const RETRY_AFTER_MS = 250
+const GIVE_UP_AFTER_MS = 7_000
 
 type Failure = 'invalid_input' | 'unavailable' | 'internal'
 
@@ -45,12 +47,13 @@ const Reply = z.union([
 ])
 
 export function createCommandClient(nats: Nats): CommandClient {
+  const repeats = createRepeatBudget()
   return {
     async call(contract, input, body) {
       const subject = commandSubject(contract.service, contract.verb, RoomId.parse(input.roomId))
       const sending = { operation: 'command send', template: commandTemplate(contract.service, contract.verb) }
       return inMessageSpan('request', sending, async () => {
-        const answer = await firstAnswer(() => request(nats, subject, input, body))
+        const answer = await firstAnswer(() => request(nats, subject, input, body), repeats)
         if (answer !== null) return read(contract, Reply.parse(answer))
         commandsUnanswered().add(1, { service: contract.service, verb: contract.verb })
         return { ok: false, refusal: 'unavailable' }
@@ -59,26 +62,38 @@ export function createCommandClient(nats: Nats): CommandClient {
   }
 }
 
-/** Null where each attempt ended in silence. */
-async function firstAnswer(ask: () => Promise<unknown>): Promise<unknown> {
+/** Null where each attempt ended in silence. Another replica is asked beside a silent one while the budget lasts, after it else. */
+async function firstAnswer(ask: () => Promise<unknown>, budget: RepeatBudget): Promise<unknown> {
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
-  for (const [attempt, patienceMs] of PATIENCE_MS.entries()) {
+  using deadline = startTimer(GIVE_UP_AFTER_MS)
+  for (const patienceMs of PATIENCE_MS) {
     const asked = ask()
     asked.then((answer) => answer !== null && resolve(answer), reject)
-    const isLast = attempt === PATIENCE_MS.length - 1
     using patience = startTimer(patienceMs)
     // Nobody serves it just now, so whoever is asked next has to come first.
-    const silence = asked.then((answer) => (answer === null && !isLast ? delay(RETRY_AFTER_MS) : undefined))
-    const answer = await Promise.race([answered, silence.then(() => null), patience.over])
-    if (answer !== null) return answer
+    const silence = asked.then((answer) => (answer === null ? delay(RETRY_AFTER_MS) : undefined))
+    const outcome = Promise.race([answered, silence.then(() => null), deadline.over])
+    const answer = (await Promise.race([outcome, patience.over])) ?? (budget.spend() ? null : await outcome)
+    if (answer === null && !deadline.isOver()) continue
+    if (answer !== null) budget.earn()
+    return answer
   }
   return null
 }
 
-function startTimer(ms: number): Disposable & { readonly over: Promise<null> } {
+interface Timer extends Disposable {
+  readonly over: Promise<null>
+  readonly isOver: () => boolean
+}
+
+function startTimer(ms: number): Timer {
   const { promise: over, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(() => resolve(null), ms)
-  return { over, [Symbol.dispose]: () => clearTimeout(timer) }
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    resolve(null)
+  }, ms)
+  return { over, isOver: () => isOver, [Symbol.dispose]: () => clearTimeout(timer) }
 }
 
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
