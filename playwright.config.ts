@@ -1,41 +1,9 @@
 import { defineConfig, devices } from '@playwright/test'
 import { locateChromium } from './infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from './infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from './infra/local/chromium/chromium-args.ts'
 
 // Workers read this file again and inherit the answer.
 process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
-
-// Chromium takes the last list it is given, so Playwright's own is replaced.
-const DISABLED_FEATURES = [
-  // Two hidden pages in every window, for suggestions below an address bar that nobody sees: more work than the product's page.
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-  // Of Playwright's list, what calls home, changes addresses, holds back a first picture or outlives its context.
-  'AimEnabled',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-]
-
-const args = [
-  ...SANDBOX_ARGS,
-  '--disable-gpu',
-  // In a closed network, calls home only cost time.
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--disable-features=${DISABLED_FEATURES.join(',')}`,
-]
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -51,7 +19,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...(process.env['WICK_URL'] === undefined ? {} : { baseURL: process.env['WICK_URL'] }),
-    launchOptions: { executablePath: process.env['CHROMIUM_PATH'], args },
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'], args: [...CHROMIUM_ARGS] },
     trace: 'off',
     screenshot: 'off',
     video: 'off',

@@ -7,7 +7,7 @@ import { freePorts } from '@wick/platform/testing/brokers/free-port'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from '../../infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 import { buildPage } from '../../infra/local/system/page.ts'
 import { photograph } from '../e2e/support/camera.ts'
 import { Person } from '../e2e/support/person.ts'
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const env = { WEB_ROOT: webRoot, PUBLIC_ORIGINS: origins.join(','), CLEAR_ROOMS: 'off', LOG_LEVEL: 'trace' }
   system = resources.use(await startProcesses({ ports, env }))
   await listen()
-  browser = await chromium.launch({ executablePath: await locateChromium(() => undefined), args: [...SANDBOX_ARGS] })
+  browser = await chromium.launch({ executablePath: await locateChromium(() => undefined), args: [...CHROMIUM_ARGS] })
   resources.defer(() => browser.close())
 })
 afterAll(() => resources.disposeAsync())

@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 import { freePort } from '@wick/platform/testing/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from '../../infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
 import { showArabic } from './reels/show-arabic.ts'
 import { showConversation } from './reels/show-conversation.ts'
@@ -40,7 +40,7 @@ await using system = await bootSystem({
 })
 await using browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
-  args: [...SANDBOX_ARGS],
+  args: [...CHROMIUM_ARGS],
 })
 const studio = new Studio(browser, system)
 for (const [name, show] of Object.entries(REELS)) {

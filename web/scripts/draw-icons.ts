@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { chromium, type Page } from '@playwright/test'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from '../../infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 
 // Draws public/icons from public/favicon.svg, for systems that take no SVG; run it when the mark has changed.
 const PUBLIC = new URL('../public/', import.meta.url)
@@ -17,7 +17,7 @@ const ICONS = [
 
 const browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
-  args: [...SANDBOX_ARGS],
+  args: [...CHROMIUM_ARGS],
 })
 const page = await browser.newPage()
 for (const icon of ICONS) await draw(page, icon)

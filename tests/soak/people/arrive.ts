@@ -1,6 +1,6 @@
 import { chromium, type Browser } from '@playwright/test'
 import { locateChromium } from '../../../infra/local/chromium/locate-chromium.ts'
-import { SANDBOX_ARGS } from '../../../infra/local/chromium/sandbox-args.ts'
+import { CHROMIUM_ARGS } from '../../../infra/local/chromium/chromium-args.ts'
 import { Cable } from '../../e2e/support/cable.ts'
 import { Person } from '../../e2e/support/person.ts'
 
@@ -25,7 +25,7 @@ export async function arrive(
   const cable = resources.use(await Cable.lay())
   const browser = await chromium.launch({
     executablePath: await locateChromium(console.log),
-    args: [...SANDBOX_ARGS],
+    args: [...CHROMIUM_ARGS],
   })
   resources.defer(() => browser.close())
   const context = await browser.newContext({ baseURL, proxy: cable.proxy, viewport: { width: 1000, height: 800 } })
