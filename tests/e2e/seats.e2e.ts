@@ -89,6 +89,12 @@ test('two rooms live in one browser, and both can be ended', { tag: '@once' }, a
   await ada.hears('in the first')
   await other.hears('in the second')
 
+  const name = new URL(other.page.url()).hash.slice(1, 7)
+  await other.page.goBack()
+  await expect(other.page.getByRole('button', { name: 'Return to the room' })).toHaveCount(2)
+  await other.page.getByRole('button', { name: `Return to the room ${name}` }).click()
+  await other.hears('in the second')
+
   await ada.holdDestroy()
   await other.say('still burning')
   await other.hears('in the second', 'still burning')

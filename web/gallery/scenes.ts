@@ -137,11 +137,14 @@ export function roomScene(
   return () => h(scene)
 }
 
+const kept = ['k3VzQm', 'Pa0-d_'].map((roomId) => ({ roomId, expiresAt: startedAt }))
+
 /** Every screen in every state that is worth looking at, by name. */
 export const scenes: Record<string, () => VNode> = {
-  lobby: () => h(LobbyScreen, { name, banner: null, isBusy: false }),
-  'lobby-full': () => h(LobbyScreen, { name, banner: 'full', isBusy: false }),
-  'lobby-left': () => h(LobbyScreen, { name, banner: 'left', isBusy: true }),
+  lobby: () => h(LobbyScreen, { name, banner: null, rooms: [], isBusy: false }),
+  'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], isBusy: false }),
+  'lobby-left': () => h(LobbyScreen, { name, banner: 'left', rooms: [], isBusy: true }),
+  'lobby-kept': () => h(LobbyScreen, { name, banner: null, rooms: kept, isBusy: false }),
   join: () => h(JoinScreen, { name, stage: 'asking', problem: null }),
   'join-problem': () =>
     h(JoinScreen, { name, stage: 'asking', problem: 'The server cannot be reached. Try again in a moment.' }),

@@ -1,7 +1,15 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { storeSuite } from '../testing/store-suite.ts'
-import { deleteIndexedDbStore, listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from './store.indexeddb.ts'
+import { GRACE_MS } from './room/keep-until.ts'
+import {
+  deleteIndexedDbStore,
+  keptIndexedDbRooms,
+  listIndexedDbRooms,
+  openIndexedDbStore,
+  sweepIndexedDbRooms,
+} from './store.indexeddb.ts'
+import { FORMAT, type Meta } from './store.ts'
 
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
@@ -22,6 +30,24 @@ describe('the store in IndexedDB', () => {
     await sweepIndexedDbRooms(0)
     await open.write([{ table: 'archive', key: 1, value: Uint8Array.of(1) }])
     expect(await open.read('archive')).toHaveLength(1)
+  })
+
+  it('names the rooms that were read here, until their time is up', async () => {
+    const facts = { suite: 1, creatorTag: new Uint8Array(16), pub: new Uint8Array(32), alarm: null } as const
+    const meta: Meta = { format: FORMAT, ...facts, cursor: 7, own: [], verified: [], keepUntil: 1_000 + GRACE_MS }
+    const write = async (roomId: string, value: Meta) => {
+      const store = await openIndexedDbStore(roomId)
+      await store.write([{ table: 'meta', key: 'room', value }])
+      return store
+    }
+    await write('unread', { ...meta, cursor: 0 })
+    const store = await write('read', meta)
+    expect(await keptIndexedDbRooms(999)).toEqual([{ roomId: 'read', expiresAt: 1_000 }])
+    expect(await keptIndexedDbRooms(1_000)).toEqual([])
+    const looking = keptIndexedDbRooms(999)
+    await store.destroy()
+    await looking
+    expect(await listIndexedDbRooms()).not.toContain('read')
   })
 
   it('lists rooms and deletes one that another tab has open', async () => {

@@ -1,4 +1,5 @@
-import type { Key, Rows, Store, Table } from './store.ts'
+import { GRACE_MS } from './room/keep-until.ts'
+import type { Key, Meta, Rows, Store, Table } from './store.ts'
 import { FORMAT, TABLES } from './store.ts'
 
 const PREFIX = 'room:'
@@ -88,22 +89,50 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
   }
 }
 
+/** A room that this browser may go back to; `expiresAt` (ms) is what was last heard of its end. */
+export interface KeptRoom {
+  readonly roomId: string
+  readonly expiresAt: number
+}
+
+/** The rooms that were read in this browser and whose time is not up at `now` (ms). */
+export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
+  const looks = (await listIndexedDbRooms()).map(async (roomId) => ({ roomId, found: await look(PREFIX + roomId) }))
+  return (await Promise.all(looks)).flatMap(({ roomId, found }) => {
+    const meta = found?.meta
+    if (meta?.format !== FORMAT || meta.cursor === 0) return []
+    const expiresAt = meta.keepUntil - GRACE_MS
+    return expiresAt > now ? [{ roomId, expiresAt }] : []
+  })
+}
+
 /** Deletes every room of this browser whose time is up at `now` (ms); for the start of any page (§12). */
 export async function sweepIndexedDbRooms(now: number): Promise<void> {
   for (const roomId of await listIndexedDbRooms()) {
-    if (await isTimeUp(PREFIX + roomId, now)) await deleteIndexedDbStore(roomId)
+    const found = await look(PREFIX + roomId)
+    if (found === null || (found.meta !== undefined && found.meta.keepUntil <= now)) await deleteIndexedDbStore(roomId)
   }
 }
 
-/** A look that leaves the database to whoever has it. */
-async function isTimeUp(name: string, now: number): Promise<boolean> {
-  const database = await settled(indexedDB.open(name))
+/** Leaves the database to whoever has it. Null where there is no room, no `meta` where one is just being made. */
+async function look(name: string): Promise<{ readonly meta: Meta | undefined } | null> {
+  const opening = indexedDB.open(name)
+  let isGone = false
+  opening.onupgradeneeded = () => {
+    // It was deleted since it was listed, and looking shall not bring it back.
+    isGone = true
+    opening.transaction?.abort()
+  }
+  const database = await settled(opening).catch((cause: unknown) => {
+    if (isGone) return null
+    throw cause
+  })
+  if (database === null) return null
   database.onversionchange = () => database.close()
   try {
-    // One that was deleted meanwhile came back empty.
-    if (!database.objectStoreNames.contains('meta')) return true
+    if (!database.objectStoreNames.contains('meta')) return null
     const [row] = await readAll(database, 'meta')
-    return row !== undefined && row[1].keepUntil <= now
+    return { meta: row?.[1] }
   } finally {
     database.close()
   }

@@ -10,6 +10,7 @@ export const lobby: typeof English = {
   },
 
   lobby: {
+    kept: { title: 'ما زال لك مقعد', button: 'العودة إلى الغرفة' },
     create: {
       title: 'افتح غرفة',
       button: 'إنشاء الغرفة',

@@ -9,6 +9,7 @@ export const lobby: typeof English = {
   },
 
   lobby: {
+    kept: { title: 'Hier sitzt du noch', button: 'Zurück in den Raum' },
     create: {
       title: 'Raum eröffnen',
       button: 'Raum eröffnen',

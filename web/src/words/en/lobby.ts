@@ -7,6 +7,7 @@ export const lobby = {
   },
 
   lobby: {
+    kept: { title: 'You still have a seat', button: 'Return to the room' },
     create: {
       title: 'Open a room',
       button: 'Create room',

@@ -9,6 +9,7 @@ export const lobby: typeof English = {
   },
 
   lobby: {
+    kept: { title: 'Aún tienes sitio', button: 'Volver a la sala' },
     create: {
       title: 'Abrir una sala',
       button: 'Crear sala',

@@ -9,6 +9,7 @@ export const lobby: typeof English = {
   },
 
   lobby: {
+    kept: { title: 'Ta place est encore là', button: 'Revenir au salon' },
     create: {
       title: 'Ouvrir un salon',
       button: 'Créer le salon',

@@ -9,6 +9,7 @@ export const lobby: typeof English = {
   },
 
   lobby: {
+    kept: { title: '你的座位还在', button: '回到房间' },
     create: {
       title: '开一个房间',
       button: '创建房间',

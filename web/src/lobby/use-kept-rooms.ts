@@ -1,0 +1,30 @@
+import { keptIndexedDbRooms, type KeptRoom } from '@wick/e2ee/store.indexeddb'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { nameOf } from '../link/room-link.ts'
+
+/** The rooms that this browser holds a seat in. `over` is the name of one that is just being deleted: it may still be found. */
+export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly KeptRoom[]>> {
+  const rooms = shallowRef<readonly KeptRoom[]>([])
+  let isGone = false
+  let timer: number | undefined
+
+  async function look(): Promise<void> {
+    const now = Date.now()
+    // Where there is no database, there is nowhere to go back to.
+    const kept = await keptIndexedDbRooms(now).catch(() => [])
+    if (isGone) return
+    rooms.value = kept.filter(({ roomId }) => nameOf(roomId) !== over)
+    window.clearTimeout(timer)
+    if (kept.length > 0) timer = window.setTimeout(look, Math.min(...kept.map(({ expiresAt }) => expiresAt)) - now)
+  }
+
+  // Other tabs enter rooms and leave them.
+  document.addEventListener('visibilitychange', look)
+  onScopeDispose(() => {
+    isGone = true
+    window.clearTimeout(timer)
+    document.removeEventListener('visibilitychange', look)
+  })
+  void look()
+  return rooms
+}
