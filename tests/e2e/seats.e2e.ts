@@ -119,6 +119,9 @@ test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
   await bob.readsBanner('You left the room')
   await bob.keepsNothing('I was here')
   await expect(ada.log.getByText(/ left$/)).toBeVisible()
+  await ada.log.getByRole('button', { name: 'Start a new room' }).click()
+  await expect(ada.page.getByRole('button', { name: 'Stay' })).toBeFocused()
+  await ada.page.keyboard.press('Enter')
 
   await eve.join(link)
   await eve.hears('I was here')

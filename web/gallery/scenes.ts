@@ -67,6 +67,7 @@ const away = after([
   { type: 'presence', participantId: bob, online: false, at: startedAt + 200_000 },
   { type: 'read_receipts', isOn: false },
 ])
+const left: RoomState = { ...talking, participants: [ada], members: talking.members.slice(0, 1) }
 const bobLeft = { kind: 'gone', seq: 140, from: bob, how: 'leave' } as const
 /** Four seats, three people, one of them away; the creator has locked it. */
 const several: RoomState = {
@@ -169,7 +170,8 @@ export const scenes: Record<string, () => VNode> = {
   'room-several': roomScene(several),
   'room-large': roomScene({ ...several, capacity: 16 }),
   'room-came': roomScene(several, { safetyChange: { kind: 'outgrown', who: [eve] } }),
-  'room-left': roomScene({ ...talking, participants: [], members: [], entries: [...talking.entries, bobLeft] }),
+  'room-left': roomScene({ ...left, entries: [...talking.entries, bobLeft] }),
+  'room-removed': roomScene({ ...left, isLocked: true, entries: [...talking.entries, { ...bobLeft, how: 'kick' }] }),
   'room-offline': roomScene({ ...several, connection: 'offline' }, { line: 'offline' }),
   'room-back': roomScene(talking, { line: 'caught_up' }),
   'room-over': roomScene(talking, { seconds: 0, urgency: 'now', fraction: 0, cover: 'over' }),

@@ -5,17 +5,17 @@ import { presenceText } from './presence-text.ts'
 export interface Peers {
   /** Everybody who holds a seat, ourselves included. */
   readonly people: readonly RoomPerson[]
-  /** Whoever went last, by name, as long as nobody came after. */
-  readonly lastGone: string | null
+  /** How the last one went, in words, as long as nobody came after. */
+  readonly gone: string | null
   /** The server's time (ms). */
   readonly now: number
 }
 
 /** Who else is here, as short as it can be told: the other one by name, or how many. */
-export function peerText({ people, lastGone, now }: Peers): string {
+export function peerText({ people, gone, now }: Peers): string {
   const others = people.filter(({ isSelf }) => !isSelf)
   const [first, second] = others
-  if (first === undefined) return lastGone === null ? words.presence.nobodyElse : words.presence.left(lastGone)
+  if (first === undefined) return gone ?? words.presence.nobodyElse
   const isUnknown = first.presence.kind === 'unknown'
   if (second !== undefined) {
     const here = people.filter(({ presence }) => presence.kind === 'here').length

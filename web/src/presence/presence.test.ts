@@ -3,6 +3,7 @@ import { ParticipantId } from '@wick/contracts/ids'
 import { describe, expect, it } from 'vitest'
 import { lastGone, peopleOf } from '../room/people.ts'
 import { ada, after, bob, eve, hello, meeting, opening, startedAt } from '../room/sample-room.ts'
+import { goneText } from './gone-text.ts'
 import { peerText } from './peer-text.ts'
 import { presenceOf } from './presence.ts'
 import { presenceText } from './presence-text.ts'
@@ -12,6 +13,7 @@ const MINUTE_MS = 60_000
 const bobGoes: RoomEvent = { type: 'presence', participantId: bob, online: false, at }
 const lineBreaks: RoomEvent = { type: 'connection', connection: 'reconnecting' }
 const bobLeaves: RoomEvent = { type: 'shown', shown: [{ type: 'gone', seq: 9, from: bob, how: 'leave' }] }
+const bobIsRemoved: RoomEvent = { type: 'shown', shown: [{ type: 'gone', seq: 9, from: bob, how: 'kick' }] }
 const met = [...opening, ...meeting]
 
 describe('presence', () => {
@@ -38,16 +40,17 @@ describe('presence', () => {
 describe('who else is here', () => {
   const told = (events: readonly RoomEvent[]) => {
     const room = after(events)
+    const nameOf = (id: string) => id.slice(0, 3)
     const gone = lastGone(room)
-    const people = peopleOf(room, (id) => id.slice(0, 3))
-    return peerText({ people, lastGone: gone?.slice(0, 3) ?? null, now: at })
+    return peerText({ people: peopleOf(room, nameOf), gone: gone && goneText(gone, nameOf), now: at })
   }
   const participantId = ParticipantId.parse(bob)
-  const left: RoomEvent[] = [
-    bobLeaves,
+  const goes: RoomEvent[] = [
     roster([ada]),
     { type: 'fact', fact: { type: 'left', seq: 10, timestamp: at, participantId, participants: [] } },
   ]
+  const left = [bobLeaves, ...goes]
+  const removed = [bobIsRemoved, ...goes]
 
   it('names the one other, or tells how many', () => {
     expect(told(opening)).toBe('nobody else yet')
@@ -60,6 +63,7 @@ describe('who else is here', () => {
 
   it('tells leaving apart from a line that is lost, ours or theirs', () => {
     expect(told([...met, ...left])).toBe('bob left')
+    expect(told([...met, ...removed])).toBe('bob was removed')
     expect(told([...met, lineBreaks])).toBe('bob')
     expect(lastGone(after([...met, bobLeaves, hello(11, eve, 'eve')]))).toBeNull()
   })

@@ -1,4 +1,4 @@
-import type { RoomState } from '@wick/client/state/room-state'
+import type { Entry, RoomState } from '@wick/client/state/room-state'
 import type { Verified } from '@wick/e2ee/room/roster'
 import { presenceOf, type Presence } from '../presence/presence.ts'
 
@@ -24,8 +24,10 @@ export function peopleOf(room: RoomState, nameOf: (participantId: string) => str
   }))
 }
 
+export type Gone = Extract<Entry, { kind: 'gone' }>
+
 /** Whoever went last, as long as nobody came after. */
-export function lastGone({ entries, self }: Pick<RoomState, 'entries' | 'self'>): string | null {
+export function lastGone({ entries, self }: Pick<RoomState, 'entries' | 'self'>): Gone | null {
   const last = entries.findLast(({ kind }) => kind === 'gone' || kind === 'arrived')
-  return last?.kind === 'gone' && last.from !== self ? last.from : null
+  return last?.kind === 'gone' && last.from !== self ? last : null
 }

@@ -55,6 +55,7 @@ export const room: typeof English = {
     aMomentAgo: 'قبل لحظة',
     nobodyElse: 'لا أحد غيرك بعد',
     left: (name) => `غادر ${isolate(name)}`,
+    removed: (name) => `أُخرج ${isolate(name)}`,
     several: (count) =>
       plural(count, { one: 'شخص واحد', two: 'شخصان', few: '# أشخاص', many: '# شخصًا', other: '# شخص' }),
     severalHere: (here, count) => (here === count ? `${here} هنا` : `${here} من ${count} هنا`),
@@ -67,6 +68,7 @@ export const room: typeof English = {
 
   share: {
     title: 'لا أحد غيرك هنا بعد',
+    titleAfter: 'لم يعد هنا أحد غيرك',
     invite: 'أرسل هذا الرابط إلى من تريد التحدث معه.',
     linkLabel: 'رابط هذه الغرفة',
     share: 'مشاركة…',
@@ -76,6 +78,7 @@ export const room: typeof English = {
     warning: 'من يفتحه أولًا يأخذ المقعد: أرسله عبر قناة تثق بها.',
     opening: 'جارٍ صنع المفاتيح وفتح الغرفة…',
     linkGone: 'لا رابط هنا لتوزيعه: يحتفظ به المنشئ حتى يُؤخذ كل مقعد مرة واحدة، ثم يُحذف.',
+    usedUp: 'أُخذ كل مقعد مرة واحدة ثم حُذف الرابط: لا يمكن دعوة أحد من هنا بعد الآن. لمواصلة الحديث ابدأ غرفة جديدة.',
   },
 
   leave: {

@@ -50,6 +50,7 @@ export const room: typeof English = {
     aMomentAgo: 'gerade eben',
     nobodyElse: 'noch niemand sonst',
     left: (name) => `${name} ist gegangen`,
+    removed: (name) => `${name} wurde entfernt`,
     several: (count) => plural(count, { one: '# Person', other: '# Personen' }),
     severalHere: (here, count) => (here === count ? `${here} hier` : `${here} von ${count} hier`),
   },
@@ -61,6 +62,7 @@ export const room: typeof English = {
 
   share: {
     title: 'Noch ist niemand sonst hier',
+    titleAfter: 'Niemand sonst ist mehr hier',
     invite: 'Schick diesen Link der Person, mit der du sprechen willst.',
     linkLabel: 'Link zu diesem Raum',
     share: 'Teilen …',
@@ -71,6 +73,8 @@ export const room: typeof English = {
     opening: 'Schlüssel werden gemacht, der Raum wird geöffnet …',
     linkGone:
       'Hier gibt es keinen Link weiterzugeben: Wer den Raum eröffnet hat, behält ihn, bis jeder Platz einmal besetzt war. Dann wird er gelöscht.',
+    usedUp:
+      'Jeder Platz war einmal besetzt, dann wurde der Link gelöscht: Von hier aus kann niemand mehr eingeladen werden. Um weiterzusprechen, beginne einen neuen Raum.',
   },
 
   leave: {

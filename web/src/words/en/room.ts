@@ -47,6 +47,7 @@ export const room = {
     aMomentAgo: 'a moment ago',
     nobodyElse: 'nobody else yet',
     left: (name: string) => `${name} left`,
+    removed: (name: string) => `${name} was removed`,
     several: (count: number) => plural(count, { one: '# person', other: '# people' }),
     severalHere: (here: number, count: number) => (here === count ? `${here} here` : `${here} of ${count} here`),
   },
@@ -58,6 +59,7 @@ export const room = {
 
   share: {
     title: 'Nobody else is here yet',
+    titleAfter: 'Nobody else is here any more',
     invite: 'Send this link to the one you want to talk to.',
     linkLabel: 'Link to this room',
     share: 'Share…',
@@ -68,6 +70,8 @@ export const room = {
     opening: 'Making keys and opening the room…',
     linkGone:
       'There is no link to hand out here: the creator has it until every seat was taken once. Then it is deleted.',
+    usedUp:
+      'Every seat was taken once, and then the link was deleted: nobody new can be invited from here. To talk on, start a new room.',
   },
 
   leave: {

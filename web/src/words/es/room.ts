@@ -50,6 +50,7 @@ export const room: typeof English = {
     aMomentAgo: 'hace un momento',
     nobodyElse: 'nadie más todavía',
     left: (name) => `${name} se ha ido`,
+    removed: (name) => `${name} fue expulsado`,
     several: (count) => plural(count, { one: '# persona', other: '# personas' }),
     severalHere: (here, count) => (here === count ? `${here} aquí` : `${here} de ${count} aquí`),
   },
@@ -61,6 +62,7 @@ export const room: typeof English = {
 
   share: {
     title: 'Todavía no hay nadie más',
+    titleAfter: 'Ya no hay nadie más',
     invite: 'Envía este enlace a la persona con la que quieres hablar.',
     linkLabel: 'Enlace a esta sala',
     share: 'Compartir…',
@@ -71,6 +73,8 @@ export const room: typeof English = {
     opening: 'Creando claves y abriendo la sala…',
     linkGone:
       'Aquí no hay enlace que repartir: lo tiene quien creó la sala hasta que cada sitio se haya ocupado una vez. Luego se borra.',
+    usedUp:
+      'Cada sitio se ocupó una vez y luego se borró el enlace: desde aquí ya no se puede invitar a nadie. Para seguir hablando, empieza una sala nueva.',
   },
 
   leave: {

@@ -50,6 +50,7 @@ export const room: typeof English = {
     aMomentAgo: 'à l’instant',
     nobodyElse: 'encore personne d’autre',
     left: (name) => `${name} est parti`,
+    removed: (name) => `${name} a été retiré`,
     several: (count) => plural(count, { one: '# personne', other: '# personnes' }),
     severalHere: (here, count) => (here === count ? `${here} là` : `${here} sur ${count} là`),
   },
@@ -61,6 +62,7 @@ export const room: typeof English = {
 
   share: {
     title: 'Il n’y a encore personne d’autre',
+    titleAfter: 'Il n’y a plus personne d’autre',
     invite: 'Envoie ce lien à la personne avec qui tu veux parler.',
     linkLabel: 'Lien vers ce salon',
     share: 'Partager…',
@@ -71,6 +73,8 @@ export const room: typeof English = {
     opening: 'Création des clés et ouverture du salon…',
     linkGone:
       'Il n’y a pas de lien à donner ici : la personne qui a créé le salon le garde jusqu’à ce que chaque place ait été prise une fois. Ensuite il est effacé.',
+    usedUp:
+      'Chaque place a été prise une fois, puis le lien a été effacé : d’ici, on ne peut plus inviter personne. Pour continuer à parler, ouvre un nouveau salon.',
   },
 
   leave: {

@@ -43,6 +43,7 @@ export const room: typeof English = {
     aMomentAgo: '刚刚',
     nobodyElse: '还没有别人',
     left: (name) => `${name} 离开了`,
+    removed: (name) => `${name} 被移出了`,
     several: (count) => `${count} 人`,
     severalHere: (here, count) => (here === count ? `${here} 人在` : `${count} 人中有 ${here} 人在`),
   },
@@ -54,6 +55,7 @@ export const room: typeof English = {
 
   share: {
     title: '这里还没有别人',
+    titleAfter: '这里没有别人了',
     invite: '把这个链接发给你想聊的人。',
     linkLabel: '这个房间的链接',
     share: '分享……',
@@ -63,6 +65,7 @@ export const room: typeof English = {
     warning: '谁先打开，座位就归谁：请用你信得过的渠道发送。',
     opening: '正在生成密钥并打开房间……',
     linkGone: '这里没有可以分发的链接：创建者保留着它，直到每个座位都有人坐过一次，然后就删除。',
+    usedUp: '每个座位都有人坐过一次，链接随后就删除了：从这里不能再邀请别人。想继续聊，请开一个新房间。',
   },
 
   leave: {
