@@ -123,12 +123,17 @@ describe('bytes that are no HTTP', () => {
     'GET /api/rooms HTTP/9.9\r\n\r\n',
     'GET /api/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n',
     'POST /api/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}',
-    `GET /api/rooms HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
   ])('are answered in the one form of every error: %j', async (request) => {
     const answer = await speakHttp(gateway, request)
     expect(answer).toContain('HTTP/1.1 400 ')
     expect(answer).toContain('Cache-Control: no-store')
     expect(answer.endsWith(JSON.stringify(errorBody('invalid_input')))).toBe(true)
+  })
+
+  it('are told apart from headers that are too long', async () => {
+    const answer = await speakHttp(gateway, `GET /api/rooms HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)
+    expect(answer).toContain('HTTP/1.1 431 ')
+    expect(answer.endsWith(JSON.stringify(errorBody('too_large')))).toBe(true)
   })
 
   it('do not keep a gateway from its work', async () => {

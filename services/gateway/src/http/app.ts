@@ -29,6 +29,7 @@ const STALLED_MS = 30_000
 /** How late the end of both is noticed at most. */
 const LOOK_EVERY_MS = 5_000
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
+const TOO_MANY_HEADERS = 'HPE_HEADER_OVERFLOW'
 
 /** The HTTP side: routes, error bodies, headers. */
 export async function createHttpApp(context: GatewayContext): Promise<FastifyInstance> {
@@ -44,8 +45,10 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     return503OnClosing: true,
     frameworkErrors: refuseUnreadable,
     clientErrorHandler: (error, connection) => {
+      if (!connection.writable) return
+      if (error.code === TOO_MANY_HEADERS) return refuseRaw(connection, 'too_large', 431)
       // Whoever was merely slow may try again.
-      if (connection.writable) refuseRaw(connection, error.code === TOO_SLOW ? 'unavailable' : 'invalid_input')
+      refuseRaw(connection, error.code === TOO_SLOW ? 'unavailable' : 'invalid_input')
     },
   })
   const common = commonHeaders(config.publicOrigins)
@@ -73,7 +76,6 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     if (refusal.retryAfter !== undefined) void reply.header('retry-after', refusal.retryAfter)
     return reply.code(statusOf(refusal.code)).send(errorBody(refusal.code))
   })
-  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send(errorBody('not_found')))
 
   renewSeats(app, context)
   lifecycleRoutes(app, context)
@@ -81,8 +83,13 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
   messageRoutes(app, context)
   await app.register((blobs) => blobRoutes(blobs, context))
   serveOpenApi(app)
-  if (config.webRoot !== undefined) await servePage(app, config.webRoot, config.publicOrigins)
+  if (config.webRoot === undefined) app.setNotFoundHandler(refuseNowhere)
+  else await servePage(app, config.webRoot, config.publicOrigins, refuseNowhere)
   return app
+}
+
+function refuseNowhere(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(404).send(errorBody('not_found'))
 }
 
 /** No hook runs for an address that cannot be read, so its answer is complete by itself. */

@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pageHeaders } from './security-headers.ts'
 
 /** The addresses that are the page: the lobby, and a room, whose id stays in the fragment. */
 const PAGES = ['/', '/r']
 
-/** Serves the built page; hashed assets for good, the page itself never from a cache. */
+/** Answers an address that holds nothing. */
+export type AnswerNowhere = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/**
+ * Serves the built page; hashed assets for good, the page itself never from a cache. A person who asks for an address that holds
+ * nothing is told so by the page, everything else by `otherwise`.
+ */
 export async function servePage(
   app: FastifyInstance,
   webRoot: string,
   publicOrigins: readonly string[],
+  otherwise: AnswerNowhere,
 ): Promise<void> {
   const root = resolve(webRoot)
   const html = await readFile(resolve(root, 'index.html'), 'utf8')
@@ -30,4 +37,18 @@ export async function servePage(
     },
   })
   for (const page of PAGES) app.get(page, (_request, reply) => reply.sendFile('index.html'))
+  app.setNotFoundHandler((request, reply) => {
+    if (!isVisit(request)) return otherwise(request, reply)
+    void reply.headers({ ...headers, 'cache-control': 'no-store' })
+    return reply.code(404).type('text/html; charset=utf-8').send(html)
+  })
+}
+
+/** Somebody follows an address; below `/api` there are calls only, and they are all answered alike. */
+function isVisit({ method, url, headers }: FastifyRequest): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    !/^\/api(?:[/?]|$)/.test(url) &&
+    headers.accept?.includes('text/html') === true
+  )
 }

@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { servePage } from './page.ts'
+
+const HTML = '<!doctype html><title>the page</title>'
+const DOCUMENT = 'text/html,application/xhtml+xml,*/*;q=0.8'
+
+let root: string
+let app: FastifyInstance
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'page-'))
+  await writeFile(join(root, 'index.html'), HTML)
+  app = Fastify()
+  await servePage(app, root, ['https://wick.test'], (_request, reply) => reply.code(404).send({ error: 'coded' }))
+})
+afterAll(async () => {
+  await app.close()
+  await rm(root, { recursive: true })
+})
+
+const ask = async (url: string, accept: string, method: 'GET' | 'POST' = 'GET') => {
+  const { statusCode, headers, body } = await app.inject({ method, url, headers: { accept } })
+  return { statusCode, type: headers['content-type'], policy: headers['content-security-policy'], body }
+}
+
+it('is what a person gets at every address, with 404 where there is nothing', async () => {
+  const page = await ask('/', DOCUMENT)
+  expect(page).toMatchObject({ statusCode: 200, body: HTML })
+  for (const url of ['/nonexistent', '/a/b?c', '/api-ary', '/assets/none.js'])
+    expect([url, await ask(url, DOCUMENT)]).toEqual([url, { ...page, statusCode: 404 }])
+})
+
+it('is not what a call gets, nor anything else that asks for no document', async () => {
+  const refused = { statusCode: 404, body: '{"error":"coded"}' }
+  for (const url of ['/api', '/api/', '/api?x', '/api/rooms/none'])
+    expect([url, await ask(url, DOCUMENT)]).toMatchObject([url, refused])
+  for (const accept of ['*/*', 'application/json', 'image/avif,*/*'])
+    expect(await ask('/nonexistent', accept)).toMatchObject(refused)
+  expect(await ask('/nonexistent', DOCUMENT, 'POST')).toMatchObject(refused)
+})
