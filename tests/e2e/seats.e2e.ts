@@ -136,6 +136,8 @@ test('words that open no room are refused at once, and a link to none with a rea
   await eve.readsBanner('This link opens no room')
   await eve.page.goto(`/r${linkToNowhere().replace('#1.', '#9.')}`)
   await eve.readsBanner('This link needs a newer version')
+  expect((await eve.page.goto('/nonexistent'))?.status()).toBe(404)
+  await eve.readsBanner('There is nothing here')
 
   await eve.paste(linkToNowhere())
   await eve.takeSeat()
@@ -170,6 +172,8 @@ test('the creator, and nobody else, locks, unlocks and removes; the removed one 
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await bob.sees('You were removed from this room.')
   await bob.keepsNothing('hello')
+  await bob.page.reload()
+  await bob.readsBanner('You were removed from this room.')
 
   await bob.open(link)
   await bob.takeSeat()

@@ -14,6 +14,7 @@ export type Banner =
   | 'left'
   | 'bad_link'
   | 'newer_page'
+  | 'nowhere'
   | 'unreachable'
   | 'busy'
   | 'server_full'

@@ -6,7 +6,7 @@ const NAME = '#Vx3-k9_QmZ81hTrLpOa2bw'
 
 it.each([
   [{ pathname: '/', hash: '' }, { page: 'lobby' }],
-  [{ pathname: '/elsewhere', hash: NAME }, { page: 'lobby' }],
+  [{ pathname: '/elsewhere', hash: NAME }, { page: 'nowhere' }],
   [
     { pathname: '/r', hash: NAME },
     { page: 'room', fragment: NAME, isSecret: false },

@@ -12,10 +12,15 @@ export interface Router {
   /** The room that a link led to: from now on the address says which one it is. */
   readonly known: (roomId: string) => void
   /** To the lobby, in place of where we are: back leads to nothing that is over. */
-  readonly retreat: () => void
+  readonly retreat: (isRemoved: boolean) => void
   /** Takes the room out of the address and the history while its last screen stays. */
-  readonly conceal: () => void
+  readonly conceal: (isRemoved: boolean) => void
+  /** This page was loaded again where somebody had been removed from a room. */
+  readonly wasRemoved: boolean
 }
+
+/** All that the history keeps of a room, until the next step: it does not say of which. */
+const REMOVED = 'removed'
 
 export function useRoute(): Router {
   let visits = 0
@@ -29,7 +34,8 @@ export function useRoute(): Router {
   const follow = () => {
     place.value = look()
   }
-  const conceal = () => history.replaceState(null, '', '/')
+  const wasRemoved = history.state === REMOVED
+  const conceal = (isRemoved: boolean) => history.replaceState(isRemoved ? REMOVED : null, '', '/')
 
   window.addEventListener('popstate', follow)
   onScopeDispose(() => window.removeEventListener('popstate', follow))
@@ -45,10 +51,11 @@ export function useRoute(): Router {
       history.replaceState(null, '', ROOM_PATH + fragment)
       place.value = { page: 'room', fragment, isSecret: false, visit: visits }
     },
-    retreat: () => {
-      conceal()
+    retreat: (isRemoved) => {
+      conceal(isRemoved)
       follow()
     },
     conceal,
+    wasRemoved,
   }
 }
