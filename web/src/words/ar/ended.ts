@@ -31,6 +31,15 @@ export const ended: typeof English = {
     erasing: 'جارٍ تفريغ كل مخزن…',
     noCertificate: 'لم تصل الشهادة إلى هذه الصفحة.',
     store: 'المخزن',
+    stores: {
+      'message log': 'سجل الرسائل',
+      'room events': 'أحداث الغرفة',
+      attachments: 'المرفقات',
+      'message history': 'تاريخ الرسائل',
+      'room state': 'حالة الغرفة',
+      presence: 'الحضور',
+      deadlines: 'المواعيد النهائية',
+    },
     cleared: 'المحذوف',
     left: 'الباقي',
     total: (entries, stores) =>

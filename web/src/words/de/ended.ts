@@ -32,6 +32,15 @@ export const ended: typeof English = {
     erasing: 'Alle Speicher werden geleert …',
     noCertificate: 'Das Zertifikat hat diese Seite nicht erreicht.',
     store: 'Speicher',
+    stores: {
+      'message log': 'Nachrichtenprotokoll',
+      'room events': 'Ereignisse des Raums',
+      attachments: 'Anhänge',
+      'message history': 'Nachrichtenverlauf',
+      'room state': 'Zustand des Raums',
+      presence: 'Anwesenheit',
+      deadlines: 'Fristen',
+    },
     cleared: 'Gelöscht',
     left: 'Übrig',
     total: (entries, stores) =>

@@ -1,4 +1,5 @@
 import type { EndedBy } from '../../ended/ending.ts'
+import type { KnownStore } from '../../ended/store-name.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
@@ -31,6 +32,15 @@ export const ended = {
     erasing: 'Clearing every store…',
     noCertificate: 'The certificate did not reach this page.',
     store: 'Store',
+    stores: {
+      'message log': 'message log',
+      'room events': 'room events',
+      attachments: 'attachments',
+      'message history': 'message history',
+      'room state': 'room state',
+      presence: 'presence',
+      deadlines: 'deadlines',
+    } satisfies Record<KnownStore, string>,
     cleared: 'Entries cleared',
     left: 'Left',
     total: (entries: number, stores: number) =>

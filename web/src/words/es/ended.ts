@@ -31,6 +31,15 @@ export const ended: typeof English = {
     erasing: 'Vaciando todos los almacenes…',
     noCertificate: 'El certificado no ha llegado a esta página.',
     store: 'Almacén',
+    stores: {
+      'message log': 'registro de mensajes',
+      'room events': 'sucesos de la sala',
+      attachments: 'adjuntos',
+      'message history': 'historial de mensajes',
+      'room state': 'estado de la sala',
+      presence: 'presencia',
+      deadlines: 'plazos',
+    },
     cleared: 'Borradas',
     left: 'Quedan',
     total: (entries, stores) =>

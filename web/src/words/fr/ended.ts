@@ -32,6 +32,15 @@ export const ended: typeof English = {
     erasing: 'Tout ce qui était gardé est en train d’être effacé…',
     noCertificate: 'Le certificat n’est pas parvenu à cette page.',
     store: 'Stockage',
+    stores: {
+      'message log': 'journal des messages',
+      'room events': 'événements du salon',
+      attachments: 'pièces jointes',
+      'message history': 'historique des messages',
+      'room state': 'état du salon',
+      presence: 'présence',
+      deadlines: 'échéances',
+    },
     cleared: 'Effacées',
     left: 'Reste',
     total: (entries, stores) =>
