@@ -9,6 +9,7 @@ import { createCookieJar } from './cookie-jar.ts'
 import { linesFor } from './lines.ts'
 import { createNodePorts } from './node-ports.ts'
 import type { Options } from './options.ts'
+import { refusalText } from './refusal-text.ts'
 
 export interface Terminal {
   readonly input: Readable
@@ -28,7 +29,7 @@ export async function chat(options: Options, terminal: Terminal): Promise<number
     ? createRoom({ ...options, engine, ports })
     : openRoom({ ...options, engine, ports }))
   if (!entry.ok) {
-    terminal.complain(`refused: ${entry.refusal.code}`)
+    terminal.complain(`refused: ${refusalText(entry.refusal.code)}`)
     return EXIT.refused
   }
   return talk(entry.value, options, terminal)
@@ -75,6 +76,6 @@ async function listen(session: RoomSession, terminal: Terminal): Promise<void> {
       continue
     }
     const sealed = await session.send({ t: 'text', text })
-    if (!sealed.ok) terminal.complain(`!!! not sent (${sealed.refusal})`)
+    if (!sealed.ok) terminal.complain(`!!! not sent: ${refusalText(sealed.refusal)}`)
   }
 }

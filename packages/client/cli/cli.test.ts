@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { emptyRoom } from '../src/state/room-state.ts'
 import { createCookieJar } from './cookie-jar.ts'
 import { linesFor } from './lines.ts'
-import { readOptions } from './options.ts'
+import { readOptions, USAGE } from './options.ts'
 import { plain } from './plain.ts'
+import { refusalText } from './refusal-text.ts'
 
 const LINK = 'https://wick.test/r#1.secret.tag'
 
@@ -29,7 +30,22 @@ describe('the arguments', () => {
     [['--unknown']],
     [['ftp://x/#1.a.b']],
   ])('%j are not', (args) => {
-    expect(readOptions(args)).toBeNull()
+    expect(readOptions(args)).toBe(USAGE)
+  })
+
+  it.each([
+    [['--new', '--ttl', '5'], '--ttl: a room lives for 10 to 86400 seconds.'],
+    [['--new', '--capacity', '17'], '--capacity: a room has 2 to 16 seats.'],
+    [['--new', '--idle', '9'], '--idle: a room waits for 10 to 86400 seconds.'],
+  ])('%j are told what may be', (args, said) => {
+    expect(readOptions(args)).toBe(said)
+  })
+})
+
+describe('a refusal', () => {
+  it("is a sentence, ours or the server's, and its code", () => {
+    expect(refusalText('rate_limited')).toBe('Too many requests: wait, then try again. (rate_limited)')
+    expect(refusalText('over')).toBe('This room has ended. (over)')
   })
 })
 

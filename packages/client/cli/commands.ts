@@ -4,6 +4,7 @@ import type { RoomState } from '../src/state/room-state.ts'
 import { MESSAGE_USAGE, runOnMessage } from './message-commands.ts'
 import { nameOf, timeOf } from './lines.ts'
 import { USAGE } from './options.ts'
+import { refusalText } from './refusal-text.ts'
 
 const EXTENSION_SECONDS = 600
 
@@ -56,7 +57,7 @@ export async function run(session: RoomSession, line: string): Promise<readonly 
 }
 
 function refusalOf(answer: Awaited<ReturnType<RoomSession['leave']>>): readonly string[] {
-  return answer.ok ? [] : [`refused: ${answer.refusal.code}`]
+  return answer.ok ? [] : [`refused: ${refusalText(answer.refusal.code)}`]
 }
 
 function who(room: RoomState): readonly string[] {

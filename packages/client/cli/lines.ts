@@ -3,6 +3,7 @@ import type { RoomEvent } from '../src/state/room-event.ts'
 import type { RoomEnd, RoomState, Said } from '../src/state/room-state.ts'
 import { noticesOf } from '../src/state/notices.ts'
 import { plain } from './plain.ts'
+import { refusalText } from './refusal-text.ts'
 
 /** `loud` goes where errors go. */
 export interface Line {
@@ -41,11 +42,12 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
       return event.fact.type === 'locked' ? [note(event.fact.locked ? 'locked' : 'unlocked')] : []
     case 'refused':
       return [
-        loud(`not sent (${event.code}): ${event.content.t === 'text' ? plain(event.content.text) : event.content.t}`),
+        loud(`not sent: ${event.content.t === 'text' ? plain(event.content.text) : event.content.t}`),
+        loud(refusalText(event.code)),
       ]
     case 'upload':
       return event.upload?.progress === 'failed'
-        ? [loud(`not sent (${event.upload.code ?? 'alarmed'}): ${event.upload.content.t}`)]
+        ? [loud(`not sent: ${event.upload.content.t}`), loud(refusalText(event.upload.code ?? 'alarmed'))]
         : []
     case 'limited':
       return event.until === null ? [] : [note('too fast: waiting')]

@@ -1,12 +1,12 @@
 import { chat, EXIT } from './chat.ts'
-import { readOptions, USAGE } from './options.ts'
+import { readOptions } from './options.ts'
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 
 const options = readOptions(process.argv.slice(2))
-if (options === null) {
-  console.error(USAGE)
+if (typeof options === 'string') {
+  console.error(options)
   process.exitCode = EXIT.refused
 } else {
   const terminal = { input: process.stdin, write: console.log, complain: console.error, stop: stop.signal }

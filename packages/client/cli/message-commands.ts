@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { RoomSession } from '../src/room-session.ts'
 import type { Message } from '../src/state/room-state.ts'
 import { plain } from './plain.ts'
+import { type Refused, refusalText } from './refusal-text.ts'
 
 export const MESSAGE_USAGE = `Of messages: /reply /react /edit /delete /burn /reveal /file /save
   /reply [n] text · /react [n] emoji · /edit [n] text · /delete [n] · /burn text · /reveal [n] · /file path · /save [n] path
@@ -68,8 +69,8 @@ async function on(message: Message | undefined, act: (message: Message) => Promi
   return message === undefined ? NONE_SUCH : act(message)
 }
 
-function refused(refusal: string | null): Lines {
-  return refusal === null ? [] : [`refused: ${refusal}`]
+function refused(refusal: Refused | null): Lines {
+  return refusal === null ? [] : [`refused: ${refusalText(refusal)}`]
 }
 
 function answered(answer: Awaited<ReturnType<RoomSession['erase']>>): Lines {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { MAX_CAPACITY, MAX_TTL_SECONDS, MIN_CAPACITY, MIN_IDLE_SECONDS, MIN_TTL_SECONDS } from '@wick/contracts/limits'
 
 export const USAGE = `usage: npm run chat -- '<link>' [--nick <name>]
        npm run chat -- --new [--ttl <seconds>] [--capacity <seats>] [--idle <seconds>] [--server <origin>] [--nick <name>]
@@ -19,18 +20,21 @@ export type Options =
       readonly idleSeconds?: number
     }
 
+const TTL_RANGE = `--ttl: a room lives for ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} seconds.`
+const CAPACITY_RANGE = `--capacity: a room has ${MIN_CAPACITY} to ${MAX_CAPACITY} seats.`
+const IDLE_RANGE = `--idle: a room waits for ${MIN_IDLE_SECONDS} to ${MAX_TTL_SECONDS} seconds.`
 const DEFAULT_SERVER = 'http://localhost:3000'
 const DEFAULT_NICK = 'terminal'
 
-/** Null for arguments that make no sense: the usage is all there is to say. */
-export function readOptions(args: readonly string[]): Options | null {
+/** What there is to say, instead, to arguments that make no sense. */
+export function readOptions(args: readonly string[]): Options | string {
   const parsed = parse(args)
-  if (parsed === null) return null
+  if (parsed === null) return USAGE
   const { values, positionals } = parsed
   const nick = values.nick ?? DEFAULT_NICK
   const [link, ...more] = positionals
-  if (more.length > 0 || (link === undefined) !== (values.new === true)) return null
-  return link === undefined ? newRoom(values, nick) : joined(link, values.server, nick)
+  if (more.length > 0 || (link === undefined) !== (values.new === true)) return USAGE
+  return (link === undefined ? newRoom(values, nick) : joined(link, values.server, nick)) ?? USAGE
 }
 
 function parse(args: readonly string[]) {
@@ -45,11 +49,17 @@ function parse(args: readonly string[]) {
 
 type Values = NonNullable<ReturnType<typeof parse>>['values']
 
-function newRoom({ server = DEFAULT_SERVER, ttl = '600', capacity = '2', idle }: Values, nick: string): Options | null {
+function newRoom(
+  { server = DEFAULT_SERVER, ttl = '600', capacity = '2', idle }: Values,
+  nick: string,
+): Options | string | null {
   const origin = originOf(server)
   const numbers = [ttl, capacity, idle ?? '10'].map(Number)
   if (origin === null || !numbers.every((value) => Number.isSafeInteger(value) && value > 0)) return null
   const [ttlSeconds = 0, seats = 0, idleSeconds = 0] = numbers
+  if (ttlSeconds < MIN_TTL_SECONDS || ttlSeconds > MAX_TTL_SECONDS) return TTL_RANGE
+  if (seats < MIN_CAPACITY || seats > MAX_CAPACITY) return CAPACITY_RANGE
+  if (idleSeconds < MIN_IDLE_SECONDS || idleSeconds > MAX_TTL_SECONDS) return IDLE_RANGE
   const room = { mode: 'new', server: origin, nick, ttlSeconds, capacity: seats } as const
   return idle === undefined ? room : { ...room, idleSeconds }
 }
