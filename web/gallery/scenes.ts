@@ -171,6 +171,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-large': roomScene({ ...several, capacity: 16 }),
   'room-came': roomScene(several, { safetyChange: { kind: 'outgrown', who: [eve] } }),
   'room-left': roomScene({ ...left, entries: [...talking.entries, bobLeft] }),
+  'room-seats-left': roomScene({ ...left, link: alone.link, entries: [...talking.entries, bobLeft] }),
   'room-removed': roomScene({ ...left, isLocked: true, entries: [...talking.entries, { ...bobLeft, how: 'kick' }] }),
   'room-offline': roomScene({ ...several, connection: 'offline' }, { line: 'offline' }),
   'room-back': roomScene(talking, { line: 'caught_up' }),

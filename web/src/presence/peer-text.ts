@@ -11,15 +11,22 @@ export interface Peers {
   readonly now: number
 }
 
+/** A name, where one is told of, apart from what is told: a long one gives way. */
+export interface PeerText {
+  readonly name: string | null
+  readonly text: string
+}
+
 /** Who else is here, as short as it can be told: the other one by name, or how many. */
-export function peerText({ people, gone, now }: Peers): string {
+export function peerText({ people, gone, now }: Peers): PeerText {
   const others = people.filter(({ isSelf }) => !isSelf)
   const [first, second] = others
-  if (first === undefined) return gone ?? words.presence.nobodyElse
+  if (first === undefined) return { name: null, text: gone ?? words.presence.nobodyElse }
   const isUnknown = first.presence.kind === 'unknown'
   if (second !== undefined) {
     const here = people.filter(({ presence }) => presence.kind === 'here').length
-    return isUnknown ? words.presence.several(people.length) : words.presence.severalHere(here, people.length)
+    const count = people.length
+    return { name: null, text: isUnknown ? words.presence.several(count) : words.presence.severalHere(here, count) }
   }
-  return isUnknown ? first.name : `${first.name} · ${presenceText(first.presence, now)}`
+  return { name: first.name, text: isUnknown ? '' : presenceText(first.presence, now) }
 }

@@ -42,7 +42,8 @@ describe('who else is here', () => {
     const room = after(events)
     const nameOf = (id: string) => id.slice(0, 3)
     const gone = lastGone(room)
-    return peerText({ people: peopleOf(room, nameOf), gone: gone && goneText(gone, nameOf), now: at })
+    const { name, text } = peerText({ people: peopleOf(room, nameOf), gone: gone && goneText(gone, nameOf), now: at })
+    return [name, text].filter((part) => part !== null && part !== '').join(' · ')
   }
   const participantId = ParticipantId.parse(bob)
   const goes: RoomEvent[] = [
