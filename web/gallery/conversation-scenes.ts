@@ -41,8 +41,11 @@ const answered: readonly RoomEvent[] = [
   react(86, bob, 84, '👍'),
 ]
 
+const LONG = Array.from({ length: 90 }, (_, line) => `Line ${line + 1} of the minutes.`).join('\n')
+
 /** Every state of a conversation that is worth looking at, by name. */
 export const conversationScenes: Record<string, () => VNode> = {
   'talk-formed': roomScene(after([...opening, ...meeting, ...formed])),
   'talk-answered': roomScene(after([...opening, ...meeting, ...answered])),
+  'talk-long': roomScene(after([...opening, ...meeting, said(90, bob, LONG), said(91, ada, 'All of that?')])),
 }

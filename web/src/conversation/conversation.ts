@@ -25,6 +25,8 @@ export interface Conversation {
   readonly doubtful: ShallowRef<DoubtfulLink | null>
   /** The sheet of keys is open. */
   readonly isHelping: Ref<boolean>
+  /** The body ids of tall messages that somebody wanted to see whole. */
+  readonly unfolded: Set<string>
   /** Brings a message into sight and points at it. */
   readonly point: (key: string) => void
   readonly pointed: Readonly<ShallowRef<{ readonly key: string } | null>>

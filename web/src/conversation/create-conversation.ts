@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
 import { useAnnouncer } from '../app/use-announcer.ts'
 import { useCopy } from '../app/use-copy.ts'
 import { provideLinkGuard } from '../markdown/link-guard.ts'
@@ -92,6 +92,7 @@ export function createConversation(
     remove: (row) => void remove(row),
     doubtful: provideLinkGuard(),
     isHelping: ref(false),
+    unfolded: shallowReactive(new Set<string>()),
     point,
     pointed,
   }

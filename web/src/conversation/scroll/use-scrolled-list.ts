@@ -16,6 +16,8 @@ export interface ScrolledList {
   readonly toEnd: () => void
   /** Brings a row into sight, a third down from the top unless it is seen already. */
   readonly toRow: (key: string) => Promise<void>
+  /** Whoever is at the end does not follow it: what grows is read from where it began to. */
+  readonly stay: () => void
   readonly onScroll: () => void
 }
 
@@ -110,6 +112,15 @@ export function useScrolledList(
     settle()
   }
 
+  function stay(): void {
+    const element = box.value
+    if (element === null) return
+    isAtEnd.value = false
+    // At the end there is more in sight than the list: it stands where the document says.
+    see(element.scrollTop - listTop(), element.clientHeight)
+    dropAnchor()
+  }
+
   async function toRow(key: string): Promise<void> {
     const index = keys().indexOf(key)
     if (index < 0) return
@@ -163,6 +174,7 @@ export function useScrolledList(
     below: computed(() => total() - offsetOf(range.value.end)),
     toEnd,
     toRow,
+    stay,
     onScroll,
   }
 }

@@ -7,6 +7,7 @@ const plural = pluralsOf('ar')
 export const conversation: typeof English = {
   log: {
     label: 'المحادثة',
+    showAll: 'عرض الكل',
     joined: (name) => `انضم ${isolate(name)}`,
     renamed: (before, now) => `${isolate(before)} صار ${isolate(now)}`,
     gone: {

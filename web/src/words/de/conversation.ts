@@ -6,6 +6,7 @@ const plural = pluralsOf('de')
 export const conversation: typeof English = {
   log: {
     label: 'Unterhaltung',
+    showAll: 'Ganz anzeigen',
     joined: (name) => `${name} ist da`,
     renamed: (before, now) => `${before} heißt jetzt ${now}`,
     gone: {

@@ -13,6 +13,7 @@ const plural = pluralsOf('en')
 export const conversation = {
   log: {
     label: 'Conversation',
+    showAll: 'Show all',
     joined: (name: string) => `${name} joined`,
     renamed: (before: string, now: string) => `${before} is ${now} now`,
     gone: {

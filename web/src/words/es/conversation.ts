@@ -6,6 +6,7 @@ const plural = pluralsOf('es')
 export const conversation: typeof English = {
   log: {
     label: 'Conversación',
+    showAll: 'Mostrar todo',
     joined: (name) => `${name} ha entrado`,
     renamed: (before, now) => `${before} es ahora ${now}`,
     gone: {

@@ -6,6 +6,7 @@ const plural = pluralsOf('fr')
 export const conversation: typeof English = {
   log: {
     label: 'Conversation',
+    showAll: 'Tout afficher',
     joined: (name) => `${name} est arrivé`,
     renamed: (before, now) => `${before} s’appelle maintenant ${now}`,
     gone: {

@@ -3,6 +3,7 @@ import type { conversation as English } from '../en/conversation.ts'
 export const conversation: typeof English = {
   log: {
     label: '对话',
+    showAll: '显示全部',
     joined: (name) => `${name} 进来了`,
     renamed: (before, now) => `${before} 现在叫 ${now}`,
     gone: {
