@@ -80,6 +80,8 @@ const burns: readonly RoomEvent[] = [
   claimed(24, 'eve', Date.now()),
   burn(25, bob, 'text'),
   claimed(25, ada, 0),
+  burn(26, bob, 'text'),
+  claimed(26, ada, Date.now() + 24_000),
 ]
 const revealing: readonly RoomEvent[] = [...opening, ...meeting, burn(20, bob, 'text'), burn(21, bob, 'image')]
 

@@ -1,11 +1,13 @@
+import { clockTime } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import type { BurnRow, BurnStage } from './burn-stage.ts'
 
 export function stageText(stage: BurnStage, row: BurnRow, nameOf: (participantId: string) => string): string {
   switch (stage) {
     case 'concealed':
-    case 'claimed':
       return words.burn.concealed
+    case 'claimed':
+      return words.burn.claimed(clockTime(row.claim?.until ?? 0, true))
     case 'unread':
       return words.burn.unread
     case 'being_read':

@@ -96,6 +96,7 @@ export const attachments: typeof English = {
     on: 'Was du jetzt sendest, verbrennt nach dem Lesen: Eine der anderen Personen kann es öffnen, einmal. Wer es öffnet, kann es kopieren, mit einem Bildschirmfoto oder von Hand.',
     kinds: { text: 'Eine Nachricht, die verbrennt', image: 'Ein Bild, das verbrennt' },
     concealed: 'Eine Person kann es öffnen, einmal, für einen Moment. Dann verbrennt es.',
+    claimed: (time) => `Du hast es geöffnet und kannst es bis ${time} ansehen.`,
     honesty: 'Wer es öffnet, kann es kopieren.',
     reveal: 'Öffnen',
     again: 'Noch einmal ansehen',

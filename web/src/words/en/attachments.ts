@@ -97,6 +97,7 @@ export const attachments = {
     on: 'What you send now burns after reading: one of the others can open it, once. Whoever opens it may copy it, by a screenshot or by hand.',
     kinds: { text: 'A message that burns', image: 'A picture that burns' },
     concealed: 'One of you can open it, once, for a moment. Then it burns.',
+    claimed: (time: string) => `You opened it, and can look at it until ${time}.`,
     honesty: 'Whoever opens it may copy it.',
     reveal: 'Open it',
     again: 'Look again',

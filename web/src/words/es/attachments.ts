@@ -95,6 +95,7 @@ export const attachments: typeof English = {
     on: 'Lo que envíes ahora arde tras leerse: una de las otras personas puede abrirlo, una vez. Quien lo abra puede copiarlo, con una captura o a mano.',
     kinds: { text: 'Un mensaje que arde', image: 'Una imagen que arde' },
     concealed: 'Una sola persona puede abrirlo, una vez, por un momento. Luego arde.',
+    claimed: (time) => `Lo has abierto y puedes verlo hasta las ${time}.`,
     honesty: 'Quien lo abra puede copiarlo.',
     reveal: 'Abrirlo',
     again: 'Mirar otra vez',

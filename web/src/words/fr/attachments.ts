@@ -95,6 +95,7 @@ export const attachments: typeof English = {
     on: 'Ce que tu envoies maintenant brûle après lecture : une seule des autres personnes peut l’ouvrir, une fois. Qui l’ouvre peut le copier, par une capture d’écran ou à la main.',
     kinds: { text: 'Un message qui brûle', image: 'Une image qui brûle' },
     concealed: 'Une seule personne peut l’ouvrir, une fois, pour un instant. Puis cela brûle.',
+    claimed: (time) => `Tu l’as ouvert et peux le regarder jusqu’à ${time}.`,
     honesty: 'Qui l’ouvre peut le copier.',
     reveal: 'L’ouvrir',
     again: 'Regarder encore',

@@ -94,6 +94,7 @@ export const attachments: typeof English = {
     on: '你现在发送的内容阅后即焚：其他人中只有一个能打开，而且只有一次。打开的人可以截屏或手抄下来。',
     kinds: { text: '一条阅后即焚的消息', image: '一张阅后即焚的图片' },
     concealed: '只有一个人能打开，一次，一小会儿。然后就烧掉。',
+    claimed: (time) => `你已打开它，${time} 之前都可以看。`,
     honesty: '打开的人可以把它抄下来。',
     reveal: '打开',
     again: '再看一眼',
