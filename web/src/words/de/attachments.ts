@@ -1,4 +1,5 @@
 import type { attachments as English } from '../en/attachments.ts'
+import { isolate } from '../isolate.ts'
 
 const DAMAGED = 'Was ankam, ist nicht, was gesendet wurde; darum wird es nicht gezeigt.'
 
@@ -9,7 +10,7 @@ export const attachments: typeof English = {
     drop: 'Zum Anhängen loslassen',
     dropHint: 'Bilder verlieren ihre Metadaten. Dateien bleiben, wie sie sind.',
     chosen: 'Angehängt, noch nicht gesendet',
-    remove: (name) => `${name} entfernen`,
+    remove: (name) => `${isolate(name)} entfernen`,
     preparing: 'wird verkleinert …',
     sending: 'wird verschlüsselt …',
     firstOfMany: 'nur sein erstes Bild wird gesendet',
@@ -62,18 +63,18 @@ export const attachments: typeof English = {
       paused: () => 'wartet auf die Verbindung und geht von selbst weiter',
       failed: () => 'nicht gesendet',
     },
-    cancel: (name) => `${name} abbrechen`,
+    cancel: (name) => `${isolate(name)} abbrechen`,
     retry: 'Noch einmal versuchen',
     giveUp: 'Entfernen',
   },
 
   picture: {
-    open: (name) => `Bild von ${name}: näher ansehen`,
+    open: (name) => `Bild von ${isolate(name)}: näher ansehen`,
     loading: 'Bild wird geholt …',
     retry: 'Noch einmal versuchen',
     viewer: 'Bilder dieser Unterhaltung',
     of: (place, count) => `${place} von ${count}`,
-    from: (name, time) => `${name}, ${time}`,
+    from: (name, time) => `${isolate(name)}, ${time}`,
     close: 'Schließen',
     next: 'Nächstes Bild',
     previous: 'Voriges Bild',
@@ -85,7 +86,7 @@ export const attachments: typeof English = {
   },
 
   file: {
-    save: (name) => `${name} speichern`,
+    save: (name) => `${isolate(name)} speichern`,
     saving: 'wird geholt …',
     saved: 'vom Browser gespeichert',
     warning: 'Öffne sie nur, wenn du der Person vertraust, die sie geschickt hat.',
@@ -104,7 +105,7 @@ export const attachments: typeof English = {
     left: (time) => `verbrennt in ${time}`,
     burnNow: 'Jetzt verbrennen',
     unread: 'Noch hat es niemand geöffnet. Ungeöffnet vergeht es mit dem Raum.',
-    beingRead: (name) => `${name} liest es gerade`,
+    beingRead: (name) => `${isolate(name)} liest es gerade`,
     taken: 'Schon von jemand anderem gelesen.',
     burned: 'nach dem Lesen verbrannt',
     alt: 'Ein Bild, das verbrennt',

@@ -1,4 +1,5 @@
 import type { conversation as English } from '../en/conversation.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('de')
@@ -7,17 +8,17 @@ export const conversation: typeof English = {
   log: {
     label: 'Unterhaltung',
     showAll: 'Ganz anzeigen',
-    joined: (name) => `${name} ist da`,
-    renamed: (before, now) => `${before} heißt jetzt ${now}`,
+    joined: (name) => `${isolate(name)} ist da`,
+    renamed: (before, now) => `${isolate(before)} heißt jetzt ${isolate(now)}`,
     gone: {
-      leave: (name) => `${name} ist gegangen`,
-      left: (name) => `${name} ist gegangen`,
-      kick: (name) => `${name} wurde aus dem Raum entfernt`,
-      removed: (name) => `${name} wurde entfernt, und der Raum ist abgeschlossen`,
+      leave: (name) => `${isolate(name)} ist gegangen`,
+      left: (name) => `${isolate(name)} ist gegangen`,
+      kick: (name) => `${isolate(name)} wurde aus dem Raum entfernt`,
+      removed: (name) => `${isolate(name)} wurde entfernt, und der Raum ist abgeschlossen`,
     },
     typing: (names) =>
       names.length === 1
-        ? `${names[0]} schreibt`
+        ? `${isolate(names[0])} schreibt`
         : plural(names.length, { one: '# Person schreibt', other: '# Personen schreiben' }),
     youJoined: 'du bist da',
     extended: (time) => `verlängert: der Server lässt ihn bis ${time} brennen`,
@@ -39,7 +40,7 @@ export const conversation: typeof English = {
     },
     toEnd: 'Zum Ende der Unterhaltung',
     edited: 'bearbeitet',
-    heard: (name, text) => `${name}: ${text}`,
+    heard: (name, text) => `${isolate(name)}: ${text}`,
     retry: 'Noch einmal versuchen',
     takeBack: 'Bearbeiten',
   },
@@ -101,7 +102,7 @@ export const conversation: typeof English = {
   },
 
   reply: {
-    answering: (name) => `Antwort an ${name}`,
+    answering: (name) => `Antwort an ${isolate(name)}`,
     inAnswerTo: 'Als Antwort auf',
     editing: 'Wird bearbeitet',
     leaveOff: 'Abbrechen',

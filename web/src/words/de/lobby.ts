@@ -1,10 +1,11 @@
 import type { lobby as English } from '../en/lobby.ts'
+import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
     label: 'Du bist',
     reroll: 'Neu würfeln',
-    rerolled: (name) => `Du bist jetzt ${name}`,
+    rerolled: (name) => `Du bist jetzt ${isolate(name)}`,
     hint: 'Ein Name, erfunden für diesen Browser. Die anderen sehen ihn; nachschlagen kann ihn niemand.',
   },
 

@@ -1,4 +1,5 @@
 import type { room as English } from '../en/room.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('de')
@@ -24,7 +25,7 @@ export const room: typeof English = {
     unlock: 'Raum aufschließen',
     locked: 'Abgeschlossen: Niemand kann herein.',
     remove: 'Entfernen',
-    removeNamed: (name) => `${name} entfernen`,
+    removeNamed: (name) => `${isolate(name)} entfernen`,
     leave: 'Verlassen',
     leaveHint: 'Dein Platz wird wieder frei.',
     extend: '+10 min',
@@ -49,8 +50,8 @@ export const room: typeof English = {
     lastHere: (ago) => `weg, zuletzt hier ${ago}`,
     aMomentAgo: 'gerade eben',
     nobodyElse: 'noch niemand sonst',
-    left: (name) => `${name} ist gegangen`,
-    removed: (name) => `${name} wurde entfernt`,
+    left: (name) => `${isolate(name)} ist gegangen`,
+    removed: (name) => `${isolate(name)} wurde entfernt`,
     several: (count) => plural(count, { one: '# Person', other: '# Personen' }),
     severalHere: (here, count) => (here === count ? `${here} hier` : `${here} von ${count} hier`),
   },
@@ -86,7 +87,7 @@ export const room: typeof English = {
   },
 
   expel: {
-    title: (name: string) => `${name} aus diesem Raum entfernen?`,
+    title: (name: string) => `${isolate(name)} aus diesem Raum entfernen?`,
     text: 'Wer entfernt wird, ist sofort draußen und kommt auf diesen Platz nicht zurück. Der Raum ist dann abgeschlossen, bis du ihn wieder öffnest.',
     keep: 'Behalten',
     confirm: 'Entfernen',

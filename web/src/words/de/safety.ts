@@ -1,10 +1,11 @@
 import type { safety as English } from '../en/safety.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('de')
 
 const newHere = (names: readonly string[]) =>
-  names.length === 1 ? `${names[0]} ist neu hier` : `${names.length} Personen sind neu hier`
+  names.length === 1 ? `${isolate(names[0])} ist neu hier` : `${names.length} Personen sind neu hier`
 
 export const safety: typeof English = {
   safety: {
@@ -69,13 +70,13 @@ export const safety: typeof English = {
       fork: (author) =>
         author === null
           ? 'Der Server zeigt verschiedenen Leuten verschiedene Unterhaltungen.'
-          : `Der Server zeigt verschiedenen Leuten verschiedene Unterhaltungen, oder das Programm von ${author} ist fehlerhaft.`,
+          : `Der Server zeigt verschiedenen Leuten verschiedene Unterhaltungen, oder das Programm von ${isolate(author)} ist fehlerhaft.`,
       gap: (author) =>
         author === null
           ? 'Der Server hält einen Teil der Unterhaltung zurück.'
-          : `Der Server hält einen Teil der Unterhaltung zurück, oder das Programm von ${author} ist fehlerhaft.`,
+          : `Der Server hält einen Teil der Unterhaltung zurück, oder das Programm von ${isolate(author)} ist fehlerhaft.`,
       capacity: (author) =>
-        `Hier sind mehr Leute, als bei der Eröffnung Plätze signiert wurden. ${author ?? 'Jemand'} wurde nicht eingelassen.`,
+        `Hier sind mehr Leute, als bei der Eröffnung Plätze signiert wurden. ${isolate(author ?? 'Jemand')} wurde nicht eingelassen.`,
     },
     refused: {
       no_genesis:

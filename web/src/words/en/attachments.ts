@@ -1,6 +1,7 @@
 import type { Upload } from '@wick/client/state/room-state'
 import type { BlobFault } from '@wick/e2ee/errors'
 import type { Obstacle, TrayRefusal } from '../../media/tray/tray-item.ts'
+import { isolate } from '../isolate.ts'
 
 /** One thing went wrong on the way; which check found it matters to nobody who reads this. */
 const DAMAGED = 'What came is not what was sent, so it is not shown.'
@@ -12,7 +13,7 @@ export const attachments = {
     drop: 'Let go to attach',
     dropHint: 'Pictures lose their metadata. Files go as they are.',
     chosen: 'Attached, not sent yet',
-    remove: (name: string) => `Remove ${name}`,
+    remove: (name: string) => `Remove ${isolate(name)}`,
     preparing: 'being made small…',
     sending: 'being encrypted…',
     firstOfMany: 'only its first picture is sent',
@@ -63,18 +64,18 @@ export const attachments = {
       paused: () => 'waits for the line, and goes on by itself',
       failed: () => 'not sent',
     } satisfies Record<Upload['progress'], (percent: string) => string>,
-    cancel: (name: string) => `Cancel ${name}`,
+    cancel: (name: string) => `Cancel ${isolate(name)}`,
     retry: 'Try again',
     giveUp: 'Remove',
   },
 
   picture: {
-    open: (name: string) => `Picture from ${name}: look closer`,
+    open: (name: string) => `Picture from ${isolate(name)}: look closer`,
     loading: 'Picture, being fetched…',
     retry: 'Try again',
     viewer: 'Pictures of this conversation',
     of: (place: number, count: number) => `${place} of ${count}`,
-    from: (name: string, time: string) => `${name}, ${time}`,
+    from: (name: string, time: string) => `${isolate(name)}, ${time}`,
     close: 'Close',
     next: 'Next picture',
     previous: 'Previous picture',
@@ -86,7 +87,7 @@ export const attachments = {
   },
 
   file: {
-    save: (name: string) => `Save ${name}`,
+    save: (name: string) => `Save ${isolate(name)}`,
     saving: 'being fetched…',
     saved: 'saved by your browser',
     warning: 'Open it only if you trust who sent it.',
@@ -105,7 +106,7 @@ export const attachments = {
     left: (time: string) => `burns in ${time}`,
     burnNow: 'Burn it now',
     unread: 'Nobody has opened it yet. Unopened, it goes with the room.',
-    beingRead: (name: string) => `${name} is reading it`,
+    beingRead: (name: string) => `${isolate(name)} is reading it`,
     taken: 'Already read by another.',
     burned: 'burned after reading',
     alt: 'A picture that burns',

@@ -6,6 +6,7 @@ import type { KEYS } from '../../conversation/keys/shortcuts.ts'
 import type { Quote } from '../../conversation/quote.ts'
 import type { EmojiGroup } from '../../emoji/emoji-list.ts'
 import type { Delivery } from '../../room/timeline.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
@@ -14,16 +15,16 @@ export const conversation = {
   log: {
     label: 'Conversation',
     showAll: 'Show all',
-    joined: (name: string) => `${name} joined`,
-    renamed: (before: string, now: string) => `${before} is ${now} now`,
+    joined: (name: string) => `${isolate(name)} joined`,
+    renamed: (before: string, now: string) => `${isolate(before)} is ${isolate(now)} now`,
     gone: {
-      leave: (name: string) => `${name} left`,
-      left: (name: string) => `${name} left`,
-      kick: (name: string) => `${name} was removed by the creator`,
-      removed: (name: string) => `${name} was removed, and the room is locked`,
+      leave: (name: string) => `${isolate(name)} left`,
+      left: (name: string) => `${isolate(name)} left`,
+      kick: (name: string) => `${isolate(name)} was removed by the creator`,
+      removed: (name: string) => `${isolate(name)} was removed, and the room is locked`,
     } satisfies Record<Departure, (name: string) => string>,
     typing: (names: readonly string[]) =>
-      names.length === 1 ? `${names[0]} is typing` : `${names.length} people are typing`,
+      names.length === 1 ? `${isolate(names[0])} is typing` : `${names.length} people are typing`,
     youJoined: 'you joined',
     extended: (time: string) => `extended: the server lets it burn until ${time}`,
     locked: 'the room was locked',
@@ -44,7 +45,7 @@ export const conversation = {
     } satisfies Record<Delivery, string>,
     toEnd: 'To the end of the conversation',
     edited: 'edited',
-    heard: (name: string, text: string) => `${name}: ${text}`,
+    heard: (name: string, text: string) => `${isolate(name)}: ${text}`,
     retry: 'Try again',
     takeBack: 'Edit',
   },
@@ -108,7 +109,7 @@ export const conversation = {
   },
 
   reply: {
-    answering: (name: string) => `In answer to ${name}`,
+    answering: (name: string) => `In answer to ${isolate(name)}`,
     inAnswerTo: 'In answer to',
     editing: 'Editing',
     leaveOff: 'Cancel',

@@ -1,8 +1,10 @@
+import { isolate } from '../isolate.ts'
+
 export const lobby = {
   name: {
     label: 'You are',
     reroll: 'Reroll',
-    rerolled: (name: string) => `You are now ${name}`,
+    rerolled: (name: string) => `You are now ${isolate(name)}`,
     hint: 'A name made up for this browser. The others see it; nobody can look it up.',
   },
 

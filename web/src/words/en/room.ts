@@ -1,4 +1,5 @@
 import type { Destroying } from '../../room/use-room-actions.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
@@ -23,7 +24,7 @@ export const room = {
     unlock: 'Unlock the room',
     locked: 'Locked: nobody can join.',
     remove: 'Remove',
-    removeNamed: (name: string) => `Remove ${name}`,
+    removeNamed: (name: string) => `Remove ${isolate(name)}`,
     leave: 'Leave',
     leaveHint: 'Your seat becomes free again.',
     extend: '+10 min',
@@ -46,8 +47,8 @@ export const room = {
     lastHere: (ago: string) => `last here ${ago}`,
     aMomentAgo: 'a moment ago',
     nobodyElse: 'nobody else yet',
-    left: (name: string) => `${name} left`,
-    removed: (name: string) => `${name} was removed`,
+    left: (name: string) => `${isolate(name)} left`,
+    removed: (name: string) => `${isolate(name)} was removed`,
     several: (count: number) => plural(count, { one: '# person', other: '# people' }),
     severalHere: (here: number, count: number) => (here === count ? `${here} here` : `${here} of ${count} here`),
   },
@@ -83,7 +84,7 @@ export const room = {
   },
 
   expel: {
-    title: (name: string) => `Remove ${name} from this room?`,
+    title: (name: string) => `Remove ${isolate(name)} from this room?`,
     text: 'They are out at once and cannot come back to this seat. The room is locked then, until you unlock it.',
     keep: 'Keep',
     confirm: 'Remove',

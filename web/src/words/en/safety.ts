@@ -2,12 +2,13 @@ import type { Notice } from '@wick/client/state/notices'
 import type { Alarm, RefusedRoom } from '@wick/e2ee/errors'
 import type { Verified } from '@wick/e2ee/room/roster'
 import type { SafetyChange } from '../../safety/safety-change.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
 
 const newHere = (names: readonly string[]) =>
-  names.length === 1 ? `${names[0]} is new here` : `${names.length} people are new here`
+  names.length === 1 ? `${isolate(names[0])} is new here` : `${names.length} people are new here`
 
 export const safety = {
   safety: {
@@ -68,13 +69,13 @@ export const safety = {
       fork: (author) =>
         author === null
           ? 'The server is showing people different conversations.'
-          : `The server is showing people different conversations, or the program of ${author} is faulty.`,
+          : `The server is showing people different conversations, or the program of ${isolate(author)} is faulty.`,
       gap: (author) =>
         author === null
           ? 'The server is holding back a part of the conversation.'
-          : `The server is holding back a part of the conversation, or the program of ${author} is faulty.`,
+          : `The server is holding back a part of the conversation, or the program of ${isolate(author)} is faulty.`,
       capacity: (author) =>
-        `More people are here than the creator signed seats for. ${author ?? 'Somebody'} was not let in.`,
+        `More people are here than the creator signed seats for. ${isolate(author ?? 'Somebody')} was not let in.`,
     } satisfies Record<Exclude<Alarm['kind'], 'refused'>, (author: string | null) => string>,
     refused: {
       no_genesis: 'This is not the room that the link names: it does not begin with its creator’s word.',

@@ -1,4 +1,5 @@
 import type { attachments as English } from '../en/attachments.ts'
+import { isolate } from '../isolate.ts'
 
 const DAMAGED = 'Lo que ha llegado no es lo que se envió, así que no se muestra.'
 
@@ -9,7 +10,7 @@ export const attachments: typeof English = {
     drop: 'Suelta para adjuntar',
     dropHint: 'Las imágenes pierden sus metadatos. Los archivos van tal cual.',
     chosen: 'Adjuntado, aún sin enviar',
-    remove: (name) => `Quitar ${name}`,
+    remove: (name) => `Quitar ${isolate(name)}`,
     preparing: 'reduciendo…',
     sending: 'cifrando…',
     firstOfMany: 'solo se envía su primera imagen',
@@ -61,18 +62,18 @@ export const attachments: typeof English = {
       paused: () => 'espera la conexión y sigue solo',
       failed: () => 'no enviado',
     },
-    cancel: (name) => `Cancelar ${name}`,
+    cancel: (name) => `Cancelar ${isolate(name)}`,
     retry: 'Intentar de nuevo',
     giveUp: 'Quitar',
   },
 
   picture: {
-    open: (name) => `Imagen de ${name}: ver de cerca`,
+    open: (name) => `Imagen de ${isolate(name)}: ver de cerca`,
     loading: 'Descargando la imagen…',
     retry: 'Intentar de nuevo',
     viewer: 'Imágenes de esta conversación',
     of: (place, count) => `${place} de ${count}`,
-    from: (name, time) => `${name}, ${time}`,
+    from: (name, time) => `${isolate(name)}, ${time}`,
     close: 'Cerrar',
     next: 'Imagen siguiente',
     previous: 'Imagen anterior',
@@ -84,7 +85,7 @@ export const attachments: typeof English = {
   },
 
   file: {
-    save: (name) => `Guardar ${name}`,
+    save: (name) => `Guardar ${isolate(name)}`,
     saving: 'descargando…',
     saved: 'guardado por tu navegador',
     warning: 'Ábrelo solo si confías en quien lo envió.',
@@ -103,7 +104,7 @@ export const attachments: typeof English = {
     left: (time) => `arde en ${time}`,
     burnNow: 'Quemarlo ahora',
     unread: 'Nadie lo ha abierto todavía. Si nadie lo abre, se va con la sala.',
-    beingRead: (name) => `${name} lo está leyendo`,
+    beingRead: (name) => `${isolate(name)} lo está leyendo`,
     taken: 'Ya lo ha leído otra persona.',
     burned: 'ardió tras leerse',
     alt: 'Una imagen que arde',

@@ -1,4 +1,5 @@
 import type { conversation as English } from '../en/conversation.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('es')
@@ -7,17 +8,17 @@ export const conversation: typeof English = {
   log: {
     label: 'Conversación',
     showAll: 'Mostrar todo',
-    joined: (name) => `${name} ha entrado`,
-    renamed: (before, now) => `${before} es ahora ${now}`,
+    joined: (name) => `${isolate(name)} ha entrado`,
+    renamed: (before, now) => `${isolate(before)} es ahora ${isolate(now)}`,
     gone: {
-      leave: (name) => `${name} ha salido`,
-      left: (name) => `${name} ha salido`,
-      kick: (name) => `Quien creó la sala ha expulsado a ${name}`,
-      removed: (name) => `Se ha expulsado a ${name}, y la sala está cerrada con llave`,
+      leave: (name) => `${isolate(name)} ha salido`,
+      left: (name) => `${isolate(name)} ha salido`,
+      kick: (name) => `Quien creó la sala ha expulsado a ${isolate(name)}`,
+      removed: (name) => `Se ha expulsado a ${isolate(name)}, y la sala está cerrada con llave`,
     },
     typing: (names) =>
       names.length === 1
-        ? `${names[0]} está escribiendo`
+        ? `${isolate(names[0])} está escribiendo`
         : plural(names.length, { one: '# persona está escribiendo', other: '# personas están escribiendo' }),
     youJoined: 'has entrado',
     extended: (time) => `ampliada: el servidor la deja arder hasta las ${time}`,
@@ -39,7 +40,7 @@ export const conversation: typeof English = {
     },
     toEnd: 'Al final de la conversación',
     edited: 'editado',
-    heard: (name, text) => `${name}: ${text}`,
+    heard: (name, text) => `${isolate(name)}: ${text}`,
     retry: 'Intentar de nuevo',
     takeBack: 'Editar',
   },
@@ -100,7 +101,7 @@ export const conversation: typeof English = {
   },
 
   reply: {
-    answering: (name) => `En respuesta a ${name}`,
+    answering: (name) => `En respuesta a ${isolate(name)}`,
     inAnswerTo: 'En respuesta a',
     editing: 'Editando',
     leaveOff: 'Cancelar',

@@ -1,10 +1,11 @@
 import type { lobby as English } from '../en/lobby.ts'
+import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
     label: 'Eres',
     reroll: 'Otro nombre',
-    rerolled: (name) => `Ahora eres ${name}`,
+    rerolled: (name) => `Ahora eres ${isolate(name)}`,
     hint: 'Un nombre inventado para este navegador. Los demás lo ven; nadie puede buscarlo.',
   },
 

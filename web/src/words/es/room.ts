@@ -1,4 +1,5 @@
 import type { room as English } from '../en/room.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('es')
@@ -24,7 +25,7 @@ export const room: typeof English = {
     unlock: 'Abrir la cerradura',
     locked: 'Cerrada con llave: nadie puede entrar.',
     remove: 'Expulsar',
-    removeNamed: (name) => `Expulsar a ${name}`,
+    removeNamed: (name) => `Expulsar a ${isolate(name)}`,
     leave: 'Salir',
     leaveHint: 'Tu sitio vuelve a quedar libre.',
     extend: '+10 min',
@@ -49,8 +50,8 @@ export const room: typeof English = {
     lastHere: (ago) => `ausente, estuvo aquí ${ago}`,
     aMomentAgo: 'hace un momento',
     nobodyElse: 'nadie más todavía',
-    left: (name) => `${name} se ha ido`,
-    removed: (name) => `${name} fue expulsado`,
+    left: (name) => `${isolate(name)} se ha ido`,
+    removed: (name) => `${isolate(name)} fue expulsado`,
     several: (count) => plural(count, { one: '# persona', other: '# personas' }),
     severalHere: (here, count) => (here === count ? `${here} aquí` : `${here} de ${count} aquí`),
   },
@@ -86,7 +87,7 @@ export const room: typeof English = {
   },
 
   expel: {
-    title: (name: string) => `¿Expulsar a ${name} de esta sala?`,
+    title: (name: string) => `¿Expulsar a ${isolate(name)} de esta sala?`,
     text: 'Queda fuera al instante y no puede volver a este sitio. La sala queda cerrada hasta que la abras de nuevo.',
     keep: 'Dejar',
     confirm: 'Expulsar',

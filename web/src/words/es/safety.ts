@@ -1,10 +1,11 @@
 import type { safety as English } from '../en/safety.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('es')
 
 const newHere = (names: readonly string[]) =>
-  names.length === 1 ? `${names[0]} acaba de llegar` : `Acaban de llegar ${names.length} personas`
+  names.length === 1 ? `${isolate(names[0])} acaba de llegar` : `Acaban de llegar ${names.length} personas`
 
 export const safety: typeof English = {
   safety: {
@@ -67,13 +68,13 @@ export const safety: typeof English = {
       fork: (author) =>
         author === null
           ? 'El servidor muestra conversaciones distintas a cada persona.'
-          : `El servidor muestra conversaciones distintas a cada persona, o el programa de ${author} está defectuoso.`,
+          : `El servidor muestra conversaciones distintas a cada persona, o el programa de ${isolate(author)} está defectuoso.`,
       gap: (author) =>
         author === null
           ? 'El servidor retiene una parte de la conversación.'
-          : `El servidor retiene una parte de la conversación, o el programa de ${author} está defectuoso.`,
+          : `El servidor retiene una parte de la conversación, o el programa de ${isolate(author)} está defectuoso.`,
       capacity: (author) =>
-        `Hay más personas que sitios firmados al crear la sala. No se ha dejado entrar a ${author ?? 'alguien'}.`,
+        `Hay más personas que sitios firmados al crear la sala. No se ha dejado entrar a ${isolate(author ?? 'alguien')}.`,
     },
     refused: {
       no_genesis: 'Esta no es la sala que nombra el enlace: no empieza con la palabra de quien la creó.',

@@ -1,4 +1,5 @@
 import type { attachments as English } from '../en/attachments.ts'
+import { isolate } from '../isolate.ts'
 
 const DAMAGED = 'Ce qui est arrivé n’est pas ce qui a été envoyé : rien n’est donc montré.'
 
@@ -9,7 +10,7 @@ export const attachments: typeof English = {
     drop: 'Lâche pour joindre',
     dropHint: 'Les images perdent leurs métadonnées. Les fichiers partent tels quels.',
     chosen: 'Joint, pas encore envoyé',
-    remove: (name) => `Retirer ${name}`,
+    remove: (name) => `Retirer ${isolate(name)}`,
     preparing: 'réduction en cours…',
     sending: 'chiffrement…',
     firstOfMany: 'seule sa première image est envoyée',
@@ -61,18 +62,18 @@ export const attachments: typeof English = {
       paused: () => 'attend la connexion, et repartira tout seul',
       failed: () => 'non envoyé',
     },
-    cancel: (name) => `Annuler ${name}`,
+    cancel: (name) => `Annuler ${isolate(name)}`,
     retry: 'Réessayer',
     giveUp: 'Retirer',
   },
 
   picture: {
-    open: (name) => `Image de ${name} : regarder de près`,
+    open: (name) => `Image de ${isolate(name)} : regarder de près`,
     loading: 'Image en cours de téléchargement…',
     retry: 'Réessayer',
     viewer: 'Images de cette conversation',
     of: (place, count) => `${place} sur ${count}`,
-    from: (name, time) => `${name}, ${time}`,
+    from: (name, time) => `${isolate(name)}, ${time}`,
     close: 'Fermer',
     next: 'Image suivante',
     previous: 'Image précédente',
@@ -84,7 +85,7 @@ export const attachments: typeof English = {
   },
 
   file: {
-    save: (name) => `Enregistrer ${name}`,
+    save: (name) => `Enregistrer ${isolate(name)}`,
     saving: 'téléchargement…',
     saved: 'enregistré par ton navigateur',
     warning: 'Ne l’ouvre que si tu fais confiance à la personne qui l’a envoyé.',
@@ -103,7 +104,7 @@ export const attachments: typeof English = {
     left: (time) => `brûle dans ${time}`,
     burnNow: 'Brûler maintenant',
     unread: 'Personne ne l’a encore ouvert. Non ouvert, cela disparaît avec le salon.',
-    beingRead: (name) => `${name} est en train de le lire`,
+    beingRead: (name) => `${isolate(name)} est en train de le lire`,
     taken: 'Déjà lu par quelqu’un d’autre.',
     burned: 'brûlé après lecture',
     alt: 'Une image qui brûle',

@@ -1,4 +1,5 @@
 import type { conversation as English } from '../en/conversation.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('fr')
@@ -7,17 +8,17 @@ export const conversation: typeof English = {
   log: {
     label: 'Conversation',
     showAll: 'Tout afficher',
-    joined: (name) => `${name} est arrivé`,
-    renamed: (before, now) => `${before} s’appelle maintenant ${now}`,
+    joined: (name) => `${isolate(name)} est arrivé`,
+    renamed: (before, now) => `${isolate(before)} s’appelle maintenant ${isolate(now)}`,
     gone: {
-      leave: (name) => `${name} est parti`,
-      left: (name) => `${name} est parti`,
-      kick: (name) => `${name} a été retiré du salon`,
-      removed: (name) => `${name} a été retiré, et le salon est verrouillé`,
+      leave: (name) => `${isolate(name)} est parti`,
+      left: (name) => `${isolate(name)} est parti`,
+      kick: (name) => `${isolate(name)} a été retiré du salon`,
+      removed: (name) => `${isolate(name)} a été retiré, et le salon est verrouillé`,
     },
     typing: (names) =>
       names.length === 1
-        ? `${names[0]} écrit`
+        ? `${isolate(names[0])} écrit`
         : plural(names.length, { one: '# personne écrit', other: '# personnes écrivent' }),
     youJoined: 'te voilà',
     extended: (time) => `prolongé : le serveur le laisse brûler jusqu’à ${time}`,
@@ -39,7 +40,7 @@ export const conversation: typeof English = {
     },
     toEnd: 'À la fin de la conversation',
     edited: 'modifié',
-    heard: (name, text) => `${name} : ${text}`,
+    heard: (name, text) => `${isolate(name)} : ${text}`,
     retry: 'Réessayer',
     takeBack: 'Modifier',
   },
@@ -101,7 +102,7 @@ export const conversation: typeof English = {
   },
 
   reply: {
-    answering: (name) => `En réponse à ${name}`,
+    answering: (name) => `En réponse à ${isolate(name)}`,
     inAnswerTo: 'En réponse à',
     editing: 'Modification',
     leaveOff: 'Annuler',

@@ -1,10 +1,11 @@
 import type { lobby as English } from '../en/lobby.ts'
+import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
     label: 'Tu es',
     reroll: 'Autre nom',
-    rerolled: (name) => `Tu es maintenant ${name}`,
+    rerolled: (name) => `Tu es maintenant ${isolate(name)}`,
     hint: 'Un nom inventé pour ce navigateur. Les autres le voient ; personne ne peut le retrouver ailleurs.',
   },
 

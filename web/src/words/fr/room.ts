@@ -1,4 +1,5 @@
 import type { room as English } from '../en/room.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('fr')
@@ -24,7 +25,7 @@ export const room: typeof English = {
     unlock: 'Déverrouiller le salon',
     locked: 'Verrouillé : personne ne peut entrer.',
     remove: 'Retirer',
-    removeNamed: (name) => `Retirer ${name}`,
+    removeNamed: (name) => `Retirer ${isolate(name)}`,
     leave: 'Quitter',
     leaveHint: 'Ta place redevient libre.',
     extend: '+10 min',
@@ -49,8 +50,8 @@ export const room: typeof English = {
     lastHere: (ago) => `absent, vu ${ago}`,
     aMomentAgo: 'à l’instant',
     nobodyElse: 'encore personne d’autre',
-    left: (name) => `${name} est parti`,
-    removed: (name) => `${name} a été retiré`,
+    left: (name) => `${isolate(name)} est parti`,
+    removed: (name) => `${isolate(name)} a été retiré`,
     several: (count) => plural(count, { one: '# personne', other: '# personnes' }),
     severalHere: (here, count) => (here === count ? `${here} là` : `${here} sur ${count} là`),
   },
@@ -86,7 +87,7 @@ export const room: typeof English = {
   },
 
   expel: {
-    title: (name: string) => `Retirer ${name} de ce salon ?`,
+    title: (name: string) => `Retirer ${isolate(name)} de ce salon ?`,
     text: 'La personne sort aussitôt et ne peut pas revenir à cette place. Le salon reste ensuite verrouillé jusqu’à ce que tu l’ouvres.',
     keep: 'Garder',
     confirm: 'Retirer',

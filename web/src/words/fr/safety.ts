@@ -1,10 +1,11 @@
 import type { safety as English } from '../en/safety.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('fr')
 
 const newHere = (names: readonly string[]) =>
-  names.length === 1 ? `${names[0]} vient d’arriver` : `${names.length} personnes viennent d’arriver`
+  names.length === 1 ? `${isolate(names[0])} vient d’arriver` : `${names.length} personnes viennent d’arriver`
 
 export const safety: typeof English = {
   safety: {
@@ -68,13 +69,13 @@ export const safety: typeof English = {
       fork: (author) =>
         author === null
           ? 'Le serveur montre des conversations différentes selon les personnes.'
-          : `Le serveur montre des conversations différentes selon les personnes, ou le programme de ${author} est défectueux.`,
+          : `Le serveur montre des conversations différentes selon les personnes, ou le programme de ${isolate(author)} est défectueux.`,
       gap: (author) =>
         author === null
           ? 'Le serveur retient une partie de la conversation.'
-          : `Le serveur retient une partie de la conversation, ou le programme de ${author} est défectueux.`,
+          : `Le serveur retient une partie de la conversation, ou le programme de ${isolate(author)} est défectueux.`,
       capacity: (author) =>
-        `Il y a ici plus de personnes que de places signées à la création. ${author ?? 'Quelqu’un'} n’a pas été admis.`,
+        `Il y a ici plus de personnes que de places signées à la création. ${isolate(author ?? 'Quelqu’un')} n’a pas été admis.`,
     },
     refused: {
       no_genesis:

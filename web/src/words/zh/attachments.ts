@@ -1,4 +1,5 @@
 import type { attachments as English } from '../en/attachments.ts'
+import { isolate } from '../isolate.ts'
 
 const DAMAGED = '收到的与发出的不一样，所以不显示。'
 
@@ -9,7 +10,7 @@ export const attachments: typeof English = {
     drop: '松开以添加',
     dropHint: '图片会去掉元数据，文件则原样发送。',
     chosen: '已添加，尚未发送',
-    remove: (name) => `移除 ${name}`,
+    remove: (name) => `移除 ${isolate(name)}`,
     preparing: '正在缩小……',
     sending: '正在加密……',
     firstOfMany: '只发送它的第一幅画面',
@@ -60,18 +61,18 @@ export const attachments: typeof English = {
       paused: () => '等待连接，之后会自动继续',
       failed: () => '未发送',
     },
-    cancel: (name) => `取消 ${name}`,
+    cancel: (name) => `取消 ${isolate(name)}`,
     retry: '再试一次',
     giveUp: '移除',
   },
 
   picture: {
-    open: (name) => `${name} 的图片：放大看`,
+    open: (name) => `${isolate(name)} 的图片：放大看`,
     loading: '正在获取图片……',
     retry: '再试一次',
     viewer: '这段对话里的图片',
     of: (place, count) => `第 ${place} 张，共 ${count} 张`,
-    from: (name, time) => `${name}，${time}`,
+    from: (name, time) => `${isolate(name)}，${time}`,
     close: '关闭',
     next: '下一张',
     previous: '上一张',
@@ -83,7 +84,7 @@ export const attachments: typeof English = {
   },
 
   file: {
-    save: (name) => `保存 ${name}`,
+    save: (name) => `保存 ${isolate(name)}`,
     saving: '正在获取……',
     saved: '浏览器已保存',
     warning: '只有信任发送的人，才打开它。',
@@ -102,7 +103,7 @@ export const attachments: typeof English = {
     left: (time) => `${time} 后烧掉`,
     burnNow: '现在就烧掉',
     unread: '还没有人打开。没打开的话，会随房间一起消失。',
-    beingRead: (name) => `${name} 正在看`,
+    beingRead: (name) => `${isolate(name)} 正在看`,
     taken: '已经被别人看过了。',
     burned: '阅后已焚',
     alt: '一张阅后即焚的图片',

@@ -1,18 +1,19 @@
 import type { conversation as English } from '../en/conversation.ts'
+import { isolate } from '../isolate.ts'
 
 export const conversation: typeof English = {
   log: {
     label: '对话',
     showAll: '显示全部',
-    joined: (name) => `${name} 进来了`,
-    renamed: (before, now) => `${before} 现在叫 ${now}`,
+    joined: (name) => `${isolate(name)} 进来了`,
+    renamed: (before, now) => `${isolate(before)} 现在叫 ${isolate(now)}`,
     gone: {
-      leave: (name) => `${name} 离开了`,
-      left: (name) => `${name} 离开了`,
-      kick: (name) => `${name} 被创建者移出了`,
-      removed: (name) => `${name} 被移出，房间已上锁`,
+      leave: (name) => `${isolate(name)} 离开了`,
+      left: (name) => `${isolate(name)} 离开了`,
+      kick: (name) => `${isolate(name)} 被创建者移出了`,
+      removed: (name) => `${isolate(name)} 被移出，房间已上锁`,
     },
-    typing: (names) => (names.length === 1 ? `${names[0]} 正在输入` : `${names.length} 人正在输入`),
+    typing: (names) => (names.length === 1 ? `${isolate(names[0])} 正在输入` : `${names.length} 人正在输入`),
     youJoined: '你进来了',
     extended: (time) => `已延长：服务器让它燃烧到 ${time}`,
     locked: '房间已上锁',
@@ -33,7 +34,7 @@ export const conversation: typeof English = {
     },
     toEnd: '到对话末尾',
     edited: '已编辑',
-    heard: (name, text) => `${name}：${text}`,
+    heard: (name, text) => `${isolate(name)}：${text}`,
     retry: '再试一次',
     takeBack: '编辑',
   },
@@ -93,7 +94,7 @@ export const conversation: typeof English = {
   },
 
   reply: {
-    answering: (name) => `回复 ${name}`,
+    answering: (name) => `回复 ${isolate(name)}`,
     inAnswerTo: '回复',
     editing: '正在编辑',
     leaveOff: '取消',

@@ -1,10 +1,11 @@
 import type { lobby as English } from '../en/lobby.ts'
+import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
     label: '你是',
     reroll: '换一个',
-    rerolled: (name) => `你现在是 ${name}`,
+    rerolled: (name) => `你现在是 ${isolate(name)}`,
     hint: '为这个浏览器临时起的名字。别人看得到，但没人能由此查到你。',
   },
 

@@ -1,4 +1,5 @@
 import type { room as English } from '../en/room.ts'
+import { isolate } from '../isolate.ts'
 
 export const room: typeof English = {
   room: {
@@ -20,7 +21,7 @@ export const room: typeof English = {
     unlock: '打开房间的锁',
     locked: '已上锁：没有人能加入。',
     remove: '移出',
-    removeNamed: (name) => `移出 ${name}`,
+    removeNamed: (name) => `移出 ${isolate(name)}`,
     leave: '离开',
     leaveHint: '你的座位会空出来。',
     extend: '+10 分钟',
@@ -42,8 +43,8 @@ export const room: typeof English = {
     lastHere: (ago) => `不在，${ago}来过`,
     aMomentAgo: '刚刚',
     nobodyElse: '还没有别人',
-    left: (name) => `${name} 离开了`,
-    removed: (name) => `${name} 被移出了`,
+    left: (name) => `${isolate(name)} 离开了`,
+    removed: (name) => `${isolate(name)} 被移出了`,
     several: (count) => `${count} 人`,
     severalHere: (here, count) => (here === count ? `${here} 人在` : `${count} 人中有 ${here} 人在`),
   },
@@ -77,7 +78,7 @@ export const room: typeof English = {
   },
 
   expel: {
-    title: (name: string) => `要把 ${name} 移出这个房间吗？`,
+    title: (name: string) => `要把 ${isolate(name)} 移出这个房间吗？`,
     text: '对方会立刻离开，也无法再回到这个座位。房间随后会锁定，直到你解锁。',
     keep: '保留',
     confirm: '移出',

@@ -1,6 +1,8 @@
 import type { safety as English } from '../en/safety.ts'
+import { isolate } from '../isolate.ts'
 
-const newHere = (names: readonly string[]) => (names.length === 1 ? `${names[0]} 刚来` : `刚来了 ${names.length} 人`)
+const newHere = (names: readonly string[]) =>
+  names.length === 1 ? `${isolate(names[0])} 刚来` : `刚来了 ${names.length} 人`
 
 export const safety: typeof English = {
   safety: {
@@ -54,10 +56,10 @@ export const safety: typeof English = {
       fork: (author) =>
         author === null
           ? '服务器给不同的人看的是不同的对话。'
-          : `服务器给不同的人看的是不同的对话，或者 ${author} 的程序有问题。`,
+          : `服务器给不同的人看的是不同的对话，或者 ${isolate(author)} 的程序有问题。`,
       gap: (author) =>
-        author === null ? '服务器扣留了一部分对话。' : `服务器扣留了一部分对话，或者 ${author} 的程序有问题。`,
-      capacity: (author) => `这里的人比创建者签名的座位还多。${author ?? '有人'} 没有被放进来。`,
+        author === null ? '服务器扣留了一部分对话。' : `服务器扣留了一部分对话，或者 ${isolate(author)} 的程序有问题。`,
+      capacity: (author) => `这里的人比创建者签名的座位还多。${isolate(author ?? '有人')} 没有被放进来。`,
     },
     refused: {
       no_genesis: '这不是链接所指的房间：它的开头不是创建者的话。',
