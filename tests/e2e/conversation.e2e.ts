@@ -83,7 +83,7 @@ test('a tall message is folded until somebody wants it whole, or a search finds 
   await ada.page.reload()
   await expect(showAll).toBeVisible()
   await expect(ada.texts.last()).toBeInViewport()
-  await ada.pressTool('Search')
+  await ada.pressTool('Search this conversation')
   await ada.page.keyboard.type('row 55')
   await expect(ada.log.locator('mark')).toBeInViewport()
   await expect(showAll).toHaveCount(0)

@@ -3,8 +3,7 @@ import { isTall, mayBeTall } from './tall.ts'
 
 export interface Fold {
   readonly isFolded: ComputedRef<boolean>
-  /** Shows all of it, and in it what `find` finds. */
-  readonly unfold: (find: () => Element | null) => void
+  readonly unfold: () => void
 }
 
 /** Folds what is drawn in `content` where it is tall; `unfolded` are the `id`s that were opened, for as long as a room is. */
@@ -30,11 +29,10 @@ export function useFold(
     onCleanup(() => sizes.disconnect())
   })
 
-  function unfold(find: () => Element | null): void {
-    unfolded.add(message().id)
-    // The list measures it in the first frame, and stands still in the second.
-    requestAnimationFrame(() => requestAnimationFrame(() => find()?.scrollIntoView({ block: 'nearest' })))
-  }
+  return { isFolded: computed(() => isHigh.value && !isOpen.value), unfold: () => unfolded.add(message().id) }
+}
 
-  return { isFolded: computed(() => isHigh.value && !isOpen.value), unfold }
+/** Brings what `find` finds into sight once what was just unfolded is drawn: a list measures it in one frame and stands still in the next. */
+export function bringIntoSight(find: () => Element | null): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => find()?.scrollIntoView({ block: 'nearest' })))
 }
