@@ -67,27 +67,29 @@ test('a room by keys alone: search, walk, answer, and the sheet that says how', 
   await expect(ada.message('why two?')).toContainText('two wicks')
 })
 
-test('a tall message is folded until somebody wants it whole, or a search finds something in it', async ({
-  arrive,
-}) => {
-  const ada = await arrive()
-  await ada.createRoom()
-  await ada.say(Array.from({ length: 80 }, (_, row) => `row ${row}`).join('\n'))
-  await ada.say('done')
-  const showAll = ada.log.getByRole('button', { name: 'Show all' })
-  await showAll.click()
-  await expect(showAll).toHaveCount(0)
-  await expect(ada.texts.first()).toBeInViewport()
-  await expect(ada.texts.last()).not.toBeInViewport()
+test(
+  'a tall message is folded until somebody wants it whole, or a search finds something in it',
+  { tag: '@once' },
+  async ({ arrive }) => {
+    const ada = await arrive()
+    await ada.createRoom()
+    await ada.say(Array.from({ length: 80 }, (_, row) => `row ${row}`).join('\n'))
+    await ada.say('done')
+    const showAll = ada.log.getByRole('button', { name: 'Show all' })
+    await showAll.click()
+    await expect(showAll).toHaveCount(0)
+    await expect(ada.texts.first()).toBeInViewport()
+    await expect(ada.texts.last()).not.toBeInViewport()
 
-  await ada.page.reload()
-  await expect(showAll).toBeVisible()
-  await expect(ada.texts.last()).toBeInViewport()
-  await ada.pressTool('Search this conversation')
-  await ada.page.keyboard.type('row 55')
-  await expect(ada.log.locator('mark')).toBeInViewport()
-  await expect(showAll).toHaveCount(0)
-})
+    await ada.page.reload()
+    await expect(showAll).toBeVisible()
+    await expect(ada.texts.last()).toBeInViewport()
+    await ada.pressTool('Search this conversation')
+    await ada.page.keyboard.type('row 55')
+    await expect(ada.log.locator('mark')).toBeInViewport()
+    await expect(showAll).toHaveCount(0)
+  },
+)
 
 test('code is copied as it is, a doubtful link asks first, and an address that does something is text', async ({
   arrive,
