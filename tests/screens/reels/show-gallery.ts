@@ -4,10 +4,11 @@ import { inProject } from '../../../infra/local/system/project.ts'
 import { ADA } from '../people.ts'
 import type { Form, Studio, Theme } from '../studio.ts'
 
-// An honest server and a current browser never get there.
+// An honest server and a current browser never get to most of them.
 const SCENES = [
   ['room-alarm', 'desktop', 'dark'],
   ['unsupported', 'phone', 'light'],
+  ['room-removed', 'desktop', 'light'],
 ] as const satisfies readonly (readonly [string, Form, Theme])[]
 
 /** States that only the gallery has at hand. */

@@ -32,4 +32,7 @@ export async function showInvitation(studio: Studio): Promise<void> {
   await bob.createRoom()
   await bob.isConnected()
   await studio.take(bob.page, 'room-alone', 'light')
+  await bob.page.goBack()
+  await bob.page.getByRole('button', { name: 'Return to the room' }).first().waitFor()
+  await studio.take(bob.page, 'lobby-return', 'dark')
 }
