@@ -1,6 +1,7 @@
 import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Nats } from './nats.ts'
+import { untilAnswered } from './until-answered.ts'
 
 // JetStream API error code (nats-server, server/errors.json).
 const STREAM_NOT_FOUND = 10059
@@ -49,7 +50,7 @@ export async function ensureStream(
 
 /** The stream as it is. @throws Error when it is not there, or lacks what all guarantees rest on. */
 export async function verifiedStream({ jsm }: Nats, name: string, { subjects }: StreamSettings): Promise<StreamConfig> {
-  const { config } = await jsm.streams.info(name)
+  const { config } = await untilAnswered(() => jsm.streams.info(name))
   const isComplete = subjects.every((subject) => config.subjects.includes(subject))
   if (!isComplete || config.discard !== common.discard || !config.allow_direct) throw new StreamUnfitError(name)
   return config

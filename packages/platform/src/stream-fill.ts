@@ -1,4 +1,5 @@
 import type { Nats } from './nats.ts'
+import { untilAnswered } from './until-answered.ts'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -18,7 +19,7 @@ export async function watchStreamFill(
     const { config, state } = await jsm.streams.info(stream)
     return { usedBytes: state.bytes, maxBytes: config.max_bytes }
   }
-  let current = await look()
+  let current = await untilAnswered(look)
   const looking = setInterval(() => {
     look().then(
       (seen) => (current = seen),

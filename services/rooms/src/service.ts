@@ -23,6 +23,7 @@ import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis'
 import { createRoomLane } from '@wick/platform/room-lane'
 import { watchStreamFill } from '@wick/platform/stream-fill'
+import { untilAnswered } from '@wick/platform/until-answered'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
@@ -56,7 +57,7 @@ export async function createRoomsService(
     }),
   )
   epoch.onChange(snapshots.adopt)
-  await ensureChatStream(nats, config.stream)
+  await untilAnswered(() => ensureChatStream(nats, config.stream))
   resources.use(await keepBlobStream(nats, config.blobStream))
   await snapshots.adopt(epoch.current())
 

@@ -1,12 +1,13 @@
 import { ensureBlobStream, restoreBlobStream } from '@wick/platform/blob-stream'
 import type { StreamOptions } from '@wick/platform/ensure-stream'
 import type { Nats } from '@wick/platform/nats'
+import { untilAnswered } from '@wick/platform/until-answered'
 
 const LOOK_EVERY_MS = 1_000
 
 /** Makes the stream of attachments at start, and anew where it is gone: it may be lost without the log. */
 export async function keepBlobStream(nats: Nats, options: StreamOptions): Promise<AsyncDisposable> {
-  await ensureBlobStream(nats, options)
+  await untilAnswered(() => ensureBlobStream(nats, options))
   let looking = Promise.resolve()
   const look = () => restoreBlobStream(nats, options).catch(() => undefined)
   const timer = setInterval(() => (looking = looking.then(look)), LOOK_EVERY_MS)

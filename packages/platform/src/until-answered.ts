@@ -1,0 +1,22 @@
+import { TimeoutError } from '@nats-io/transport-node'
+
+const ATTEMPTS = 5
+
+/**
+ * For what a service asks when it starts, and may ask again: a stream that was just made, or has lost its leader, is silent for a moment.
+ * Each attempt takes the connection's own time-out (2 s). @throws what the last attempt met, and anything but silence at once.
+ */
+export async function untilAnswered<Value>(ask: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isSilence(error)) throw error
+    }
+  }
+}
+
+/** The client wraps what it met. */
+function isSilence(error: unknown): boolean {
+  return error instanceof TimeoutError || (error instanceof Error && isSilence(error.cause))
+}
