@@ -32,10 +32,10 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // What does not depend on a window's size (storage, tabs, lines, computing) runs once: single journeys by their tag, whole
+      // What does not depend on a window’s size (long waits, what is served, computing) runs once: single journeys by their tag, whole
       // files by their name.
       grepInvert: /@once/,
-      testIgnore: /(built-page|pictures|sealed|tabs|vectors)\.e2e\.ts$/,
+      testIgnore: /(built-page|vectors)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
