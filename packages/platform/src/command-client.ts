@@ -2,15 +2,10 @@ import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubject, commandTemplate } from '@wick/contracts/subjects'
 import { RoomId } from '@wick/contracts/ids'
-import {
-  ClosedConnectionError,
-  DrainingConnectionError,
-  NoRespondersError,
-  TimeoutError,
-} from '@nats-io/transport-node'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod/mini'
 import { encodeInput } from './command-wire.ts'
+import { isSilence } from './is-silence.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
 import { createRepeatBudget, type RepeatBudget } from './repeat-budget.ts'
@@ -73,10 +68,10 @@ async function firstAnswer(ask: () => Promise<unknown>, budget: RepeatBudget): P
     // Nobody serves it just now, so whoever is asked next has to come first.
     const silence = asked.then((answer) => (answer === null ? delay(RETRY_AFTER_MS) : undefined))
     const outcome = Promise.race([answered, silence.then(() => null), deadline.over])
-    const answer = (await Promise.race([outcome, patience.over])) ?? (budget.spend() ? null : await outcome)
-    if (answer === null && !deadline.isOver()) continue
+    let answer = await Promise.race([outcome, patience.over])
+    if (answer === null && !budget.spend()) answer = await outcome
     if (answer !== null) budget.earn()
-    return answer
+    if (answer !== null || deadline.isOver()) return answer
   }
   return null
 }
@@ -116,11 +111,4 @@ async function request(nats: Nats, subject: string, input: unknown, body?: Uint8
     if (isSilence(error)) return null
     throw error
   }
-}
-
-function isSilence(error: unknown): boolean {
-  const isUnanswered = error instanceof TimeoutError || error instanceof NoRespondersError
-  if (isUnanswered || error instanceof ClosedConnectionError || error instanceof DrainingConnectionError) return true
-  // The client wraps what it met while a request was under way.
-  return error instanceof Error && (error.name === 'RequestError' || isSilence(error.cause))
 }

@@ -1,3 +1,4 @@
+import type { StreamFill } from '@wick/domain/room-share'
 import type { Nats } from './nats.ts'
 import { untilAnswered } from './until-answered.ts'
 
@@ -5,8 +6,7 @@ const LOOK_EVERY_MS = 1_000
 
 /** How full a stream was when it was last looked at. */
 export interface StreamFillWatch extends Disposable {
-  /** What it holds, and what it may hold (bytes; 0 or less where it has no bound). */
-  readonly current: () => { readonly usedBytes: number; readonly maxBytes: number }
+  readonly current: () => StreamFill
 }
 
 /** @throws when the broker cannot be asked at first; later the stream is taken to be as it was. */
@@ -15,7 +15,7 @@ export async function watchStreamFill(
   stream: string,
   everyMs: number = LOOK_EVERY_MS,
 ): Promise<StreamFillWatch> {
-  const look = async () => {
+  const look = async (): Promise<StreamFill> => {
     const { config, state } = await jsm.streams.info(stream)
     return { usedBytes: state.bytes, maxBytes: config.max_bytes }
   }

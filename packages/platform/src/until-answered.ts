@@ -1,4 +1,4 @@
-import { TimeoutError } from '@nats-io/transport-node'
+import { isSilence } from './is-silence.ts'
 
 const ATTEMPTS = 5
 
@@ -14,9 +14,4 @@ export async function untilAnswered<Value>(ask: () => Promise<Value>): Promise<V
       if (attempt === ATTEMPTS || !isSilence(error)) throw error
     }
   }
-}
-
-/** The client wraps what it met. */
-function isSilence(error: unknown): boolean {
-  return error instanceof TimeoutError || (error instanceof Error && isSilence(error.cause))
 }

@@ -71,6 +71,7 @@ export async function createMessagesService(
   const sending = { store, blobStore, conversations, limits: config.limits, share, now }
   const erasures = jetStreamErasures(nats)
   epoch.onChange(erasures.clear)
+  const inMemory = [conversations, blobs, erasures]
   const reading = { store, history, catchUp, erasures, conversations, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
   const claiming = { store, conversations, burnMs: config.burnMs, now }
@@ -83,7 +84,7 @@ export async function createMessagesService(
       store,
       history,
       conversations,
-      inMemory: [conversations, blobs, erasures],
+      inMemory,
       catchUp,
       deleteErased,
       claims,
@@ -96,9 +97,7 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
-  resources.use(
-    serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, [conversations, blobs, erasures])),
-  )
+  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, inMemory)))
   resources.use(await serveOperators({ service: 'messages', config: config.health, nats, redis, telemetry }))
   return resources.move()
 }

@@ -1,17 +1,17 @@
 import { computed, ref, watchPostEffect, type ComputedRef, type Ref } from 'vue'
 import { isTall, mayBeTall } from './tall.ts'
 
-export interface Fold {
+export interface MessageFold {
   readonly isFolded: ComputedRef<boolean>
   readonly unfold: () => void
 }
 
 /** Folds what is drawn in `content` where it is tall; `unfolded` are the `id`s that were opened, for as long as a room is. */
-export function useFold(
+export function useMessageFold(
   content: Readonly<Ref<HTMLElement | null>>,
   unfolded: Set<string>,
   message: () => { readonly id: string; readonly text: string },
-): Fold {
+): MessageFold {
   const isHigh = ref(false)
   const isOpen = computed(() => unfolded.has(message().id))
 
