@@ -6,6 +6,8 @@ export async function bundle(entry: string, name: string): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    // What is built as a library leaves this question to whoever takes it up.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: { write: false, target: 'es2023', lib: { entry, formats: ['iife'], name } },
   })
   const outputs = Array.isArray(built) ? built : [built]

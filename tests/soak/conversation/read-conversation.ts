@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { errors, type Page } from '@playwright/test'
 import type { ShownRow } from './shown-row.ts'
 
 const PICTURES_MS = 30_000
@@ -6,7 +6,10 @@ const STEP = 0.6
 // Not by frames: a machine that is busy paints few.
 const POLL_MS = 50
 
-/** Reads a whole conversation as a person does, from its beginning to its end: of a long one only a part is drawn at a time. */
+/**
+ * Reads a whole conversation as a person does, from its beginning to its end: of a long one only a part is drawn at a time.
+ * @throws where it cannot be scrolled to its end.
+ */
 export async function readConversation(page: Page): Promise<readonly ShownRow[]> {
   await page.bringToFront()
   await scrollBy(page, Number.NEGATIVE_INFINITY)
@@ -14,11 +17,19 @@ export async function readConversation(page: Page): Promise<readonly ShownRow[]>
   for (;;) {
     await picturesInSight(page)
     for (const row of await drawnRows(page)) read.set(row.key, merge(read.get(row.key), row))
-    if (!(await scrollBy(page, STEP))) return [...read.values()]
+    if (await isAtEnd(page)) return [...read.values()]
+    if (!(await scrollBy(page, STEP))) throw new Error(`the conversation did not scroll past row ${read.size}`)
   }
 }
 
-/** By so many heights of what is in sight; false at the end. Resolves when what has come into sight is drawn. */
+function isAtEnd(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(`(() => {
+    const box = document.querySelector('[role=log]')
+    return box.scrollHeight - box.scrollTop - box.clientHeight < 1
+  })()`)
+}
+
+/** By so many heights of what is in sight; false where nothing moved. Resolves when what has come into sight is drawn. */
 function scrollBy(page: Page, heights: number): Promise<boolean> {
   const by = Number.isFinite(heights) ? `box.clientHeight * ${heights}` : '-box.scrollHeight'
   return page.evaluate<boolean>(`(async () => {
@@ -41,8 +52,12 @@ async function picturesInSight(page: Page): Promise<void> {
       .filter((picture) => isInSight(picture.getBoundingClientRect()))
       .every((picture) => picture.querySelector('.picture__image')?.naturalWidth > 0)
   })()`
-  // What does not come is told by its row.
-  await page.waitForFunction(areThere, undefined, { polling: POLL_MS, timeout: PICTURES_MS }).catch(() => undefined)
+  await page
+    .waitForFunction(areThere, undefined, { polling: POLL_MS, timeout: PICTURES_MS })
+    .catch((cause: unknown) => {
+      // What does not come is told by its row.
+      if (!(cause instanceof errors.TimeoutError)) throw cause
+    })
 }
 
 /** A picture that has gone out of sight is let go: it was there. */

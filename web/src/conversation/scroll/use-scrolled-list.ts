@@ -27,6 +27,9 @@ interface Anchor {
   readonly past: number
 }
 
+/** What is still to be scrolled (px). */
+const spaceBelow = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) => scrollHeight - scrollTop - clientHeight
+
 /**
  * A long list of which only the part in sight is drawn, kept where its reader is: at its end it follows what is new, elsewhere the row
  * at its top stays where it is, whatever comes, goes or changes its height. Rows carry their key in `data-row`; `isAtEnd` is kept true
@@ -81,9 +84,7 @@ export function useScrolledList(
    * Puts the reader back where they were, after the list has changed. What is in sight follows from the heights that are known and not from
    * the document: there, rows that were never measured would move it, and it them, without end.
    */
-  function settle(): void {
-    const element = box.value
-    if (element === null) return
+  function place(element: HTMLElement): void {
     const height = element.clientHeight
     const top = standing(height)
     see(top ?? element.scrollTop - listTop(), height)
@@ -93,13 +94,13 @@ export function useScrolledList(
     lastTop = element.scrollTop
   }
 
-  function onScroll(): void {
-    const element = box.value
+  /** Takes in where somebody has scrolled to. */
+  function hear(element: HTMLElement): void {
     // Our own scrolling brings nobody anywhere.
-    if (element === null || element.scrollTop === lastTop) return
+    if (element.scrollTop === lastTop) return
     // A box of another size was scrolled by the browser; settling, which follows, puts its reader back.
     if (element.clientHeight !== view.value.height) return
-    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    const isNear = spaceBelow(element) < NEAR_PX
     // Who is far from the end without having scrolled up was left behind by content that grew.
     if (isNear || element.scrollTop < lastTop) isAtEnd.value = isNear
     lastTop = element.scrollTop
@@ -107,9 +108,23 @@ export function useScrolledList(
     dropAnchor()
   }
 
+  function onScroll(): void {
+    if (box.value !== null) hear(box.value)
+  }
+
+  /** After the list has changed. */
+  function settle(): void {
+    const element = box.value
+    if (element === null) return
+    // The browser tells of scrolling with the next frame only. What it cuts off where a list became shorter is nobody's wish.
+    const isCutOff = element.scrollTop < lastTop && spaceBelow(element) < 1
+    if (!isCutOff) hear(element)
+    place(element)
+  }
+
   function toEnd(): void {
     isAtEnd.value = true
-    settle()
+    if (box.value !== null) place(box.value)
   }
 
   function stay(): void {
@@ -129,7 +144,7 @@ export function useScrolledList(
     if (isInSight) return
     isAtEnd.value = false
     anchor = { key, past: -height / 3 }
-    settle()
+    if (box.value !== null) place(box.value)
     // What is drawn there is measured, and then stands right.
     await nextTick()
     settle()
