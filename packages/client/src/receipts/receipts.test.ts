@@ -38,7 +38,7 @@ describe('receipts', () => {
 
   it('say what was delivered, at most once in two seconds', () => {
     hear(said(4))
-    manual.pass(0)
+    manual.pass(500)
     hear(said(5))
     hear(said(6))
     manual.pass(1_999)
@@ -49,9 +49,22 @@ describe('receipts', () => {
 
   it('say read in place of delivered where a person sees at once', () => {
     hear(said(4))
+    manual.pass(499)
     receipts.read(4)
     manual.pass(10_000)
     expect(sealed).toEqual([{ t: 'receipt', upTo: 4, what: 'read' }])
+  })
+
+  it('are the more seldom the more people listen', () => {
+    const of = (senderId: string) => ({ senderId, nick: senderId, verified: 'no' }) as const
+    room = { ...room, members: ['ada', 'bob', 'carol', 'dave'].map(of) }
+    hear(said(4))
+    manual.pass(500)
+    hear(said(5, 'carol'))
+    manual.pass(5_999)
+    expect(sealed).toHaveLength(1)
+    manual.pass(1)
+    expect(sealed).toHaveLength(2)
   })
 
   it('say delivered only, where nobody is to know what was read', () => {
@@ -69,7 +82,7 @@ describe('receipts', () => {
   it('move past messages of others only', () => {
     hear(said(4), said(5, 'ada'))
     receipts.read(5)
-    manual.pass(0)
+    manual.pass(500)
     expect(sealed).toEqual([{ t: 'receipt', upTo: 4, what: 'read' }])
     expect([lastSeen(room), lastSeen(room, 3), lastSeen(room, 5, 4)]).toEqual([4, 0, 0])
   })
@@ -81,18 +94,18 @@ describe('receipts', () => {
     manual.pass(10_000)
     expect(sealed).toEqual([])
     receipts.read(5)
-    manual.pass(0)
+    manual.pass(500)
     expect(sealed).toEqual([{ t: 'receipt', upTo: 5, what: 'read' }])
   })
 
   it('wait until the room is read and we are admitted', () => {
     room = { ...room, isCaughtUp: false }
     hear(said(4))
-    manual.pass(0)
+    manual.pass(500)
     expect(sealed).toEqual([])
     room = { ...room, isCaughtUp: true }
     receipts.arrived()
-    manual.pass(0)
+    manual.pass(500)
     expect(sealed).toHaveLength(1)
   })
 })

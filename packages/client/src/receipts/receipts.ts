@@ -1,6 +1,7 @@
 import type { Receipt } from '@wick/e2ee/bodies'
 import type { Ports } from '../ports.ts'
 import type { Marks, RoomState } from '../state/room-state.ts'
+import { receiptWaitMs } from './receipt-wait.ts'
 
 export interface ReceiptOptions {
   readonly ports: Ports
@@ -8,7 +9,7 @@ export interface ReceiptOptions {
   readonly seal: (receipt: Receipt) => Promise<unknown>
 }
 
-/** Tells the others how far we have come: durable, when a mark moves, at most one receipt in 2 s (§11). */
+/** Tells the others how far we have come: durable, when a mark moves, as seldom as `receiptWaitMs` says (§11). */
 export interface Receipts {
   /** Something may have arrived. */
   arrived(): void
@@ -16,8 +17,6 @@ export interface Receipts {
   readonly read: (eseq: number) => void
   close(): void
 }
-
-const RECEIPT_EVERY_MS = 2_000
 
 /** The last message of somebody else after `after`, at or before `upTo`, else 0: marks move past what a person sees, and past nothing else. */
 export function lastSeen({ entries, self }: RoomState, upTo = Infinity, after = 0): number {
@@ -57,7 +56,12 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
 
   function plan(): void {
     if (cancel !== null || nextReceipt(wanted, known()) === null) return
-    cancel = ports.after(Math.max(0, saidAt + RECEIPT_EVERY_MS - ports.clock.steady()), () => {
+    const moment = {
+      members: room().members.length,
+      eseq: wanted.delivered,
+      sinceLastMs: ports.clock.steady() - saidAt,
+    }
+    cancel = ports.after(receiptWaitMs(moment), () => {
       cancel = null
       say()
     })
