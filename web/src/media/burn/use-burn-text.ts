@@ -20,7 +20,8 @@ export function useBurnText(room: () => Pick<MediaRoom, 'sendBurn'>): BurnText {
         .sendBurn(text)
         .catch(() => null)
       if (sent?.ok === true) return null
-      note.value = words.composer.givenBack(words.attachments.refusals[sent?.refusal ?? 'unknown'])
+      const why = sent === null ? words.sayRefusals.unknown : words.attachments.refusals[sent.refusal]
+      note.value = words.composer.givenBack(why)
       return text
     },
   }

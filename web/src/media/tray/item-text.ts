@@ -1,9 +1,12 @@
 import { words } from '../../words/words.ts'
 import { sizeText } from '../size-text.ts'
-import type { TrayItem } from './tray-item.ts'
+import { isReady, type TrayItem } from './tray-item.ts'
 
 /** What became of something that was chosen. */
 export function itemText(item: TrayItem): string {
+  if (isReady(item) && item.tried !== undefined) {
+    return words.attachments.again(words.attachments.refusals[item.tried.why])
+  }
   switch (item.stage) {
     case 'preparing':
       return words.attachments.preparing

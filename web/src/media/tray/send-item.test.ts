@@ -24,8 +24,8 @@ function listeningRoom() {
 
 it('sends a thumbnail along, and none with what burns', async () => {
   const room = listeningRoom()
-  await sendItem(room, picture, false)
-  await sendItem(room, picture, true)
+  await sendItem(room, picture, { bodyId: 'id', isBurning: false })
+  await sendItem(room, picture, { bodyId: 'id', isBurning: true })
   expect(room.taken).toEqual([
     { bytes: Uint8Array.of(1), mime: 'image/webp', w: 2, h: 3, isBurn: false, thumb },
     { bytes: Uint8Array.of(1), mime: 'image/webp', w: 2, h: 3, isBurn: true },
@@ -38,7 +38,7 @@ it.each([
   ['no type at all', 'application/octet-stream'],
 ])('names the type %j as %s', async (type, mime) => {
   const room = listeningRoom()
-  await sendItem(room, file(type), false)
+  await sendItem(room, file(type), { bodyId: 'id', isBurning: false })
   expect(room.taken).toMatchObject([{ mime, name: 'b' }])
 })
 

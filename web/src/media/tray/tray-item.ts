@@ -9,16 +9,24 @@ export type TrayRefusal =
   | 'empty'
   /** It could not even be looked at: the page is incomplete, or its browser out of memory. */
   | 'failed'
-  /** The tab that led went before it answered. */
+  /** Nobody answered whether it was taken. */
   | 'unknown'
+
+/** It was not taken, and stays. */
+export interface Tried {
+  /** However often it is sent under this, it is one message. */
+  readonly bodyId: string
+  readonly why: TrayRefusal
+}
 
 /** Something that was chosen and is not sent yet. */
 export type TrayItem = { readonly id: number; readonly name: string } & (
   | { readonly stage: 'preparing' }
   /** Being encrypted and stored; then it is an upload. */
   | { readonly stage: 'sending' }
-  | { readonly stage: 'image'; readonly image: SmallImage }
-  | { readonly stage: 'file'; readonly file: File }
+  | { readonly stage: 'image'; readonly image: SmallImage; readonly tried?: Tried }
+  | { readonly stage: 'file'; readonly file: File; readonly tried?: Tried }
+  /** There is nothing to send. */
   | { readonly stage: 'refused'; readonly why: TrayRefusal }
 )
 
@@ -26,6 +34,12 @@ export type ReadyItem = Extract<TrayItem, { readonly stage: 'image' | 'file' }>
 
 export function isReady(item: TrayItem): item is ReadyItem {
   return item.stage === 'image' || item.stage === 'file'
+}
+
+/** Why it is still here although it was prepared, or sent; null: neither failed. */
+export function refusalOf(item: TrayItem): TrayRefusal | null {
+  if (item.stage === 'refused') return item.why
+  return isReady(item) ? (item.tried?.why ?? null) : null
 }
 
 /** Why what was chosen cannot go as it stands: a file does not burn, so nobody is left to believe that it did. */

@@ -1,10 +1,12 @@
-import type { NewImage } from '@wick/client/attachments/attachments'
+import type { Attached, NewImage } from '@wick/client/attachments/attachments'
 import { emptyRoom } from '@wick/client/state/room-state'
 import { expect, it, onTestFinished } from 'vitest'
 import { effectScope, watch } from 'vue'
 import { type Tray, useTray } from './use-tray.ts'
 
 const picture = (name: string) => new File([name], `${name}.png`, { type: 'image/png' })
+
+const takes = async (_bodyId?: string): Promise<Attached> => ({ ok: true, bodyId: 'body' })
 
 /** Resolves once so many pictures can be sent. */
 function ready({ items }: Tray, count: number): Promise<void> {
@@ -15,13 +17,13 @@ function ready({ items }: Tray, count: number): Promise<void> {
 }
 
 /** A tray with two pictures, which are their own names, and what its room was asked to send. `meanwhile` happens while the first one goes. */
-async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void) {
+async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void, answer = takes) {
   const sent: { readonly text: string; readonly isBurn: boolean }[] = []
   const room = {
-    async sendImage({ bytes, isBurn }: NewImage) {
+    async sendImage({ bytes, isBurn }: NewImage, bodyId?: string) {
       sent.push({ text: new TextDecoder().decode(bytes), isBurn })
       if (sent.length === 1) await meanwhile(tray)
-      return { ok: true, bodyId: 'body' } as const
+      return answer(bodyId)
     },
     sendFile: () => Promise.reject(new Error('a picture is no file')),
     state: () => emptyRoom('room', 'self'),
@@ -66,4 +68,29 @@ it('does not send what was taken out while another one went', async () => {
   })
   await tray.send()
   expect(sent.map(({ text }) => text)).toEqual(['one'])
+})
+
+it('keeps what was not taken, and sends it once more as the same message', async () => {
+  const asked: (string | undefined)[] = []
+  const answers: (Attached | null)[] = [{ ok: false, refusal: 'storage_full' }, null]
+  const { tray, sent } = await trayOfTwo(
+    () => undefined,
+    async (bodyId) => {
+      asked.push(bodyId)
+      const answer = answers.shift()
+      if (answer === null) throw new Error('the tab went away')
+      return answer ?? { ok: true, bodyId: 'body' }
+    },
+  )
+  await tray.send()
+  expect(tray.items.value).toMatchObject([
+    { name: 'one.png', stage: 'image', tried: { why: 'storage_full' } },
+    { name: 'two.png', stage: 'image', tried: { why: 'unknown' } },
+  ])
+  expect(tray.hasReady.value).toBe(true)
+  await tray.send()
+  expect(sent.map(({ text }) => text)).toEqual(['one', 'two', 'one', 'two'])
+  expect(asked.slice(2)).toEqual(asked.slice(0, 2))
+  expect(new Set(asked).size).toBe(2)
+  expect(tray.items.value).toEqual([])
 })

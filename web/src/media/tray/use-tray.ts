@@ -1,3 +1,4 @@
+import { newUlid } from '@wick/e2ee/ulid'
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Downloads } from '../picture/create-downloads.ts'
 import type { MediaRoom } from '../media-room.ts'
@@ -16,7 +17,7 @@ export interface Tray {
   readonly hasReady: ComputedRef<boolean>
   add(files: readonly File[]): void
   remove(id: number): void
-  /** What is ready now, as it is meant now, in order; what is not taken stays and says why. */
+  /** What is ready now, as it is meant now, in order; what is not taken stays, says why, and goes with the next. */
   send(): Promise<void>
   empty(): void
 }
@@ -60,11 +61,14 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
     // Whoever presses twice sends once, and what was taken out meanwhile stays here.
     if (!items.value.includes(item)) return
     replace(item.id, ({ id, name }) => ({ id, name, stage: 'sending' }))
-    const sent = await sendItem(room(), item, burns).catch(() => null)
-    const why = sent === null ? 'unknown' : sent.ok ? null : sent.refusal
-    if (why !== null) return replace(item.id, ({ id, name }) => ({ id, name, stage: 'refused', why }))
+    const bodyId = item.tried?.bodyId ?? newUlid(Date.now())
+    const sent = await sendItem(room(), item, { bodyId, isBurning: burns }).catch(() => null)
+    if (sent?.ok !== true) {
+      // It may be nowhere else: what a camera took, what was pasted.
+      return replace(item.id, () => ({ ...item, tried: { bodyId, why: sent?.refusal ?? 'unknown' } }))
+    }
     remove(item.id)
-    if (sent?.ok === true && item.stage === 'image' && !burns) keep(sent.bodyId, item)
+    if (item.stage === 'image' && !burns) keep(sent.bodyId, item)
   }
 
   /** Our own picture need not come back over the line to be shown. */

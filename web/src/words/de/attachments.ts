@@ -23,6 +23,7 @@ export const attachments: typeof English = {
     limits: 'Bilder werden verkleinert und verlieren ihre Metadaten. Dateien: höchstens 5 MB.',
     roomLeft: (size) => `Dieser Raum hat noch etwa ${size} Platz für Anhänge.`,
     roomFull: 'Mehr Anhänge passen nicht in diesen Raum. Platz wird erst frei, wenn er endet.',
+    again: (refusal: string) => `${refusal} Mit „Senden“ geht es noch einmal los.`,
     refusals: {
       unreadable: 'Dieses Bild ist beschädigt und lässt sich nicht lesen.',
       too_many_pixels: 'Dieses Bild hat mehr als 40 Millionen Pixel. Mach es zuerst kleiner.',
@@ -30,8 +31,7 @@ export const attachments: typeof English = {
       file_too_large: 'Diese Datei ist größer als 5 MB. Schick sie in Teilen.',
       empty: 'Diese Datei ist leer.',
       failed: 'Das ließ sich nicht vorbereiten. Entferne es und versuch es noch einmal.',
-      unknown:
-        'Der Tab, in dem der Raum offen war, ist weg. Sieh nach, ob es oben schon steht, bevor du es noch einmal anhängst.',
+      unknown: 'Es kam keine Antwort. Wie oft es auch gesendet wird, es steht oben nur einmal.',
       storage_full: 'Auf diesem Gerät ist kein Platz mehr, um es von hier zu senden.',
       alarmed: 'In diesem Raum kann nichts mehr gesagt werden.',
       over: 'Dieser Raum ist zu Ende.',

@@ -25,6 +25,7 @@ export const attachments = {
     limits: 'Pictures are made small and lose their metadata. Files: 5 MB at most.',
     roomLeft: (size: string) => `This room has about ${size} left for attachments.`,
     roomFull: 'This room holds as many attachments as it may. They make room for nothing until it ends.',
+    again: (refusal: string) => `${refusal} Send takes it again.`,
     refusals: {
       unreadable: 'This picture is damaged and cannot be read.',
       too_many_pixels: 'This picture has more than 40 million pixels. Make it smaller first.',
@@ -32,7 +33,7 @@ export const attachments = {
       file_too_large: 'This file is larger than 5 MB. Send it in parts.',
       empty: 'This file is empty.',
       failed: 'This could not be prepared. Remove it and try again.',
-      unknown: 'The tab that had the room open went away. Look whether it stands above before you attach it again.',
+      unknown: 'No answer came. However often it is sent, it stands above once.',
       storage_full: 'This device has no room left to send it from.',
       alarmed: 'Nothing more can be said in this room.',
       over: 'This room has ended.',

@@ -22,6 +22,7 @@ export const attachments: typeof English = {
     limits: 'Las imágenes se reducen y pierden sus metadatos. Archivos: 5 MB como mucho.',
     roomLeft: (size) => `A esta sala le quedan unos ${size} para adjuntos.`,
     roomFull: 'En esta sala no caben más adjuntos. No habrá espacio hasta que termine.',
+    again: (refusal: string) => `${refusal} «Enviar» lo intenta de nuevo.`,
     refusals: {
       unreadable: 'Esta imagen está dañada y no se puede leer.',
       too_many_pixels: 'Esta imagen tiene más de 40 millones de píxeles. Redúcela antes.',
@@ -29,8 +30,7 @@ export const attachments: typeof English = {
       file_too_large: 'Este archivo pasa de 5 MB. Envíalo por partes.',
       empty: 'Este archivo está vacío.',
       failed: 'No se ha podido preparar. Quítalo e inténtalo de nuevo.',
-      unknown:
-        'La pestaña que tenía la sala abierta se ha cerrado. Mira si ya aparece arriba antes de adjuntarlo otra vez.',
+      unknown: 'No ha llegado respuesta. Por muchas veces que se envíe, arriba aparecerá una sola vez.',
       storage_full: 'En este dispositivo no queda espacio para enviarlo.',
       alarmed: 'En esta sala ya no se puede decir nada más.',
       over: 'Esta sala ha terminado.',

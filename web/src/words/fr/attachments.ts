@@ -22,6 +22,7 @@ export const attachments: typeof English = {
     limits: 'Les images sont réduites et perdent leurs métadonnées. Fichiers : 5 Mo au plus.',
     roomLeft: (size) => `Il reste à ce salon environ ${size} pour des pièces jointes.`,
     roomFull: 'Ce salon ne peut pas contenir plus de pièces jointes. La place ne se libère qu’à sa fin.',
+    again: (refusal: string) => `${refusal} « Envoyer » réessaie.`,
     refusals: {
       unreadable: 'Cette image est abîmée et ne peut pas être lue.',
       too_many_pixels: 'Cette image a plus de 40 millions de pixels. Réduis-la d’abord.',
@@ -29,8 +30,7 @@ export const attachments: typeof English = {
       file_too_large: 'Ce fichier dépasse 5 Mo. Envoie-le en plusieurs parties.',
       empty: 'Ce fichier est vide.',
       failed: 'La préparation a échoué. Retire-le et réessaie.',
-      unknown:
-        'L’onglet où le salon était ouvert a disparu. Regarde si c’est déjà plus haut avant de le joindre encore.',
+      unknown: 'Aucune réponse n’est venue. Même envoyé plusieurs fois, il n’apparaît qu’une fois plus haut.',
       storage_full: 'Il n’y a plus de place sur cet appareil pour l’envoyer.',
       alarmed: 'Plus rien ne peut être dit dans ce salon.',
       over: 'Ce salon est terminé.',

@@ -22,6 +22,7 @@ export const attachments: typeof English = {
     limits: '图片会缩小并去掉元数据。文件最大 5 MB。',
     roomLeft: (size) => `这个房间大约还能放 ${size} 的附件。`,
     roomFull: '这个房间放不下更多附件了，要到房间结束才会腾出空间。',
+    again: (refusal: string) => `${refusal}按“发送”会再试一次。`,
     refusals: {
       unreadable: '这张图片已损坏，无法读取。',
       too_many_pixels: '这张图片超过 4000 万像素。请先缩小。',
@@ -29,7 +30,7 @@ export const attachments: typeof English = {
       file_too_large: '这个文件大于 5 MB。请分几次发。',
       empty: '这个文件是空的。',
       failed: '没能准备好。请移除后再试。',
-      unknown: '打开着房间的那个标签页不在了。再次添加之前，请先看看上面是不是已经有了。',
+      unknown: '没有收到答复。无论发送多少次，上面只会出现一次。',
       storage_full: '这台设备没有空间了，无法从这里发送。',
       alarmed: '这个房间里不能再说话了。',
       over: '这个房间已经结束。',
