@@ -31,6 +31,8 @@ export interface History {
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
 
+const Page = z.tuple([z.string().nullable(), z.array(z.instanceof(Buffer))])
+
 export function redisHistory(client: Redis): History {
   const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-6.lua', import.meta.url), 6)
 
@@ -68,9 +70,9 @@ export function redisHistory(client: Redis): History {
 
     async read(roomId, after, limit) {
       const [meta, log] = keys.room(roomId)
-      const range = client.zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit)
-      // The marker is asked first: what the range then holds is complete up to it at least.
-      const [marker, entries] = await Promise.all([client.hget(meta, 'seq'), range])
+      // As one: between the two another replica may add what the marker then covers, or the room may be forgotten.
+      const asked = client.multi().hget(meta, 'seq').zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit)
+      const [marker, entries] = Page.parse((await asked.exec())?.map(([, answer]) => answer))
       return { marker: Number(marker), events: entries.map(decodeEntry) }
     },
 

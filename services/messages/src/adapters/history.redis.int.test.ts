@@ -1,0 +1,39 @@
+import type { RoomId } from '@wick/contracts/ids'
+import { connectRedis } from '@wick/platform/redis'
+import { commandLine } from '@wick/platform/testing/command-line'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newRoomId, sampleMessage } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { type History, redisHistory } from './history.redis.ts'
+
+/** More than what a page is read with. */
+const MOST_COMMANDS = 6
+
+it('gives a page that is complete up to its marker, whatever comes between its commands', async () => {
+  await using redis = await startRedis()
+  await using other = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(other.client)
+  for (const meanwhile of [sendAnother, forget]) {
+    for (let patience = 1; patience <= MOST_COMMANDS; patience++) {
+      const roomId = newRoomId()
+      await history.apply(roomId, { seq: 1, event: sampleMessage(Date.now()) }, 0)
+      let left = Infinity
+      await using line = await commandLine(redis.port, async () => {
+        if (--left === 0) await meanwhile(history, roomId)
+      })
+      await using slow = await connectRedis(line.url, 'tests')
+      const reader = redisHistory(slow.client)
+      left = patience
+      const { marker, events } = await reader.read(roomId, 0, 10)
+      expect(events.map(({ seq }) => seq)).toEqual([1, 2].slice(0, marker))
+    }
+  }
+})
+
+async function sendAnother(history: History, roomId: RoomId): Promise<void> {
+  await history.apply(roomId, { seq: 2, event: sampleMessage(Date.now()) }, 1)
+}
+
+async function forget(history: History, roomId: RoomId): Promise<void> {
+  await history.forget(roomId)
+}
