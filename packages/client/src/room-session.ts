@@ -62,6 +62,8 @@ export interface RoomSession extends RoomActions, Attachments, Burns, Talk {
   readonly serverNow: () => number
   /** Ends the line and keeps what is stored: the seat stays. */
   close(): void
+  /** Resolves when the room has ended for us and the engine has deleted what it kept: it is not needed any more. */
+  readonly wiped: Promise<void>
   /** Resolves when the room has ended for us, nothing of it is stored, and the certificate is here or will not be. */
   readonly over: Promise<RoomState>
 }
@@ -246,6 +248,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
       silence()
       socket.close()
     },
+    wiped: ending.wiped,
     over: ending.over,
     ...actions,
     ...attachments,

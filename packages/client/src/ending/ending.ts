@@ -24,6 +24,8 @@ export interface Ending {
   lookUp(otherwise: RoomEnd['reason']): Promise<void>
   /** The line is gone for good. */
   parted(): void
+  /** Nothing of the room is stored here any more, and the engine is done with it; the proof may still come. */
+  readonly wiped: Promise<void>
   readonly over: Promise<RoomState>
 }
 
@@ -31,6 +33,7 @@ export interface Ending {
 const LINE_BRINGS_IT_WITHIN_MS = 4_000
 
 export function createEnding({ engine, api, ports, emit, room, silence }: EndingOptions): Ending {
+  const wiped = Promise.withResolvers<void>()
   const over = Promise.withResolvers<RoomState>()
   const line = Promise.withResolvers<void>()
   let socket: RoomSocket | null = null
@@ -42,6 +45,7 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     silence()
     emit({ type: 'ended', end })
     await engine.destroy().catch(() => undefined)
+    wiped.resolve()
     if (hasCertificateToCome(end)) await certify()
     socket?.close()
     emit({ type: 'over' })
@@ -74,6 +78,7 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
       return done
     },
     parted: line.resolve,
+    wiped: wiped.promise,
     over: over.promise,
   }
 }

@@ -1,0 +1,30 @@
+import { createEngine } from '@wick/e2ee/engine'
+import { expect, it } from 'vitest'
+import { createDevice } from '../../testing/device.ts'
+import { createManualPorts } from '../../testing/manual-ports.ts'
+import { createRoomApi } from '../api.ts'
+import { createFeed } from '../state/feed.ts'
+import { emptyRoom } from '../state/room-state.ts'
+import { createEnding } from './ending.ts'
+
+const LINE_PATIENCE_MS = 4_000
+
+it('deletes at once what is kept, and is over when the proof is here or will not come', async () => {
+  const device = createDevice()
+  const engine = createEngine({ openStore: device.openStore })
+  const { roomId, participantId } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+  const manual = createManualPorts()
+  manual.answer = () => Response.json({ error: { code: 'room_not_found', message: '' } }, { status: 404 })
+  const feed = createFeed(emptyRoom(roomId, participantId))
+  const told: string[] = []
+  feed.subscribe(({ type }) => told.push(type))
+  const api = createRoomApi(manual.ports, roomId)
+  const ending = createEnding({ engine, api, ports: manual.ports, ...feed, silence: () => undefined })
+
+  void ending.finish({ reason: 'destroyed', by: null, endedAt: null })
+  await ending.wiped
+  expect([device.holds(roomId), told]).toEqual([false, ['ended']])
+  manual.pass(LINE_PATIENCE_MS)
+  await ending.over
+  expect(told).toEqual(['ended', 'over'])
+})
