@@ -19,6 +19,8 @@ export const safety: typeof English = {
     qrLabel: 'QR-Code der Sicherheitsnummer',
     verify: 'Sie sind gleich: als geprüft merken',
     isVerified: 'Du hast diese Nummer verglichen. Alle hier sind dieselben wie damals.',
+    changed: 'Jemand kam oder ging: Diese Ziffern sind nicht mehr die des Raums.',
+    take: 'Neue Nummer zeigen',
     several: 'Zu dritt oder mehr sollten je zwei vergleichen, die sich einander sicher sein wollen.',
     members: 'Wer hier ist',
     known: {

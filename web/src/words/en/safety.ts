@@ -22,6 +22,8 @@ export const safety = {
     qrLabel: 'QR code of the safety number',
     verify: 'They are the same: mark as verified',
     isVerified: 'You compared this number. Everybody here is who they were then.',
+    changed: 'Somebody came or went: these digits are not the room’s any more.',
+    take: 'Show the new number',
     several: 'With three and more, every two of you who want to be sure of each other should compare.',
     members: 'Who is here',
     known: {

@@ -19,6 +19,8 @@ export const safety: typeof English = {
     qrLabel: 'Código QR del número de seguridad',
     verify: 'Son iguales: marcar como verificado',
     isVerified: 'Has comparado este número. Todos los que están aquí son quienes eran entonces.',
+    changed: 'Alguien entró o salió: estos dígitos ya no son los de la sala.',
+    take: 'Mostrar el número nuevo',
     several: 'Siendo tres o más, deberían comparar cada dos que quieran estar seguros el uno del otro.',
     members: 'Quién está aquí',
     known: {

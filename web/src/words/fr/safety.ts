@@ -19,6 +19,8 @@ export const safety: typeof English = {
     qrLabel: 'Code QR du numéro de sécurité',
     verify: 'Ils sont identiques : marquer comme vérifié',
     isVerified: 'Tu as comparé ce numéro. Toutes les personnes ici sont bien celles d’alors.',
+    changed: 'Quelqu’un est arrivé ou parti : ces chiffres ne sont plus ceux du salon.',
+    take: 'Afficher le nouveau numéro',
     several: 'À trois et plus, chaque paire qui veut être sûre l’une de l’autre devrait comparer.',
     members: 'Qui est là',
     known: {

@@ -15,6 +15,8 @@ export const safety: typeof English = {
     qrLabel: '安全码的二维码',
     verify: '两边一样：标记为已核对',
     isVerified: '你核对过这个安全码。这里的每个人仍是当时的那些人。',
+    changed: '有人来了或走了：这些数字已经不是这个房间的了。',
+    take: '显示新的安全码',
     several: '三人及以上时，想要确认彼此的每两个人都应当核对。',
     members: '谁在这里',
     known: {
