@@ -129,6 +129,18 @@ describe('join', () => {
       .thenRefused('participant_taken')
   })
 
+  it('does not give the id of somebody who left, and with it the creator’s role and messages, to another key', () => {
+    const posing = join({ ...ada, seatKeyHash: eve.seatKeyHash })
+    given(created, joinedAsCreator(ada), joined(bob), left(ada)).when(posing).thenRefused('participant_taken')
+    given(created, joined(ada), removed(ada)).when(posing).thenRefused('participant_taken')
+  })
+
+  it('seats again who left, with the same key', () => {
+    given(created, joined(ada), joined(bob), left(ada))
+      .when(join(ada))
+      .then({ ...inRoom, ...ada, participants: [bob.participantId, ada.participantId] })
+  })
+
   it('refuses one more than there are seats', () => {
     given(created, joined(ada), joined(bob)).when(join(eve)).thenRefused('room_full')
   })

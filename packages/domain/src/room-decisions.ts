@@ -118,8 +118,9 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   if (room.joinKeyHash !== undefined && !command.named) return refuse('invalid_input')
   const { participantId, seatKeyHash } = command
   // The same seat key is the same person asking again, after a lost reply or a lost cookie; a participant id alone is public and proves nothing.
-  const holder = room.seats.get(participantId)
-  if (holder !== undefined) return holder.seatKeyHash === seatKeyHash ? unchanged : refuse('participant_taken')
+  const standing = room.seatKeys.get(participantId)
+  if (standing !== undefined && standing !== seatKeyHash) return refuse('participant_taken')
+  if (room.seats.has(participantId)) return unchanged
   if (room.barred.has(participantId)) return refuse('barred')
   if (room.locked) return refuse('room_locked')
   if (room.seats.size >= room.capacity) return refuse('room_full')

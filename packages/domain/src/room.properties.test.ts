@@ -67,6 +67,15 @@ it('never ends a room early by itself', () =>
 it('passes the creator’s role to nobody', () =>
   fc.assert(whileOpen((before, after) => before.creator === undefined || after.creator === before.creator)))
 
+it('seats under an id whoever first sat there, for the room’s whole life', () =>
+  fc.assert(
+    played(({ events }) => {
+      const joins = events.filter((event) => event.type === 'room.joined')
+      const first = new Map(joins.toReversed().map(({ participantId, seatKeyHash }) => [participantId, seatKeyHash]))
+      return joins.every(({ participantId, seatKeyHash }) => first.get(participantId) === seatKeyHash)
+    }),
+  ))
+
 it('says in each event who sits there afterwards', () =>
   fc.assert(
     everyStep(({ decision, after }) => {

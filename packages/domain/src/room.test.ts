@@ -45,6 +45,7 @@ describe('the fold of a room', () => {
       idleSeconds: 30,
       joinKeyHash,
       seats: new Map(),
+      seatKeys: new Map(),
       creator: undefined,
       locked: false,
       barred: new Set(),
@@ -61,6 +62,12 @@ describe('the fold of a room', () => {
       ]),
     )
     expect(open(joined(ada), left(ada), joined(ada)).seats.get(ada.participantId)?.joinSeq).toBe(4)
+  })
+
+  it('keeps whose an id is when the seat is left', () => {
+    expect(open(joined(ada), joined(bob), left(ada), removed(bob)).seatKeys).toEqual(
+      new Map([ada, bob].map(({ participantId, seatKeyHash }) => [participantId, seatKeyHash])),
+    )
   })
 
   it('counts a join as activity', () => {

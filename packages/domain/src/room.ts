@@ -17,6 +17,8 @@ export interface OpenRoom {
   readonly joinKeyHash: Sha256 | undefined
   /** In the order of joining. */
   readonly seats: ReadonlyMap<ParticipantId, SeatState>
+  /** The key that each id of a participant was first seated with: the id is that person's for the room's life, also after they leave. */
+  readonly seatKeys: ReadonlyMap<ParticipantId, Sha256>
   /** Set by the first seat taken with the creator cookie, and kept when that seat is left: the role passes to nobody. */
   readonly creator: ParticipantId | undefined
   readonly locked: boolean
@@ -86,6 +88,7 @@ function opened(event: Of<'room.created'>): OpenRoom {
     idleSeconds: event.idleSeconds,
     joinKeyHash: event.joinKeyHash,
     seats: new Map(),
+    seatKeys: new Map(),
     creator: undefined,
     locked: false,
     barred: new Set(),
@@ -103,10 +106,12 @@ function ended(
 }
 
 function seated(room: OpenRoom, event: Of<'room.joined'>, seq: number): OpenRoom {
+  const { participantId, seatKeyHash } = event
   return {
     ...room,
-    seats: new Map(room.seats).set(event.participantId, { seatKeyHash: event.seatKeyHash, joinSeq: seq }),
-    creator: event.creator ? event.participantId : room.creator,
+    seats: new Map(room.seats).set(participantId, { seatKeyHash, joinSeq: seq }),
+    seatKeys: room.seatKeys.has(participantId) ? room.seatKeys : new Map(room.seatKeys).set(participantId, seatKeyHash),
+    creator: event.creator ? participantId : room.creator,
     lastJoinAt: event.at,
   }
 }

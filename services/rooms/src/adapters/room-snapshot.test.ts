@@ -14,6 +14,7 @@ const state: OpenRoom = {
   idleSeconds: 30,
   joinKeyHash: hash,
   seats: new Map(ada === undefined ? [] : [[ada, { seatKeyHash: hash, joinSeq: 7 }]]),
+  seatKeys: new Map([ada, bob].flatMap((id) => (id === undefined ? [] : [[id, hash]]))),
   creator: ada,
   locked: true,
   barred: new Set(bob === undefined ? [] : [bob]),
@@ -29,6 +30,9 @@ describe('a snapshot', () => {
 
   it('of another version is none', () => {
     expect(decodeSnapshot('{"laneSeq":1}')).toBeUndefined()
+    const { seatKeys, ...earlier }: Record<string, unknown> = JSON.parse(encodeSnapshot({ state, laneSeq: 9 }))
+    expect(seatKeys).toHaveLength(2)
+    expect(decodeSnapshot(JSON.stringify(earlier))).toBeUndefined()
     expect(decodeSnapshot('{}')).toBeUndefined()
     expect(decodeSnapshot('null')).toBeUndefined()
   })

@@ -13,6 +13,7 @@ const Stored = z.object({
   idleSeconds: z.int().optional(),
   joinKeyHash: z.optional(Sha256),
   seats: z.array(z.tuple([ParticipantId, z.object({ seatKeyHash: Sha256, joinSeq: Seq })])),
+  seatKeys: z.array(z.tuple([ParticipantId, Sha256])),
   creator: z.optional(ParticipantId),
   locked: z.boolean(),
   barred: z.array(ParticipantId),
@@ -21,15 +22,16 @@ const Stored = z.object({
 })
 
 export function encodeSnapshot({ state, laneSeq }: Snapshot<OpenRoom>): string {
-  const { seats, barred, applied, ...plain } = state
-  return JSON.stringify({ ...plain, laneSeq, seats: [...seats], barred: [...barred], applied: [...applied] })
+  const { seats, seatKeys, barred, applied, ...plain } = state
+  const lists = { seats: [...seats], seatKeys: [...seatKeys], barred: [...barred], applied: [...applied] }
+  return JSON.stringify({ ...plain, laneSeq, ...lists })
 }
 
 /** Undefined for what this version cannot read: it is folded again. */
 export function decodeSnapshot(json: string): Snapshot<OpenRoom> | undefined {
   const parsed = Stored.safeParse(JSON.parse(json))
   if (!parsed.success) return undefined
-  const { laneSeq, seats, barred, applied, idleSeconds, joinKeyHash, creator, ...plain } = parsed.data
+  const { laneSeq, seats, seatKeys, barred, applied, idleSeconds, joinKeyHash, creator, ...plain } = parsed.data
   return {
     laneSeq,
     state: {
@@ -39,6 +41,7 @@ export function decodeSnapshot(json: string): Snapshot<OpenRoom> | undefined {
       joinKeyHash,
       creator,
       seats: new Map(seats),
+      seatKeys: new Map(seatKeys),
       barred: new Set(barred),
       applied: new Set(applied),
     },
