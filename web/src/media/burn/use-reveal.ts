@@ -2,7 +2,7 @@ import type { RefusalCode } from '@wick/client/http/call'
 import type { Revealed } from '@wick/client/burns/burns'
 import type { BlobFault } from '@wick/e2ee/errors'
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { useMedia } from '../media-context.ts'
+import type { MediaRoom } from '../media-room.ts'
 import { isAsDeclared } from '../picture/check-picture.ts'
 
 export interface Reveal {
@@ -16,8 +16,9 @@ export interface Reveal {
   readonly burn: () => void
 }
 
-export function useReveal(eseq: () => number): Reveal {
-  const { room } = useMedia()
+type Room = Pick<MediaRoom, 'reveal' | 'burn' | 'serverNow'>
+
+export function useReveal(eseq: () => number, room: () => Room): Reveal {
   const revealed = shallowRef<Revealed | null>(null)
   const isOpening = ref(false)
   const problem = ref<RefusalCode | BlobFault | null>(null)
@@ -39,8 +40,8 @@ export function useReveal(eseq: () => number): Reveal {
       .reveal(eseq())
       .catch(() => null)
     isOpening.value = false
-    // The room may be hidden or gone by now: what came is not shown to an empty chair.
-    if (isOver) return
+    // The room may be hidden or gone by now: what came is not shown to an empty chair. Nor is what came too late.
+    if (isOver || (answer?.ok === true && answer.value.until <= room().serverNow())) return
     if (answer === null) problem.value = 'unreachable'
     else if (!answer.ok) problem.value = answer.refusal.code
     else if (answer.value.what === 'image' && !isAsDeclared(answer.value.bytes, answer.value)) problem.value = 'mime'
