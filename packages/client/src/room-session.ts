@@ -182,6 +182,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     if (now.expiresAt !== before.expiresAt || now.idleExpiresAt !== before.idleExpiresAt) deadline.look()
     if (event.type === 'connection' && event.connection !== 'connected') {
       stall.stop()
+      inbox.interrupt()
       postman.interrupt()
     }
     // Whoever came before the creator was done could not say hello yet.

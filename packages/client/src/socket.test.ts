@@ -126,6 +126,23 @@ describe('the line of a room', () => {
     await dialled(4)
   })
 
+  it('is as good as new once it stood for a while, though nothing came over it', async () => {
+    for (const [stoodMs, waitMs] of [
+      [2_999, 225],
+      [2_999, 450],
+      [3_000, 225],
+    ] as const) {
+      hear(WELCOME)
+      manual.pass(stoodMs)
+      const { length } = manual.lines
+      socket.redial()
+      manual.pass(waitMs - 1)
+      expect(manual.lines).toHaveLength(length)
+      manual.pass(1)
+      await dialled(length + 1)
+    }
+  })
+
   it('is given up when it does not answer', async () => {
     hear(WELCOME)
     manual.pass(5_000)

@@ -35,12 +35,15 @@ export interface SocketOptions {
 export interface RoomSocket {
   /** An envelope; false when there is no living line: the caller keeps it. */
   send(envelope: Outgoing): boolean
-  /** The line has brought something that was taken in: from here on a failure is a new one. */
+  /** The line has brought something that was taken in: from here on a failure is a new one. So it is once the line stood for a while. */
   settled(): void
   /** What came over this line cannot be gone on with: another one, after a while. */
   redial(): void
   close(): void
 }
+
+/** A line that nothing comes over proves itself by standing: what fails with what it brings, fails sooner. */
+const SETTLES_AFTER_MS = 3_000
 
 /** Keeps one line of a room alive: notices its death, opens the next one and resumes where the last one stopped. */
 export function connectSocket(options: SocketOptions): RoomSocket {
@@ -61,16 +64,21 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   let pulse = dialled(now())
   let cancelDial: (() => void) | null = null
   let cancelLook: (() => void) | null = null
+  let cancelSettling: (() => void) | null = null
 
   const report = (connection: Connection) => {
     if (connection === reported) return
     reported = connection
     options.onConnection(connection)
   }
+  const settle = () => {
+    attempt = 0
+  }
   const hangUp = () => {
     dialling++
     cancelDial?.()
     cancelDial = null
+    cancelSettling?.()
     line?.abandon()
     line = null
     isWelcomed = false
@@ -121,6 +129,8 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     isTraced = frame.traced === true
     hasReseated = false
     isOffline = false
+    cancelSettling?.()
+    cancelSettling = ports.after(SETTLES_AFTER_MS, settle)
     clock.learn(frame.serverNow, dialledAt)
   }
 
@@ -187,9 +197,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
       if (!isWelcomed || line === null) return false
       return line.send(writeOutgoing(envelope, isTraced ? newTraceparent() : null))
     },
-    settled() {
-      attempt = 0
-    },
+    settled: settle,
     redial: dialLater,
     close,
   }

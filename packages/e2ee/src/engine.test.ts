@@ -218,6 +218,13 @@ it('takes an event in whole or not at all, and takes it again after a failure of
 })
 
 describe('sending', () => {
+  it('the same bytes again stores nothing', async () => {
+    const { guest } = await pair()
+    const sent = await guest.engine.seal({ t: 'text', text: 'in flight' })
+    guest.device.failNextWrite()
+    expect(await guest.engine.begin('Bob')).toEqual(sent)
+  })
+
   it('says a body once under the id that was chosen, also after a reload', async () => {
     const { server, creator, guest } = await pair()
     const said = [{ t: 'text', text: 'once' }, newUlid(NOW)] as const

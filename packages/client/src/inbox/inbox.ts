@@ -13,18 +13,21 @@ export interface InboxOptions {
   readonly api: RoomApi
   readonly ports: Ports
   readonly emit: (event: RoomEvent) => void
-  /** Something was taken in. */
+  /** Something of the conversation was taken in, and is stored. */
   readonly onProgress: () => void
-  /** Everything up to the head of the last welcome is taken in. */
+  /** Everything that the line promised is taken in, and the line stands. */
   readonly onCaughtUp: () => void
   readonly onRosterChanged: () => Promise<void>
   /** Nothing is lost: the cursor stands where it stood. */
   readonly onFailure: (cause: unknown) => void
 }
 
-/** What a room's line brings, taken in one after the other. */
+/** What a room's lines bring, taken in one after the other. */
 export interface Inbox {
+  /** Another line stands, whose log reaches up to `head` for now. */
   welcome(hasRecovered: boolean, head: number): void
+  /** The line is gone. What it brought is taken in all the same. */
+  interrupt(): void
   /** `event` is null for what is not of the conversation. */
   take(event: LogEvent | null, seq: number): void
   signal(bytes: Bytes): void
@@ -33,35 +36,49 @@ export interface Inbox {
 
 /** More than a room's log may hold: whoever sends so much, faster than it can be read, is not listened to. */
 const MAX_BACKLOG = 25_000
+/** Each time that something is shown costs as much as the room is long. */
+const MAX_UNSHOWN = 256
 const SECOND_TRY_AFTER_MS = 500
 /** A server whose lines have holes and whose history cannot be read, time after time, is not merely out of order. */
 const MAX_UNREAD = 3
 
+/** One line, from its welcome on. What it brings is taken in later, maybe when it is gone and the next one stands. */
+interface InboxLine {
+  /** The seq up to which its log is to be read; null once it was. */
+  promised: number | null
+  stands: boolean
+  /** What else came over it is left alone: the next line brings it again, in order. */
+  hasFailed: boolean
+}
+
 export function createInbox(options: InboxOptions): Inbox {
   const { engine, api, ports, emit, onFailure } = options
   const serially = createSerial()
+  /** The last one that was welcomed: what comes is of this one. */
+  let line: InboxLine = { promised: null, stands: false, hasFailed: false }
+  /** How much came, over any line, and was not begun with yet. */
   let backlog = 0
-  let line = 0
-  /** What else came over a line that failed is left alone: the next one brings it again, in order. */
-  let failed = -1
+  let unshown: Shown[] = []
+  /** Where history was asked for in vain, and how many times in a row. */
   let unread = { after: 0, times: 0 }
   let isRosterStale = false
-  /** What the last welcome promised; null once it was kept. */
-  let head: number | null = null
   let isClosed = false
 
   const intake = createIntake(engine, {
     history,
     pause: () => new Promise((resolve) => ports.after(SECOND_TRY_AFTER_MS, resolve)),
     show(shown) {
-      if (shown.length === 0) return
       isRosterStale ||= shown.some(changesRoster)
-      emit({ type: 'shown', shown })
+      unshown.push(...shown)
     },
-    alarm: (alarm) => emit({ type: 'alarm', alarm }),
+    alarm(alarm) {
+      show()
+      emit({ type: 'alarm', alarm })
+    },
   })
 
   async function history(after: number): Promise<readonly LogEvent[]> {
+    show()
     try {
       const { events, facts } = await readHistory(api, after)
       for (const fact of facts) emit({ type: 'fact', fact })
@@ -74,15 +91,26 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  function queue(job: () => Promise<void>): void {
+  function show(): void {
+    if (unshown.length === 0) return
+    const shown = unshown
+    unshown = []
+    emit({ type: 'shown', shown })
+  }
+
+  function queue(job: (from: InboxLine) => Promise<void>): void {
     if (isClosed) return
-    if (++backlog > MAX_BACKLOG) return onFailure(new RangeError('too much at once'))
-    const mine = line
+    if (backlog === MAX_BACKLOG) return onFailure(new RangeError('too much at once'))
+    backlog++
+    const from = line
     serially(async () => {
       backlog--
-      if (!isClosed && mine !== failed) await job()
+      if (!isClosed && !from.hasFailed) await job(from)
+      if (backlog === 0 || unshown.length >= MAX_UNSHOWN) show()
     }).catch((cause: unknown) => {
-      failed = mine
+      from.hasFailed = true
+      // It is stored, so nobody brings it again.
+      show()
       if (!isClosed) onFailure(cause)
     })
   }
@@ -90,37 +118,42 @@ export function createInbox(options: InboxOptions): Inbox {
   async function refreshRoster(): Promise<void> {
     if (!isRosterStale) return
     isRosterStale = false
+    show()
     await options.onRosterChanged()
   }
 
-  function reached(seq: number): void {
-    options.onProgress()
-    if (head === null || seq < head) return
-    head = null
-    options.onCaughtUp()
+  function reached(seq: number, by: InboxLine): void {
+    if (by.promised === null || seq < by.promised) return
+    by.promised = null
+    show()
+    if (by.stands) options.onCaughtUp()
   }
 
   return {
-    welcome(hasRecovered, promised) {
-      line++
-      queue(async () => {
+    welcome(hasRecovered, head) {
+      line = { promised: head, stands: true, hasFailed: false }
+      queue(async (from) => {
         await engine.welcomed(hasRecovered)
-        head = promised
         // Where nothing was missed, nothing follows.
-        if (hasRecovered) reached((await engine.standing()).cursor)
+        if (hasRecovered) reached((await engine.standing()).cursor, from)
       })
     },
+    interrupt() {
+      line.stands = false
+    },
     take(event, seq) {
-      queue(async () => {
-        if (event !== null) await intake.take(event)
+      queue(async (from) => {
+        if (event !== null) {
+          await intake.take(event)
+          options.onProgress()
+        }
         await refreshRoster()
-        reached(seq)
+        reached(seq, from)
       })
     },
     signal(bytes) {
       queue(async () => {
-        const shown = await engine.signal(bytes)
-        if (shown.length > 0) emit({ type: 'shown', shown })
+        unshown.push(...(await engine.signal(bytes)))
       })
     },
     close() {

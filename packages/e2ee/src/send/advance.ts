@@ -42,7 +42,8 @@ async function persist(
   changes: readonly Change[],
   writes: readonly Write[],
 ): Promise<void> {
-  await commit(room, changes, writes)
+  // Sending the same bytes again stores nothing, so a full disk is no reason against it.
+  if (changes.length > 0 || writes.length > 0) await commit(room, changes, writes)
   room.outbox.splice(0, room.outbox.length, ...next)
 }
 

@@ -1,0 +1,112 @@
+import { createDevice, type Device } from '@wick/e2ee/testing/device'
+import { createCreator, join, type Member } from '@wick/e2ee/testing/member'
+import type { LogEvent } from '@wick/e2ee/intake'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createManualPorts } from '../../testing/manual-ports.ts'
+import { createRoomApi } from '../api.ts'
+import type { RoomEvent } from '../state/room-event.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+
+describe('what a line brings', () => {
+  let device: Device
+  let creator: Member
+  let missed: LogEvent[]
+  let inbox: Inbox
+  let told: string[]
+  let head: number
+
+  beforeEach(async () => {
+    device = createDevice()
+    const { server, creator: ada, link } = await createCreator()
+    const guest = await join(server, link, 'Bob', device)
+    creator = ada
+    await creator.sync()
+    const { cursor } = await guest.engine.standing()
+    for (let i = 0; i < 3; i++) await creator.say(`text ${i}`)
+    missed = server.log.history(cursor)
+    head = cursor
+    told = []
+    const { ports } = createManualPorts()
+    inbox = createInbox({
+      engine: guest.engine,
+      api: createRoomApi(ports, 'room'),
+      ports,
+      emit: (event) => told.push(wordsOf(event)),
+      onProgress: () => told.push('progress'),
+      onCaughtUp: () => told.push('caught up'),
+      onRosterChanged: async () => void told.push('roster'),
+      onFailure: () => told.push('failure'),
+    })
+  })
+
+  const wordsOf = (event: RoomEvent) => (event.type === 'shown' ? `shown ${event.shown.length}` : event.type)
+  const lastSeq = () => missed.at(-1)?.seq ?? 0
+  const takeAll = () => {
+    for (const event of missed) inbox.take(event, event.seq)
+  }
+  /** Resolves when the last thing told is that. */
+  const ends = (what: string) => expect.poll(() => told.at(-1)).toBe(what)
+
+  it('is no progress where nothing was missed', async () => {
+    inbox.welcome(true, head)
+    await ends('caught up')
+    expect(told).toEqual(['caught up'])
+  })
+
+  it('is shown in one piece where it came in one, before the room counts as read', async () => {
+    inbox.welcome(true, lastSeq())
+    takeAll()
+    await ends('caught up')
+    expect(told).toEqual(['progress', 'progress', 'progress', 'shown 3', 'caught up'])
+  })
+
+  it('is shown at once where nothing waits behind it', async () => {
+    inbox.welcome(true, lastSeq())
+    const [first, second] = missed
+    if (first === undefined || second === undefined) throw new Error('too few messages')
+    inbox.take(first, first.seq)
+    await expect.poll(() => told).toEqual(['progress', 'shown 1'])
+    inbox.take(second, second.seq)
+    await expect.poll(() => told).toEqual(['progress', 'shown 1', 'progress', 'shown 1'])
+  })
+
+  it('is shown now and then where much of it waits', async () => {
+    const signals = await Promise.all(Array.from({ length: 300 }, () => creator.engine.seal({ t: 'typing', on: true })))
+    for (const signal of signals) if (signal !== null) inbox.signal(signal.bytes)
+    await ends('shown 44')
+    expect(told).toEqual(['shown 256', 'shown 44'])
+  })
+
+  it('is progress only where it is of the conversation', async () => {
+    inbox.welcome(true, head + 1)
+    inbox.take(null, head + 1)
+    await ends('caught up')
+    expect(told).toEqual(['caught up'])
+  })
+
+  it('is taken in after the line has gone, but only a line that stands catches up', async () => {
+    inbox.welcome(true, lastSeq())
+    takeAll()
+    inbox.interrupt()
+    await ends('shown 3')
+    inbox.welcome(true, lastSeq())
+    await ends('caught up')
+    expect(told.filter((what) => what === 'caught up')).toHaveLength(1)
+  })
+
+  it('is shown as far as it was kept, and left alone behind what could not be', async () => {
+    inbox.welcome(true, lastSeq())
+    const [first, second, third] = missed
+    if (first === undefined || second === undefined || third === undefined) throw new Error('too few messages')
+    inbox.take(first, first.seq)
+    await ends('shown 1')
+    device.failNextWrite()
+    inbox.take(second, second.seq)
+    inbox.take(third, third.seq)
+    await ends('failure')
+    inbox.welcome(true, lastSeq())
+    for (const event of [second, third]) inbox.take(event, event.seq)
+    await ends('caught up')
+    expect(told.slice(2)).toEqual(['failure', 'progress', 'progress', 'shown 2', 'caught up'])
+  })
+})
