@@ -94,7 +94,7 @@ describe('what is said about a message', () => {
     for (const person of [ada, bob]) {
       await seen(person, 'the answer', ({ content }) => content?.t === 'text' && content.replyTo === start.bodyId)
       expect(await seen(person, 'the text', hasBody(start.bodyId))).toMatchObject({
-        isEdited: true,
+        edits: [{}],
         content: { text: 'the start' },
         reactions: [{ emoji: '👍', from: ada.session.participantId }],
       })

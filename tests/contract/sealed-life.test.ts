@@ -4,6 +4,7 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { dumpRedis, dumpStream, foundIn } from '../support/dump.ts'
+import { readStream } from '../support/room-log.ts'
 import { connectStores, type Stores } from '../support/stores.ts'
 
 let cluster: Cluster
@@ -21,6 +22,14 @@ afterEach(() => company.close())
 
 const hasTexts = (count: number) => (room: RoomState) => textsOf(room).length === count
 const at = (nick: string) => ({ server: cluster.gateways[0] ?? '', nick })
+
+/** Which stores have any of these bytes. */
+async function kept(needles: readonly Buffer[]): Promise<string[]> {
+  const holdsAny = (bytes: Uint8Array | null) => needles.some((needle) => Buffer.from(bytes ?? []).includes(needle))
+  const stream = await readStream(stores.nats, '>')
+  const redis = await Promise.all((await stores.redis.keys('*')).map((key) => stores.redis.dumpBuffer(key)))
+  return [...(stream.some(({ data }) => holdsAny(data)) ? ['stream'] : []), ...(redis.some(holdsAny) ? ['redis'] : [])]
+}
 
 describe('typing', () => {
   it('reaches the other, ends with what was typed, and is stored nowhere', async () => {
@@ -77,6 +86,40 @@ describe('erasing a message', () => {
       const state = await person.until('everything', hasTexts(3))
       expect([state.alarm, state.unreadable]).toEqual([null, 0])
     }
+  })
+
+  it('takes every edit with it, of which nothing is left but headers and hashes', async () => {
+    const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { capacity: 3 })
+    const [ada, bob] = people
+    const sealed: Buffer[] = []
+    ada.relay.up = (frame) => {
+      if (typeof frame !== 'string') sealed.push(Buffer.from(frame.subarray(-64)))
+      return true
+    }
+    await ada.say('said')
+    const [message] = messagesOf(await ada.until('the text', hasTexts(1)))
+    const { eseq, bodyId } = message ?? { eseq: 0, bodyId: '' }
+    for (const text of ['said otherwise', 'and once more']) await ada.session.edit(bodyId, text)
+    for (const { until } of people) await until('the edits', (room) => textsOf(room)[0] === 'and once more')
+    expect(sealed).toHaveLength(3)
+    const everywhere = sealed.map(() => ['stream', 'redis'])
+    await expect.poll(() => Promise.all(sealed.map((needle) => kept([needle])))).toEqual(everywhere)
+
+    expect((await bob.session.erase(eseq)).ok).toBe(false)
+    expect((await ada.session.erase(eseq)).ok).toBe(true)
+    for (const { until } of people) await until('the erasure', hasTexts(0))
+    await expect.poll(() => kept(sealed.slice(0, 3))).toEqual([])
+
+    const late = await company.open(link, at('Late'))
+    await late.until('everything', ({ isAdmitted }) => isAdmitted)
+    await late.say('after')
+    for (const person of [...people, late]) {
+      const room = await person.until('what came after', hasTexts(1))
+      expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['sender', null])
+      expect(room.alarm).toBeNull()
+    }
+    const archived = JSON.stringify(await bob.engine.archived())
+    for (const words of ['otherwise', 'once more']) expect(archived).not.toContain(words)
   })
 
   it('is the creator’s right over everybody, and nobody else’s over others', async () => {

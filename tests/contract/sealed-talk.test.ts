@@ -84,7 +84,7 @@ describe('an encrypted room', () => {
       expect(messagesOf(room)).toMatchObject([
         {
           content: { text: 'the start' },
-          isEdited: true,
+          edits: [{}],
           reactions: [{ emoji: '👍', from: bob.session.participantId }],
         },
         { content: { text: 'a reply', replyTo: target } },

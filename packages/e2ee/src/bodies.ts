@@ -91,6 +91,8 @@ export interface Erase {
   readonly t: 'erase'
   /** An eseq. */
   readonly target: number
+  /** The eseqs of its edits, which are erased with it: who comes late cannot tell their stubs from messages. */
+  readonly edits?: readonly number[]
 }
 export interface Burned {
   readonly t: 'burned'

@@ -28,6 +28,8 @@ export type Shown =
       readonly from: string
       readonly by: ErasedBy
     }
+  /** The tombstone at `eseq` was an edit of an erased message: it has no place of its own in the conversation. */
+  | { readonly type: 'unplaced'; readonly eseq: number }
   | { readonly type: 'claimed'; readonly eseq: number; readonly by: string; readonly until: number }
   /** Counted in the room's details; `why: 'downgrade'` is said aloud. `from` is the header's word, null where there is no header. */
   | {

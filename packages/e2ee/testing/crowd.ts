@@ -12,6 +12,7 @@ export const STEPS = [
   'leave',
   'kick',
   'say',
+  'edit',
   'erase',
   'burn',
   'claim',
@@ -34,6 +35,7 @@ export interface Move {
 }
 
 const CAPACITY = 4
+const EDITED = ', changed'
 const BLOB = { id: 'A'.repeat(22), key: 'A'.repeat(43), size: 4096, chunks: 1, sha256: 'A'.repeat(43) }
 
 /** The pages of one room, and what an onlooker of the log knows must be shown. */
@@ -121,12 +123,20 @@ export async function createCrowd(): Promise<Crowd> {
     return last?.type === 'entry' ? last : null
   }
 
+  async function edit(page: Member): Promise<void> {
+    const target = await lastOwn(page, 'text')
+    if (target?.body.t !== 'text') return
+    await page.engine.seal({ t: 'edit', target: target.body.id, text: `${target.body.text}${EDITED}` })
+  }
+
   async function erase(page: Member): Promise<void> {
     const target = await lastOwn(page, 'text')
     if (target?.body.t !== 'text') return
-    await page.engine.seal({ t: 'erase', target: target.eseq })
+    const { id } = target.body
+    const edits = (await editsOf(page)).filter(({ body }) => body.target === id)
+    await page.engine.seal({ t: 'erase', target: target.eseq, edits: edits.map(({ eseq }) => eseq) })
     await postAll(page)
-    await server.log.erase(target.seq)
+    for (const { seq } of [target, ...edits]) await server.log.erase(seq)
     expected.delete(target.body.text)
   }
 
@@ -195,6 +205,8 @@ export async function createCrowd(): Promise<Crowd> {
     switch (move.step) {
       case 'say':
         return say(page)
+      case 'edit':
+        return edit(page)
       case 'erase':
         return erase(page)
       case 'burn':
@@ -251,6 +263,7 @@ export async function createCrowd(): Promise<Crowd> {
         return readAgain(page)
       case 'leave':
       case 'say':
+      case 'edit':
       case 'erase':
       case 'burn':
       case 'claim':
@@ -276,6 +289,17 @@ function onlyFullDisk(cause: unknown): null {
 /** The texts that a page would show after a reload: erased ones are gone. */
 export async function standingTexts(page: Member): Promise<string[]> {
   return textsOf(await page.engine.archived())
+}
+
+async function editsOf(page: Member) {
+  return (await page.engine.archived()).flatMap((shown) =>
+    shown.type === 'entry' && shown.body.t === 'edit' ? [{ ...shown, body: shown.body }] : [],
+  )
+}
+
+/** What the texts were before that a page keeps in other words. */
+export async function editedTexts(page: Member): Promise<string[]> {
+  return (await editsOf(page)).map(({ body }) => body.text.slice(0, -EDITED.length))
 }
 
 /** Bodies of the archive that came more than once. */

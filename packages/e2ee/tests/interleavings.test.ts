@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Move, Step } from '../testing/crowd.ts'
-import { createCrowd, doubled, standingTexts, STEPS } from '../testing/crowd.ts'
+import { createCrowd, doubled, editedTexts, standingTexts, STEPS } from '../testing/crowd.ts'
 import { openPage } from '../testing/member.ts'
 import { watchNonces } from '../testing/nonces.ts'
 
@@ -35,6 +35,7 @@ it(
         for (const page of crowd.pages()) {
           expect(page.alarms).toEqual([])
           expect(await standingTexts(page)).toEqual(await standingTexts(onlooker))
+          expect((await editedTexts(page)).filter((text) => !crowd.expected.has(text))).toEqual([])
           expect(doubled(page.shown)).toEqual([])
           expect(doubled(await page.engine.archived())).toEqual([])
           expect((await page.engine.safety()).digits).toBe(digits)

@@ -103,7 +103,7 @@ function messageRow(
   before: Row | undefined,
   known: Row | undefined,
 ): Row {
-  const { eseq, from, bodyId, content, ts, erased, isEdited, reactions, claim } = message
+  const { eseq, from, bodyId, content, ts, erased, edits, reactions, claim } = message
   if (ts === null) return known ?? { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
   const isOwn = from === talk.self
   const delivery = isOwn ? progressAt(least, eseq) : 'sent'
@@ -120,7 +120,7 @@ function messageRow(
     timestamp: ts,
     content,
     erased,
-    isEdited,
+    isEdited: edits.length > 0,
     reactions,
     claim,
     delivery,

@@ -12,7 +12,7 @@ const said = (eseq: number, from = 'bob'): Message => ({
   bodyId: `body ${eseq}`,
   ts: 0,
   content: { t: 'text', text: 'x' },
-  isEdited: false,
+  edits: [],
   reactions: [],
   erased: null,
   claim: null,

@@ -27,6 +27,9 @@ function apply(room: RoomState, lines: EntryDraft, shown: Shown): RoomState {
     case 'erased':
       erase(lines, shown)
       return room
+    case 'unplaced':
+      lines.removeAt(shown.eseq)
+      return room
     case 'claimed': {
       const { eseq, by, until } = shown
       lines.changeAt(eseq, (message) => ({ ...message, claim: { by, until } }))
@@ -95,16 +98,18 @@ function said(
 ): RoomState {
   const { eseq, seq, from } = shown
   const { id: bodyId, ts } = body
-  const blank = { isEdited: false, reactions: [], erased: null, claim: null }
+  const blank = { edits: [], reactions: [], erased: null, claim: null }
   lines.add({ kind: 'message', eseq, seq, from, bodyId, ts, content: body, ...blank })
   if (from !== room.self || room.own.length === 0) return room
   return { ...room, own: room.own.filter((mine) => mine.bodyId !== bodyId) }
 }
 
 /** Only a text of the same sender can be edited: ids are looked up among their own. */
-function edit(lines: EntryDraft, { shown: { from }, body: { target, text } }: Spoken<'edit'>): void {
+function edit(lines: EntryDraft, { shown: { eseq, seq, from }, body: { target, text } }: Spoken<'edit'>): void {
   const change = (message: Message): Message =>
-    message.content?.t === 'text' ? { ...message, content: { ...message.content, text }, isEdited: true } : message
+    message.content?.t === 'text'
+      ? { ...message, content: { ...message.content, text }, edits: [...message.edits, { eseq, seq }] }
+      : message
   lines.changeBody(target, change, from)
 }
 
@@ -127,7 +132,7 @@ function marked(room: RoomState, { shown: { from }, body: { upTo, what } }: Spok
 function erase(lines: EntryDraft, { eseq, seq, from, by }: Extract<Shown, { type: 'erased' }>): void {
   const change = (message: Message): Message => ({ ...message, content: null, reactions: [], erased: by })
   if (lines.changeAt(eseq, change)) return
-  const blank = { bodyId: '', ts: null, content: null, isEdited: false, reactions: [], claim: null }
+  const blank = { bodyId: '', ts: null, content: null, edits: [], reactions: [], claim: null }
   lines.add({ kind: 'message', eseq, seq, from, ...blank, erased: by })
 }
 

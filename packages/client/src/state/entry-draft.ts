@@ -5,6 +5,7 @@ export interface EntryDraft {
   add(entry: Entry): void
   /** False: there is no message at that place. */
   changeAt(eseq: number, change: Change): boolean
+  removeAt(eseq: number): void
   /** The first message that has the body id, of that sender where one is named. */
   changeBody(bodyId: string, change: Change, from?: string): void
   /** The same array where nothing has changed. */
@@ -60,6 +61,13 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
       draft.push(entry)
     },
     changeAt: (eseq, change) => changeAt(placeOf(eseq), change),
+    removeAt(eseq) {
+      const at = placeOf(eseq)
+      if (at === -1) return
+      draft = (draft ?? entries).toSpliced(at, 1)
+      // Everything behind it has moved.
+      index = null
+    },
     changeBody: (bodyId, change, from) => void changeAt(bodyAt(bodyId, from), change),
     done: () => draft ?? entries,
   }

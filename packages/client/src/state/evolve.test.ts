@@ -84,9 +84,9 @@ describe('what is said', () => {
       shown(text(4, ADA, 'of Ada', 'same'), text(5, BOB, 'of Bob', 'same')),
       shown(entry(6, BOB, { t: 'edit', target: 'same', text: 'changed' })),
     )
-    expect(messages(room).map(({ content, isEdited }) => [content?.t === 'text' && content.text, isEdited])).toEqual([
-      ['of Ada', false],
-      ['changed', true],
+    expect(messages(room).map(({ content, edits }) => [content?.t === 'text' && content.text, edits])).toEqual([
+      ['of Ada', []],
+      ['changed', [{ eseq: 6, seq: 60 }]],
     ])
   })
 
@@ -97,6 +97,7 @@ describe('what is said', () => {
       if (i % 5 === 2)
         return entry(eseq, from, { t: 'reaction', target, emoji: '👍', ...(i % 2 === 0 && { off: true }) })
       if (i % 11 === 3) return { type: 'erased', eseq: i % 4 === 0 ? i - 2 : 100 + i, seq: i, from: BOB, by: 'sender' }
+      if (i % 17 === 6) return { type: 'unplaced', eseq: 100 + i - 3 }
       if (i % 13 === 4) return { type: 'claimed', eseq: i - 3, by: ADA, until: 9 }
       return text(eseq, from, `words ${i}`, `id ${i % 20}`)
     })
@@ -120,6 +121,13 @@ describe('what is said', () => {
       [6, true, 'sender'],
     ])
     expect(JSON.stringify(room.entries)).not.toContain('secret')
+  })
+
+  it('has no place of its own where it was an edit of what is erased', () => {
+    const gone = (eseq: number): Shown => ({ type: 'erased', eseq, seq: eseq * 10, from: BOB, by: 'server' })
+    const room = after(shown(gone(4), gone(5), text(6, ADA, 'x')), shown({ type: 'unplaced', eseq: 5 }))
+    expect(messages(room).map(({ eseq }) => eseq)).toEqual([4, 6])
+    expect(evolve(room, shown({ type: 'unplaced', eseq: 5 }))).toEqual(room)
   })
 
   it('ends the typing of who said it', () => {

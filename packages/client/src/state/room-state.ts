@@ -28,7 +28,8 @@ export interface Message {
   /** By the sender's clock (ms); null where it was never known. */
   readonly ts: number | null
   readonly content: Said | null
-  readonly isEdited: boolean
+  /** The places of the texts that replaced its own, in their order. */
+  readonly edits: readonly { readonly eseq: number; readonly seq: number }[]
   readonly reactions: readonly Reaction[]
   readonly erased: ErasedBy | null
   readonly claim: { readonly by: string; readonly until: number } | null

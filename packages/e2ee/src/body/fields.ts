@@ -109,6 +109,13 @@ export function fileName(value: unknown): string {
   return text
 }
 
+export function list<T>(read: Read<T>): Read<readonly T[]> {
+  return (value) => {
+    demand(Array.isArray(value))
+    return value.map((item: unknown) => read(item))
+  }
+}
+
 /** `{ [name]: value }`, or nothing where the field is absent. */
 export function optional<Name extends string, T>(fields: Fields, name: Name, read: Read<T>): { [K in Name]?: T } {
   const value = fields[name]

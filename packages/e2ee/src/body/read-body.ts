@@ -10,6 +10,7 @@ import {
   fileName,
   integer,
   label,
+  list,
   MalformedError,
   mediaType,
   nonEmpty,
@@ -95,6 +96,7 @@ function message(t: string, fields: Fields): Content | Unknown {
     case 'receipt':
       return { t, upTo: count(fields['upTo']), what: oneOf('delivered', 'read')(fields['what']) }
     case 'erase':
+      return { t, target: count(fields['target']), ...optional(fields, 'edits', list(count)) }
     case 'burned':
       return { t, target: count(fields['target']) }
     case 'leave':

@@ -4,7 +4,7 @@ import type { Alarm, SkipReason } from '../errors.ts'
 import type { Verified } from './examine.ts'
 import type { Change, Entry, Link, Log, Member, Session } from './log.ts'
 import { activeMembers, bodyKey, genesisOf, nextEseq, sessionKey } from './log.ts'
-import { meaningOf } from './meaning.ts'
+import { hasTarget, meaningOf } from './meaning.ts'
 import type { Outcome, Taken } from './outcome.ts'
 import { alarmed, gap, taken } from './outcome.ts'
 import type { Shown } from '../shown.ts'
@@ -87,6 +87,9 @@ export function admit(log: Log, link: Link, verified: Verified): Outcome {
   // Sealed again with the same id: the first one counts (§7).
   if (log.bodies.has(bodyKey(from, body.id))) {
     return taken([...base, { type: 'entry', entry: { ...entry, bodyId: null, body: null } }])
+  }
+  if (body.t === 'edit' && !hasTarget(log, from, body.target)) {
+    return taken([...base, { type: 'entry', entry: { ...entry, body: null } }])
   }
   const meaning = meaningOf(log, { from, eseq, seq, body, member: known })
   if (meaning === 'not_allowed') return skip(log, link, from, meaning, [used, stays])

@@ -80,8 +80,10 @@ export interface Log {
   readonly members: Map<string, Member>
   readonly sessions: Map<string, Session>
   readonly entries: Map<number, Entry>
-  /** `<senderId>.<body id>` of every body that was accepted. */
-  readonly bodies: Set<string>
+  /** `<senderId>.<body id>` of every body that was accepted → its eseq. */
+  readonly bodies: Map<string, number>
+  /** The same name of what they change → the eseqs of the edits that stand, or stood. */
+  readonly edits: Map<string, number[]>
   readonly departures: Gone[]
   readonly own: Map<number, string>
   alarm: Alarm | null
@@ -97,7 +99,8 @@ export function emptyLog(h0: Bytes): Log {
     members: new Map(),
     sessions: new Map(),
     entries: new Map(),
-    bodies: new Set(),
+    bodies: new Map(),
+    edits: new Map(),
     departures: [],
     own: new Map(),
     alarm: null,
@@ -136,6 +139,12 @@ export function activeMembers(log: Log): string[] {
   return [...log.members].filter(([, member]) => member.active).map(([id]) => id)
 }
 
+function noteEdit({ edits }: Log, target: string, eseq: number): void {
+  const known = edits.get(target)
+  if (known === undefined) edits.set(target, [eseq])
+  else known.push(eseq)
+}
+
 /** Applies one change. The log is large and has one owner, so it is changed in place. */
 export function evolve(log: Log, change: Change): void {
   switch (change.type) {
@@ -157,7 +166,9 @@ export function evolve(log: Log, change: Change): void {
     case 'entry': {
       const { entry } = change
       log.entries.set(entry.eseq, entry)
-      if (entry.from !== null && entry.bodyId !== null) log.bodies.add(bodyKey(entry.from, entry.bodyId))
+      if (entry.from === null || entry.bodyId === null) return
+      log.bodies.set(bodyKey(entry.from, entry.bodyId), entry.eseq)
+      if (entry.body?.t === 'edit') noteEdit(log, bodyKey(entry.from, entry.body.target), entry.eseq)
       return
     }
     case 'gone':

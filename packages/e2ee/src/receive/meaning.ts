@@ -1,6 +1,6 @@
-import type { Body } from '../bodies.ts'
+import type { Body, Erase } from '../bodies.ts'
 import type { Change, Entry, Log, Member } from './log.ts'
-import { genesisOf } from './log.ts'
+import { bodyKey, genesisOf } from './log.ts'
 import type { Departure, ErasedBy, Shown } from '../shown.ts'
 
 export interface Meaning {
@@ -22,15 +22,48 @@ export function depart(log: Log, id: string, how: Departure, seq: number, member
   }
 }
 
-/** The content goes; the first word of a member replaces the server's. */
-export function erase(entry: Entry, by: ErasedBy): Meaning {
-  const { eseq, seq, from } = entry
-  if (from === null) return NONE
+/** An edit that went with its message: nothing is told of it, whatever becomes of its envelope. */
+function isDropped({ t, body, erased }: Entry): boolean {
+  return t === 'edit' && body === null && erased === null
+}
+
+/** The content goes, and that of its edits; the first word of a member replaces the server's. */
+export function erase(log: Log, entry: Entry, by: ErasedBy): Meaning {
+  const { eseq, seq, from, bodyId } = entry
+  if (from === null || isDropped(entry)) return NONE
   if (entry.erased !== null && (entry.erased !== 'server' || by === 'server')) return NONE
+  const edits = bodyId === null ? [] : (log.edits.get(bodyKey(from, bodyId)) ?? [])
   return {
-    changes: [{ type: 'entry', entry: { ...entry, body: null, erased: by } }],
+    changes: [
+      { type: 'entry', entry: { ...entry, body: null, erased: by } },
+      ...edits.flatMap((at) => dropEdit(log, at)),
+    ],
     shown: [{ type: 'erased', eseq, seq, from, by }],
   }
+}
+
+function dropEdit(log: Log, eseq: number): Change[] {
+  const edit = log.entries.get(eseq)
+  return edit === undefined || edit.body === null ? [] : [{ type: 'entry', entry: { ...edit, body: null } }]
+}
+
+/** Who came late has stubs there: whoever erases a message may say which of them were its edits, and of nothing that anybody spoke for. */
+function unplace(log: Log, message: Entry, edits: readonly number[]): Meaning {
+  const stubs = edits.flatMap((eseq) => {
+    const entry = log.entries.get(eseq)
+    const isBare = entry?.erased === 'server' && entry.t === null && entry.claim === null
+    return isBare && entry.from === message.from && eseq > message.eseq ? [entry] : []
+  })
+  return {
+    changes: stubs.map((entry) => ({ type: 'entry', entry: { ...entry, t: 'edit', erased: null } })),
+    shown: stubs.map(({ eseq }) => ({ type: 'unplaced', eseq })),
+  }
+}
+
+/** Whether the message is there that an edit changes: else its text, which nothing may show, is not kept either. */
+export function hasTarget(log: Log, from: string, target: string): boolean {
+  const entry = log.entries.get(log.bodies.get(bodyKey(from, target)) ?? 0)
+  return entry !== undefined && entry.body !== null
 }
 
 /** Only kind 2 is erasable (§8.1). */
@@ -43,16 +76,18 @@ export function isBurn(entry: Entry | undefined): entry is Entry {
   return isErasable(entry) && (entry.t === 'burn' || entry.t === null)
 }
 
-function eraseAsked(log: Log, from: string, target: number): Meaning | 'not_allowed' {
+function eraseAsked(log: Log, from: string, { target, edits = [] }: Erase): Meaning | 'not_allowed' {
   const entry = log.entries.get(target)
   if (!isErasable(entry)) return 'not_allowed'
-  if (entry.from === from) return erase(entry, 'sender')
-  return genesisOf(log)?.from === from ? erase(entry, 'creator') : 'not_allowed'
+  if (entry.from !== from && genesisOf(log)?.from !== from) return 'not_allowed'
+  const erased = erase(log, entry, entry.from === from ? 'sender' : 'creator')
+  const unplaced = unplace(log, entry, edits)
+  return { changes: [...erased.changes, ...unplaced.changes], shown: [...erased.shown, ...unplaced.shown] }
 }
 
 function burned(log: Log, from: string, target: number): Meaning | 'not_allowed' {
   const entry = log.entries.get(target)
-  return isBurn(entry) && entry.claim?.by === from ? erase(entry, 'burned') : 'not_allowed'
+  return isBurn(entry) && entry.claim?.by === from ? erase(log, entry, 'burned') : 'not_allowed'
 }
 
 /** An admitted body, and its sender as of now. */
@@ -87,7 +122,7 @@ export function meaningOf(log: Log, spoken: Spoken): Meaning | 'not_allowed' {
     case 'kick':
       return kick(log, spoken, body.who)
     case 'erase':
-      return eraseAsked(log, from, body.target)
+      return eraseAsked(log, from, body)
     case 'burned':
       return burned(log, from, body.target)
     case 'text':

@@ -54,5 +54,5 @@ export function receiveClaimed(log: Log, { seq, target, by, until }: Claimed): O
 /** Pure; for an event beyond the cursor (§8.1). */
 export function receiveErased(log: Log, { seq, target }: Erased): Outcome {
   const entry = entryAt(log, target)
-  return factOf(log, seq, isErasable(entry) ? erase(entry, 'server') : NONE)
+  return factOf(log, seq, isErasable(entry) ? erase(log, entry, 'server') : NONE)
 }
