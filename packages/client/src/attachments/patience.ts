@@ -1,3 +1,4 @@
+import { backOffMs } from '../back-off.ts'
 import type { Answer } from '../http/call.ts'
 import { verdictOn } from '../outbox/verdict.ts'
 import type { Ports } from '../ports.ts'
@@ -10,8 +11,7 @@ export interface Patience {
   wake(): void
 }
 
-const FIRST_RETRY_MS = 500
-const LONGEST_RETRY_MS = 15_000
+const BACK_OFF = { firstMs: 500, longestMs: 15_000 }
 
 export function createPatience(ports: Ports): Patience {
   const waiting = new Set<() => void>()
@@ -36,8 +36,7 @@ export function createPatience(ports: Ports): Patience {
         if (signal.aborted) return null
         if (answer.ok || !isForNow(answer.refusal.code)) return answer
         onPause()
-        const backOffMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries)
-        await pause(answer.refusal.retryAfterMs ?? backOffMs, signal)
+        await pause(answer.refusal.retryAfterMs ?? backOffMs(BACK_OFF, tries, ports.random()), signal)
       }
       return null
     },

@@ -1,10 +1,10 @@
 import { CLOSE } from '@wick/contracts/frames'
+import { backOffMs } from '../back-off.ts'
 
 /** What a closed line means for whoever held it. */
 export type CloseVerdict = 'reconnect' | 'reseat' | 'removed' | 'ended'
 
-const FIRST_DELAY_MS = 300
-const LONGEST_DELAY_MS = 8_000
+const BACK_OFF = { firstMs: 300, longestMs: 8_000 }
 
 export function closeVerdict(code: number): CloseVerdict {
   if (code === CLOSE.noSeat) return 'reseat'
@@ -18,7 +18,5 @@ export function closeVerdict(code: number): CloseVerdict {
  * the clients of a gateway that went away; a wait that the server named is kept whole.
  */
 export function reconnectDelay(attempt: number, random: number, retryAfterMs: number | null): number {
-  if (retryAfterMs !== null) return retryAfterMs + random * FIRST_DELAY_MS
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt)
-  return ceiling * (0.5 + random / 2)
+  return retryAfterMs === null ? backOffMs(BACK_OFF, attempt, random) : retryAfterMs + random * BACK_OFF.firstMs
 }

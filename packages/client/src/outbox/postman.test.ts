@@ -94,6 +94,17 @@ describe('the postman', () => {
     expect(sent[4]).toEqual(sent[2])
   })
 
+  it('believes in no line that has gone before it could begin', async () => {
+    await open()
+    await postman.seal(TEXT)
+    const late = postman.begin('Ada')
+    postman.interrupt()
+    await late
+    expect(sent).toHaveLength(3)
+    await postman.begin('Ada')
+    expect(sent).toHaveLength(4)
+  })
+
   it('waits as long as a rate limit says, then sends the same bytes', async () => {
     await open()
     await postman.seal(TEXT)
@@ -106,16 +117,29 @@ describe('the postman', () => {
     expect(sent[3]).toEqual(sent[2])
   })
 
+  it('says no more of a rate limit once the line is gone, or an answer came all the same', async () => {
+    await open()
+    await postman.seal(TEXT)
+    const limit = async () => postman.refused(await idOf(last()), 'rate_limited', 700)
+    const limits = () => events.flatMap((event) => (event.type === 'limited' ? [event.until] : []))
+    await limit()
+    postman.interrupt()
+    await postman.begin('Ada')
+    await limit()
+    await ack()
+    expect(limits()).toEqual([5_700, null, 5_700, null])
+  })
+
   it.each(['unavailable', 'internal', 'room_ended', 'room_not_found'] as const)(
     'tries again, ever later, after %s',
     async (code) => {
       await open()
       await postman.seal(TEXT)
       await postman.refused(await idOf(last()), code, null)
-      manual.pass(500)
+      manual.pass(375)
       expect(sent).toHaveLength(4)
       await postman.refused(await idOf(last()), code, null)
-      manual.pass(999)
+      manual.pass(749)
       expect(sent).toHaveLength(4)
       manual.pass(1)
       expect(new Set(sent.slice(2).map((bytes) => bytes.join()))).toHaveProperty('size', 1)

@@ -4,6 +4,7 @@ import type { CryptoEngine } from '@wick/e2ee/engine'
 import { AlarmError, type EngineFault, EngineError } from '@wick/e2ee/errors'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { createSerial } from '@wick/e2ee/serial'
+import { backOffMs } from '../back-off.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent, Waiting } from '../state/room-event.ts'
 import { createPromises } from './promises.ts'
@@ -46,18 +47,22 @@ export interface Postman {
 }
 
 const ANSWER_WITHIN_MS = 15_000
-const FIRST_RETRY_MS = 500
-const LONGEST_RETRY_MS = 10_000
+const BACK_OFF = { firstMs: 500, longestMs: 10_000 }
 
 export function createPostman({ engine, ports, serverNow, send, emit }: PostmanOptions): Postman {
   const serially = createSerial()
   const fates = createPromises<Fate>()
   let current: Outgoing | null = null
   let waiting: readonly Waiting[] = []
-  let isUp = false
+  /** The present line, by how many have gone, and the one that was begun on last: what is sent goes where these are the same. */
+  let line = 0
+  let begunOn: number | null = null
+  let isLimited = false
   let isClosed = false
   let attempts = 0
   let cancel: (() => void) | null = null
+
+  const isUp = () => begunOn === line
 
   /** The engine's answer is also where its alarms come out. */
   async function asking(ask: () => Promise<Outgoing | null>): Promise<Outgoing | null> {
@@ -87,41 +92,51 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     emit({ type: 'outbox', waiting })
   }
 
-  function transmit(): void {
+  function stopWaiting(): void {
     cancel?.()
     cancel = null
-    if (isClosed || !isUp || current === null) return
+    if (!isLimited) return
+    isLimited = false
+    emit({ type: 'limited', until: null })
+  }
+
+  function transmit(): void {
+    stopWaiting()
+    if (isClosed || !isUp() || current === null) return
     send(current)
     // An answer that never comes is asked for by the same bytes.
     cancel = ports.after(ANSWER_WITHIN_MS, transmit)
   }
 
   function transmitLater(retryAfterMs: number | null): void {
-    const wait = retryAfterMs ?? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts++)
     cancel?.()
-    cancel = ports.after(wait, () => {
-      emit({ type: 'limited', until: null })
-      transmit()
-    })
+    cancel = ports.after(retryAfterMs ?? backOffMs(BACK_OFF, attempts++, ports.random()), transmit)
+  }
+
+  function limit(waitMs: number): void {
+    isLimited = true
+    emit({ type: 'limited', until: serverNow() + waitMs })
   }
 
   const contentOf = (bodyId: string | undefined) => waiting.find((body) => body.bodyId === bodyId)
 
   return {
-    begin: (nick) =>
-      serially(async () => {
-        if (isClosed) return
-        const isSameLine = isUp
-        isUp = true
+    begin(nick) {
+      const mine = line
+      return serially(async () => {
+        // The line that this was asked for may be gone: the next one is begun by itself.
+        if (isClosed || mine !== line) return
+        const isSameLine = isUp()
+        begunOn = mine
         const next = await asking(() => engine.begin(nick))
         // A creator's own genesis comes back while the hello is on its way: sent again, it would count as a lost answer.
         await (isSameLine && next?.id === current?.id ? accept(null) : goOnWith(next))
-      }),
+      })
+    },
 
     interrupt() {
-      isUp = false
-      cancel?.()
-      cancel = null
+      line++
+      stopWaiting()
     },
 
     seal: (body, chosen) =>
@@ -154,7 +169,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
 
     signal: (on) =>
       serially(async () => {
-        if (isClosed || !isUp) return
+        if (isClosed || !isUp()) return
         const signal = await engine.seal({ t: 'typing', on }).catch(ifUnsendable)
         if (signal !== null) send(signal)
       }),
@@ -177,7 +192,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
         if (isClosed || current?.id !== id) return
         const verdict = verdictOn(code)
         if (verdict.again) {
-          if (code === 'rate_limited') emit({ type: 'limited', until: serverNow() + (retryAfterMs ?? 0) })
+          if (code === 'rate_limited') limit(retryAfterMs ?? 0)
           return transmitLater(retryAfterMs)
         }
         const sent = current
