@@ -119,3 +119,47 @@ test('what a server does not take keeps its text: it goes by itself after a whil
   await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(3)
   await ada.hears('the first', 'too fast', 'too much')
 })
+
+test('an answer that a server does not take stays with what it answers: it is tried again, or written once more', async ({
+  arrive,
+}) => {
+  const ada = await arrive()
+  const server = await limit(ada.page)
+  await ada.createRoom()
+  await ada.isConnected()
+  await ada.say('the question')
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(1)
+  const refusal = 'Not sent: This room holds as much as it may.'
+  const quote = { name: 'In answer to' }
+
+  server.refuseNext({ code: 'quota_exceeded' })
+  await ada.act('the question', 'Reply')
+  await ada.say('an answer')
+  await expect(ada.message('an answer')).toContainText(refusal)
+  await expect(ada.composer).toHaveValue('')
+  server.refuseNext({ code: 'quota_exceeded' })
+  await ada.message('an answer').getByRole('button', { name: 'Try again' }).click()
+  await expect(ada.message('an answer')).toHaveCount(1)
+  await expect(ada.message('an answer')).toContainText(refusal)
+  await ada.message('an answer').getByRole('button', { name: 'Try again' }).click()
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(2)
+  await expect(ada.message('an answer').getByRole('button', quote)).toContainText('the question')
+
+  server.refuseNext({ code: 'quota_exceeded' })
+  await ada.act('the question', 'Reply')
+  await ada.say('another')
+  await ada.message('another').getByRole('button', { name: 'Edit' }).click()
+  await expect(ada.composer).toHaveValue('another')
+  await ada.say('another one')
+  await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(3)
+  await expect(ada.message('another one').getByRole('button', quote)).toContainText('the question')
+  await ada.hears('the question', 'an answer', 'another one')
+  server.refuseNext({ code: 'quota_exceeded' })
+  await ada.act('an answer', 'Edit')
+  await ada.say('a better answer')
+  await expect(ada.composer).toHaveValue('a better answer')
+  await ada.readsBanner(refusal)
+  await ada.composer.press('Enter')
+  await ada.hears('the question', 'a better answer', 'another one')
+  await expect(ada.message('a better answer')).toContainText('edited')
+})

@@ -2,7 +2,7 @@ import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
 import type { Certificate } from '@wick/contracts/events'
-import { defineComponent, h, shallowRef, type VNode } from 'vue'
+import { defineComponent, h, ref, shallowRef, type VNode } from 'vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
@@ -59,6 +59,11 @@ const pending = after([
   },
   { type: 'connection', connection: 'reconnecting' },
 ])
+const limited = after([
+  ...talk,
+  { type: 'outbox', waiting: [{ bodyId: bodyId(131), content: { t: 'text', text: 'and one more thing' } }] },
+  { type: 'limited', until: startedAt + 203_000 },
+])
 const alarmed = after([...talk, { type: 'alarm', alarm: { kind: 'fork', eseq: 9, author: bob } }])
 const noticed: RoomState = { ...talking, capacity: 3, downgrades: 1 }
 
@@ -99,7 +104,7 @@ type RoomProps = InstanceType<typeof RoomScreen>['$props']
 
 export function roomScene(
   state: RoomState,
-  changes: Partial<RoomProps> = {},
+  { draft = '', ...changes }: Partial<RoomProps> & { readonly draft?: string } = {},
   prepare: (media: Media) => void = () => undefined,
   answers: Partial<RoomHandle> = {},
 ): () => VNode {
@@ -125,13 +130,11 @@ export function roomScene(
       isBusy: false,
       destroying: 'no',
       notice: null,
-      composerNote: null,
-      draft: '',
       ...changes,
     })
   const scene = defineComponent(() => {
     const handle = sampleHandle(state, answers)
-    provideRoom({ state: shallowRef(state), room: () => handle, nameOf })
+    provideRoom({ state: shallowRef(state), room: () => handle, nameOf, draft: ref(draft) })
     prepare(provideMedia(() => handle))
     return screen
   })
@@ -177,7 +180,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-back': roomScene(talking, { line: 'caught_up' }),
   'room-over': roomScene(talking, { seconds: 0, urgency: 'now', fraction: 0, cover: 'over' }),
   'room-destroying': roomScene(talking, { destroying: 'retrying' }),
-  'room-limited': roomScene(talking, { composerNote: 'That was fast. The next message goes out by itself in 3 s.' }),
+  'room-limited': roomScene(limited, {}, undefined, { serverNow: () => startedAt + 200_000 }),
   'ended-you': () => h(EndedScreen, { endedBy: 'you', endedAt: startedAt, certificate, isWaiting: false }),
   'ended-waiting': () => h(EndedScreen, { endedBy: 'expired', endedAt: startedAt, certificate: null, isWaiting: true }),
   'ended-removed': () =>

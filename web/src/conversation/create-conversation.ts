@@ -16,12 +16,8 @@ export interface OwnConversation extends Conversation {
 }
 
 /** The conversation of a room's page, for all its parts. */
-export function createConversation(
-  context: RoomContext,
-  rows: () => readonly Row[],
-  draft: Ref<string>,
-): OwnConversation {
-  const { state, room } = context
+export function createConversation(context: RoomContext, rows: () => readonly Row[]): OwnConversation {
+  const { state, room, draft } = context
   const note = ref<string | null>(null)
   const picking = shallowRef<MessageRow | null>(null)
   const removing = shallowRef<MessageRow | null>(null)
@@ -37,7 +33,7 @@ export function createConversation(
     pointed.value = { key }
   }
 
-  const composing = useComposing(context, draft, rowOf, (refusal) => {
+  const composing = useComposing(context, rowOf, (refusal) => {
     note.value = words.composer.givenBack(words.sayRefusals[refusal])
   })
   const search = useSearch(rows, point)
@@ -60,25 +56,31 @@ export function createConversation(
     if (answer?.ok !== true) note.value = words.refusals[answer?.refusal.code ?? 'unavailable']
   }
 
-  // A change that the server refuses is told and dropped: nobody wants it back in the composer.
+  // A reaction that the server refuses is told and dropped; the words of an edit are given back where they were written.
   watch(state, ({ own }) => {
-    const failed = own.find(
-      ({ progress, content }) => progress === 'failed' && (content.t === 'edit' || content.t === 'reaction'),
-    )
-    if (failed === undefined || failed.code === null) return
-    note.value = words.composer.givenBack(words.refusals[failed.code])
-    room()
-      .discard(failed.bodyId)
-      .catch(() => undefined)
+    for (const { bodyId, content, code } of own) {
+      if (code === null) continue
+      const isBack = content.t === 'edit' && composing.bringBack(content.target, content.text)
+      if (!isBack && content.t !== 'reaction') continue
+      note.value = words.composer.givenBack(words.refusals[code])
+      room()
+        .discard(bodyId)
+        .catch(() => undefined)
+    }
   })
 
   const announce = useAnnouncer()
   const { state: copied, copy } = useCopy()
   watch(copied, (now) => now !== 'idle' && announce(words.code[now]))
   watch(note, (text) => text !== null && announce(text))
-  watch(draft, () => {
-    note.value = null
-  })
+  watch(
+    draft,
+    () => {
+      note.value = null
+    },
+    // What comes back into the draft comes before the reason.
+    { flush: 'sync' },
+  )
 
   const conversation: Conversation = {
     composing,

@@ -4,14 +4,13 @@ import { useRoom } from '../room/room-context.ts'
 import type { MessageRow, Row } from '../room/timeline.ts'
 import { words } from '../words/words.ts'
 import { quoteOf } from './quote.ts'
-import { lastMessageOf, othersAfter } from './unread/unread.ts'
+import { lastPlaceOf, othersAfter } from './unread/unread.ts'
 
 /** Says what others say to whoever listens instead of looking, once each; not the history. */
 export function useHearing(rows: () => readonly Row[]): void {
   const { state, nameOf } = useRoom()
   const announce = useAnnouncer()
-  const lastKeyOf = (all: readonly Row[]) => lastMessageOf(all)?.key ?? null
-  let lastKey = lastKeyOf(rows())
+  let known = lastPlaceOf(rows())
 
   function heard(row: MessageRow): string {
     const quote = quoteOf(row)
@@ -19,8 +18,8 @@ export function useHearing(rows: () => readonly Row[]): void {
   }
 
   watch(rows, (now) => {
-    const arrived = othersAfter(now, lastKey)
-    lastKey = lastKeyOf(now)
+    const arrived = othersAfter(now, known)
+    known = Math.max(known, lastPlaceOf(now))
     if (!state.value.isCaughtUp || arrived.length === 0) return
     announce(arrived.length > 3 ? words.log.newBelow(arrived.length) : arrived.map(heard).join('\n'))
   })

@@ -8,6 +8,8 @@ export interface RoomContext {
   /** Does what is asked, whichever tab leads. */
   readonly room: () => RoomHandle
   readonly nameOf: (participantId: string) => string
+  /** What is being written. */
+  readonly draft: Ref<string>
 }
 
 const KEY: InjectionKey<RoomContext> = Symbol('room')

@@ -1,24 +1,34 @@
-import type { OwnBody, RoomState } from '@wick/client/state/room-state'
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { OwnBody } from '@wick/client/state/room-state'
+import { newUlid } from '@wick/e2ee/ulid'
+import { computed, ref, watch, type ComputedRef } from 'vue'
+import { returnText } from '../conversation/composing/return-text.ts'
 import { words } from '../words/words.ts'
-import type { RoomHandle } from './room-handle.ts'
+import type { RoomContext } from './room-context.ts'
+import type { RoomHandle, SayRefusal } from './room-handle.ts'
 
 export interface Draft {
-  readonly draft: Ref<string>
   /** Why something waits or came back, in words. */
   readonly note: ComputedRef<string | null>
   readonly say: (text: string) => Promise<void>
+  /** Says what failed once more, as it was, also in answer to what it answered. */
   readonly retry: (bodyId: string) => Promise<void>
   readonly takeBack: (bodyId: string) => void
 }
 
-/** What is being written, and what came back. */
-export function useDraft(room: () => RoomHandle, state: Readonly<Ref<RoomState>>): Draft {
-  const draft = ref('')
+interface DraftContext extends Pick<RoomContext, 'state' | 'draft'> {
+  readonly room: () => Pick<RoomHandle, 'say' | 'reply' | 'discard' | 'stroke' | 'stopTyping' | 'serverNow'>
+}
+
+/** What becomes of what was written. */
+export function useDraft({ room, state, draft }: DraftContext): Draft {
   const reason = ref<string | null>(null)
+  /** Other tabs of the room hear of a failure too: only one of them may have the text back. */
+  const saidHere = new Set<string>()
+  const toldOf = new Set<string>()
+  const retried = new Set<string>()
 
   // Once the limit was met it is told until the queue is empty: between two waits of a fast writer nothing flickers.
-  const isLimited = ref(false)
+  const isLimited = ref(state.value.limitedUntil !== null)
   const waitSeconds = computed(() =>
     Math.max(1, Math.ceil(((state.value.limitedUntil ?? 0) - room().serverNow()) / 1000)),
   )
@@ -26,34 +36,50 @@ export function useDraft(room: () => RoomHandle, state: Readonly<Ref<RoomState>>
 
   const failedBody = (bodyId: string) => state.value.own.find((body) => body.bodyId === bodyId)
 
-  function returnText(text: string): void {
-    draft.value = draft.value === '' ? text : `${text}\n${draft.value}`
-  }
-
   function giveBack({ bodyId, content }: OwnBody): void {
-    if (content.t === 'text') returnText(content.text)
+    if (content.t === 'text') returnText(draft, content.text)
     room()
       .discard(bodyId)
       .catch(() => undefined)
   }
 
-  async function say(text: string): Promise<void> {
+  /** Whether it was taken. */
+  async function isTaken(sealed: Promise<SayRefusal | null>): Promise<boolean> {
     reason.value = null
-    const refusal = await room()
-      .say(text)
-      .catch(() => 'unknown' as const)
-    if (refusal === null || state.value.end !== null) return
+    const refusal = await sealed.catch(() => 'unknown' as const)
+    if (refusal === null || state.value.end !== null) return true
     reason.value = words.composer.givenBack(words.sayRefusals[refusal])
-    returnText(text)
+    return false
+  }
+
+  async function say(text: string): Promise<void> {
+    const bodyId = newUlid(Date.now())
+    saidHere.add(bodyId)
+    if (!(await isTaken(room().say(text, bodyId)))) returnText(draft, text)
+  }
+
+  async function retry(bodyId: string): Promise<void> {
+    const content = failedBody(bodyId)?.content
+    if (content?.t !== 'text' || retried.has(bodyId)) return
+    retried.add(bodyId)
+    const { text, replyTo } = content
+    const sealed = replyTo === undefined ? room().say(text) : room().reply(replyTo, text)
+    // What failed goes once the new one is kept.
+    if (await isTaken(sealed)) await room().discard(bodyId)
+    else retried.delete(bodyId)
   }
 
   watch(state, ({ own, limitedUntil }) => {
     isLimited.value = own.some(({ progress }) => progress === 'queued') && (isLimited.value || limitedUntil !== null)
-    const failed = own.find(({ progress, content }) => progress === 'failed' && content.t === 'text')
-    // A text that is being written is not disturbed: then the failed one waits in the conversation.
-    if (failed === undefined || failed.code === null || draft.value !== '') return
+    const failed = own.find(({ bodyId, content, code }) => {
+      return code !== null && content.t === 'text' && !toldOf.has(bodyId)
+    })
+    if (failed?.content.t !== 'text' || failed.code === null) return
+    toldOf.add(failed.bodyId)
     reason.value = words.composer.givenBack(words.refusals[failed.code])
-    giveBack(failed)
+    // A text that is being written is not disturbed, and an answer stays beside what it answers: they wait in the conversation.
+    const isWanted = saidHere.has(failed.bodyId) && failed.content.replyTo === undefined
+    if (isWanted && draft.value === '') giveBack(failed)
   })
 
   watch(draft, (text) => {
@@ -62,16 +88,10 @@ export function useDraft(room: () => RoomHandle, state: Readonly<Ref<RoomState>>
   })
 
   return {
-    draft,
     note,
     say,
-    retry: async (bodyId) => {
-      const body = failedBody(bodyId)
-      if (body?.content.t !== 'text') return
-      await room().discard(bodyId)
-      await say(body.content.text)
-    },
-    takeBack: (bodyId) => {
+    retry,
+    takeBack(bodyId) {
       const body = failedBody(bodyId)
       if (body !== undefined) giveBack(body)
     },

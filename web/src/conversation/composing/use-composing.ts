@@ -1,8 +1,9 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { shallowRef, watch, type Ref } from 'vue'
-import type { SayRefusal } from '../../room/room-handle.ts'
 import type { RoomContext } from '../../room/room-context.ts'
+import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
 import type { MessageRow } from '../../room/timeline.ts'
+import { returnText } from './return-text.ts'
 
 /** What the next text will be: an answer, or a text of our own said otherwise. Null: simply the next message. */
 export type Target = { readonly kind: 'reply' | 'edit'; readonly row: MessageRow } | null
@@ -17,35 +18,59 @@ export interface Composing {
   say(text: string): boolean
 }
 
-/** `onRefused` learns what came back; a text that came back stands in the draft again. */
+export interface OwnComposing extends Composing {
+  /** An edit that the server refused comes back, where it was made here. */
+  bringBack(edited: string, text: string): boolean
+}
+
+/** `onRefused` learns what came back; a text that came back stands in the draft again, as what it was if nothing else is written. */
 export function useComposing(
-  { room, state }: RoomContext,
-  draft: Ref<string>,
+  {
+    room,
+    state,
+    draft,
+  }: Pick<RoomContext, 'state' | 'draft'> & {
+    readonly room: () => Pick<RoomHandle, 'edit' | 'reply'>
+  },
   rowOf: (bodyId: string) => MessageRow | undefined,
   onRefused: (refusal: SayRefusal | 'unknown') => void,
-): Composing {
+): OwnComposing {
   const target = shallowRef<Target>(null)
-  let kept = ''
+  /** What was being written when an edit began. */
+  let putAside = ''
+  /** The last text of each message that was edited here. */
+  const editedHere = new Map<string, string>()
 
   function leaveOff(): void {
-    if (target.value?.kind === 'edit') draft.value = kept
+    if (target.value?.kind === 'edit') draft.value = putAside
+    putAside = ''
     target.value = null
   }
 
-  async function send({ kind, row }: NonNullable<Target>, text: string): Promise<void> {
-    const asked = kind === 'edit' ? room().edit(row.bodyId, text) : room().reply(row.bodyId, text)
+  async function send(sent: NonNullable<Target>, text: string): Promise<void> {
+    const { bodyId } = sent.row
+    if (sent.kind === 'edit') editedHere.set(bodyId, text)
+    const asked = sent.kind === 'edit' ? room().edit(bodyId, text) : room().reply(bodyId, text)
     const refusal = await asked.catch(() => 'unknown' as const)
     if (refusal === null || state.value.end !== null) return
+    comeBack(sent, text)
     onRefused(refusal)
-    if (draft.value === '') draft.value = text
+  }
+
+  function comeBack(sent: NonNullable<Target>, text: string): void {
+    if (draft.value === '' && target.value === null) target.value = sent
+    returnText(draft, text)
   }
 
   // Who answers or changes what is removed meanwhile simply goes on writing.
   watch(
     (): RoomState['entries'] => state.value.entries,
     () => {
-      const row = target.value === null ? undefined : rowOf(target.value.row.bodyId)
-      if (target.value !== null && (row === undefined || row.content === null)) target.value = null
+      const now = target.value
+      if (now === null || (rowOf(now.row.bodyId)?.content ?? null) !== null) return
+      const text = draft.value
+      leaveOff()
+      if (now.kind === 'edit' && text !== textOf(now.row)) returnText(draft, text)
     },
   )
 
@@ -56,10 +81,11 @@ export function useComposing(
       target.value = { kind: 'reply', row }
     },
     edit(row) {
-      if (row.content?.t !== 'text') return
+      const text = textOf(row)
+      if (text === null) return
       leaveOff()
-      kept = draft.value
-      draft.value = row.content.text
+      putAside = draft.value
+      draft.value = text
       target.value = { kind: 'edit', row }
     },
     leaveOff,
@@ -68,9 +94,18 @@ export function useComposing(
       if (now === null) return false
       draft.value = ''
       leaveOff()
-      const isSame = now.kind === 'edit' && now.row.content?.t === 'text' && now.row.content.text === text
+      const isSame = now.kind === 'edit' && textOf(now.row) === text
       if (!isSame) void send(now, text)
+      return true
+    },
+    bringBack(edited, text) {
+      const row = rowOf(edited)
+      if (row === undefined || editedHere.get(edited) !== text) return false
+      editedHere.delete(edited)
+      comeBack({ kind: 'edit', row }, text)
       return true
     },
   }
 }
+
+const textOf = ({ content }: MessageRow) => (content?.t === 'text' ? content.text : null)

@@ -17,14 +17,34 @@ export function unreadAfter(unread: Unread, arrived: readonly MessageRow[], isAt
   return first !== undefined && unread.isRead ? { since: first.key, isRead: false } : unread
 }
 
-/** What others said after that row; everything where it is not there. */
-export function othersAfter(rows: readonly Row[], key: string | null): MessageRow[] {
-  const from = key === null ? -1 : rows.findLastIndex((row) => row.key === key)
-  return rows.slice(from + 1).filter((row): row is MessageRow => row.kind === 'message' && !row.isOwn)
+/** What others said after that place in the log; what this browser still has to send stands nowhere yet. */
+export function othersAfter(rows: readonly Row[], eseq: number): MessageRow[] {
+  const others: MessageRow[] = []
+  for (let index = rows.length - 1; index >= 0; index--) {
+    const row = rows[index]
+    if (row?.kind !== 'message' || row.eseq === null) continue
+    if (row.eseq <= eseq) break
+    if (!row.isOwn) others.unshift(row)
+  }
+  return others
 }
 
-export function lastMessageOf(rows: readonly Row[]): MessageRow | undefined {
-  return rows.findLast((row): row is MessageRow => row.kind === 'message')
+/** The place of the last message in the log; 0 where there is none. */
+export function lastPlaceOf(rows: readonly Row[]): number {
+  const last = rows.findLast((row) => row.kind === 'message' && row.eseq !== null)
+  return last?.kind === 'message' ? (last.eseq ?? 0) : 0
+}
+
+/** When this browser's person last said something, by their clock; 0 where they did not. It stays said when it fails. */
+export function lastSaidAt(rows: readonly Row[]): number {
+  let at = 0
+  for (let index = rows.length - 1; index >= 0; index--) {
+    const row = rows[index]
+    if (row?.kind !== 'message' || !row.isOwn) continue
+    at = Math.max(at, row.timestamp)
+    if (row.eseq !== null) break
+  }
+  return at
 }
 
 /** The rows with a mark before the first unread one. */

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { Row } from '../../room/timeline.ts'
-import { lastMessageOf, nothingUnread, othersAfter, unreadAfter } from './unread.ts'
+import { lastPlaceOf, lastSaidAt, nothingUnread, othersAfter, unreadAfter } from './unread.ts'
 
 export interface UnreadMessages {
   /** How many messages of others arrived below what is in sight. */
@@ -17,17 +17,18 @@ export function useUnread(
 ): UnreadMessages {
   const unseen = ref(0)
   const unread = shallowRef(nothingUnread)
-  let lastKey = lastMessageOf(rows())?.key ?? null
+  let known = lastPlaceOf(rows())
+  let saidAt = lastSaidAt(rows())
 
   watch([rows, isAtEnd, isLooking] as const, ([now]) => {
-    const arrived = othersAfter(now, lastKey)
+    const arrived = othersAfter(now, known)
     const isAttending = isAtEnd.value && isLooking.value
     unread.value = unreadAfter(unread.value, arrived, isAttending)
     unseen.value = isAtEnd.value ? 0 : unseen.value + arrived.length
-    const last = lastMessageOf(now)
     // Whoever answers has read what was above.
-    if (last?.isOwn === true && last.key !== lastKey) unread.value = nothingUnread
-    lastKey = last?.key ?? null
+    if (lastSaidAt(now) > saidAt) unread.value = nothingUnread
+    saidAt = Math.max(saidAt, lastSaidAt(now))
+    known = Math.max(known, lastPlaceOf(now))
   })
 
   return { unseen, since: computed(() => unread.value.since) }
