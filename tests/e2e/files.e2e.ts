@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Route } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
 const SVG =
@@ -52,4 +53,32 @@ test('an upload that is cut off goes on where it stopped, also after a reload', 
   expect(bytes.equals(file)).toBe(true)
   await expect(underWay).toBeHidden()
   await expect(ada.log.getByRole('button', { name: 'Save film.bin' })).toHaveCount(1)
+})
+
+test('an upload is called off, or refused and tried again, and only what was meant arrives', async ({ arrive }) => {
+  const [ada, bob] = [await arrive(), await arrive()]
+  await bob.join(await ada.createRoom())
+  const underWay = ada.page.getByRole('list', { name: 'On their way' })
+  const file = randomBytes(FILE_BYTES)
+  const answers: ((route: Route) => Promise<void>)[] = []
+  await ada.page.route('**/blobs/*/1', (route) => (answers.shift() ?? ((it) => it.continue()))(route))
+
+  const reached = Promise.withResolvers<void>()
+  answers.push(async () => reached.resolve())
+  await ada.choose({ name: 'mistake.bin', buffer: randomBytes(FILE_BYTES) })
+  await ada.send()
+  await reached.promise
+  await underWay.getByRole('button', { name: 'Cancel mistake.bin' }).click()
+  await expect(underWay).toBeHidden()
+
+  answers.push((route) => route.fulfill({ status: 507, json: { error: { code: 'quota_exceeded', message: '' } } }))
+  await ada.choose({ name: 'film.bin', buffer: file })
+  await ada.send()
+  await expect(underWay).toContainText('Not sent: This room holds as much as it may.')
+  await underWay.getByRole('button', { name: 'Try again' }).click()
+
+  const { bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save film.bin' }))
+  expect(bytes.equals(file)).toBe(true)
+  await expect(underWay).toBeHidden()
+  for (const { log } of [ada, bob]) await expect(log.getByRole('button', { name: /^Save/ })).toHaveCount(1)
 })

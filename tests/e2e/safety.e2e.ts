@@ -1,4 +1,5 @@
 import { hasNothingSerious } from './support/axe.ts'
+import { scan } from './support/scan.ts'
 import { tamperWith } from './support/tamper.ts'
 import { expect, test } from './support/test.ts'
 
@@ -12,7 +13,9 @@ test('both sides read the same safety number, and what was compared outlives a r
   const digits = await ada.readSafetyNumber()
   expect(digits.replaceAll(/\s/g, '')).toMatch(/^\d{30}$/)
   expect(await bob.readSafetyNumber()).toBe(digits)
-  await expect(ada.page.getByRole('img', { name: 'QR code of the safety number' })).toBeVisible()
+  const code = await scan(ada.page.getByRole('img', { name: 'QR code of the safety number' }))
+  expect(code).toHaveLength(32)
+  expect(await scan(bob.page.getByRole('img', { name: 'QR code of the safety number' }))).toEqual(code)
   await expect(bob.page.getByRole('dialog').getByText('creator, verified by the link')).toBeVisible()
   await ada.page.getByRole('button', { name: 'mark as verified' }).click()
   await expect(ada.page.getByText('You compared this number.')).toBeVisible()

@@ -1,3 +1,4 @@
+import { scan } from './support/scan.ts'
 import { expect, test } from './support/test.ts'
 
 // No page can ask what the system's own sheet was given: it is written down.
@@ -20,6 +21,7 @@ test('the link is copied, given to the system’s own sheet, or shown as a code'
   const code = ada.page.getByRole('img', { name: 'QR code of the link to this room' })
   await ada.page.getByRole('button', { name: 'QR code' }).click()
   await expect(code).toBeInViewport({ ratio: 1 })
+  expect((await scan(code)).toString()).toBe(link)
   await ada.page.getByRole('button', { name: 'QR code' }).click()
   await expect(code).toBeHidden()
 })
