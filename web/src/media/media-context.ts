@@ -1,4 +1,5 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { useAnnouncer } from '../app/use-announcer.ts'
 import { useBurnText, type BurnText } from './burn/use-burn-text.ts'
 import { createSaves, type Saves } from './file/create-saves.ts'
 import type { MediaRoom } from './media-room.ts'
@@ -31,7 +32,8 @@ export function provideMedia(room: () => MediaRoom): Media {
     downloads.forget()
     saves.end()
   }
-  const media = { room, downloads, saves, tray, burnText: useBurnText(room), viewed, wipe }
+  const burnText = useBurnText(room, useAnnouncer())
+  const media = { room, downloads, saves, tray, burnText, viewed, wipe }
   provide(KEY, media)
   return media
 }

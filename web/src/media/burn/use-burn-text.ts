@@ -7,21 +7,30 @@ export interface BurnText {
   readonly note: Readonly<Ref<string | null>>
   /** Gives the text back where it was not taken, null where it was. */
   send(text: string): Promise<string | null>
+  /** Somebody writes on. */
+  forget(): void
 }
 
-/** A text for one reader. */
-export function useBurnText(room: () => Pick<MediaRoom, 'sendBurn'>): BurnText {
+/** A text for one reader; `announce` is told why one came back. */
+export function useBurnText(room: () => Pick<MediaRoom, 'sendBurn'>, announce: (text: string) => void): BurnText {
   const note = ref<string | null>(null)
+
+  function forget(): void {
+    note.value = null
+  }
+
   return {
     note,
+    forget,
     async send(text) {
-      note.value = null
+      forget()
       const sent = await room()
         .sendBurn(text)
         .catch(() => null)
       if (sent?.ok === true) return null
       const why = sent === null ? words.sayRefusals.unknown : words.attachments.refusals[sent.refusal]
       note.value = words.composer.givenBack(why)
+      announce(note.value)
       return text
     },
   }
