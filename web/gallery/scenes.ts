@@ -102,9 +102,13 @@ const certificate: Certificate = {
 
 type RoomProps = InstanceType<typeof RoomScreen>['$props']
 
+interface SceneChanges extends Partial<RoomProps> {
+  readonly draft?: string
+}
+
 export function roomScene(
   state: RoomState,
-  { draft = '', ...changes }: Partial<RoomProps> & { readonly draft?: string } = {},
+  { draft = '', ...changes }: SceneChanges = {},
   prepare: (media: Media) => void = () => undefined,
   answers: Partial<RoomHandle> = {},
 ): () => VNode {
