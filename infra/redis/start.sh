@@ -13,4 +13,4 @@ for service in gateway rooms messages reaper; do
 done
 rm "$acl.sed"
 exec redis-server --save '' --appendonly no --slowlog-log-slower-than -1 --latency-monitor-threshold 0 \
-  --maxmemory "${REDIS_MAX_MEMORY:-512mb}" --maxmemory-policy noeviction --aclfile "$acl"
+  --maxmemory "${REDIS_MAX_MEMORY:-1536mb}" --maxmemory-policy noeviction --aclfile "$acl"

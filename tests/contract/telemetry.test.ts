@@ -147,6 +147,7 @@ const METRICS = [
   'wick_stream_bytes{stream="CHAT"}',
   'wick_stream_bytes{stream="BLOB"}',
   'wick_stream_replicas{',
+  'wick_redis_bytes ',
   'wick_dependency_up{',
   'nodejs_eventloop_delay_p99',
 ]

@@ -27,6 +27,7 @@ import { workAgenda } from './app/work-agenda.ts'
 import type { ReaperConfig } from './config.ts'
 import { keepAgenda } from './projections/keep-agenda.ts'
 import { observeAgenda } from './telemetry/observe-agenda.ts'
+import { observeRedis } from './telemetry/observe-redis.ts'
 
 // A lease is longer than its work may take, and short enough for a room of a dead reaper not to wait for long.
 const LAPSE_LEASE_MS = 800
@@ -64,6 +65,7 @@ export async function createReaperService(
       await work()
     })
   resources.defer(observeAgenda(agenda, now))
+  resources.defer(observeRedis(redis.client))
 
   const lapses = resources.use(
     workAgenda({

@@ -43,9 +43,11 @@ export interface Agenda {
 
 const Rooms = z.array(RoomId)
 
+/** Its scripts run where Redis is full too (`allow-oom`): the ends of rooms are what frees it. */
 export function redisAgenda(client: Redis): Agenda {
   const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
+  const postponeEntry = loadScript(client, 'postponeEntry', new URL('./postpone-entry-1.lua', import.meta.url), 1)
 
   return {
     async marker() {
@@ -69,7 +71,7 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async postpone(kind, roomId, at) {
-      await client.zadd(keys[kind], 'XX', String(at), roomId)
+      await postponeEntry(keys[kind], at, roomId)
     },
 
     async drop(kind, roomId) {

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --[[
   Projects one committed event of a room lane, once and in the stream's order.
   KEYS[1] reaper:marker  KEYS[2] reaper:deadlines  KEYS[3] reaper:erasures  KEYS[4] reaper:seats

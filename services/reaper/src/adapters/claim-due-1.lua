@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --[[
   Hands due rooms to one reaper and hides them from the others until the lease ends: the score becomes the lease's end,
   so that a reaper that dies gives its rooms back by doing nothing.
