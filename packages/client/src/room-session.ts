@@ -139,7 +139,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   subscribe(watch.listen)
   subscribe(react)
 
-  const { waiting, uploads, alarm } = await engine.standing()
+  const { waiting, uploads, alarm, keepUntil } = await engine.standing()
   emit({ type: 'shown', shown: await engine.archived() })
   emit({ type: 'outbox', waiting })
   for (const upload of uploads) uploader.add(upload, true)
@@ -162,6 +162,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     clock.learn(taken.answer.serverNow, taken.askedAt)
     emit({ type: 'seated', seat: taken.answer })
   }
+  deadline.keep(keepUntil)
 
   function onCaughtUp(): void {
     stall.stop()

@@ -18,6 +18,8 @@ export interface ManualPorts {
   pass(ms: number): void
   /** The device woke, or lost its network. */
   wake(): void
+  /** The device sleeps for so long, its steady clock too: nothing runs, and nobody tells. */
+  slumber(ms: number): void
   sleep(): void
 }
 
@@ -27,7 +29,8 @@ export function createManualPorts(): ManualPorts {
   const jobs = new Set<{ readonly at: number; readonly job: () => void }>()
   const lines: ManualLine[] = []
   let now = 0
-  let handlers: WakeHandlers | null = null
+  let slept = 0
+  const listening = new Set<WakeHandlers>()
 
   const manual: ManualPorts = {
     lines,
@@ -43,8 +46,15 @@ export function createManualPorts(): ManualPorts {
       }
       now = end
     },
-    wake: () => handlers?.onWake(),
-    sleep: () => handlers?.onOffline(),
+    wake() {
+      for (const { onWake } of listening) onWake()
+    },
+    sleep() {
+      for (const { onOffline } of listening) onOffline()
+    },
+    slumber(ms) {
+      slept += ms
+    },
     ports: {
       http: async (call) => manual.answer(call),
       dial(path, events) {
@@ -62,13 +72,11 @@ export function createManualPorts(): ManualPorts {
         jobs.add(entry)
         return () => jobs.delete(entry)
       },
-      clock: { steady: () => now, wall: () => BEGINNING + now },
+      clock: { steady: () => now, wall: () => BEGINNING + now + slept },
       random: () => 0.5,
-      listenForWake(listening) {
-        handlers = listening
-        return () => {
-          handlers = null
-        }
+      listenForWake(handlers) {
+        listening.add(handlers)
+        return () => listening.delete(handlers)
       },
     },
   }

@@ -52,6 +52,8 @@ export interface Standing {
   /** Our nickname; empty before our first hello. */
   readonly nick: string
   readonly alarm: Alarm | null
+  /** Until when it may be kept (ms, this device's clock), as `expires` said last. */
+  readonly keepUntil: number
   /** What waits to be sent or acknowledged, oldest first. */
   readonly waiting: readonly { readonly bodyId: string; readonly content: Content }[]
   /** Attachments whose bytes the server has not acknowledged, oldest first. */
@@ -146,12 +148,14 @@ async function receiveFact<Event extends { readonly seq: number }>(
   return settle(room, await judge(room, event), isUnexplained)
 }
 
-function standingOf({ log, self, outbox, uploads }: Room): Standing {
+function standingOf(room: Room): Standing {
+  const { log, self, outbox, uploads } = room
   return {
     cursor: log.cursor,
     eseq: log.chain.length - 1,
     nick: nickOf(log, self),
     alarm: log.alarm,
+    keepUntil: room.keepUntil,
     waiting: outbox.map(({ id, content }) => ({ bodyId: id, content })),
     uploads: uploads.map(({ bodyId, content, length }) => ({ bodyId, content, length })),
   }

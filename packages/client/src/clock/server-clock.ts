@@ -10,10 +10,19 @@ export interface ServerClock {
 
 export function createServerClock({ clock }: Ports): ServerClock {
   let estimate: ClockEstimate | null = null
+  /** How far the device's clock was ahead of the steady one at the last answer. */
+  let lead = 0
+
+  /** The steady clock may stand still while the device sleeps; until the server speaks again, the longer time counts. */
+  function sleptMs(): number {
+    return Math.max(0, clock.wall() - clock.steady() - lead)
+  }
+
   return {
-    now: () => Math.round(estimate === null ? clock.wall() : clock.steady() + estimate.offset),
+    now: () => Math.round(estimate === null ? clock.wall() : clock.steady() + estimate.offset + sleptMs()),
     learn(serverNow, sentAt) {
       estimate = refineClock(estimate, { serverNow, sentAt, heardAt: clock.steady() })
+      lead = clock.wall() - clock.steady()
     },
   }
 }

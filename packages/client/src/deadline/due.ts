@@ -4,18 +4,26 @@ export interface Due {
   readonly isPast: boolean
   /** No end was heard of: what is kept goes, since an extension that was missed would have come by now. */
   readonly isOverdue: boolean
-  /** Milliseconds until one of both changes by time alone; null when neither does. */
+  /** Milliseconds until something changes by time alone; null when nothing does. */
   readonly lookAfterMs: number | null
 }
 
-/** How long after its deadline a room may still turn out to have been extended (§12). */
+/** Times are ms by the server's clock. */
+export interface Deadlines {
+  readonly expiresAt: number
+  readonly idleExpiresAt: number | null
+  /** When this device first saw that the room is past `expiresAt`: long after it, where it slept. Null before. */
+  readonly endSeenAt: number | null
+}
+
+/** How long after its deadline, and after that was seen, a room may still turn out to have been extended (§12). */
 const GRACE_MS = 30_000
 
-/** Times are ms by the server's clock; whichever deadline comes first hides. */
-export function due(now: number, expiresAt: number, idleExpiresAt: number | null): Due {
+/** Whichever deadline comes first hides; only `expiresAt` wipes. */
+export function due(now: number, { expiresAt, idleExpiresAt, endSeenAt }: Deadlines): Due {
   const hideAt = Math.min(expiresAt, idleExpiresAt ?? Infinity)
-  const wipeAt = expiresAt + GRACE_MS
-  const next = [hideAt, wipeAt].filter((at) => at > now)
+  const wipeAt = (endSeenAt ?? Math.max(expiresAt, now)) + GRACE_MS
+  const next = [hideAt, expiresAt, wipeAt].filter((at) => at > now)
   const lookAfterMs = next.length === 0 ? null : Math.min(...next) - now
   return { isPast: now >= hideAt, isOverdue: now >= wipeAt, lookAfterMs }
 }

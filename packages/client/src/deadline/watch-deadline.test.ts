@@ -2,17 +2,24 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createServerClock, type ServerClock } from '../clock/server-clock.ts'
 import { emptyRoom, type RoomState } from '../state/room-state.ts'
-import { due } from './due.ts'
+import { type Deadlines, type Due, due } from './due.ts'
 import { type DeadlineWatch, watchDeadline } from './watch-deadline.ts'
 
+const ends = (idleExpiresAt: number | null, endSeenAt: number | null = null): Deadlines => ({
+  expiresAt: 1_000,
+  idleExpiresAt,
+  endSeenAt,
+})
+
 describe('due', () => {
-  it.each<readonly [string, number, number, number | null, ReturnType<typeof due>]>([
-    ['before both', 0, 1_000, 500, { isPast: false, isOverdue: false, lookAfterMs: 500 }],
-    ['past the idle end', 500, 1_000, 500, { isPast: true, isOverdue: false, lookAfterMs: 30_500 }],
-    ['at the end', 1_000, 1_000, null, { isPast: true, isOverdue: false, lookAfterMs: 30_000 }],
-    ['past every grace', 31_000, 1_000, 500, { isPast: true, isOverdue: true, lookAfterMs: null }],
-  ])('%s', (_, now, expiresAt, idleExpiresAt, expected) => {
-    expect(due(now, expiresAt, idleExpiresAt)).toEqual(expected)
+  it.each<readonly [string, number, Deadlines, Due]>([
+    ['before both', 0, ends(500), { isPast: false, isOverdue: false, lookAfterMs: 500 }],
+    ['past the idle end', 500, ends(500), { isPast: true, isOverdue: false, lookAfterMs: 500 }],
+    ['at the end', 1_000, ends(null), { isPast: true, isOverdue: false, lookAfterMs: 30_000 }],
+    ['past every grace', 31_000, ends(500, 1_000), { isPast: true, isOverdue: true, lookAfterMs: null }],
+    ['long past what was seen just now', 99_000, ends(null), { isPast: true, isOverdue: false, lookAfterMs: 30_000 }],
+  ])('%s', (_, now, deadlines, expected) => {
+    expect(due(now, deadlines)).toEqual(expected)
   })
 })
 
@@ -85,11 +92,55 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show', 'hide'])
   })
 
+  it('hides what a device slept past, at once or soon, and leaves the server half a minute to tell of an extension', () => {
+    for (const wakesAloud of [true, false]) {
+      heard = []
+      known(60_000)
+      manual.slumber(3_600_000)
+      if (wakesAloud) manual.wake()
+      else manual.pass(10_000)
+      expect(heard.at(-1)).toBe('hide')
+      manual.pass(20_000)
+      clock.learn(clock.now(), 0)
+      known(60_000)
+      expect(heard.at(-1)).toBe('show')
+    }
+    manual.slumber(3_600_000)
+    manual.wake()
+    manual.pass(29_999)
+    expect(heard.at(-1)).toBe('hide')
+    manual.pass(1)
+    expect(heard.at(-1)).toBe('wipe')
+  })
+
+  it('wipes what is kept when its time is up by the device’s own clock, where the server never spoke', () => {
+    watch.keep(manual.ports.clock.wall() + 60_000)
+    manual.pass(59_999)
+    expect(heard).toEqual([])
+    manual.pass(1)
+    expect(heard).toEqual(['wipe'])
+  })
+
+  it('finds after a sleep that the time of what is kept is up', () => {
+    watch.keep(manual.ports.clock.wall() + 3_600_000)
+    manual.slumber(3_600_000)
+    manual.wake()
+    expect(heard).toEqual(['wipe'])
+  })
+
+  it('goes by the server’s word as soon as there is one', () => {
+    watch.keep(manual.ports.clock.wall() + 1_000)
+    known(60_000)
+    manual.pass(59_999)
+    expect(heard).toEqual(['show'])
+  })
+
   it('says nothing while no deadline is known, nor after it was closed', () => {
     watch.look()
     known(10_000)
     watch.close()
     manual.pass(100_000)
+    manual.wake()
     expect(heard).toEqual(['show'])
   })
 })
