@@ -64,6 +64,8 @@ export interface RoomSession extends RoomActions, Attachments, Burns, Talk {
   close(): void
   /** Resolves when the room has ended for us and the engine has deleted what it kept: it is not needed any more. */
   readonly wiped: Promise<void>
+  /** Resolves when the engine answers no more, as a worker that was lost: nothing comes or goes here again. What is kept stays; open the room anew. */
+  readonly failed: Promise<void>
   /** Resolves when the room has ended for us, nothing of it is stored, and the certificate is here or will not be. */
   readonly over: Promise<RoomState>
 }
@@ -73,6 +75,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   const api = createRoomApi(ports, seat.roomId)
   const clock = createServerClock(ports)
   const { room, emit, subscribe } = createFeed(emptyRoom(seat.roomId, seat.participantId))
+  const failed = Promise.withResolvers<void>()
   let name = cleanNick(nick)
 
   const postman = createPostman({
@@ -150,7 +153,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     roomId: seat.roomId,
     ports,
     clock,
-    cursor: () => cursorOf(engine, api, room().epoch),
+    cursor: () => cursorOf({ engine, api, ports }, room().epoch),
     reseat,
     onIncoming: createHearing({ clock, room, emit, inbox, postman, ending, deadline, stall, onFailure }),
     onConnection: (connection) => emit({ type: 'connection', connection }),
@@ -202,6 +205,10 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
 
   async function part(parting: Parting): Promise<void> {
     if (parting === 'removed') return ending.finish({ reason: 'removed', by: null, endedAt: null })
+    if (parting === 'forgotten') {
+      silence()
+      return failed.resolve()
+    }
     if (parting === 'no_seat') return ending.finish({ reason: 'no_seat', by: null, endedAt: null })
     ending.parted()
     return ending.lookUp('unanswered')
@@ -251,6 +258,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
       socket.close()
     },
     wiped: ending.wiped,
+    failed: failed.promise,
     over: ending.over,
     ...actions,
     ...attachments,

@@ -35,6 +35,7 @@ describe('the line of a room', () => {
   let connections: Connection[]
   let partings: Parting[]
   let cursor: Cursor | null
+  let isForgotten: boolean
   let seat: Reseated
   let reseats: number
 
@@ -43,13 +44,14 @@ describe('the line of a room', () => {
     connections = []
     partings = []
     cursor = null
+    isForgotten = false
     seat = 'seated'
     reseats = 0
     socket = connectSocket({
       roomId: ID,
       ports: manual.ports,
       clock: createServerClock(manual.ports),
-      cursor: async () => cursor,
+      cursor: async () => (isForgotten ? Promise.reject(new Error('nobody knows')) : cursor),
       reseat: async () => {
         reseats++
         return seat
@@ -189,6 +191,18 @@ describe('the line of a room', () => {
     hear(WELCOME)
     line().events.onClose(code)
     expect(partings).toEqual([parting])
+    manual.pass(60_000)
+    expect(manual.lines).toHaveLength(1)
+  })
+
+  it('parts where nobody knows any more how far it came, and asks for nothing meanwhile', async () => {
+    isForgotten = true
+    line().events.onClose(1006)
+    for (const waitMs of [225, 450, 900]) {
+      manual.pass(waitMs)
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve()
+    }
+    expect([partings, manual.lines.length]).toEqual([['forgotten'], 1])
     manual.pass(60_000)
     expect(manual.lines).toHaveLength(1)
   })

@@ -16,14 +16,14 @@ export interface Cursor {
   readonly after: number
 }
 
-/** Why a connection is over for good. */
-export type Parting = 'no_seat' | 'removed' | 'ended'
+/** Why a connection is over for good. `forgotten`: nobody here knows any more where it would go on. */
+export type Parting = 'no_seat' | 'removed' | 'ended' | 'forgotten'
 
 export interface SocketOptions {
   readonly roomId: string
   readonly ports: Ports
   readonly clock: ServerClock
-  /** Asked before each dialling; null asks for the whole log. */
+  /** Asked before each dialling; null asks for the whole log. Where it fails time after time the connection parts. */
   readonly cursor: () => Promise<Cursor | null>
   /** Asks for the seat again, with the key that is kept. */
   readonly reseat: () => Promise<Reseated>
@@ -45,6 +45,9 @@ export interface RoomSocket {
 /** A line that nothing comes over proves itself by standing: what fails with what it brings, fails sooner. */
 const SETTLES_AFTER_MS = 3_000
 
+/** A whole log each time would be asked of the server for nobody. */
+const MAX_WITHOUT_CURSOR = 3
+
 /** Keeps one line of a room alive: notices its death, opens the next one and resumes where the last one stopped. */
 export function connectSocket(options: SocketOptions): RoomSocket {
   const { ports, clock, roomId } = options
@@ -60,6 +63,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   let attempt = 0
   let retryAfterMs: number | null = null
   let dialling = 0
+  let withoutCursor = 0
   let dialledAt = 0
   let pulse = dialled(now())
   let cancelDial: (() => void) | null = null
@@ -97,8 +101,10 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   async function dial(): Promise<void> {
     hangUp()
     const mine = dialling
-    const cursor = await options.cursor()
+    const cursor = await options.cursor().catch(() => 'unknown' as const)
     if (isClosed || mine !== dialling) return
+    if (cursor === 'unknown') return ++withoutCursor < MAX_WITHOUT_CURSOR ? dialLater() : part('forgotten')
+    withoutCursor = 0
     dialledAt = now()
     pulse = dialled(dialledAt)
     const query = cursor === null ? '' : `?${new URLSearchParams({ after: String(cursor.after), epoch: cursor.epoch })}`

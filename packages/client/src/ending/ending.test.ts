@@ -1,5 +1,6 @@
 import { createEngine } from '@wick/e2ee/engine'
 import { expect, it } from 'vitest'
+import { refusal } from '../../testing/blob-store.ts'
 import { createDevice } from '../../testing/device.ts'
 import { createManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
@@ -14,7 +15,7 @@ it('deletes at once what is kept, and is over when the proof is here or will not
   const engine = createEngine({ openStore: device.openStore })
   const { roomId, participantId } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
   const manual = createManualPorts()
-  manual.answer = () => Response.json({ error: { code: 'room_not_found', message: '' } }, { status: 404 })
+  manual.answer = () => refusal('room_not_found')
   const feed = createFeed(emptyRoom(roomId, participantId))
   const told: string[] = []
   feed.subscribe(({ type }) => told.push(type))

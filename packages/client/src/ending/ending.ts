@@ -1,5 +1,6 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { RoomApi } from '../api.ts'
+import { within } from '../clock/within.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomSocket } from '../socket.ts'
 import type { RoomEvent } from '../state/room-event.ts'
@@ -31,6 +32,8 @@ export interface Ending {
 
 /** The line brings the certificate within 3 s of the end, or closes. */
 const LINE_BRINGS_IT_WITHIN_MS = 4_000
+/** A worker that is lost deletes nothing; the proof does not wait for it. */
+const DELETED_WITHIN_MS = 10_000
 
 export function createEnding({ engine, api, ports, emit, room, silence }: EndingOptions): Ending {
   const wiped = Promise.withResolvers<void>()
@@ -44,7 +47,7 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     isFinished = true
     silence()
     emit({ type: 'ended', end })
-    await engine.destroy().catch(() => undefined)
+    await within(ports, DELETED_WITHIN_MS, engine.destroy()).catch(() => undefined)
     wiped.resolve()
     if (hasCertificateToCome(end)) await certify()
     socket?.close()

@@ -1,13 +1,27 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { RoomApi } from '../api.ts'
+import { within } from '../clock/within.ts'
+import type { Ports } from '../ports.ts'
 import type { Cursor } from '../socket.ts'
 
-/** Where a line resumes: after what the engine has taken in, of the epoch that is known or asked for. Null: from the beginning. */
-export async function cursorOf(engine: CryptoEngine, api: RoomApi, known: string | null): Promise<Cursor | null> {
-  const standing = await engine.standing().catch(() => null)
-  if (standing === null || standing.cursor === 0) return null
+/** A worker that was ended without a word answers nothing any more. */
+const ANSWER_WITHIN_MS = 10_000
+
+export interface CursorOptions {
+  readonly engine: CryptoEngine
+  readonly api: RoomApi
+  readonly ports: Ports
+}
+
+/**
+ * Where a line resumes: after what the engine has taken in, of the epoch that is known or asked for. Null: from the beginning.
+ * @throws whatever the engine says, UnansweredError where it says nothing
+ */
+export async function cursorOf({ engine, api, ports }: CursorOptions, known: string | null): Promise<Cursor | null> {
+  const { cursor } = await within(ports, ANSWER_WITHIN_MS, engine.standing())
+  if (cursor === 0) return null
   const epoch = known ?? (await epochOfSeat(api))
-  return epoch === null ? null : { epoch, after: standing.cursor }
+  return epoch === null ? null : { epoch, after: cursor }
 }
 
 async function epochOfSeat(api: RoomApi): Promise<string | null> {
