@@ -1,5 +1,6 @@
 import type { Row } from '../../room/timeline.ts'
 import type { Conversation } from '../conversation.ts'
+import { toComposer } from './to-composer.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 export interface ConversationKeys {
@@ -16,8 +17,6 @@ export function useConversationKeys(
   rows: () => readonly Row[],
   isHidden: () => boolean,
 ): ConversationKeys {
-  const toComposer = () => document.getElementById('composer')?.focus()
-
   function openSearch(): void {
     search.open()
     document.getElementById('search')?.focus()
