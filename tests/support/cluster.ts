@@ -69,8 +69,13 @@ export interface Cluster extends AsyncDisposable {
   startReaper(): Promise<AsyncDisposable>
   startMessages(): Promise<AsyncDisposable>
   startRooms(): Promise<AsyncDisposable>
-  /** `cookieSecrets`: other ones than the other gateways'. */
-  startGateway(settings?: Pick<ClusterOptions, 'cookieSecrets'>): Promise<Gateway>
+  startGateway(settings?: GatewaySettings): Promise<Gateway>
+}
+
+/** What one gateway has of its own. */
+export interface GatewaySettings extends Pick<ClusterOptions, 'cookieSecrets'> {
+  /** Where its line to the broker begins. */
+  readonly natsUrl?: string
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -117,8 +122,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       ),
     startRooms: async () =>
       services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream }, logger, { now })),
-    async startGateway(settings: Pick<ClusterOptions, 'cookieSecrets'> = {}) {
-      const gateway = services.use(await createGatewayService({ ...gatewayConfig, ...settings }, logger, { now }))
+    async startGateway({ natsUrl = nats.url, ...settings }: GatewaySettings = {}) {
+      const line = { nats: { ...gatewayConfig.nats, url: natsUrl } }
+      const config = { ...gatewayConfig, ...settings, ...line }
+      const gateway = services.use(await createGatewayService(config, logger, { now }))
       return {
         address: `http://127.0.0.1:${gateway.port}`,
         [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),

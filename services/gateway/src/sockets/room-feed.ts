@@ -1,10 +1,13 @@
+import type { ChatEvent } from '@wick/contracts/events'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
+import type { EndedView, OpenView } from '@wick/contracts/room-commands'
 import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
 import type { Msg, Subscription } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats'
 import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
 import { inMessageSpan } from '@wick/platform/nats-telemetry/message-spans'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
+import { DueTimes } from './due-times.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
@@ -19,10 +22,15 @@ export interface Listener extends PresentSocket {
   onSignal(signal: Signal): void
   onOnline(online: readonly ParticipantId[]): void
   /** Asks for the room's state, to notice what was missed. One listener of a room does it for all. */
-  probe(): Promise<number | undefined>
-  /** The head that a probe found. */
+  look(): Promise<Look>
+  /** The head that somebody's look found, in a room that is not due. */
   onHead(head: number): void
+  /** The end that somebody's look found. */
+  onEnd(ended: EndedView): void
 }
+
+/** The room as a seat sees it; or there is no such seat, which says nothing of the room; or nobody answers. */
+export type Look = OpenView | EndedView | 'no_seat' | 'no_answer'
 
 /** What one gateway hears of one room, for as long as it has a socket there. */
 export class RoomFeed {
@@ -31,6 +39,7 @@ export class RoomFeed {
   readonly #presence: Presence
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
+  readonly #due = new DueTimes()
   readonly #subscriptions: readonly Subscription[]
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
@@ -63,6 +72,11 @@ export class RoomFeed {
     return this.#listeners
   }
 
+  /** Past the deadline nothing of the room is shown; an extension brings what was withheld. */
+  get isDue(): boolean {
+    return this.#due.isPast(this.#now())
+  }
+
   /** Resolves when the broker has taken the subscription: what is committed from then on is heard. */
   async add(listener: Listener): Promise<void> {
     this.#listeners.add(listener)
@@ -75,6 +89,18 @@ export class RoomFeed {
     await this.#presence.remove(this.#roomId, listener).catch(() => undefined)
     this.signal({ kind: 'presence' })
     await this.renew()
+  }
+
+  /** What one seat was told, all need to know: a room that goes on past the deadline that was known, or is over. */
+  learn(view: OpenView | EndedView): void {
+    if (view.status === 'open') return this.#due.learn(view)
+    this.#isOver = true
+    for (const listener of this.#listeners) listener.onEnd(view)
+  }
+
+  /** An event that was read from history, and may have been missed when it was live. */
+  observe(event: ChatEvent): void {
+    this.#due.observe(event)
   }
 
   signal(signal: Signal): void {
@@ -109,10 +135,11 @@ export class RoomFeed {
   #onLive(error: Error | null, message: Msg): void {
     const event = error === null ? decodeLive(message) : null
     if (event === null) return
-    // What follows on an event shows a gap by itself, so only silence is probed.
-    this.#probing.refresh()
+    this.#due.observe(event.event)
+    // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
+    if (!this.isDue) this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
-    if (event.event.type === 'room.destroyed') this.#isOver = true
+    if (event.event.type === 'room.destroyed' || event.event.type === 'room.erased') this.#isOver = true
     const fanOut = { operation: 'fan-out', template: liveTemplate(parseLaneSubject(message.subject)?.lane ?? 'room') }
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
@@ -124,15 +151,19 @@ export class RoomFeed {
     const signal = error === null ? decodeSignal(message.data) : null
     if (signal === null) return
     if (signal.kind === 'presence') return void this.renew()
+    if (this.isDue) return
     for (const listener of this.#listeners) listener.onSignal(signal)
   }
 
-  /** Looks whether something was missed. */
+  /** Looks whether something was missed. A probe that nobody answers is followed by the next one. */
   async probe(): Promise<void> {
-    const [first] = this.#listeners
-    // A probe that fails is followed by the next one.
-    const head = await first?.probe().catch(() => undefined)
-    if (head === undefined) return
-    for (const listener of this.#listeners) listener.onHead(head)
+    for (const listener of this.#listeners) {
+      const look = await listener.look().catch(() => 'no_answer' as const)
+      if (look === 'no_answer') return
+      if (look === 'no_seat') continue
+      this.learn(look)
+      if (look.status === 'open' && !this.isDue) for (const each of this.#listeners) each.onHead(look.head)
+      return
+    }
   }
 }

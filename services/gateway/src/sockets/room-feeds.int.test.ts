@@ -1,22 +1,36 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
+import type { OpenView } from '@wick/contracts/room-commands'
 import { connectNats, type Nats } from '@wick/platform/nats'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Presence } from '../adapters/presence.redis.ts'
-import type { Listener } from './room-feed.ts'
+import type { Listener, Look } from './room-feed.ts'
 import { RoomFeeds } from './room-feeds.ts'
 
 const ROOM = 'A'.repeat(22) as RoomId
-const listener: Listener = {
+const view: OpenView = {
+  status: 'open',
+  createdAt: 0,
+  expiresAt: 60_000,
+  capacity: 2,
+  locked: false,
+  encrypted: false,
+  participants: [],
+  head: 7,
+}
+
+const listenerOf = (socketId: string, does: Partial<Listener> = {}): Listener => ({
   participantId: 'B'.repeat(22) as ParticipantId,
-  socketId: 'socket',
+  socketId,
   onEvent: () => undefined,
   onSignal: () => undefined,
   onOnline: () => undefined,
   onHead: () => undefined,
-  probe: async () => undefined,
-}
+  onEnd: () => undefined,
+  look: async () => 'no_answer',
+  ...does,
+})
 
 /** Answers a farewell when the connection is already going. */
 const slowPresence = (nats: Nats): Presence => ({
@@ -45,6 +59,7 @@ it('leaves nothing running for a room whose last socket goes while the gateway d
   await using nats = await connectNats({ url: broker.url }, 'gateway')
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const feeds = new RoomFeeds(nats, slowPresence(nats), Date.now)
+  const listener = listenerOf('socket')
   await feeds.join(ROOM, listener)
   expect(vi.getTimerCount()).toBe(2)
 
@@ -52,4 +67,51 @@ it('leaves nothing running for a room whose last socket goes while the gateway d
   await expect(feeds.leave(ROOM, listener)).rejects.toThrow('draining')
   expect(vi.getTimerCount()).toBe(0)
   await drained
+})
+
+it('tells everybody what one of them is answered, also who asks in vain because its own seat is no more', async () => {
+  await using broker = await startNats()
+  await using nats = await connectNats({ url: broker.url }, 'gateway')
+  let now = 0
+  const renewed: number[] = []
+  const told: string[] = []
+  const presence: Presence = {
+    ...slowPresence(nats),
+    async renew(_, { length }) {
+      renewed.push(length)
+      return { online: [], added: [] }
+    },
+  }
+  const feeds = new RoomFeeds(nats, presence, () => now)
+  let looks: Look[] = []
+  const join = (socketId: string) =>
+    feeds.join(
+      ROOM,
+      listenerOf(socketId, {
+        look: async () => looks.shift() ?? 'no_answer',
+        onHead: (head) => void told.push(`${socketId} ${head}`),
+        onEnd: ({ reason }) => void told.push(`${socketId} ${reason}`),
+      }),
+    )
+  const [feed] = await Promise.all([join('first'), join('second')])
+  using _ = { [Symbol.dispose]: () => feed.close() }
+  const probe = (...answers: Look[]) => {
+    looks = answers
+    return feed.probe()
+  }
+
+  await probe('no_seat', view)
+  expect(told.splice(0)).toEqual(['first 7', 'second 7'])
+  await probe('no_answer', view)
+  now = 60_000
+  await probe(view)
+  expect([told.splice(0), feed.isDue]).toEqual([[], true])
+  await probe({ ...view, expiresAt: 120_000 })
+  expect([told.splice(0), feed.isDue]).toEqual([['first 7', 'second 7'], false])
+
+  await feed.renew()
+  await probe({ status: 'ended', reason: 'expired', endedAt: now })
+  expect(told).toEqual(['first expired', 'second expired'])
+  await feed.renew()
+  expect(renewed).toEqual([2])
 })

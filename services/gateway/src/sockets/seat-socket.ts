@@ -15,12 +15,11 @@ import type { SeatProof } from '../http/cookies.ts'
 import { ClientSide } from './client-side.ts'
 import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
-import { DueTimes } from './due-times.ts'
 import { fromWire, toFrame } from './event-frames.ts'
 import type { LiveEvent } from './live-event.ts'
 import { Peer } from './peer.ts'
 import { type Cursor, type Resume, resumeAt } from './resume.ts'
-import type { Listener, RoomFeed } from './room-feed.ts'
+import type { Listener, Look, RoomFeed } from './room-feed.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import type { Signal } from './signals.ts'
 
@@ -31,7 +30,7 @@ const SENDING = { kind: SpanKind.PRODUCER }
 interface Session {
   readonly client: ClientSide
   readonly delivery: Delivery
-  readonly due: DueTimes
+  readonly feed: RoomFeed
 }
 
 /** One seat's socket, from its welcome to its close. */
@@ -45,6 +44,8 @@ export class SeatSocket implements Listener {
   readonly #proof: SeatProof
   #session: Session | undefined
   #isEnding = false
+  /** The newest sequence that was heard of before the session. */
+  #heard = 0
   #online: readonly ParticipantId[] = []
 
   constructor(context: GatewayContext, feeds: RoomFeeds, socket: WebSocket, proof: SeatProof) {
@@ -69,16 +70,15 @@ export class SeatSocket implements Listener {
 
   onEvent({ event, ...place }: LiveEvent): void {
     if (event.type === 'room.destroyed') return this.#end({ ...event, endedAt: event.at })
-    if (event.type === 'room.erased') return this.#certify(event.certificate)
-    if (this.#session === undefined) return
-    const { due, delivery } = this.#session
-    due.observe(event)
-    // Past the deadline nothing is shown; an extension brings what was withheld.
-    if (!due.isPast(this.#context.now())) delivery.offer({ event, ...place })
+    // Alone where the end itself was missed.
+    if (event.type === 'room.erased') return this.#isEnding ? this.#certify(event.certificate) : this.#end(event)
+    if (this.#session === undefined) return void (this.#heard = place.seq)
+    const { feed, delivery } = this.#session
+    if (!feed.isDue) delivery.offer({ event, ...place })
   }
 
   onSignal(signal: Signal): void {
-    if (this.#session === undefined || this.#session.due.isPast(this.#context.now())) return
+    if (this.#session === undefined) return
     switch (signal.kind) {
       case 'sealed':
         return this.#peer.send(ephemeralFrame(signal.envelope))
@@ -107,13 +107,24 @@ export class SeatSocket implements Listener {
       this.#peer.send({ type: 'presence', participantId, online: false })
   }
 
-  async probe(): Promise<number | undefined> {
-    if (this.#session === undefined || this.#isEnding) return undefined
-    return (await this.#view())?.head
+  /** The room as this seat sees it; a seat that is no more is told so here. */
+  async look(): Promise<Look> {
+    if (this.#isEnding) return 'no_seat'
+    const { roomId, seat } = this.#proof
+    const answer = await this.#context.commands.call(viewRoom, { roomId, seat })
+    if (answer.ok) return answer.output
+    if (answer.refusal !== 'barred' && answer.refusal !== 'room_not_found') return 'no_answer'
+    if (answer.refusal === 'barred') this.#close(CLOSE.removed)
+    else await this.#dismiss()
+    return 'no_seat'
   }
 
   onHead(head: number): void {
-    if (this.#session?.due.isPast(this.#context.now()) === false) void this.#session.delivery.catchUpTo(head)
+    void this.#session?.delivery.catchUpTo(head)
+  }
+
+  onEnd(ended: EndedView): void {
+    this.#end(ended)
   }
 
   /** The stream is gone, and with it the room. */
@@ -134,8 +145,12 @@ export class SeatSocket implements Listener {
   async #greet(cursor: Cursor): Promise<void> {
     const feed = await this.#feeds.join(this.#proof.roomId, this)
     if (this.#peer.isClosed) return this.#leave()
-    const view = await this.#view()
-    if (view === undefined) return
+    const view = await this.look()
+    // The brokers are away: the client tries again.
+    if (view === 'no_answer') return this.#close(CLOSE.draining)
+    if (view === 'no_seat') return
+    feed.learn(view)
+    if (view.status === 'ended') return
     this.#online = await feed.renew()
     if (this.#isEnding || this.#peer.isClosed) return
     const resume = resumeAt(cursor, this.#proof.epoch, view.head)
@@ -148,8 +163,11 @@ export class SeatSocket implements Listener {
   async #begin(view: OpenView, { after }: Resume, feed: RoomFeed): Promise<void> {
     const delivery = new Delivery({
       after,
-      readPage: (from) => this.#readPage(from),
-      send: (event) => this.#forward(event),
+      readPage: (from) => this.#readPage(from, feed),
+      send: (event) => {
+        feed.observe(event.event)
+        this.#forward(event)
+      },
     })
     const client = new ClientSide({
       context: this.#context,
@@ -158,24 +176,11 @@ export class SeatSocket implements Listener {
       isEncrypted: this.#proof.encrypted,
       signal: (signal) => feed.signal(signal),
     })
-    this.#session = { client, delivery, due: new DueTimes(view) }
+    this.#session = { client, delivery, feed }
     this.#socket.on('message', (data, isBinary) => client.onMessage(data, isBinary))
     this.#socket.resume()
     feed.signal({ kind: 'presence' })
-    await delivery.catchUpTo(view.head)
-  }
-
-  /** The living room; whatever else there is to say about it is said here, and undefined comes back. */
-  async #view(): Promise<OpenView | undefined> {
-    const { roomId, seat } = this.#proof
-    const answer = await this.#context.commands.call(viewRoom, { roomId, seat })
-    if (answer.ok && answer.output.status === 'open') return answer.output
-    if (answer.ok && answer.output.status === 'ended') this.#end(answer.output)
-    else if (!answer.ok && answer.refusal === 'barred') this.#close(CLOSE.removed)
-    else if (!answer.ok && answer.refusal === 'room_not_found') await this.#dismiss()
-    // The brokers are away: before the welcome the client tries again, after it the next probe does.
-    else if (this.#session === undefined) this.#close(CLOSE.draining)
-    return undefined
+    await delivery.catchUpTo(Math.max(view.head, this.#heard))
   }
 
   /** The room does not know this seat: it was left, or the room went with its stream, which nobody may have noticed yet. */
@@ -210,7 +215,7 @@ export class SeatSocket implements Listener {
     }
   }
 
-  async #readPage(after: number): Promise<HistoryPage | 'ended' | 'unavailable'> {
+  async #readPage(after: number, feed: RoomFeed): Promise<HistoryPage | 'ended' | 'unavailable'> {
     const { roomId, seat } = this.#proof
     const input = { roomId, seat, after, limit: MAX_HISTORY_LIMIT }
     const answer = await this.#context.commands.call(readHistory, input)
@@ -220,7 +225,11 @@ export class SeatSocket implements Listener {
     }
     if (answer.refusal !== 'room_not_found' && answer.refusal !== 'room_ended') return 'unavailable'
     // The seat may be gone, or the room over: whoever knows is asked. A room that is due may still be extended.
-    return (await this.#view()) === undefined ? 'ended' : 'unavailable'
+    const view = await this.look()
+    if (view === 'no_seat') return 'ended'
+    if (view === 'no_answer') return 'unavailable'
+    feed.learn(view)
+    return view.status === 'open' ? 'unavailable' : 'ended'
   }
 
   #forward({ seq, event, body }: Recorded): void {

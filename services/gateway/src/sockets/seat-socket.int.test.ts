@@ -1,0 +1,122 @@
+import { on, once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { ChatEvent } from '@wick/contracts/events'
+import { ServerFrame } from '@wick/contracts/frames'
+import { CommandId, Epoch, MessageId, ParticipantId, RoomId } from '@wick/contracts/ids'
+import { readHistory } from '@wick/contracts/message-commands'
+import { type OpenView, viewRoom } from '@wick/contracts/room-commands'
+import { createCommandClient } from '@wick/platform/command-client'
+import { serveCommand } from '@wick/platform/command-server'
+import { watchEpoch } from '@wick/platform/epoch'
+import { encodeEventHeaders } from '@wick/platform/event-codec'
+import type { Logger } from '@wick/platform/logger'
+import { connectNats, type Nats } from '@wick/platform/nats'
+import { startNats } from '@wick/platform/testing/nats'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { Presence } from '../adapters/presence.redis.ts'
+import { NO_LIMITS } from '../adapters/rate-limits.ts'
+import { readConfig } from '../config.ts'
+import type { GatewayContext } from '../context.ts'
+import { createCookies } from '../http/cookies.ts'
+import { RoomFeeds } from './room-feeds.ts'
+import { SeatSocket } from './seat-socket.ts'
+
+const ROOM = RoomId.parse('A'.repeat(22))
+const SEAT = { participantId: ParticipantId.parse('B'.repeat(22)), joinSeq: 2 }
+const EPOCH = Epoch.parse('C'.repeat(22))
+const SECRETS = ['first-secret-of-thirty-two-characters'] as const
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const commandId = CommandId.parse('command-000000001')
+
+let resources: AsyncDisposableStack
+let nats: Nats
+let now = 0
+/** The log of the room, from its first sequence on. */
+let log: ChatEvent[] = []
+let view: OpenView
+/** What happens while the gateway asks who is online. */
+let meanwhile: () => Promise<void> = async () => undefined
+
+beforeEach(async () => {
+  resources = new AsyncDisposableStack()
+  nats = resources.use(await connectNats({ url: resources.use(await startNats()).url }, 'gateway'))
+  resources.use(serveCommand(nats, silent, viewRoom, async () => ({ ok: view })))
+  resources.use(
+    serveCommand(nats, silent, readHistory, async ({ after }) => {
+      const events = log.map((event, index) => ({ seq: index + 1, event })).filter(({ seq }) => seq > after)
+      return { ok: { events, next: log.length, head: log.length } }
+    }),
+  )
+  now = 10_000
+  log = []
+  await commit({ type: 'room.created', commandId, at: 0, epoch: EPOCH, capacity: 2, expiresAt: 60_000 })
+  view = {
+    status: 'open',
+    createdAt: 0,
+    expiresAt: 60_000,
+    capacity: 2,
+    locked: false,
+    encrypted: false,
+    participants: [SEAT.participantId],
+    head: 1,
+  }
+})
+afterEach(() => resources.disposeAsync())
+
+const presence: Presence = {
+  async renew() {
+    await meanwhile()
+    return { online: [], added: [] }
+  },
+  remove: async () => undefined,
+  forget: async () => ({ cleared: 0, left: 0 }),
+}
+
+/** Appends an event and tells it as the stream does. */
+async function commit(event: ChatEvent): Promise<void> {
+  const told = encodeEventHeaders(event)
+  told.set('Nats-Expected-Last-Subject-Sequence', String(log.length))
+  told.set('Nats-Sequence', String(log.push(event)))
+  const lane = event.type.startsWith('room.') ? 'room' : 'log'
+  nats.connection.publish(`live.${ROOM}.${lane}`, undefined, { headers: told })
+  await nats.connection.flush()
+}
+
+/** A client's end of a seat's socket. */
+async function connectSeat(): Promise<{ readonly client: WebSocket; readonly next: () => Promise<ServerFrame> }> {
+  const context: GatewayContext = {
+    config: readConfig({ NATS_URL: 'nats://unused', REDIS_URL: 'redis://unused', COOKIE_SECRET: SECRETS[0] }),
+    logger: silent,
+    commands: createCommandClient(nats),
+    epoch: resources.use(await watchEpoch(nats, async () => EPOCH)),
+    cookies: createCookies(SECRETS),
+    limits: NO_LIMITS,
+    now: () => now,
+  }
+  const feeds = new RoomFeeds(nats, presence, context.now)
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  resources.defer(() => server.close())
+  const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
+  server.on('connection', (socket) => {
+    void new SeatSocket(context, feeds, socket, proof).open({ after: undefined, epoch: undefined })
+  })
+  await once(server, 'listening')
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  resources.defer(() => client.terminate())
+  const frames = on(client, 'message')
+  return { client, next: async () => ServerFrame.parse(JSON.parse(String((await frames.next()).value?.[0]))) }
+}
+
+it('misses nothing that is committed while its welcome is prepared', async () => {
+  meanwhile = async () => {
+    if (log.length === 1) await commit({ type: 'room.extended', commandId, at: now, expiresAt: 120_000 })
+  }
+  const { next } = await connectSeat()
+  expect(await next()).toMatchObject({ type: 'welcome', head: 1, expiresAt: 60_000 })
+  expect([await next(), await next()]).toMatchObject([{ type: 'created' }, { type: 'extended', seq: 2 }])
+  now = 60_000
+  const message = { id: MessageId.parse('message-000000001'), from: SEAT.participantId, at: now }
+  await commit({ type: 'message.sent', ...message })
+  expect(await next()).toMatchObject({ type: 'message', seq: 3 })
+})
