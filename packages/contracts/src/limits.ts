@@ -10,6 +10,8 @@ export const MIN_IDLE_SECONDS = 10
 export const MAX_LIFETIME_MS = 86_400_000
 /** What the stream keeps at most: a day of life and an hour for stragglers and tombstones. */
 export const STREAM_MAX_AGE_MS = 25 * 3_600_000
+/** How often who sits there, the lock and the deadline of one room may change; leaving, removing and the end come on top. */
+export const MAX_ROOM_CHANGES = 2_000
 export const MAX_BODY_BYTES = 32 * 1024
 export const MAX_FRAME_BYTES = 64 * 1024
 export const MAX_HISTORY_LIMIT = 500

@@ -71,7 +71,7 @@ const operations: readonly Operation[] = [
     summary: 'Lock or unlock the room.',
     body: LockBody,
     success: { 204: null },
-    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended', 'server_full'],
+    refusals: [...SEAT_REFUSALS, 'not_creator', 'room_ended', 'server_full', 'quota_exceeded'],
   },
   {
     method: 'get',
@@ -86,7 +86,7 @@ const operations: readonly Operation[] = [
     summary: 'Name a later deadline; repeating it changes nothing.',
     body: ExtendBody,
     success: { 200: Extended },
-    refusals: [...SEAT_REFUSALS, 'limit_reached', 'room_ended', 'server_full'],
+    refusals: [...SEAT_REFUSALS, 'limit_reached', 'room_ended', 'server_full', 'quota_exceeded'],
   },
   {
     method: 'delete',

@@ -78,7 +78,7 @@ export const lockRoom = defineCommand({
   verb: 'lock',
   input: z.strictObject({ ...seated, locked: z.boolean() }),
   output: nothing,
-  refusals: ['room_not_found', 'room_ended', 'not_creator', 'server_full'],
+  refusals: ['room_not_found', 'room_ended', 'not_creator', 'server_full', 'quota_exceeded'],
 })
 
 export const extendRoom = defineCommand({
@@ -86,7 +86,7 @@ export const extendRoom = defineCommand({
   verb: 'extend',
   input: z.strictObject({ ...seated, expiresAt: Ms }),
   output: z.strictObject({ expiresAt: Ms }),
-  refusals: ['room_not_found', 'room_ended', 'limit_reached', 'server_full'],
+  refusals: ['room_not_found', 'room_ended', 'limit_reached', 'server_full', 'quota_exceeded'],
 })
 
 export const destroyRoom = defineCommand({

@@ -1,4 +1,4 @@
-import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import { describe, expect, it } from 'vitest'
 import {
   ada,
@@ -183,6 +183,30 @@ describe('where the log takes only what leads to an end', () => {
     given(...room)
       .when({ ...changes.extend, ...full, expiresAt: EXPIRES_AT })
       .thenNothing()
+  })
+})
+
+describe('in a room that has changed too often', () => {
+  const extensions = Array.from({ length: MAX_ROOM_CHANGES }, (_, i) => extended(EXPIRES_AT + i))
+  const worn = [...room, ...extensions]
+  const last = EXPIRES_AT + MAX_ROOM_CHANGES
+
+  it('nobody extends, unlocks or joins', () => {
+    given(...worn)
+      .when({ ...changes.extend, expiresAt: last })
+      .thenRefused('quota_exceeded')
+    given(...worn, locked())
+      .when({ ...changes.lock, locked: false })
+      .thenRefused('quota_exceeded')
+    given(...worn, left(bob))
+      .when({ type: 'join', ...asked, ...eve, named: false, holdsJoinKey: false, creator: false, hasSpace: true })
+      .thenRefused('room_full')
+  })
+
+  it('everybody leaves, locks, removes and destroys', () => {
+    const { leave, remove, lock } = changes
+    for (const command of [leave, remove, lock, { ...leave, type: 'destroy' } as const])
+      expect(given(...worn).when(command).decision).toMatchObject({ accepted: true, event: expect.any(Object) })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Certificate, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
-import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts'
@@ -61,6 +61,7 @@ export type RoomRefusal =
   | 'room_full'
   | 'not_creator'
   | 'limit_reached'
+  | 'quota_exceeded'
   | 'not_due'
 
 type RoomDecision = Decision<RoomEvent, RoomRefusal>
@@ -123,7 +124,7 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   if (room.seats.has(participantId)) return unchanged
   if (room.barred.has(participantId)) return refuse('barred')
   if (room.locked) return refuse('room_locked')
-  if (room.seats.size >= room.capacity) return refuse('room_full')
+  if (room.seats.size >= room.capacity || isWornOut(room)) return refuse('room_full')
   if (!command.hasSpace) return refuse('server_full')
   return accept({
     type: 'room.joined',
@@ -180,6 +181,7 @@ function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
   if (room.creator !== command.seat.participantId) return refuse('not_creator')
   if (room.locked === command.locked) return unchanged
   // Keeping others out always works; doing it again and again needs the way back.
+  if (!command.locked && isWornOut(room)) return refuse('quota_exceeded')
   if (!command.locked && !command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.locked', ...caused(command), locked: command.locked })
 }
@@ -188,6 +190,7 @@ function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
   if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
   // Naming a deadline that is not later is what a repeated click or a retry does.
   if (command.expiresAt <= room.expiresAt) return unchanged
+  if (isWornOut(room)) return refuse('quota_exceeded')
   if (!command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.extended', ...caused(command), expiresAt: command.expiresAt })
 }
@@ -224,6 +227,11 @@ function certify(room: Room, command: Of<'certify'>): RoomDecision {
     endedAt: room.endedAt,
     certificate: command.certificate,
   })
+}
+
+/** Every fold reads the whole lane: what could be done again and again has a bound, what leads to an end has none. */
+function isWornOut({ changes }: OpenRoom): boolean {
+  return changes >= MAX_ROOM_CHANGES
 }
 
 function others(room: OpenRoom, participantId: ParticipantId): ParticipantId[] {

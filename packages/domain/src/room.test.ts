@@ -50,6 +50,7 @@ describe('the fold of a room', () => {
       locked: false,
       barred: new Set(),
       lastJoinAt: CREATED_AT,
+      changes: 1,
       applied: new Set([created.commandId]),
     })
   })

@@ -24,6 +24,8 @@ export interface OpenRoom {
   readonly locked: boolean
   readonly barred: ReadonlySet<ParticipantId>
   readonly lastJoinAt: number
+  /** How many events its lane holds. */
+  readonly changes: number
   /** The last decisions that are committed already, so that a retry changes nothing. */
   readonly applied: ReadonlySet<CommandId>
 }
@@ -49,7 +51,7 @@ export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
   if (event.type === 'room.destroyed') return ended(event, event.at, undefined)
   if (event.type === 'room.erased') return ended(event, event.endedAt, event.certificate)
   if (room.status !== 'open') return room
-  const next = { ...room, applied: withLast(room.applied, event.commandId) }
+  const next = { ...room, changes: room.changes + 1, applied: withLast(room.applied, event.commandId) }
   switch (event.type) {
     case 'room.joined':
       return seated(next, event, seq)
@@ -93,6 +95,7 @@ function opened(event: Of<'room.created'>): OpenRoom {
     locked: false,
     barred: new Set(),
     lastJoinAt: event.at,
+    changes: 1,
     applied: new Set([event.commandId]),
   }
 }

@@ -82,6 +82,18 @@ describe('loading a room', () => {
     expect((await rooms.load(roomId)).state).toEqual([first, second])
   })
 
+  it('knows an end from the last event alone', async () => {
+    const roomId = newRoomId()
+    const rooms = createRoomLane({ store: { ...store, read: () => Promise.reject(new Error('read')) }, decider })
+    expect(await rooms.loadEnd(roomId)).toBeUndefined()
+    const first = await append(roomId, 0, 'room')
+    expect(await rooms.loadEnd(roomId)).toBeUndefined()
+    const ended = { type: 'room.destroyed', commandId: newCommandId(), at: 1, reason: 'expired' } as const
+    const guard = { filter: roomSubjects(roomId), seq: first }
+    const end = await store.append(laneSubject(roomId, 'room'), ended, { guard, id: newCommandId() })
+    expect(await rooms.loadEnd(roomId)).toEqual([end])
+  })
+
   it('never takes a room for absent whose lane shrinks to its tombstone meanwhile', async () => {
     const roomId = newRoomId()
     const end = await append(roomId, await append(roomId, 0, 'room'), 'room')

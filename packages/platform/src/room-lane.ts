@@ -32,6 +32,8 @@ export type Handled<State, Refusal> =
 export interface RoomLane<State, Command, Refusal> {
   /** Complete up to a version that the leader reported: safe to refuse from and to append at. */
   load(roomId: RoomId): Promise<LoadedRoom<State>>
+  /** The room as its end left it, from its last event alone; undefined while it lives, and where none ever was. */
+  loadEnd(roomId: RoomId): Promise<State | undefined>
   /** Decides one command and appends at most one event. `command` is asked again for each attempt, with the room as it then is. */
   handle(
     roomId: RoomId,
@@ -89,6 +91,10 @@ export function createRoomLane<State, Command, Refusal extends string>({
 
   return {
     load,
+    async loadEnd(roomId) {
+      const head = await store.last(roomSubjects(roomId))
+      return head !== null && isEnd(head.event) ? decider.evolve(decider.initial, head.event, head.seq) : undefined
+    },
     handle: (roomId, commandId, command) =>
       untilCommitted(async () => {
         const loaded = await load(roomId)

@@ -104,8 +104,9 @@ async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOpt
 }
 
 /** What the room takes up in the log with one more message (bytes). */
-function spaceWith({ bytes, conversation: { entries } }: KnownRoom, body: Uint8Array): number {
-  return bytes + body.length + (entries + 1) * ENTRY_BYTES
+function spaceWith({ bytes, conversation: { room, entries } }: KnownRoom, body: Uint8Array): number {
+  const changes = room.status === 'open' ? room.changes : 0
+  return bytes + body.length + (changes + entries + 1) * ENTRY_BYTES
 }
 
 /** In an encrypted room only envelopes of this seat are kept, under the id that their bytes give them. */

@@ -19,6 +19,7 @@ const state: OpenRoom = {
   locked: true,
   barred: new Set(bob === undefined ? [] : [bob]),
   lastJoinAt: 1,
+  changes: 4,
   applied: new Set([CommandId.parse('command-000000001')]),
 }
 

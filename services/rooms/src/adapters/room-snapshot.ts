@@ -18,6 +18,7 @@ const Stored = z.object({
   locked: z.boolean(),
   barred: z.array(ParticipantId),
   lastJoinAt: Ms,
+  changes: z.int(),
   applied: z.array(CommandId),
 })
 
