@@ -173,6 +173,18 @@ describe('the seats of a room', () => {
   })
 })
 
+it('whoever says that they leave, and keeps their seat because the call failed, is heard again', async () => {
+  const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
+  const [ada, bob] = people
+  bob.relay.ask = (call) => (call.method === 'DELETE' ? { ...call, path: '/nowhere' } : call)
+  expect((await bob.session.leave()).ok).toBe(false)
+  await bob.until('to be back', ({ entries, isAdmitted }) => isAdmitted && entries.some(({ kind }) => kind === 'gone'))
+  await bob.say('still here')
+  const room = await ada.until('the message', hasTexts(1))
+  expect(room.entries.map(({ kind }) => kind).slice(-3)).toEqual(['gone', 'arrived', 'message'])
+  expect([room.unreadable, room.members.length]).toEqual([0, 2])
+})
+
 describe('the end of a room', () => {
   it('moves with an extension, for everybody, and once', async () => {
     const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])

@@ -137,7 +137,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     ending,
     isLeaving: () => actions.isLeaving(),
   })
-  const actions = createActions({ api, ports, room, postman, ending, reseat, serverNow: clock.now })
+  const actions = createActions({ api, ports, room, postman, ending, reseat, introduce, serverNow: clock.now })
   subscribe(forgetTyping(ports, emit))
   subscribe(watch.listen)
   subscribe(react)
@@ -193,6 +193,8 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     if (before.genesis === null && now.genesis !== null && now.isCaughtUp) void introduce()
     // What was seen before we were admitted is said now.
     const isEntering = !before.isAdmitted && now.isAdmitted
+    // A word of leaving that came later than its call, which failed.
+    if (hasSaidLeave(event, now.self) && now.isCaughtUp && !actions.isLeaving()) void introduce()
     if (event.type === 'shown' || event.type === 'caught_up' || isEntering) receipts.arrived()
     if (isEntering) void refreshRoster().catch(onFailure)
   }
@@ -265,4 +267,9 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     ...burns,
     ...talk,
   }
+}
+
+function hasSaidLeave(event: Parameters<RoomListener>[0], self: string): boolean {
+  if (event.type !== 'shown') return false
+  return event.shown.some((shown) => shown.type === 'gone' && shown.from === self && shown.how === 'leave')
 }

@@ -15,6 +15,8 @@ export interface ActionsOptions {
   readonly postman: Postman
   readonly ending: Ending
   readonly reseat: () => Promise<Reseated>
+  /** Our hello again, where the members count us as gone. */
+  readonly introduce: () => Promise<void>
   readonly serverNow: () => number
 }
 
@@ -41,7 +43,8 @@ const DESTROY_AGAIN_AFTER_MS = 2_000
 const ERASE_AGAIN_AFTER_MS = 1_000
 const ERASE_TRIES = 5
 
-export function createActions({ api, ports, room, postman, ending, reseat, serverNow }: ActionsOptions): RoomActions {
+export function createActions(options: ActionsOptions): RoomActions {
+  const { api, ports, room, postman, ending, reseat, introduce, serverNow } = options
   let isLeaving = false
   const pause = (ms: number) => new Promise<void>((resolve) => ports.after(ms, resolve))
 
@@ -105,6 +108,8 @@ export function createActions({ api, ports, room, postman, ending, reseat, serve
       const answer = await api.giveUpSeat()
       if (answer.ok) await ending.finish({ reason: 'left', by: room().self, endedAt: serverNow() })
       isLeaving = false
+      // They have read that we left, and we stay. Another line introduces us anyway.
+      if (!answer.ok && room().isCaughtUp) await introduce()
       return answer
     },
 

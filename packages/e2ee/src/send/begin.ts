@@ -2,23 +2,40 @@ import { toBase64url } from '../bytes.ts'
 import { AlarmError } from '../errors.ts'
 import { nickOf } from '../receive/log.ts'
 import type { Room } from '../room/room.ts'
-import { enqueue, resend } from './enqueue.ts'
+import { advance } from './advance.ts'
+import { demandSendable, orderAt, resend } from './enqueue.ts'
+import type { Waiting } from './outbox.ts'
+import { isSealed, newWaiting, outboxWrite } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 
 function needsHello({ log, self, outbox }: Room, nick: string): boolean {
-  const isActive = log.members.get(self)?.active === true
-  const isOnItsWay = outbox.some(({ content }) => content.t === 'hello') || (log.own.size > 0 && !isActive)
   const isFounding = outbox.some(({ content }) => content.t === 'genesis')
   const isOpened = log.chain.length > 1
-  return !isOnItsWay && (isOpened || isFounding) && !(isActive && nickOf(log, self) === nick)
+  if (!isOpened && !isFounding) return false
+  const waiting = outbox.flatMap(({ content }) => (content.t === 'hello' ? [content.nick] : [])).at(-1)
+  if (waiting !== undefined) return waiting !== nick
+  // One that was acknowledged may be what the log shows next.
+  if (log.members.get(self)?.active !== true) return log.own.size === 0
+  return nickOf(log, self) !== nick
+}
+
+/** What comes before a hello that makes us active is read by nobody. */
+const isBeforeHello = (waiting: Waiting) =>
+  isSealed(waiting) || waiting.content.t === 'genesis' || waiting.content.t === 'hello'
+
+async function greet(room: Room, nick: string, now: number): Promise<void> {
+  const place = room.outbox.findLastIndex(isBeforeHello) + 1
+  const hello = newWaiting({ t: 'hello', pub: toBase64url(room.pub), nick }, orderAt(room, place), now)
+  demandSendable(room, hello)
+  await advance(room, room.outbox.toSpliced(place, 0, hello), [], [await outboxWrite(room.vault, hello)])
 }
 
 /**
- * Makes sure that a hello with this nickname is, or will be, in the log; gives what is to be sent now.
+ * Makes sure that a hello with this nickname is, or will be, in the log, ahead of all that waits; gives what is to be sent now.
  * @throws AlarmError; EngineError `malformed` for a nickname that breaks §7
  */
 export async function begin(room: Room, nick: string, now: number): Promise<Outgoing | null> {
   if (room.log.alarm !== null) throw new AlarmError(room.log.alarm)
-  if (needsHello(room, nick)) await enqueue(room, { t: 'hello', pub: toBase64url(room.pub), nick }, now)
+  if (needsHello(room, nick)) await greet(room, nick, now)
   return resend(room)
 }

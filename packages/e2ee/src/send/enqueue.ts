@@ -47,6 +47,12 @@ export function nextOrder({ outbox }: Room): number {
   return (outbox.at(-1)?.order ?? 0) + 1
 }
 
+/** The order of a body that goes to that place of the outbox: rows are sealed to theirs, so the others keep it. */
+export function orderAt(room: Room, place: number): number {
+  const next = room.outbox[place]
+  return next === undefined ? nextOrder(room) : ((room.outbox[place - 1]?.order ?? 0) + next.order) / 2
+}
+
 /** What is to be sent now and was perhaps sent already: the same bytes as then, also after a reload. */
 export function resend(room: Room): Promise<Outgoing | null> {
   return advance(room, [...room.outbox], [], [])
