@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import { newId, seatTwo } from '../support/visitor.ts'
+import { newId, newKey, seatTwo, Visitor } from '../support/visitor.ts'
 
 let cluster: Cluster
 beforeAll(async () => {
@@ -57,6 +57,7 @@ describe('a resume', () => {
         const welcome = await socket.frame('welcome')
         expect(welcome).toMatchObject({ recovered: true, head })
         expect(welcome.reason).toBeUndefined()
+        await socket.events(events.length - seen)
         // What comes live afterwards shows that nothing else was on its way.
         const typed = ada.at(gateway).connect(roomId, { after: head, epoch })
         await typed.frame('welcome')
@@ -112,6 +113,23 @@ describe('a resume', () => {
     const socket = ada.connectAt(`/api/rooms/${roomId}/socket?${query}`)
     expect(await socket.closed()).toBe(1008)
     expect(socket.frames).toEqual([])
+  })
+})
+
+describe('a seat that was left and taken again with its key', () => {
+  it('hears of its own leaving, and stays', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { capacity: 3 })
+    const eve = new Visitor(bob.gateway)
+    const seatKey = newKey()
+    await eve.takeSeat(roomId, { seatKey })
+    await eve.call('DELETE', `/api/rooms/${roomId}/seats/me`)
+    await eve.takeSeat(roomId, { seatKey })
+    const socket = eve.connect(roomId)
+    const types = (await socket.events(6)).map(({ type }) => type)
+    expect(types).toEqual(['created', 'joined', 'joined', 'joined', 'left', 'joined'])
+    await ada.send(roomId, 'welcome back')
+    expect((await socket.frame('message')).body).toBe('welcome back')
+    socket.close()
   })
 })
 

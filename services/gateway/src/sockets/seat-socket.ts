@@ -238,8 +238,13 @@ export class SeatSocket implements Listener {
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
     if (frame !== null) this.#sendTraced(frame)
-    if (event.type === 'room.removed' && event.participantId === this.participantId) this.#close(CLOSE.removed)
-    if (event.type === 'room.left' && event.participantId === this.participantId) this.#close(CLOSE.noSeat)
+    if (event.type === 'room.removed' && this.#isOwn(event, seq)) this.#close(CLOSE.removed)
+    if (event.type === 'room.left' && this.#isOwn(event, seq)) this.#close(CLOSE.noSeat)
+  }
+
+  /** Whether it is this seat that is no more: history also has the end of an earlier stay. */
+  #isOwn({ participantId }: { readonly participantId: ParticipantId }, seq: number): boolean {
+    return participantId === this.participantId && seq > this.#proof.seat.joinSeq
   }
 
   /** What is caught up with is part of no trace, and begins none. */
