@@ -14,6 +14,8 @@ const LIMITS = {
   messagesBurst: 3,
 }
 
+const READS_PER_MINUTE = 600
+
 let cluster: Cluster
 let ada: Visitor
 let roomId: string
@@ -52,6 +54,15 @@ describe('too many calls from one address', () => {
     for (const room of [newId(), roomId])
       expect(await elsewhere().call('GET', `/api/rooms/${room}`)).toMatchObject(refusal('rate_limited'))
     expect((await ada.view(roomId)).roomId).toBe(roomId)
+  })
+})
+
+describe('too many reads of one seat', () => {
+  it('are refused, whatever is read, a certificate too', async () => {
+    const reads = Array.from({ length: READS_PER_MINUTE }, () => ada.call('GET', `/api/rooms/${roomId}/certificate`))
+    await Promise.all(reads)
+    for (const path of ['', '/messages', '/certificate'])
+      expect(await ada.call('GET', `/api/rooms/${roomId}${path}`)).toMatchObject(refusal('rate_limited'))
   })
 })
 

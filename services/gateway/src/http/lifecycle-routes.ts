@@ -90,6 +90,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
       await limit(context, 'probe', networkOf(request.ip))
       throw new Refusal('room_not_found')
     }
+    await limit(context, 'read', `${roomId}.${proof.seat.participantId}`)
     if (await isLost(epoch, proof.epoch)) {
       clearCookies(context, reply, roomId)
       return { reason: 'lost' } satisfies z.infer<typeof CertificateView>
