@@ -24,25 +24,26 @@ interface Index {
 
 /** `things`: how many are to be folded in. */
 export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
-  let draft: Entry[] | null = null
+  /** Null where something was taken out: what stands behind it keeps its place until all is folded in. */
+  let draft: (Entry | null)[] | null = null
   let index: Index | null = null
 
   function indexed(): Index {
     if (index !== null) return index
     index = { places: new Map(), bodies: new Map() }
-    for (const [at, entry] of (draft ?? entries).entries()) note(index, entry, at)
+    for (const [at, entry] of (draft ?? entries).entries()) if (entry !== null) note(index, entry, at)
     return index
   }
 
   function placeOf(eseq: number): number {
     if (things > SCANNED) return indexed().places.get(eseq) ?? -1
-    return (draft ?? entries).findLastIndex((entry) => entry.kind === 'message' && entry.eseq === eseq)
+    return (draft ?? entries).findLastIndex((entry) => entry?.kind === 'message' && entry.eseq === eseq)
   }
 
   function bodyAt(bodyId: string, from: string | undefined): number {
     if (things > SCANNED) return indexed().bodies.get(nameOf(bodyId, from)) ?? -1
-    const isIt = (entry: Entry) =>
-      entry.kind === 'message' && entry.bodyId === bodyId && (from === undefined || entry.from === from)
+    const isIt = (entry: Entry | null) =>
+      entry?.kind === 'message' && entry.bodyId === bodyId && (from === undefined || entry.from === from)
     return (draft ?? entries).findIndex(isIt)
   }
 
@@ -64,12 +65,12 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
     removeAt(eseq) {
       const at = placeOf(eseq)
       if (at === -1) return
-      draft = (draft ?? entries).toSpliced(at, 1)
-      // Everything behind it has moved.
-      index = null
+      draft ??= [...entries]
+      draft[at] = null
+      index?.places.delete(eseq)
     },
     changeBody: (bodyId, change, from) => void changeAt(bodyAt(bodyId, from), change),
-    done: () => draft ?? entries,
+    done: () => draft?.filter((entry) => entry !== null) ?? entries,
   }
 }
 
