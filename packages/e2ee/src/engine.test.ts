@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FullDiskError } from '../testing/device.ts'
+import { createDevice, FullDiskError } from '../testing/device.ts'
 import type { Member } from '../testing/member.ts'
 import { createCreator, join, NOW, openPage, reload, textsOf } from '../testing/member.ts'
 import { createRogue } from '../testing/rogue.ts'
@@ -7,6 +7,7 @@ import { KIND } from './envelope.ts'
 import { AlarmError, EngineError, LinkError } from './errors.ts'
 import { toBase64url, fromBase64url } from './bytes.ts'
 import { sha256 } from './primitives.ts'
+import type { OpenStore, Store } from './store.ts'
 import { newUlid } from './ulid.ts'
 
 async function pair() {
@@ -215,6 +216,30 @@ it('takes an event in whole or not at all, and takes it again after a failure of
   expect(await guest.engine.standing()).toEqual(before)
   expect(textsOf(await guest.engine.receive(event))).toEqual(['hello'])
   expect(await guest.engine.receive(event)).toEqual([])
+})
+
+it('takes what fills the room, and forgets the secret of its link, in one', async () => {
+  const device = createDevice()
+  let isFull = true
+  const openStore: OpenStore = async (roomId) => {
+    const store = await device.openStore(roomId)
+    const write: Store['write'] = async (writes) => {
+      const isForgetting = writes.some(
+        ({ table, key, value }) => table === 'sealed' && key === 'secret' && value === null,
+      )
+      if (isForgetting && isFull) throw new FullDiskError()
+      return store.write(writes)
+    }
+    return { ...store, write }
+  }
+  const { server, creator, link } = await createCreator(2, { ...device, openStore })
+  await join(server, link, 'Bob')
+  await expect(creator.sync()).rejects.toThrow(FullDiskError)
+  expect(await creator.engine.link()).toBe(link)
+  isFull = false
+  await creator.sync()
+  expect(creator.shown.at(-1)).toMatchObject({ body: { t: 'hello', nick: 'Bob' } })
+  expect(await creator.engine.link()).toBeNull()
 })
 
 describe('sending', () => {

@@ -7,17 +7,22 @@ import { writesOf } from './rows.ts'
 import type { Shown } from '../shown.ts'
 import type { Write } from '../store.ts'
 
+const FORGET_SECRET: Write = { table: 'sealed', key: 'secret', value: null }
+
 /** Step 12 (§8.2): one transaction, then the same changes in memory. When the store fails, nothing has changed. */
 export async function commit(room: Room, changes: readonly Change[], more: readonly Write[] = []): Promise<void> {
   await room.store.write([...(await writesOf(room, changes)), ...more])
   for (const change of changes) evolve(room.log, change)
 }
 
-async function forgetSecretWhenFull(room: Room): Promise<void> {
-  const capacity = genesisOf(room.log)?.body.capacity
-  if (!room.hasSecret || capacity === undefined || activeMembers(room.log).length < capacity) return
-  await room.store.write([{ table: 'sealed', key: 'secret', value: null }])
-  room.hasSecret = false
+function isFullAfter({ log }: Room, changes: readonly Change[]): boolean {
+  const active = new Set(activeMembers(log))
+  for (const change of changes) {
+    if (change.type !== 'member') continue
+    if (change.member.active) active.add(change.id)
+    else active.delete(change.id)
+  }
+  return active.size >= (genesisOf(log)?.body.capacity ?? Infinity)
 }
 
 /**
@@ -28,8 +33,9 @@ export async function settle(room: Room, outcome: Outcome, isUnexplained: boolea
   const isFinal = isUnexplained || room.log.alarm !== null
   if (outcome.type === 'gap' && !isFinal) throw new GapError(room.log.cursor)
   const { changes, shown, alarm } = outcome.type === 'gap' ? outcome.unexplained : outcome
-  await commit(room, changes)
+  const isSecretOver = room.hasSecret && isFullAfter(room, changes)
+  await commit(room, changes, isSecretOver ? [FORGET_SECRET] : [])
+  if (isSecretOver) room.hasSecret = false
   if (alarm !== null) throw new AlarmError(alarm)
-  await forgetSecretWhenFull(room)
   return [...shown]
 }
