@@ -106,7 +106,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     onPast: (isPast) => emit({ type: 'due', isPast }),
     onOverdue: () => void ending.finish({ reason: 'unanswered', by: null, endedAt: null }),
   })
-  const receipts = createReceipts({ ports, room, seal: (receipt) => postman.seal(receipt).catch(onFailure) })
+  const receipts = createReceipts({ ports, room, seal: keep })
   const typing = createTyping({ ports, signal: (on) => postman.signal(on).catch(onFailure) })
   const stall = createStallTimer(ports, () => socket.redial())
   const uploader = createUploader({
@@ -123,7 +123,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     ports,
     room,
     serverNow: clock.now,
-    seal: (burned) => postman.seal(burned).catch(onFailure),
+    seal: keep,
   })
   const burns = createBurns({ api, open, room, watch })
   const talk = createTalk(postman, () => typing.said())
@@ -176,6 +176,14 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
 
   function introduce(): Promise<void> {
     return postman.begin(name).catch(onFailure)
+  }
+
+  /** What is said by itself. Another line would only bring us here again, so a failure of the store is left to the next occasion. */
+  function keep(body: NewBody): Promise<boolean> {
+    return postman.seal(body).then(
+      ({ ok }) => ok,
+      () => false,
+    )
   }
 
   /** What follows from events, beside the state. */

@@ -8,7 +8,8 @@ export interface BurnWatchOptions {
   readonly room: () => RoomState
   /** Milliseconds, server time. */
   readonly serverNow: () => number
-  readonly seal: (body: NewBody) => Promise<unknown>
+  /** Whether it is stored, and so will be sent. */
+  readonly seal: (body: NewBody) => Promise<boolean>
 }
 
 /** Tells the members of everything that we have claimed that it is burned: when its time is up, or when we had enough of it. */
@@ -31,7 +32,8 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
   async function say(eseq: number): Promise<void> {
     if (isOnItsWay(eseq)) return
     said.add(eseq)
-    await seal({ t: 'burned', target: eseq })
+    // Then the next look says it.
+    if (!(await seal({ t: 'burned', target: eseq }))) said.delete(eseq)
   }
 
   function look(): void {

@@ -20,6 +20,7 @@ describe('a message that burns after reading', () => {
   let feed: Feed
   let burns: Burns
   let said: NewBody[]
+  let isFull: boolean
   let content: Burn
   let ciphertext: BodyInit
 
@@ -37,11 +38,13 @@ describe('a message that burns after reading', () => {
       method === 'POST' ? Response.json({ until: UNTIL }, ANSWER) : new Response(ciphertext, ANSWER)
     feed = createFeed({ ...emptyRoom('room', 'ada'), isAdmitted: true, isCaughtUp: true })
     said = []
+    isFull = false
     const { room } = feed
     const api = createRoomApi(manual.ports, 'room')
     const open = createOpenAttachment({ engine, api, ports: manual.ports, room })
     const serverNow = () => manual.ports.clock.steady()
-    const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal: async (body) => said.push(body) })
+    const seal = async (body: NewBody) => !isFull && said.push(body) > 0
+    const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal })
     feed.subscribe(watch.listen)
     burns = createBurns({ api, open, room, watch })
     show(entry(4, 'bob'), entry(5, 'ada'))
@@ -100,6 +103,15 @@ describe('a message that burns after reading', () => {
   it('burns as soon as its reader had enough, and not again', async () => {
     show(claimed('ada'))
     await burns.burn(4)
+    manual.pass(UNTIL)
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('that could not be told of is told of at the next occasion', async () => {
+    show(claimed('ada'))
+    isFull = true
+    await burns.burn(4)
+    isFull = false
     manual.pass(UNTIL)
     expect(said).toEqual([{ t: 'burned', target: 4 }])
   })

@@ -23,12 +23,15 @@ describe('receipts', () => {
   let room: RoomState
   let sealed: Receipt[]
   let receipts: Receipts
+  let isFull: boolean
 
   beforeEach(() => {
     manual = createManualPorts()
     room = { ...emptyRoom('room', 'ada'), isAdmitted: true, isCaughtUp: true }
     sealed = []
-    receipts = createReceipts({ ports: manual.ports, room: () => room, seal: async (receipt) => sealed.push(receipt) })
+    isFull = false
+    const seal = async (receipt: Receipt) => !isFull && sealed.push(receipt) > 0
+    receipts = createReceipts({ ports: manual.ports, room: () => room, seal })
   })
 
   const hear = (...messages: Message[]) => {
@@ -96,6 +99,20 @@ describe('receipts', () => {
     receipts.read(5)
     manual.pass(500)
     expect(sealed).toEqual([{ t: 'receipt', upTo: 5, what: 'read' }])
+  })
+
+  it('that could not be stored are said with the next', async () => {
+    isFull = true
+    hear(said(4))
+    receipts.read(4)
+    manual.pass(500)
+    await Promise.resolve()
+    isFull = false
+    manual.pass(60_000)
+    expect(sealed).toEqual([])
+    receipts.arrived()
+    manual.pass(500)
+    expect(sealed).toEqual([{ t: 'receipt', upTo: 4, what: 'read' }])
   })
 
   it('wait until the room is read and we are admitted', () => {

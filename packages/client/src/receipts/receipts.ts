@@ -6,7 +6,8 @@ import { receiptWaitMs } from './receipt-wait.ts'
 export interface ReceiptOptions {
   readonly ports: Ports
   readonly room: () => RoomState
-  readonly seal: (receipt: Receipt) => Promise<unknown>
+  /** Whether it is stored, and so will be sent. */
+  readonly seal: (receipt: Receipt) => Promise<boolean>
 }
 
 /** Tells the others how far we have come: durable, when a mark moves, as seldom as `receiptWaitMs` says (§11). */
@@ -72,9 +73,13 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
     const receipt = nextReceipt(wanted, known())
     if (receipt === null || !isAdmitted || !isCaughtUp || alarm !== null) return
     const { upTo, what } = receipt
+    const before = said
     said = { delivered: Math.max(said.delivered, upTo), read: what === 'read' ? upTo : said.read }
     saidAt = ports.clock.steady()
-    void seal(receipt)
+    void seal(receipt).then((isStored) => {
+      // What arrives next brings it along; one of ours that stands in the log is not repeated.
+      if (!isStored) said = before
+    })
     plan()
   }
 
