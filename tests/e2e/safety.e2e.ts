@@ -44,7 +44,19 @@ test('somebody new is told by name, and takes the verification back', async ({ a
     ada.page.getByRole('main').getByText(/^\S+ is new here: the number you verified is another one now/),
   ).toBeVisible()
   await ada.page.getByRole('button', { name: 'Compare' }).click()
-  await expect(ada.page.getByRole('button', { name: 'mark as verified' })).toBeVisible()
+  const verify = ada.page.getByRole('button', { name: 'mark as verified' })
+  await expect(verify).toBeVisible()
+
+  // What ada reads out stays in front of her, and nothing else can be confirmed in its place.
+  const digits = await ada.page.getByTestId('safety-number').innerText()
+  await eve.leave()
+  const dialog = ada.page.getByRole('dialog')
+  await expect(dialog.getByRole('status')).toContainText('Somebody came or went')
+  await expect(verify).toBeHidden()
+  await expect(ada.page.getByTestId('safety-number')).toHaveText(digits, { useInnerText: true })
+  await ada.page.getByRole('button', { name: 'Show the new number' }).click()
+  await expect(ada.page.getByTestId('safety-number')).not.toHaveText(digits, { useInnerText: true })
+  await expect(ada.page.getByText('You compared this number.')).toBeVisible()
 })
 
 test('a server that holds something back sets off the alarm, for good', async ({ arrive }) => {

@@ -143,6 +143,7 @@ test('an answer that a server does not take stays with what it answers: it is tr
   await expect(ada.message('an answer')).toContainText(refusal)
   await ada.message('an answer').getByRole('button', { name: 'Try again' }).click()
   await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(2)
+  await expect(ada.log).toBeFocused()
   await expect(ada.message('an answer').getByRole('button', quote)).toContainText('the question')
 
   server.refuseNext({ code: 'quota_exceeded' })
@@ -150,6 +151,7 @@ test('an answer that a server does not take stays with what it answers: it is tr
   await ada.say('another')
   await ada.message('another').getByRole('button', { name: 'Edit' }).click()
   await expect(ada.composer).toHaveValue('another')
+  await expect(ada.composer).toBeFocused()
   await ada.say('another one')
   await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(3)
   await expect(ada.message('another one').getByRole('button', quote)).toContainText('the question')
