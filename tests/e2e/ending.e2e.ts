@@ -39,6 +39,7 @@ test('holding the button destroys the room for both, and back and reload bring n
   for (const person of [ada, bob]) {
     await person.readsCertificate()
     await person.keepsNothing('burn this')
+    await expect.poll(() => person.page.workers()).toEqual([])
     await person.page.reload()
     await person.sees('wick')
     await person.page.goBack()

@@ -1,20 +1,10 @@
-import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { RoomHandle } from './room-handle.ts'
 
-export interface ObservedRoom {
-  readonly state: Readonly<ShallowRef<RoomState>>
-  /** The room has ended, and nothing more will come. */
-  readonly isOver: Readonly<Ref<boolean>>
-}
-
-type OnEvent = (event: RoomEvent, now: RoomState, before: RoomState) => void
-
-/** Follows a room, whichever tab leads it. */
-export function useRoomState(room: RoomHandle, onEvent: OnEvent): ObservedRoom {
+/** Follows a room, whichever tab leads it. `onChange` is told of every state, also of those that are not drawn. */
+export function useRoomState(room: RoomHandle, onChange: (now: RoomState) => void): Readonly<ShallowRef<RoomState>> {
   const state = shallowRef(room.state())
-  const isOver = ref(false)
   let frame: number | null = null
 
   const callOff = () => {
@@ -25,16 +15,15 @@ export function useRoomState(room: RoomHandle, onEvent: OnEvent): ObservedRoom {
     callOff()
     state.value = room.state()
   }
-  const stop = room.subscribe((event, now, before) => {
+  const stop = room.subscribe((_event, now) => {
     // A long history comes as thousands of events: it is drawn once a frame, not once an event.
     if (now.isCaughtUp || now.end !== null) look()
     else frame ??= requestAnimationFrame(look)
-    if (event.type === 'over') isOver.value = true
-    onEvent(event, now, before)
+    onChange(now)
   })
   onScopeDispose(() => {
     stop()
     callOff()
   })
-  return { state, isOver }
+  return state
 }

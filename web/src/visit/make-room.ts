@@ -1,19 +1,18 @@
 import { createRoom, type EntryCode, type NewRoomOptions } from '@wick/client/enter-room'
 import type { Answer } from '@wick/client/http/call'
-import type { RoomSession } from '@wick/client/room-session'
 import { createBrowserPorts } from '../browser/ports.ts'
-import { startEngine, type RunningEngine } from '../crypto/start-engine.ts'
+import { startEngine } from '../crypto/start-engine.ts'
+import { tryToLead } from '../tabs/leadership.ts'
+import type { Lead } from './lead-room.ts'
 
 /** A room of our own that no visit has begun yet. */
-export interface MadeRoom {
-  readonly session: RoomSession
-  readonly running: RunningEngine
-}
-
-export async function makeRoom(options: NewRoomOptions, nick: string): Promise<Answer<MadeRoom, EntryCode>> {
+export async function makeRoom(options: NewRoomOptions, nick: string): Promise<Answer<Lead, EntryCode>> {
   const running = await startEngine()
   const entry = await createRoom({ ...options, engine: running.engine, ports: createBrowserPorts(), nick })
-  if (entry.ok) return { ...entry, value: { session: entry.value, running } }
-  running.stop()
-  return entry
+  if (!entry.ok) {
+    running.stop()
+    return entry
+  }
+  const session = entry.value
+  return { ...entry, value: { session, running, lease: await tryToLead(session.roomId) } }
 }

@@ -1,9 +1,7 @@
 import { createRoomApi } from '@wick/client/api'
-import { awaitCertificate, endOf, hasCertificateToCome } from '@wick/client/ending/await-certificate'
+import { awaitCertificate } from '@wick/client/ending/await-certificate'
 import { openRoom, type EntryCode } from '@wick/client/enter-room'
 import { isPassing } from '@wick/client/http/call'
-import type { RoomSession } from '@wick/client/room-session'
-import type { RoomEnd } from '@wick/client/state/room-state'
 import { EngineError } from '@wick/e2ee/errors'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { bannerFor, type Banner } from '../app/banner.ts'
@@ -11,22 +9,21 @@ import { createBrowserPorts } from '../browser/ports.ts'
 import { startEngine, type RunningEngine } from '../crypto/start-engine.ts'
 import { findRoomId } from '../link/find-room-id.ts'
 import { nameOf } from '../link/room-link.ts'
-import { showsReading } from '../receipts/read-receipts.ts'
-import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
-import { relayRoom } from '../tabs/relay-room.ts'
-import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
+import { findEnd } from './find-end.ts'
+import { forgetLink } from './forget-link.ts'
 import { informed } from './informed.ts'
+import { leadRoom, type Lead } from './lead-room.ts'
 import { problemFor } from './problem.ts'
-import type { MadeRoom } from './make-room.ts'
-import type { Visit } from './visit.ts'
+import { createStay } from './stay.ts'
+import type { Ended, Visit } from './visit.ts'
 
 export interface VisitOptions {
   /** A link's, or a room's name. */
   readonly fragment: string
   /** The room that was just made here. */
-  readonly made: MadeRoom | null
+  readonly made: Lead | null
   readonly name: () => string
   readonly onKnown: (roomId: string) => void
   readonly onBounce: (banner: Banner | null) => void
@@ -39,175 +36,191 @@ export interface VisitHandle {
   readonly turnBack: () => Promise<void>
 }
 
-/** From a link to a seat: this tab opens the room, or mirrors the tab that has it open and takes over when that one goes. */
+/** From a link to a seat, and to the room's end. `Visit` says what this tab holds of the room on the way. */
 export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptions): VisitHandle {
   const visit = shallowRef<Visit>({ stage: 'returning', problem: null })
   const ports = createBrowserPorts()
   const gone = new AbortController()
-  const releases: (() => void)[] = []
-  let running: RunningEngine | null = null
-  let tabRoom: TabRoom | null = null
+  const stay = createStay({
+    onRoom(room) {
+      if (visit.value.stage !== 'inside') visit.value = { stage: 'inside', room }
+    },
+    onEnd: conclude,
+  })
   let roomId = ''
+  /** The link until there is a seat: another tab may forget what it left here. Then the name, which opens nothing elsewhere. */
+  let entrance = fragment
+  /** The worker that has the link open while somebody is asked. */
+  let asking: RunningEngine | null = null
+  let release = () => {}
 
   const isGone = () => gone.signal.aborted
-  const hasEnded = () => tabRoom !== null && tabRoom.room.state().end !== null
+  const api = () => createRoomApi(ports, roomId)
   const bounce = (banner: Banner | null) => {
     if (!isGone()) onBounce(banner)
   }
-  /** What was got after the visitor had left is given back at once. */
-  const keep = (release: () => void) => (isGone() ? release() : releases.push(release))
 
-  async function arrive(): Promise<void> {
-    roomId = made?.session.roomId ?? (await findRoomId(fragment))
+  /** In place of what was held before. What is got after the visitor has left is given back at once. */
+  function hold(giveBack: () => void): void {
+    release = giveBack
+    if (isGone()) letGo()
+  }
+
+  function letGo(): void {
+    release()
+    release = () => {}
+  }
+
+  async function arrive(own: Lead | null): Promise<void> {
+    roomId = own?.session.roomId ?? (await findRoomId(entrance))
     if (isGone()) return
     onKnown(roomId)
-    if (made === null) return come(fragment)
-    running = made.running
+    if (own !== null) return lead(own)
     const lease = await tryToLead(roomId)
-    return settle(made.session, made.running, lease)
+    return lease === null ? follow() : open(lease)
   }
 
-  async function come(entrance: string): Promise<void> {
-    const lease = await tryToLead(roomId)
-    return lease === null ? follow() : open(entrance, lease)
-  }
-
-  /** Opens what is kept of the room here; who was never in it is asked first. */
-  async function open(entrance: string, lease: Lease): Promise<void> {
+  /** With the keys of a link, or with those that are kept here. Who never had a seat is asked first. */
+  async function open(lease: Lease): Promise<void> {
+    hold(() => lease.release())
+    if (isGone()) return
     try {
-      running ??= await startEngine()
+      const running = await startEngine()
+      hold(() => close(running, lease))
       await running.engine.open(entrance)
       const { cursor } = await running.engine.standing()
-      if (isGone()) return close(running, lease)
       if (cursor > 0) return await enter(running, lease)
-      // Two tabs may ask at once; the one whose button is pressed leads.
       lease.release()
-      visit.value = { stage: 'asking', problem: null }
+      ask(running, null)
     } catch (cause) {
-      lease.release()
-      await missOut(cause)
+      await fail(cause)
     }
   }
 
-  async function missOut(cause: unknown): Promise<void> {
-    if (!(cause instanceof EngineError)) return bounce('failed')
-    if (cause.fault === 'link_mismatch') return bounce('bad_link')
-    if (cause.fault !== 'unknown_room') return bounce('failed')
-    if (!(await lookUpEnd())) visit.value = { stage: 'keyless' }
-  }
-
-  /** Whoever held a seat hears what became of the room; everybody else hears what is said to all. */
-  async function lookUpEnd(): Promise<boolean> {
-    const found = await createRoomApi(ports, roomId).certificate()
-    if (isGone() || !found.ok) return isGone()
-    const end = endOf(found.value)
-    const certificate = found.value.certificate ?? null
-    visit.value = { stage: 'over', end, certificate, isOver: certificate !== null }
-    if (certificate === null && hasCertificateToCome(end)) void waitForProof(end)
-    return true
-  }
-
-  async function waitForProof(end: RoomEnd): Promise<void> {
-    const certificate = await awaitCertificate(createRoomApi(ports, roomId), ports, isGone)
-    visit.value = { stage: 'over', end, certificate, isOver: true }
+  function ask(running: RunningEngine, problem: string | null): void {
+    hold(() => running.stop())
+    asking = running
+    visit.value = { stage: 'asking', problem }
   }
 
   async function sit(): Promise<void> {
-    if (running === null || visit.value.stage !== 'asking') return
+    if (asking === null || visit.value.stage !== 'asking') return
+    const running = asking
+    asking = null
     visit.value = { stage: 'entering', problem: null }
     const lease = await tryToLead(roomId)
-    if (lease === null) return follow()
-    await enter(running, lease).catch((cause: unknown) => {
-      lease.release()
-      return missOut(cause)
-    })
+    if (lease === null) {
+      letGo()
+      return follow()
+    }
+    hold(() => close(running, lease))
+    await enter(running, lease).catch(fail)
   }
 
-  /** Another tab may have taken the seat meanwhile: then what is kept is that one's. */
-  async function forget(): Promise<void> {
-    const lease = await tryToLead(roomId)
-    if (lease === null) return
-    await running?.engine.destroy()
+  async function enter(running: RunningEngine, lease: Lease): Promise<void> {
+    const entry = await openRoom({ engine: running.engine, ports, nick: name(), fragment: entrance })
+    if (entry.ok) return lead({ session: entry.value, running, lease })
+    const { code } = entry.refusal
+    if (!isPassing(code)) return refuse(code)
     lease.release()
-  }
-
-  async function enter(by: RunningEngine, lease: Lease): Promise<void> {
-    const entry = await openRoom({ engine: by.engine, ports, nick: name(), fragment: nameOf(roomId) })
-    if (entry.ok) return settle(entry.value, by, lease)
-    lease.release()
-    if (!isGone()) await refuse(entry.refusal.code)
+    ask(running, problemFor(code))
   }
 
   async function refuse(code: EntryCode): Promise<void> {
-    if (isPassing(code)) {
-      visit.value = { stage: 'asking', problem: problemFor(code) }
-    } else if (code !== 'room_not_found' || !(await lookUpEnd())) bounce(bannerFor(code))
+    letGo()
+    if (code === 'unknown_room') return lackKeys()
+    if (code !== 'room_not_found' || !(await hearOfEnd())) bounce(bannerFor(code))
   }
 
-  async function settle(session: RoomSession, by: RunningEngine, lease: Lease | null): Promise<void> {
-    session.setReadReceipts(showsReading())
-    const room = ownRoom(session, by.isKept)
+  async function fail(cause: unknown): Promise<void> {
+    letGo()
+    if (!(cause instanceof EngineError)) return bounce('failed')
+    if (cause.fault === 'unknown_room') return lackKeys()
+    bounce(cause.fault === 'link_mismatch' ? 'bad_link' : 'failed')
+  }
+
+  async function lackKeys(): Promise<void> {
+    if (!(await hearOfEnd())) visit.value = { stage: 'keyless' }
+  }
+
+  async function lead(opened: Lead): Promise<void> {
+    const { room, relay, close: leave } = leadRoom(opened)
+    hold(leave)
+    entrance = nameOf(roomId)
     const isTakingOver = visit.value.stage === 'inside'
-    let stopRelaying = () => {}
-    keep(() => {
-      stopRelaying()
-      session.close()
-      // What is kept is deleted by the worker: an ended room keeps it until that is done.
-      if (session.state().end === null) close(by, lease)
-      else void session.over.then(() => close(by, lease))
-    })
-    if (!isTakingOver) show(room)
+    if (!isTakingOver) stay.follow(room)
     // Every tab keeps the room on screen as it is until this one knows as much.
-    await informed(session)
+    await informed(opened.session)
     if (isGone()) return
-    if (isTakingOver) show(room)
-    stopRelaying = relayRoom(room)
-  }
-
-  /** Whoever leads from now on. */
-  function show(leader: RoomHandle): void {
-    if (isGone()) return
-    if (tabRoom === null) {
-      const opened = createTabRoom(leader)
-      keep(() => opened.close())
-      tabRoom = opened
-    } else tabRoom.follow(leader)
-    if (visit.value.stage !== 'inside') visit.value = { stage: 'inside', room: tabRoom.room }
-  }
-
-  function close(by: RunningEngine, lease: Lease | null): void {
-    by.stop()
-    lease?.release()
+    if (isTakingOver) stay.follow(room)
+    relay()
   }
 
   /** Another tab has the room: it is mirrored here until it ends, or until that tab goes. */
   async function follow(): Promise<void> {
+    if (isGone()) return
     const following = new AbortController()
     const { signal } = following
-    keep(() => following.abort())
-    mirrorRoom(roomId, { signal, onLeader: show })
+    hold(() => following.abort())
+    mirrorRoom(roomId, { signal, onLeader: stay.follow })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return
-    if (hasEnded()) return lease.release()
+    if (visit.value.stage === 'over') {
+      lease.release()
+      return awaitProof()
+    }
     // Before this tab leads: it is not its own mirror. What is asked meanwhile waits.
     following.abort()
-    await open(nameOf(roomId), lease)
+    await open(lease)
+  }
+
+  /** The room's page goes, with all that it holds; what stays is why, and the proof. */
+  function conclude(ended: Ended): void {
+    if (ended.end.reason === 'left') return bounce('left')
+    if (ended.end.reason === 'no_seat') return bounce('not_found')
+    visit.value = { stage: 'over', ...ended }
+    if (ended.isOver) letGo()
+  }
+
+  /** Whether the server told; true also where nobody listens any more. */
+  async function hearOfEnd(): Promise<boolean> {
+    const ended = isGone() ? null : await findEnd(api())
+    if (isGone()) return true
+    if (ended === null) return false
+    conclude(ended)
+    if (!ended.isOver) void awaitProof()
+    return true
+  }
+
+  async function awaitProof(): Promise<void> {
+    const isNeeded = () => !isGone() && visit.value.stage === 'over' && visit.value.certificate === null
+    const certificate = await awaitCertificate(api(), ports, () => !isNeeded())
+    if (visit.value.stage !== 'over') return
+    conclude({ ...visit.value, certificate: visit.value.certificate ?? certificate, isOver: true })
   }
 
   onScopeDispose(() => {
     gone.abort()
-    const isInside = visit.value.stage === 'inside'
-    for (const release of releases) release()
-    if (!isInside) running?.stop()
+    stay.close()
+    letGo()
   })
-  void arrive()
+  void arrive(made)
 
   return {
     visit,
     sit,
     async turnBack() {
-      if (visit.value.stage === 'asking') await forget()
+      if (visit.value.stage === 'asking') {
+        asking = null
+        letGo()
+        await forgetLink(roomId)
+      }
       bounce(null)
     },
   }
+}
+
+function close(running: RunningEngine, lease: Lease): void {
+  running.stop()
+  lease.release()
 }

@@ -2,17 +2,27 @@ import type { Certificate } from '@wick/contracts/events'
 import type { RoomEnd } from '@wick/client/state/room-state'
 import type { RoomHandle } from '../room/room-handle.ts'
 
-/**
- * How far somebody has come with a link. asking: nothing has happened yet. entering: on the way to a new seat. returning: back to a
- * seat that this browser holds. keyless: the address names a room whose keys are not here. over: the room ended before we came.
- */
+/** All that is left of a room that has ended. */
+export interface Ended {
+  readonly end: RoomEnd
+  /** Which seat was ours; empty for who no longer knows. */
+  readonly self: string
+  readonly certificate: Certificate | null
+  /** Nothing more will come. */
+  readonly isOver: boolean
+}
+
+/** How far somebody has come with a link, and what their tab holds of the room at that stage. */
 export type Visit =
-  | { readonly stage: 'asking' | 'entering' | 'returning'; readonly problem: string | null }
+  /** Back to a seat that this browser holds. The lease and a worker, once no other tab leads. */
+  | { readonly stage: 'returning'; readonly problem: null }
+  /** Nothing has happened yet. A worker alone: of two tabs that ask, the one whose button is pressed leads. */
+  | { readonly stage: 'asking'; readonly problem: string | null }
+  /** On the way to a new seat. The lease and a worker. */
+  | { readonly stage: 'entering'; readonly problem: null }
+  /** The tab that leads: all of `Lead`. Any other: a line to that one, and a place in the queue for the lease. */
   | { readonly stage: 'inside'; readonly room: RoomHandle }
+  /** The address names a room whose keys are not here. Nothing. */
   | { readonly stage: 'keyless' }
-  | {
-      readonly stage: 'over'
-      readonly end: RoomEnd
-      readonly certificate: Certificate | null
-      readonly isOver: boolean
-    }
+  /** The room has ended, now or before we came. Who led lets go of the worker at once, and of the rest when the proof is here. */
+  | ({ readonly stage: 'over' } & Ended)

@@ -1,0 +1,61 @@
+import { createRoom } from '@wick/client/enter-room'
+import { refusal } from '@wick/client/testing/blob-store'
+import { createDevice, type Device } from '@wick/client/testing/device'
+import { createManualPorts, type ManualPorts } from '@wick/client/testing/manual-ports'
+import { createEngine } from '@wick/e2ee/engine'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { leadRoom, type Lead } from './lead-room.ts'
+
+const LINE_PATIENCE_MS = 4_000
+const CERTIFICATE = /\/certificate$/
+
+let device: Device
+let manual: ManualPorts
+/** What was given back, in order. */
+let given: string[]
+let made: Lead
+
+beforeEach(async () => {
+  device = createDevice()
+  manual = createManualPorts()
+  given = []
+  const room = { expiresAt: 2_000_000_000_000, serverNow: 1_800_000_000_000, capacity: 2 }
+  manual.answer = ({ method, path, body }) => {
+    if (CERTIFICATE.test(path)) return refusal('room_not_found')
+    if (method === 'DELETE') return new Response(null, { status: 204 })
+    const { roomId, participantId } = JSON.parse(String(body))
+    const answer = participantId === undefined ? { roomId } : { participantId, participants: [] }
+    return Response.json({ ...room, ...answer }, { status: 201 })
+  }
+  const engine = createEngine({ openStore: device.openStore })
+  const entry = await createRoom({ engine, ports: manual.ports, nick: 'Ada', ttlSeconds: 600, capacity: 2 })
+  if (!entry.ok) throw new Error(`no room: ${entry.refusal.code}`)
+  made = {
+    session: entry.value,
+    running: { engine, isKept: true, stop: () => given.push('worker') },
+    lease: { release: () => given.push('lease') },
+  }
+})
+
+const end = () => manual.lines.at(-1)?.events.onText(JSON.stringify({ type: 'ended', reason: 'destroyed' }))
+
+describe('a tab that leads', () => {
+  it('gives the worker back once the store is wiped, and the lease once the proof is here or will not come', async () => {
+    const { close } = leadRoom(made)
+    await expect.poll(() => manual.lines.length).toBe(1)
+    end()
+    // Whoever goes on to the lobby meanwhile does not keep it from being done.
+    close()
+    await made.session.wiped
+    expect([device.holds(made.session.roomId), given]).toEqual([false, ['worker']])
+    manual.pass(LINE_PATIENCE_MS)
+    await made.session.over
+    expect(given).toEqual(['worker', 'lease'])
+  })
+
+  it('keeps the seat when it goes before the end', () => {
+    const { close } = leadRoom(made)
+    close()
+    expect([device.holds(made.session.roomId), given]).toEqual([true, ['worker', 'lease']])
+  })
+})

@@ -1,0 +1,49 @@
+import type { RoomSession } from '@wick/client/room-session'
+import type { RunningEngine } from '../crypto/start-engine.ts'
+import { showsReading } from '../receipts/read-receipts.ts'
+import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
+import type { Lease } from '../tabs/leadership.ts'
+import { relayRoom } from '../tabs/relay-room.ts'
+
+/** What it takes to lead a room: its session, the worker that has its keys, and the right to. */
+export interface Lead {
+  readonly session: RoomSession
+  readonly running: RunningEngine
+  readonly lease: Lease | null
+}
+
+/** A room that this tab leads. Once it has ended it gives everything back by itself. */
+export interface LedRoom {
+  readonly room: RoomHandle
+  /** From now on other tabs of this browser may follow. */
+  readonly relay: () => void
+  /** The seat stays; whoever waits for the lease leads. */
+  readonly close: () => void
+}
+
+export function leadRoom({ session, running, lease }: Lead): LedRoom {
+  const room = ownRoom(session, running.isKept)
+  let stopRelaying = () => {}
+
+  session.setReadReceipts(showsReading())
+  void session.wiped.then(() => running.stop())
+  // The other tabs hear of the proof, too.
+  void session.over.then(() => {
+    stopRelaying()
+    lease?.release()
+  })
+
+  return {
+    room,
+    relay() {
+      stopRelaying = relayRoom(room)
+    },
+    close() {
+      if (session.state().end !== null) return
+      stopRelaying()
+      session.close()
+      running.stop()
+      lease?.release()
+    },
+  }
+}

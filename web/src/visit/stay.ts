@@ -1,0 +1,57 @@
+import type { RoomEvent } from '@wick/client/state/room-event'
+import type { RoomState } from '@wick/client/state/room-state'
+import type { RoomHandle } from '../room/room-handle.ts'
+import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
+import type { Ended } from './visit.ts'
+
+/** A room as one tab has it on screen, from its first leader to its end. */
+export interface Stay {
+  /** Whoever leads from now on, in this tab or in another one. */
+  readonly follow: (leader: RoomHandle) => void
+  readonly close: () => void
+}
+
+export interface StayOptions {
+  /** The room, whoever leads it. */
+  readonly onRoom: (room: RoomHandle) => void
+  /** All that is left once it has ended; again with the proof, and when nothing more will come. */
+  readonly onEnd: (ended: Ended) => void
+}
+
+export function createStay({ onRoom, onEnd }: StayOptions): Stay {
+  let tabRoom: TabRoom | null = null
+  let stopHearing = () => {}
+  let isOpen = true
+
+  function look({ end, self, certificate }: RoomState, isOver: boolean): void {
+    if (end === null) return
+    letGo()
+    if (isOver) stopHearing()
+    onEnd({ end, self, certificate, isOver })
+  }
+
+  /** Words that nobody took, and calls that nobody answers, go with the room. */
+  function letGo(): void {
+    isOpen = false
+    tabRoom?.close()
+    tabRoom = null
+  }
+
+  function follow(leader: RoomHandle): void {
+    if (!isOpen) return
+    stopHearing()
+    if (tabRoom === null) tabRoom = createTabRoom(leader)
+    else tabRoom.follow(leader)
+    stopHearing = leader.subscribe(({ type }: RoomEvent, now) => look(now, type === 'over'))
+    if (leader.state().end === null) onRoom(tabRoom.room)
+    else look(leader.state(), false)
+  }
+
+  return {
+    follow,
+    close() {
+      stopHearing()
+      letGo()
+    },
+  }
+}
