@@ -10,9 +10,12 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 /** The other end of one socket, as somebody to tell things to. */
 export class Peer {
   readonly #socket: WebSocket
+  readonly #onClosing: () => void
 
-  constructor(socket: WebSocket) {
+  /** `onClosing` is called when this side closes: the other one may never answer. */
+  constructor(socket: WebSocket, onClosing: () => void) {
     this.#socket = socket
+    this.#onClosing = onClosing
   }
 
   get isClosed(): boolean {
@@ -39,5 +42,6 @@ export class Peer {
 
   close(code: number): void {
     this.#socket.close(code)
+    this.#onClosing()
   }
 }

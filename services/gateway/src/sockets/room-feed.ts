@@ -83,9 +83,9 @@ export class RoomFeed {
     await this.#nats.connection.flush()
   }
 
+  /** Once more changes nothing. */
   async remove(listener: Listener): Promise<void> {
-    this.#listeners.delete(listener)
-    if (this.#isOver) return
+    if (!this.#listeners.delete(listener) || this.#isOver) return
     await this.#presence.remove(this.#roomId, listener).catch(() => undefined)
     this.signal({ kind: 'presence' })
     await this.renew()

@@ -34,20 +34,25 @@ let nats: Nats
 let now = 0
 /** The log of the room, from its first sequence on. */
 let log: ChatEvent[] = []
-let view: OpenView
+let view: OpenView | undefined
+/** Resolves when the seat is no longer said to be online. */
+let left = Promise.withResolvers<void>()
 /** What happens while the gateway asks who is online. */
 let meanwhile: () => Promise<void> = async () => undefined
 
 beforeEach(async () => {
   resources = new AsyncDisposableStack()
   nats = resources.use(await connectNats({ url: resources.use(await startNats()).url }, 'gateway'))
-  resources.use(serveCommand(nats, silent, viewRoom, async () => ({ ok: view })))
+  resources.use(
+    serveCommand(nats, silent, viewRoom, async () => (view === undefined ? { refused: 'barred' } : { ok: view })),
+  )
   resources.use(
     serveCommand(nats, silent, readHistory, async ({ after }) => {
       const events = log.map((event, index) => ({ seq: index + 1, event })).filter(({ seq }) => seq > after)
       return { ok: { events, next: log.length, head: log.length } }
     }),
   )
+  left = Promise.withResolvers()
   now = 10_000
   log = []
   await commit({ type: 'room.created', commandId, at: 0, epoch: EPOCH, capacity: 2, expiresAt: 60_000 })
@@ -69,7 +74,9 @@ const presence: Presence = {
     await meanwhile()
     return { online: [], added: [] }
   },
-  remove: async () => undefined,
+  async remove() {
+    left.resolve()
+  },
   forget: async () => ({ cleared: 0, left: 0 }),
 }
 
@@ -119,4 +126,12 @@ it('misses nothing that is committed while its welcome is prepared', async () =>
   const message = { id: MessageId.parse('message-000000001'), from: SEAT.participantId, at: now }
   await commit({ type: 'message.sent', ...message })
   expect(await next()).toMatchObject({ type: 'message', seq: 3 })
+})
+
+it('leaves the room when it closes, though the other end takes no notice', async () => {
+  view = undefined
+  const { client } = await connectSeat()
+  await once(client, 'open')
+  client.pause()
+  await left.promise
 })

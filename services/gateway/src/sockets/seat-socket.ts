@@ -52,7 +52,7 @@ export class SeatSocket implements Listener {
     this.#context = context
     this.#feeds = feeds
     this.#socket = socket
-    this.#peer = new Peer(socket)
+    this.#peer = new Peer(socket, () => void this.#leave())
     this.#proof = proof
     this.participantId = proof.seat.participantId
   }
@@ -114,7 +114,7 @@ export class SeatSocket implements Listener {
     const answer = await this.#context.commands.call(viewRoom, { roomId, seat })
     if (answer.ok) return answer.output
     if (answer.refusal !== 'barred' && answer.refusal !== 'room_not_found') return 'no_answer'
-    if (answer.refusal === 'barred') this.#close(CLOSE.removed)
+    if (answer.refusal === 'barred') this.#peer.close(CLOSE.removed)
     else await this.#dismiss()
     return 'no_seat'
   }
@@ -131,14 +131,14 @@ export class SeatSocket implements Listener {
   lose(): void {
     this.#isEnding = true
     this.#peer.send({ type: 'ended', reason: 'lost' })
-    this.#close(CLOSE.ended)
+    this.#peer.close(CLOSE.ended)
   }
 
   /** Finishes what the client was promised, then sends it to another gateway. */
   async drain(retryAfterMs: number): Promise<void> {
     await this.#session?.client.idle()
     this.#peer.send({ type: 'draining', retryAfter: Math.round(retryAfterMs) })
-    this.#close(CLOSE.draining)
+    this.#peer.close(CLOSE.draining)
   }
 
   /** Subscribes first and asks then, so that nothing falls between what was and what comes. */
@@ -147,7 +147,7 @@ export class SeatSocket implements Listener {
     if (this.#peer.isClosed) return this.#leave()
     const view = await this.look()
     // The brokers are away: the client tries again.
-    if (view === 'no_answer') return this.#close(CLOSE.draining)
+    if (view === 'no_answer') return this.#peer.close(CLOSE.draining)
     if (view === 'no_seat') return
     feed.learn(view)
     if (view.status === 'ended') return
@@ -186,8 +186,8 @@ export class SeatSocket implements Listener {
   /** The room does not know this seat: it was left, or the room went with its stream, which nobody may have noticed yet. */
   async #dismiss(): Promise<void> {
     const epoch = await this.#context.epoch.refresh()
-    if (epoch === null) this.#close(CLOSE.draining)
-    else if (epoch === this.#proof.epoch) this.#close(CLOSE.noSeat)
+    if (epoch === null) this.#peer.close(CLOSE.draining)
+    else if (epoch === this.#proof.epoch) this.#peer.close(CLOSE.noSeat)
     else this.lose()
   }
 
@@ -238,8 +238,8 @@ export class SeatSocket implements Listener {
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
     if (frame !== null) this.#sendTraced(frame)
-    if (event.type === 'room.removed' && this.#isOwn(event, seq)) this.#close(CLOSE.removed)
-    if (event.type === 'room.left' && this.#isOwn(event, seq)) this.#close(CLOSE.noSeat)
+    if (event.type === 'room.removed' && this.#isOwn(event, seq)) this.#peer.close(CLOSE.removed)
+    if (event.type === 'room.left' && this.#isOwn(event, seq)) this.#peer.close(CLOSE.noSeat)
   }
 
   /** Whether it is this seat that is no more: history also has the end of an earlier stay. */
@@ -259,18 +259,13 @@ export class SeatSocket implements Listener {
     this.#session?.delivery.stop()
     this.#peer.send({ type: 'ended', reason, ...(by !== undefined && { by }), endedAt })
     if (certificate !== undefined) return this.#certify(certificate)
-    const timer = setTimeout(() => this.#close(CLOSE.ended), CERTIFICATE_WAIT_MS)
+    const timer = setTimeout(() => this.#peer.close(CLOSE.ended), CERTIFICATE_WAIT_MS)
     this.#socket.once('close', () => clearTimeout(timer))
   }
 
   #certify(certificate: Certificate): void {
     this.#peer.send({ type: 'certificate', certificate })
-    this.#close(CLOSE.ended)
-  }
-
-  #close(code: number): void {
-    this.#session?.delivery.stop()
-    this.#peer.close(code)
+    this.#peer.close(CLOSE.ended)
   }
 
   async #leave(): Promise<void> {
