@@ -6,6 +6,7 @@ test('a room is wished for, made, joined and destroyed by keyboard alone', async
   const [ada, bob] = [await arrive(), await arrive()]
   const { page } = ada
   await page.goto('/')
+  await expect(page.locator('body')).toBeFocused()
   const before = await page.getByTestId('anonymous-name').innerText()
   await pressOn(page.getByRole('button', { name: 'Reroll' }))
   await expect(page.getByTestId('anonymous-name')).not.toHaveText(before)
@@ -23,6 +24,7 @@ test('a room is wished for, made, joined and destroyed by keyboard alone', async
   await tabTo(bob.page.getByRole('textbox', { name: 'Link to the room' }))
   await bob.page.keyboard.insertText(link)
   await bob.page.keyboard.press('Enter')
+  await expect(bob.page.getByRole('heading', { name: 'Take a seat in a private room' })).toBeFocused()
   await pressOn(bob.page.getByRole('button', { name: 'Take a seat' }))
   await expect(bob.composer).toBeEnabled()
   await type(ada, 'typed without a mouse')
@@ -36,6 +38,7 @@ test('a room is wished for, made, joined and destroyed by keyboard alone', async
   await bob.readsCertificate()
   await pressOn(bob.page.getByRole('button', { name: 'Start a new room' }))
   await bob.readsBanner('Room destroyed')
+  await expect(bob.page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 
 test('all that is done with messages is done by keyboard alone', async ({ arrive }) => {
@@ -45,6 +48,10 @@ test('all that is done with messages is done by keyboard alone', async ({ arrive
 
   await type(ada, 'the first figures')
   await bob.hears('the first figures')
+  await walkTo(bob, 'figures')
+  await keyboard.press('r')
+  await pressOn(bob.page.getByRole('button', { name: 'Cancel', exact: true }))
+  await expect(bob.composer).toBeFocused()
   await walkTo(bob, 'figures')
   await keyboard.press('r')
   await expect(bob.composer).toBeFocused()
@@ -72,7 +79,15 @@ test('all that is done with messages is done by keyboard alone', async ({ arrive
   const chosen = ada.page.waitForEvent('filechooser')
   await pressOn(ada.page.getByRole('button', { name: 'Attach pictures or files' }))
   const buffer = await photograph(ada.page, 400, 300, '')
-  await (await chosen).setFiles({ name: 'wick.jpg', mimeType: 'image/jpeg', buffer })
+  const picked = { mimeType: 'image/jpeg', buffer }
+  await (
+    await chosen
+  ).setFiles([
+    { name: 'wick.jpg', ...picked },
+    { name: 'out.jpg', ...picked },
+  ])
+  await pressOn(ada.page.getByRole('button', { name: 'Remove out.jpg' }))
+  await expect(ada.page.getByRole('button', { name: 'Remove wick.jpg' })).toBeFocused()
   await ada.readsBanner('400 × 300')
   await pressOn(ada.page.getByRole('button', { name: 'Send', exact: true }))
   const picture = bob.log.getByRole('button', { name: /look closer/ })
@@ -91,6 +106,7 @@ test('all that is done with messages is done by keyboard alone', async ({ arrive
   await expect(bob.log.getByText('for your eyes')).toBeVisible()
   await pressOn(bob.log.getByRole('button', { name: 'Burn it now' }))
   await expect(ada.log.getByText('burned after reading')).toBeVisible()
+  await expect(bob.log.locator('[data-row]:focus')).toContainText('burned after reading')
 })
 
 test('all that is done with a room is done by keyboard alone', async ({ arrive }) => {
@@ -109,7 +125,7 @@ test('all that is done with a room is done by keyboard alone', async ({ arrive }
   await page.keyboard.press('Escape')
   await pressTool(ada, 'Safety')
   await pressOn(page.getByRole('button', { name: /mark as verified/ }))
-  await expect(page.getByText('You compared this number.')).toBeVisible()
+  await expect(page.getByText('You compared this number.')).toBeFocused()
   await page.keyboard.press('Escape')
 
   await pressOn(page.getByRole('button', { name: /^People:/ }))
@@ -124,6 +140,10 @@ test('all that is done with a room is done by keyboard alone', async ({ arrive }
   await page.keyboard.press('Enter')
   await pressOn(page.getByRole('button', { name: /^Remove / }))
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^People:/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await pressOn(page.getByRole('button', { name: /^Remove / }))
   await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Remove' }))
   await bob.sees('You were removed from this room.')
 
