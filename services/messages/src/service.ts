@@ -30,6 +30,7 @@ import { OpenClaims } from './app/open-claims.ts'
 import { putBlobHandler } from './app/put-blob.ts'
 import { readBlobHandler } from './app/read-blob.ts'
 import { readHistoryHandler } from './app/read-history.ts'
+import { createReadTail } from './app/read-tail.ts'
 import { createRoomsBlobs } from './app/room-blobs.ts'
 import { sendMessageHandler } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
@@ -48,7 +49,7 @@ export async function createMessagesService(
 
   const store = jetStreamEventStore(nats)
   const history = redisHistory(redis.client)
-  const conversations = createConversations(store, history)
+  const conversations = createConversations(createReadTail(store), history)
   const blobStore = jetStreamBlobs(nats)
   const blobs = createRoomsBlobs(blobStore)
   const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
@@ -60,7 +61,9 @@ export async function createMessagesService(
   await history.adopt(epoch.current())
 
   const deleteErased = createDeleteErased({ deleteEntry: jetStreamDeleteEntry(nats), blobStore, blobs })
-  const catchUp = createCatchUp({ store, history, deleteErased, link: linkToCreation(nats) })
+  // Turns of its own: where Redis is slow, nobody who only asks the log waits for it.
+  const readTail = createReadTail(store)
+  const catchUp = createCatchUp({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)

@@ -12,6 +12,7 @@ import { expect, it } from 'vitest'
 import { jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
 import { redisHistory } from '../adapters/history.redis.ts'
 import { createConversations } from './conversations.ts'
+import { createReadTail } from './read-tail.ts'
 import { sendMessageHandler } from './send-message.ts'
 
 const ada = ParticipantId.parse('sample-participant')
@@ -40,7 +41,7 @@ it('misses nothing of what stands before a message that another replica has sent
   const joinSeq = await commit({ type: 'room.joined', ...joined })
 
   const replica = () => {
-    const conversations = createConversations(store, redisHistory(redis.client))
+    const conversations = createConversations(createReadTail(store), redisHistory(redis.client))
     const limits = { entries: 10, bytes: 1_000 }
     const blobStore = jetStreamBlobs(nats)
     const send = sendMessageHandler({ store, blobStore, conversations, limits, share: () => Infinity, now: Date.now })

@@ -1,12 +1,12 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { type Conversation, evolveConversation, NO_CONVERSATION } from '@wick/domain/conversation'
-import type { EventStore } from '@wick/platform/event-store'
 import type { FollowedEvent } from '@wick/platform/follow'
+import { shareRuns } from '@wick/platform/share-runs'
 import { LRUCache } from 'lru-cache'
 import type { History } from '../adapters/history.redis.ts'
 import type { RoomIndex } from '../adapters/room-index.ts'
-import { readTail } from './room-log.ts'
+import type { ReadTail } from './read-tail.ts'
 import { SentIndex } from './sent-index.ts'
 
 const MAX_ROOMS = 5_000
@@ -36,21 +36,22 @@ export interface Conversations {
   readonly clear: () => void
 }
 
-export function createConversations(store: EventStore, history: History): Conversations {
+export function createConversations(readTail: ReadTail, history: History): Conversations {
   const rooms = new LRUCache<RoomId, KnownRoom>({ max: MAX_ROOMS })
 
-  async function current(roomId: RoomId): Promise<KnownRoom> {
-    const room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
-    const before = room.head
-    const { head, events } = await readTail(store, roomId, before)
-    // Another stream, or a room that is gone altogether: nothing of what was known holds.
-    if (head < before) return (rooms.delete(roomId), emptyRoom())
-    for (const event of events) if (event.seq > room.head) evolve(room, event)
-    room.head = Math.max(room.head, head)
+  // Everybody who comes back to a room at once would read its log as many times.
+  const current = shareRuns(async (roomId: RoomId): Promise<KnownRoom> => {
+    let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
+    await readTail(roomId, room.head, ({ after, upTo, head, events }) => {
+      // Another stream, or a room that is gone altogether: nothing of what was known holds.
+      if (head < after) return void (room = emptyRoom())
+      for (const event of events) if (event.seq > room.head) evolve(room, event)
+      room.head = Math.max(room.head, upTo)
+    })
     if (room.conversation.room.status === 'open') rooms.set(roomId, room)
     else rooms.delete(roomId)
     return room
-  }
+  })
 
   return {
     current,

@@ -13,6 +13,7 @@ import { jetStreamErasures } from '../adapters/erasures.jetstream.ts'
 import { redisHistory } from '../adapters/history.redis.ts'
 import { createConversations } from './conversations.ts'
 import { readHistoryHandler } from './read-history.ts'
+import { createReadTail } from './read-tail.ts'
 
 const MESSAGES = 350
 const LIMIT = 500
@@ -59,7 +60,7 @@ it('reads a page from the log, and little more, where Redis is away; what was er
   await using redis = await connectRedis(broker.url, 'tests')
   await broker.kill()
   const history = redisHistory(redis.client)
-  const conversations = createConversations(store, history)
+  const conversations = createConversations(createReadTail(store), history)
   await conversations.current(roomId)
   const erasures = jetStreamErasures(chat.nats)
   const handle = readHistoryHandler({

@@ -5,7 +5,7 @@ import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import { openChat } from '@wick/platform/testing/open-chat'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from '@wick/platform/testing/sample-events'
 import { expect, it } from 'vitest'
-import { readTail } from './room-log.ts'
+import { readTailPage } from './room-log.ts'
 
 it('reads both lanes in one order, up to the head', async () => {
   await using chat = await openChat()
@@ -17,11 +17,18 @@ it('reads both lanes in one order, up to the head', async () => {
     const guard = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
     sequences.push(await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
   }
-  const tail = await readTail(store, roomId, 0)
+  const [head = 0, third = 0] = [sequences.at(-1), sequences[2]]
+  const tail = await readTailPage(store, roomId, { after: 0, max: 4 })
   expect(tail.events.map(({ seq }) => seq)).toEqual(sequences)
-  expect(tail.head).toBe(sequences.at(-1))
-  expect((await readTail(store, roomId, sequences[2] ?? 0)).events.map(({ seq }) => seq)).toEqual(sequences.slice(3))
-  expect(await readTail(store, newRoomId(), 0)).toEqual({ head: 0, events: [] })
+  expect(tail).toMatchObject({ after: 0, upTo: head, head })
+  const rest = await readTailPage(store, roomId, { after: third, max: 4 })
+  expect(rest.events.map(({ seq }) => seq)).toEqual(sequences.slice(3))
+  expect(await readTailPage(store, newRoomId(), { after: 0, max: 4 })).toMatchObject({ head: 0, events: [] })
+
+  // One page ends where a lane was cut, and the next one begins there.
+  const first = await readTailPage(store, roomId, { after: 0, max: 2 })
+  expect(first).toMatchObject({ upTo: third, head })
+  expect(first.events.map(({ seq }) => seq)).toEqual(sequences.slice(0, 3))
 })
 
 it('says what took the place of a head that was purged while it read', async () => {
@@ -43,12 +50,12 @@ it('says what took the place of a head that was purged while it read', async () 
   }
   const meanwhile: EventStore = {
     ...store,
-    async read(lane, after) {
+    async read(...asked) {
       await (shrinking ??= shrink())
-      return store.read(lane, after)
+      return store.read(...asked)
     },
   }
-  const { head, events } = await readTail(meanwhile, roomId, 0)
+  const { head, events } = await readTailPage(meanwhile, roomId, { after: 0, max: 4 })
   const tombstone = await shrinking
   expect(head).toBe(tombstone)
   expect(events.map(({ seq }) => seq)).toEqual([tombstone])

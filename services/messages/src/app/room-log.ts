@@ -17,34 +17,49 @@ export async function readSpan(
   roomId: RoomId,
   { after, head, max }: LogSpan,
 ): Promise<{ readonly upTo: number; readonly events: readonly Recorded[] }> {
+  const { cut, events } = await readLanes(store, roomId, after, max)
+  const upTo = Math.min(head, cut)
+  return { upTo, events: events.filter(({ seq }) => seq <= upTo) }
+}
+
+/** What happened in a room after a sequence: complete and in order up to `upTo`, which is the head on the last page. */
+export interface TailPage {
+  readonly after: number
+  readonly upTo: number
+  /** As the leader reported it; 0: the room never was, or its tombstone is gone too. */
+  readonly head: number
+  readonly events: readonly Recorded[]
+}
+
+/** `max`: events of each lane. */
+export async function readTailPage(
+  store: EventStore,
+  roomId: RoomId,
+  { after, max }: { readonly after: number; readonly max: number },
+): Promise<TailPage> {
+  const last = await store.last(roomSubjects(roomId))
+  const head = last?.seq ?? 0
+  if (head === 0 || head === after) return { after, upTo: head, head, events: [] }
+  const { cut, events } = await readLanes(store, roomId, after, max)
+  // The head was purged meanwhile: what took its place says what the room is.
+  const isGone = cut >= head && events.every(({ seq }) => seq !== head)
+  if (isGone && events.some(({ seq }) => seq > head)) return readTailPage(store, roomId, { after, max })
+  // Each lane is complete up to the head at least, or up to the cut; what came later waits for the next reading.
+  const upTo = Math.min(head, cut)
+  return { after, upTo, head, events: events.filter(({ seq }) => seq <= upTo) }
+}
+
+/** Both lanes in one order, complete up to `cut` where one of them holds more than `max`. */
+async function readLanes(
+  store: EventStore,
+  roomId: RoomId,
+  after: number,
+  max: number,
+): Promise<{ readonly cut: number; readonly events: readonly Recorded[] }> {
   const lanes = await Promise.all([
     store.read(laneSubject(roomId, 'room'), after, max),
     store.read(laneSubject(roomId, 'log'), after, max),
   ])
   const cuts = lanes.flatMap((lane) => (lane.length < max ? [] : (lane.at(-1)?.seq ?? [])))
-  const upTo = Math.min(head, ...cuts)
-  const events = lanes.flat().filter(({ seq }) => seq <= upTo)
-  return { upTo, events: events.toSorted((a, b) => a.seq - b.seq) }
-}
-
-/** What happened in a room after a sequence: complete, in order, up to the head that the leader reported. */
-export interface RoomTail {
-  /** 0: the room never was, or its tombstone is gone too. */
-  readonly head: number
-  readonly events: readonly Recorded[]
-}
-
-export async function readTail(store: EventStore, roomId: RoomId, after: number): Promise<RoomTail> {
-  const last = await store.last(roomSubjects(roomId))
-  if (last === null || last.seq === after) return { head: last?.seq ?? 0, events: [] }
-  const lanes = await Promise.all([
-    store.read(laneSubject(roomId, 'room'), after),
-    store.read(laneSubject(roomId, 'log'), after),
-  ])
-  const read = lanes.flat().toSorted((a, b) => a.seq - b.seq)
-  // The head was purged meanwhile: what took its place says what the room is.
-  const isGone = read.every(({ seq }) => seq !== last.seq)
-  if (isGone && read.some(({ seq }) => seq > last.seq)) return readTail(store, roomId, after)
-  // Each lane is complete up to the head at least; what came later waits for the next reading.
-  return { head: last.seq, events: read.filter(({ seq }) => seq <= last.seq) }
+  return { cut: Math.min(Infinity, ...cuts), events: lanes.flat().toSorted((a, b) => a.seq - b.seq) }
 }

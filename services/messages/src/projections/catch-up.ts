@@ -1,13 +1,13 @@
 import type { Span } from '@opentelemetry/api'
 import type { RoomId } from '@wick/contracts/ids'
-import type { Recorded } from '@wick/contracts/events'
+import type { ChatEvent } from '@wick/contracts/events'
 import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
 import { shareRuns } from '@wick/platform/share-runs'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { History } from '../adapters/history.redis.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
-import { readTail, type RoomTail } from '../app/room-log.ts'
+import type { ReadTail } from '../app/read-tail.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
@@ -15,41 +15,43 @@ export type CatchUp = (roomId: RoomId) => Promise<void>
 
 export interface CatchUpOptions {
   readonly store: EventStore
+  readonly readTail: ReadTail
   readonly history: History
   readonly deleteErased: DeleteErased
   /** Links a span to the trace that made the room. */
   readonly link: (span: Span, roomId: RoomId) => Promise<void>
 }
 
-export function createCatchUp({ store, history, deleteErased, link }: CatchUpOptions): CatchUp {
-  async function replay(roomId: RoomId, marker: number, { head, events }: RoomTail): Promise<void> {
-    if (head < marker || endOf(events)) return void (await history.forget(roomId))
+export function createCatchUp({ store, readTail, history, deleteErased, link }: CatchUpOptions): CatchUp {
+  async function replay(roomId: RoomId, marker: number): Promise<void> {
     let prev = marker
-    for (const event of events) {
-      if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
-      // Another reader may have been faster; what it applied is known, and the rest follows from there.
-      await history.apply(roomId, event, prev)
-      prev = event.seq
-    }
+    await readTail(roomId, marker, async ({ after, head, events }) => {
+      if (head < after || isEnd(events.at(-1)?.event)) return void (await history.forget(roomId))
+      for (const event of events) {
+        if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
+        // Another reader may have been faster; what it applied is known, and the rest follows from there.
+        await history.apply(roomId, event, prev)
+        prev = event.seq
+      }
+    })
     // The room may have ended, and been forgotten, while this was writing.
     const last = await store.last(roomSubjects(roomId))
-    if (last === null || endOf([last])) await history.forget(roomId)
+    if (last === null || isEnd(last.event)) await history.forget(roomId)
   }
 
-  // A long log that is read by everybody who finds it missing fills the memory as many times.
+  // A long log is not read by everybody who finds it missing.
   return shareRuns(async (roomId) => {
     const marker = await history.marker(roomId)
-    const tail = await readTail(store, roomId, marker)
-    if (tail.head === marker) return
+    const head = (await store.last(roomSubjects(roomId)))?.seq ?? 0
+    if (head === marker) return
     rewinds().add(1)
     await inSpan('replay', {}, async (span) => {
       await link(span, roomId)
-      await replay(roomId, marker, tail)
+      await replay(roomId, marker)
     })
   })
 }
 
-function endOf(events: readonly Recorded[]): boolean {
-  const type = events.at(-1)?.event.type
-  return type === 'room.destroyed' || type === 'room.erased'
+function isEnd(event: ChatEvent | undefined): boolean {
+  return event?.type === 'room.destroyed' || event?.type === 'room.erased'
 }
