@@ -1,23 +1,104 @@
-import { createEngine } from '@wick/e2ee/engine'
-import { createCreator } from '@wick/e2ee/testing/member'
-import { expect, it } from 'vitest'
-import { createDevice } from '../testing/device.ts'
-import { createManualPorts } from '../testing/manual-ports.ts'
-import { openRoom } from './enter-room.ts'
+import { durableFrame } from '@wick/contracts/binary-frames'
+import { createDevice, type Device } from '@wick/e2ee/testing/device'
+import { createCreator, join } from '@wick/e2ee/testing/member'
+import { channelOf } from '@wick/e2ee/worker-channel'
+import { connectEngine, type WorkerEngine } from '@wick/e2ee/worker-engine'
+import { hostEngine } from '@wick/e2ee/worker-host'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createManualPorts, type ManualPorts } from '../testing/manual-ports.ts'
+import { type RoomSession, startSession } from './room-session.ts'
 
-it('without a network deletes a room that was known here once its time is up', async () => {
-  const device = createDevice()
-  const { creator } = await createCreator(2, { ...device, failNextWrite: () => undefined })
-  const manual = createManualPorts()
-  await creator.engine.expires(manual.ports.clock.wall() + 60_000)
-  const { roomId } = creator.seat
+const DAY_MS = 86_400_000
 
-  const engine = createEngine({ openStore: device.openStore })
-  const entry = await openRoom({ engine, ports: manual.ports, nick: 'Ada', fragment: `#${roomId}` })
-  if (!entry.ok) throw new Error('not opened')
-  manual.pass(89_999)
-  expect(device.holds(roomId)).toBe(true)
-  manual.pass(1)
-  expect((await entry.value.over).end?.reason).toBe('unanswered')
-  expect(device.holds(roomId)).toBe(false)
+describe('a room whose engine fails', () => {
+  let manual: ManualPorts
+  let device: Device
+  let session: RoomSession
+  let ports: MessageChannel
+  let worker: WorkerEngine
+  let welcome: () => void
+  let bring: () => void
+
+  beforeEach(async () => {
+    manual = createManualPorts()
+    device = createDevice()
+    const { server, creator, link } = await createCreator()
+    const guest = await join(server, link, 'Bob', device)
+    await creator.sync()
+    const { cursor } = await guest.engine.standing()
+    await creator.say('too much')
+    const [missed] = server.log.history(cursor)
+    const bytes = missed?.lane === 'envelope' ? missed.bytes : null
+    if (!(bytes instanceof Uint8Array) || missed === undefined) throw new Error('nothing was said')
+    const { roomId, participantId } = guest.seat
+    const hear = (frame: object) => manual.lines.at(-1)?.events.onText(JSON.stringify(frame))
+    const now = manual.ports.clock.wall()
+    welcome = () =>
+      hear({
+        type: 'welcome',
+        roomId,
+        participantId,
+        participants: [participantId],
+        online: [],
+        creator: false,
+        capacity: 2,
+        locked: false,
+        expiresAt: now + DAY_MS,
+        serverNow: now,
+        epoch: 'A'.repeat(22),
+        head: cursor,
+        recovered: true,
+      })
+    bring = () => manual.lines.at(-1)?.events.onBytes(new Uint8Array(durableFrame(missed.seq, now, bytes)))
+    ports = new MessageChannel()
+    hostEngine(guest.engine, channelOf(ports.port1))
+    worker = connectEngine(channelOf(ports.port2))
+    session = await startSession({
+      engine: worker.engine,
+      ports: manual.ports,
+      seat: guest.seat,
+      nick: 'Bob',
+      taken: null,
+    })
+  })
+
+  afterEach(() => {
+    session.close()
+    ports.port1.close()
+  })
+
+  const dialled = (times: number) => expect.poll(() => manual.lines.length).toBe(times)
+
+  it('comes back ever later while nothing can be stored, though no line has missed anything', async () => {
+    for (const [failures, waitMs] of [225, 450, 900, 1_800].entries()) {
+      await dialled(failures + 1)
+      welcome()
+      await expect.poll(() => session.state().isCaughtUp).toBe(true)
+      device.failNextWrite()
+      bring()
+      await expect.poll(() => session.state().connection).toBe('reconnecting')
+      manual.pass(waitMs - 1)
+      expect(manual.lines).toHaveLength(failures + 1)
+      manual.pass(1)
+    }
+    await dialled(5)
+  })
+  it('has failed once its worker is lost, and asks the server for nothing more', async () => {
+    await dialled(1)
+    welcome()
+    await expect.poll(() => session.state().isCaughtUp).toBe(true)
+    worker.lost()
+    bring()
+    let hasFailed = false
+    void session.failed.then(() => {
+      hasFailed = true
+    })
+    await expect
+      .poll(() => {
+        manual.pass(1_000)
+        return hasFailed
+      })
+      .toBe(true)
+    expect(manual.lines).toHaveLength(1)
+  })
 })
