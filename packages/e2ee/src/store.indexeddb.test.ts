@@ -9,7 +9,7 @@ import {
   openIndexedDbStore,
   sweepIndexedDbRooms,
 } from './store.indexeddb.ts'
-import { FORMAT, type Meta } from './store.ts'
+import { FORMAT, type Meta, TABLES } from './store.ts'
 
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
@@ -30,6 +30,24 @@ describe('the store in IndexedDB', () => {
     await sweepIndexedDbRooms(0)
     await open.write([{ table: 'archive', key: 1, value: Uint8Array.of(1) }])
     expect(await open.read('archive')).toHaveLength(1)
+  })
+
+  it('is swept away where whoever made it is gone before anything stood in it', async () => {
+    const opening = indexedDB.open('room:abandoned', FORMAT * 2 ** 32)
+    await new Promise((resolve) => {
+      opening.onupgradeneeded = () => TABLES.forEach((table) => opening.result.createObjectStore(table))
+      opening.onsuccess = resolve
+    })
+    opening.result.close()
+    await sweepIndexedDbRooms(0)
+    expect(await listIndexedDbRooms()).not.toContain('abandoned')
+  })
+
+  it('is opened while a sweep is at it, and stays', async () => {
+    const [, store] = await Promise.all([sweepIndexedDbRooms(0), openIndexedDbStore('raced'), sweepIndexedDbRooms(0)])
+    await store.write([{ table: 'archive', key: 1, value: Uint8Array.of(1) }])
+    await sweepIndexedDbRooms(0)
+    expect(await store.read('archive')).toHaveLength(1)
   })
 
   it('names the rooms that were read here, until their time is up', async () => {

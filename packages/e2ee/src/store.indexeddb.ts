@@ -34,6 +34,18 @@ async function takeDatabase(name: string): Promise<IDBDatabase> {
   return settled(request)
 }
 
+/** Resolves once no sweep is at the database any more; then none comes, until it is released or its tab is gone. */
+function holdAgainstSweeps(name: string): Promise<() => void> {
+  const held = Promise.withResolvers<() => void>()
+  const released = Promise.withResolvers<void>()
+  const hold = () => {
+    held.resolve(released.resolve)
+    return released.promise
+  }
+  navigator.locks.request(name, { mode: 'shared' }, hold).catch(held.reject)
+  return held.promise
+}
+
 async function readAll<T extends Table>(database: IDBDatabase, table: T): Promise<(readonly [Key, Rows[T]])[]> {
   const rows = database.transaction(table, 'readonly').objectStore(table)
   const [keys, values] = await Promise.all([settled(rows.getAllKeys()), settled<Rows[T][]>(rows.getAll())])
@@ -61,8 +73,13 @@ export async function listIndexedDbRooms(): Promise<string[]> {
  * writes after counts. So what is read here is whole, also where a worker outlives its tab for a moment.
  */
 export async function openIndexedDbStore(roomId: string): Promise<Store> {
+  const release = await holdAgainstSweeps(PREFIX + roomId)
   const database = await takeDatabase(PREFIX + roomId)
-  database.onversionchange = () => database.close()
+  const close = () => {
+    database.close()
+    release()
+  }
+  database.onversionchange = close
   return {
     read: (table) => readAll(database, table),
     get: (table, key) => settled(database.transaction(table, 'readonly').objectStore(table).get(key)),
@@ -83,7 +100,7 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
       await done
     },
     async destroy() {
-      database.close()
+      close()
       await deleteIndexedDbStore(roomId)
     },
   }
@@ -111,7 +128,16 @@ export async function sweepIndexedDbRooms(now: number): Promise<void> {
   for (const roomId of await listIndexedDbRooms()) {
     const found = await look(PREFIX + roomId)
     if (found === null || (found.meta !== undefined && found.meta.keepUntil <= now)) await deleteIndexedDbStore(roomId)
+    else if (found.meta === undefined) await deleteUnmade(roomId)
   }
+}
+
+/** A room that was never made: its tab died in the middle. Whoever is just making one holds it. */
+async function deleteUnmade(roomId: string): Promise<void> {
+  await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
+    const found = lock === null ? null : await look(PREFIX + roomId)
+    if (found !== null && found.meta === undefined) await deleteIndexedDbStore(roomId)
+  })
 }
 
 /** Leaves the database to whoever has it. Null where there is no room, no `meta` where one is just being made. */

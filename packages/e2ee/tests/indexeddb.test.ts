@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
+import { createEngine } from '../src/engine.ts'
+import type { OpenStore } from '../src/store.ts'
 import { listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from '../src/store.indexeddb.ts'
 import { wrongAmong } from '../testing/answers.ts'
 import { conversationAnswers } from '../testing/conversation-answers.ts'
+import { FullDiskError } from '../testing/device.ts'
 import { createCreator, join, NOW, reload, textsOf } from '../testing/member.ts'
 
 const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
@@ -28,6 +31,21 @@ it('a room lives in IndexedDB over reloads, next to another one, and leaves noth
   expect(await listIndexedDbRooms()).toEqual(expect.arrayContaining([other.room.roomId, creator.seat.roomId]))
   await again.engine.destroy()
   expect(await listIndexedDbRooms()).toEqual([other.room.roomId])
+})
+
+it('leaves no trace of a room that could not be stored', async () => {
+  const { link } = await createCreator()
+  const before = await listIndexedDbRooms()
+  const openStore: OpenStore = async (roomId) => ({
+    ...(await openIndexedDbStore(roomId)),
+    write: async () => {
+      throw new FullDiskError()
+    },
+  })
+  const engine = createEngine({ openStore })
+  await expect(engine.create({ suite: 1, capacity: 2, ttlSec: 600 })).rejects.toThrow(FullDiskError)
+  await expect(engine.open(link)).rejects.toThrow(FullDiskError)
+  expect(await listIndexedDbRooms()).toEqual(before)
 })
 
 it('is swept away when its time is up, and not before', async () => {

@@ -26,8 +26,18 @@ export interface Founding {
   readonly genesis: Genesis | null
 }
 
-/** Persists a new identity before anything of it is sent (§5). */
+/** Persists a new identity before anything of it is sent (§5); where that fails, nothing is left of it. */
 export async function foundRoom(store: Store, founding: Founding, now: number): Promise<Room> {
+  try {
+    return await persist(store, founding, now)
+  } catch (cause) {
+    // A sweep takes what stays nevertheless.
+    await store.destroy().catch(() => undefined)
+    throw cause
+  }
+}
+
+async function persist(store: Store, founding: Founding, now: number): Promise<Room> {
   const { root, signer, suite, creatorTag, pub, secret, genesis } = founding
   const rest = await generateAesKey()
   const vault = createVault(rest)
