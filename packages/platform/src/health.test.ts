@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HealthServer, serveHealth } from './health.ts'
 
 let server: HealthServer
-let isUp = true
+let up = { nats: true, redis: true }
 beforeAll(async () => {
-  server = await serveHealth({ host: '127.0.0.1', port: 0, checks: { nats: () => true, redis: () => isUp } })
+  const checks = { nats: () => up.nats, redis: () => up.redis }
+  server = await serveHealth({ host: '127.0.0.1', port: 0, checks, needs: ['nats'] })
 })
 afterAll(() => server[Symbol.asyncDispose]())
 
@@ -18,14 +19,16 @@ const ask = async (path: string) => {
 }
 
 describe('the operators’ port', () => {
-  it('is ready when everything is, and says what is not', async () => {
+  it('is ready when what it needs is, and says what is not', async () => {
     expect(await ask('/readyz')).toEqual({ status: 200, body: { nats: true, redis: true }, cache: 'no-store' })
-    isUp = false
-    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { nats: true, redis: false } })
+    up = { nats: true, redis: false }
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { nats: true, redis: false } })
+    up = { nats: false, redis: true }
+    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { nats: false, redis: true } })
   })
 
   it('lives whatever the brokers do', async () => {
-    isUp = false
+    up = { nats: false, redis: false }
     expect(await ask('/livez')).toMatchObject({ status: 200, body: { live: true } })
   })
 
@@ -35,6 +38,8 @@ describe('the operators’ port', () => {
   })
 
   it('cannot be opened where somebody listens already', async () => {
-    await expect(serveHealth({ host: '127.0.0.1', port: server.port, checks: {} })).rejects.toThrow('EADDRINUSE')
+    await expect(serveHealth({ host: '127.0.0.1', port: server.port, checks: {}, needs: [] })).rejects.toThrow(
+      'EADDRINUSE',
+    )
   })
 })

@@ -4,12 +4,14 @@ import { observeDependencies } from './telemetry/dependencies.ts'
 
 export type OperatorRoutes = Readonly<Record<string, RequestListener>>
 
-export interface HealthOptions {
+export interface HealthOptions<Dependency extends string> {
   readonly host: string
   /** 0 takes a free port. */
   readonly port: number
-  /** What has to be up for this service to do its work. */
-  readonly checks: Readonly<Record<string, () => boolean>>
+  /** What this service works with, and whether it is up. */
+  readonly checks: Readonly<Record<Dependency, () => boolean>>
+  /** Without these it is not ready; without the others it goes on. */
+  readonly needs: readonly Dependency[]
   /** What else is to be seen there, by path. */
   readonly routes?: OperatorRoutes
 }
@@ -18,8 +20,14 @@ export interface HealthServer extends AsyncDisposable {
   readonly port: number
 }
 
-/** The operators' port: `/livez` says that the process turns, `/readyz` that its brokers are there. */
-export async function serveHealth({ host, port, checks, routes = {} }: HealthOptions): Promise<HealthServer> {
+/** The operators' port: `/livez` says that the process turns, `/readyz` that what it needs is there, and what else is. */
+export async function serveHealth<Dependency extends string>({
+  host,
+  port,
+  checks,
+  needs,
+  routes = {},
+}: HealthOptions<Dependency>): Promise<HealthServer> {
   const stopObserving = observeDependencies(checks)
   const server = createServer((request, response) => {
     const answer = (status: number, body: object) => {
@@ -28,8 +36,8 @@ export async function serveHealth({ host, port, checks, routes = {} }: HealthOpt
     }
     if (request.url === '/livez') return answer(200, { live: true })
     if (request.url === '/readyz') {
-      const states = Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, check()]))
-      return answer(Object.values(states).every(Boolean) ? 200 : 503, states)
+      const states = Object.fromEntries(Object.entries<() => boolean>(checks).map(([name, check]) => [name, check()]))
+      return answer(needs.every((name) => states[name]) ? 200 : 503, states)
     }
     const route = routes[request.url ?? '']
     return route === undefined ? answer(404, {}) : route(request, response)

@@ -56,7 +56,8 @@ export async function createGatewayService(
   app.server.on('upgrade', sockets.onUpgrade)
   await app.listen({ host: config.host, port: config.port })
   resources.defer(() => sockets.drain())
-  const operators = { service: 'gateway', config: config.health, nats, redis, telemetry }
+  // Without Redis people go on talking: a gateway that were taken out of service for it would cut them off.
+  const operators = { service: 'gateway', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators({ ...operators, routes: operatorRoutes(nats, now) }))
 
   const { port } = app.server.address() as AddressInfo

@@ -101,6 +101,8 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, inMemory)))
-  resources.use(await serveOperators({ service: 'messages', config: config.health, nats, redis, telemetry }))
+  // What Redis holds is in the log too.
+  const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
+  resources.use(await serveOperators(operators))
   return resources.move()
 }

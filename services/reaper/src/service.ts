@@ -95,6 +95,14 @@ export async function createReaperService(
   }
   resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
-  resources.use(await serveOperators({ service: 'reaper', config: config.health, nats, redis, telemetry }))
+  const operators = {
+    service: 'reaper',
+    config: config.health,
+    nats,
+    redis,
+    needs: ['nats', 'redis'],
+    telemetry,
+  } as const
+  resources.use(await serveOperators(operators))
   return resources.move()
 }

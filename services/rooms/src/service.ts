@@ -77,6 +77,8 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
   resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
-  resources.use(await serveOperators({ service: 'rooms', config: config.health, nats, redis, telemetry }))
+  // What Redis holds is in the log too.
+  const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
+  resources.use(await serveOperators(operators))
   return resources.move()
 }

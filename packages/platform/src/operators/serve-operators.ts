@@ -10,6 +10,8 @@ export interface OperatorsOptions {
   readonly config: ServiceConfig['health']
   readonly nats: Nats
   readonly redis: RedisConnection
+  /** Without these the service does none of its work, and is not ready. */
+  readonly needs: readonly ('nats' | 'redis')[]
   /** Without it there is health to be seen, and nothing else. */
   readonly telemetry: Telemetry | undefined
   /** What this service shows beside what all do. */
@@ -18,11 +20,11 @@ export interface OperatorsOptions {
 
 /** All that a service tells its operators: health and metrics on a port of its own, and its numbers to whoever gathers those of all. */
 export async function serveOperators(options: OperatorsOptions): Promise<AsyncDisposable> {
-  const { service, config, nats, redis, telemetry, routes } = options
+  const { service, config, nats, redis, needs, telemetry, routes } = options
   await using resources = new AsyncDisposableStack()
   resources.use(answerStats(nats, service, telemetry))
   const checks = { nats: nats.ready, redis: redis.ready }
   const metrics = telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
-  resources.use(await serveHealth({ ...config, checks, routes: { ...metrics, ...routes } }))
+  resources.use(await serveHealth({ ...config, checks, needs, routes: { ...metrics, ...routes } }))
   return resources.move()
 }

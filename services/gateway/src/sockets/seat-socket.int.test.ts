@@ -133,5 +133,5 @@ it('leaves the room when it closes, though the other end takes no notice', async
   const { client } = await connectSeat()
   await once(client, 'open')
   client.pause()
-  await left.promise
+  await expect(left.promise).resolves.toBeUndefined()
 })
