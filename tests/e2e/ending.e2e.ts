@@ -146,3 +146,26 @@ test('an ended room cannot be joined, and a new one is started from its end', as
   await ada.createRoom()
   await ada.isConnected()
 })
+
+// Leads nowhere, as links of rooms that are over do.
+const DEAD_LINK = `/r#1.${'A'.repeat(43)}.${'A'.repeat(22)}`
+
+test('a room that is ready when its maker has gone elsewhere ends, unseen', { tag: '@once' }, async ({ arrive }) => {
+  const ada = await arrive()
+  const { page } = ada
+  const isToGo = Promise.withResolvers<void>()
+  await page.route('**/api/rooms', async (route) => {
+    await isToGo.promise
+    await route.continue()
+  })
+  const destroyed = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Create room' }).click()
+  await ada.paste(new URL(DEAD_LINK, page.url()).href)
+  await ada.sees('Take a seat in a private room')
+  isToGo.resolve()
+  expect((await destroyed).status()).toBe(204)
+  await page.getByRole('button', { name: 'Not now' }).click()
+  await expect.poll(() => ada.rooms()).toEqual([])
+  await expect.poll(() => page.workers()).toEqual([])
+})

@@ -4,6 +4,7 @@ import { createDevice, type Device } from '@wick/client/testing/device'
 import { createManualPorts, type ManualPorts } from '@wick/client/testing/manual-ports'
 import { createEngine } from '@wick/e2ee/engine'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { abandonRoom } from './abandon-room.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
 
 const LINE_PATIENCE_MS = 4_000
@@ -57,5 +58,13 @@ describe('a tab that leads', () => {
     const { close } = leadRoom(made)
     close()
     expect([device.holds(made.session.roomId), given]).toEqual([true, ['worker', 'lease']])
+  })
+
+  it('leaves nothing of a room that nobody entered', async () => {
+    void abandonRoom(made)
+    await made.session.wiped
+    manual.pass(LINE_PATIENCE_MS)
+    const { end } = await made.session.over
+    expect([end?.reason, device.holds(made.session.roomId), given]).toEqual(['destroyed', false, ['worker', 'lease']])
   })
 })

@@ -1,4 +1,5 @@
 import type { RoomSession } from '@wick/client/room-session'
+import { deleteIndexedDbStore } from '@wick/e2ee/store.indexeddb'
 import type { RunningEngine } from '../crypto/start-engine.ts'
 import { showsReading } from '../receipts/read-receipts.ts'
 import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
@@ -26,7 +27,11 @@ export function leadRoom({ session, running, lease }: Lead): LedRoom {
   let stopRelaying = () => {}
 
   session.setReadReceipts(showsReading())
-  void session.wiped.then(() => running.stop())
+  void session.wiped.then(async () => {
+    running.stop()
+    // A worker that was lost has deleted nothing. Where there is no database, neither is this.
+    await deleteIndexedDbStore(session.roomId).catch(() => undefined)
+  })
   // The other tabs hear of the proof, too.
   void session.over.then(() => {
     stopRelaying()

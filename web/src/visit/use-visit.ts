@@ -36,6 +36,8 @@ export interface VisitHandle {
   readonly turnBack: () => Promise<void>
 }
 
+const COMES_AGAIN_AFTER_MS = 60_000
+
 /** From a link to a seat, and to the room's end. `Visit` says what this tab holds of the room on the way. */
 export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptions): VisitHandle {
   const visit = shallowRef<Visit>({ stage: 'returning', problem: null })
@@ -53,6 +55,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   /** The worker that has the link open while somebody is asked. */
   let asking: RunningEngine | null = null
   let release = () => {}
+  let cameAgainAt = -Infinity
 
   const isGone = () => gone.signal.aborted
   const api = () => createRoomApi(ports, roomId)
@@ -75,9 +78,23 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     roomId = own?.session.roomId ?? (await findRoomId(entrance))
     if (isGone()) return
     onKnown(roomId)
-    if (own !== null) return lead(own)
+    return own === null ? come() : lead(own)
+  }
+
+  async function come(): Promise<void> {
     const lease = await tryToLead(roomId)
     return lease === null ? follow() : open(lease)
+  }
+
+  /** Without its worker a session is none: what is kept is opened by another one, here or in a tab that waits to lead. */
+  async function comeAgain(): Promise<void> {
+    if (isGone()) return
+    letGo()
+    const now = ports.clock.steady()
+    // One that is lost time after time is not to be had on this machine.
+    if (now - cameAgainAt < COMES_AGAIN_AFTER_MS) return bounce('failed')
+    cameAgainAt = now
+    return come()
   }
 
   /** With the keys of a link, or with those that are kept here. Who never had a seat is asked first. */
@@ -147,6 +164,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     const { room, relay, close: leave } = leadRoom(opened)
     hold(leave)
     entrance = nameOf(roomId)
+    void opened.session.failed.then(comeAgain)
     const isTakingOver = visit.value.stage === 'inside'
     if (!isTakingOver) stay.follow(room)
     // Every tab keeps the room on screen as it is until this one knows as much.
