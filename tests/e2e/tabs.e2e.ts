@@ -75,3 +75,23 @@ test('leaving in one tab leaves in the other', async ({ arrive }) => {
   for (const person of [tab, bob]) await person.readsBanner('You left the room')
   await tab.keepsNothing()
 })
+
+test('who turns back in one tab leaves the other its link', { tag: '@once' }, async ({ arrive }) => {
+  const ada = await arrive()
+  const bob = await arrive()
+  const link = await ada.createRoom()
+  const tab = new Person(await bob.context.newPage())
+  for (const person of [bob, tab]) {
+    await person.open(link)
+    await person.sees('Take a seat in a private room')
+  }
+  await bob.page.getByRole('button', { name: 'Not now' }).click()
+  await expect(bob.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+  await expect.poll(() => bob.rooms()).toEqual([])
+  await tab.takeSeat()
+  await tab.isConnected()
+
+  // And a seat that was taken meanwhile stays.
+  await bob.open(link)
+  await bob.isConnected()
+})
