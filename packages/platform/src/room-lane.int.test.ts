@@ -8,7 +8,7 @@ import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/s
 import { UnknownOutcomeError } from './errors.ts'
 import type { EventStore } from './event-store.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
-import { createRoomLane, type Snapshot } from './room-lane.ts'
+import { createRoomLane, type Snapshot, type SnapshotStore } from './room-lane.ts'
 
 /** A room that may be locked three times; its state is the sequences of its events. */
 type State = readonly number[]
@@ -42,6 +42,19 @@ const meanwhile = (happens: () => Promise<unknown>): EventStore => {
   }
 }
 
+const snapshotsIn = (kept: Map<RoomId, Snapshot<State>>): SnapshotStore<State> => ({
+  get: (id) => Promise.resolve(kept.get(id)),
+  put: (id, snapshot) => Promise.resolve(void kept.set(id, snapshot)),
+  drop: (id) => Promise.resolve(void kept.delete(id)),
+})
+
+const end = (roomId: RoomId, version: number) =>
+  store.append(
+    laneSubject(roomId, 'room'),
+    { type: 'room.destroyed', commandId: newCommandId(), at: 1, reason: 'expired' },
+    { guard: { filter: roomSubjects(roomId), seq: version }, id: newCommandId() },
+  )
+
 const append = (roomId: RoomId, version: number, lane: 'room' | 'log') =>
   store.append(laneSubject(roomId, lane), lane === 'room' ? sampleLock(version) : sampleMessage(version), {
     guard: { filter: roomSubjects(roomId), seq: version },
@@ -68,18 +81,28 @@ describe('loading a room', () => {
     const first = await append(roomId, 0, 'room')
     const second = await append(roomId, first, 'room')
     const snapshots = new Map<RoomId, Snapshot<State>>([[roomId, { state: [-1], laneSeq: first }]])
-    const rooms = createRoomLane({
-      store,
-      decider,
-      snapshots: {
-        get: (id) => Promise.resolve(snapshots.get(id)),
-        put: (id, snapshot) => Promise.resolve(void snapshots.set(id, snapshot)),
-      },
-    })
+    const rooms = createRoomLane({ store, decider, snapshots: snapshotsIn(snapshots) })
     expect((await rooms.load(roomId)).state).toEqual([-1, second])
     expect(snapshots.get(roomId)).toEqual({ state: [-1, second], laneSeq: second })
     snapshots.set(roomId, { state: [-1], laneSeq: second + 1_000 })
     expect((await rooms.load(roomId)).state).toEqual([first, second])
+  })
+
+  it('keeps no snapshot of a room that ended, and was forgotten, while it was written', async () => {
+    const [loaded, changed] = [newRoomId(), newRoomId()]
+    const kept = new Map<RoomId, Snapshot<State>>()
+    const slow: SnapshotStore<State> = {
+      ...snapshotsIn(kept),
+      async put(roomId, snapshot) {
+        await end(roomId, snapshot.laneSeq)
+        kept.set(roomId, snapshot)
+      },
+    }
+    const rooms = createRoomLane({ store, decider, snapshots: slow })
+    await append(loaded, 0, 'room')
+    expect((await rooms.load(loaded)).state).toHaveLength(1)
+    expect(await lock(rooms, changed)).toMatchObject({ accepted: true })
+    expect(kept.size).toBe(0)
   })
 
   it('knows an end from the last event alone', async () => {
@@ -88,18 +111,16 @@ describe('loading a room', () => {
     expect(await rooms.loadEnd(roomId)).toBeUndefined()
     const first = await append(roomId, 0, 'room')
     expect(await rooms.loadEnd(roomId)).toBeUndefined()
-    const ended = { type: 'room.destroyed', commandId: newCommandId(), at: 1, reason: 'expired' } as const
-    const guard = { filter: roomSubjects(roomId), seq: first }
-    const end = await store.append(laneSubject(roomId, 'room'), ended, { guard, id: newCommandId() })
-    expect(await rooms.loadEnd(roomId)).toEqual([end])
+    const last = await end(roomId, first)
+    expect(await rooms.loadEnd(roomId)).toEqual([last])
   })
 
   it('never takes a room for absent whose lane shrinks to its tombstone meanwhile', async () => {
     const roomId = newRoomId()
-    const end = await append(roomId, await append(roomId, 0, 'room'), 'room')
+    const last = await append(roomId, await append(roomId, 0, 'room'), 'room')
     let tombstone = 0
     const shrinking = meanwhile(async () => {
-      tombstone = await append(roomId, end, 'room')
+      tombstone = await append(roomId, last, 'room')
       await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'room'), keep: 1 })
     })
     expect((await createRoomLane({ store: shrinking, decider }).load(roomId)).state).toEqual([tombstone])

@@ -19,10 +19,11 @@ export interface LoadedRoom<State> extends Snapshot<State> {
   readonly lastAppendAt: number
 }
 
-/** Where folds may be kept between commands. Both calls are best effort: a lost snapshot is folded again. */
+/** Where folds of living rooms may be kept between commands. Every call is best effort: a lost snapshot is folded again. */
 export interface SnapshotStore<State> {
   get(roomId: RoomId): Promise<Snapshot<State> | undefined>
   put(roomId: RoomId, snapshot: Snapshot<State>): Promise<void>
+  drop(roomId: RoomId): Promise<void>
 }
 
 export type Handled<State, Refusal> =
@@ -59,15 +60,22 @@ export function createRoomLane<State, Command, Refusal extends string>({
     if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0 }
     if (isEnd(head.event)) return ended(roomId, head.event, head.seq)
     const [folded, lastAppendAt] = await Promise.all([foldLane(roomId, head, snapshot), lastAppend(roomId, head)])
-    if (folded.laneSeq !== snapshot?.laneSeq) await snapshots?.put(roomId, folded)
+    if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
     return { ...folded, version: head.seq, lastAppendAt }
   }
 
   /** An end is understood on its own: erasure may have taken everything before it. */
   async function ended(roomId: RoomId, event: RoomEvent, seq: number): Promise<LoadedRoom<State>> {
-    const folded = { state: decider.evolve(decider.initial, event, seq), laneSeq: seq }
-    await snapshots?.put(roomId, folded)
-    return { ...folded, version: seq, lastAppendAt: 0 }
+    await snapshots?.drop(roomId)
+    return { state: decider.evolve(decider.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
+  }
+
+  async function keep(roomId: RoomId, snapshot: Snapshot<State>): Promise<void> {
+    if (snapshots === undefined) return
+    await snapshots.put(roomId, snapshot)
+    // The room may have ended, and been forgotten, while this was writing; what cannot be told is folded again.
+    const last = await store.last(roomSubjects(roomId)).catch(() => null)
+    if (last === null || isEnd(last.event)) await snapshots.drop(roomId)
   }
 
   async function foldLane(roomId: RoomId, head: StoredEvent, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
@@ -107,7 +115,7 @@ export function createRoomLane<State, Command, Refusal extends string>({
           id: commandScope(roomId, commandId),
         })
         const state = decider.evolve(loaded.state, event, seq)
-        await snapshots?.put(roomId, { state, laneSeq: seq })
+        await keep(roomId, { state, laneSeq: seq })
         return { accepted: true, state, event }
       }),
   }

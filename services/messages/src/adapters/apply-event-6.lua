@@ -19,6 +19,9 @@ if marker ~= tonumber(ARGV[1]) then return -1 end
 if marker == 0 then
   redis.call('HSET', KEYS[1], 'goesAt', ARGV[11])
   redis.call('SADD', KEYS[6], ARGV[12])
+  -- The list goes with the last of what it lists.
+  redis.call('PEXPIREAT', KEYS[6], ARGV[11], 'NX')
+  redis.call('PEXPIREAT', KEYS[6], ARGV[11], 'GT')
 end
 redis.call('HSET', KEYS[1], 'seq', ARGV[2])
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[3])

@@ -1,9 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { connectRedis } from '@wick/platform/redis'
 import { commandLine } from '@wick/platform/testing/command-line'
 import { startRedis } from '@wick/platform/testing/redis'
 import { newRoomId, sampleMessage } from '@wick/platform/testing/sample-events'
 import { expect, it } from 'vitest'
+import { keys } from '../keys.ts'
 import { type History, redisHistory } from './history.redis.ts'
 
 /** More than what a page is read with. */
@@ -28,6 +30,15 @@ it('gives a page that is complete up to its marker, whatever comes between its c
       expect(events.map(({ seq }) => seq)).toEqual([1, 2].slice(0, marker))
     }
   }
+})
+
+it('holds nothing for longer than the log does, its list of rooms neither', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const now = Date.now()
+  for (const at of [now, now - 1_000]) await history.apply(newRoomId(), { seq: 1, event: sampleMessage(at) }, 0)
+  expect(await connection.client.pexpiretime(keys.index)).toBe(now + STREAM_MAX_AGE_MS)
 })
 
 async function sendAnother(history: History, roomId: RoomId): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { adoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import type { Redis } from 'ioredis'
@@ -11,6 +12,7 @@ export type AgendaChange =
   | { readonly kind: 'arm'; readonly at: number }
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'seats'; readonly taken: number }
+  | { readonly kind: 'gone' }
   | { readonly kind: 'pass' }
 
 /** What there is to tell operators. */
@@ -34,7 +36,7 @@ export interface Agenda {
   next(kind: AgendaKind): Promise<number | undefined>
   /** Puts a claimed room back, to be looked at again at that time; one that was dropped meanwhile stays away. */
   postpone(kind: AgendaKind, roomId: RoomId, at: number): Promise<void>
-  /** Says how many entries went. */
+  /** Says how many entries went. Who sits in a room is told of for as long as it has a deadline. */
   drop(kind: AgendaKind, roomId: RoomId): Promise<number>
   count(now: number): Promise<AgendaCounts>
   /** Drops everything that was read from another stream than the given one. */
@@ -55,9 +57,9 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async apply(change, { roomId, seq, prev }) {
-      const { marker, deadlines, erasures, seats } = keys
-      const number = numberOf(change)
-      const code = await applyEvent(marker, deadlines, erasures, seats, prev, seq, roomId, change.kind, number)
+      const names = [keys.marker, keys.deadlines, keys.erasures, keys.seats]
+      const what = [roomId, change.kind, numberOf(change)]
+      const code = await applyEvent(...names, prev, seq, ...what, STREAM_MAX_AGE_MS)
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
 
@@ -75,6 +77,7 @@ export function redisAgenda(client: Redis): Agenda {
     },
 
     async drop(kind, roomId) {
+      if (kind === 'deadlines') await client.hdel(keys.seats, roomId)
       return client.zrem(keys[kind], roomId)
     },
 
@@ -102,6 +105,7 @@ function numberOf(change: AgendaChange): number {
       return change.at
     case 'seats':
       return change.taken
+    case 'gone':
     case 'pass':
       return 0
   }

@@ -71,8 +71,9 @@ function changeOf(event: RoomEvent): AgendaChange {
     case 'room.left':
     case 'room.removed':
       return { kind: 'seats', taken: event.participants.length }
-    // The erasure takes itself off the agenda when its last purge is done.
+    // The end may have been purged before it was read. The erasure takes itself off the agenda when its last purge is done.
     case 'room.erased':
+      return { kind: 'gone' }
     case 'room.locked':
     case 'room.extended':
       return { kind: 'pass' }

@@ -12,4 +12,7 @@ if standing and cjson.decode(standing).laneSeq >= tonumber(ARGV[2]) then
 end
 redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ARGV[3])
 redis.call('SADD', KEYS[2], ARGV[4])
+-- The list goes with the last of what it lists.
+redis.call('PEXPIREAT', KEYS[2], ARGV[3], 'NX')
+redis.call('PEXPIREAT', KEYS[2], ARGV[3], 'GT')
 return 1

@@ -19,7 +19,7 @@ export interface RedisSnapshots extends SnapshotStore<Room> {
 export function redisSnapshots(client: Redis): RedisSnapshots {
   const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-2.lua', import.meta.url), 2)
 
-  const drop = async (roomId: RoomId): Promise<number> => {
+  const clear = async (roomId: RoomId): Promise<number> => {
     await client.srem(keys.index, roomId)
     return client.unlink(keys.state(roomId))
   }
@@ -32,15 +32,19 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
 
     async put(roomId, { state, laneSeq }) {
       // An ended room leaves nothing here; whoever still reads it folds its tombstone.
-      if (state.status !== 'open') return void (await drop(roomId).catch(() => 0))
+      if (state.status !== 'open') return
       const goesAt = state.createdAt + STREAM_MAX_AGE_MS
       await save(keys.state(roomId), keys.index, encodeSnapshot({ state, laneSeq }), laneSeq, goesAt, roomId).catch(
         () => 0,
       )
     },
 
+    async drop(roomId) {
+      await clear(roomId).catch(() => 0)
+    },
+
     async forget(roomId) {
-      return { cleared: await drop(roomId), left: await client.exists(keys.state(roomId)) }
+      return { cleared: await clear(roomId), left: await client.exists(keys.state(roomId)) }
     },
 
     adopt: (epoch) =>
