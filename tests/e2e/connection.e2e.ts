@@ -88,6 +88,31 @@ test('a socket that died without a word is replaced', { tag: '@once' }, async ({
 })
 
 test(
+  'a worker that fails is replaced, and what was written meanwhile goes out',
+  { tag: '@once' },
+  async ({ arrive }) => {
+    const ada = await arrive()
+    const bob = await arrive()
+    await bob.page.addInitScript(
+      'Worker = class extends Worker { constructor(...of) { super(...of); self.made = this } }',
+    )
+    await bob.join(await ada.createRoom())
+    await ada.say('before')
+    await bob.hears('before')
+
+    const [failing] = bob.page.workers()
+    const stopped = failing?.waitForEvent('close')
+    const replaced = bob.page.waitForEvent('worker')
+    await bob.page.evaluate('made.dispatchEvent(new Event("error"))')
+    await ada.say('unheard')
+    await Promise.all([stopped, replaced])
+    await bob.hears('before', 'unheard')
+    await bob.say('after')
+    await ada.hears('before', 'unheard', 'after')
+  },
+)
+
+test(
   'a conversation goes on at another gateway, with nothing missed',
   { tag: '@once' },
   async ({ arrive, arriveByCable, gateways }) => {
