@@ -16,6 +16,8 @@ export interface DeliveryOptions {
   readonly after: number
   readonly readPage: (after: number) => Promise<HistoryPage | 'ended' | 'unavailable'>
   readonly send: (event: Recorded) => void
+  /** Resolves when the client has taken enough to be sent more of its history. */
+  readonly drained: () => Promise<void>
 }
 
 /**
@@ -68,14 +70,16 @@ export class Delivery {
       const page = await this.#options.readPage(this.#position).catch(() => 'unavailable' as const)
       if (page === 'ended') break
       if (page === 'unavailable') await delay(RETRY_AFTER_MS)
-      else this.#deliverPage(page)
+      else await this.#deliverPage(page)
     }
     // In the same step as the last look: an event that comes from here on starts a new reading.
     this.#catchingUp = undefined
   }
 
-  #deliverPage({ events, next, head }: HistoryPage): void {
+  /** As fast as the client reads: nobody is too slow to be told what has long been there. */
+  async #deliverPage({ events, next, head }: HistoryPage): Promise<void> {
     for (const event of events) {
+      await this.#options.drained()
       if (this.#isStopped) return
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)

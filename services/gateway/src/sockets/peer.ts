@@ -6,11 +6,14 @@ import { refusals } from '../telemetry/instruments.ts'
 
 /** What may lie unsent before a reader counts as too slow; it resumes from its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
+/** What may lie unsent before somebody who can wait does: enough to keep a line busy, and far from too much. */
+const ENOUGH_BUFFERED_BYTES = 256 * 1024
 
 /** The other end of one socket, as somebody to tell things to. */
 export class Peer {
   readonly #socket: WebSocket
   readonly #onClosing: () => void
+  readonly #waiting: (() => void)[] = []
 
   /** `onClosing` is called when this side closes: the other one may never answer. */
   constructor(socket: WebSocket, onClosing: () => void) {
@@ -25,7 +28,12 @@ export class Peer {
   send(frame: ServerFrame | Uint8Array): void {
     if (this.isClosed) return
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.close(CLOSE.tooSlow)
-    this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame))
+    this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame), () => this.#onSent())
+  }
+
+  /** Resolves as soon as more can be sent without piling up here; never, where the other end takes nothing until it is cut off. */
+  async drained(): Promise<void> {
+    if (this.#isFull) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** `retryAfterMs`: when the same frame may succeed. */
@@ -43,5 +51,13 @@ export class Peer {
   close(code: number): void {
     this.#socket.close(code)
     this.#onClosing()
+  }
+
+  get #isFull(): boolean {
+    return this.#socket.bufferedAmount > ENOUGH_BUFFERED_BYTES
+  }
+
+  #onSent(): void {
+    if (!this.#isFull) for (const goOn of this.#waiting.splice(0)) goOn()
   }
 }

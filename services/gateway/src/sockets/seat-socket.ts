@@ -168,6 +168,7 @@ export class SeatSocket implements Listener {
         feed.observe(event.event)
         this.#forward(event)
       },
+      drained: () => this.#peer.drained(),
     })
     const client = new ClientSide({
       context: this.#context,
