@@ -54,7 +54,7 @@ export interface Gone {
   readonly how: Departure
 }
 
-/** One thing that an event changed. An event's changes are persisted together, then evolved. */
+/** One thing that an event changed. An event's changes are persisted together, then applied. */
 export type Change =
   | { readonly type: 'chained'; readonly link: Link }
   | { readonly type: 'passed'; readonly seq: number }
@@ -146,7 +146,7 @@ function noteEdit({ edits }: Log, target: string, eseq: number): void {
 }
 
 /** Applies one change. The log is large and has one owner, so it is changed in place. */
-export function evolve(log: Log, change: Change): void {
+export function applyChange(log: Log, change: Change): void {
   switch (change.type) {
     case 'chained':
       log.eseqOf.set(change.link.seq, log.chain.length)

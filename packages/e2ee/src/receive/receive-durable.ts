@@ -84,7 +84,7 @@ async function examined(ground: Ground, log: Log, event: Durable, own: Body | nu
 }
 
 /**
- * Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then evolves the log. `own` as
+ * Steps 2 to 11 (§8.2) for an event beyond the cursor. Changes nothing: the caller persists the outcome, then applies it. `own` as
  * `takeOwnCopy` gives it.
  */
 export async function receiveDurable(ground: Ground, log: Log, event: Durable, own: Body | null): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { AlarmError, GapError } from '../errors.ts'
 import type { Change } from '../receive/log.ts'
-import { activeMembers, evolve, genesisOf } from '../receive/log.ts'
+import { activeMembers, applyChange, genesisOf } from '../receive/log.ts'
 import type { Outcome } from '../receive/outcome.ts'
 import type { Room } from './room.ts'
 import { writesOf } from './rows.ts'
@@ -12,7 +12,7 @@ const FORGET_SECRET: Write = { table: 'sealed', key: 'secret', value: null }
 /** Step 12 (§8.2): one transaction, then the same changes in memory. When the store fails, nothing has changed. */
 export async function commit(room: Room, changes: readonly Change[], more: readonly Write[] = []): Promise<void> {
   await room.store.write([...(await writesOf(room, changes)), ...more])
-  for (const change of changes) evolve(room.log, change)
+  for (const change of changes) applyChange(room.log, change)
 }
 
 function isFullAfter({ log }: Room, changes: readonly Change[]): boolean {

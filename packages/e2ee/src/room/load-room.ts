@@ -6,11 +6,11 @@ import { createKeyRing } from '../key-ring.ts'
 import { deriveRoomId } from '../keys.ts'
 import { senderIdOf } from '../identity.ts'
 import type { Log } from '../receive/log.ts'
-import { emptyLog, evolve } from '../receive/log.ts'
+import { applyChange, emptyLog } from '../receive/log.ts'
 import { readWaiting } from '../send/outbox.ts'
 import type { Room } from './room.ts'
 import { readArchived } from './rows.ts'
-import { startSession } from '../send/session.ts'
+import { startSpeaking } from '../send/start-speaking.ts'
 import type { Meta, Store } from '../store.ts'
 import { FORMAT } from '../store.ts'
 import type { Vault } from './vault.ts'
@@ -31,11 +31,12 @@ async function openAll<Row>(
 
 async function loadLog(store: Store, vault: Vault, h0: Log['head'], meta: Meta): Promise<Log> {
   const log = emptyLog(h0)
-  for (const [, link] of await store.read('chain')) evolve(log, { type: 'chained', link })
-  for (const [id, member] of await store.read('members')) evolve(log, { type: 'member', id: String(id), member })
-  for (const [key, session] of await store.read('sessions')) evolve(log, { type: 'counted', key: String(key), session })
-  for (const change of await openAll(store, vault, 'archive', readArchived)) evolve(log, change)
-  for (const [seq, id] of meta.own) evolve(log, { type: 'own', seq, id })
+  for (const [, link] of await store.read('chain')) applyChange(log, { type: 'chained', link })
+  for (const [id, member] of await store.read('members')) applyChange(log, { type: 'member', id: String(id), member })
+  for (const [key, session] of await store.read('sessions'))
+    applyChange(log, { type: 'counted', key: String(key), session })
+  for (const change of await openAll(store, vault, 'archive', readArchived)) applyChange(log, change)
+  for (const [seq, id] of meta.own) applyChange(log, { type: 'own', seq, id })
   log.cursor = meta.cursor
   log.alarm = meta.alarm
   return log
@@ -66,7 +67,7 @@ export async function loadRoom(store: Store): Promise<Room | null> {
     uploads: await openAll(store, vault, 'uploads', readUploading),
     verified: new Set(meta.verified),
     signals: new Map(),
-    session: startSession(speaker),
+    session: startSpeaking(speaker),
     sealedLast: null,
     keepUntil: meta.keepUntil,
     recount: null,

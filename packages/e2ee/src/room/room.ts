@@ -4,7 +4,7 @@ import type { Ground } from '../receive/examine.ts'
 import type { Log } from '../receive/log.ts'
 import type { OwnCopy } from '../receive/own-copy.ts'
 import type { Waiting } from '../send/outbox.ts'
-import type { Speaker, SpeakingSession } from '../send/session.ts'
+import type { Speaker, SpeakingSession } from '../send/start-speaking.ts'
 import type { Store } from '../store.ts'
 import type { Vault } from './vault.ts'
 

@@ -10,7 +10,7 @@ import type { SealedWaiting, Waiting } from './outbox.ts'
 import { isSealed, kindOf, outboxWrite } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import { outgoing } from './outgoing.ts'
-import { startSession } from './session.ts'
+import { startSpeaking } from './start-speaking.ts'
 
 /** The body as it is sealed after `eseq` envelopes. */
 export function bodyBytes(room: Room, { id, ts, content }: Waiting, eseq: number): Bytes {
@@ -22,7 +22,7 @@ export async function orEndSession<T>(room: Room, work: Promise<T>): Promise<T> 
   try {
     return await work
   } catch (cause) {
-    room.session = startSession(room)
+    room.session = startSpeaking(room)
     throw cause
   }
 }

@@ -3,7 +3,7 @@ import { advance } from './advance.ts'
 import { outboxDelete } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import { inFlight } from './outgoing.ts'
-import { startSession } from './session.ts'
+import { startSpeaking } from './start-speaking.ts'
 
 /**
  * `stale-epoch`, `conflict`: seal the same body again · `refused`, `quota`: this body is dropped · `ended`: everything is dropped.
@@ -16,7 +16,7 @@ export async function reject(room: Room, sent: Outgoing, why: Rejection): Promis
   const first = await inFlight(room, sent)
   if (first === null) return null
   const rest = room.outbox.slice(1)
-  room.session = startSession(room)
+  room.session = startSpeaking(room)
   switch (why) {
     case 'stale-epoch':
     case 'conflict':

@@ -21,7 +21,7 @@ export interface SpeakingSession {
   seal(kind: Kind, body: Bytes): Promise<Bytes>
 }
 
-export function startSession({ suite, root, signer, roomId, senderId }: Speaker): SpeakingSession {
+export function startSpeaking({ suite, root, signer, roomId, senderId }: Speaker): SpeakingSession {
   const sessionId = randomBytes(8)
   const keys = createKeyRing(root)
   const counters = { 'sender-key': 0n, 'eph-key': 0n }
