@@ -67,6 +67,19 @@ describe('a room whose engine fails', () => {
     ports.port1.close()
   })
 
+  /** The machine's time goes on, with a turn for all else at each second. */
+  async function passUntil(done: Promise<unknown>): Promise<void> {
+    let isDone = false
+    void done.then(() => {
+      isDone = true
+    })
+    const second = () => {
+      manual.pass(1_000)
+      return isDone
+    }
+    await expect.poll(second, { interval: 1 }).toBe(true)
+  }
+
   const dialled = (times: number) => expect.poll(() => manual.lines.length).toBe(times)
 
   it('comes back ever later while nothing can be stored, though no line has missed anything', async () => {
@@ -89,16 +102,21 @@ describe('a room whose engine fails', () => {
     await expect.poll(() => session.state().isCaughtUp).toBe(true)
     worker.lost()
     bring()
+    await passUntil(session.failed)
+    expect(manual.lines).toHaveLength(1)
+  })
+  it('has not failed where the room is over for us and nothing of it is kept', async () => {
     let hasFailed = false
     void session.failed.then(() => {
       hasFailed = true
     })
-    await expect
-      .poll(() => {
-        manual.pass(1_000)
-        return hasFailed
-      })
-      .toBe(true)
-    expect(manual.lines).toHaveLength(1)
+    manual.answer = ({ method }) => new Response(null, { status: method === 'DELETE' ? 204 : 502 })
+    await dialled(1)
+    welcome()
+    void session.destroy()
+    await session.wiped
+    manual.lines.at(-1)?.events.onClose(1006)
+    await passUntil(session.over)
+    expect([session.state().end?.reason, hasFailed]).toEqual(['destroyed', false])
   })
 })

@@ -216,6 +216,8 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   async function part(parting: Parting): Promise<void> {
     if (parting === 'removed') return ending.finish({ reason: 'removed', by: null, endedAt: null })
     if (parting === 'forgotten') {
+      // Of a room that has ended nothing is kept, which is no failure.
+      if (room().end !== null) return ending.parted()
       silence()
       return failed.resolve()
     }
