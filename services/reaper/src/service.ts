@@ -52,7 +52,8 @@ export async function createReaperService(
   await verifyBlobStream(nats)
   await agenda.adopt(epoch.current())
 
-  const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider })
+  const store = jetStreamEventStore(nats)
+  const rooms = createRoomLane({ store, decider: roomDecider })
   const commands = createCommandClient(nats)
   const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), blobs: jetStreamRoomBlobs(nats), now }
 
@@ -93,7 +94,7 @@ export async function createReaperService(
     lapses.look()
     erasures.look()
   }
-  resources.use(keepAgenda({ nats, logger, epoch, agenda, onChange }))
+  resources.use(keepAgenda({ nats, logger, epoch, store, agenda, onChange }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
   const operators = {
     service: 'reaper',

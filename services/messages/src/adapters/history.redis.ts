@@ -2,7 +2,7 @@ import type { Recorded } from '@wick/contracts/events'
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
-import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
@@ -101,10 +101,9 @@ export function redisHistory(client: Redis): History {
       await client.set(keys.cursor, seq)
     },
 
-    adopt: (epoch) =>
-      adoptEpoch(client, keys.epoch, epoch, async () => {
-        const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
-        await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
-      }),
+    adopt: createAdoptEpoch(client, keys.epoch, async () => {
+      const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
+      await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
+    }),
   }
 }

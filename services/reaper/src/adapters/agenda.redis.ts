@@ -1,6 +1,6 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
-import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -39,6 +39,8 @@ export interface Agenda {
   /** Says how many entries went. Who sits in a room is told of for as long as it has a deadline. */
   drop(kind: AgendaKind, roomId: RoomId): Promise<number>
   count(now: number): Promise<AgendaCounts>
+  /** Drops everything: it is read again from the log. */
+  clear(): Promise<void>
   /** Drops everything that was read from another stream than the given one. */
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
@@ -50,6 +52,10 @@ export function redisAgenda(client: Redis): Agenda {
   const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
   const postponeEntry = loadScript(client, 'postponeEntry', new URL('./postpone-entry-1.lua', import.meta.url), 1)
+
+  const clear = async (): Promise<void> => {
+    await client.unlink(keys.marker, keys.deadlines, keys.erasures, keys.seats)
+  }
 
   return {
     async marker() {
@@ -91,10 +97,8 @@ export function redisAgenda(client: Redis): Agenda {
       return { rooms, seats: seats.reduce((sum, taken) => sum + Number(taken), 0), due: { deadlines, erasures } }
     },
 
-    adopt: (epoch) =>
-      adoptEpoch(client, keys.epoch, epoch, () =>
-        client.unlink(keys.marker, keys.deadlines, keys.erasures, keys.seats),
-      ),
+    clear,
+    adopt: createAdoptEpoch(client, keys.epoch, clear),
   }
 }
 

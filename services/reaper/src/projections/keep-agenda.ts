@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@wick/contracts/events'
 import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/platform/epoch'
+import type { EventStore } from '@wick/platform/event-store'
 import { followStream } from '@wick/platform/follow'
 import type { Logger } from '@wick/platform/logger'
 import type { Nats } from '@wick/platform/nats'
@@ -13,6 +14,7 @@ export interface KeepAgendaOptions {
   readonly nats: Nats
   readonly logger: Logger
   readonly epoch: EpochWatch
+  readonly store: EventStore
   readonly agenda: Agenda
   /** Called when there is something new to do, maybe sooner than anything before. */
   readonly onChange: () => void
@@ -22,7 +24,8 @@ export interface KeepAgendaOptions {
  * Builds the agenda from the room lanes. A missing marker means that Redis was emptied: the lanes are read again from
  * the beginning, which is noticed each second in silence too, or by the next event.
  */
-export function keepAgenda({ nats, logger, epoch, agenda, onChange }: KeepAgendaOptions): AsyncDisposable {
+export function keepAgenda(options: KeepAgendaOptions): AsyncDisposable {
+  const { nats, logger, epoch, store, agenda, onChange } = options
   let prev = 0
 
   const following = followStream(nats, logger, {
@@ -30,6 +33,11 @@ export function keepAgenda({ nats, logger, epoch, agenda, onChange }: KeepAgenda
     epoch,
     async from() {
       prev = await agenda.marker()
+      // A marker beyond the log is of another stream, and what was built up to it would hide this one.
+      if (prev > 0 && prev > ((await store.last(ALL_ROOM_LANES))?.seq ?? 0)) {
+        await agenda.clear()
+        prev = 0
+      }
       return prev + 1
     },
     async onEvent({ seq, subject, event }) {

@@ -1,7 +1,7 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Room } from '@wick/domain/room'
-import { adoptEpoch } from '@wick/platform/adopt-epoch'
+import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
 import { loadScript } from '@wick/platform/redis'
 import type { SnapshotStore } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
@@ -47,10 +47,9 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
       return { cleared: await clear(roomId), left: await client.exists(keys.state(roomId)) }
     },
 
-    adopt: (epoch) =>
-      adoptEpoch(client, keys.epoch, epoch, async () => {
-        const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
-        await client.unlink(keys.index, ...rooms.map(keys.state))
-      }),
+    adopt: createAdoptEpoch(client, keys.epoch, async () => {
+      const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
+      await client.unlink(keys.index, ...rooms.map(keys.state))
+    }),
   }
 }

@@ -1,0 +1,41 @@
+import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis'
+import { openChat } from '@wick/platform/testing/open-chat'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { redisAgenda } from '../adapters/agenda.redis.ts'
+import { keepAgenda } from './keep-agenda.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+it('believes no agenda that was built beyond the log', async () => {
+  await using chat = await openChat()
+  await publishEpoch(chat.nats)
+  await using epoch = await watchEpoch(chat.nats, () => readEpoch(chat.nats))
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const agenda = redisAgenda(redis.client)
+  const [another, roomId] = [newRoomId(), newRoomId()]
+  await agenda.apply({ kind: 'arm', at: 1 }, { roomId: another, seq: 1_000, prev: 0 })
+
+  const store = jetStreamEventStore(chat.nats)
+  const created = {
+    type: 'room.created',
+    commandId: newCommandId(),
+    at: 1,
+    epoch: epoch.current(),
+    capacity: 2,
+    expiresAt: 2,
+  } as const
+  const guard = { filter: roomSubjects(roomId), seq: 0 }
+  const seq = await store.append(laneSubject(roomId, 'room'), created, { guard, id: newCommandId() })
+  const changed = Promise.withResolvers<void>()
+  await using keeping = keepAgenda({ nats: chat.nats, logger: silent, epoch, store, agenda, onChange: changed.resolve })
+  void keeping
+  await changed.promise
+  expect(await agenda.marker()).toBe(seq)
+  expect(await agenda.claim('deadlines', 10, 1, 10)).toEqual([roomId])
+})
