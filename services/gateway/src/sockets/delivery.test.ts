@@ -14,6 +14,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       after: 0,
       readPage: async () => pages.shift() ?? page(),
       send: ({ seq }) => delivered.push(seq),
+      isFull: () => false,
       drained: async () => undefined,
     })
     delivery.offer(live(2))
@@ -24,25 +25,32 @@ it('does not overlook an event that comes in just when a gap has been filled', a
   }
 })
 
-it('waits with what is next until the client has taken what came before', async () => {
+it('leaves in the log what comes before the client has taken what was sent', async () => {
   const delivered: number[] = []
+  const pages: HistoryPage[] = [page(3, 4, 5)]
+  let isFull = false
   let taken = Promise.withResolvers<void>()
   const delivery = new Delivery({
-    after: 0,
-    readPage: async () => page(1, 2, 3),
+    after: 1,
+    readPage: async () => pages.shift() ?? page(),
     send({ seq }) {
       delivered.push(seq)
-      if (seq === 2) taken = Promise.withResolvers()
+      isFull = seq !== 3
+      if (isFull) taken = Promise.withResolvers()
     },
-    drained: () => taken.promise,
+    isFull: () => isFull,
+    drained: async () => (isFull ? taken.promise : undefined),
   })
-  taken.resolve()
-  const caughtUp = delivery.catchUpTo(3)
-  await turnsOfTheQueue(2 * MOST_TURNS)
-  expect(delivered).toEqual([1, 2])
-  taken.resolve()
-  await caughtUp
-  expect(delivered).toEqual([1, 2, 3])
+  const take = async () => {
+    isFull = false
+    taken.resolve()
+    await turnsOfTheQueue(2 * MOST_TURNS)
+    return delivered
+  }
+  for (const seq of [2, 3, 4]) delivery.offer(live(seq))
+  expect([delivered, pages.length]).toEqual([[2], 1])
+  expect(await take()).toEqual([2, 3, 4])
+  expect(await take()).toEqual([2, 3, 4, 5])
 })
 
 /** Lets so many promise reactions run, one after the other. */

@@ -16,13 +16,16 @@ export interface DeliveryOptions {
   readonly after: number
   readonly readPage: (after: number) => Promise<HistoryPage | 'ended' | 'unavailable'>
   readonly send: (event: Recorded) => void
-  /** Resolves when the client has taken enough to be sent more of its history. */
+  /** Whether the client has yet to take what was sent: what comes meanwhile waits in the log, not here. */
+  readonly isFull: () => boolean
+  /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
 }
 
 /**
  * Brings one client every event of its room once and in order. The events of a room form one chain: each names the one
- * before it. What does not follow the client's position is left alone, and the gap is read from history.
+ * before it. What does not follow the client's position is left alone, and the gap is read from history, as fast as the
+ * client takes it.
  */
 export class Delivery {
   readonly #options: DeliveryOptions
@@ -43,7 +46,8 @@ export class Delivery {
 
   offer(event: LiveEvent): void {
     if (this.#isStopped || event.seq <= this.#position) return
-    if (event.prev === this.#position && this.#catchingUp === undefined) return this.#deliver(event)
+    const isNext = event.prev === this.#position && this.#catchingUp === undefined
+    if (isNext && !this.#options.isFull()) return this.#deliver(event)
     void this.catchUpTo(event.seq)
   }
 
@@ -66,6 +70,7 @@ export class Delivery {
 
   async #catchUp(): Promise<void> {
     while (!this.#isStopped && this.#known > this.#position) {
+      await this.#options.drained()
       // Whatever failed is asked again: nobody else brings this client on.
       const page = await this.#options.readPage(this.#position).catch(() => 'unavailable' as const)
       if (page === 'ended') break
@@ -76,7 +81,6 @@ export class Delivery {
     this.#catchingUp = undefined
   }
 
-  /** As fast as the client reads: nobody is too slow to be told what has long been there. */
   async #deliverPage({ events, next, head }: HistoryPage): Promise<void> {
     for (const event of events) {
       await this.#options.drained()

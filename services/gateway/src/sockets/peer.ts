@@ -4,9 +4,9 @@ import type { MessageId } from '@wick/contracts/ids'
 import type { WebSocket } from 'ws'
 import { refusals } from '../telemetry/instruments.ts'
 
-/** What may lie unsent before a reader counts as too slow; it resumes from its cursor. */
+/** What may lie unsent, of what cannot wait, before a reader counts as too slow; it resumes from its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
-/** What may lie unsent before somebody who can wait does: enough to keep a line busy, and far from too much. */
+/** What may lie unsent before what can wait does: enough to keep a line busy, and far from too much. */
 const ENOUGH_BUFFERED_BYTES = 256 * 1024
 
 /** The other end of one socket, as somebody to tell things to. */
@@ -25,6 +25,11 @@ export class Peer {
     return this.#socket.readyState !== this.#socket.OPEN
   }
 
+  /** Whether the other end has yet to take what was sent, before it is sent more. */
+  get isFull(): boolean {
+    return this.#socket.bufferedAmount > ENOUGH_BUFFERED_BYTES
+  }
+
   send(frame: ServerFrame | Uint8Array): void {
     if (this.isClosed) return
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.close(CLOSE.tooSlow)
@@ -33,7 +38,7 @@ export class Peer {
 
   /** Resolves as soon as more can be sent without piling up here; never, where the other end takes nothing until it is cut off. */
   async drained(): Promise<void> {
-    if (this.#isFull) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    if (this.isFull) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** `retryAfterMs`: when the same frame may succeed. */
@@ -53,11 +58,7 @@ export class Peer {
     this.#onClosing()
   }
 
-  get #isFull(): boolean {
-    return this.#socket.bufferedAmount > ENOUGH_BUFFERED_BYTES
-  }
-
   #onSent(): void {
-    if (!this.#isFull) for (const goOn of this.#waiting.splice(0)) goOn()
+    if (!this.isFull) for (const goOn of this.#waiting.splice(0)) goOn()
   }
 }

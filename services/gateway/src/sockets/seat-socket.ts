@@ -168,6 +168,7 @@ export class SeatSocket implements Listener {
         feed.observe(event.event)
         this.#forward(event)
       },
+      isFull: () => this.#peer.isFull,
       drained: () => this.#peer.drained(),
     })
     const client = new ClientSide({
