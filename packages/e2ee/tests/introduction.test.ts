@@ -29,6 +29,13 @@ it('goes before everything that waits and is not sealed yet, also after a reload
   expect(ada.alarms).toEqual([])
 })
 
+it('keeps its turn where it only tells a new name', async () => {
+  for (const text of ['one', 'two']) await bob.engine.seal({ t: 'text', text })
+  await bob.engine.begin('Robert')
+  const { waiting } = await bob.engine.standing()
+  expect(waiting.map(({ content }) => content.t)).toEqual(['text', 'text', 'hello'])
+})
+
 it('says the last of several names', async () => {
   const first = await bob.engine.begin('Robert')
   for (const nick of ['Rob', 'Robin', 'Robin']) await bob.engine.begin(nick)

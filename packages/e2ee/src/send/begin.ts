@@ -24,14 +24,16 @@ const isBeforeHello = (waiting: Waiting) =>
   isSealed(waiting) || waiting.content.t === 'genesis' || waiting.content.t === 'hello'
 
 async function greet(room: Room, nick: string, now: number): Promise<void> {
-  const place = room.outbox.findLastIndex(isBeforeHello) + 1
+  const isActive = room.log.members.get(room.self)?.active === true
+  const place = isActive ? room.outbox.length : room.outbox.findLastIndex(isBeforeHello) + 1
   const hello = newWaiting({ t: 'hello', pub: toBase64url(room.pub), nick }, orderAt(room, place), now)
   demandSendable(room, hello)
   await advance(room, room.outbox.toSpliced(place, 0, hello), [], [await outboxWrite(room.vault, hello)])
 }
 
 /**
- * Makes sure that a hello with this nickname is, or will be, in the log, ahead of all that waits; gives what is to be sent now.
+ * Makes sure that a hello with this nickname is, or will be, in the log: ahead of all that waits where it makes us active, in its turn where it
+ * tells a new name. Gives what is to be sent now.
  * @throws AlarmError; EngineError `malformed` for a nickname that breaks §7
  */
 export async function begin(room: Room, nick: string, now: number): Promise<Outgoing | null> {
