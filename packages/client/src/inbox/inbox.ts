@@ -153,7 +153,8 @@ export function createInbox(options: InboxOptions): Inbox {
     },
     signal(bytes) {
       queue(async () => {
-        unshown.push(...(await engine.signal(bytes)))
+        const shown = await engine.signal(bytes)
+        unshown.push(...shown)
       })
     },
     close() {
