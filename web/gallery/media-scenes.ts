@@ -1,8 +1,9 @@
+import type { Attached } from '@wick/client/attachments/attachments'
 import type { RevealAnswer } from '@wick/client/burns/burns'
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { BlobRef, ImageRef } from '@wick/e2ee/bodies'
 import { toBase64url, type Bytes } from '@wick/e2ee/bytes'
-import type { VNode } from 'vue'
+import { watch, type VNode } from 'vue'
 import { shrinkImage, type SmallImage } from '../src/media/image/shrink-image.ts'
 import type { Media } from '../src/media/media-context.ts'
 import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room/sample-room.ts'
@@ -122,6 +123,8 @@ const handle = {
   },
 }
 
+const isFull = async (): Promise<Attached> => ({ ok: false, refusal: 'storage_full' })
+
 /** Every state of pictures, files and burns, by name. */
 export const mediaScenes: Record<string, () => VNode> = {
   'media-pictures': roomScene(after(pictures), {}, keepPictures),
@@ -137,4 +140,13 @@ export const mediaScenes: Record<string, () => VNode> = {
     choose(media)
     media.tray.isBurning.value = true
   }),
+  'media-refused': roomScene(
+    after(pictures),
+    {},
+    (media) => {
+      choose(media)
+      watch(media.tray.obstacle, (obstacle) => obstacle === null && media.tray.send())
+    },
+    { sendImage: isFull, sendFile: isFull },
+  ),
 }

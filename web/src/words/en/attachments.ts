@@ -25,7 +25,7 @@ export const attachments = {
     limits: 'Pictures are made small and lose their metadata. Files: 5 MB at most.',
     roomLeft: (size: string) => `This room has about ${size} left for attachments.`,
     roomFull: 'This room holds as many attachments as it may. They make room for nothing until it ends.',
-    again: (refusal: string) => `${refusal} Send takes it again.`,
+    again: (refusal: string) => `${refusal} Send tries it again.`,
     refusals: {
       unreadable: 'This picture is damaged and cannot be read.',
       too_many_pixels: 'This picture has more than 40 million pixels. Make it smaller first.',
