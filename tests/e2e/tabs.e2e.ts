@@ -1,3 +1,4 @@
+import { remembers } from './support/memory.ts'
 import { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
 
@@ -55,12 +56,15 @@ test('the end in one tab is the end in the other', async ({ arrive }) => {
   const tab = new Person(await ada.context.newPage())
   await tab.open(ada.page.url())
   await tab.hears('twice on one screen')
+  expect(await remembers(tab.page, 'twice on one screen')).toBe(true)
 
   await tab.holdDestroy()
   await ada.sees('You destroyed this room.')
   for (const person of [ada, tab]) {
     await person.readsCertificate()
     await person.keepsNothing('twice on one screen')
+    await expect.poll(() => person.page.workers()).toEqual([])
+    expect(await remembers(person.page, 'twice on one screen')).toBe(false)
   }
 })
 
@@ -92,6 +96,12 @@ test('who turns back in one tab leaves the other its link', { tag: '@once' }, as
   await tab.isConnected()
 
   // And a seat that was taken meanwhile stays.
-  await bob.open(link)
+  await bob.paste(link)
   await bob.isConnected()
+  await ada.say('heard last')
+  const heard = bob.page.getByRole('status').filter({ hasText: 'heard last' })
+  await expect(heard).toHaveCount(1)
+  await bob.page.goBack()
+  await expect(bob.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+  await expect(heard).toHaveCount(0)
 })
