@@ -57,17 +57,20 @@ export function createCommandClient(nats: Nats): CommandClient {
   }
 }
 
-/** Null where each attempt ended in silence. Another replica is asked beside a silent one while the budget lasts, after it else. */
+/**
+ * Null where each attempt ended in silence. Another replica is asked beside one that is silent for longer than its patience,
+ * while the budget lasts; without budget only after it. An answer to any of the questions ends all of it.
+ */
 async function firstAnswer(ask: () => Promise<unknown>, budget: RepeatBudget): Promise<unknown> {
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
   using deadline = startTimer(GIVE_UP_AFTER_MS)
   for (const patienceMs of PATIENCE_MS) {
     const asked = ask()
+    // Where nobody serves it just now, whoever is asked next has to come first.
+    const settled = asked.then((answer) => answer ?? delay(RETRY_AFTER_MS, null))
     asked.then((answer) => answer !== null && resolve(answer), reject)
     using patience = startTimer(patienceMs)
-    // Nobody serves it just now, so whoever is asked next has to come first.
-    const silence = asked.then((answer) => (answer === null ? delay(RETRY_AFTER_MS) : undefined))
-    const outcome = Promise.race([answered, silence.then(() => null), deadline.over])
+    const outcome = Promise.race([answered, settled, deadline.over])
     let answer = await Promise.race([outcome, patience.over])
     if (answer === null && !budget.spend()) answer = await outcome
     if (answer !== null) budget.earn()

@@ -11,9 +11,12 @@ export interface Snapshot<State> {
   readonly laneSeq: number
 }
 
-/** State folded from the room lane, at the room's version. */
+/**
+ * State folded from the room lane, never older than the room's version. It may be newer: what was appended while it was
+ * read is folded too, and an append under `version` is then refused by the broker and decided again.
+ */
 export interface LoadedRoom<State> extends Snapshot<State> {
-  /** The last sequence of both lanes: what the next append expects. */
+  /** The last sequence of both lanes when the reading began: what the next append expects. */
   readonly version: number
   /** When the conversation was last appended to (ms); 0 when never. */
   readonly lastAppendAt: number
@@ -83,7 +86,7 @@ export function createRoomLane<State, Command, Refusal extends string>({
     // A snapshot beyond the leader's head is of another stream.
     const usable = snapshot !== undefined && snapshot.laneSeq <= head.seq ? snapshot : undefined
     if (head.subject === lane && usable?.laneSeq === head.seq) return usable
-    // Events beyond the head count too: a tombstone may have replaced everything up to it, and an append would be refused.
+    // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
     const events = await store.read(lane, usable?.laneSeq ?? 0)
     const state = events.reduce(
       (past, { event, seq }) => (isRoomEvent(event) ? decider.evolve(past, event, seq) : past),

@@ -48,17 +48,15 @@ export function sendMessageHandler(options: SendMessageOptions): CommandHandler<
   return async (input, body) => {
     if (body.length > MAX_BODY_BYTES) return { refused: 'too_large' }
     const sending = { input, body, burns: await namedBlob(options, input) }
-    return queue.run(input.roomId, () => {
-      let isFirst = true
-      return untilCommitted(async () => {
-        const room = await (isFirst ? conversations.known(input.roomId) : conversations.current(input.roomId))
-        isFirst = false
-        const reply = await sendIn(room, sending, options)
-        // What is known may lag: a refusal is given only from the leader's head.
-        if ('ok' in reply) return reply
-        return sendIn(await conversations.current(input.roomId), sending, options)
-      })
-    })
+    const sendAt = async (room: Promise<KnownRoom>) => sendIn(await room, sending, options)
+    return queue.run(input.roomId, () =>
+      untilCommitted(async (attempt) => {
+        // What this replica knows is nearly always the head, and may lag: then the broker refuses the append. A refusal
+        // of ours, and whatever follows a lost contest, is decided at the leader's head.
+        const known = attempt === 1 ? await sendAt(conversations.known(input.roomId)) : undefined
+        return known !== undefined && 'ok' in known ? known : sendAt(conversations.current(input.roomId))
+      }),
+    )
   }
 }
 
