@@ -46,6 +46,11 @@ export function createTabRoom(first: RoomHandle): TabRoom {
     for (const listener of listeners) listener(event, shown, before)
   }
 
+  /** What is in sight changes without an event of the leader's: this tab's own words, or who leads. To whoever listens that is another outbox. */
+  function lookAgain(): void {
+    tell(outboxOf(leader.state()))
+  }
+
   function put(question: Question): void {
     const asked = leader
     callOn(asked, question.call).then(
@@ -58,7 +63,7 @@ export function createTabRoom(first: RoomHandle): TabRoom {
   function settle(question: Question, answer: () => void): void {
     if (!open.delete(question)) return
     answer()
-    if (wordsOf(question).length > 0) tell(outboxOf(shown))
+    if (wordsOf(question).length > 0) lookAgain()
   }
 
   function ask<M extends Method>(method: M, ...args: Args<M>): Promise<Result<M>> {
@@ -67,7 +72,7 @@ export function createTabRoom(first: RoomHandle): TabRoom {
     const question: Question = { call: { method, args } as RoomCall, resolve, reject }
     open.add(question)
     put(question)
-    if (wordsOf(question).length > 0) tell(outboxOf(shown))
+    if (wordsOf(question).length > 0) lookAgain()
     return promise as Promise<Result<M>>
   }
 
@@ -102,7 +107,7 @@ export function createTabRoom(first: RoomHandle): TabRoom {
         if (FLEETING.has(question.call.method)) settle(question, () => question.resolve(undefined))
         else put(question)
       }
-      tell(outboxOf(next.state()))
+      lookAgain()
     },
     close() {
       isClosed = true
