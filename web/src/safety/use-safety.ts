@@ -29,8 +29,10 @@ export function useSafety(): SafetyWatch {
 
   return {
     change,
-    look(now) {
-      if (!now.isCaughtUp) return
+    look({ isCaughtUp, self, safety, members, nicks }) {
+      if (!isCaughtUp) return
+      // Of the room nothing else: what burned or was erased since is remembered nowhere.
+      const now: Roster = { self, safety, members, nicks }
       latest = now
       if (isCompared(now)) {
         compared = idsOf(now)
