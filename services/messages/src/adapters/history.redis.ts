@@ -42,28 +42,11 @@ export function redisHistory(client: Redis): History {
     },
 
     async apply(roomId, recorded, prev) {
-      const { seq, event, body } = recorded
-      const sent = sentEntryOf(recorded)
-      const [target, stub] =
-        event.type === 'message.erased' ? [event.target, encodeEntry({ seq: event.target, event })] : ['', '']
-      const [claimed, claim] = event.type === 'message.claimed' ? [event.target, encodeClaim(event)] : ['', '']
       const code = await applyEvent(
         ...keys.room(roomId),
         keys.index,
-        prev,
-        seq,
+        JSON.stringify(changeOf(roomId, recorded, prev)),
         encodeEntry(recorded),
-        isRoomEvent(event) ? 'room' : 'log',
-        body?.length ?? 0,
-        sent?.field ?? '',
-        sent === undefined ? '' : encodeSent(sent.message),
-        target,
-        stub,
-        event.at,
-        event.at + STREAM_MAX_AGE_MS,
-        roomId,
-        claimed,
-        claim,
       )
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
@@ -104,6 +87,28 @@ export function redisHistory(client: Redis): History {
     adopt: createAdoptEpoch(client, keys.epoch, async () => {
       const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
       await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
+    }),
+  }
+}
+
+/** What the script is told of an event beside its entry. Numbers as text, because Lua writes long ones in its own way. */
+function changeOf(roomId: RoomId, recorded: Recorded, prev: number) {
+  const { seq, event, body } = recorded
+  const sent = sentEntryOf(recorded)
+  return {
+    roomId,
+    prev: String(prev),
+    seq: String(seq),
+    lane: isRoomEvent(event) ? 'room' : 'log',
+    bytes: String(body?.length ?? 0),
+    at: String(event.at),
+    goesAt: String(event.at + STREAM_MAX_AGE_MS),
+    ...(sent !== undefined && { sent: { field: sent.field, value: encodeSent(sent.message) } }),
+    ...(event.type === 'message.erased' && {
+      erased: { target: String(event.target), stub: encodeEntry({ seq: event.target, event }).toString() },
+    }),
+    ...(event.type === 'message.claimed' && {
+      claimed: { target: String(event.target), value: encodeClaim(event) },
     }),
   }
 }
