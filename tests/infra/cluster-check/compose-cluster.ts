@@ -40,6 +40,8 @@ export class ComposeCluster implements AsyncDisposable {
     this.#folder = folder
     this.#env = {
       ...process.env,
+      // What runs on this host keeps its image.
+      IMAGE: 'wick:check',
       SITE: 'localhost',
       PUBLISH: `127.0.0.1:${PORT}`,
       PUBLIC_ORIGINS: this.origin,
@@ -111,9 +113,13 @@ export class ComposeCluster implements AsyncDisposable {
   }
 
   #compose(...args: readonly string[]): Promise<string> {
-    return runCommand('docker', ['compose', '--progress', 'quiet', '--project-name', PROJECT, ...args], {
-      cwd: ROOT,
-      env: this.#env,
-    })
+    return runCommand(
+      'docker',
+      ['compose', '--progress', 'quiet', '--env-file', '/dev/null', '--project-name', PROJECT, ...args],
+      {
+        cwd: ROOT,
+        env: this.#env,
+      },
+    )
   }
 }

@@ -34,7 +34,7 @@ export const Deployment = z.object({
   kind: z.literal('Deployment'),
   metadata: z.object({ name: z.string() }),
   spec: z.object({
-    replicas: z.int(),
+    replicas: z.int().optional(),
     selector: Selector,
     template: z.object({
       metadata: z.object({ labels: Labels }),
@@ -86,6 +86,8 @@ export const Autoscaler = z.object({
   kind: z.literal('HorizontalPodAutoscaler'),
   spec: z.object({
     scaleTargetRef: z.object({ kind: z.string(), name: z.string() }),
+    minReplicas: z.int(),
+    maxReplicas: z.int(),
     metrics: z.array(z.object({ pods: z.object({ metric: z.object({ name: z.string() }) }).optional() })),
   }),
 })

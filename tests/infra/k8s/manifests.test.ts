@@ -112,6 +112,16 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
     }
   })
 
+  it('leaves to an autoscaler how many there are', () => {
+    const scalers = pick(objects, Autoscaler)
+    for (const { spec } of scalers) {
+      const { minReplicas, maxReplicas, scaleTargetRef } = spec
+      const count = deployments.find(({ metadata }) => metadata.name === scaleTargetRef.name)?.spec.replicas
+      expect(count).toBe(minReplicas === maxReplicas ? maxReplicas : undefined)
+    }
+    expect(scalers.map(({ spec }) => spec.scaleTargetRef.name)).toEqual(['gateway', 'messages'])
+  })
+
   it('is found by Prometheus at the operators’ ports, and nowhere else', async () => {
     const { scrapeConfigs } = await readValues('prometheus/values.yaml')
     const [found] = scrapeConfigs.wick.relabel_configs
