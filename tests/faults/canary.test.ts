@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { appendFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
@@ -104,9 +105,9 @@ async function haystacks(): Promise<Readonly<Record<string, Buffer>>> {
   await using nats = await connectNats({ url: system.nats.url }, 'tests')
   const redis = new Redis(system.redis.url)
   const stores = {
-    stream: Buffer.from(await dumpStream(nats)),
-    'redis keys': Buffer.from(await dumpRedis(redis)),
-    logs: Buffer.from(await dumpFolder(system.logFolder)),
+    stream: await dumpStream(nats),
+    'redis keys': await dumpRedis(redis),
+    logs: await dumpFolder(system.logFolder),
   }
   redis.disconnect()
   const heard = Object.entries(captured).map(([name, parts]) => [name, withUnzipped(Buffer.concat(parts))])
@@ -152,8 +153,8 @@ it('shows nothing of what two people say, name and hold, to anything but their p
 })
 
 it('would have found them', async () => {
-  const planted = canary('planted', WORDS)
-  const control = positiveControl(planted)
+  const planted = [canary('words', WORDS), canary('bytes', randomBytes(32))]
+  const control = Buffer.concat(planted.map(positiveControl))
   captured.network.push(control)
   captured.nats.push(control)
   captured.redis.push(control)
@@ -161,7 +162,11 @@ it('would have found them', async () => {
   const redis = new Redis(system.redis.url)
   await redis.set('planted', control)
   redis.disconnect()
+  await using nats = await connectNats({ url: system.nats.url }, 'tests')
+  await nats.js.publish('blob.planted.planted.0', control)
   const hays = await haystacks()
-  for (const place of ['network', 'nats', 'redis', 'logs', 'redis keys'])
-    expect([place, sightings(hays[place] ?? Buffer.alloc(0), [planted]).length > 0]).toEqual([place, true])
+  for (const place of ['network', 'nats', 'redis', 'logs', 'redis keys', 'stream']) {
+    const seen = sightings(hays[place] ?? Buffer.alloc(0), planted)
+    expect([place, seen]).toEqual([place, expect.arrayContaining(['words (plain)', 'bytes (plain)'])])
+  }
 })

@@ -5,48 +5,56 @@ import type { Nats } from '@wick/platform/nats'
 import type { Redis } from 'ioredis'
 import { readStream } from './room-log.ts'
 
-/** Everything that a store holds, as text to look for something in. */
-export type Dump = string
+/** Everything that a store holds, byte by byte, to look for something in. */
+export type Dump = Buffer
 
 export async function dumpRedis(redis: Redis): Promise<Dump> {
-  const keys = await redis.keys('*')
-  const entries = keys.map(async (key) => `${key} ${await valueOf(redis, key)}`)
-  return (await Promise.all(entries)).join('\n')
+  const keys = await redis.keysBuffer('*')
+  return joined(await Promise.all(keys.map(async (key) => [key, ...(await valuesOf(redis, key))])))
 }
 
 /** Subjects, headers and payloads of the log, lane by lane and beside them, and of all attachments. */
 export async function dumpStream(nats: Nats): Promise<Dump> {
   const messages = [...(await readStream(nats, '>')), ...(await readStream(nats, '>', BLOB_STREAM))]
-  return messages
-    .map((message) => `${message.subject} ${JSON.stringify([...message.header])} ${message.string()}`)
-    .join('\n')
+  return joined(
+    messages.map(({ subject, header, data }) => [
+      Buffer.from(subject),
+      Buffer.from(JSON.stringify([...header])),
+      Buffer.from(data),
+    ]),
+  )
 }
 
 export async function dumpFolder(folder: string): Promise<Dump> {
   const files = await readdir(folder)
-  const texts = files.map(async (file) => `${file}\n${await readFile(join(folder, file), 'utf8')}`)
-  return (await Promise.all(texts)).join('\n')
+  return joined(await Promise.all(files.map(async (file) => [Buffer.from(file), await readFile(join(folder, file))])))
 }
 
 /** Which of the needles stand in the dump. */
-export function foundIn(dump: Dump, needles: Iterable<string>): string[] {
+export function foundIn(dump: Dump | string, needles: Iterable<string>): string[] {
   return [...needles].filter((needle) => dump.includes(needle))
 }
 
-async function valueOf(redis: Redis, key: string): Promise<string> {
+/** One entry on each line. */
+function joined(entries: readonly (readonly Buffer[])[]): Dump {
+  const [space, end] = [Buffer.from(' '), Buffer.from('\n')]
+  return Buffer.concat(entries.flatMap((parts) => [...parts.flatMap((part) => [part, space]), end]))
+}
+
+async function valuesOf(redis: Redis, key: Buffer): Promise<readonly Buffer[]> {
   switch (await redis.type(key)) {
     case 'string':
-      return (await redis.get(key)) ?? ''
+      return [(await redis.getBuffer(key)) ?? Buffer.alloc(0)]
     case 'hash':
-      return JSON.stringify(await redis.hgetall(key))
+      return Object.entries(await redis.hgetallBuffer(key)).flatMap(([field, value]) => [Buffer.from(field), value])
     case 'list':
-      return (await redis.lrange(key, 0, -1)).join(' ')
+      return redis.lrangeBuffer(key, 0, -1)
     case 'zset':
-      return (await redis.zrange(key, '0', '-1', 'WITHSCORES')).join(' ')
+      return redis.zrangeBuffer(key, '0', '-1', 'WITHSCORES')
     case 'set':
-      return (await redis.smembers(key)).join(' ')
+      return redis.smembersBuffer(key)
     case 'none':
-      return ''
+      return []
   }
   // What cannot be read must not count as empty.
   throw new Error('This dump does not know the type of a key.')

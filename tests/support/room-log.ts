@@ -34,8 +34,9 @@ async function readPage(jsm: Nats['jsm'], stream: string, filter: string, seq: n
   try {
     const batch = await jsm.direct.getBatch(stream, { seq, next_by_subj: filter, batch: BATCH })
     for await (const message of batch) page.push(message)
-  } catch {
-    // A batch that matches nothing ends with "no messages", which the client raises.
+  } catch (cause) {
+    // A batch that matches nothing ends so. What could not be read must not count as empty.
+    if (!(cause instanceof Error) || !/no messages|message not found/i.test(cause.message)) throw cause
   }
   return page
 }
