@@ -11,6 +11,7 @@ import { settle } from './room/commit.ts'
 import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
 import { createRoom } from './room/create-room.ts'
 import { keepUntil } from './room/keep-until.ts'
+import { keptUntil } from './room/latest-end.ts'
 import { openRoom } from './room/open-room.ts'
 import type { Seat } from './room/seat.ts'
 import { linkOf } from './room/seat.ts'
@@ -52,7 +53,9 @@ export interface Standing {
   /** Our nickname; empty before our first hello. */
   readonly nick: string
   readonly alarm: Alarm | null
-  /** Until when it may be kept (ms, this device's clock), as `expires` said last. */
+  /** When its copy was made here (ms, this device's clock). */
+  readonly madeAt: number
+  /** Until when it may be kept (ms, this device's clock), as `expires` said last and no longer than a room may live. */
   readonly keepUntil: number
   /** What waits to be sent or acknowledged, oldest first. */
   readonly waiting: readonly { readonly bodyId: string; readonly content: Content }[]
@@ -113,7 +116,7 @@ export interface CryptoEngine {
   /** The fragment to copy: the creator's, while seats are free. */
   link(): Promise<string | null>
   standing(): Promise<Standing>
-  /** When the room ends (ms, this device's clock), again after every extension: past it and 30 s any page may delete what is kept. */
+  /** When the room ends (ms, this device's clock), again after every extension: past it and 30 s any page may delete what is kept, and past the longest life of a room in any case. */
   expires(expiresAt: number): Promise<void>
   /** Everything shown so far, for a page that starts. */
   archived(): Promise<Shown[]>
@@ -155,7 +158,8 @@ function standingOf(room: Room): Standing {
     eseq: log.chain.length - 1,
     nick: nickOf(log, self),
     alarm: log.alarm,
-    keepUntil: room.keepUntil,
+    madeAt: room.madeAt,
+    keepUntil: keptUntil(room),
     waiting: outbox.map(({ id, content }) => ({ bodyId: id, content })),
     uploads: uploads.map(({ bodyId, content, length }) => ({ bodyId, content, length })),
   }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { storeSuite } from '../testing/store-suite.ts'
-import { GRACE_MS } from './room/keep-until.ts'
+import { GRACE_MS } from './room/latest-end.ts'
 import {
   deleteIndexedDbStore,
   keptIndexedDbRooms,

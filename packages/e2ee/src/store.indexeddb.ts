@@ -1,4 +1,4 @@
-import { GRACE_MS } from './room/keep-until.ts'
+import { GRACE_MS } from './room/latest-end.ts'
 import type { Key, Meta, Rows, Store, Table } from './store.ts'
 import { FORMAT, TABLES } from './store.ts'
 

@@ -18,6 +18,8 @@ export interface Meta {
   readonly own: readonly (readonly [seq: number, id: string])[]
   /** Safety numbers (b64u of the 32 bytes) that people compared. */
   readonly verified: readonly string[]
+  /** When it was made here (ms, this device's clock); rows of older pages do not say it. */
+  readonly madeAt?: number
   /** Milliseconds: from then on any page may delete the room, whatever became of it. */
   readonly keepUntil: number
 }

@@ -2,7 +2,12 @@ import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { createEngine } from '../src/engine.ts'
 import type { OpenStore } from '../src/store.ts'
-import { listIndexedDbRooms, openIndexedDbStore, sweepIndexedDbRooms } from '../src/store.indexeddb.ts'
+import {
+  keptIndexedDbRooms,
+  listIndexedDbRooms,
+  openIndexedDbStore,
+  sweepIndexedDbRooms,
+} from '../src/store.indexeddb.ts'
 import { wrongAmong } from '../testing/answers.ts'
 import { conversationAnswers } from '../testing/conversation-answers.ts'
 import { FullDiskError } from '../testing/device.ts'
@@ -61,6 +66,27 @@ it('is swept away when its time is up, and not before', async () => {
   const day = 24 * 60 * 60 * 1000
   expect(await left(NOW + day)).toEqual([false, true])
   expect(await left(NOW + day + 30_000)).toEqual([false, false])
+})
+
+it('is swept away when no room may live any longer, whatever was heard of its end', async () => {
+  const { creator, room } = await createCreator(2, browser)
+  await creator.engine.expires(8_000_000_000_000_000)
+  const day = 24 * 60 * 60 * 1000
+  expect((await keptIndexedDbRooms(NOW)).at(-1)).toEqual({ roomId: room.roomId, expiresAt: NOW + day })
+  await sweepIndexedDbRooms(NOW + day + 30_000)
+  expect(await listIndexedDbRooms()).not.toContain(room.roomId)
+})
+
+it('is opened where its rows do not say when it was made, and its life counts from there', async () => {
+  const { server, creator, room } = await createCreator(2, browser)
+  const store = await openIndexedDbStore(room.roomId)
+  const [, meta] = (await store.read('meta'))[0] ?? []
+  if (meta === undefined) throw new Error('no room')
+  const { madeAt: _, ...older } = meta
+  await store.write([{ table: 'meta', key: 'room', value: { ...older, keepUntil: 8_000_000_000_000_000 } }])
+  const again = await reload(server, creator)
+  expect(await again.engine.standing()).toMatchObject({ madeAt: NOW, keepUntil: NOW + 24 * 60 * 60 * 1000 + 30_000 })
+  await again.engine.destroy()
 })
 
 it('keeps no text, nickname or key in the clear', async () => {

@@ -7,7 +7,7 @@ import { generateAesKey, generateSigner } from '../primitives.ts'
 import { newWaiting, outboxWrite } from '../send/outbox.ts'
 import type { Store, Write } from '../store.ts'
 import { FORMAT } from '../store.ts'
-import { GRACE_MS, LONGEST_LIFE_MS } from './keep-until.ts'
+import { GRACE_MS, latestEnd } from './latest-end.ts'
 import { loadRoom } from './load-room.ts'
 import type { Room } from './room.ts'
 import { createVault } from './vault.ts'
@@ -41,8 +41,9 @@ async function persist(store: Store, founding: Founding, now: number): Promise<R
   const { root, signer, suite, creatorTag, pub, secret, genesis } = founding
   const rest = await generateAesKey()
   const vault = createVault(rest)
-  const keepUntil = now + LONGEST_LIFE_MS + GRACE_MS
-  const meta = { format: FORMAT, suite, creatorTag, pub, cursor: 0, alarm: null, own: [], verified: [], keepUntil }
+  const keepUntil = latestEnd(now, null) + GRACE_MS
+  const facts = { suite, creatorTag, pub, cursor: 0, alarm: null, own: [], verified: [] }
+  const meta = { format: FORMAT, ...facts, madeAt: now, keepUntil }
   const writes: Write[] = [
     { table: 'keys', key: 'root', value: root },
     { table: 'keys', key: 'signer', value: signer },
@@ -54,7 +55,7 @@ async function persist(store: Store, founding: Founding, now: number): Promise<R
     writes.push({ table: 'sealed', key: 'secret', value: await vault.seal('sealed', 'secret', secret) })
   if (genesis !== null) writes.push(await outboxWrite(vault, newWaiting(genesis, 1, now)))
   await store.write(writes)
-  const room = await loadRoom(store)
+  const room = await loadRoom(store, now)
   if (room === null) throw new EngineError('unknown_room')
   return room
 }

@@ -43,7 +43,7 @@ async function loadLog(store: Store, vault: Vault, h0: Log['head'], meta: Meta):
 }
 
 /** The room that a store holds, with a fresh session; null when it holds none, or one in another format. */
-export async function loadRoom(store: Store): Promise<Room | null> {
+export async function loadRoom(store: Store, now: number): Promise<Room | null> {
   const meta = (await store.read('meta'))[0]?.[1]
   const keys = new Map(await store.read('keys'))
   const [root, signer, rest] = ['root', 'signer', 'rest'].map((name) => keys.get(name))
@@ -69,6 +69,8 @@ export async function loadRoom(store: Store): Promise<Room | null> {
     signals: new Map(),
     session: startSpeaking(speaker),
     sealedLast: null,
+    // A row that does not say it counts from where it is opened.
+    madeAt: meta.madeAt ?? now,
     keepUntil: meta.keepUntil,
     recount: null,
     hasSecret: (await store.read('sealed')).some(([key]) => key === 'secret'),

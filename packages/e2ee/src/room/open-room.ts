@@ -11,16 +11,16 @@ import type { Seat } from './seat.ts'
 import { seatOf } from './seat.ts'
 
 /** The store's room; a room of another format is wiped, since rooms are short (§14). */
-async function reopen(openStore: OpenStore, roomId: string): Promise<{ store: Store; room: Room | null }> {
+async function reopen(openStore: OpenStore, roomId: string, now: number): Promise<{ store: Store; room: Room | null }> {
   const store = await openStore(roomId)
-  const room = await loadRoom(store)
+  const room = await loadRoom(store, now)
   if (room !== null || (await store.read('meta')).length === 0) return { store, room }
   await store.destroy()
   return { store: await openStore(roomId), room: null }
 }
 
-async function openKnown(openStore: OpenStore, roomId: string): Promise<Room> {
-  const { store, room } = await reopen(openStore, roomId)
+async function openKnown(openStore: OpenStore, roomId: string, now: number): Promise<Room> {
+  const { store, room } = await reopen(openStore, roomId, now)
   if (room !== null) return room
   await store.destroy()
   throw new EngineError('unknown_room')
@@ -32,7 +32,7 @@ async function openLinked(openStore: OpenStore, fragment: string, now: number): 
   const identity = await newIdentity()
   const root = await importHkdfKey(secret)
   secret.fill(0)
-  const { store, room } = await reopen(openStore, toBase64url(await deriveRoomId(root)))
+  const { store, room } = await reopen(openStore, toBase64url(await deriveRoomId(root)), now)
   if (room !== null) {
     if (!equal(room.creatorTag, creatorTag)) throw new EngineError('link_mismatch')
     return room
@@ -47,6 +47,6 @@ export async function openRoom(
   now: number,
 ): Promise<{ readonly room: Room; readonly answer: Seat }> {
   const known = roomOfFragment(fragment)
-  const room = known === null ? await openLinked(openStore, fragment, now) : await openKnown(openStore, known)
+  const room = known === null ? await openLinked(openStore, fragment, now) : await openKnown(openStore, known, now)
   return { room, answer: await seatOf(room) }
 }

@@ -34,7 +34,9 @@ export interface Room extends Ground, Speaker {
   session: SpeakingSession
   /** Until the log shows it. */
   sealedLast: OwnCopy | null
-  /** Milliseconds: from then on any page may delete the room. */
+  /** When it was made here (ms, this device's clock). */
+  readonly madeAt: number
+  /** Milliseconds: what was last heard, see `keptUntil`. */
   keepUntil: number
   recount: Recount | null
   /** Whether the link can be shown again: the creator's, while seats are free (§12). */

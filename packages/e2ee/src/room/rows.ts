@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes.ts'
 import { utf8 } from '../bytes.ts'
 import type { Change, Entry, Gone } from '../receive/log.ts'
+import { keptUntil } from './latest-end.ts'
 import type { Room } from './room.ts'
 import type { Meta, Write } from '../store.ts'
 import { FORMAT } from '../store.ts'
@@ -27,7 +28,8 @@ export function metaAfter(room: Room, changes: readonly Change[]): Write {
     alarm,
     own: [...own],
     verified: [...room.verified],
-    keepUntil: room.keepUntil,
+    madeAt: room.madeAt,
+    keepUntil: keptUntil(room),
   }
   return { table: 'meta', key: 'room', value }
 }

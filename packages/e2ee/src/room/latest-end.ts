@@ -1,0 +1,24 @@
+import { genesisOf } from '../receive/log.ts'
+import type { Room } from './room.ts'
+
+/** No room lives longer (§12, *extended*). */
+export const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
+/** An extension may have been missed, so the deletion waits a little (§12). */
+export const GRACE_MS = 30_000
+/** How far the creator's clock may lie behind ours before it shortens a room's life here. */
+const CLOCKS_APART_MS = 60 * 60 * 1000
+
+/**
+ * When a room is over whatever its server says. `madeAt`: when its copy was made here; `createdAt`: the signed word of genesis, null while that is
+ * not known. All in ms by this device's clock but `createdAt`, which is the creator's: one that had the room over before we came is wrong.
+ */
+export function latestEnd(madeAt: number, createdAt: number | null): number {
+  const byUs = madeAt + LONGEST_LIFE_MS
+  const byCreator = createdAt === null ? Infinity : createdAt + LONGEST_LIFE_MS + CLOCKS_APART_MS
+  return byCreator > madeAt ? Math.min(byUs, byCreator) : byUs
+}
+
+/** Until when the room may be kept (ms, this device's clock): as its server says, and never longer than a room may live. */
+export function keptUntil({ keepUntil, madeAt, log }: Room): number {
+  return Math.min(keepUntil, latestEnd(madeAt, genesisOf(log)?.body.createdAt ?? null) + GRACE_MS)
+}
