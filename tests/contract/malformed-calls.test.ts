@@ -61,9 +61,22 @@ describe('a body', () => {
         )
   })
 
-  it('has to be of a size that the protocol knows', async () => {
-    for (const [method, path] of bodied())
-      expect(await ada.call(method, path, ' '.repeat(300 * 1024))).toMatchObject(refusal('too_large'))
+  it('has to be of a size that its call needs', async () => {
+    for (const [method, path] of bodied()) {
+      const kibibytes = path.endsWith('/messages') ? 200 : 5
+      expect([path, await ada.call(method, path, ' '.repeat(kibibytes * 1024))]).toMatchObject([
+        path,
+        refusal('too_large'),
+      ])
+    }
+  })
+
+  it('is not waited for where it may be large, from who has no seat', async () => {
+    const begun = 'HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nConnection: close'
+    for (const call of [`POST ${room}/messages`, `PUT ${room}/blobs/${newId()}/0`]) {
+      const answer = await speakHttp(gateway, `${call} ${begun}\r\nContent-Type: application/json\r\n\r\n`)
+      expect([call, answer]).toEqual([call, expect.stringContaining('"room_not_found"')])
+    }
   })
 
   it('may be empty, though announced as JSON, where none is needed', async () => {

@@ -51,6 +51,11 @@ describe.each(operations)('%s', (_, path, raw) => {
     expect(statuses).toEqual(expect.arrayContaining(['400', '503']))
   })
 
+  it('refuses a body that is too large, or of another type', () => {
+    const statuses = Object.keys(operation.responses).filter((status) => status === '413' || status === '415')
+    expect(statuses).toEqual(operation.requestBody === undefined ? [] : ['413', '415'])
+  })
+
   it('answers a refusal with the one error body', () => {
     for (const [status, { content }] of Object.entries(operation.responses).filter(([code]) => code >= '400')) {
       const schema = JSON.stringify(content?.['application/json']?.schema)

@@ -33,6 +33,8 @@ interface Operation {
 }
 
 const SEAT_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unavailable'] as const
+/** Of whatever has a body. */
+const BODY_REFUSALS = ['too_large', 'unsupported_media_type'] as const
 
 const operations: readonly Operation[] = [
   {
@@ -108,7 +110,7 @@ const operations: readonly Operation[] = [
     summary: 'Send a message; the same id again has no second effect.',
     body: SendBody,
     success: { 201: Sent, 200: Sent },
-    refusals: [...SEAT_REFUSALS, 'not_burnable', 'too_large', 'room_ended', 'quota_exceeded'],
+    refusals: [...SEAT_REFUSALS, 'not_burnable', 'room_ended', 'quota_exceeded'],
   },
   {
     method: 'get',
@@ -140,14 +142,7 @@ const operations: readonly Operation[] = [
     body: BYTES,
     query: BlobQuery,
     success: { 201: null, 200: null },
-    refusals: [
-      ...SEAT_REFUSALS,
-      'too_large',
-      'unsupported_media_type',
-      'blob_exists',
-      'blob_not_found',
-      'quota_exceeded',
-    ],
+    refusals: [...SEAT_REFUSALS, 'blob_exists', 'blob_not_found', 'quota_exceeded'],
   },
   {
     method: 'head',
@@ -179,7 +174,7 @@ function describe({ summary, path, body, query, success, refusals }: Operation):
     summary,
     parameters: [...pathParameters(path), ...queryParameters(query)],
     ...(body !== undefined && { requestBody: { required: true, content: content(body, 'input') } }),
-    responses: { ...successes(success), ...refused(refusals) },
+    responses: { ...successes(success), ...refused(body === undefined ? refusals : [...refusals, ...BODY_REFUSALS]) },
   }
 }
 

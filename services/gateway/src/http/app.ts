@@ -19,8 +19,8 @@ import { renewSeats } from './renew-seats.ts'
 import { seatRoutes } from './seat-routes.ts'
 import { API_POLICY, commonHeaders } from './security-headers.ts'
 
-/** A body of the largest message, escaped as JSON at its worst, and some room for the rest. */
-const MAX_REQUEST_BYTES = 256 * 1024
+/** What a few ids, keys and numbers need; calls that carry content say how much. Anybody may make this gateway hold so much. */
+const MAX_REQUEST_BYTES = 4 * 1024
 const HEADERS_WITHIN_MS = 15_000
 /** The largest chunk over a line of 10 kbit/s; longer than the headers', for Node takes the shorter of both for theirs. */
 const REQUEST_WITHIN_MS = 60_000

@@ -8,7 +8,7 @@ import type { GatewayContext } from '../context.ts'
 import { outputOf } from './call.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
-import { paramsOf, seatOf } from './seated.ts'
+import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
 
 /** Never a document of this origin, whatever the bytes are. */
 const BYTES_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }
@@ -23,7 +23,11 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
     done(null, body),
   )
 
-  app.put('/api/rooms/:roomId/blobs/:blobId/:chunk', { bodyLimit: MAX_BLOB_CHUNK_BYTES }, async (request, reply) => {
+  const uploading = {
+    bodyLimit: MAX_BLOB_CHUNK_BYTES,
+    onRequest: (request: FastifyRequest) => refuseUnseated(context, request),
+  }
+  app.put('/api/rooms/:roomId/blobs/:blobId/:chunk', uploading, async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'blob')
     const blobId = blobOf(request)
     const chunk = parse(ChunkParam, paramsOf(request)['chunk'])

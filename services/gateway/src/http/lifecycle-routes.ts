@@ -20,7 +20,7 @@ import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
-import { clearCookies, isLost, roomOf, seatOf, setCookie } from './seated.ts'
+import { clearCookies, isLost, refuseStranger, roomOf, seatOf, setCookie } from './seated.ts'
 
 const ROOM_ID_CHARS = 22
 
@@ -86,10 +86,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   app.get('/api/rooms/:roomId/certificate', async (request, reply) => {
     const roomId = roomOf(request)
     const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
-    if (proof === null) {
-      await limit(context, 'probe', networkOf(request.ip))
-      throw new Refusal('room_not_found')
-    }
+    if (proof === null) return refuseStranger(context, request)
     await limit(context, 'read', `${roomId}.${proof.seat.participantId}`)
     if (await isLost(epoch, proof.epoch)) {
       clearCookies(context, reply, roomId)

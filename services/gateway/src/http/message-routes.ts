@@ -1,14 +1,15 @@
 import type { Claimed, History, Sent } from '@wick/contracts/http'
 import { ClaimBody, HistoryQuery, SendBody } from '@wick/contracts/http'
 import { Seq } from '@wick/contracts/ids'
+import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { fromWire, toFrame } from '../sockets/event-frames.ts'
 import { outputOf } from './call.ts'
 import { limit } from './limit.ts'
-import { paramsOf, seatOf } from './seated.ts'
+import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
 import { parse } from './parse.ts'
 
 const SeqParam = z
@@ -17,11 +18,21 @@ const SeqParam = z
   .transform(Number)
   .pipe(Seq)
 
+/** What stands beside a message's body, and some room. */
+const MAX_BESIDE_BYTES = 1024
+/** What JSON makes of a body at its worst: of a sealed one base64url, of a clear one six characters for each byte. */
+const SEALED_GROWTH = 4 / 3
+const CLEAR_GROWTH = 6
+
 /** The conversation over HTTP: what a socket does, one call at a time. */
 export function messageRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { commands } = context
+  const { commands, config } = context
+  const sending = {
+    bodyLimit: MAX_BESIDE_BYTES + Math.ceil(MAX_BODY_BYTES * (config.clearRooms ? CLEAR_GROWTH : SEALED_GROWTH)),
+    onRequest: (request: FastifyRequest) => refuseUnseated(context, request),
+  }
 
-  app.post('/api/rooms/:roomId/messages', async (request, reply) => {
+  app.post('/api/rooms/:roomId/messages', sending, async (request, reply) => {
     const { roomId, seat, encrypted } = await seatOf(context, request)
     const { body, ...message } = parse(SendBody, request.body)
     const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')

@@ -20,6 +20,12 @@ export function paramsOf(request: FastifyRequest): Readonly<Record<string, unkno
   return typeof request.params === 'object' && request.params !== null ? { ...request.params } : {}
 }
 
+/** Before a large body is read: nothing of it is held for who has no seat. */
+export async function refuseUnseated(context: GatewayContext, request: FastifyRequest): Promise<void> {
+  if (context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE]) === null)
+    await refuseStranger(context, request)
+}
+
 /** The seat that the cookie proves, in the log that is; `counted` is what the call counts as among the seat's own. Without one there is no such room, whatever the truth is. */
 export async function seatOf(context: GatewayContext, request: FastifyRequest, counted?: Limited): Promise<SeatProof> {
   const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
@@ -27,7 +33,11 @@ export async function seatOf(context: GatewayContext, request: FastifyRequest, c
     if (counted !== undefined) await limit(context, counted, `${proof.roomId}.${proof.seat.participantId}`)
     return proof
   }
-  // Guessing is slow, and slow for rooms that are as for rooms that are not.
+  return refuseStranger(context, request)
+}
+
+/** Guessing is slow, and slow for rooms that are as for rooms that are not. */
+export async function refuseStranger(context: GatewayContext, request: FastifyRequest): Promise<never> {
   await limit(context, 'probe', networkOf(request.ip))
   throw new Refusal('room_not_found')
 }
