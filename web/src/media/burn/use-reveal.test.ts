@@ -33,6 +33,14 @@ it('shows what comes in time, until it is dropped', async () => {
   expect(reveal?.revealed.value).toBeNull()
 })
 
+it('lets go of what turns out to be no such picture, and says so', async () => {
+  const { reveal, opened } = openAt(UNTIL - 1)
+  await opened
+  reveal?.refuse()
+  expect(reveal?.revealed.value).toBeNull()
+  expect(reveal?.problem.value).toBe('mime')
+})
+
 it('shows nothing that comes once its time is up', async () => {
   const { reveal, opened } = openAt(UNTIL)
   await opened

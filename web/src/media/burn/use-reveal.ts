@@ -13,6 +13,8 @@ export interface Reveal {
   readonly open: () => Promise<void>
   /** It is not shown any more; whoever opened it may look again until its time is up. */
   readonly drop: () => void
+  /** The picture is not what its message said, which shows only once it is decoded. */
+  readonly refuse: () => void
   readonly burn: () => void
 }
 
@@ -54,6 +56,10 @@ export function useReveal(eseq: () => number, room: () => Room): Reveal {
     problem,
     open,
     drop,
+    refuse() {
+      drop()
+      problem.value = 'mime'
+    },
     burn() {
       drop()
       room()

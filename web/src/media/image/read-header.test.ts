@@ -34,6 +34,12 @@ describe('the size before anything is decoded', () => {
   })
 })
 
+/** A JPEG with a huge frame in what would be this marker's segment, if it had one, and a small frame behind. */
+function hiding(marker: number): Uint8Array {
+  const [huge, small] = [[...jpeg(23_168, 23_168, 0xc2)].slice(2), [...jpeg(64, 64)].slice(2)]
+  return bytes([0xff, 0xd8, 0xff, marker, (huge.length + 2) >> 8, (huge.length + 2) & 0xff], huge, small)
+}
+
 describe('what is no picture of ours', () => {
   it.each([
     ['SVG', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
@@ -50,8 +56,13 @@ describe('what is no picture of ours', () => {
     ['a WebP of an unknown kind', webp.lossy(1, 1).slice(0, 12)],
     ['an AVIF without a size', avif([])],
     ['a picture of no width', png(0, 9)],
+    ['a JPEG with a segment shorter than its own length', bytes([0xff, 0xd8, 0xff, 0xe0, 0, 1], [...jpeg(9, 9)])],
   ])('is unreadable: %s', (_format, file) => {
     expect(readHeader(file)).toBe('unreadable')
+  })
+
+  it.each([0x00, 0x01, 0xbf, 0xd0, 0xd7, 0xd8, 0xd9])('is no JPEG that hides a frame behind marker %d', (marker) => {
+    expect(readHeader(hiding(marker))).toBe('unreadable')
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { gif, jpeg, png, webp } from '../image/sample-images.ts'
+import { avif, gif, jpeg, png, webp } from '../image/sample-images.ts'
 import { isAsDeclared, thumbnailOf } from './check-picture.ts'
 
 const own = (bytes: Uint8Array) => Uint8Array.from(bytes)
@@ -16,14 +16,16 @@ it('shows no picture that is a bomb, even an honest one', () => {
 })
 
 it('gives a thumbnail the type of its own bytes', () => {
-  expect(thumbnailOf(own(webp.lossy(64, 48)))?.type).toBe('image/webp')
-  expect(thumbnailOf(own(jpeg(64, 48)))?.type).toBe('image/jpeg')
+  expect(thumbnailOf(own(webp.lossy(64, 48)))).toMatchObject({ blob: { type: 'image/webp' }, w: 64, h: 48 })
+  expect(thumbnailOf(own(jpeg(64, 48)))).toMatchObject({ blob: { type: 'image/jpeg' }, w: 64, h: 48 })
 })
 
 it.each([
   ['an animation', gif(8, 8, 2)],
-  ['one that is none', png(4000, 4000)],
-  ['one that is too heavy', new Uint8Array([...png(8, 8), ...new Uint8Array(9000)])],
+  ['of a type that no thumbnail of ours has', png(64, 48)],
+  ['of another such type', avif([[64, 48]])],
+  ['one that is none', jpeg(4000, 4000)],
+  ['one that is too heavy', new Uint8Array([...jpeg(8, 8), ...new Uint8Array(9000)])],
   ['a document', new TextEncoder().encode('<html>')],
   ['nothing', new Uint8Array()],
 ])('shows no thumbnail that is %s', (_what, bytes) => {

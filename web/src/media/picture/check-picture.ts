@@ -1,5 +1,6 @@
-import { IMAGE_TYPES, type ImageRef, type ImageType } from '@wick/e2ee/bodies'
+import type { ImageRef } from '@wick/e2ee/bodies'
 import type { Bytes } from '@wick/e2ee/bytes'
+import type { Size } from '../image/fit-within.ts'
 import { readHeader } from '../image/read-header.ts'
 import { MAX_IMAGE_PIXELS, MAX_THUMB_BYTES, MAX_THUMB_SIDE } from '../limits.ts'
 
@@ -10,14 +11,15 @@ export function isAsDeclared(bytes: Uint8Array, { mime, w, h }: Pick<ImageRef, '
   return header.type === mime && header.w === w && header.h === h && w * h <= MAX_IMAGE_PIXELS
 }
 
-/** A thumbnail has no declared type: its own bytes tell, and it is one of the four or not shown. */
-export function thumbnailOf(bytes: Bytes): Blob | null {
-  const header = readHeader(bytes)
-  if (header === null || header === 'unreadable' || bytes.length > MAX_THUMB_BYTES) return null
-  if (!isShown(header.type) || Math.max(header.w, header.h) > MAX_THUMB_SIDE) return null
-  return new Blob([bytes], { type: header.type })
+export interface Thumbnail extends Size {
+  readonly blob: Blob
 }
 
-function isShown(type: string): type is ImageType {
-  return IMAGE_TYPES.some((shown) => shown === type)
+/** A thumbnail has no declared type: its own bytes tell, and it is of a type that thumbnails are made in (`make-thumbnail.ts`) or not shown. */
+export function thumbnailOf(bytes: Bytes): Thumbnail | null {
+  const header = readHeader(bytes)
+  if (header === null || header === 'unreadable' || bytes.length > MAX_THUMB_BYTES) return null
+  const { type, w, h } = header
+  if ((type !== 'image/webp' && type !== 'image/jpeg') || Math.max(w, h) > MAX_THUMB_SIDE) return null
+  return { blob: new Blob([bytes], { type }), w, h }
 }

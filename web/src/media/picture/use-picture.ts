@@ -5,6 +5,7 @@ import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useRoom } from '../../room/room-context.ts'
 import { useMedia } from '../media-context.ts'
 import { isAsDeclared } from './check-picture.ts'
+import { isOtherThanSaid } from './is-other-than-said.ts'
 import { useObjectUrl } from './use-object-url.ts'
 
 export interface Picture {
@@ -61,11 +62,8 @@ export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Pi
     address,
     blob,
     problem,
-    onDecoded({ target }) {
-      // What is heard of one that was let go says nothing about this one.
-      if (!(target instanceof HTMLImageElement) || target.src !== address.value) return
-      const { w, h } = picture()
-      if (target.naturalWidth === w && target.naturalHeight === h) return
+    onDecoded(event) {
+      if (!isOtherThanSaid(event, address.value, picture())) return
       blob.value = null
       problem.value = 'mime'
     },

@@ -3,6 +3,7 @@ import type { Dimensions } from './header.ts'
 const FRAMES = { first: 0xc0, last: 0xcf }
 /** In the middle of the frames' range, and none of them: tables, an extension and arithmetic conditioning. */
 const NO_FRAMES = new Set([0xc4, 0xc8, 0xcc])
+const ALONE = { first: 0xd0, last: 0xd9 }
 const START_OF_SCAN = 0xda
 
 export function isJpeg(view: DataView): boolean {
@@ -18,8 +19,17 @@ export function readJpeg(view: DataView): Dimensions | null {
     if (marker === START_OF_SCAN) return null
     if (marker === 0xff) at += 1
     else if (isFrame(marker)) return { w: view.getUint16(at + 7), h: view.getUint16(at + 5), isAnimated: false }
+    else if (!hasLength(marker)) return null
     else at += 2 + view.getUint16(at + 2)
   }
+}
+
+/**
+ * The others stand alone (restarts, the start and the end) or mean nothing, and none has a place before the first scan. A decoder steps
+ * over them to the next marker: who took a length there would read another frame than it does.
+ */
+function hasLength(marker: number): boolean {
+  return marker >= FRAMES.first && !(marker >= ALONE.first && marker <= ALONE.last)
 }
 
 function isFrame(marker: number): boolean {
