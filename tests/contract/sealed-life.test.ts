@@ -23,6 +23,9 @@ afterEach(() => company.close())
 const hasTexts = (count: number) => (room: RoomState) => textsOf(room).length === count
 const at = (nick: string) => ({ server: cluster.gateways[0] ?? '', nick })
 
+/** Two stores are read whole at each look. */
+const PATIENCE = { timeout: 10_000 }
+
 /** Which stores have any of these bytes. */
 async function kept(needles: readonly Buffer[]): Promise<string[]> {
   const holdsAny = (bytes: Uint8Array | null) => needles.some((needle) => Buffer.from(bytes ?? []).includes(needle))
@@ -103,12 +106,12 @@ describe('erasing a message', () => {
     for (const { until } of people) await until('the edits', (room) => textsOf(room)[0] === 'and once more')
     expect(sealed).toHaveLength(3)
     const everywhere = sealed.map(() => ['stream', 'redis'])
-    await expect.poll(() => Promise.all(sealed.map((needle) => kept([needle])))).toEqual(everywhere)
+    await expect.poll(() => Promise.all(sealed.map((needle) => kept([needle]))), PATIENCE).toEqual(everywhere)
 
     expect((await bob.session.erase(eseq)).ok).toBe(false)
     expect((await ada.session.erase(eseq)).ok).toBe(true)
     for (const { until } of people) await until('the erasure', hasTexts(0))
-    await expect.poll(() => kept(sealed.slice(0, 3))).toEqual([])
+    await expect.poll(() => kept(sealed.slice(0, 3)), PATIENCE).toEqual([])
 
     const late = await company.open(link, at('Late'))
     await late.until('everything', ({ isAdmitted }) => isAdmitted)
@@ -120,6 +123,37 @@ describe('erasing a message', () => {
     }
     const archived = JSON.stringify(await bob.engine.archived())
     for (const words of ['otherwise', 'once more']) expect(archived).not.toContain(words)
+  })
+
+  it('reaches an edit that its sender makes without having heard of it', async () => {
+    const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { capacity: 3 })
+    const [ada, bob] = people
+    await bob.say('said')
+    const [message] = messagesOf(await ada.until('the text', hasTexts(1)))
+    const { eseq, bodyId } = message ?? { eseq: 0, bodyId: '' }
+    await bob.until('the text', hasTexts(1))
+    await expect.poll(async () => (await bob.engine.standing()).waiting).toEqual([])
+    const sealed: Buffer[] = []
+    bob.relay.up = (frame) => {
+      if (typeof frame !== 'string') sealed.push(Buffer.from(frame.subarray(-64)))
+      return true
+    }
+    bob.relay.down = () => []
+    expect((await ada.session.erase(eseq)).ok).toBe(true)
+    await bob.session.edit(bodyId, 'too late')
+    await expect.poll(() => kept(sealed.slice(0, 1)), PATIENCE).toEqual(['stream', 'redis'])
+    bob.relay.down = (frame) => [frame]
+    bob.relay.cut()
+    await expect.poll(() => kept(sealed.slice(0, 1)), PATIENCE).toEqual([])
+
+    const late = await company.open(link, at('Late'))
+    await late.until('everything', ({ isAdmitted }) => isAdmitted)
+    await late.say('after')
+    for (const person of [...people, late]) {
+      const room = await person.until('what came after', hasTexts(1))
+      expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['creator', null])
+      expect([room.alarm, room.unreadable]).toEqual([null, 0])
+    }
   })
 
   it('is the creator’s right over everybody, and nobody else’s over others', async () => {

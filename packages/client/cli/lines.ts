@@ -89,6 +89,7 @@ function shownLines(shown: Shown, room: RoomState, before: RoomState): Line[] {
       return [note(`a message of ${name(shown.from)} was removed (${shown.by})`)]
     case 'claimed':
       return [note(`${name(shown.by)} opened a message that burns`)]
+    case 'late_edit':
     case 'unplaced':
       return []
     case 'unreadable':

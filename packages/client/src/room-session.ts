@@ -17,6 +17,8 @@ import { createPostman, type Sealed } from './outbox/postman.ts'
 import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createActions, type RoomActions } from './room/actions.ts'
+import { createAnnounce } from './room/announce.ts'
+import { createErasure, type Erasure } from './room/erase-message.ts'
 import { createHearing } from './room/hear.ts'
 import { createReseat } from './room/reseat.ts'
 import { createStallTimer } from './room/stall-timer.ts'
@@ -37,7 +39,7 @@ export interface SessionOptions {
 }
 
 /** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
-export interface RoomSession extends RoomActions, Attachments, Burns, Talk {
+export interface RoomSession extends RoomActions, Pick<Erasure, 'erase'>, Attachments, Burns, Talk {
   readonly roomId: string
   readonly participantId: string
   readonly state: () => RoomState
@@ -137,9 +139,12 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     ending,
     isLeaving: () => actions.isLeaving(),
   })
-  const actions = createActions({ api, ports, room, postman, ending, reseat, introduce, serverNow: clock.now })
+  const announce = createAnnounce({ ports, room, postman })
+  const erasure = createErasure({ api, ports, room, announce, onFailure })
+  const actions = createActions({ api, ports, room, announce, ending, reseat, introduce, serverNow: clock.now })
   subscribe(forgetTyping(ports, emit))
   subscribe(watch.listen)
+  subscribe(erasure.listen)
   subscribe(react)
 
   const { waiting, uploads, alarm, keepUntil } = await engine.standing()
@@ -273,6 +278,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     failed: failed.promise,
     over: ending.over,
     ...actions,
+    erase: (eseq) => erasure.erase(eseq),
     ...attachments,
     ...burns,
     ...talk,

@@ -30,6 +30,14 @@ export type Shown =
     }
   /** The tombstone at `eseq` was an edit of an erased message: it has no place of its own in the conversation. */
   | { readonly type: 'unplaced'; readonly eseq: number }
+  /** An edit of what is erased at `target` (eseq), which its sender had not heard of: without its text. */
+  | {
+      readonly type: 'late_edit'
+      readonly eseq: number
+      readonly seq: number
+      readonly from: string
+      readonly target: number
+    }
   | { readonly type: 'claimed'; readonly eseq: number; readonly by: string; readonly until: number }
   /** Counted in the room's details; `why: 'downgrade'` is said aloud. `from` is the header's word, null where there is no header. */
   | {

@@ -93,13 +93,23 @@ it('of what is erased says nothing, when it comes later', async () => {
   await ada.send({ t: 'erase', target: eseq, edits: [] })
   await server.log.erase(seq)
   // Bob has not heard of it.
-  await bob.send({ t: 'edit', target: bodyId, text: `${SECRET} late` })
+  await bob.send({ t: 'edit', target: bodyId, text: `${SECRET} once more` })
   const eve = await join(server, link, 'Eve')
   for (const page of [ada, bob, eve]) {
     await page.sync()
-    expect(JSON.stringify(page.shown)).not.toContain('late')
+    expect(JSON.stringify(page.shown)).not.toContain('once more')
     expect(await keptBy(page)).not.toContain(SECRET)
     expect(page.alarms).toEqual([])
   }
   expect(JSON.stringify(eve.shown)).not.toContain(SECRET)
+
+  // Its sender, who finds it there, takes it out.
+  const late = bob.shown.find(({ type }) => type === 'late_edit')
+  if (late?.type !== 'late_edit') throw new Error('no late edit')
+  expect(late).toMatchObject({ from: bob.seat.participantId, target: eseq })
+  await bob.send({ t: 'erase', target: eseq, edits: [late.eseq] })
+  for (const edit of [...editsOf(bob), late]) await server.log.erase(edit.seq)
+  const mallory = await join(server, link, 'Mallory')
+  expect(unplacedOf(mallory)).toEqual([late.eseq])
+  expect(mallory.alarms).toEqual([])
 })

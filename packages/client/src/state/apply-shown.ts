@@ -27,6 +27,9 @@ function apply(room: RoomState, lines: EntryDraft, shown: Shown): RoomState {
     case 'erased':
       erase(lines, shown)
       return room
+    // Its text is gone with its message.
+    case 'late_edit':
+      return room
     case 'unplaced':
       lines.removeAt(shown.eseq)
       return room

@@ -4,7 +4,7 @@ import type { Alarm, SkipReason } from '../errors.ts'
 import type { Verified } from './examine.ts'
 import type { Change, Entry, Link, Log, Member, Session } from './log.ts'
 import { activeMembers, bodyKey, genesisOf, nextEseq, sessionKey } from './log.ts'
-import { hasTarget, meaningOf } from './meaning.ts'
+import { meaningOf, shownLate } from './meaning.ts'
 import type { Outcome, Taken } from './outcome.ts'
 import { alarmed, gap, taken } from './outcome.ts'
 import type { Shown } from '../shown.ts'
@@ -88,9 +88,8 @@ export function admit(log: Log, link: Link, verified: Verified): Outcome {
   if (log.bodies.has(bodyKey(from, body.id))) {
     return taken([...base, { type: 'entry', entry: { ...entry, bodyId: null, body: null } }])
   }
-  if (body.t === 'edit' && !hasTarget(log, from, body.target)) {
-    return taken([...base, { type: 'entry', entry: { ...entry, body: null } }])
-  }
+  const late = body.t === 'edit' ? shownLate(log, { from, eseq, seq }, body.target) : null
+  if (late !== null) return taken([...base, { type: 'entry', entry: { ...entry, body: null } }], late)
   const meaning = meaningOf(log, { from, eseq, seq, body, member: known })
   if (meaning === 'not_allowed') return skip(log, link, from, meaning, [used, stays])
   const shown: Shown[] = body.t === 'unknown' ? [] : [{ type: 'entry', eseq, seq, from, body }]

@@ -60,10 +60,15 @@ function unplace(log: Log, message: Entry, edits: readonly number[]): Meaning {
   }
 }
 
-/** Whether the message is there that an edit changes: else its text, which nothing may show, is not kept either. */
-export function hasTarget(log: Log, from: string, target: string): boolean {
-  const entry = log.entries.get(log.bodies.get(bodyKey(from, target)) ?? 0)
-  return entry !== undefined && entry.body !== null
+/** What is shown of an edit whose message is not there, or not any more: its text is not kept either. Null where it is there. */
+export function shownLate(
+  log: Log,
+  { from, eseq, seq }: Omit<Spoken, 'body' | 'member'>,
+  target: string,
+): Shown[] | null {
+  const message = log.entries.get(log.bodies.get(bodyKey(from, target)) ?? 0)
+  if (message === undefined) return []
+  return message.body === null ? [{ type: 'late_edit', eseq, seq, from, target: message.eseq }] : null
 }
 
 /** Only kind 2 is erasable (§8.1). */

@@ -1,0 +1,30 @@
+import type { NewBody } from '@wick/e2ee/bodies'
+import type { Postman } from '../outbox/postman.ts'
+import type { Ports } from '../ports.ts'
+import type { RoomState } from '../state/room-state.ts'
+
+export interface AnnouncingOptions {
+  readonly ports: Ports
+  readonly room: () => RoomState
+  readonly postman: Postman
+}
+
+/** Tells the members what the server is asked for next. False where it cannot be said, or not in time: then the server's word stands alone. */
+export type Announce = (body: NewBody) => Promise<boolean>
+
+/** How long the members' own word may take before the call goes alone. */
+const SAID_WITHIN_MS = 5_000
+
+export function createAnnounce({ ports, room, postman }: AnnouncingOptions): Announce {
+  return async (body) => {
+    const { isAdmitted, connection, alarm } = room()
+    if (!isAdmitted || connection !== 'connected' || alarm !== null) return false
+    const sealed = await postman.seal(body)
+    if (!sealed.ok) return false
+    const late = Promise.withResolvers<'late'>()
+    const cancel = ports.after(SAID_WITHIN_MS, () => late.resolve('late'))
+    const fate = await Promise.race([sealed.fate, late.promise])
+    cancel()
+    return fate === 'sent'
+  }
+}
