@@ -1,5 +1,6 @@
 import { ParticipantId, type RoomId } from '@wick/contracts/ids'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import { keys } from '../keys.ts'
 
 /** How long somebody counts as online after the last sign of life of a socket. */
@@ -7,7 +8,10 @@ export const PRESENCE_TTL_MS = 15_000
 
 /** Who has a socket in a room, on whichever gateway. */
 export interface Presence {
-  /** Renews the given sockets of this gateway; says who is online, and which of the sockets were not known. */
+  /**
+   * Renews the given sockets of this gateway; says who is online, and which of the sockets were not known.
+   * @throws Error where the store is away.
+   */
   renew(roomId: RoomId, sockets: readonly PresentSocket[], now: number): Promise<Renewal>
   remove(roomId: RoomId, socket: PresentSocket): Promise<void>
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */
@@ -24,22 +28,21 @@ export interface PresentSocket {
   readonly socketId: string
 }
 
-export function redisPresence(client: Redis): Presence {
-  const member = ({ participantId, socketId }: PresentSocket) => `${participantId}:${socketId}`
+const Members = z.array(z.string())
+const member = ({ participantId, socketId }: PresentSocket) => `${participantId}:${socketId}`
+const participantOf = (entry: string) => ParticipantId.parse(entry.split(':')[0])
 
+export function redisPresence(client: Redis): Presence {
   return {
     async renew(roomId, sockets, now) {
       const key = keys.presence(roomId)
-      const renewed = client.multi().zremrangebyscore(key, '-inf', now)
-      for (const socket of sockets) renewed.zadd(key, now + PRESENCE_TTL_MS, member(socket))
-      const answers = await renewed.pexpire(key, PRESENCE_TTL_MS).zrange(key, '0', '-1').exec()
-      const [, ...results] = (answers ?? []).map(([, answer]) => answer)
-      const members = results.at(-1)
-      if (!Array.isArray(members)) return { online: [], added: [] }
-      return {
-        online: [...new Set(members.map((entry) => ParticipantId.parse(String(entry).split(':')[0])))],
-        added: sockets.filter((_, index) => results[index] === 1),
-      }
+      const renewing = client.multi().zremrangebyscore(key, '-inf', now).zrange(key, '0', '-1')
+      const entries = sockets.flatMap((socket) => [now + PRESENCE_TTL_MS, member(socket)])
+      if (entries.length > 0) renewing.zadd(key, ...entries)
+      const [, looked] = (await renewing.pexpire(key, PRESENCE_TTL_MS).exec()) ?? []
+      const known = new Set(Members.parse(looked?.[1]))
+      const online = [...[...known].map(participantOf), ...sockets.map(({ participantId }) => participantId)]
+      return { online: [...new Set(online)], added: sockets.filter((socket) => !known.has(member(socket))) }
     },
 
     async remove(roomId, socket) {
