@@ -66,6 +66,7 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
     case 'seated':
     case 'welcomed':
     case 'caught_up':
+    case 'too_far':
     case 'activity':
     case 'presence':
     case 'typing_over':

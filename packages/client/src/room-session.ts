@@ -106,6 +106,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     clock,
     room,
     onPast: (isPast) => emit({ type: 'due', isPast }),
+    onTooFar: (latest) => emit({ type: 'too_far', latest }),
     onOverdue: () => void ending.finish({ reason: 'unanswered', by: null, endedAt: null }),
   })
   const receipts = createReceipts({ ports, room, seal: keep })
@@ -147,7 +148,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   subscribe(erasure.listen)
   subscribe(react)
 
-  const { waiting, uploads, alarm, keepUntil } = await engine.standing()
+  const { waiting, uploads, alarm, keepUntil, madeAt } = await engine.standing()
   emit({ type: 'shown', shown: await engine.archived() })
   emit({ type: 'outbox', waiting })
   for (const upload of uploads) uploader.add(upload, true)
@@ -170,7 +171,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     clock.learn(taken.answer.serverNow, taken.askedAt)
     emit({ type: 'seated', seat: taken.answer })
   }
-  deadline.keep(keepUntil)
+  deadline.keep({ keepUntil, madeAt })
 
   function onCaughtUp(): void {
     stall.stop()

@@ -2,6 +2,9 @@ import { keptIndexedDbRooms, type KeptRoom } from '@wick/e2ee/store.indexeddb'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { nameOf } from '../link/room-link.ts'
 
+/** A browser's timer fires at once where it is asked for 25 days and more, and stands still in a sleep. */
+const LONGEST_WAIT_MS = 60_000
+
 /** The rooms that this browser holds a seat in. `over` is the name of one that is just being deleted: it may still be found. */
 export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly KeptRoom[]>> {
   const rooms = shallowRef<readonly KeptRoom[]>([])
@@ -15,7 +18,8 @@ export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly 
     if (isGone) return
     rooms.value = kept.filter(({ roomId }) => nameOf(roomId) !== over)
     window.clearTimeout(timer)
-    if (kept.length > 0) timer = window.setTimeout(look, Math.min(...kept.map(({ expiresAt }) => expiresAt)) - now)
+    const soonest = Math.min(...kept.map(({ expiresAt }) => expiresAt - now))
+    if (kept.length > 0) timer = window.setTimeout(look, Math.min(soonest, LONGEST_WAIT_MS))
   }
 
   // Other tabs enter rooms and leave them.

@@ -17,7 +17,7 @@ export interface Deadlines {
 }
 
 /** How long after its deadline, and after that was seen, a room may still turn out to have been extended (§12). */
-const GRACE_MS = 30_000
+export const GRACE_MS = 30_000
 
 /** Whichever deadline comes first hides; only `expiresAt` wipes. */
 export function due(now: number, { expiresAt, idleExpiresAt, endSeenAt }: Deadlines): Due {

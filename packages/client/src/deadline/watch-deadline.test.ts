@@ -1,9 +1,24 @@
+import type { Genesis } from '@wick/e2ee/bodies'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createServerClock, type ServerClock } from '../clock/server-clock.ts'
 import { emptyRoom, type RoomState } from '../state/room-state.ts'
 import { type Deadlines, type Due, due } from './due.ts'
 import { type DeadlineWatch, watchDeadline } from './watch-deadline.ts'
+
+const DAY_MS = 86_400_000
+
+const createdAt = (at: number): Genesis => ({
+  t: 'genesis',
+  pub: '',
+  suite: 1,
+  capacity: 2,
+  ttlSec: 600,
+  createdAt: at,
+  minClient: '1.0.0',
+  history: 'link',
+  kick: 'creator',
+})
 
 const ends = (idleExpiresAt: number | null, endSeenAt: number | null = null): Deadlines => ({
   expiresAt: 1_000,
@@ -43,6 +58,9 @@ describe('a watched deadline', () => {
         heard.push(isPast ? 'hide' : 'show')
         room = { ...room, isHidden: isPast }
       },
+      onTooFar(latest) {
+        room = { ...room, expiresAt: latest }
+      },
       onOverdue: () => heard.push('wipe'),
     })
   })
@@ -51,6 +69,12 @@ describe('a watched deadline', () => {
     const idleExpiresAt = idleInMs === null ? null : clock.now() + idleInMs
     room = { ...room, expiresAt: clock.now() + inMs, idleExpiresAt }
     watch.look()
+  }
+
+  /** A copy that was made so long ago. */
+  const keep = (inMs: number, madeMsAgo = 0) => {
+    const now = manual.ports.clock.wall()
+    watch.keep({ keepUntil: now + inMs, madeAt: now - madeMsAgo })
   }
 
   it('shows a room as soon as its time is known, hides it at the end, and wipes it half a minute later', () => {
@@ -114,7 +138,7 @@ describe('a watched deadline', () => {
   })
 
   it('wipes what is kept when its time is up by the device’s own clock, where the server never spoke', () => {
-    watch.keep(manual.ports.clock.wall() + 60_000)
+    keep(60_000)
     manual.pass(59_999)
     expect(heard).toEqual([])
     manual.pass(1)
@@ -122,17 +146,46 @@ describe('a watched deadline', () => {
   })
 
   it('finds after a sleep that the time of what is kept is up', () => {
-    watch.keep(manual.ports.clock.wall() + 3_600_000)
+    keep(3_600_000)
     manual.slumber(3_600_000)
     manual.wake()
     expect(heard).toEqual(['wipe'])
   })
 
   it('goes by the server’s word as soon as there is one', () => {
-    watch.keep(manual.ports.clock.wall() + 1_000)
+    keep(1_000)
     known(60_000)
     manual.pass(59_999)
     expect(heard).toEqual(['show'])
+  })
+
+  it('takes a room for over when none may live longer, however far its server puts the end', () => {
+    keep(60_000, DAY_MS - 60_000)
+    known(8_000_000_000_000_000 - clock.now())
+    expect(room.expiresAt).toBe(clock.now() + 60_000)
+    manual.pass(60_000)
+    known(1_000_000)
+    expect(heard).toEqual(['show', 'hide'])
+    manual.pass(30_000)
+    expect(heard.at(-1)).toBe('wipe')
+  })
+
+  it('takes a room for over then, though its server’s clock stands still', () => {
+    keep(60_000, DAY_MS - 60_000)
+    const stopped = clock.now()
+    for (let i = 0; i < 9; i++) {
+      clock.learn(stopped, manual.ports.clock.steady())
+      known(600_000)
+      manual.pass(10_000)
+    }
+    expect(heard).toEqual(['show', 'hide', 'wipe'])
+  })
+
+  it('takes a room for over an hour behind the day that its creator signed', () => {
+    room = { ...room, genesis: { from: 'ada', body: createdAt(manual.ports.clock.wall() - DAY_MS) } }
+    keep(DAY_MS)
+    known(DAY_MS)
+    expect(room.expiresAt).toBe(clock.now() + 3_600_000)
   })
 
   it('says nothing while no deadline is known, nor after it was closed', () => {

@@ -1,35 +1,48 @@
+import { latestEnd } from '@wick/e2ee/room/latest-end'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
-import { due } from './due.ts'
+import { due, GRACE_MS } from './due.ts'
 
 export interface DeadlineOptions {
   readonly ports: Ports
   readonly clock: ServerClock
   readonly room: () => RoomState
   readonly onPast: (isPast: boolean) => void
+  /** No room may live until its `expiresAt`: the latest that may stand there. */
+  readonly onTooFar: (latest: number) => void
   readonly onOverdue: () => void
+}
+
+/** What this device knows by itself (ms, its own clock). */
+export interface Kept {
+  /** How long the room may be kept while the server says nothing. */
+  readonly keepUntil: number
+  /** No room lives longer than a day, whatever the server says. */
+  readonly madeAt: number
 }
 
 /** Looks at the clock whenever a deadline may have come; the server's word moves it. */
 export interface DeadlineWatch {
   readonly look: () => void
-  /** Until when (ms, this device's clock) the room may be kept, as long as the server says nothing. */
-  keep(until: number): void
+  keep(kept: Kept): void
   close(): void
 }
 
 /** A timer may stand still while the device sleeps, and not every wake is told of. */
 const LONGEST_WAIT_MS = 10_000
+/** The estimate of the server's clock moves a little with each of its words. */
+const CLOCK_WAVERS_MS = 1_000
 
-export function watchDeadline({ ports, clock, room, onPast, onOverdue }: DeadlineOptions): DeadlineWatch {
+export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue }: DeadlineOptions): DeadlineWatch {
   let cancel: (() => void) | null = null
-  let keepUntil = Infinity
+  let kept: Kept = { keepUntil: Infinity, madeAt: Infinity }
   let endSeenAt: number | null = null
   let isClosed = false
   const stopListening = ports.listenForWake?.({ onWake: look, onOffline: look })
 
   function lookAfter(ms: number | null): void {
+    cancel?.()
     if (ms !== null) cancel = ports.after(Math.min(ms, LONGEST_WAIT_MS), look)
   }
 
@@ -37,19 +50,27 @@ export function watchDeadline({ ports, clock, room, onPast, onOverdue }: Deadlin
     cancel?.()
     cancel = null
     if (isClosed || room().end !== null) return
-    if (room().expiresAt === 0) lookAtKept()
+    if (leftAtMost() <= -GRACE_MS) onOverdue()
+    else if (room().expiresAt === 0) lookAtKept()
     else lookAtRoom()
   }
 
+  /** Ms until the room is over whatever its server says, whose clock may stand still. */
+  function leftAtMost(): number {
+    return latestEnd(kept.madeAt, room().genesis?.body.createdAt ?? null) - ports.clock.wall()
+  }
+
   function lookAtKept(): void {
-    const left = keepUntil - ports.clock.wall()
+    const left = kept.keepUntil - ports.clock.wall()
     if (left <= 0) return onOverdue()
     if (left < Infinity) lookAfter(left)
   }
 
   function lookAtRoom(): void {
-    const { expiresAt, idleExpiresAt, isHidden } = room()
     const now = clock.now()
+    const latest = now + leftAtMost()
+    if (room().expiresAt > latest + CLOCK_WAVERS_MS) onTooFar(latest)
+    const { expiresAt, idleExpiresAt, isHidden } = room()
     endSeenAt = now < expiresAt ? null : (endSeenAt ?? now)
     const { isPast, isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt, endSeenAt })
     lookAfter(lookAfterMs)
@@ -59,8 +80,8 @@ export function watchDeadline({ ports, clock, room, onPast, onOverdue }: Deadlin
 
   return {
     look,
-    keep(until) {
-      keepUntil = until
+    keep(known) {
+      kept = known
       look()
     },
     close() {

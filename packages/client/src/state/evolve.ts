@@ -57,6 +57,8 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
       return { ...room, alarm: room.alarm ?? event.alarm }
     case 'due':
       return { ...room, isHidden: event.isPast }
+    case 'too_far':
+      return { ...room, expiresAt: Math.min(room.expiresAt, event.latest) }
     case 'ended':
       return ended(room, event.end)
     case 'over':

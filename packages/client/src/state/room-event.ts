@@ -55,6 +55,8 @@ export type RoomEvent =
   | { readonly type: 'limited'; readonly until: number | null }
   | { readonly type: 'alarm'; readonly alarm: Alarm }
   | { readonly type: 'due'; readonly isPast: boolean }
+  /** The server names an end that no room lives to see: the latest that may be believed (ms, server time). */
+  | { readonly type: 'too_far'; readonly latest: number }
   | { readonly type: 'ended'; readonly end: RoomEnd }
   | { readonly type: 'certificate'; readonly certificate: Certificate }
   /** Nothing more will come: what was kept is deleted, and the certificate is here or will not be. */
