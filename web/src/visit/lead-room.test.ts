@@ -2,11 +2,14 @@ import { createRoom } from '@wick/client/enter-room'
 import { refusal } from '@wick/client/testing/blob-store'
 import { createDevice, type Device } from '@wick/client/testing/device'
 import { createManualPorts, type ManualPorts } from '@wick/client/testing/manual-ports'
-import { createEngine } from '@wick/e2ee/engine'
+import { createEngine, type CryptoEngine } from '@wick/e2ee/engine'
+import { listIndexedDbRooms, openIndexedDbStore } from '@wick/e2ee/store.indexeddb'
+import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { abandonRoom } from './abandon-room.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
 
+const NOW = 1_800_000_000_000
 const LINE_PATIENCE_MS = 4_000
 const CERTIFICATE = /\/certificate$/
 
@@ -20,7 +23,7 @@ beforeEach(async () => {
   device = createDevice()
   manual = createManualPorts()
   given = []
-  const room = { expiresAt: 2_000_000_000_000, serverNow: 1_800_000_000_000, capacity: 2 }
+  const room = { expiresAt: NOW + 600_000, serverNow: NOW, capacity: 2 }
   manual.answer = ({ method, path, body }) => {
     if (CERTIFICATE.test(path)) return refusal('room_not_found')
     if (method === 'DELETE') return new Response(null, { status: 204 })
@@ -28,15 +31,19 @@ beforeEach(async () => {
     const answer = participantId === undefined ? { roomId } : { participantId, participants: [] }
     return Response.json({ ...room, ...answer }, { status: 201 })
   }
-  const engine = createEngine({ openStore: device.openStore })
+  made = await make(createEngine({ openStore: device.openStore, now: () => NOW }))
+})
+
+/** A room of our own by that engine. */
+async function make(engine: CryptoEngine): Promise<Lead> {
   const entry = await createRoom({ engine, ports: manual.ports, nick: 'Ada', ttlSeconds: 600, capacity: 2 })
   if (!entry.ok) throw new Error(`no room: ${entry.refusal.code}`)
-  made = {
+  return {
     session: entry.value,
     running: { engine, isKept: true, stop: () => given.push('worker') },
     lease: { release: () => given.push('lease') },
   }
-})
+}
 
 const end = () => manual.lines.at(-1)?.events.onText(JSON.stringify({ type: 'ended', reason: 'destroyed' }))
 
@@ -58,6 +65,17 @@ describe('a tab that leads', () => {
     const { close } = leadRoom(made)
     close()
     expect([device.holds(made.session.roomId), given]).toEqual([true, ['worker', 'lease']])
+  })
+
+  it('deletes by itself what a lost worker kept of a room that has ended', async () => {
+    const engine = createEngine({ openStore: openIndexedDbStore, now: () => NOW })
+    const lost = await make({ ...engine, destroy: () => Promise.reject(new Error('lost')) })
+    leadRoom(lost)
+    await expect.poll(() => manual.lines.length).toBe(2)
+    expect(await listIndexedDbRooms()).toEqual([lost.session.roomId])
+    end()
+    await expect.poll(listIndexedDbRooms).toEqual([])
+    expect(given).toEqual(['worker'])
   })
 
   it('leaves nothing of a room that nobody entered', async () => {
