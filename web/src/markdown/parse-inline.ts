@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts'
 import { readLink } from './read-link.ts'
 import type { Inline } from './tree.ts'
 
@@ -18,13 +19,17 @@ interface Opener {
   readonly at: number
 }
 
-/** One stretch of text as its parts. Every mark that finds no partner stays text. */
-export function parseInline(source: string): Inline[] {
+/** One stretch of text as its parts, as many as `allowance` has left. Every mark that finds no partner stays text. */
+export function parseInline(source: string, allowance: Allowance): Inline[] {
   const output: Inline[] = []
   const openers: Opener[] = []
   const findTicks = tickFinder(source)
   let done = 0
 
+  function put(part: Inline): void {
+    output.push(part)
+    allowance.parts--
+  }
   const write = (text: string) => text !== '' && output.push({ kind: 'text', text })
 
   function close(mark: string, kind: Span): boolean {
@@ -34,6 +39,7 @@ export function parseInline(source: string): Inline[] {
     if (opener === undefined || opener.at === output.length - 1) return false
     openers.length = at
     output[opener.at] = { kind, children: joined(output.splice(opener.at + 1)) }
+    allowance.parts--
     return true
   }
 
@@ -47,7 +53,7 @@ export function parseInline(source: string): Inline[] {
     write(mark)
   }
 
-  for (TOKEN.lastIndex = 0; ;) {
+  for (TOKEN.lastIndex = 0; allowance.parts > 0;) {
     const match = TOKEN.exec(source)
     if (match === null) break
     const [token] = match
@@ -60,13 +66,13 @@ export function parseInline(source: string): Inline[] {
       const end = findTicks(token.length, done)
       if (end === null) write(token)
       else {
-        output.push({ kind: 'code', text: source.slice(done, end) })
+        put({ kind: 'code', text: source.slice(done, end) })
         done = end + token.length
       }
     } else if (text !== undefined) {
       const link = readLink(match.groups?.['target'] ?? '')
       if (link === null) write(token)
-      else output.push({ kind: 'link', href: link.href, text })
+      else put({ kind: 'link', href: link.href, text })
     } else if (/^[*_~]/.test(token)) {
       const [canOpen, canClose] = flanks(source, at, token)
       const marks = token === '***' ? (canClose && openers.length > 0 ? ['*', '**'] : ['**', '*']) : [token]
@@ -75,7 +81,7 @@ export function parseInline(source: string): Inline[] {
       const address = withoutPunctuation(token)
       const link = readLink(address)
       if (link === null) write(address)
-      else output.push({ kind: 'link', href: link.href, text: address })
+      else put({ kind: 'link', href: link.href, text: address })
       done = at + address.length
     }
     TOKEN.lastIndex = done

@@ -59,6 +59,24 @@ it('reads code as it stands, with its language, to the end where nobody closes i
   expect(parseMarkdown('```\nx')).toEqual([{ kind: 'code', language: '', text: 'x' }])
 })
 
+/** Everything but plain text. */
+const partsOf = (it: Block | Inline): number => {
+  if (it.kind === 'list') return it.items.map(({ blocks }) => blocks.map(partsOf).reduce(sum, 1)).reduce(sum)
+  if ('blocks' in it) return it.blocks.map(partsOf).reduce(sum, 1)
+  return 'children' in it ? it.children.map(partsOf).reduce(sum, 1) : Number(it.kind !== 'text')
+}
+const sum = (a: number, b: number) => a + b
+
+it.each([
+  ...['```\n```\n', 'a\n\n', '- a\n', '> - a\n', '- > a\n\n', '> > > > a\n\n'],
+  ...['*a* ', '`a` ', '***a*** ', 'http://a.b ', '> *a* '],
+])('takes %j apart up to some number of parts, and loses none of the rest', (unit) => {
+  const source = unit.repeat(15_000 / unit.length)
+  const blocks = parseMarkdown(source)
+  expect(blocks.map(partsOf).reduce(sum)).toBeLessThan(450)
+  expect(plainText(blocks).match(/a/g)).toEqual(source.match(/a/g))
+})
+
 it('reads quotes, one in the other', () => {
   expect(parseMarkdown('> a\n> > b\nc')).toEqual([
     { kind: 'quote', blocks: [paragraph(text('a')), { kind: 'quote', blocks: [paragraph(text('b'))] }] },

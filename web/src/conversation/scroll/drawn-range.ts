@@ -6,17 +6,14 @@ export interface Range {
   readonly end: number
 }
 
-// A short conversation is drawn whole: then the browser's own search and a screen reader's own cursor reach all of it.
-export const DRAWN_WHOLE = 120
 // Drawn beyond what is in sight, so that a quick hand does not see an empty list.
 const MARGIN_PX = 600
 // Rows come and go in groups: most steps of a scrolled list change nothing.
 const GROUP = 8
 
-/** `top` and `height`: what is in sight, in px from the list's top. */
+/** Of a list that is not drawn whole. `top` and `height`: what is in sight, in px from the list's top. */
 export function drawnRange(offsets: Offsets, top: number, height: number): Range {
   const count = offsets.length - 1
-  if (count <= DRAWN_WHOLE) return { first: 0, end: count }
   const first = rowAt(offsets, top - MARGIN_PX)
   const last = rowAt(offsets, top + height + MARGIN_PX)
   return { first: first - (first % GROUP), end: Math.min(count, last + GROUP - (last % GROUP)) }

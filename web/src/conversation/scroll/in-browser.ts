@@ -14,7 +14,13 @@ const boxElement = ref<HTMLElement | null>(null)
 const app = createApp({
   setup() {
     const list = ref<HTMLElement | null>(null)
-    const { range, above, below, onScroll } = useScrolledList(boxElement, list, () => keys.value, ref(true))
+    const { range, above, below, onScroll } = useScrolledList(
+      boxElement,
+      list,
+      () => keys.value,
+      ref(true),
+      () => false,
+    )
     const row = (key: string) => h('li', { key, 'data-row': key, style: { height: `${ROW_PX}px` } }, key)
     const space = (height: number) => h('li', { style: { height: `${height}px` } })
     return () =>

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { DRAWN_WHOLE, drawnRange } from './drawn-range.ts'
+import { after, bob, meeting, opening, said } from '../../room/sample-room.ts'
+import { timeline } from '../../room/timeline.ts'
+import { drawnRange } from './drawn-range.ts'
+import { FEW_LETTERS, FEW_ROWS, isShort } from './is-short.ts'
 import { rowAt, rowOffsets } from './row-offsets.ts'
 
 const GUESS = 60
@@ -16,13 +19,18 @@ it('finds the row at a place, and the nearest where there is none', () => {
   expect(rowAt(rowOffsets([], new Map(), GUESS), 10)).toBe(0)
 })
 
-it('draws a short conversation whole', () => {
-  const offsets = rowOffsets(keysOf(DRAWN_WHOLE), new Map(), GUESS)
-  expect(drawnRange(offsets, 0, 100)).toEqual({ first: 0, end: DRAWN_WHOLE })
+it('takes a conversation for short that has few rows and little text', () => {
+  const rowsOf = (count: number, text: string) => {
+    const messages = Array.from({ length: count }, (_, index) => said(index + 5, bob, text))
+    return timeline(after([...opening, ...meeting, ...messages]), () => '')
+  }
+  expect(isShort(rowsOf(20, 'a'.repeat(FEW_LETTERS / 20)))).toBe(true)
+  expect(isShort(rowsOf(21, 'a'.repeat(FEW_LETTERS / 20)))).toBe(false)
+  expect(isShort(rowsOf(FEW_ROWS + 1, 'a'))).toBe(false)
 })
 
 it('draws everything in sight of a long one, and little more', () => {
-  const heights = fc.array(fc.integer({ min: 20, max: 900 }), { minLength: DRAWN_WHOLE + 1, maxLength: 600 })
+  const heights = fc.array(fc.integer({ min: 20, max: 900 }), { minLength: 1, maxLength: 600 })
   const check = (measured: number[], share: number, height: number) => {
     const keys = keysOf(measured.length)
     const offsets = rowOffsets(keys, new Map(keys.map((key, index) => [key, measured[index] ?? 0])), GUESS)

@@ -31,7 +31,7 @@ interface Anchor {
 const spaceBelow = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) => scrollHeight - scrollTop - clientHeight
 
 /**
- * A long list of which only the part in sight is drawn, kept where its reader is: at its end it follows what is new, elsewhere the row
+ * A list of which only the part in sight is drawn unless it `isWhole`, kept where its reader is: at its end it follows what is new, elsewhere the row
  * at its top stays where it is, whatever comes, goes or changes its height. Rows carry their key in `data-row`; `isAtEnd` is kept true
  * while the reader is at the end.
  */
@@ -40,6 +40,7 @@ export function useScrolledList(
   list: Readonly<Ref<HTMLElement | null>>,
   keys: () => readonly string[],
   isAtEnd: Ref<boolean>,
+  isWhole: () => boolean,
 ): ScrolledList {
   const heights = new Map<string, number>()
   const measured = ref(0)
@@ -56,7 +57,8 @@ export function useScrolledList(
   // A reader begins at the end: the rows that are drawn first, before anything is measured, are those that stay.
   const view = shallowRef({ top: total() - window.innerHeight, height: window.innerHeight })
   const range = computed<Range>((before) => {
-    const next = drawnRange(offsets.value, view.value.top, view.value.height)
+    const { top, height } = view.value
+    const next = isWhole() ? { first: 0, end: keys().length } : drawnRange(offsets.value, top, height)
     return before?.first === next.first && before.end === next.end ? before : next
   })
 
