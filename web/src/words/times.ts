@@ -11,23 +11,32 @@ const whole = formatOf({ dateStyle: 'medium', timeStyle: 'medium' })
 const day = formatOf({ weekday: 'long', day: 'numeric', month: 'long' })
 const elapsed = computed(() => new Intl.RelativeTimeFormat(readerTag.value, { style: 'short' }))
 
+/** The last moment that dates can hold (ECMAScript, "Time Values and Time Range"). Whoever tells a time may tell a later one. */
+const LAST_MS = 8.64e15
+const dateOf = (timestamp: number) => new Date(Math.min(timestamp, LAST_MS))
+
 /** Times as the page's language and the reader's region and zone write them. */
 export function clockTime(timestamp: number, hasSeconds = false): string {
-  return (hasSeconds ? toSecond : toMinute).value.format(timestamp)
+  return (hasSeconds ? toSecond : toMinute).value.format(dateOf(timestamp))
 }
 
 export function dateAndTime(timestamp: number): string {
-  return whole.value.format(timestamp)
+  return whole.value.format(dateOf(timestamp))
 }
 
 export function dayName(timestamp: number): string {
-  return day.value.format(timestamp)
+  return day.value.format(dateOf(timestamp))
 }
 
 /** The calendar day in the reader's zone, for telling days apart. */
 export function dayKey(timestamp: number): string {
-  const date = new Date(timestamp)
+  const date = dateOf(timestamp)
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
+}
+
+/** For an element that says a time to machines. */
+export function machineTime(timestamp: number): string {
+  return dateOf(timestamp).toISOString()
 }
 
 /** How long ago, in whole minutes, or hours. */
