@@ -13,6 +13,7 @@ import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
 import { findEnd } from './find-end.ts'
 import { forgetLink } from './forget-link.ts'
+import { createHold } from './hold.ts'
 import { informed } from './informed.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
 import { problemFor } from './problem.ts'
@@ -42,7 +43,7 @@ const COMES_AGAIN_AFTER_MS = 60_000
 export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptions): VisitHandle {
   const visit = shallowRef<Visit>({ stage: 'returning', problem: null })
   const ports = createBrowserPorts()
-  const gone = new AbortController()
+  const held = createHold()
   const stay = createStay({
     onRoom(room) {
       if (visit.value.stage !== 'inside') visit.value = { stage: 'inside', room }
@@ -54,24 +55,12 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   let entrance = fragment
   /** The worker that has the link open while somebody is asked. */
   let asking: RunningEngine | null = null
-  let release = () => {}
   let cameAgainAt = -Infinity
 
-  const isGone = () => gone.signal.aborted
+  const isGone = held.isClosed
   const api = () => createRoomApi(ports, roomId)
   const bounce = (banner: Banner | null) => {
     if (!isGone()) onBounce(banner)
-  }
-
-  /** In place of what was held before. What is got after the visitor has left is given back at once. */
-  function hold(giveBack: () => void): void {
-    release = giveBack
-    if (isGone()) letGo()
-  }
-
-  function letGo(): void {
-    release()
-    release = () => {}
   }
 
   async function arrive(own: Lead | null): Promise<void> {
@@ -89,7 +78,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   /** Without its worker a session is none: what is kept is opened by another one, here or in a tab that waits to lead. */
   async function comeAgain(): Promise<void> {
     if (isGone()) return
-    letGo()
+    held.letGo()
     const now = ports.clock.steady()
     // One that is lost time after time is not to be had on this machine.
     if (now - cameAgainAt < COMES_AGAIN_AFTER_MS) return bounce('failed')
@@ -99,11 +88,11 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   /** With the keys of a link, or with those that are kept here. Who never had a seat is asked first. */
   async function open(lease: Lease): Promise<void> {
-    hold(() => lease.release())
+    held.take(() => lease.release())
     if (isGone()) return
     try {
       const running = await startEngine()
-      hold(() => close(running, lease))
+      held.take(() => close(running, lease))
       await running.engine.open(entrance)
       const { cursor } = await running.engine.standing()
       if (cursor > 0) return await enter(running, lease)
@@ -115,7 +104,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   }
 
   function ask(running: RunningEngine, problem: string | null): void {
-    hold(() => running.stop())
+    held.take(() => running.stop())
     asking = running
     visit.value = { stage: 'asking', problem }
   }
@@ -127,10 +116,10 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     visit.value = { stage: 'entering', problem: null }
     const lease = await tryToLead(roomId)
     if (lease === null) {
-      letGo()
+      held.letGo()
       return follow()
     }
-    hold(() => close(running, lease))
+    held.take(() => close(running, lease))
     await enter(running, lease).catch(fail)
   }
 
@@ -144,13 +133,13 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   }
 
   async function refuse(code: EntryCode): Promise<void> {
-    letGo()
+    held.letGo()
     if (code === 'unknown_room') return lackKeys()
     if (code !== 'room_not_found' || !(await hearOfEnd())) bounce(bannerFor(code))
   }
 
   async function fail(cause: unknown): Promise<void> {
-    letGo()
+    held.letGo()
     if (!(cause instanceof EngineError)) return bounce('failed')
     if (cause.fault === 'unknown_room') return lackKeys()
     bounce(cause.fault === 'link_mismatch' ? 'bad_link' : 'failed')
@@ -162,7 +151,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   async function lead(opened: Lead): Promise<void> {
     const { room, relay, close: leave } = leadRoom(opened)
-    hold(leave)
+    held.take(leave)
     entrance = nameOf(roomId)
     void opened.session.failed.then(comeAgain)
     const isTakingOver = visit.value.stage === 'inside'
@@ -179,7 +168,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (isGone()) return
     const following = new AbortController()
     const { signal } = following
-    hold(() => following.abort())
+    held.take(() => following.abort())
     mirrorRoom(roomId, { signal, onLeader: stay.follow })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return
@@ -197,7 +186,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (ended.end.reason === 'left') return bounce('left')
     if (ended.end.reason === 'no_seat') return bounce('not_found')
     visit.value = { stage: 'over', ...ended }
-    if (ended.isOver) letGo()
+    if (ended.isOver) held.letGo()
   }
 
   /** Whether the server told; true also where nobody listens any more. */
@@ -218,9 +207,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   }
 
   onScopeDispose(() => {
-    gone.abort()
     stay.close()
-    letGo()
+    held.close()
   })
   void arrive(made)
 
@@ -230,7 +218,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     async turnBack() {
       if (visit.value.stage === 'asking') {
         asking = null
-        letGo()
+        held.letGo()
         await forgetLink(roomId)
       }
       bounce(null)

@@ -1,0 +1,33 @@
+/** What a visit holds of its room, which is one thing at a time: who takes the next one has given the last one back, or takes it over. */
+export interface Hold {
+  /** What is got after the visitor has left is given back at once. */
+  take(giveBack: () => void): void
+  letGo(): void
+  /** The visitor has left. */
+  close(): void
+  readonly isClosed: () => boolean
+}
+
+export function createHold(): Hold {
+  let release = () => {}
+  let isClosed = false
+
+  function letGo(): void {
+    const giveBack = release
+    release = () => {}
+    giveBack()
+  }
+
+  return {
+    take(giveBack) {
+      release = giveBack
+      if (isClosed) letGo()
+    },
+    letGo,
+    close() {
+      isClosed = true
+      letGo()
+    },
+    isClosed: () => isClosed,
+  }
+}
