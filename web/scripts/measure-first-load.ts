@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
+import { readdir, readFile, stat } from 'node:fs/promises'
 
 // Prints what a first visit that opens a room downloads, and fails beyond the budget; run it after `vite build`. The argument is
 // another folder than web/dist.
@@ -8,6 +7,8 @@ const BUDGET = { scripts: 120 * KB, styles: 16 * KB, fonts: 48 * KB, requests: 1
 /** The page speaks mostly in these; other signs fetch a font of their own. */
 const FIRST_FONT = /jetbrains-mono-latin-\d+.*\.woff2$/
 const ENGINE = /^engine\.worker-.*\.js$/
+/** What the gateway sends to every browser that the page runs in. */
+const COMPRESSED = '.br'
 /** `import('./x.js')` is not among them: it is for later. */
 const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
 
@@ -51,8 +52,7 @@ async function collect(path: string): Promise<void> {
 async function weigh(paths: readonly string[], isCompressed: boolean): Promise<number> {
   let total = 0
   for (const path of paths) {
-    const bytes = await readFile(dist + path)
-    const size = isCompressed ? gzipSync(bytes, { level: 9 }).length : bytes.length
+    const { size } = await stat(`${dist}${path}${isCompressed ? COMPRESSED : ''}`)
     total += size
     console.log(`${inKb(size)} KB  ${path}`)
   }

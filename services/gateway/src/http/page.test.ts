@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { servePage } from './page.ts'
 
 const HTML = '<!doctype html><title>the page</title>'
+const SCRIPT = 'say()'
 const DOCUMENT = 'text/html,application/xhtml+xml,*/*;q=0.8'
 
 let root: string
@@ -13,6 +15,9 @@ let app: FastifyInstance
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'page-'))
   await writeFile(join(root, 'index.html'), HTML)
+  await mkdir(join(root, 'assets'))
+  await writeFile(join(root, 'assets/script.js'), SCRIPT)
+  await writeFile(join(root, 'assets/script.js.br'), brotliCompressSync(SCRIPT))
   app = Fastify()
   await servePage(app, root, ['https://wick.test'], (_request, reply) => reply.code(404).send({ error: 'coded' }))
 })
@@ -40,4 +45,19 @@ it('is not what a call gets, nor anything else that asks for no document', async
   for (const accept of ['*/*', 'application/json', 'image/avif,*/*'])
     expect(await ask('/nonexistent', accept)).toMatchObject(refused)
   expect(await ask('/nonexistent', DOCUMENT, 'POST')).toMatchObject(refused)
+})
+
+it('comes as the build compressed it, to whoever takes that', async () => {
+  const get = (accepted: string) =>
+    app.inject({ url: '/assets/script.js', headers: { 'accept-encoding': accepted, accept: '*/*' } })
+  const small = await get('gzip, br')
+  expect(small.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': expect.stringContaining('immutable'),
+    vary: expect.stringMatching(/accept-encoding/i),
+  })
+  expect(String(brotliDecompressSync(small.rawPayload))).toBe(SCRIPT)
+  const plain = await get('identity')
+  expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, SCRIPT])
 })

@@ -27,6 +27,8 @@ export async function servePage(
     root,
     index: false,
     cacheControl: false,
+    // The build has put them there.
+    preCompressed: true,
     // Workers are documents of their own, so every file carries the policy.
     setHeaders(reply, path) {
       const isHashed = path.startsWith(resolve(root, 'assets'))
