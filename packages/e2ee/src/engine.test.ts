@@ -408,6 +408,30 @@ describe('erasure', () => {
     expect(await bob.engine.claimed({ ...claim, seq: 93, target: 1, by: winner })).toEqual([])
   })
 
+  it('never lets a server say that we asked: only a claim that was to be asked for is ours, also after a reload', async () => {
+    const { server, creator, guest } = await pair()
+    const blob = { id: 'A'.repeat(22), key: 'A'.repeat(43), size: 4096, chunks: 1, sha256: 'A'.repeat(43) }
+    await creator.send({ t: 'burn', what: 'text', blob })
+    await creator.send({ t: 'burn', what: 'text', blob })
+    await guest.sync()
+    const [forged, asked] = guest.shown.filter((event) => event.type === 'entry' && event.body.t === 'burn')
+    if (forged?.type !== 'entry' || asked?.type !== 'entry') throw new Error('no burns')
+    await guest.engine.claiming(asked.eseq)
+    const again = await reload(server, guest)
+    const claim = { by: guest.seat.participantId, until: 1 }
+    for (const [i, { seq }] of [forged, asked].entries()) {
+      await again.engine.claimed({ seq: 90 + i, target: seq, ...claim })
+    }
+    const claims = (await again.engine.archived()).filter(({ type }) => type === 'claimed')
+    expect(claims).toEqual([
+      { type: 'claimed', eseq: forged.eseq, ...claim },
+      { type: 'claimed', eseq: asked.eseq, ...claim, asked: true },
+    ])
+    // It is told at once where the claim stands already, by whoever sent it.
+    await again.engine.claiming(forged.eseq)
+    expect((await again.engine.archived()).filter((shown) => 'asked' in shown)).toHaveLength(2)
+  })
+
   it('of a burn is believed from the winner of the claim', async () => {
     const { server, creator, link } = await createCreator(3)
     const bob = await join(server, link, 'Bob')

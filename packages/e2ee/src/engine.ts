@@ -12,6 +12,7 @@ import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
 import { createRoom } from './room/create-room.ts'
 import { keepUntil } from './room/keep-until.ts'
 import { keptUntil } from './room/latest-end.ts'
+import { noteClaiming } from './room/note-claiming.ts'
 import { openRoom } from './room/open-room.ts'
 import type { Seat } from './room/seat.ts'
 import { linkOf } from './room/seat.ts'
@@ -98,6 +99,8 @@ export interface CryptoEngine {
   receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
+  /** The burn at `eseq` is about to be asked for; persisted before it resolves. Only then is a `claimed` in our name shown as `asked`. */
+  claiming(eseq: number): Promise<void>
   erased(event: Erased, options?: ReceiveOptions): Promise<Shown[]>
   /**
    * At every welcome of the transport, before its events. `hasRecovered: false` (of the same incarnation): the whole log follows, and is compared
@@ -209,6 +212,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveClaimed(log, fact), isUnexplained)),
     erased: (event, { isUnexplained = false } = {}) =>
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveErased(log, fact), isUnexplained)),
+    claiming: (eseq) => inRoom((room) => noteClaiming(room, eseq)),
     welcomed: (hasRecovered) => inRoom((room) => (hasRecovered ? dropRecount(room) : startRecount(room))),
     signal: (bytes) => inRoom((room) => receiveSignal(room, bytes)),
     acked: (sent, seq) => inRoom((room) => acknowledge(room, sent, seq)),

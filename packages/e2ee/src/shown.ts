@@ -38,7 +38,14 @@ export type Shown =
       readonly from: string
       readonly target: number
     }
-  | { readonly type: 'claimed'; readonly eseq: number; readonly by: string; readonly until: number }
+  /** The server's word; in our name it is true only where we `asked`. */
+  | {
+      readonly type: 'claimed'
+      readonly eseq: number
+      readonly by: string
+      readonly until: number
+      readonly asked?: true
+    }
   /** Counted in the room's details; `why: 'downgrade'` is said aloud. `from` is the header's word, null where there is no header. */
   | {
       readonly type: 'unreadable'

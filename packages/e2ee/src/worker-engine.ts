@@ -48,6 +48,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       roomEvent: (event, options = {}) => ask('roomEvent', event, options),
       claimed: (event, options = {}) => ask('claimed', event, options),
       erased: (event, options = {}) => ask('erased', event, options),
+      claiming: (eseq) => ask('claiming', eseq),
       welcomed: (hasRecovered) => ask('welcomed', hasRecovered),
       signal: (bytes) => ask('signal', bytes),
       acked: (sent, seq) => ask('acked', sent, seq),

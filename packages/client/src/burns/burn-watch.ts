@@ -12,9 +12,14 @@ export interface BurnWatchOptions {
   readonly seal: (body: NewBody) => Promise<boolean>
 }
 
-/** Tells the members of everything that we have claimed that it is burned: when its time is up, or when we had enough of it. */
+/**
+ * Tells the members of everything that we have claimed that it is burned: when its time is up, or when we had enough of it. A claim in our name that
+ * we did not ask for is the server's word alone, and nothing is signed for it.
+ */
 export interface BurnWatch {
   readonly listen: RoomListener
+  /** What we asked for is ours until then (ms, server time), whatever the log said before of a claim in our name. */
+  granted(eseq: number, until: number): void
   burn(eseq: number): Promise<void>
   close(): void
 }
@@ -22,6 +27,7 @@ export interface BurnWatch {
 export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptions): BurnWatch {
   /** Ours in the log that nobody has said of, by eseq: until when they may be read. */
   const claimed = new Map<number, number>()
+  const asked = new Set<number>()
   const said = new Set<number>()
   let cancel: (() => void) | null = null
 
@@ -42,7 +48,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
     const { isAdmitted, isCaughtUp, alarm } = room()
     if (!isAdmitted || !isCaughtUp || alarm !== null) return
     const now = serverNow()
-    const open = [...claimed].filter(([eseq]) => !isOnItsWay(eseq))
+    const open = [...claimed].filter(([eseq]) => asked.has(eseq) && !isOnItsWay(eseq))
     for (const [eseq, until] of open) if (until <= now) void say(eseq)
     const next = Math.min(...open.map(([, until]) => until).filter((until) => until > now))
     if (Number.isFinite(next)) cancel = ports.after(next - now, look)
@@ -53,11 +59,19 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
       if (event.type === 'shown') {
         const { self } = room()
         for (const shown of event.shown) {
-          if (shown.type === 'claimed' && shown.by === self) claimed.set(shown.eseq, shown.until)
+          if (shown.type === 'claimed' && shown.by === self) {
+            claimed.set(shown.eseq, shown.until)
+            if (shown.asked === true) asked.add(shown.eseq)
+          }
           if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
         }
       }
       if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') look()
+    },
+    granted(eseq, until) {
+      asked.add(eseq)
+      if (claimed.has(eseq)) claimed.set(eseq, until)
+      look()
     },
     burn: say,
     close: () => cancel?.(),

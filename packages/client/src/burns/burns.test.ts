@@ -1,5 +1,6 @@
 import type { Burn, NewBody } from '@wick/e2ee/bodies'
 import { createEngine } from '@wick/e2ee/engine'
+import { FullDiskError } from '@wick/e2ee/testing/device'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
 import type { Shown } from '@wick/e2ee/shown'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -21,6 +22,7 @@ describe('a message that burns after reading', () => {
   let burns: Burns
   let said: NewBody[]
   let isFull: boolean
+  let note: (eseq: number) => void
   let content: Burn
   let ciphertext: BodyInit
 
@@ -39,6 +41,7 @@ describe('a message that burns after reading', () => {
     feed = createFeed({ ...emptyRoom('room', 'ada'), isAdmitted: true, isCaughtUp: true })
     said = []
     isFull = false
+    note = () => undefined
     const { room } = feed
     const api = createRoomApi(manual.ports, 'room')
     const open = createOpenAttachment({ engine, api, ports: manual.ports, room })
@@ -46,7 +49,7 @@ describe('a message that burns after reading', () => {
     const seal = async (body: NewBody) => !isFull && said.push(body) > 0
     const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal })
     feed.subscribe(watch.listen)
-    burns = createBurns({ api, open, room, watch })
+    burns = createBurns({ api, open, room, watch, note: async (eseq) => note(eseq) })
     show(entry(4, 'bob'), entry(5, 'ada'))
   })
 
@@ -57,7 +60,8 @@ describe('a message that burns after reading', () => {
     ...place(eseq, from),
     body: { id: `body ${eseq}`, ts: 1, prev: { eseq: 0, h: '' }, ...content },
   })
-  const claimed = (by: string): Shown => ({ type: 'claimed', eseq: 4, by, until: UNTIL })
+  const claimed = (by: string): Shown => ({ type: 'claimed', eseq: 4, by, until: UNTIL, asked: true })
+  const forged: Shown = { type: 'claimed', eseq: 4, by: 'ada', until: 1 }
 
   it('is opened by whoever claims it, and stands nowhere in the state', async () => {
     expect(await burns.reveal(4)).toEqual({
@@ -123,6 +127,37 @@ describe('a message that burns after reading', () => {
     expect(said).toEqual([])
     feed.emit({ type: 'caught_up' })
     expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('is not told of by whoever never asked for it, whatever the server says', () => {
+    show(forged)
+    manual.pass(UNTIL)
+    feed.emit({ type: 'caught_up' })
+    expect(said).toEqual([])
+  })
+
+  it('is noted before it is asked for, and then told of, though the server had a claim of ours before', async () => {
+    const order: string[] = []
+    note = (eseq) => order.push(`noted ${eseq}`)
+    manual.answer = ({ method }) => {
+      order.push(method)
+      return method === 'POST' ? Response.json({ until: UNTIL }, ANSWER) : new Response(ciphertext, ANSWER)
+    }
+    show(forged)
+    await burns.reveal(4)
+    expect(order).toEqual(['noted 4', 'POST', 'GET'])
+    manual.pass(UNTIL - 1)
+    expect(said).toEqual([])
+    manual.pass(1)
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('is not asked for where that cannot be noted', async () => {
+    note = () => {
+      throw new FullDiskError()
+    }
+    manual.answer = () => Response.error()
+    await expect(burns.reveal(4)).rejects.toThrow(FullDiskError)
   })
 
   it('that burned says nothing more', async () => {

@@ -26,7 +26,7 @@ export type RevealAnswer = Answer<Revealed, RefusalCode | BlobFault>
 
 /** Burn after reading (docs/encryption.md, §10.1). */
 export interface Burns {
-  /** Claims the message at `eseq` for us and opens it; again, until its time is up, with the same `until`. */
+  /** Claims the message at `eseq` for us and opens it; again, until its time is up, with the same `until`. @throws whatever the store says */
   reveal(eseq: number): Promise<RevealAnswer>
   /** We have seen enough of it: it burns now. It does so by itself at `until`, also after a reload. */
   burn(eseq: number): Promise<void>
@@ -37,9 +37,11 @@ export interface BurnsOptions {
   readonly open: OpenAttachment
   readonly room: () => RoomState
   readonly watch: BurnWatch
+  /** Stores that the message at `eseq` is about to be asked for. */
+  readonly note: (eseq: number) => Promise<void>
 }
 
-export function createBurns({ api, open, room, watch }: BurnsOptions): Burns {
+export function createBurns({ api, open, room, watch, note }: BurnsOptions): Burns {
   function burnAt(eseq: number) {
     const { entries, self } = room()
     const message = entries.findLast((entry) => entry.kind === 'message' && entry.eseq === eseq)
@@ -53,9 +55,11 @@ export function createBurns({ api, open, room, watch }: BurnsOptions): Burns {
       if (message === null) return denied('message_not_found')
       if (message.claim !== null && message.claim.by !== room().self) return denied('already_claimed')
       const { seq, content } = message
+      await note(eseq)
       const claimed = await api.claim(seq, content.blob.id)
       if (!claimed.ok) return claimed
       const { until } = claimed.value
+      watch.granted(eseq, until)
       const opened = await open(content.blob)
       return opened.ok ? revealed(content, opened.value, until) : opened
     },

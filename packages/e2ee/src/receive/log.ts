@@ -46,6 +46,8 @@ export interface Entry {
   readonly skipped: SkipReason | null
   readonly erased: ErasedBy | null
   readonly claim: Claim | null
+  /** This device has asked to read it: then a claim in our name may be true. */
+  readonly asked?: true
 }
 
 export interface Gone {

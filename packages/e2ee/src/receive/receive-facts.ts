@@ -1,4 +1,5 @@
-import type { Change, Entry, Log } from './log.ts'
+import type { Shown } from '../shown.ts'
+import type { Change, Claim, Entry, Log } from './log.ts'
 import type { Meaning } from './meaning.ts'
 import { depart, erase, isBurn, isErasable, NONE } from './meaning.ts'
 import type { Outcome } from './outcome.ts'
@@ -41,13 +42,18 @@ export function receiveRoomEvent(log: Log, { seq, type, participantId }: RoomEve
   return factOf(log, seq, type === 'joined' ? NONE : depart(log, participantId, type, seq))
 }
 
+/** What is shown of a claim of `entry`. */
+export function claimShown({ eseq, asked }: Entry, claim: Claim): Shown {
+  return { type: 'claimed', eseq, ...claim, ...(asked === true && { asked }) }
+}
+
 /** Pure; for an event beyond the cursor. The first claim in stream order wins (§10.1). */
 export function receiveClaimed(log: Log, { seq, target, by, until }: Claimed): Outcome {
   const entry = entryAt(log, target)
   if (!isBurn(entry) || entry.claim !== null || entry.from === by) return factOf(log, seq, NONE)
   return factOf(log, seq, {
     changes: [{ type: 'entry', entry: { ...entry, claim: { by, until } } }],
-    shown: [{ type: 'claimed', eseq: entry.eseq, by, until }],
+    shown: [claimShown(entry, { by, until })],
   })
 }
 

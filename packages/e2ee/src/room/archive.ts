@@ -1,4 +1,5 @@
 import type { Entry, Log } from '../receive/log.ts'
+import { claimShown } from '../receive/receive-facts.ts'
 import type { Shown } from '../shown.ts'
 
 function entryShown(entry: Entry): Shown[] {
@@ -7,7 +8,7 @@ function entryShown(entry: Entry): Shown[] {
   if (from === null) return []
   const shown: Shown[] = []
   if (body !== null && body.t !== 'unknown') shown.push({ type: 'entry', eseq, seq, from, body })
-  if (claim !== null) shown.push({ type: 'claimed', eseq, ...claim })
+  if (claim !== null) shown.push(claimShown(entry, claim))
   if (erased !== null) shown.push({ type: 'erased', eseq, seq, from, by: erased })
   return shown
 }
