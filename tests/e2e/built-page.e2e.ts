@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import type { Response } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
 const FIRST_LOAD_BYTES = 120 * 1024
@@ -8,18 +8,20 @@ test('the first load, with the encryption, stays small and asks nobody else for 
   baseURL,
 }) => {
   const ada = await arrive()
-  const scripts: Promise<Buffer>[] = []
+  const scripts: Response[] = []
   const strangers: string[] = []
   // Of the context: the worker fetches its own script. What the service worker keeps for later is not waited for.
   ada.context.on('response', (response) => {
     if (response.request().serviceWorker() !== null) return
     if (new URL(response.url()).origin !== baseURL) strangers.push(response.url())
-    if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.body())
+    if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response)
   })
   await ada.createRoom()
   expect(scripts.length).toBeGreaterThanOrEqual(3)
 
-  const bytes = (await Promise.all(scripts)).reduce((sum, script) => sum + gzipSync(script).length, 0)
+  for (const script of scripts) expect(script.headers()['content-encoding']).toBe('br')
+  const sizes = await Promise.all(scripts.map((script) => script.request().sizes()))
+  const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThan(FIRST_LOAD_BYTES)
   expect(strangers).toEqual([])
