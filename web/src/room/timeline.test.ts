@@ -1,6 +1,7 @@
 import { evolve } from '@wick/client/state/evolve'
+import type { RoomEvent } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import { ada, after, bob, bodyId, entry, meeting, opening, read, said } from './sample-room.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, read, said, startedAt } from './sample-room.ts'
 import { timeline, type Drawn, type MessageRow } from './timeline.ts'
 
 const talk = [...opening, ...meeting, said(5, bob, 'one'), said(6, bob, 'two'), said(7, ada, 'three')]
@@ -8,6 +9,8 @@ const utcDay = (timestamp: number) => new Date(timestamp).toISOString().slice(0,
 const rowsOf = (events: Parameters<typeof after>[0]) => timeline(after(events), utcDay)
 const messagesOf = (events: Parameters<typeof after>[0]): MessageRow[] =>
   rowsOf(events).filter((row) => row.kind === 'message')
+const daysOf = (events: Parameters<typeof after>[0]) =>
+  rowsOf(events).flatMap((row) => (row.kind === 'day' ? [utcDay(row.timestamp)] : []))
 const waiting = (seq: number, text: string) => ({ bodyId: bodyId(seq), content: { t: 'text', text } as const })
 
 it('opens with its day and tells own from other by participant alone', () => {
@@ -61,9 +64,22 @@ it('carries what was said about a message', () => {
 
 it('names each day once', () => {
   const late = waiting(86_400, 'late')
-  expect(
-    rowsOf([...talk, { type: 'outbox', waiting: [late] }]).flatMap((row) => (row.kind === 'day' ? [row.key] : [])),
-  ).toEqual(['day 2026-11-21', 'day 2026-11-22'])
+  expect(daysOf([...talk, { type: 'outbox', waiting: [late] }])).toEqual(['2026-11-21', '2026-11-22'])
+})
+
+it('begins no day anew for whoever tells times that go back and forth, and no row has the key of another', () => {
+  const at = (seq: number, ts: number): RoomEvent => {
+    const event = said(seq, bob, 'when')
+    if (event.type !== 'shown') return event
+    return {
+      ...event,
+      shown: event.shown.map((it) => (it.type === 'entry' ? { ...it, body: { ...it.body, ts } } : it)),
+    }
+  }
+  const days = [2, 1, 2, 0, 3].map((day, index) => at(index + 8, startedAt + day * 86_400_000))
+  expect(daysOf([...talk, ...days])).toEqual(['2026-11-21', '2026-11-23', '2026-11-24'])
+  const keys = rowsOf([...talk, ...days]).map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
 })
 
 it('shows a change of our own before the log does', () => {

@@ -55,10 +55,15 @@ export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn
   const changes = changesUnderWay(talk)
   const least = leastMarks(talk)
   let today = ''
+  let since = -1
+  // Clocks differ, and whoever speaks may tell any time: a day that is over does not come again.
+  const begins = (day: string, timestamp: number | null): timestamp is number =>
+    timestamp !== null && day !== today && timestamp > since
   const add = (row: Row, timestamp: number | null, day: string) => {
-    if (timestamp !== null && day !== today) {
+    if (begins(day, timestamp)) {
       today = day
-      rows.push({ kind: 'day', key: `day ${day}`, timestamp })
+      since = timestamp
+      rows.push({ kind: 'day', key: `day ${row.key}`, timestamp })
     }
     rows.push(row)
   }
@@ -66,7 +71,7 @@ export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn
     const timestamp = entry.kind === 'message' ? entry.ts : timeOf(entry)
     const known = drawn.get(entry)
     const day = known?.day ?? (timestamp === null ? '' : dayOf(timestamp))
-    const before = timestamp === null || day === today ? rows.at(-1) : undefined
+    const before = begins(day, timestamp) ? undefined : rows.at(-1)
     const row =
       entry.kind === 'message' ? messageRow(talk, least, entry, before, known?.row) : (known?.row ?? markRow(entry))
     if (row !== known?.row) drawn.set(entry, { row, day })
