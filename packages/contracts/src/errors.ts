@@ -23,7 +23,7 @@ const CODES = {
   blob_exists: [409, "Other bytes, or somebody else's, are stored under this name."],
   room_ended: [410, 'This room has ended.'],
   too_large: [413, 'This is larger than the protocol allows.'],
-  unsupported_media_type: [415, 'The body has to be JSON.'],
+  unsupported_media_type: [415, 'This call takes no body of this type.'],
   room_locked: [423, 'The creator has locked this room.'],
   rate_limited: [429, 'Too many requests: wait, then try again.'],
   internal: [500, 'Something went wrong here.'],

@@ -27,12 +27,15 @@ interface Operation {
   readonly path: string
   readonly summary: string
   readonly body?: z.ZodMiniType | typeof BYTES
+  readonly isBodyOptional?: true
   readonly query?: z.ZodMiniType
   readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | null>>
   readonly refusals: readonly ErrorCode[]
 }
 
 const SEAT_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unavailable'] as const
+/** Of every call: from a page of elsewhere, and what nobody foresaw. */
+const COMMON_REFUSALS = ['origin_refused', 'internal'] as const
 /** Of whatever has a body. */
 const BODY_REFUSALS = ['too_large', 'unsupported_media_type'] as const
 
@@ -42,6 +45,7 @@ const operations: readonly Operation[] = [
     path: '/api/rooms',
     summary: 'Make a room; sets the creator cookie.',
     body: CreateRoomBody,
+    isBodyOptional: true,
     success: { 201: CreatedRoom },
     refusals: ['invalid_input', 'clear_rooms_off', 'room_exists', 'rate_limited', 'unavailable', 'server_full'],
   },
@@ -169,12 +173,16 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
   return { openapi: '3.1.0', info: { title: 'Wick', version: '1' }, paths }
 }
 
-function describe({ summary, path, body, query, success, refusals }: Operation): Record<string, unknown> {
+function describe(operation: Operation): Record<string, unknown> {
+  const { summary, path, body, isBodyOptional, query, success, refusals } = operation
+  const refusable = [...refusals, ...COMMON_REFUSALS, ...(body === undefined ? [] : BODY_REFUSALS)]
   return {
     summary,
     parameters: [...pathParameters(path), ...queryParameters(query)],
-    ...(body !== undefined && { requestBody: { required: true, content: content(body, 'input') } }),
-    responses: { ...successes(success), ...refused(body === undefined ? refusals : [...refusals, ...BODY_REFUSALS]) },
+    ...(body !== undefined && {
+      requestBody: { required: isBodyOptional !== true, content: content(body, 'input') },
+    }),
+    responses: { ...successes(success), ...refused(refusable) },
   }
 }
 
