@@ -106,6 +106,7 @@ describe('what operators see', () => {
     await new Visitor(ada.gateway).call('GET', `/api/rooms/${roomId}?words`, undefined, {
       'user-agent': 'Some Browser',
     })
+    expect(await ada.connect(roomId, { headers: { origin: 'https://elsewhere.example' } }).refused()).toBe(403)
     await ada.destroy(roomId)
     await line.closed()
     await receiver.until('the end', () => receiver.spans.find(({ name }) => name === 'DELETE /api/rooms/:roomId'))
@@ -117,7 +118,7 @@ describe('what operators see', () => {
     expect(JSON.parse(stats)).toMatchObject({
       replicas: { gateway: 1, rooms: 1, messages: 1, reaper: 1 },
       messages: expect.any(Number),
-      refusals: { room_not_found: expect.any(Number) },
+      refusals: { room_not_found: expect.any(Number), origin_refused: expect.any(Number) },
     })
 
     const metrics = await Promise.all(
