@@ -1,4 +1,5 @@
-import type { OwnBody, Reaction } from '@wick/client/state/room-state'
+import type { OwnBody } from '@wick/client/state/room-state'
+import { withReaction } from '@wick/client/state/with-reaction'
 import type { MessageRow, Talk } from './timeline.ts'
 
 type Change = Extract<OwnBody['content'], { t: 'edit' | 'reaction' }>
@@ -21,16 +22,7 @@ export function changedBy({ self, byTarget }: Changes, row: MessageRow): Message
 
 function apply(row: MessageRow, change: Change, self: string): MessageRow {
   if (row.content === null) return row
-  if (change.t === 'reaction') return { ...row, reactions: toggled(row.reactions, change, self) }
+  if (change.t === 'reaction') return { ...row, reactions: withReaction(row.reactions, change, self) }
   if (!row.isOwn || row.content.t !== 'text') return row
   return { ...row, content: { ...row.content, text: change.text }, isEdited: true }
-}
-
-function toggled(
-  reactions: readonly Reaction[],
-  { emoji, off }: Extract<Change, { t: 'reaction' }>,
-  from: string,
-): readonly Reaction[] {
-  const others = reactions.filter((reaction) => reaction.from !== from || reaction.emoji !== emoji)
-  return off === true ? others : [...others, { emoji, from }]
 }

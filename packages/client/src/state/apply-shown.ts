@@ -2,6 +2,7 @@ import type { Body } from '@wick/e2ee/bodies'
 import type { Shown } from '@wick/e2ee/shown'
 import { draftOf, type EntryDraft } from './entry-draft.ts'
 import type { Marks, Message, RoomState } from './room-state.ts'
+import { withReaction } from './with-reaction.ts'
 
 type EntryShown = Extract<Shown, { type: 'entry' }>
 type Spoken<Type extends Body['t']> = { readonly shown: EntryShown; readonly body: Extract<Body, { t: Type }> }
@@ -116,11 +117,10 @@ function edit(lines: EntryDraft, { shown: { eseq, seq, from }, body: { target, t
   lines.changeBody(target, change, from)
 }
 
-function react(lines: EntryDraft, { shown: { from }, body: { target, emoji, off } }: Spoken<'reaction'>): void {
-  lines.changeBody(target, (message) => {
-    const others = message.reactions.filter((reaction) => reaction.from !== from || reaction.emoji !== emoji)
-    return { ...message, reactions: off === true ? others : [...others, { emoji, from }] }
-  })
+function react(lines: EntryDraft, { shown: { from }, body }: Spoken<'reaction'>): void {
+  lines.changeBody(body.target, (message) =>
+    message.content === null ? message : { ...message, reactions: withReaction(message.reactions, body, from) },
+  )
 }
 
 /** Marks never go back; what is read was delivered. */

@@ -112,6 +112,18 @@ describe('what is said', () => {
     expect(messages(evolve(once, shown(react(8, BOB, true))))[0]?.reactions).toEqual([{ emoji: '👍', from: ADA }])
   })
 
+  it('carries eight reactions of one person, sixty-four kinds, and none once it is erased', () => {
+    const react = (eseq: number, from: string, emoji: string) =>
+      entry(eseq, from, { t: 'reaction', target: 'id', emoji })
+    const nine = Array.from({ length: 9 }, (_, i) => react(i + 5, BOB, `${i}`))
+    const kindsOf = (room: RoomState) => messages(room)[0]?.reactions.map(({ emoji }) => emoji)
+    expect(kindsOf(after(shown(text(4, ADA, 'x', 'id'), ...nine)))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'])
+    const crowd = Array.from({ length: 65 }, (_, i) => react(i + 5, `${BOB} ${i}`, `${i}`))
+    expect(kindsOf(after(shown(text(4, ADA, 'x', 'id'), ...crowd, react(99, ADA, '0'))))).toHaveLength(65)
+    const gone: Shown = { type: 'erased', eseq: 4, seq: 40, from: ADA, by: 'sender' }
+    expect(kindsOf(after(shown(text(4, ADA, 'x', 'id'), gone, ...nine)))).toEqual([])
+  })
+
   it('loses its content when it is erased, and keeps its place, also for those who never saw it', () => {
     const gone = (eseq: number): Shown => ({ type: 'erased', eseq, seq: eseq * 10, from: BOB, by: 'sender' })
     const room = after(shown(text(4, BOB, 'secret'), text(5, BOB, 'stays'), gone(4), gone(6)))
