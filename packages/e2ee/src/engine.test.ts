@@ -432,6 +432,18 @@ describe('erasure', () => {
     expect((await again.engine.archived()).filter((shown) => 'asked' in shown)).toHaveLength(2)
   })
 
+  it('leaves a message its id for those who saw it, so that nobody else can take its place', async () => {
+    const { server, creator, guest } = await pair()
+    await guest.say('gone')
+    await creator.sync()
+    const [message] = creator.shown.filter((event) => event.type === 'entry' && event.body.t === 'text')
+    if (message?.type !== 'entry') throw new Error('no message')
+    await server.log.erase(message.seq)
+    await creator.sync()
+    const erased = (await (await reload(server, creator)).engine.archived()).find(({ type }) => type === 'erased')
+    expect(erased).toMatchObject({ eseq: message.eseq, bodyId: message.body.id })
+  })
+
   it('of a burn is believed from the winner of the claim', async () => {
     const { server, creator, link } = await createCreator(3)
     const bob = await join(server, link, 'Bob')

@@ -27,6 +27,8 @@ export type Shown =
       readonly seq: number
       readonly from: string
       readonly by: ErasedBy
+      /** The id of what stood there, where it was read before: nobody else's message takes its place. */
+      readonly bodyId?: string
     }
   /** The tombstone at `eseq` was an edit of an erased message: it has no place of its own in the conversation. */
   | { readonly type: 'unplaced'; readonly eseq: number }

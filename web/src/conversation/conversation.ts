@@ -11,6 +11,8 @@ export interface Conversation {
   readonly search: Search
   /** The first message of the log that has this body id. */
   readonly rowOf: (bodyId: string) => MessageRow | undefined
+  /** What a message answers, where that is certain. */
+  readonly answeredBy: (row: MessageRow) => MessageRow | undefined
   readonly actsOn: (row: MessageRow) => readonly Act[]
   /** Takes it back where it stands already. */
   readonly react: (row: MessageRow, emoji: string) => void

@@ -6,6 +6,7 @@ import type { RoomContext } from '../room/room-context.ts'
 import type { MessageRow, Row } from '../room/timeline.ts'
 import { words } from '../words/words.ts'
 import { actsOn } from './acts-on.ts'
+import { answeredRow } from './answered-row.ts'
 import { useComposing } from './composing/use-composing.ts'
 import { provideConversation, type Conversation } from './conversation.ts'
 import { useSearch } from './search/use-search.ts'
@@ -24,11 +25,16 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
   const pointed = shallowRef<{ readonly key: string } | null>(null)
 
   const byBody = computed(() => {
-    const found = new Map<string, MessageRow>()
-    for (const row of rows()) if (row.kind === 'message' && !found.has(row.bodyId)) found.set(row.bodyId, row)
+    const found = new Map<string, MessageRow[]>()
+    for (const row of rows()) {
+      if (row.kind !== 'message') continue
+      const named = found.get(row.bodyId)
+      if (named === undefined) found.set(row.bodyId, [row])
+      else named.push(row)
+    }
     return found
   })
-  const rowOf = (bodyId: string) => byBody.value.get(bodyId)
+  const rowOf = (bodyId: string) => byBody.value.get(bodyId)?.[0]
   const point = (key: string) => {
     pointed.value = { key }
   }
@@ -86,6 +92,7 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
     composing,
     search,
     rowOf,
+    answeredBy: (row) => answeredRow(row, (bodyId) => byBody.value.get(bodyId) ?? []),
     actsOn: (row) => actsOn(row, state.value),
     react: (row, emoji) => void react(row, emoji),
     copy: ({ content }) => content?.t === 'text' && void copy(content.text),

@@ -52,6 +52,12 @@ it('knows nothing but the place of what was erased before we came', () => {
   expect(rowsOf([...talk, { type: 'shown', shown: [erased] }]).at(-1)).toMatchObject({ kind: 'gone', by: 'server' })
 })
 
+it('names whoever said what was erased, also after a reload', () => {
+  const erased = { type: 'erased', eseq: 8, seq: 8, from: bob, by: 'sender', bodyId: bodyId(8) } as const
+  const row = rowsOf([...talk, { type: 'shown', shown: [erased] }]).at(-1)
+  expect(row).toMatchObject({ kind: 'message', from: bob, bodyId: bodyId(8), content: null, erased: 'sender' })
+})
+
 it('carries what was said about a message', () => {
   const edit = entry(8, bob, { t: 'edit', target: bodyId(6), text: 'TWO' })
   const reaction = entry(9, ada, { t: 'reaction', target: bodyId(6), emoji: '👍' })

@@ -68,7 +68,7 @@ export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn
     rows.push(row)
   }
   for (const entry of talk.entries) {
-    const timestamp = entry.kind === 'message' ? entry.ts : timeOf(entry)
+    const timestamp = entry.kind === 'message' ? spokenAt(entry) : timeOf(entry)
     const known = drawn.get(entry)
     const day = known?.day ?? (timestamp === null ? '' : dayOf(timestamp))
     const before = begins(day, timestamp) ? undefined : rows.at(-1)
@@ -100,6 +100,11 @@ export function timeOf(mark: Mark): number | null {
 
 const markRow = (mark: Mark): Row => ({ kind: 'mark', key: `mark ${mark.seq}`, mark })
 
+/** Of what is erased no more than its id may be known, which tells as well. */
+function spokenAt({ ts, bodyId }: Message): number | null {
+  return ts ?? (bodyId === '' ? null : bodyTime(bodyId))
+}
+
 /** The very row that was drawn of this message, where nothing around it has changed either. */
 function messageRow(
   talk: Talk,
@@ -108,7 +113,8 @@ function messageRow(
   before: Row | undefined,
   known: Row | undefined,
 ): Row {
-  const { eseq, from, bodyId, content, ts, erased, edits, reactions, claim } = message
+  const { eseq, from, bodyId, content, erased, edits, reactions, claim } = message
+  const ts = spokenAt(message)
   if (ts === null) return known ?? { kind: 'gone', key: `gone ${eseq}`, by: erased ?? 'server' }
   const isOwn = from === talk.self
   const delivery = isOwn ? progressAt(least, eseq) : 'sent'

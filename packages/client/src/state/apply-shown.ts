@@ -132,10 +132,10 @@ function marked(room: RoomState, { shown: { from }, body: { upTo, what } }: Spok
 }
 
 /** An erased message keeps its place; one that was erased before we came has nothing but its place. */
-function erase(lines: EntryDraft, { eseq, seq, from, by }: Extract<Shown, { type: 'erased' }>): void {
+function erase(lines: EntryDraft, { eseq, seq, from, by, bodyId = '' }: Extract<Shown, { type: 'erased' }>): void {
   const change = (message: Message): Message => ({ ...message, content: null, reactions: [], erased: by })
   if (lines.changeAt(eseq, change)) return
-  const blank = { bodyId: '', ts: null, content: null, edits: [], reactions: [], claim: null }
+  const blank = { bodyId, ts: null, content: null, edits: [], reactions: [], claim: null }
   lines.add({ kind: 'message', eseq, seq, from, ...blank, erased: by })
 }
 

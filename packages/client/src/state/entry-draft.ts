@@ -6,7 +6,7 @@ export interface EntryDraft {
   /** False: there is no message at that place. */
   changeAt(eseq: number, change: Change): boolean
   removeAt(eseq: number): void
-  /** The first message that has the body id, of that sender where one is named. */
+  /** The first message that has the body id, of that sender where one is named; none where several senders have it and none is named. */
   changeBody(bodyId: string, change: Change, from?: string): void
   /** The same array where nothing has changed. */
   done(): readonly Entry[]
@@ -42,9 +42,15 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
 
   function bodyAt(bodyId: string, from: string | undefined): number {
     if (things > SCANNED) return indexed().bodies.get(nameOf(bodyId, from)) ?? -1
-    const isIt = (entry: Entry | null) =>
-      entry?.kind === 'message' && entry.bodyId === bodyId && (from === undefined || entry.from === from)
-    return (draft ?? entries).findIndex(isIt)
+    const senders = new Set<string>()
+    let first = -1
+    for (const [at, entry] of (draft ?? entries).entries()) {
+      if (entry?.kind !== 'message' || entry.bodyId !== bodyId) continue
+      if (from !== undefined && entry.from !== from) continue
+      if (first === -1) first = at
+      senders.add(entry.from)
+    }
+    return senders.size === 1 ? first : -1
   }
 
   function changeAt(at: number, change: Change): boolean {
@@ -74,12 +80,15 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
   }
 }
 
-/** An id is found by itself, and among those of its sender; the first one of a name counts. */
+/** An id is found by itself, unless several senders have it, and among those of its sender; the first one of a name counts. */
 function note({ places, bodies }: Index, entry: Entry, at: number): void {
   if (entry.kind !== 'message') return
   const { eseq, bodyId, from } = entry
   places.set(eseq, at)
-  for (const name of [nameOf(bodyId, undefined), nameOf(bodyId, from)]) if (!bodies.has(name)) bodies.set(name, at)
+  const [alone, named] = [nameOf(bodyId, undefined), nameOf(bodyId, from)]
+  if (!bodies.has(alone)) bodies.set(alone, at)
+  else if (!bodies.has(named)) bodies.set(alone, -1)
+  if (!bodies.has(named)) bodies.set(named, at)
 }
 
 function nameOf(bodyId: string, from: string | undefined): string {

@@ -124,6 +124,25 @@ describe('what is said', () => {
     expect(kindsOf(after(shown(text(4, ADA, 'x', 'id'), gone, ...nine)))).toEqual([])
   })
 
+  it('loses its reactions to nobody who took its id, not even where only its place is left', () => {
+    const react = (eseq: number): Shown => entry(eseq, BOB, { t: 'reaction', target: 'id', emoji: '👍' })
+    const gone: Shown = { type: 'erased', eseq: 4, seq: 40, from: ADA, by: 'sender', bodyId: 'id' }
+    const taken = text(5, 'mallory', 'anything', 'id')
+    const many = Array.from({ length: 9 }, (_, i) => text(10 + i, BOB, 'x'))
+    for (const others of [[], many]) {
+      for (const first of [text(4, ADA, 'x', 'id'), gone]) {
+        const room = after(shown(first, taken, react(6), ...others))
+        expect(messages(room).flatMap(({ reactions }) => reactions)).toEqual([])
+      }
+      const before = after(shown(text(4, ADA, 'x', 'id'), react(5), taken, ...others))
+      expect(
+        messages(before)
+          .map(({ reactions }) => reactions.length)
+          .slice(0, 2),
+      ).toEqual([1, 0])
+    }
+  })
+
   it('loses its content when it is erased, and keeps its place, also for those who never saw it', () => {
     const gone = (eseq: number): Shown => ({ type: 'erased', eseq, seq: eseq * 10, from: BOB, by: 'sender' })
     const room = after(shown(text(4, BOB, 'secret'), text(5, BOB, 'stays'), gone(4), gone(6)))

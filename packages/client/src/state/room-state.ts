@@ -25,7 +25,7 @@ export interface Message {
   readonly from: string
   /** Empty for one that was erased before we came. */
   readonly bodyId: string
-  /** By the sender's clock (ms); null where it was never known. */
+  /** By the sender's clock (ms); null where it is not known any more, or never was. */
   readonly ts: number | null
   readonly content: Said | null
   /** The places of the texts that replaced its own, in their order. */
