@@ -7,7 +7,7 @@ import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
 import { provideMedia, type Media } from '../src/media/media-context.ts'
-import { displayName } from '../src/room/display-names.ts'
+import { displayNames } from '../src/room/display-names.ts'
 import { peopleOf } from '../src/room/people.ts'
 import { provideRoom } from '../src/room/room-context.ts'
 import type { RoomHandle } from '../src/room/room-handle.ts'
@@ -112,7 +112,7 @@ export function roomScene(
   prepare: (media: Media) => void = () => undefined,
   answers: Partial<RoomHandle> = {},
 ): () => VNode {
-  const nameOf = (id: string) => displayName(id, { self: ada, ownName: name, names: state.nicks, fallback: 'guest' })
+  const nameOf = displayNames({ self: ada, ownName: name, names: state.nicks, fallback: 'guest', you: 'you' })
   const screen = () =>
     h(RoomScreen, {
       link: state.link === null ? null : `https://wick.example/r${state.link}`,

@@ -1,20 +1,30 @@
 import { expect, it } from 'vitest'
-import { displayName } from './display-names.ts'
+import { displayNames } from './display-names.ts'
 import { ada, bob, eve } from './sample-room.ts'
 
-const source = { self: ada, ownName: 'owl', names: new Map([[bob, 'fox']]), fallback: 'guest' }
+const source = { self: ada, ownName: 'owl', names: new Map([[bob, 'fox']]), fallback: 'guest', you: 'you' }
+/** What Bob is called who calls himself that. */
+const called = (nick: string, more: readonly (readonly [string, string])[] = []) =>
+  displayNames({ ...source, names: new Map([[bob, nick], ...more]) })
 
 it('shows the name that somebody chose', () => {
-  expect(displayName(bob, source)).toBe('fox')
-  expect(displayName(ada, source)).toBe('owl')
+  expect(displayNames(source)(bob)).toBe('fox')
+  expect(displayNames(source)(ada)).toBe('owl')
 })
 
-it('tells people of the same name apart', () => {
-  const same = { ...source, names: new Map([[bob, 'owl']]) }
-  expect(displayName(bob, same)).toBe('owl·ob-0')
-  expect(displayName(ada, same)).toBe('owl·da-0')
+it.each(['owl', 'Owl', 'owl ', 'owl\u200B'])('tells somebody who is called %j from an owl', (nick) => {
+  expect(called(nick)(bob)).toBe(`${nick}·ob-0`)
+  expect(called(nick)(ada)).toBe('owl·da-0')
 })
+
+it.each(['you', 'You', 'guest', 'owl·da-0', '\u3164'])(
+  'lets nobody pass for what the page says of others: %j',
+  (nick) => {
+    expect(called(nick)(bob)).toBe(`${nick}·ob-0`)
+  },
+)
 
 it('has a name for somebody who has not spoken', () => {
-  expect(displayName(eve, source)).toBe('guest·ve-0')
+  expect(displayNames(source)(eve)).toBe('guest·ve-0')
+  expect(called('fox', [[eve, 'fix']])(eve)).toBe('fix')
 })

@@ -1,27 +1,28 @@
-/** What is not known yet is named by `fallback`. */
+import { skeletonOf } from '../name/skeleton-of.ts'
+
+/** What is not known yet is named by `fallback`; `you` is what the page calls its reader. */
 export interface NameSource {
   readonly self: string
   readonly ownName: string
   readonly names: ReadonlyMap<string, string>
   readonly fallback: string
+  readonly you: string
 }
+
+const SUFFIX_LENGTH = 4
+const SUFFIXED = /·.{4}$/su
 
 /**
- * Names are labels that anybody may choose, so two people may carry the same one: then a part of the participant id,
- * which nobody chooses to please, tells them apart.
+ * Names are labels that anybody may choose, so two people may carry names that look the same, or one that the page gives itself: then a
+ * part of the participant id, which nobody chooses to please, tells them apart.
  */
-export function displayName(participantId: string, source: NameSource): string {
-  const name = nameOf(participantId, source)
-  const others = new Set([...source.names.keys(), source.self])
-  others.delete(participantId)
-  const isTaken = [...others].some((other) => nameOf(other, source) === name)
-  return isTaken || !isNamed(participantId, source) ? `${name}·${participantId.slice(-4)}` : name
-}
-
-function isNamed(participantId: string, { self, names }: NameSource): boolean {
-  return participantId === self || names.has(participantId)
-}
-
-function nameOf(participantId: string, { self, ownName, names, fallback }: NameSource): string {
-  return names.get(participantId) ?? (participantId === self ? ownName : fallback)
+export function displayNames({ self, ownName, names, fallback, you }: NameSource): (participantId: string) => string {
+  const all = new Map([[self, ownName], ...names])
+  const skeletons = [...all.values(), fallback, you, ''].map(skeletonOf)
+  const taken = new Set(skeletons.filter((skeleton, index) => skeletons.indexOf(skeleton) !== index))
+  return (participantId) => {
+    const name = all.get(participantId)
+    const isPlain = name !== undefined && !taken.has(skeletonOf(name)) && !SUFFIXED.test(name)
+    return isPlain ? name : `${name ?? fallback}·${participantId.slice(-SUFFIX_LENGTH)}`
+  }
 }

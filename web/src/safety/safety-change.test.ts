@@ -33,6 +33,14 @@ it('tells when what was compared is another number now', () => {
   expect(safetyChange(pair, alone, compared)).toBeNull()
 })
 
+it('is loud where somebody takes a name that looks like another one, though the number stays', () => {
+  const renamed = (nick: string): Roster => ({ ...three, nicks: new Map([...three.nicks, ['c', nick]]) })
+  expect(safetyChange(three, renamed('B '), null)).toEqual({ kind: 'another_key', who: ['c'] })
+  expect(safetyChange(three, renamed('d'), null)).toBeNull()
+  expect(safetyChange(renamed('b'), renamed('B'), null)).toBeNull()
+  expect(safetyChange(renamed('a'), three, null)).toBeNull()
+})
+
 it('is loud where somebody may stand in another’s place, and only there', () => {
   const swapped = safetyChange(alone, roster(member('a'), member('e')), compared)
   expect(swapped).toEqual({ kind: 'replaced', who: ['e'] })

@@ -1,17 +1,15 @@
 import type { RoomState } from '@wick/client/state/room-state'
+import { skeletonOf } from '../name/skeleton-of.ts'
 
 /**
  * What a new roster is to be told as; `who` came. came: somebody new. outgrown: somebody new beside those whose number was compared.
- * shrunk: some of those went. replaced: one of those is gone, and somebody else is here. another_key: who came has the name of
- * somebody whom the room knows by another key.
+ * shrunk: some of those went. replaced: one of those is gone, and somebody else is here. another_key: who came, or took another name, has
+ * one that looks like that of somebody whom the room knows by another key.
  */
 export interface SafetyChange {
   readonly kind: 'came' | 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
   readonly who: readonly string[]
 }
-
-/** Who poses as somebody needs a name that reads alike: capitals, wide letters and signs that nobody sees make no other one. */
-const NAMES = new Intl.Collator('und', { sensitivity: 'accent' })
 
 export type Roster = Pick<RoomState, 'self' | 'safety' | 'members' | 'nicks'>
 
@@ -33,11 +31,13 @@ export function idsOf({ members }: Pick<Roster, 'members'>): ReadonlySet<string>
  * nobody was known yet, it is the first meeting of two, or somebody is left alone.
  */
 export function safetyChange(known: Roster, now: Roster, compared: ReadonlySet<string> | null): SafetyChange | null {
-  if (now.safety === known.safety || known.members.length === 0 || now.members.length < 2 || isCompared(now))
-    return null
+  if (known.members.length === 0 || now.members.length < 2 || isCompared(now)) return null
   const came = others(now, idsOf(known))
-  const namesakes = came.filter((id) => hasNamesake(now, id))
+  const namesakes = others(now, new Set()).filter(
+    (id) => (came.includes(id) || isRenamed(known, now, id)) && hasNamesake(now, id),
+  )
   if (namesakes.length > 0) return { kind: 'another_key', who: namesakes }
+  if (now.safety === known.safety) return null
   if (compared !== null) return sinceCompared(now, compared)
   return known.members.length > 1 && came.length > 0 ? { kind: 'came', who: came } : null
 }
@@ -52,7 +52,16 @@ function others({ self, members }: Roster, known: ReadonlySet<string>): string[]
   return members.map(({ senderId }) => senderId).filter((id) => id !== self && !known.has(id))
 }
 
-function hasNamesake({ nicks }: Roster, id: string): boolean {
+function isRenamed(known: Roster, now: Roster, id: string): boolean {
+  return now.nicks !== known.nicks && skeletonIn(now, id) !== skeletonIn(known, id)
+}
+
+function hasNamesake(roster: Roster, id: string): boolean {
+  const own = skeletonIn(roster, id)
+  return own !== null && [...roster.nicks.keys()].some((other) => other !== id && skeletonIn(roster, other) === own)
+}
+
+function skeletonIn({ nicks }: Roster, id: string): string | null {
   const nick = nicks.get(id)
-  return nick !== undefined && [...nicks].some(([other, its]) => other !== id && NAMES.compare(its, nick) === 0)
+  return nick === undefined ? null : skeletonOf(nick)
 }

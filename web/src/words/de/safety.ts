@@ -55,7 +55,7 @@ export const safety: typeof English = {
       replaced: (names) =>
         `${newHere(names)}, und jemand, den du geprüft hast, ist weg. Vergleiche die Nummer, bevor du weiterschreibst.`,
       another_key: (names) =>
-        `${newHere(names)}, unter einem Namen, den der Raum mit einem anderen Schlüssel kennt: dieselbe Person von neuem, oder jemand, der sich für sie ausgibt. Vergleiche die Nummer, bevor du weiterschreibst.`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''}: Einen Namen, der genauso aussieht, kennt der Raum mit einem anderen Schlüssel. Dieselbe Person von neuem, oder jemand, der sich für sie ausgibt? Vergleiche die Nummer, bevor du weiterschreibst.`,
     },
   },
 

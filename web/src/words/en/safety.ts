@@ -55,7 +55,7 @@ export const safety = {
       replaced: (names: readonly string[]) =>
         `${newHere(names)}, and somebody whom you verified is gone. Compare the number before you say more.`,
       another_key: (names: readonly string[]) =>
-        `${newHere(names)} under a name that the room knows by another key: the same person anew, or somebody who poses as them. Compare the number before you say more.`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''}: the room knows another key under a name that looks the same. The same person anew, or somebody who poses as them? Compare the number before you say more.`,
     } satisfies Record<SafetyChange['kind'], (names: readonly string[]) => string>,
   },
 

@@ -54,7 +54,7 @@ export const safety: typeof English = {
       replaced: (names) =>
         `${newHere(names)}, y alguien a quien verificaste ya no está. Compara el número antes de seguir escribiendo.`,
       another_key: (names) =>
-        `${newHere(names)} con un nombre que la sala conoce con otra clave: la misma persona de nuevo, o alguien que se hace pasar por ella. Compara el número antes de seguir escribiendo.`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''}: la sala conoce un nombre de igual aspecto con otra clave. ¿La misma persona de nuevo, o alguien que se hace pasar por ella? Compara el número antes de seguir escribiendo.`,
     },
   },
 

@@ -54,7 +54,7 @@ export const safety: typeof English = {
       replaced: (names) =>
         `${newHere(names)}, et quelqu’un que tu avais vérifié n’est plus là. Compare le numéro avant d’en dire plus.`,
       another_key: (names) =>
-        `${newHere(names)} sous un nom que le salon connaît avec une autre clé : la même personne revenue à neuf, ou quelqu’un qui se fait passer pour elle. Compare le numéro avant d’en dire plus.`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''} : le salon connaît un nom d’apparence identique avec une autre clé. La même personne revenue à neuf, ou quelqu’un qui se fait passer pour elle ? Compare le numéro avant d’en dire plus.`,
     },
   },
 

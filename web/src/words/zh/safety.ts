@@ -42,7 +42,7 @@ export const safety: typeof English = {
       shrunk: () => '有人离开了：安全码已经变了。还在的人就是你核对过的人。',
       replaced: (names) => `${newHere(names)}，而你核对过的一个人不在了。继续说之前，请先核对安全码。`,
       another_key: (names) =>
-        `${newHere(names)}，用的名字在房间里原本属于另一个密钥：可能是同一个人重新进来，也可能是有人冒充。继续说之前，请先核对安全码。`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''}：房间里已有一个看起来相同的名字，属于另一个密钥。可能是同一个人重新进来，也可能是有人冒充。继续说之前，请先核对安全码。`,
     },
   },
 
