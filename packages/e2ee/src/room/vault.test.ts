@@ -10,9 +10,8 @@ const plain = utf8('a row')
 it('opens what it sealed, for its place only', async () => {
   const sealed = await vault.seal('archive', 7, plain)
   expect(await vault.open('archive', 7, sealed)).toEqual(plain)
-  for (const open of [vault.open('archive', 8, sealed), vault.open('outbox', 7, sealed)]) {
-    await expect(open).rejects.toThrow(DOMException)
-  }
+  await expect(vault.open('archive', 8, sealed)).rejects.toThrow(DOMException)
+  await expect(vault.open('outbox', 7, sealed)).rejects.toThrow(DOMException)
   await expect(vault.open('archive', 7, flipped(sealed, 20))).rejects.toThrow(DOMException)
   await expect(vault.open('archive', 7, sealed.slice(0, 5))).rejects.toThrow(DOMException)
 })
