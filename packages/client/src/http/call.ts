@@ -1,6 +1,7 @@
 import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
 import type { z } from 'zod/mini'
 import type { HttpCall, Method, Ports } from '../ports.ts'
+import { readText } from './read-text.ts'
 
 /** `unreachable` is ours: nothing that speaks the protocol answered, so what was asked may or may not have happened. */
 export type RefusalCode = ErrorCode | 'unreachable'
@@ -16,6 +17,8 @@ export type Answer<Value, Code extends string = RefusalCode> =
   | { readonly ok: false; readonly refusal: Refusal<Code> }
 
 const TIMEOUT_MS = 15_000
+/** Four times what the largest page of history takes; an attachment's bytes are counted by whoever reads them. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
 /** One call of the public interface, JSON both ways. It never throws: refusals and lost answers are values. */
 export async function call<Value>(
@@ -28,7 +31,7 @@ export async function call<Value>(
 ): Promise<Answer<Value>> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   return ask(ports, { method, path, signal, ...sent }, async (response) => {
-    const text = await response.text()
+    const text = await readText(response, MAX_ANSWER_BYTES)
     return schema.parse(text === '' ? undefined : JSON.parse(text))
   })
 }
@@ -42,7 +45,7 @@ export async function ask<Value>(
   try {
     const response = await ports.http({ ...asked, path: `/api${asked.path}` })
     if (response.ok) return { ok: true, status: response.status, value: await read(response) }
-    const code = asked.method === 'HEAD' ? codeOf(response.status) : ErrorBody.parse(await response.json()).error.code
+    const code = asked.method === 'HEAD' ? codeOf(response.status) : await codeWithin(response)
     return refused(code, response.headers.get('retry-after'))
   } catch {
     return refused('unreachable', null)
@@ -52,6 +55,10 @@ export async function ask<Value>(
 function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<never> {
   const seconds = retryAfterSeconds === null ? Number.NaN : Number(retryAfterSeconds)
   return { ok: false, refusal: { code, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null } }
+}
+
+async function codeWithin(response: Response): Promise<ErrorCode> {
+  return ErrorBody.parse(JSON.parse(await readText(response, MAX_ANSWER_BYTES))).error.code
 }
 
 /** The answer to HEAD has no body to name its code. */

@@ -6,7 +6,7 @@ import type { Shown } from '@wick/e2ee/shown'
 import type { RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
-import { HistoryUnreadError, readHistory } from './read-history.ts'
+import { HistoryUnreadError, MAX_BACKLOG, readHistory } from './read-history.ts'
 
 export interface InboxOptions {
   readonly engine: CryptoEngine
@@ -34,8 +34,6 @@ export interface Inbox {
   close(): void
 }
 
-/** More than a room's log may hold: whoever sends so much, faster than it can be read, is not listened to. */
-const MAX_BACKLOG = 25_000
 /** Each time that something is shown costs as much as the room is long. */
 const MAX_UNSHOWN = 256
 const SECOND_TRY_AFTER_MS = 500

@@ -10,14 +10,17 @@ export class HistoryUnreadError extends Error {
 
 /** Both tries of the gap procedure take 10 s at most (§8.3); a page that brings something earns the next one its time. */
 const PAGE_WITHIN_MS = 4_500
+/** More than a room's log may hold: whoever sends so much is not listened to. */
+export const MAX_BACKLOG = 25_000
 
-/** Everything after a seq, both lanes, in order, up to the head. @throws HistoryUnreadError */
+/** Everything after a seq, both lanes, in order, up to the head, or as much as a room's log may hold. @throws HistoryUnreadError */
 export async function readHistory(
   api: RoomApi,
   after: number,
 ): Promise<{ readonly events: readonly LogEvent[]; readonly facts: readonly Fact[] }> {
   const events: LogEvent[] = []
   const facts: Fact[] = []
+  let read = 0
   for (let from = after; ;) {
     const page = await api.history(from, AbortSignal.timeout(PAGE_WITHIN_MS))
     if (!page.ok) throw new HistoryUnreadError(page.refusal.code)
@@ -27,7 +30,9 @@ export async function readHistory(
       if (isFact(frame)) facts.push(frame)
     }
     const { next, head } = page.value
-    if (next >= head || next <= from) return { events, facts }
+    const came = page.value.events.length
+    read += came
+    if (next >= head || next <= from || came === 0 || read >= MAX_BACKLOG) return { events, facts }
     from = next
   }
 }

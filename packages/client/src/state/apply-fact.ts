@@ -1,3 +1,4 @@
+import { MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import type { Fact } from './room-event.ts'
 import type { Entry, RoomState } from './room-state.ts'
 
@@ -22,17 +23,20 @@ export function applyFact(room: RoomState, fact: Fact): RoomState {
     }
     case 'extended': {
       const { expiresAt, timestamp } = fact
-      const entries: Entry[] = [...room.entries, { kind: 'extended', seq, expiresAt, timestamp }]
-      return { ...known, entries, expiresAt: isNews ? expiresAt : room.expiresAt }
+      const told = withLine(known, { kind: 'extended', seq, expiresAt, timestamp })
+      return { ...told, expiresAt: isNews ? expiresAt : room.expiresAt }
     }
     case 'locked': {
-      const entries: Entry[] = [
-        ...room.entries,
-        { kind: 'locked', seq, isLocked: fact.locked, timestamp: fact.timestamp },
-      ]
-      return { ...known, entries, isLocked: isNews ? fact.locked : room.isLocked }
+      const told = withLine(known, { kind: 'locked', seq, isLocked: fact.locked, timestamp: fact.timestamp })
+      return { ...told, isLocked: isNews ? fact.locked : room.isLocked }
     }
   }
+}
+
+/** Each line costs as much as the room is long, and no honest server has more of them to tell. */
+function withLine(room: RoomState, line: Entry): RoomState {
+  if (room.factLines >= MAX_ROOM_CHANGES) return room
+  return { ...room, entries: [...room.entries, line], factLines: room.factLines + 1 }
 }
 
 /** A join or an append moves the idle deadline, never back. `at` is server time (ms). */

@@ -2,6 +2,7 @@ import type { Body, Content } from '@wick/e2ee/bodies'
 import type { Shown } from '@wick/e2ee/shown'
 import { describe, expect, it } from 'vitest'
 import { Welcome } from '@wick/contracts/frames'
+import { MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import { evolve } from './evolve.ts'
 import { noticesOf } from './notices.ts'
 import { progressOf } from './progress.ts'
@@ -246,6 +247,25 @@ describe('the server’s facts', () => {
     expect(after(idle, { type: 'activity', at: 45_000 }).idleExpiresAt).toBe(55_000)
     expect(after(idle, { type: 'activity', at: 1_000 }).idleExpiresAt).toBe(50_000)
     expect(after(welcome(), { type: 'activity', at: 45_000 }).idleExpiresAt).toBeNull()
+  })
+
+  it('are followed without end, and told only as many as a room may have', () => {
+    const flips = Array.from({ length: MAX_ROOM_CHANGES + 1 }, (_, i) =>
+      fact({ type: 'locked', seq: 110 + i, locked: i % 2 === 0 }),
+    )
+    const room = after(welcome(), ...flips)
+    expect([room.entries.length, room.isLocked]).toEqual([MAX_ROOM_CHANGES, true])
+  })
+
+  it('name no more people than a room may have', () => {
+    const strangers = Array.from({ length: MAX_ROOM_CHANGES + 1 }, (_, i): RoomEvent => ({
+      type: 'presence',
+      participantId: `${i}`,
+      online: true,
+      at: 1,
+    }))
+    const { online, lastSeen } = after(welcome(), ...strangers)
+    expect([online.size, lastSeen.size]).toEqual([MAX_ROOM_CHANGES, MAX_ROOM_CHANGES])
   })
 
   it('are told where they differ from what was signed', () => {

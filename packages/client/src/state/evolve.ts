@@ -1,4 +1,5 @@
 import type { Welcome } from '@wick/contracts/frames'
+import { MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import type { RoomEnd, RoomState } from './room-state.ts'
 import { emptyRoom } from './room-state.ts'
 import type { RoomEvent } from './room-event.ts'
@@ -28,11 +29,7 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
     case 'activity':
       return withActivity(room, event.at)
     case 'presence':
-      return {
-        ...room,
-        online: withMember(room.online, event.participantId, event.online),
-        lastSeen: new Map(room.lastSeen).set(event.participantId, event.at),
-      }
+      return withPresence(room, event)
     case 'shown':
       return applyShown(room, event.shown)
     case 'typing_over':
@@ -69,7 +66,6 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
 function welcomed(room: RoomState, welcome: Welcome): RoomState {
   const { epoch, head, capacity, locked, creator, expiresAt, idleSeconds, idleExpiresAt, participants, online } =
     welcome
-  const seen = online.map((id) => [id, welcome.serverNow] as const)
   return {
     ...room,
     epoch,
@@ -82,9 +78,24 @@ function welcomed(room: RoomState, welcome: Welcome): RoomState {
     idleExpiresAt: idleExpiresAt ?? null,
     participants,
     online: new Set(online),
-    lastSeen: new Map([...room.lastSeen, ...seen]),
+    lastSeen: withSeen(room.lastSeen, online, welcome.serverNow),
     isCaughtUp: false,
   }
+}
+
+/** It may come before the fact that somebody sat down, so whoever is new counts, but not without end. */
+function withPresence(room: RoomState, { participantId, online, at }: Of<'presence'>): RoomState {
+  const lastSeen = withSeen(room.lastSeen, [participantId], at)
+  return lastSeen.has(participantId)
+    ? { ...room, online: withMember(room.online, participantId, online), lastSeen }
+    : room
+}
+
+/** No more people than ever sit down in one room. */
+function withSeen(lastSeen: RoomState['lastSeen'], ids: readonly string[], at: number): RoomState['lastSeen'] {
+  const next = new Map(lastSeen)
+  for (const id of ids) if (next.has(id) || next.size < MAX_ROOM_CHANGES) next.set(id, at)
+  return next
 }
 
 function rostered(room: RoomState, { members, safety, safetyBytes, link }: Of<'roster'>): RoomState {

@@ -128,6 +128,8 @@ export interface RoomState {
   readonly lastSeen: ReadonlyMap<string, number>
   /** The last of the server's own facts that was applied. */
   readonly factSeq: number
+  /** How many of the lines are the server's own facts. */
+  readonly factLines: number
   /** How far the log reached at the last welcome. */
   readonly head: number
 
@@ -183,6 +185,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     online: new Set(),
     lastSeen: new Map(),
     factSeq: 0,
+    factLines: 0,
     head: 0,
     genesis: null,
     members: [],
