@@ -1,3 +1,4 @@
+import { timerMs } from '../src/clock/waits.ts'
 import { mediaType } from '../src/http/media-type.ts'
 import { webSocketLine } from '../src/line/web-socket-line.ts'
 import type { Ports } from '../src/ports.ts'
@@ -27,7 +28,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       return webSocketLine(socket, events)
     },
     after(ms, job) {
-      const timer = setTimeout(job, ms)
+      const timer = setTimeout(job, timerMs(ms))
       return () => clearTimeout(timer)
     },
     clock: { steady: () => performance.now(), wall: Date.now },

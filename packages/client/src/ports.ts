@@ -37,7 +37,7 @@ export interface Ports {
   /** @throws whatever the machine says when nothing answered. */
   http(call: HttpCall): Promise<Response>
   dial(path: string, events: LineEvents): Line
-  /** Runs the job once, `ms` later; gives how to call it off. */
+  /** Runs the job once, `ms` later, or after 24 days where that is sooner; gives how to call it off. */
   after(ms: number, job: () => void): () => void
   /** Milliseconds: `steady` never jumps and begins anywhere, `wall` is since the epoch, as the device believes. */
   readonly clock: { steady(): number; wall(): number }

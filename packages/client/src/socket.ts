@@ -1,6 +1,7 @@
 import type { ClientFrame } from '@wick/contracts/frames'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
+import { namedWaitMs } from './clock/waits.ts'
 import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './line/heartbeat.ts'
 import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
@@ -127,7 +128,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   }
 
   function listen(frame: Extract<Incoming, { kind: 'frame' }>['frame']): void {
-    if (frame.type === 'draining') retryAfterMs = frame.retryAfter
+    if (frame.type === 'draining') retryAfterMs = namedWaitMs(frame.retryAfter)
     if (frame.type === 'ended') hasEnded = true
     if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
     if (frame.type !== 'welcome') return

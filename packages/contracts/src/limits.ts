@@ -26,3 +26,4 @@ export const MAX_BLOB_CHUNKS = 80
 export const DEFAULT_BLOBS_BYTES = 25_000_000
 /** How long the content of a claimed message may be read. */
 export const DEFAULT_BURN_SECONDS = 30
+export const MAX_BURN_SECONDS = 3_600

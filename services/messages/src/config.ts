@@ -3,6 +3,7 @@ import {
   DEFAULT_BURN_SECONDS,
   DEFAULT_LOG_BYTES,
   DEFAULT_LOG_ENTRIES,
+  MAX_BURN_SECONDS,
 } from '@wick/contracts/limits'
 import {
   type Environment,
@@ -12,6 +13,7 @@ import {
   type ServiceConfig,
   serviceEnvironment,
 } from '@wick/platform/config'
+import { z } from 'zod'
 
 export interface MessagesConfig extends ServiceConfig {
   /** What one room's log may hold. */
@@ -28,7 +30,7 @@ export function readConfig(env: Environment): MessagesConfig {
     LOG_MAX_ENTRIES: positive.default(DEFAULT_LOG_ENTRIES),
     LOG_MAX_BYTES: positive.default(DEFAULT_LOG_BYTES),
     BLOBS_MAX_BYTES: positive.default(DEFAULT_BLOBS_BYTES),
-    BURN_SECONDS: positive.default(DEFAULT_BURN_SECONDS),
+    BURN_SECONDS: positive.pipe(z.int().max(MAX_BURN_SECONDS)).default(DEFAULT_BURN_SECONDS),
   })
   return {
     ...groupServiceConfig(values),

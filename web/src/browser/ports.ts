@@ -1,3 +1,4 @@
+import { timerMs } from '@wick/client/clock/waits'
 import { mediaType } from '@wick/client/http/media-type'
 import { webSocketLine } from '@wick/client/line/web-socket-line'
 import type { Ports } from '@wick/client/ports'
@@ -19,7 +20,7 @@ export function createBrowserPorts(): Ports {
       return webSocketLine(new WebSocket(url), events)
     },
     after(ms, job) {
-      const timer = window.setTimeout(job, ms)
+      const timer = window.setTimeout(job, timerMs(ms))
       return () => window.clearTimeout(timer)
     },
     clock: { steady: () => performance.now(), wall: Date.now },

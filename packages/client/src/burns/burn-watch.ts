@@ -1,3 +1,4 @@
+import { MAX_BURN_SECONDS } from '@wick/contracts/limits'
 import type { NewBody } from '@wick/e2ee/bodies'
 import type { Ports } from '../ports.ts'
 import type { RoomListener } from '../state/feed.ts'
@@ -18,8 +19,8 @@ export interface BurnWatchOptions {
  */
 export interface BurnWatch {
   readonly listen: RoomListener
-  /** What we asked for is ours until then (ms, server time), whatever the log said before of a claim in our name. */
-  granted(eseq: number, until: number): void
+  /** What we asked for is ours until then (ms, server time), whatever the log said before of a claim in our name; gives how long it really is. */
+  granted(eseq: number, until: number): number
   burn(eseq: number): Promise<void>
   close(): void
 }
@@ -30,6 +31,11 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
   const asked = new Set<number>()
   const said = new Set<number>()
   let cancel: (() => void) | null = null
+
+  /** No honest server lets anybody read for longer. */
+  function atMost(until: number): number {
+    return Math.min(until, serverNow() + MAX_BURN_SECONDS * 1000)
+  }
 
   function isOnItsWay(eseq: number): boolean {
     return said.has(eseq) || room().own.some(({ content }) => content.t === 'burned' && content.target === eseq)
@@ -60,7 +66,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
         const { self } = room()
         for (const shown of event.shown) {
           if (shown.type === 'claimed' && shown.by === self) {
-            claimed.set(shown.eseq, shown.until)
+            claimed.set(shown.eseq, atMost(shown.until))
             if (shown.asked === true) asked.add(shown.eseq)
           }
           if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
@@ -69,9 +75,11 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
       if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') look()
     },
     granted(eseq, until) {
+      const end = atMost(until)
       asked.add(eseq)
-      if (claimed.has(eseq)) claimed.set(eseq, until)
+      if (claimed.has(eseq)) claimed.set(eseq, end)
       look()
+      return end
     },
     burn: say,
     close: () => cancel?.(),

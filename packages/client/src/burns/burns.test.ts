@@ -60,7 +60,7 @@ describe('a message that burns after reading', () => {
     ...place(eseq, from),
     body: { id: `body ${eseq}`, ts: 1, prev: { eseq: 0, h: '' }, ...content },
   })
-  const claimed = (by: string): Shown => ({ type: 'claimed', eseq: 4, by, until: UNTIL, asked: true })
+  const claimed = (by: string) => ({ type: 'claimed', eseq: 4, by, until: UNTIL, asked: true }) satisfies Shown
   const forged: Shown = { type: 'claimed', eseq: 4, by: 'ada', until: 1 }
 
   it('is opened by whoever claims it, and stands nowhere in the state', async () => {
@@ -149,6 +149,16 @@ describe('a message that burns after reading', () => {
     manual.pass(UNTIL - 1)
     expect(said).toEqual([])
     manual.pass(1)
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('is ours for no longer than a server may grant, however long it says', async () => {
+    const [hour, age] = [3_600_000, 8_000_000_000_000_000]
+    manual.answer = ({ method }) =>
+      method === 'POST' ? Response.json({ until: age }, ANSWER) : new Response(ciphertext, ANSWER)
+    show({ ...claimed('ada'), until: age })
+    expect(await burns.reveal(4)).toMatchObject({ ok: true, value: { until: hour } })
+    manual.pass(hour)
     expect(said).toEqual([{ t: 'burned', target: 4 }])
   })
 

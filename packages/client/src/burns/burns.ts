@@ -58,8 +58,7 @@ export function createBurns({ api, open, room, watch, note }: BurnsOptions): Bur
       await note(eseq)
       const claimed = await api.claim(seq, content.blob.id)
       if (!claimed.ok) return claimed
-      const { until } = claimed.value
-      watch.granted(eseq, until)
+      const until = watch.granted(eseq, claimed.value.until)
       const opened = await open(content.blob)
       return opened.ok ? revealed(content, opened.value, until) : opened
     },

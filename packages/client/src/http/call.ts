@@ -1,5 +1,6 @@
 import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
 import type { z } from 'zod/mini'
+import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
 import { readText } from './read-text.ts'
 
@@ -54,7 +55,7 @@ export async function ask<Value>(
 
 function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<never> {
   const seconds = retryAfterSeconds === null ? Number.NaN : Number(retryAfterSeconds)
-  return { ok: false, refusal: { code, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null } }
+  return { ok: false, refusal: { code, retryAfterMs: namedWaitMs(Number.isFinite(seconds) ? seconds * 1000 : null) } }
 }
 
 async function codeWithin(response: Response): Promise<ErrorCode> {

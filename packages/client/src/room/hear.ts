@@ -1,5 +1,6 @@
 import type { ServerFrame, Welcome } from '@wick/contracts/frames'
 import type { ServerClock } from '../clock/server-clock.ts'
+import { namedWaitMs } from '../clock/waits.ts'
 import type { DeadlineWatch } from '../deadline/watch-deadline.ts'
 import { endOf } from '../ending/await-certificate.ts'
 import type { Ending } from '../ending/ending.ts'
@@ -56,7 +57,7 @@ export function createHearing(options: HearingOptions): (incoming: Incoming) => 
         return void postman.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
       case 'error':
         if (frame.id === undefined) return
-        return void postman.refused(frame.id, frame.code, frame.retryAfter ?? null).catch(onFailure)
+        return void postman.refused(frame.id, frame.code, namedWaitMs(frame.retryAfter ?? null)).catch(onFailure)
       case 'presence':
         return emit({
           type: 'presence',

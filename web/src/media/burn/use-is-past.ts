@@ -1,3 +1,4 @@
+import { timerMs } from '@wick/client/clock/waits'
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 
 /** Whether a moment (ms, server time; null: none) has passed. A tab that slept is right at once. */
@@ -9,7 +10,7 @@ export function useIsPast(moment: () => number | null, serverNow: () => number):
     const at = moment()
     const left = at === null ? Number.POSITIVE_INFINITY : at - serverNow()
     isPast.value = left <= 0
-    if (left > 0 && left < Number.POSITIVE_INFINITY) timer = window.setTimeout(look, left)
+    if (left > 0 && left < Number.POSITIVE_INFINITY) timer = window.setTimeout(look, timerMs(left))
   }
   watch(moment, look, { immediate: true })
   document.addEventListener('visibilitychange', look)
