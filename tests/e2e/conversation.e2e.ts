@@ -31,6 +31,9 @@ test('what is said is answered, reacted to, changed and taken out, and both see 
   await expect(bob.log.getByText('removed by its sender')).toBeVisible()
   await expect(bob.message('sure?')).toContainText('a message that was removed')
   await expect(bob.texts).toHaveText(['sure?'])
+  await bob.page.reload()
+  await expect(bob.log.getByText('removed by its sender')).toBeVisible()
+  await expect(bob.message('sure?')).toContainText('a message that was removed')
 })
 
 test('a room by keys alone: search, walk, answer, and the sheet that says how', async ({ arrive }) => {
