@@ -128,7 +128,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     serverNow: clock.now,
     seal: keep,
   })
-  const burns = createBurns({ api, open, room, watch, note: (eseq) => engine.claiming(eseq) })
+  const burns = createBurns({ api, open, room, watch, note: (eseq, isAsked) => engine.claiming(eseq, isAsked) })
   const talk = createTalk(postman, () => typing.said())
   const reseat = createReseat({
     api,

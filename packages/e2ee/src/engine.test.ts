@@ -416,7 +416,9 @@ describe('erasure', () => {
     await guest.sync()
     const [forged, asked] = guest.shown.filter((event) => event.type === 'entry' && event.body.t === 'burn')
     if (forged?.type !== 'entry' || asked?.type !== 'entry') throw new Error('no burns')
-    await guest.engine.claiming(asked.eseq)
+    await guest.engine.claiming(asked.eseq, true)
+    await guest.engine.claiming(forged.eseq, true)
+    await guest.engine.claiming(forged.eseq, false)
     const again = await reload(server, guest)
     const claim = { by: guest.seat.participantId, until: 1 }
     for (const [i, { seq }] of [forged, asked].entries()) {
@@ -428,7 +430,7 @@ describe('erasure', () => {
       { type: 'claimed', eseq: asked.eseq, ...claim, asked: true },
     ])
     // It is told at once where the claim stands already, by whoever sent it.
-    await again.engine.claiming(forged.eseq)
+    await again.engine.claiming(forged.eseq, true)
     expect((await again.engine.archived()).filter((shown) => 'asked' in shown)).toHaveLength(2)
   })
 

@@ -99,8 +99,11 @@ export interface CryptoEngine {
   receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
-  /** The burn at `eseq` is about to be asked for; persisted before it resolves. Only then is a `claimed` in our name shown as `asked`. */
-  claiming(eseq: number): Promise<void>
+  /**
+   * The burn at `eseq` is about to be asked for, or was refused (false); persisted before it resolves. Only while it is asked for is a `claimed`
+   * in our name shown as `asked`.
+   */
+  claiming(eseq: number, isAsked: boolean): Promise<void>
   erased(event: Erased, options?: ReceiveOptions): Promise<Shown[]>
   /**
    * At every welcome of the transport, before its events. `hasRecovered: false` (of the same incarnation): the whole log follows, and is compared
@@ -212,7 +215,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveClaimed(log, fact), isUnexplained)),
     erased: (event, { isUnexplained = false } = {}) =>
       reading((room) => receiveFact(room, event, ({ log }, fact) => receiveErased(log, fact), isUnexplained)),
-    claiming: (eseq) => inRoom((room) => noteClaiming(room, eseq)),
+    claiming: (eseq, isAsked) => inRoom((room) => noteClaiming(room, eseq, isAsked)),
     welcomed: (hasRecovered) => inRoom((room) => (hasRecovered ? dropRecount(room) : startRecount(room))),
     signal: (bytes) => inRoom((room) => receiveSignal(room, bytes)),
     acked: (sent, seq) => inRoom((room) => acknowledge(room, sent, seq)),

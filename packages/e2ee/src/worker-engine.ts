@@ -48,7 +48,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       roomEvent: (event, options = {}) => ask('roomEvent', event, options),
       claimed: (event, options = {}) => ask('claimed', event, options),
       erased: (event, options = {}) => ask('erased', event, options),
-      claiming: (eseq) => ask('claiming', eseq),
+      claiming: (eseq, isAsked) => ask('claiming', eseq, isAsked),
       welcomed: (hasRecovered) => ask('welcomed', hasRecovered),
       signal: (bytes) => ask('signal', bytes),
       acked: (sent, seq) => ask('acked', sent, seq),

@@ -22,7 +22,7 @@ describe('a message that burns after reading', () => {
   let burns: Burns
   let said: NewBody[]
   let isFull: boolean
-  let note: (eseq: number) => void
+  let note: (eseq: number, isAsked: boolean) => void
   let content: Burn
   let ciphertext: BodyInit
 
@@ -49,7 +49,7 @@ describe('a message that burns after reading', () => {
     const seal = async (body: NewBody) => !isFull && said.push(body) > 0
     const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal })
     feed.subscribe(watch.listen)
-    burns = createBurns({ api, open, room, watch, note: async (eseq) => note(eseq) })
+    burns = createBurns({ api, open, room, watch, note: async (...noted) => note(...noted) })
     show(entry(4, 'bob'), entry(5, 'ada'))
   })
 
@@ -91,8 +91,14 @@ describe('a message that burns after reading', () => {
   })
 
   it('stays closed to whoever comes second', async () => {
+    const noted: boolean[] = []
+    note = (_, isAsked) => noted.push(isAsked)
+    manual.answer = () => refusal('unavailable')
+    expect(await burns.reveal(4)).toMatchObject({ ok: false, refusal: { code: 'unavailable' } })
+    expect(noted).toEqual([true])
     manual.answer = () => refusal('already_claimed')
     expect(await burns.reveal(4)).toMatchObject({ ok: false, refusal: { code: 'already_claimed' } })
+    expect(noted).toEqual([true, true, false])
   })
 
   it('burns when its time is up, once, and is not told of by others', async () => {
@@ -138,14 +144,14 @@ describe('a message that burns after reading', () => {
 
   it('is noted before it is asked for, and then told of, though the server had a claim of ours before', async () => {
     const order: string[] = []
-    note = (eseq) => order.push(`noted ${eseq}`)
+    note = (eseq, isAsked) => order.push(`noted ${eseq} ${isAsked}`)
     manual.answer = ({ method }) => {
       order.push(method)
       return method === 'POST' ? Response.json({ until: UNTIL }, ANSWER) : new Response(ciphertext, ANSWER)
     }
     show(forged)
     await burns.reveal(4)
-    expect(order).toEqual(['noted 4', 'POST', 'GET'])
+    expect(order).toEqual(['noted 4 true', 'POST', 'GET'])
     manual.pass(UNTIL - 1)
     expect(said).toEqual([])
     manual.pass(1)

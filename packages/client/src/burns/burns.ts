@@ -37,9 +37,12 @@ export interface BurnsOptions {
   readonly open: OpenAttachment
   readonly room: () => RoomState
   readonly watch: BurnWatch
-  /** Stores that the message at `eseq` is about to be asked for. */
-  readonly note: (eseq: number) => Promise<void>
+  /** Stores that the message at `eseq` is about to be asked for, or was refused. */
+  readonly note: (eseq: number, isAsked: boolean) => Promise<void>
 }
+
+/** Whoever hears this and is named as the winner all the same has not read it. */
+const NONE_IS_OURS: ReadonlySet<RefusalCode> = new Set(['already_claimed', 'not_claimable'])
 
 export function createBurns({ api, open, room, watch, note }: BurnsOptions): Burns {
   function burnAt(eseq: number) {
@@ -55,9 +58,12 @@ export function createBurns({ api, open, room, watch, note }: BurnsOptions): Bur
       if (message === null) return denied('message_not_found')
       if (message.claim !== null && message.claim.by !== room().self) return denied('already_claimed')
       const { seq, content } = message
-      await note(eseq)
+      await note(eseq, true)
       const claimed = await api.claim(seq, content.blob.id)
-      if (!claimed.ok) return claimed
+      if (!claimed.ok) {
+        if (NONE_IS_OURS.has(claimed.refusal.code)) await note(eseq, false)
+        return claimed
+      }
       const until = watch.granted(eseq, claimed.value.until)
       const opened = await open(content.blob)
       return opened.ok ? revealed(content, opened.value, until) : opened
