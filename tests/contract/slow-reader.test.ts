@@ -1,7 +1,7 @@
+import { CLOSE } from '@wick/contracts/frames'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
-import type { SeatConnection } from '../support/seat-connection.ts'
 import { seatTwo, type Visitor } from '../support/visitor.ts'
 
 // Each byte of the body takes six in a JSON frame, so that these are 11 MiB: more than the buffers of a line hold.
@@ -20,7 +20,7 @@ it('is given everything as fast as it reads, what was said meanwhile as well as 
   const slow = bob.connect(roomId)
   await slow.frame('welcome')
   slow.socket.pause()
-  await fill(roomId, ada, slow)
+  await fill(roomId, ada)
   const { head } = await ada.view(roomId)
   const late = bob.connect(roomId)
   await late.frame('welcome')
@@ -34,13 +34,23 @@ it('is given everything as fast as it reads, what was said meanwhile as well as 
   }
 })
 
-async function fill(roomId: string, writer: Visitor, reader: SeatConnection): Promise<void> {
+it('is out at once when it is removed, whatever it has yet to take', async () => {
+  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+  const slow = bob.connect(roomId)
+  const { participantId } = await slow.frame('welcome')
+  const seen = ada.connect(roomId)
+  await seen.frame('welcome')
+  slow.socket.pause()
+  await fill(roomId, ada)
+  expect(await ada.call('DELETE', `/api/rooms/${roomId}/seats/${participantId}`)).toMatchObject({ status: 204 })
+  await seen.frame('presence', (frame) => frame.participantId === participantId && !frame.online)
+  slow.socket.resume()
+  expect(await slow.closed()).toBe(CLOSE.removed)
+})
+
+async function fill(roomId: string, writer: Visitor): Promise<void> {
   const writing = Array.from({ length: AT_ONCE }, async () => {
-    for (let i = 0; i < MESSAGES / AT_ONCE; i++) {
-      await writer.send(roomId, BODY)
-      // Slow, but not dead: it shows signs of life.
-      reader.socket.pong()
-    }
+    for (let i = 0; i < MESSAGES / AT_ONCE; i++) await writer.send(roomId, BODY)
   })
   await Promise.all(writing)
 }

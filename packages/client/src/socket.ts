@@ -120,7 +120,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
 
   function take(incoming: Incoming | 'broken' | null): void {
     if (incoming === 'broken') return dialLater()
-    pulse = heard(pulse, now())
+    pulse = heard(pulse)
     if (incoming === null) return
     if (incoming.kind === 'frame') listen(incoming.frame)
     options.onIncoming(incoming)

@@ -6,7 +6,7 @@ function looks(count: number, isAlive: (second: number) => boolean): string[] {
   let pulse = dialled(0)
   return Array.from({ length: count }, (_, i) => {
     const now = (i + 1) * 1_000
-    if (isAlive(i + 1)) pulse = heard(pulse, now)
+    if (isAlive(i + 1)) pulse = heard(pulse)
     const next = beat(pulse, now)
     pulse = next.pulse
     return next.action
@@ -18,14 +18,17 @@ describe('the heartbeat of a line', () => {
     expect(looks(7, () => false)).toEqual([...Array.from({ length: 6 }, () => 'wait'), 'dead'])
   })
 
-  it('asks nothing of a line that speaks', () => {
-    expect(new Set(looks(30, () => true))).toEqual(new Set(['wait']))
+  it('asks every five seconds, also of a line that speaks without an end', () => {
+    const actions = looks(30, () => true)
+    expect(actions.flatMap((action, i) => (action === 'wait' ? [] : [`${action} ${i + 1}`]))).toEqual(
+      [5, 10, 15, 20, 25, 30].map((second) => `ping ${second}`),
+    )
   })
 
-  it('asks after five seconds of silence, and gives up six seconds later', () => {
-    const actions = looks(13, (second) => second === 1)
-    expect(actions.indexOf('ping')).toBe(5)
-    expect(actions.indexOf('dead')).toBe(12)
+  it('gives up six seconds after it asked in vain', () => {
+    const actions = looks(12, (second) => second === 1)
+    expect(actions.indexOf('ping')).toBe(4)
+    expect(actions.indexOf('dead')).toBe(11)
   })
 
   it('asks first where it has slept', () => {
@@ -33,7 +36,7 @@ describe('the heartbeat of a line', () => {
   })
 
   it('waits three seconds after a sign that the network changed', () => {
-    const pulse = checkNow(heard(dialled(0), 100), 1_000)
+    const pulse = checkNow(heard(dialled(0)), 1_000)
     expect(beat(pulse, 4_000).action).toBe('wait')
     expect(beat({ ...pulse, lookedAt: 4_000 }, 4_001).action).toBe('dead')
   })

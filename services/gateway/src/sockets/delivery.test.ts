@@ -16,6 +16,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       send: ({ seq }) => delivered.push(seq),
       isFull: () => false,
       drained: async () => undefined,
+      isWithheld: () => false,
     })
     delivery.offer(live(2))
     await turnsOfTheQueue(turns)
@@ -40,6 +41,7 @@ it('leaves in the log what comes before the client has taken what was sent', asy
     },
     isFull: () => isFull,
     drained: async () => (isFull ? taken.promise : undefined),
+    isWithheld: () => false,
   })
   const take = async () => {
     isFull = false
@@ -51,6 +53,35 @@ it('leaves in the log what comes before the client has taken what was sent', asy
   expect([delivered, pages.length]).toEqual([[2], 1])
   expect(await take()).toEqual([2, 3, 4])
   expect(await take()).toEqual([2, 3, 4, 5])
+})
+
+it('hands out nothing of a page that a slow client takes beyond the deadline, and goes on there once it was moved', async () => {
+  const delivered: number[] = []
+  const asked: number[] = []
+  let isWithheld = false
+  const delivery = new Delivery({
+    after: 0,
+    async readPage(after) {
+      asked.push(after)
+      return page(...[1, 2, 3].filter((seq) => seq > after))
+    },
+    send({ seq }) {
+      delivered.push(seq)
+      isWithheld = seq === 1
+    },
+    isFull: () => false,
+    drained: async () => undefined,
+    isWithheld: () => isWithheld,
+  })
+  const caughtUp = delivery.catchUpTo(3)
+  await turnsOfTheQueue(2 * MOST_TURNS)
+  expect([delivered, asked]).toEqual([[1], [0]])
+  isWithheld = false
+  await caughtUp
+  expect([delivered, asked]).toEqual([
+    [1, 2, 3],
+    [0, 1],
+  ])
 })
 
 /** Lets so many promise reactions run, one after the other. */

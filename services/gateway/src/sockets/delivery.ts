@@ -4,7 +4,7 @@ import type { LiveEvent } from './live-event.ts'
 
 const RETRY_AFTER_MS = 500
 
-/** A page of both lanes after a cursor; `next` is the cursor behind it, and `head` the room's last sequence. Null: not to be had now. */
+/** A page of both lanes after a cursor; `next` is the cursor behind it, and `head` the room's last sequence. */
 export interface HistoryPage {
   readonly events: readonly Recorded[]
   readonly next: number
@@ -20,6 +20,8 @@ export interface DeliveryOptions {
   readonly isFull: () => boolean
   /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
+  /** Whether the room is past its deadline, as far as is known: then nothing goes out. */
+  readonly isWithheld: () => boolean
 }
 
 /**
@@ -74,21 +76,23 @@ export class Delivery {
       // Whatever failed is asked again: nobody else brings this client on.
       const page = await this.#options.readPage(this.#position).catch(() => 'unavailable' as const)
       if (page === 'ended') break
-      if (page === 'unavailable') await delay(RETRY_AFTER_MS)
-      else await this.#deliverPage(page)
+      const isDelivered = page !== 'unavailable' && (await this.#deliverPage(page))
+      if (!isDelivered) await delay(RETRY_AFTER_MS)
     }
     // In the same step as the last look: an event that comes from here on starts a new reading.
     this.#catchingUp = undefined
   }
 
-  async #deliverPage({ events, next, head }: HistoryPage): Promise<void> {
+  /** False where it was left off: a slow client may take a page beyond the room's deadline. */
+  async #deliverPage({ events, next, head }: HistoryPage): Promise<boolean> {
     for (const event of events) {
       await this.#options.drained()
-      if (this.#isStopped) return
+      if (this.#isStopped || this.#options.isWithheld()) return false
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }
     this.#position = Math.max(this.#position, next)
     this.#known = Math.max(this.#known, head)
+    return true
   }
 }

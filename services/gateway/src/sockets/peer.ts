@@ -6,14 +6,17 @@ import { refusals } from '../telemetry/instruments.ts'
 
 /** What may lie unsent, of what cannot wait, before a reader counts as too slow; it resumes from its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
-/** What may lie unsent before what can wait does: enough to keep a line busy, and far from too much. */
-const ENOUGH_BUFFERED_BYTES = 256 * 1024
+/** What may lie unsent here before what can wait does; the buffers of the line come on top. */
+const ENOUGH_BUFFERED_BYTES = 64 * 1024
+/** Whoever takes nothing for so long while something waits is cut off, whatever they say. */
+const STALLED_MS = 30_000
 
 /** The other end of one socket, as somebody to tell things to. */
 export class Peer {
   readonly #socket: WebSocket
   readonly #onClosing: () => void
   readonly #waiting: (() => void)[] = []
+  #patience: NodeJS.Timeout | undefined
 
   /** `onClosing` is called when this side closes: the other one may never answer. */
   constructor(socket: WebSocket, onClosing: () => void) {
@@ -36,9 +39,11 @@ export class Peer {
     this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame), () => this.#onSent())
   }
 
-  /** Resolves as soon as more can be sent without piling up here; never, where the other end takes nothing until it is cut off. */
+  /** Resolves as soon as more can be sent without piling up here; never, where the other end takes nothing and is cut off for it. */
   async drained(): Promise<void> {
-    if (this.isFull) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    if (!this.isFull) return
+    this.#patience ??= setTimeout(() => this.#socket.terminate(), STALLED_MS).unref()
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** `retryAfterMs`: when the same frame may succeed. */
@@ -59,6 +64,10 @@ export class Peer {
   }
 
   #onSent(): void {
-    if (!this.isFull) for (const goOn of this.#waiting.splice(0)) goOn()
+    this.#patience?.refresh()
+    if (this.isFull) return
+    clearTimeout(this.#patience)
+    this.#patience = undefined
+    for (const goOn of this.#waiting.splice(0)) goOn()
   }
 }

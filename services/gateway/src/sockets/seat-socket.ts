@@ -1,6 +1,6 @@
 import { SpanKind, trace } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
-import type { Certificate, Recorded } from '@wick/contracts/events'
+import type { Certificate, ChatEvent, Recorded } from '@wick/contracts/events'
 import { CLOSE, type EventFrame, type Welcome } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
@@ -72,9 +72,10 @@ export class SeatSocket implements Listener {
     if (event.type === 'room.destroyed') return this.#end({ ...event, endedAt: event.at })
     // Alone where the end itself was missed.
     if (event.type === 'room.erased') return this.#isEnding ? this.#certify(event.certificate) : this.#end(event)
-    if (this.#session === undefined) return void (this.#heard = place.seq)
-    const { feed, delivery } = this.#session
-    if (!feed.isDue) delivery.offer({ event, ...place })
+    if (this.#session === undefined) this.#heard = place.seq
+    else if (!this.#session.feed.isDue) this.#session.delivery.offer({ event, ...place })
+    // Not behind what a slow reader has yet to take.
+    this.#closeAfter(event, place.seq)
   }
 
   onSignal(signal: Signal): void {
@@ -170,6 +171,7 @@ export class SeatSocket implements Listener {
       },
       isFull: () => this.#peer.isFull,
       drained: () => this.#peer.drained(),
+      isWithheld: () => feed.isDue,
     })
     const client = new ClientSide({
       context: this.#context,
@@ -179,7 +181,10 @@ export class SeatSocket implements Listener {
       signal: (signal) => feed.signal(signal),
     })
     this.#session = { client, delivery, feed }
-    this.#socket.on('message', (data, isBinary) => client.onMessage(data, isBinary))
+    this.#socket.on('message', (data, isBinary) => {
+      // Whoever was sent away may go on talking until the other end has closed too.
+      if (!this.#peer.isClosed) client.onMessage(data, isBinary)
+    })
     this.#socket.resume()
     feed.signal({ kind: 'presence' })
     await delivery.catchUpTo(Math.max(view.head, this.#heard))
@@ -240,13 +245,14 @@ export class SeatSocket implements Listener {
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
     if (frame !== null) this.#sendTraced(frame)
-    if (event.type === 'room.removed' && this.#isOwn(event, seq)) this.#peer.close(CLOSE.removed)
-    if (event.type === 'room.left' && this.#isOwn(event, seq)) this.#peer.close(CLOSE.noSeat)
+    this.#closeAfter(event, seq)
   }
 
-  /** Whether it is this seat that is no more: history also has the end of an earlier stay. */
-  #isOwn({ participantId }: { readonly participantId: ParticipantId }, seq: number): boolean {
-    return participantId === this.participantId && seq > this.#proof.seat.joinSeq
+  /** Closes where the event was the end of this very seat: history also has the end of an earlier stay. */
+  #closeAfter(event: ChatEvent, seq: number): void {
+    if (event.type !== 'room.removed' && event.type !== 'room.left') return
+    if (event.participantId !== this.participantId || seq <= this.#proof.seat.joinSeq || this.#peer.isClosed) return
+    this.#peer.close(event.type === 'room.removed' ? CLOSE.removed : CLOSE.noSeat)
   }
 
   /** What is caught up with is part of no trace, and begins none. */
