@@ -20,6 +20,7 @@ export function createAdoptEpoch(client: Redis, key: string, wipe: () => Promise
     try {
       if ((await client.get(key)) === epoch) return
       await wipe()
+      if (epoch !== wanted) return
       await saveEpoch(key, epoch)
     } catch {
       // A Redis that is away for this service alone comes back with all that it held.

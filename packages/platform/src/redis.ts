@@ -33,6 +33,15 @@ export async function connectRedis(url: string, service: string): Promise<RedisC
   }
 }
 
+const UNLINKED_AT_ONCE = 500
+
+/** Removes keys, however many: one call has only so many arguments. */
+export async function unlinkAll(client: Redis, names: readonly string[]): Promise<void> {
+  for (let from = 0; from < names.length; from += UNLINKED_AT_ONCE) {
+    await client.unlink(...names.slice(from, from + UNLINKED_AT_ONCE))
+  }
+}
+
 /** A Lua file beside its caller (`new URL('./x.lua', import.meta.url)`), run by its hash. The file's head is its contract. */
 export function loadScript(
   client: Redis,

@@ -3,7 +3,7 @@ import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
-import { loadScript } from '@wick/platform/redis'
+import { loadScript, unlinkAll } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -86,7 +86,8 @@ export function redisHistory(client: Redis): History {
 
     adopt: createAdoptEpoch(client, keys.epoch, async () => {
       const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
-      await client.unlink(keys.index, keys.cursor, ...rooms.flatMap(keys.room))
+      // The list goes last: what is left after a failure is found again.
+      await unlinkAll(client, [...rooms.flatMap(keys.room), keys.index, keys.cursor])
     }),
   }
 }

@@ -44,9 +44,13 @@ export function createConversations(readTail: ReadTail, history: History): Conve
     let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
     await readTail(roomId, room.head, ({ after, upTo, head, events }) => {
       // Another stream, or a room that is gone altogether: nothing of what was known holds.
-      if (head < after) return void (room = emptyRoom())
+      if (head < after) {
+        room = emptyRoom()
+        return false
+      }
       for (const event of events) if (event.seq > room.head) evolve(room, event)
       room.head = Math.max(room.head, upTo)
+      return true
     })
     if (room.conversation.room.status === 'open') rooms.set(roomId, room)
     else rooms.delete(roomId)

@@ -1,4 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
+import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
 import { Turns } from '@wick/platform/turns'
 import { readTailPage, type TailPage } from './room-log.ts'
@@ -9,27 +10,27 @@ const PAGE_EVENTS = 100
 const PAGES_AT_ONCE = 8
 
 /**
- * Reads what happened in a room after a sequence, page by page up to the head. A page is forgotten when `onPage` has
+ * Reads what happened in a room after a sequence, page by page up to the head; no page where nothing did. A page is forgotten when `onPage` has
  * resolved: however many rooms are read at once, after Redis was emptied all of them, few bodies are in memory.
  */
-export type ReadTail = (
-  roomId: RoomId,
-  after: number,
-  onPage: (page: TailPage) => Promise<void> | void,
-) => Promise<void>
+export type ReadTail = (roomId: RoomId, after: number, onPage: OnPage) => Promise<void>
+
+/** Says whether to read on. */
+export type OnPage = (page: TailPage) => Promise<boolean> | boolean
 
 export function createReadTail(store: EventStore): ReadTail {
   const turns = new Turns(PAGES_AT_ONCE)
   return async (roomId, after, onPage) => {
-    const readNext = async (from: number) => {
-      const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS })
-      await onPage(page)
-      return page
-    }
-    for (let from = after; ;) {
-      const { upTo, head } = await turns.take(() => readNext(from))
-      if (upTo >= head) return
-      from = upTo
-    }
+    const readNext = (from: number) =>
+      turns.take(async () => {
+        const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS })
+        const goesOn = await onPage(page)
+        return goesOn && page.upTo < page.head ? page.upTo : null
+      })
+    // Most often nothing has happened: whoever only looks waits for nobody's reading.
+    const last = await store.last(roomSubjects(roomId))
+    if ((last?.seq ?? 0) === after) return
+    let from: number | null = after
+    while (from !== null) from = await readNext(from)
   }
 }

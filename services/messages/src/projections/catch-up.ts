@@ -26,13 +26,19 @@ export function createCatchUp({ store, readTail, history, deleteErased, link }: 
   async function replay(roomId: RoomId, marker: number): Promise<void> {
     let prev = marker
     await readTail(roomId, marker, async ({ after, head, events }) => {
-      if (head < after || isEnd(events.at(-1)?.event)) return void (await history.forget(roomId))
+      if (head < after || isEnd(events.at(-1)?.event)) {
+        await history.forget(roomId)
+        return false
+      }
       for (const event of events) {
         if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
         // Another reader may have been faster; what it applied is known, and the rest follows from there.
-        await history.apply(roomId, event, prev)
+        const applied = await history.apply(roomId, event, prev)
+        // Forgotten meanwhile: nothing of what is still to be read would find its place.
+        if (applied === 'behind') return false
         prev = event.seq
       }
+      return true
     })
     // The room may have ended, and been forgotten, while this was writing.
     const last = await store.last(roomSubjects(roomId))

@@ -4,10 +4,10 @@
   KEYS[2] rooms:index         set     every room that has a snapshot
   ARGV[1] snapshot (JSON)   ARGV[2] its laneSeq   ARGV[3] when the key goes by itself (ms since the epoch)
   ARGV[4] room
-  Returns 1 when it was kept, 0 when the one that stands is as new.
+  Returns 1 when it was kept, 0 when the one that stands is newer. One as new says the same, perhaps as an older version wrote it.
 ]]
 local standing = redis.call('GET', KEYS[1])
-if standing and cjson.decode(standing).laneSeq >= tonumber(ARGV[2]) then
+if standing and cjson.decode(standing).laneSeq > tonumber(ARGV[2]) then
   return 0
 end
 redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ARGV[3])

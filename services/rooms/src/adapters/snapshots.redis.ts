@@ -2,7 +2,7 @@ import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Room } from '@wick/domain/room'
 import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
-import { loadScript } from '@wick/platform/redis'
+import { loadScript, unlinkAll } from '@wick/platform/redis'
 import type { SnapshotStore } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -49,7 +49,8 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
 
     adopt: createAdoptEpoch(client, keys.epoch, async () => {
       const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
-      await client.unlink(keys.index, ...rooms.map(keys.state))
+      // The list goes last: what is left after a failure is found again.
+      await unlinkAll(client, [...rooms.map(keys.state), keys.index])
     }),
   }
 }
