@@ -20,9 +20,10 @@ it('says everything in the open dialog alone, and on the page once it is closed'
   expect(said()).toEqual(['30 seconds left', ''])
 })
 
-it('says the same words twice', () => {
+it('says the same words twice', async () => {
   const { said, say } = pageAndDialog()
   say('Copied')
+  await Promise.resolve()
   const before = said()
   say('Copied')
   expect(said()).not.toEqual(before)
@@ -35,4 +36,14 @@ it('leaves nothing of what was said anywhere once nothing is', () => {
   isOpen.value = true
   say('')
   expect(said().join('').trim()).toBe('')
+})
+
+it('says together what is said in one turn, and what comes later alone', async () => {
+  const { said, say } = pageAndDialog()
+  say('somebody looks like Anna')
+  say('the number changed')
+  expect(said()).toEqual(['', 'somebody looks like Anna\nthe number changed'])
+  await Promise.resolve()
+  say('one minute left')
+  expect(said()).toEqual(['', 'one minute left'])
 })

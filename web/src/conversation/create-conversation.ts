@@ -62,13 +62,15 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
     if (answer?.ok !== true) note.value = words.refusals[answer?.refusal.code ?? 'unavailable']
   }
 
-  // A reaction that the server refuses is told and dropped; the words of an edit are given back where they were written.
+  const toldOf = new Set<string>()
+  // A reaction that the server refuses is told and dropped; the words of an edit are given back.
   watch(state, ({ own }) => {
     for (const { bodyId, content, code } of own) {
-      if (code === null) continue
-      const isBack = content.t === 'edit' && composing.bringBack(content.target, content.text)
-      if (!isBack && content.t !== 'reaction') continue
+      if (code === null || toldOf.has(bodyId) || (content.t !== 'edit' && content.t !== 'reaction')) continue
+      toldOf.add(bodyId)
+      const isDone = content.t === 'reaction' || composing.bringBack(content.target, content.text)
       note.value = words.composer.givenBack(words.refusals[code])
+      if (!isDone) continue
       room()
         .discard(bodyId)
         .catch(() => undefined)

@@ -106,3 +106,14 @@ it('gives the very same row for what has not changed', () => {
   const second = timeline(evolve(state, read(8, bob, 7)), utcDay, drawn)
   expect(second.map((row, index) => row === first[index])).toEqual([false, true, true, true, true, false])
 })
+
+it('begins no day for a clock that is far ahead', () => {
+  const tomorrow = said(1 + 86_400, bob, 'from tomorrow')
+  const rows = timeline(
+    after([...opening, ...meeting, tomorrow, said(8, ada, 'today')]),
+    utcDay,
+    new WeakMap(),
+    startedAt + 10_000,
+  )
+  expect(rows.filter(({ kind }) => kind === 'day')).toHaveLength(1)
+})

@@ -49,8 +49,16 @@ export type Drawn = WeakMap<Entry, { readonly row: Row; readonly day: string }>
 
 const STRETCH_MS = 3 * 60_000
 
-/** The log, then what this browser still has to send. `dayOf` names the calendar day of a time. */
-export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn: Drawn = new WeakMap()): Row[] {
+// So much clocks may differ and still tell the day.
+const AHEAD_MS = 3_600_000
+
+/** The log, then what this browser still has to send. `dayOf` names the calendar day of a time; no day begins long after `now` (ms). */
+export function timeline(
+  talk: Talk,
+  dayOf: (timestamp: number) => string,
+  drawn: Drawn = new WeakMap(),
+  now = Infinity,
+): Row[] {
   const rows: Row[] = []
   const changes = changesUnderWay(talk)
   const least = leastMarks(talk)
@@ -58,7 +66,7 @@ export function timeline(talk: Talk, dayOf: (timestamp: number) => string, drawn
   let since = -1
   // Clocks differ, and whoever speaks may tell any time: a day that is over does not come again.
   const begins = (day: string, timestamp: number | null): timestamp is number =>
-    timestamp !== null && day !== today && timestamp > since
+    timestamp !== null && day !== today && timestamp > since && timestamp <= now + AHEAD_MS
   const add = (row: Row, timestamp: number | null, day: string) => {
     if (begins(day, timestamp)) {
       today = day

@@ -1,4 +1,5 @@
 import type { RoomHandle } from '../room/room-handle.ts'
+import { isNoAnswer } from './absent-leader.ts'
 import { callOn } from './room-call.ts'
 import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'
 
@@ -20,7 +21,7 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
   function answer({ tab, id, call }: Extract<TabMessage, { type: 'ask' }>): void {
     callOn(room, call).then(
       (value) => line.post({ type: 'answer', leader, tab, id, ok: true, value }),
-      () => line.post({ type: 'answer', leader, tab, id, ok: false, value: null }),
+      (cause: unknown) => !isNoAnswer(cause) && line.post({ type: 'answer', leader, tab, id, ok: false, value: null }),
     )
   }
 

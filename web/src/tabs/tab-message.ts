@@ -40,9 +40,12 @@ export interface TabLine {
 
 export type OpenTabLine = (roomId: string, take: (message: TabMessage) => void) => TabLine
 
-/** Only tabs of this origin, and of the same build or the next, are on the line. */
+/** The form of what is told: it changes with that of `RoomState`. Tabs of other builds lead one after the other, and tell each other nothing. */
+const FORMAT = 2
+
+/** Only tabs of this origin and of this form are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {
-  const channel = new BroadcastChannel(`pcr:${roomId}`)
+  const channel = new BroadcastChannel(`pcr:${FORMAT}:${roomId}`)
   let isOpen = true
   channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => take(data))
   return {

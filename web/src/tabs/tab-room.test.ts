@@ -1,6 +1,7 @@
 import { createFeed, type Feed } from '@wick/client/state/feed'
 import type { Waiting } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
+import { WorkerFailedError } from '@wick/e2ee/worker-channel'
 import { describe, expect, it } from 'vitest'
 import type { RoomHandle } from '../room/room-handle.ts'
 import { after, bodyId, meeting, opening, room } from '../room/sample-room.ts'
@@ -16,7 +17,7 @@ interface Leader {
   readonly asked: { readonly method: Method; readonly args: readonly unknown[] }[]
   /** Answers the oldest question that is open. */
   answer(value?: unknown): Promise<void>
-  fail(): Promise<void>
+  fail(cause?: Error): Promise<void>
 }
 
 /** A leader that answers when it is told to. */
@@ -38,8 +39,8 @@ function createLeader(waiting: readonly Waiting[] = []): Leader {
       open.shift()?.resolve(value)
       await Promise.resolve()
     },
-    async fail() {
-      open.shift()?.reject(new Error('it failed'))
+    async fail(cause: Error = new Error('it failed')) {
+      open.shift()?.reject(cause)
       await Promise.resolve()
     },
   }
@@ -105,6 +106,17 @@ describe('the room of one tab', () => {
     tab.follow(second.handle)
     first.feed.emit({ type: 'connection', connection: 'offline' })
     expect(heard).toEqual(['outbox reconnecting'])
+  })
+
+  it('takes no answer from a leader whose worker is gone: the next one is asked', async () => {
+    const [first, second] = [createLeader(), createLeader()]
+    const tab = createTabRoom(first.handle)
+    const said = tab.room.say('hello')
+    await first.fail(new WorkerFailedError('lost', 'the worker is gone'))
+    expect(textsOf(tab.room.state())).toEqual(['hello'])
+    tab.follow(second.handle)
+    await second.answer()
+    expect(await said).toBeNull()
   })
 
   it('leaves nobody waiting when it is closed', async () => {

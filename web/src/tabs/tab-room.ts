@@ -4,6 +4,7 @@ import type { RoomEvent, Waiting } from '@wick/client/state/room-event'
 import type { OwnBody, RoomState } from '@wick/client/state/room-state'
 import { newUlid } from '@wick/e2ee/ulid'
 import type { RoomHandle } from '../room/room-handle.ts'
+import { isNoAnswer } from './absent-leader.ts'
 import { callOn, callsBy, type Args, type Method, type Result, type RoomCall } from './room-call.ts'
 
 /** The tab lets go of the room, so nobody answers any more. */
@@ -56,7 +57,7 @@ export function createTabRoom(first: RoomHandle): TabRoom {
     callOn(asked, question.call).then(
       (value) => settle(question, () => question.resolve(value)),
       // One that is gone refuses nothing.
-      (cause: unknown) => asked === leader && settle(question, () => question.reject(cause)),
+      (cause: unknown) => asked === leader && !isNoAnswer(cause) && settle(question, () => question.reject(cause)),
     )
   }
 

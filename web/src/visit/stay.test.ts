@@ -37,6 +37,19 @@ it('keeps one room on screen, whoever leads', () => {
   expect(rooms[0]?.state().connection).toBe('reconnecting')
 })
 
+it('keeps what is asked while nobody leads for whoever leads next, and the room on screen', async () => {
+  const { stay, rooms } = begin()
+  stay.follow(lead().handle)
+  stay.wait()
+  const said = rooms[0]?.say('to whoever comes')
+  expect(rooms[0]?.state().own.map(({ content }) => content)).toEqual([{ t: 'text', text: 'to whoever comes' }])
+  const { feed, handle } = lead()
+  stay.follow({ ...handle, say: async () => null })
+  expect(await said).toBeNull()
+  feed.emit({ type: 'connection', connection: 'reconnecting' })
+  expect(rooms[0]?.state().connection).toBe('reconnecting')
+})
+
 it('lets go of the room at its end, and tells what is left of it until nothing more comes', async () => {
   const { stay, rooms, ends } = begin()
   const { feed, handle } = lead()

@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import type { RoomHandle } from '../room/room-handle.ts'
+import { absentLeader } from '../tabs/absent-leader.ts'
 import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
 import type { Ended } from './visit.ts'
 
@@ -8,6 +9,8 @@ import type { Ended } from './visit.ts'
 export interface Stay {
   /** Whoever leads from now on, in this tab or in another one. */
   readonly follow: (leader: RoomHandle) => void
+  /** Whoever led does so no more, and the next one is still to come. */
+  readonly wait: () => void
   readonly close: () => void
 }
 
@@ -20,6 +23,7 @@ export interface StayOptions {
 
 export function createStay({ onRoom, onEnd }: StayOptions): Stay {
   let tabRoom: TabRoom | null = null
+  let leading: RoomHandle | null = null
   let stopHearing = () => {}
   let isOpen = true
 
@@ -35,11 +39,13 @@ export function createStay({ onRoom, onEnd }: StayOptions): Stay {
     isOpen = false
     tabRoom?.close()
     tabRoom = null
+    leading = null
   }
 
   function follow(leader: RoomHandle): void {
     if (!isOpen) return
     stopHearing()
+    leading = leader
     if (tabRoom === null) tabRoom = createTabRoom(leader)
     else tabRoom.follow(leader)
     stopHearing = leader.subscribe(({ type }: RoomEvent, now) => look(now, type === 'over'))
@@ -49,6 +55,7 @@ export function createStay({ onRoom, onEnd }: StayOptions): Stay {
 
   return {
     follow,
+    wait: () => leading !== null && follow(absentLeader(leading)),
     close() {
       stopHearing()
       letGo()

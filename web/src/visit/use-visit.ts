@@ -78,6 +78,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   /** Without its worker a session is none: what is kept is opened by another one, here or in a tab that waits to lead. */
   async function comeAgain(): Promise<void> {
     if (isGone()) return
+    stay.wait()
     held.letGo()
     const now = ports.clock.steady()
     // One that is lost time after time is not to be had on this machine.

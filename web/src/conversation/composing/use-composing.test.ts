@@ -93,11 +93,18 @@ it('takes nothing from what is being written when it is refused', async () => {
   expect(composing.target.value).toBeNull()
 })
 
-it('brings back an edit that the server refused, once, and only one that was made here', () => {
-  composing.edit(row(5))
-  composing.say('mine, changed')
-  expect(composing.bringBack(bodyId(6), 'elsewhere')).toBe(false)
-  expect(composing.bringBack(bodyId(5), 'mine, changed')).toBe(true)
-  expect([composing.target.value?.kind, draft.value]).toEqual(['edit', 'mine, changed'])
-  expect(composing.bringBack(bodyId(5), 'mine, changed')).toBe(false)
+it('brings back an edit that the server refused where it was made, or where nothing else is being written', () => {
+  draft.value = 'the next'
+  expect(composing.bringBack(bodyId(5), 'mine, changed elsewhere')).toBe(false)
+  draft.value = ''
+  expect(composing.bringBack(bodyId(5), 'mine, changed elsewhere')).toBe(true)
+  expect([composing.target.value?.kind, draft.value]).toEqual(['edit', 'mine, changed elsewhere'])
+  composing.leaveOff()
+
+  composing.edit(row(6))
+  composing.say('also mine, changed')
+  draft.value = 'the next'
+  expect(composing.bringBack(bodyId(6), 'also mine, changed')).toBe(true)
+  expect(draft.value).toBe('also mine, changed\nthe next')
+  expect(composing.bringBack(bodyId(6), 'also mine, changed')).toBe(false)
 })

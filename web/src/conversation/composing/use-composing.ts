@@ -19,7 +19,7 @@ export interface Composing {
 }
 
 export interface OwnComposing extends Composing {
-  /** An edit that the server refused comes back, where it was made here. */
+  /** An edit that the server refused comes back where it was made, or where nothing else is being written; true where it did. */
   bringBack(edited: string, text: string): boolean
 }
 
@@ -100,7 +100,8 @@ export function useComposing(
     },
     bringBack(edited, text) {
       const row = rowOf(edited)
-      if (row === undefined || editedHere.get(edited) !== text) return false
+      const isFree = draft.value === '' && target.value === null
+      if (row === undefined || !(isFree || editedHere.get(edited) === text)) return false
       editedHere.delete(edited)
       comeBack({ kind: 'edit', row }, text)
       return true
