@@ -8,7 +8,7 @@ export interface Due {
   readonly lookAfterMs: number | null
 }
 
-/** Times are ms by the server's clock. */
+/** Times are ms by one clock: the server's, or this device's while the server was not heard. */
 export interface Deadlines {
   readonly expiresAt: number
   readonly idleExpiresAt: number | null

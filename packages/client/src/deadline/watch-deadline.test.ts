@@ -145,10 +145,34 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['wipe'])
   })
 
-  it('finds after a sleep that the time of what is kept is up', () => {
+  it('leaves the server half a minute to tell of an extension, where a device slept past the time of what is kept', () => {
     keep(3_600_000)
     manual.slumber(3_600_000)
     manual.wake()
+    manual.pass(29_999)
+    expect(heard).toEqual([])
+    manual.pass(1)
+    expect(heard).toEqual(['wipe'])
+  })
+
+  it('does so for whoever opens a room whose kept time is up, and goes by what the server says', () => {
+    keep(-1_200_000)
+    manual.pass(20_000)
+    known(60_000)
+    manual.pass(59_999)
+    expect(heard).toEqual(['show'])
+    manual.pass(1)
+    expect(heard).toEqual(['show', 'hide'])
+  })
+
+  it('hides at the server’s end for half a minute more, where the kept time was up before', () => {
+    keep(-1_200_000)
+    manual.pass(20_000)
+    clock.learn(clock.now() - 3_600_000, manual.ports.clock.steady())
+    known(-1_000)
+    manual.pass(29_999)
+    expect(heard).toEqual([])
+    manual.pass(1)
     expect(heard).toEqual(['wipe'])
   })
 

@@ -38,6 +38,8 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
   let cancel: (() => void) | null = null
   let kept: Kept = { keepUntil: Infinity, madeAt: Infinity }
   let endSeenAt: number | null = null
+  /** The same by this device's clock, of the end that is kept. */
+  let keptEndSeenAt: number | null = null
   let isClosed = false
   const stopListening = ports.listenForWake?.({ onWake: look, onOffline: look })
 
@@ -60,10 +62,14 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
     return latestEnd(kept.madeAt, room().genesis?.body.createdAt ?? null) - ports.clock.wall()
   }
 
+  /** The server was not heard yet, and may tell of an extension that came while nobody looked. */
   function lookAtKept(): void {
-    const left = kept.keepUntil - ports.clock.wall()
-    if (left <= 0) return onOverdue()
-    if (left < Infinity) lookAfter(left)
+    const now = ports.clock.wall()
+    const expiresAt = kept.keepUntil - GRACE_MS
+    keptEndSeenAt = now < expiresAt ? null : (keptEndSeenAt ?? now)
+    const { isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt: null, endSeenAt: keptEndSeenAt })
+    lookAfter(lookAfterMs)
+    if (isOverdue) onOverdue()
   }
 
   function lookAtRoom(): void {
