@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { letGo } from '../testing/let-go.ts'
 import { storeSuite } from '../testing/store-suite.ts'
 import { GRACE_MS } from './room/latest-end.ts'
 import {
@@ -10,6 +11,9 @@ import {
   sweepIndexedDbRooms,
 } from './store.indexeddb.ts'
 import { FORMAT, type Meta, TABLES } from './store.ts'
+
+const FACTS = { suite: 1, creatorTag: new Uint8Array(16), pub: new Uint8Array(32), alarm: null } as const
+const META: Meta = { format: FORMAT, ...FACTS, cursor: 7, own: [], verified: [], keepUntil: 1_000 + GRACE_MS }
 
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
@@ -43,6 +47,18 @@ describe('the store in IndexedDB', () => {
     expect(await listIndexedDbRooms()).not.toContain('abandoned')
   })
 
+  it('is left by a sweep to whoever holds it, though its time is up', async () => {
+    const open = await openIndexedDbStore('held')
+    await open.write([{ table: 'meta', key: 'room', value: { ...META, keepUntil: 1_000 } }])
+    await sweepIndexedDbRooms(1_000)
+    expect(await open.read('meta')).toHaveLength(1)
+    await letGo('held')
+    await sweepIndexedDbRooms(999)
+    expect(await listIndexedDbRooms()).toContain('held')
+    await sweepIndexedDbRooms(1_000)
+    expect(await listIndexedDbRooms()).not.toContain('held')
+  })
+
   it('is opened while a sweep is at it, and stays', async () => {
     const [, store] = await Promise.all([sweepIndexedDbRooms(0), openIndexedDbStore('raced'), sweepIndexedDbRooms(0)])
     await store.write([{ table: 'archive', key: 1, value: Uint8Array.of(1) }])
@@ -51,15 +67,13 @@ describe('the store in IndexedDB', () => {
   })
 
   it('names the rooms that were read here, until their time is up', async () => {
-    const facts = { suite: 1, creatorTag: new Uint8Array(16), pub: new Uint8Array(32), alarm: null } as const
-    const meta: Meta = { format: FORMAT, ...facts, cursor: 7, own: [], verified: [], keepUntil: 1_000 + GRACE_MS }
     const write = async (roomId: string, value: Meta) => {
       const store = await openIndexedDbStore(roomId)
       await store.write([{ table: 'meta', key: 'room', value }])
       return store
     }
-    await write('unread', { ...meta, cursor: 0 })
-    const store = await write('read', meta)
+    await write('unread', { ...META, cursor: 0 })
+    const store = await write('read', META)
     expect(await keptIndexedDbRooms(999)).toEqual([{ roomId: 'read', expiresAt: 1_000 }])
     expect(await keptIndexedDbRooms(1_000)).toEqual([])
     const looking = keptIndexedDbRooms(999)

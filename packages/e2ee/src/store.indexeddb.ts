@@ -123,25 +123,28 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
   })
 }
 
-/** Deletes every room of this browser whose time is up at `now` (ms); for the start of any page (§12). */
+/**
+ * Deletes every room of this browser that nobody holds and whose time is up at `now` (ms), and what a tab began to make and did not live to finish;
+ * for the start of any page (§12). Whoever holds a room judges its end: they may be about to hear of an extension.
+ */
 export async function sweepIndexedDbRooms(now: number): Promise<void> {
   for (const roomId of await listIndexedDbRooms()) {
-    const found = await look(PREFIX + roomId)
-    if (found === null || (found.meta !== undefined && found.meta.keepUntil <= now)) await deleteIndexedDbStore(roomId)
-    else if (found.meta === undefined) await deleteUnmade(roomId)
+    await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
+      if (lock !== null && isOver(await look(PREFIX + roomId), now)) await deleteIndexedDbStore(roomId)
+    })
   }
 }
 
-/** A room that was never made: its tab died in the middle. Whoever is just making one holds it. */
-async function deleteUnmade(roomId: string): Promise<void> {
-  await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
-    const found = lock === null ? null : await look(PREFIX + roomId)
-    if (found !== null && found.meta === undefined) await deleteIndexedDbStore(roomId)
-  })
+/** A room that was never made is over, too: nobody is at it any more. */
+function isOver(found: Looked, now: number): boolean {
+  return found?.meta === undefined || found.meta.keepUntil <= now
 }
 
-/** Leaves the database to whoever has it. Null where there is no room, no `meta` where one is just being made. */
-async function look(name: string): Promise<{ readonly meta: Meta | undefined } | null> {
+/** Null where there is no room, no `meta` where one is just being made. */
+type Looked = { readonly meta: Meta | undefined } | null
+
+/** Leaves the database to whoever has it. */
+async function look(name: string): Promise<Looked> {
   const opening = indexedDB.open(name)
   let isGone = false
   opening.onupgradeneeded = () => {

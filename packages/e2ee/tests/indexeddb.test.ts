@@ -11,6 +11,7 @@ import {
 import { wrongAmong } from '../testing/answers.ts'
 import { conversationAnswers } from '../testing/conversation-answers.ts'
 import { FullDiskError } from '../testing/device.ts'
+import { letGo } from '../testing/let-go.ts'
 import { createCreator, join, NOW, reload, textsOf } from '../testing/member.ts'
 
 const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
@@ -56,6 +57,7 @@ it('leaves no trace of a room that could not be stored', async () => {
 it('is swept away when its time is up, and not before', async () => {
   const [short, long] = [await createCreator(2, browser), await createCreator(2, browser)]
   await short.creator.engine.expires(NOW + 1000)
+  for (const { room } of [short, long]) await letGo(room.roomId)
   const left = async (now: number) => {
     await sweepIndexedDbRooms(now)
     const rooms = await listIndexedDbRooms()
@@ -73,6 +75,7 @@ it('is swept away when no room may live any longer, whatever was heard of its en
   await creator.engine.expires(8_000_000_000_000_000)
   const day = 24 * 60 * 60 * 1000
   expect((await keptIndexedDbRooms(NOW)).at(-1)).toEqual({ roomId: room.roomId, expiresAt: NOW + day })
+  await letGo(room.roomId)
   await sweepIndexedDbRooms(NOW + day + 30_000)
   expect(await listIndexedDbRooms()).not.toContain(room.roomId)
 })
