@@ -205,11 +205,17 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show', 'hide', 'wipe'])
   })
 
-  it('takes a room for over an hour behind the day that its creator signed', () => {
+  it('takes a room for over an hour behind the day that its creator signed, and not before the life that they signed', () => {
     room = { ...room, genesis: { from: 'ada', body: createdAt(manual.ports.clock.wall() - DAY_MS) } }
     keep(DAY_MS)
     known(DAY_MS)
     expect(room.expiresAt).toBe(clock.now() + 3_600_000)
+    room = {
+      ...room,
+      genesis: { from: 'ada', body: { ...createdAt(manual.ports.clock.wall() - DAY_MS), ttlSec: 86_400 } },
+    }
+    known(DAY_MS)
+    expect(room.expiresAt).toBe(clock.now() + DAY_MS)
   })
 
   it('says nothing while no deadline is known, nor after it was closed', () => {

@@ -59,7 +59,7 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
 
   /** Ms until the room is over whatever its server says, whose clock may stand still. */
   function leftAtMost(): number {
-    return latestEnd(kept.madeAt, room().genesis?.body.createdAt ?? null) - ports.clock.wall()
+    return latestEnd(kept.madeAt, room().genesis?.body ?? null) - ports.clock.wall()
   }
 
   /** The server was not heard yet, and may tell of an extension that came while nobody looked. */

@@ -1,3 +1,4 @@
+import type { Genesis } from '../bodies.ts'
 import { genesisOf } from '../receive/log.ts'
 import type { Room } from './room.ts'
 
@@ -9,16 +10,19 @@ export const GRACE_MS = 30_000
 const CLOCKS_APART_MS = 60 * 60 * 1000
 
 /**
- * When a room is over whatever its server says. `madeAt`: when its copy was made here; `createdAt`: the signed word of genesis, null while that is
- * not known. All in ms by this device's clock but `createdAt`, which is the creator's: one that had the room over before we came is wrong.
+ * When a room is over whatever its server says. `madeAt`: when its copy was made here; `genesis`: the creator's signed word, null while that is not
+ * known. All in ms by this device's clock but `createdAt`, which is by the creator's: one that had the room over before we came is wrong, and one
+ * that is hours behind still leaves the room the life that it was made for.
  */
-export function latestEnd(madeAt: number, createdAt: number | null): number {
+export function latestEnd(madeAt: number, genesis: Pick<Genesis, 'createdAt' | 'ttlSec'> | null): number {
   const byUs = madeAt + LONGEST_LIFE_MS
-  const byCreator = createdAt === null ? Infinity : createdAt + LONGEST_LIFE_MS + CLOCKS_APART_MS
-  return byCreator > madeAt ? Math.min(byUs, byCreator) : byUs
+  if (genesis === null) return byUs
+  const byCreator = genesis.createdAt + LONGEST_LIFE_MS + CLOCKS_APART_MS
+  if (byCreator <= madeAt) return byUs
+  return Math.min(byUs, Math.max(byCreator, madeAt + genesis.ttlSec * 1000))
 }
 
 /** Until when the room may be kept (ms, this device's clock): as its server says, and never longer than a room may live. */
 export function keptUntil({ keepUntil, madeAt, log }: Room): number {
-  return Math.min(keepUntil, latestEnd(madeAt, genesisOf(log)?.body.createdAt ?? null) + GRACE_MS)
+  return Math.min(keepUntil, latestEnd(madeAt, genesisOf(log)?.body ?? null) + GRACE_MS)
 }
