@@ -242,6 +242,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     postman.close()
     uploader.close()
     watch.close()
+    erasure.close()
     inbox.close()
     receipts.close()
     deadline.close()

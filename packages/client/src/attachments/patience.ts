@@ -1,5 +1,5 @@
 import { backOffMs } from '../back-off.ts'
-import type { Answer } from '../http/call.ts'
+import type { Answer, RefusalCode } from '../http/call.ts'
 import { verdictOn } from '../outbox/verdict.ts'
 import type { Ports } from '../ports.ts'
 
@@ -46,6 +46,7 @@ export function createPatience(ports: Ports): Patience {
   }
 }
 
-function isForNow(code: Parameters<typeof verdictOn>[0] | 'unreachable'): boolean {
+/** Whether a refusal speaks of the moment only; the line tells what became of seat and room. */
+export function isForNow(code: RefusalCode): boolean {
   return code === 'unreachable' || verdictOn(code).again
 }

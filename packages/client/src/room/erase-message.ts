@@ -1,11 +1,12 @@
 import type { Shown } from '@wick/e2ee/shown'
 import type { RoomApi } from '../api.ts'
-import { type Answer, isPassing } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
 import { denied } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomListener } from '../state/feed.ts'
 import type { Message, RoomState } from '../state/room-state.ts'
 import type { Announce } from './announce.ts'
+import { createOwedErasures } from './owed-erasures.ts'
 
 export interface ErasureOptions {
   readonly api: RoomApi
@@ -17,44 +18,36 @@ export interface ErasureOptions {
 
 /** Takes messages out of the room (§8.1). */
 export interface Erasure {
-  /** Our own message with all its edits, or anybody's for the creator. */
+  /**
+   * Our own message with all its edits, or anybody's for the creator. Where the members are told, the answer comes when the server has erased it all, or
+   * refuses for good; where they cannot be told, the call is made once.
+   */
   erase(eseq: number): Promise<Answer<unknown>>
-  /** Hears of edits of ours that came when their message was gone, and has them erased too. */
+  /** Hears of what is gone by our word, edits that came too late among it, and has the server erase it. */
   readonly listen: RoomListener
+  close(): void
 }
 
-const AGAIN_AFTER_MS = 1_000
-const TRIES = 5
-
 export function createErasure({ api, ports, room, announce, onFailure }: ErasureOptions): Erasure {
-  const pause = (ms: number) => new Promise<void>((resolve) => ports.after(ms, resolve))
+  const owed = createOwedErasures({ api, ports })
 
   function messageAt(eseq: number): Message | null {
     const found = room().entries.find((entry) => entry.kind === 'message' && entry.eseq === eseq)
     return found?.kind === 'message' ? found : null
   }
 
-  /** What is gone for everybody is asked for by nobody else. */
-  async function eraseForSure(seq: number): Promise<Answer<unknown>> {
-    for (let tries = 1; ; tries++) {
-      const answer = await api.erase(seq)
-      if (answer.ok || !isPassing(answer.refusal.code) || tries === TRIES || room().end !== null) return answer
-      await pause(answer.refusal.retryAfterMs ?? AGAIN_AFTER_MS)
-    }
+  function oweEdits(eseq: number): Promise<Answer<unknown>[]> {
+    return Promise.all((messageAt(eseq)?.edits ?? []).map(({ seq }) => owed.owe(seq)))
   }
 
-  async function eraseEdits(eseq: number): Promise<Answer<unknown> | null> {
-    let refused: Answer<unknown> | null = null
-    for (const { seq } of messageAt(eseq)?.edits ?? []) {
-      const answer = await eraseForSure(seq)
-      if (!answer.ok) refused = answer
-    }
-    return refused
+  function isByUs({ by, from }: Extract<Shown, { type: 'erased' }>): boolean {
+    const { self, genesis } = room()
+    return by === 'sender' ? from === self : by === 'creator' && genesis?.from === self
   }
 
   async function eraseLate({ eseq, seq, target }: Extract<Shown, { type: 'late_edit' }>): Promise<void> {
-    await announce({ t: 'erase', target, edits: [eseq] })
-    await eraseForSure(seq)
+    await announce({ t: 'erase', target, edits: [eseq] }).catch(onFailure)
+    await owed.owe(seq)
   }
 
   return {
@@ -63,15 +56,23 @@ export function createErasure({ api, ports, room, announce, onFailure }: Erasure
       if (message === null) return denied('message_not_found')
       const edits = message.edits.map((edit) => edit.eseq)
       const isSaid = await announce({ t: 'erase', target: eseq, ...(edits.length > 0 && { edits }) })
-      const answer = await (isSaid ? eraseForSure(message.seq) : api.erase(message.seq))
-      return answer.ok ? ((await eraseEdits(eseq)) ?? answer) : answer
+      const answer = await (isSaid ? owed.owe(message.seq) : api.erase(message.seq))
+      if (!answer.ok) return answer
+      return (await oweEdits(eseq)).find(({ ok }) => !ok) ?? answer
     },
 
-    listen(event) {
-      if (event.type !== 'shown') return
+    listen(event, { self, epoch }) {
+      if (event.type === 'caught_up') owed.wake()
+      // What the archive shows was asked for when the log showed it.
+      if (event.type !== 'shown' || epoch === null) return
       for (const shown of event.shown) {
-        if (shown.type === 'late_edit' && shown.from === room().self) eraseLate(shown).catch(onFailure)
+        if (shown.type === 'late_edit' && shown.from === self) void eraseLate(shown)
+        if (shown.type !== 'erased' || !isByUs(shown)) continue
+        void owed.owe(shown.seq)
+        void oweEdits(shown.eseq)
       }
     },
+
+    close: () => owed.close(),
   }
 }

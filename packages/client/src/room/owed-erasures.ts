@@ -1,0 +1,73 @@
+import type { RoomApi } from '../api.ts'
+import { createPatience, isForNow } from '../attachments/patience.ts'
+import type { Answer } from '../http/call.ts'
+import { denied, granted } from '../http/own-answer.ts'
+import type { Ports } from '../ports.ts'
+
+/** Envelopes that are gone by the members' word, and have still to go from the server. */
+export interface OwedErasures {
+  /**
+   * Asks for the envelope at `seq` until the server has erased it, or refuses for good, which is the answer; once it is erased, no more. `unreachable`
+   * where this was closed before.
+   */
+  owe(seq: number): Promise<Answer<unknown>>
+  /** The line is up: nothing waits any longer than it has to. */
+  wake(): void
+  close(): void
+}
+
+export interface OwedErasuresOptions {
+  readonly api: RoomApi
+  readonly ports: Ports
+}
+
+export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedErasures {
+  const patience = createPatience(ports)
+  const stop = new AbortController()
+  const owed = new Map<number, PromiseWithResolvers<Answer<unknown>>>()
+  const erased = new Set<number>()
+  /** What is owed, in the order in which it is asked for. */
+  const queue: number[] = []
+  let isRunning = false
+
+  function settle(seq: number, answer: Answer<unknown>): void {
+    if (answer.ok) erased.add(seq)
+    owed.get(seq)?.resolve(answer)
+    owed.delete(seq)
+  }
+
+  /** What was asked for in vain goes behind the others: one that the server fails at holds up none. */
+  async function askForNext(): Promise<Answer<unknown>> {
+    const seq = queue.shift() ?? 0
+    const answer = await api.erase(seq)
+    if (!answer.ok && isForNow(answer.refusal.code)) queue.push(seq)
+    else settle(seq, answer)
+    return answer
+  }
+
+  async function run(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    while (queue.length > 0 && !stop.signal.aborted) await patience.ask(askForNext, stop.signal, () => undefined)
+    isRunning = false
+  }
+
+  return {
+    owe(seq) {
+      if (erased.has(seq)) return Promise.resolve(granted(undefined))
+      if (stop.signal.aborted) return Promise.resolve(denied('unreachable'))
+      const known = owed.get(seq)
+      if (known !== undefined) return known.promise
+      const waiting = Promise.withResolvers<Answer<unknown>>()
+      owed.set(seq, waiting)
+      queue.push(seq)
+      void run()
+      return waiting.promise
+    },
+    wake: () => patience.wake(),
+    close() {
+      stop.abort()
+      for (const seq of [...owed.keys()]) settle(seq, denied('unreachable'))
+    },
+  }
+}
