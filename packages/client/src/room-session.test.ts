@@ -18,6 +18,7 @@ describe('a room whose engine fails', () => {
   let worker: WorkerEngine
   let welcome: () => void
   let bring: () => void
+  let stand: () => void
 
   beforeEach(async () => {
     manual = createManualPorts()
@@ -49,6 +50,7 @@ describe('a room whose engine fails', () => {
         head: cursor,
         recovered: true,
       })
+    stand = () => hear({ type: 'pong', t: manual.ports.clock.steady(), serverNow: manual.ports.clock.wall() })
     bring = () => manual.lines.at(-1)?.events.onBytes(new Uint8Array(durableFrame(missed.seq, now, bytes)))
     ports = new MessageChannel()
     hostEngine(guest.engine, channelOf(ports.port1))
@@ -68,13 +70,14 @@ describe('a room whose engine fails', () => {
   })
 
   /** The machine's time goes on, with a turn for all else at each second. */
-  async function passUntil(done: Promise<unknown>): Promise<void> {
+  async function passUntil(done: Promise<unknown>, eachSecond = () => {}): Promise<void> {
     let isDone = false
     void done.then(() => {
       isDone = true
     })
     const second = () => {
       manual.pass(1_000)
+      eachSecond()
       return isDone
     }
     await expect.poll(second, { interval: 1 }).toBe(true)
@@ -103,6 +106,25 @@ describe('a room whose engine fails', () => {
     worker.lost()
     bring()
     await passUntil(session.failed)
+    expect(manual.lines).toHaveLength(1)
+  })
+  it('has failed once its worker is gone without a word, though its line stands and brings nothing', async () => {
+    await dialled(1)
+    welcome()
+    await expect.poll(() => session.state().isCaughtUp).toBe(true)
+    ports.port1.close()
+    await passUntil(session.failed, stand)
+    expect(manual.lines).toHaveLength(1)
+  })
+  it('has not failed as long as its worker answers, however late', async () => {
+    await dialled(1)
+    welcome()
+    for (let second = 0; second < 90; second++) {
+      manual.pass(1_000)
+      stand()
+      await expect.poll(() => worker.engine.standing()).toBeDefined()
+    }
+    expect(session.state().connection).toBe('connected')
     expect(manual.lines).toHaveLength(1)
   })
   it('has not failed where the room is over for us and nothing of it is kept', async () => {

@@ -12,6 +12,7 @@ import { watchDeadline } from './deadline/watch-deadline.ts'
 import { createEnding } from './ending/ending.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { cursorOf } from './line/cursor-of.ts'
+import { watchEngine } from './line/watch-engine.ts'
 import { cleanNick } from './nick.ts'
 import { createPostman, type Sealed } from './outbox/postman.ts'
 import type { Ports } from './ports.ts'
@@ -166,6 +167,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     onParting: (parting) => void part(parting),
   })
   ending.watch(socket)
+  const stopWatching = watchEngine({ engine, ports, onSilent: onFailure })
   if (taken !== null) {
     // Before the deadline is known: a device whose clock is wrong would take the room for over.
     clock.learn(taken.answer.serverNow, taken.askedAt)
@@ -239,6 +241,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
 
   function silence(): void {
     stall.stop()
+    stopWatching()
     postman.close()
     uploader.close()
     watch.close()
