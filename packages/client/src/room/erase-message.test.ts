@@ -1,4 +1,6 @@
 import type { NewBody } from '@wick/e2ee/bodies'
+import { writeBody } from '@wick/e2ee/body/write-body'
+import { MAX_BODY_BYTES } from '@wick/e2ee/envelope'
 import type { Shown } from '@wick/e2ee/shown'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { refusal } from '../../testing/blob-store.ts'
@@ -9,6 +11,7 @@ import { emptyRoom } from '../state/room-state.ts'
 import { createErasure, type Erasure } from './erase-message.ts'
 
 const EPOCH = 'A'.repeat(22)
+const LONGEST_PREV = { eseq: Number.MAX_SAFE_INTEGER, h: 'A'.repeat(43) }
 const away = () => new Response('', { status: 502 })
 const done = () => new Response(null, { status: 204 })
 
@@ -122,6 +125,19 @@ describe('a message that is removed', () => {
     feed.emit({ type: 'caught_up' })
     await expect.poll(() => asked).toEqual([80])
     expect(said).toEqual([{ t: 'erase', target: 4, edits: [8] }])
+  })
+
+  it('names no more edits than a body has room for, and has all of them erased', async () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => i + 10_000)
+    show(...many.map(edit))
+    const erased = erasure.erase(4)
+    await expect.poll(() => said).toHaveLength(1)
+    const [word] = said
+    const written = word?.t === 'erase' && writeBody(word, { ...body('A'.repeat(26)), prev: LONGEST_PREV })
+    expect(written && written.length <= MAX_BODY_BYTES).toBe(true)
+    expect(word).toMatchObject({ target: 4, edits: [5, 6, ...many].slice(0, 1_000) })
+    expect(await erased).toMatchObject({ ok: true })
+    expect(asked).toEqual([4, 5, 6, ...many].map((eseq) => eseq * 10))
   })
 
   it('is asked for by nobody whose word it was not', async () => {

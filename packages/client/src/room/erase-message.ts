@@ -28,6 +28,9 @@ export interface Erasure {
   close(): void
 }
 
+/** A body has room for so many, however long the log. Who comes late has tombstones in place of the others. */
+const MAX_NAMED_EDITS = 1_000
+
 export function createErasure({ api, ports, room, announce, onFailure }: ErasureOptions): Erasure {
   const owed = createOwedErasures({ api, ports })
 
@@ -54,7 +57,7 @@ export function createErasure({ api, ports, room, announce, onFailure }: Erasure
     async erase(eseq) {
       const message = messageAt(eseq)
       if (message === null) return denied('message_not_found')
-      const edits = message.edits.map((edit) => edit.eseq)
+      const edits = message.edits.slice(0, MAX_NAMED_EDITS).map((edit) => edit.eseq)
       const isSaid = await announce({ t: 'erase', target: eseq, ...(edits.length > 0 && { edits }) })
       const answer = await (isSaid ? owed.owe(message.seq) : api.erase(message.seq))
       if (!answer.ok) return answer

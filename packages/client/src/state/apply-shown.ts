@@ -112,7 +112,7 @@ function said(
 function edit(lines: EntryDraft, { shown: { eseq, seq, from }, body: { target, text } }: Spoken<'edit'>): void {
   const change = (message: Message): Message =>
     message.content?.t === 'text'
-      ? { ...message, content: { ...message.content, text }, edits: [...message.edits, { eseq, seq }] }
+      ? { ...message, content: { ...message.content, text }, edits: lines.withEdit(message.edits, { eseq, seq }) }
       : message
   lines.changeBody(target, change, from)
 }

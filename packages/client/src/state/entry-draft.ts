@@ -8,11 +8,14 @@ export interface EntryDraft {
   removeAt(eseq: number): void
   /** The first message that has the body id, of that sender where one is named; none where several senders have it and none is named. */
   changeBody(bodyId: string, change: Change, from?: string): void
+  /** The edits of a message and one more: they are copied once as well. */
+  withEdit(edits: Edits, edit: Edits[number]): Edits
   /** The same array where nothing has changed. */
   done(): readonly Entry[]
 }
 
 type Change = (message: Message) => Message
+type Edits = Message['edits']
 
 /** So many lookups are faster than making an index of a long conversation. */
 const SCANNED = 8
@@ -27,6 +30,8 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
   /** Null where something was taken out: what stands behind it keeps its place until all is folded in. */
   let draft: (Entry | null)[] | null = null
   let index: Index | null = null
+  /** The edits that are this draft's own, by themselves: nobody else has them yet. */
+  const grown = new Map<Edits, Edits[number][]>()
 
   function indexed(): Index {
     if (index !== null) return index
@@ -76,6 +81,12 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
       index?.places.delete(eseq)
     },
     changeBody: (bodyId, change, from) => void changeAt(bodyAt(bodyId, from), change),
+    withEdit(edits, edit) {
+      const own = grown.get(edits) ?? [...edits]
+      own.push(edit)
+      grown.set(own, own)
+      return own
+    },
     done: () => draft?.filter((entry) => entry !== null) ?? entries,
   }
 }

@@ -91,6 +91,17 @@ describe('what is said', () => {
     ])
   })
 
+  it('keeps the place of each of its edits, and a room that was shown before keeps what it had', () => {
+    const edit = (eseq: number) => entry(eseq, BOB, { t: 'edit', target: 'id', text: `changed ${eseq}` })
+    const before = after(shown(text(4, BOB, 'x', 'id'), edit(5), edit(6)))
+    const room = evolve(before, shown(edit(7), edit(8)))
+    const editsOf = (state: RoomState) => messages(state)[0]?.edits.map(({ eseq }) => eseq)
+    expect([editsOf(before), editsOf(room)]).toEqual([
+      [5, 6],
+      [5, 6, 7, 8],
+    ])
+  })
+
   it('is the same whether it comes at once, as from an archive, or one by one', () => {
     const things = Array.from({ length: 60 }, (_, i): Shown => {
       const [eseq, from, target] = [i + 1, i % 3 === 0 ? ADA : BOB, `id ${(i * 7) % 20}`]
