@@ -54,6 +54,8 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
     const { isAdmitted, isCaughtUp, alarm } = room()
     if (!isAdmitted || !isCaughtUp || alarm !== null) return
     const now = serverNow()
+    // Not before: until the line stands the server's clock is not known.
+    for (const [eseq, until] of claimed) claimed.set(eseq, atMost(until))
     const open = [...claimed].filter(([eseq]) => asked.has(eseq) && !isOnItsWay(eseq))
     for (const [eseq, until] of open) if (until <= now) void say(eseq)
     const next = Math.min(...open.map(([, until]) => until).filter((until) => until > now))
@@ -66,7 +68,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
         const { self } = room()
         for (const shown of event.shown) {
           if (shown.type === 'claimed' && shown.by === self) {
-            claimed.set(shown.eseq, atMost(shown.until))
+            claimed.set(shown.eseq, shown.until)
             if (shown.asked === true) asked.add(shown.eseq)
           }
           if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
@@ -75,11 +77,10 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
       if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') look()
     },
     granted(eseq, until) {
-      const end = atMost(until)
       asked.add(eseq)
-      if (claimed.has(eseq)) claimed.set(eseq, end)
+      if (claimed.has(eseq)) claimed.set(eseq, until)
       look()
-      return end
+      return atMost(until)
     },
     burn: say,
     close: () => cancel?.(),

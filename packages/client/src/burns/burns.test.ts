@@ -23,6 +23,8 @@ describe('a message that burns after reading', () => {
   let said: NewBody[]
   let isFull: boolean
   let note: (eseq: number, isAsked: boolean) => void
+  /** How far the server's clock is known to be ahead of the device's. */
+  let ahead: number
   let content: Burn
   let ciphertext: BodyInit
 
@@ -42,10 +44,11 @@ describe('a message that burns after reading', () => {
     said = []
     isFull = false
     note = () => undefined
+    ahead = 0
     const { room } = feed
     const api = createRoomApi(manual.ports, 'room')
     const open = createOpenAttachment({ engine, api, ports: manual.ports, room })
-    const serverNow = () => manual.ports.clock.steady()
+    const serverNow = () => manual.ports.clock.steady() + ahead
     const seal = async (body: NewBody) => !isFull && said.push(body) > 0
     const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal })
     feed.subscribe(watch.listen)
@@ -133,6 +136,24 @@ describe('a message that burns after reading', () => {
     expect(said).toEqual([])
     feed.emit({ type: 'caught_up' })
     expect(said).toEqual([{ t: 'burned', target: 4 }])
+  })
+
+  it('that was read before a reload goes by the server’s clock, which is known with the log and not before', () => {
+    const [hour, now] = [3_600_000, 86_400_000]
+    feed.emit({ type: 'connection', connection: 'reconnecting' })
+    show({ ...claimed('ada'), until: now + UNTIL })
+    ahead = now
+    feed.emit({ type: 'caught_up' })
+    expect(said).toEqual([])
+    manual.pass(UNTIL)
+    expect(said).toEqual([{ t: 'burned', target: 4 }])
+    show({ ...claimed('ada'), eseq: 6, until: now + 9 * hour })
+    for (let quarter = 0; quarter < 4; quarter++) {
+      expect(said).toHaveLength(1)
+      manual.pass(hour / 4)
+      feed.emit({ type: 'caught_up' })
+    }
+    expect(said).toHaveLength(2)
   })
 
   it('is not told of by whoever never asked for it, whatever the server says', () => {
