@@ -105,10 +105,11 @@ test(
     const replaced = bob.page.waitForEvent('worker')
     await bob.page.evaluate('made.dispatchEvent(new Event("error"))')
     await ada.say('unheard')
+    await bob.say('meanwhile')
     await Promise.all([stopped, replaced])
-    await bob.hears('before', 'unheard')
+    await bob.hears('before', 'unheard', 'meanwhile')
     await bob.say('after')
-    await ada.hears('before', 'unheard', 'after')
+    for (const person of [ada, bob]) await person.hears('before', 'unheard', 'meanwhile', 'after')
   },
 )
 
