@@ -1,3 +1,5 @@
+import { GRACE_MS } from '@wick/e2ee/room/latest-end'
+
 /** What the clock says of a room. */
 export interface Due {
   /** Hide everything, and wait for the end. */
@@ -15,9 +17,6 @@ export interface Deadlines {
   /** When this device first saw that the room is past `expiresAt`: long after it, where it slept. Null before. */
   readonly endSeenAt: number | null
 }
-
-/** How long after its deadline, and after that was seen, a room may still turn out to have been extended (§12). */
-export const GRACE_MS = 30_000
 
 /** Whichever deadline comes first hides; only `expiresAt` wipes. */
 export function due(now: number, { expiresAt, idleExpiresAt, endSeenAt }: Deadlines): Due {

@@ -1,8 +1,8 @@
-import { latestEnd } from '@wick/e2ee/room/latest-end'
+import { GRACE_MS, latestEnd } from '@wick/e2ee/room/latest-end'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
-import { due, GRACE_MS } from './due.ts'
+import { due } from './due.ts'
 
 export interface DeadlineOptions {
   readonly ports: Ports

@@ -4,7 +4,7 @@ import type { Room } from './room.ts'
 
 /** No room lives longer (§12, *extended*). */
 export const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
-/** An extension may have been missed, so the deletion waits a little (§12). */
+/** How long after its deadline, and after that was seen, a room may still turn out to have been extended (§12). */
 export const GRACE_MS = 30_000
 /** How far the creator's clock may lie behind ours before it shortens a room's life here. */
 const CLOCKS_APART_MS = 60 * 60 * 1000
