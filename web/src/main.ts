@@ -1,4 +1,5 @@
 import './browser/forbid-eval.ts'
+import { roomOfFragment } from '@wick/e2ee/link'
 import { sweepIndexedDbRooms } from '@wick/e2ee/store.indexeddb'
 import { createApp } from 'vue'
 import App from './app/App.vue'
@@ -12,7 +13,7 @@ import './design/controls.css'
 
 startAnewWhenShownAgain()
 // Before any room is opened; where there is no database there is nothing to sweep.
-const swept = sweepIndexedDbRooms(Date.now()).catch(() => undefined)
+const swept = sweepIndexedDbRooms(Date.now(), roomOfFragment(location.hash)).catch(() => undefined)
 await Promise.all([swept, restoreLanguage()])
 createApp(App).mount('#app')
 void keepShell()

@@ -47,13 +47,15 @@ describe('the store in IndexedDB', () => {
     expect(await listIndexedDbRooms()).not.toContain('abandoned')
   })
 
-  it('is left by a sweep to whoever holds it, though its time is up', async () => {
+  it('is left by a sweep to whoever holds it, or is about to open it, though its time is up', async () => {
     const open = await openIndexedDbStore('held')
     await open.write([{ table: 'meta', key: 'room', value: { ...META, keepUntil: 1_000 } }])
     await sweepIndexedDbRooms(1_000)
     expect(await open.read('meta')).toHaveLength(1)
     await letGo('held')
     await sweepIndexedDbRooms(999)
+    expect(await listIndexedDbRooms()).toContain('held')
+    await sweepIndexedDbRooms(1_000, 'held')
     expect(await listIndexedDbRooms()).toContain('held')
     await sweepIndexedDbRooms(1_000)
     expect(await listIndexedDbRooms()).not.toContain('held')

@@ -125,10 +125,11 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
 
 /**
  * Deletes every room of this browser that nobody holds and whose time is up at `now` (ms), and what a tab began to make and did not live to finish;
- * for the start of any page (§12). Whoever holds a room judges its end: they may be about to hear of an extension.
+ * for the start of any page (§12). Whoever holds a room, or opens it next, judges its end: they may be about to hear of an extension.
  */
-export async function sweepIndexedDbRooms(now: number): Promise<void> {
+export async function sweepIndexedDbRooms(now: number, opensNext: string | null = null): Promise<void> {
   for (const roomId of await listIndexedDbRooms()) {
+    if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
       if (lock !== null && isOver(await look(PREFIX + roomId), now)) await deleteIndexedDbStore(roomId)
     })
