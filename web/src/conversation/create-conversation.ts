@@ -62,15 +62,16 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
     if (answer?.ok !== true) note.value = words.refusals[answer?.refusal.code ?? 'unavailable']
   }
 
-  const toldOf = new Set<string>()
-  // A reaction that the server refuses is told and dropped; the words of an edit are given back.
-  watch(state, ({ own }) => {
-    for (const { bodyId, content, code } of own) {
-      if (code === null || toldOf.has(bodyId) || (content.t !== 'edit' && content.t !== 'reaction')) continue
+  const [toldOf, doneWith] = [new Set<string>(), new Set<string>()]
+  // A reaction that the server refuses is told and dropped; the words of an edit are given back, once there is room for them.
+  watch([state, draft], () => {
+    for (const { bodyId, content, code } of state.value.own) {
+      if (code === null || doneWith.has(bodyId) || (content.t !== 'edit' && content.t !== 'reaction')) continue
+      const isDone = content.t === 'reaction' || composing.bringBack(bodyId, content)
+      if (isDone || !toldOf.has(bodyId)) note.value = words.composer.givenBack(words.refusals[code])
       toldOf.add(bodyId)
-      const isDone = content.t === 'reaction' || composing.bringBack(content.target, content.text)
-      note.value = words.composer.givenBack(words.refusals[code])
       if (!isDone) continue
+      doneWith.add(bodyId)
       room()
         .discard(bodyId)
         .catch(() => undefined)

@@ -7,7 +7,7 @@ export type Cover = 'none' | 'over' | 'away'
  * When the conversation is out of sight: past the deadline until the server confirms the end or an extension, before any deadline
  * is known, and while the page goes away, so that no browser keeps a picture of it.
  */
-export function useCover(state: Readonly<Ref<RoomState>>): ComputedRef<Cover> {
+export function useCover(state: Readonly<Ref<RoomState>>, overdue: Readonly<Ref<number>>): ComputedRef<Cover> {
   const isAway = ref(false)
   const goAway = () => {
     isAway.value = true
@@ -17,6 +17,7 @@ export function useCover(state: Readonly<Ref<RoomState>>): ComputedRef<Cover> {
 
   return computed(() => {
     if (isAway.value || state.value.expiresAt === 0) return 'away'
-    return state.value.isHidden ? 'over' : 'none'
+    // The page's own look at the deadline holds also while nobody leads the room.
+    return state.value.isHidden || overdue.value > 0 ? 'over' : 'none'
   })
 }

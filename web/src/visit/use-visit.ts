@@ -11,6 +11,7 @@ import { findRoomId } from '../link/find-room-id.ts'
 import { nameOf } from '../link/room-link.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
+import { words } from '../words/words.ts'
 import { findEnd } from './find-end.ts'
 import { forgetLink } from './forget-link.ts'
 import { createHold } from './hold.ts'
@@ -38,6 +39,8 @@ export interface VisitHandle {
 }
 
 const COMES_AGAIN_AFTER_MS = 60_000
+/** A tab that leads says at once what it has; one of another build says nothing. */
+const ANSWERS_WITHIN_MS = 5_000
 
 /** From a link to a seat, and to the room's end. `Visit` says what this tab holds of the room on the way. */
 export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptions): VisitHandle {
@@ -169,7 +172,13 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (isGone()) return
     const following = new AbortController()
     const { signal } = following
-    held.take(() => following.abort())
+    const stopWaiting = ports.after(ANSWERS_WITHIN_MS, () => {
+      if (visit.value.stage === 'returning') visit.value = { stage: 'returning', problem: words.join.elsewhere }
+    })
+    held.take(() => {
+      stopWaiting()
+      following.abort()
+    })
     mirrorRoom(roomId, { signal, onLeader: stay.follow })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return

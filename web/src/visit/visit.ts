@@ -14,8 +14,8 @@ export interface Ended {
 
 /** How far somebody has come with a link, and what their tab holds of the room at that stage. */
 export type Visit =
-  /** Back to a seat that this browser holds. The lease and a worker, once no other tab leads. */
-  | { readonly stage: 'returning'; readonly problem: null }
+  /** Back to a seat that this browser holds. The lease and a worker, once no other tab leads; a problem where one does and says nothing. */
+  | { readonly stage: 'returning'; readonly problem: string | null }
   /** Nothing has happened yet. A worker alone: of two tabs that ask, the one whose button is pressed leads. */
   | { readonly stage: 'asking'; readonly problem: string | null }
   /** On the way to a new seat. The lease and a worker. */

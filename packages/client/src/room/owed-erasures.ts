@@ -1,14 +1,14 @@
 import type { RoomApi } from '../api.ts'
 import { createPatience, isForNow } from '../attachments/patience.ts'
 import type { Answer } from '../http/call.ts'
-import { denied, granted } from '../http/own-answer.ts'
+import { granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
 
 /** Envelopes that are gone by the members' word, and have still to go from the server. */
 export interface OwedErasures {
   /**
-   * Asks for the envelope at `seq` until the server has erased it, or refuses for good, which is the answer; once it is erased, no more. `unreachable`
-   * where this was closed before.
+   * Asks for the envelope at `seq` until the server has erased it, or refuses for good, which is the answer; once it is erased, no more. Open for
+   * ever where this is closed before: whoever leads the room next is asked.
    */
   owe(seq: number): Promise<Answer<unknown>>
   /** The line is up: nothing waits any longer than it has to. */
@@ -55,7 +55,6 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
   return {
     owe(seq) {
       if (erased.has(seq)) return Promise.resolve(granted(undefined))
-      if (stop.signal.aborted) return Promise.resolve(denied('unreachable'))
       const known = owed.get(seq)
       if (known !== undefined) return known.promise
       const waiting = Promise.withResolvers<Answer<unknown>>()
@@ -65,9 +64,6 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
       return waiting.promise
     },
     wake: () => patience.wake(),
-    close() {
-      stop.abort()
-      for (const seq of [...owed.keys()]) settle(seq, denied('unreachable'))
-    },
+    close: () => stop.abort(),
   }
 }

@@ -8,8 +8,8 @@ import { refusals } from '../telemetry/instruments.ts'
 const MAX_BUFFERED_BYTES = 1024 * 1024
 /** What may lie unsent here before what can wait does; the buffers of the line come on top. */
 const ENOUGH_BUFFERED_BYTES = 64 * 1024
-/** Whoever takes nothing for so long while something waits is cut off, whatever they say. */
-const STALLED_MS = 30_000
+/** Whoever has not taken for so long what was sent last, while more waits, is cut off, whatever they say. */
+const STALLED_MS = 120_000
 
 /** The other end of one socket, as somebody to tell things to. */
 export class Peer {

@@ -165,10 +165,7 @@ export class SeatSocket implements Listener {
     const delivery = new Delivery({
       after,
       readPage: (from) => this.#readPage(from, feed),
-      send: (event) => {
-        feed.observe(event.event)
-        this.#forward(event)
-      },
+      send: (event) => this.#forward(event),
       isFull: () => this.#peer.isFull,
       drained: () => this.#peer.drained(),
       isWithheld: () => feed.isDue,
@@ -227,8 +224,11 @@ export class SeatSocket implements Listener {
     const input = { roomId, seat, after, limit: MAX_HISTORY_LIMIT }
     const answer = await this.#context.commands.call(readHistory, input)
     if (answer.ok) {
-      const { events, next, head } = answer.output
-      return { events: events.map(fromWire), next, head }
+      const { next, head } = answer.output
+      const events = answer.output.events.map(fromWire)
+      // Before anything is withheld: a deadline may have been moved among these.
+      for (const { event } of events) feed.observe(event)
+      return { events, next, head }
     }
     if (answer.refusal !== 'room_not_found' && answer.refusal !== 'room_ended') return 'unavailable'
     // The seat may be gone, or the room over: whoever knows is asked. A room that is due may still be extended.

@@ -1,4 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
+import { newUlid } from '@wick/e2ee/ulid'
 import { beforeEach, expect, it } from 'vitest'
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
 import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
@@ -93,18 +94,23 @@ it('takes nothing from what is being written when it is refused', async () => {
   expect(composing.target.value).toBeNull()
 })
 
-it('brings back an edit that the server refused where it was made, or where nothing else is being written', () => {
-  draft.value = 'the next'
-  expect(composing.bringBack(bodyId(5), 'mine, changed elsewhere')).toBe(false)
-  draft.value = ''
-  expect(composing.bringBack(bodyId(5), 'mine, changed elsewhere')).toBe(true)
-  expect([composing.target.value?.kind, draft.value]).toEqual(['edit', 'mine, changed elsewhere'])
-  composing.leaveOff()
-
+it('brings back an edit that the server refused where it was made, beside whatever is being written', () => {
+  const edit = { target: bodyId(6), text: 'also mine, changed' }
   composing.edit(row(6))
-  composing.say('also mine, changed')
+  composing.say(edit.text)
   draft.value = 'the next'
-  expect(composing.bringBack(bodyId(6), 'also mine, changed')).toBe(true)
+  expect(composing.bringBack(newUlid(Date.now()), edit)).toBe(true)
   expect(draft.value).toBe('also mine, changed\nthe next')
-  expect(composing.bringBack(bodyId(6), 'also mine, changed')).toBe(false)
+  expect(composing.bringBack(newUlid(Date.now()), edit)).toBe(false)
+})
+
+it('brings back what an earlier page made once nothing else is being written, and nothing of another tab', () => {
+  const edit = { target: bodyId(5), text: 'mine, changed' }
+  const earlier = newUlid(Date.now() - 60_000)
+  expect(composing.bringBack(newUlid(Date.now() + 1), edit)).toBe(false)
+  draft.value = 'the next'
+  expect(composing.bringBack(earlier, edit)).toBe(false)
+  draft.value = ''
+  expect(composing.bringBack(earlier, edit)).toBe(true)
+  expect([composing.target.value?.kind, draft.value]).toEqual(['edit', 'mine, changed'])
 })

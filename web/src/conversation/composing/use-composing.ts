@@ -1,5 +1,6 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { shallowRef, watch, type Ref } from 'vue'
+import { bodyTime } from '../../room/body-time.ts'
 import type { RoomContext } from '../../room/room-context.ts'
 import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
 import type { MessageRow } from '../../room/timeline.ts'
@@ -19,8 +20,11 @@ export interface Composing {
 }
 
 export interface OwnComposing extends Composing {
-  /** An edit that the server refused comes back where it was made, or where nothing else is being written; true where it did. */
-  bringBack(edited: string, text: string): boolean
+  /**
+   * An edit that the server refused comes back where it was made; one that an earlier page made, where nothing else is being written.
+   * True where it did.
+   */
+  bringBack(bodyId: string, edit: { readonly target: string; readonly text: string }): boolean
 }
 
 /** `onRefused` learns what came back; a text that came back stands in the draft again, as what it was if nothing else is written. */
@@ -38,6 +42,7 @@ export function useComposing(
   const target = shallowRef<Target>(null)
   /** What was being written when an edit began. */
   let putAside = ''
+  const openedAt = Date.now()
   /** The last text of each message that was edited here. */
   const editedHere = new Map<string, string>()
 
@@ -98,12 +103,14 @@ export function useComposing(
       if (!isSame) void send(now, text)
       return true
     },
-    bringBack(edited, text) {
-      const row = rowOf(edited)
+    bringBack(bodyId, edit) {
+      const row = rowOf(edit.target)
       const isFree = draft.value === '' && target.value === null
-      if (row === undefined || !(isFree || editedHere.get(edited) === text)) return false
-      editedHere.delete(edited)
-      comeBack({ kind: 'edit', row }, text)
+      const isOrphan = bodyTime(bodyId) < openedAt
+      const isOurs = editedHere.get(edit.target) === edit.text || (isOrphan && isFree)
+      if (row === undefined || !isOurs) return false
+      editedHere.delete(edit.target)
+      comeBack({ kind: 'edit', row }, edit.text)
       return true
     },
   }

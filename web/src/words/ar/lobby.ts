@@ -55,6 +55,7 @@ export const lobby: typeof English = {
     back: 'ليس الآن',
     returning: 'لحظة من فضلك…',
     unreachable: 'تعذّر الوصول إلى الخادم. محاولة أخرى…',
+    elsewhere: 'هذه الغرفة مفتوحة في علامة تبويب أخرى لا تستجيب. أغلقها أو أعد تحميلها.',
   },
 
   keyless: {

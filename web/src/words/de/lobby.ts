@@ -55,6 +55,7 @@ export const lobby: typeof English = {
     back: 'Nicht jetzt',
     returning: 'Einen Augenblick …',
     unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
+    elsewhere: 'Dieser Raum ist in einem anderen Tab offen, der nicht antwortet. Schließ jenen Tab oder lade ihn neu.',
   },
 
   keyless: {

@@ -54,6 +54,7 @@ export const lobby = {
     back: 'Not now',
     returning: 'One moment…',
     unreachable: 'The server cannot be reached. Trying again…',
+    elsewhere: 'This room is open in another tab, which does not answer. Close that tab, or reload it.',
   },
 
   keyless: {

@@ -55,6 +55,7 @@ export const lobby: typeof English = {
     back: 'Ahora no',
     returning: 'Un momento…',
     unreachable: 'No se puede llegar al servidor. Intentándolo de nuevo…',
+    elsewhere: 'Esta sala está abierta en otra pestaña que no responde. Cierra esa pestaña o recárgala.',
   },
 
   keyless: {

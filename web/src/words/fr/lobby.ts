@@ -55,6 +55,7 @@ export const lobby: typeof English = {
     back: 'Pas maintenant',
     returning: 'Un instant…',
     unreachable: 'Le serveur est injoignable. Nouvel essai…',
+    elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Ferme cet onglet ou recharge-le.',
   },
 
   keyless: {

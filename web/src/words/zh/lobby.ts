@@ -55,6 +55,7 @@ export const lobby: typeof English = {
     back: '暂时不要',
     returning: '请稍候……',
     unreachable: '无法连接服务器，正在重试……',
+    elsewhere: '这个房间已在另一个标签页中打开，但它没有响应。请关闭或重新加载那个标签页。',
   },
 
   keyless: {
