@@ -45,12 +45,13 @@ function tableOf(all: readonly PageFigures[]): string {
     'max',
     'late %',
     'blank',
+    'way px',
   ]
   const lines = all.flatMap(({ messages, foldMs, firstPaintMs, openCpuMs, drawnRows, scroll }) =>
-    Object.entries(scroll).map(([hand, { p50, p99, max, late, blank }]) => [
+    Object.entries(scroll).map(([hand, { p50, p99, max, late, blank, way }]) => [
       ...[messages, foldMs, firstPaintMs, openCpuMs, drawnRows].map(formatNumber),
       hand,
-      ...[p50, p99, max, late * 100, blank].map(formatNumber),
+      ...[p50, p99, max, late * 100, blank, way].map(formatNumber),
     ]),
   )
   const shifts = all.map(({ messages, shiftPx }) => `${messages}: ${formatNumber(shiftPx)} px`).join(', ')

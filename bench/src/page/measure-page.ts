@@ -26,6 +26,7 @@ export interface ScrollFigures {
   /** Share of the frames that came later than one and a half frames of a 60 Hz screen. */
   readonly late: number
   readonly blank: number
+  readonly way: number
 }
 
 const LATE_MS = 25
@@ -54,8 +55,8 @@ export async function measurePage(page: Page, url: string, messages: number): Pr
   return { messages, foldMs, firstPaintMs, openCpuMs, drawnRows, scroll, shiftPx }
 }
 
-function figuresOf({ frames, blank }: Scrolled): ScrollFigures {
+function figuresOf({ frames, blank, way }: Scrolled): ScrollFigures {
   const { p50, p99, max } = quantilesOf(frames)
   const late = frames.filter((ms) => ms > LATE_MS).length / Math.max(1, frames.length)
-  return { frames: frames.length, p50, p99, max, late, blank }
+  return { frames: frames.length, p50, p99, max, late, blank, way }
 }

@@ -5,6 +5,8 @@ export interface Scrolled {
   readonly frames: readonly number[]
   /** Frames in which the middle of the conversation showed no row. */
   readonly blank: number
+  /** How far it came (px). */
+  readonly way: number
 }
 
 /** Moves a conversation by so many pixels in every frame, up or down, for so many frames. */
@@ -15,13 +17,14 @@ export function scrollThrough(page: Page, pxPerFrame: number, frames: number): P
     const frames = []
     let blank = 0
     let before = null
+    const from = box.scrollTop
     const step = (now) => {
       if (before !== null) frames.push(now - before)
       before = now
       const rows = document.elementsFromPoint(left + width / 2, top + height / 2)
       if (!rows.some((element) => element.matches('[data-row], .log__rows'))) blank++
       if (rows.some((element) => element.matches('.log__rest'))) blank++
-      if (frames.length === ${frames}) return resolve({ frames, blank })
+      if (frames.length === ${frames}) return resolve({ frames, blank, way: Math.abs(box.scrollTop - from) })
       box.scrollTop += ${pxPerFrame}
       requestAnimationFrame(step)
     }
