@@ -3,7 +3,7 @@ import { SEALED_CHUNK_BYTES } from '@wick/e2ee/blob'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { RoomApi } from '../api.ts'
 import type { RefusalCode } from '../http/call.ts'
-import type { Patience } from './patience.ts'
+import type { Patience } from '../http/patience.ts'
 
 export interface ChunksOptions {
   readonly api: RoomApi

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../http/call.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { Upload as Shown } from '../state/room-state.ts'
-import { createPatience } from './patience.ts'
+import { createPatience } from '../http/patience.ts'
 import { uploadChunks } from './upload-chunks.ts'
 
 export interface UploaderOptions {

@@ -1,5 +1,5 @@
 import type { RoomApi } from '../api.ts'
-import { createPatience, isForNow } from '../attachments/patience.ts'
+import { createPatience, isForNow } from '../http/patience.ts'
 import type { Answer } from '../http/call.ts'
 import { granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { backOffMs } from '../back-off.ts'
-import type { Answer, RefusalCode } from '../http/call.ts'
+import type { Answer, RefusalCode } from './call.ts'
 import { verdictOn } from '../outbox/verdict.ts'
 import type { Ports } from '../ports.ts'
 
