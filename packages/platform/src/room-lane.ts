@@ -124,7 +124,8 @@ export function createRoomLane<State, Command, Refusal extends string>({
   }
 }
 
-function isEnd(event: ChatEvent): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
+/** The last that happens in a room, or what stands in its place once it is erased. */
+export function isEnd(event: ChatEvent): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
   return event.type === 'room.destroyed' || event.type === 'room.erased'
 }
 

@@ -6,6 +6,7 @@ import type { Msg, Subscription } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats'
 import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
 import { inMessageSpan } from '@wick/platform/nats-telemetry/message-spans'
+import { isEnd } from '@wick/platform/room-lane'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { DueTimes } from './due-times.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
@@ -139,7 +140,7 @@ export class RoomFeed {
     // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
     if (!this.isDue) this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
-    if (event.event.type === 'room.destroyed' || event.event.type === 'room.erased') this.#isOver = true
+    if (isEnd(event.event)) this.#isOver = true
     const fanOut = { operation: 'fan-out', template: liveTemplate(parseLaneSubject(message.subject)?.lane ?? 'room') }
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)

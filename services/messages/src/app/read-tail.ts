@@ -1,8 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
 import { Turns } from '@wick/platform/turns'
-import { readTailPage, type TailPage } from './room-log.ts'
+import { headOf, readTailPage, type TailPage } from './room-log.ts'
 
 /** Of each lane: what a page holds of the longest messages is 3 MiB. */
 const PAGE_EVENTS = 100
@@ -21,16 +20,17 @@ export type OnPage = (page: TailPage) => Promise<boolean> | boolean
 export function createReadTail(store: EventStore): ReadTail {
   const turns = new Turns(PAGES_AT_ONCE)
   return async (roomId, after, onPage) => {
-    const readNext = (from: number) =>
-      turns.take(async () => {
-        const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS })
+    for (let from = after; ;) {
+      // Most often nothing has happened: whoever only looks waits for nobody's reading.
+      const head = await headOf(store, roomId)
+      if (head === from) return
+      const next = await turns.take(async () => {
+        const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS, head })
         const goesOn = await onPage(page)
         return goesOn && page.upTo < page.head ? page.upTo : null
       })
-    // Most often nothing has happened: whoever only looks waits for nobody's reading.
-    const last = await store.last(roomSubjects(roomId))
-    if ((last?.seq ?? 0) === after) return
-    let from: number | null = after
-    while (from !== null) from = await readNext(from)
+      if (next === null) return
+      from = next
+    }
   }
 }

@@ -31,14 +31,25 @@ export interface TailPage {
   readonly events: readonly Recorded[]
 }
 
-/** `max`: events of each lane. */
+/** The last sequence of a room, as the leader reports it; 0 where there is none. */
+export async function headOf(store: EventStore, roomId: RoomId): Promise<number> {
+  return (await store.last(roomSubjects(roomId)))?.seq ?? 0
+}
+
+export interface PageAsked {
+  readonly after: number
+  /** Events of each lane. */
+  readonly max: number
+  /** Where it was just looked up. */
+  readonly head?: number
+}
+
 export async function readTailPage(
   store: EventStore,
   roomId: RoomId,
-  { after, max }: { readonly after: number; readonly max: number },
+  { after, max, ...looked }: PageAsked,
 ): Promise<TailPage> {
-  const last = await store.last(roomSubjects(roomId))
-  const head = last?.seq ?? 0
+  const head = looked.head ?? (await headOf(store, roomId))
   if (head === 0 || head === after) return { after, upTo: head, head, events: [] }
   const { cut, events } = await readLanes(store, roomId, after, max)
   // The head was purged meanwhile: what took its place says what the room is.

@@ -1,13 +1,14 @@
 import type { Span } from '@opentelemetry/api'
 import type { RoomId } from '@wick/contracts/ids'
-import type { ChatEvent } from '@wick/contracts/events'
 import { roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/platform/event-store'
+import { isEnd } from '@wick/platform/room-lane'
 import { shareRuns } from '@wick/platform/share-runs'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { History } from '../adapters/history.redis.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
 import type { ReadTail } from '../app/read-tail.ts'
+import { headOf } from '../app/room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
@@ -26,7 +27,8 @@ export function createCatchUp({ store, readTail, history, deleteErased, link }: 
   async function replay(roomId: RoomId, marker: number): Promise<void> {
     let prev = marker
     await readTail(roomId, marker, async ({ after, head, events }) => {
-      if (head < after || isEnd(events.at(-1)?.event)) {
+      const last = events.at(-1)
+      if (head < after || (last !== undefined && isEnd(last.event))) {
         await history.forget(roomId)
         return false
       }
@@ -48,16 +50,11 @@ export function createCatchUp({ store, readTail, history, deleteErased, link }: 
   // A long log is not read by everybody who finds it missing.
   return shareRuns(async (roomId) => {
     const marker = await history.marker(roomId)
-    const head = (await store.last(roomSubjects(roomId)))?.seq ?? 0
-    if (head === marker) return
+    if ((await headOf(store, roomId)) === marker) return
     rewinds().add(1)
     await inSpan('replay', {}, async (span) => {
       await link(span, roomId)
       await replay(roomId, marker)
     })
   })
-}
-
-function isEnd(event: ChatEvent | undefined): boolean {
-  return event?.type === 'room.destroyed' || event?.type === 'room.erased'
 }

@@ -1,6 +1,7 @@
 import { ALL_EVENTS, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/platform/epoch'
 import type { EventStore } from '@wick/platform/event-store'
+import { isEnd } from '@wick/platform/room-lane'
 import { followStream, type FollowedEvent } from '@wick/platform/follow'
 import { InFlight } from '@wick/platform/in-flight'
 import { failureFields, type Logger } from '@wick/platform/logger'
@@ -92,8 +93,8 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
   }
 }
 
-function isRemoval({ event: { type } }: FollowedEvent): boolean {
-  return type === 'message.erased' || type === 'room.destroyed' || type === 'room.erased'
+function isRemoval({ event }: FollowedEvent): boolean {
+  return event.type === 'message.erased' || isEnd(event)
 }
 
 async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
@@ -102,13 +103,12 @@ async function project(options: ProjectHistoryOptions, event: FollowedEvent): Pr
   if (place === null) return
   const { roomId } = place
   conversations.observe(roomId, event)
-  const { type } = event.event
-  if (type === 'room.destroyed' || type === 'room.erased') {
+  if (isEnd(event.event)) {
     // One replica is asked to forget an ended room; what the others hold in memory goes with the event.
     for (const rooms of inMemory) rooms.forget(roomId)
     return void (await history.forget(roomId))
   }
-  if (type === 'message.erased') await deleteErased(roomId, event.event)
+  if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
   claims.observe(roomId, event.event)
   if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
   projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
