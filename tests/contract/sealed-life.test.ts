@@ -1,5 +1,5 @@
 import { createCompany } from '@wick/client/testing/company'
-import { messagesOf, textsOf, tryOpen } from '@wick/client/testing/person'
+import { messagesOf, textsOf, tryOpen, type Person } from '@wick/client/testing/person'
 import type { RoomState } from '@wick/client/state/room-state'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
@@ -25,6 +25,14 @@ const at = (nick: string) => ({ server: cluster.gateways[0] ?? '', nick })
 
 /** Two stores are read whole at each look. */
 const PATIENCE = { timeout: 10_000 }
+
+/** The room as each sees it once somebody has come late and said one text, the only one that it has by then. */
+async function withOneWhoIsLate(people: readonly Person[], link: string): Promise<RoomState[]> {
+  const late = await company.open(link, at('Late'))
+  await late.until('everything', ({ isAdmitted }) => isAdmitted)
+  await late.say('after')
+  return Promise.all([...people, late].map(({ until }) => until('what came after', hasTexts(1))))
+}
 
 /** Which stores have any of these bytes. */
 async function kept(needles: readonly Buffer[]): Promise<string[]> {
@@ -122,11 +130,7 @@ describe('erasing a message', () => {
     expect((await erased).ok).toBe(true)
     await expect.poll(() => kept(sealed.slice(0, 3)), PATIENCE).toEqual([])
 
-    const late = await company.open(link, at('Late'))
-    await late.until('everything', ({ isAdmitted }) => isAdmitted)
-    await late.say('after')
-    for (const person of [...people, late]) {
-      const room = await person.until('what came after', hasTexts(1))
+    for (const room of await withOneWhoIsLate(people, link)) {
       expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['sender', null])
       expect(room.alarm).toBeNull()
     }
@@ -155,11 +159,7 @@ describe('erasing a message', () => {
     bob.relay.cut()
     await expect.poll(() => kept(sealed.slice(0, 1)), PATIENCE).toEqual([])
 
-    const late = await company.open(link, at('Late'))
-    await late.until('everything', ({ isAdmitted }) => isAdmitted)
-    await late.say('after')
-    for (const person of [...people, late]) {
-      const room = await person.until('what came after', hasTexts(1))
+    for (const room of await withOneWhoIsLate(people, link)) {
       expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['creator', null])
       expect([room.alarm, room.unreadable]).toEqual([null, 0])
     }

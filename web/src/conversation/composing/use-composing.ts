@@ -27,15 +27,13 @@ export interface OwnComposing extends Composing {
   bringBack(bodyId: string, edit: { readonly target: string; readonly text: string }): boolean
 }
 
+interface ComposingContext extends Pick<RoomContext, 'state' | 'draft'> {
+  readonly room: () => Pick<RoomHandle, 'edit' | 'reply'>
+}
+
 /** `onRefused` learns what came back; a text that came back stands in the draft again, as what it was if nothing else is written. */
 export function useComposing(
-  {
-    room,
-    state,
-    draft,
-  }: Pick<RoomContext, 'state' | 'draft'> & {
-    readonly room: () => Pick<RoomHandle, 'edit' | 'reply'>
-  },
+  { room, state, draft }: ComposingContext,
   rowOf: (bodyId: string) => MessageRow | undefined,
   onRefused: (refusal: SayRefusal | 'unknown') => void,
 ): OwnComposing {
