@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Response } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
@@ -34,4 +35,19 @@ test('the page is served under a policy that allows no inline code and no eval',
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|data:/)
   expect(await response?.text()).not.toMatch(/<style|\sstyle=|<script(?![^>]*\s(?:src=|type="importmap"))|\son\w+=/i)
+})
+
+test('every script that the page runs is named in it with its hash', async ({ arrive }) => {
+  const ada = await arrive()
+  const scripts = new Set<string>()
+  ada.page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname)
+  })
+  const html = await (await ada.page.goto('/'))?.text()
+  await ada.createRoom()
+  expect([...scripts]).toEqual(expect.arrayContaining(['/theme.js', expect.stringMatching(/^\/assets\//)]))
+  for (const script of scripts) {
+    const bytes = await (await ada.page.request.get(script)).body()
+    expect(html, script).toContain(`sha384-${createHash('sha384').update(bytes).digest('base64')}`)
+  }
 })

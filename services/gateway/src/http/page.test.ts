@@ -61,3 +61,8 @@ it('comes as the build compressed it, to whoever takes that', async () => {
   const plain = await get('identity')
   expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, SCRIPT])
 })
+
+it('is sent without an integrity policy, under which WebKit blocks every script that only the import map names', async () => {
+  const { headers } = await app.inject({ url: '/', headers: { accept: DOCUMENT } })
+  expect(headers).not.toHaveProperty('integrity-policy')
+})
