@@ -13,9 +13,9 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   fullyParallel: true,
-  timeout: 60_000,
-  // Patience, not a promise: two browsers and eight services share two cores.
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  // An event is waited for as long as it may take a busy machine.
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     ...(process.env['WICK_URL'] === undefined ? {} : { baseURL: process.env['WICK_URL'] }),

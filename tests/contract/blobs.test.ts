@@ -152,7 +152,7 @@ it('makes the stream of attachments anew where it is gone', async () => {
       () => true,
       () => false,
     )
-  await expect.poll(isThere, { timeout: 10_000 }).toBe(true)
+  await expect.poll(isThere).toBe(true)
   expect(told(await getBlob(ada, roomId, blobId))).toEqual(refusal('blob_not_found'))
   await upload(ada, roomId, [CHUNK_BYTES, 100])
 })
@@ -161,5 +161,5 @@ it('loses the attachments of rooms that are lost with the log', async () => {
   const { roomId, ada } = await seatTwo(cluster.gateways)
   await upload(ada, roomId, [100])
   await stores.nats.jsm.streams.delete(CHAT_STREAM)
-  await expect.poll(() => chunksInStream(roomId), { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => chunksInStream(roomId)).toBe(0)
 })

@@ -45,12 +45,12 @@ async function seatMany(count: number): Promise<{ roomId: RoomId; visitors: read
 /** The message, its content and its traces in the streams are gone. */
 async function expectBurnt(roomId: RoomId, { blobId, seq }: Burn, visitors: readonly Visitor[]): Promise<void> {
   const entry = () => stores.nats.jsm.streams.getMessage(CHAT_STREAM, { seq }).catch(() => null)
-  await expect.poll(entry, { timeout: 10_000 }).toBeNull()
+  await expect.poll(entry).toBeNull()
   const chunks = async () => {
     const { state } = await stores.nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
     return Object.keys(state.subjects ?? {}).filter((subject) => subject.includes(blobId))
   }
-  await expect.poll(chunks, { timeout: 10_000 }).toEqual([])
+  await expect.poll(chunks).toEqual([])
   for (const visitor of visitors) {
     const { events } = await visitor.history(roomId)
     expect(events.filter((event) => event.seq === seq).map(({ type }) => type)).toEqual(['erased'])
@@ -183,7 +183,7 @@ it('burns by replay what became due while no replica was there to see it', async
   alone.passTime(BURN_MS)
   await alone.startMessages()
   const entry = () => own.jsm.streams.getMessage(CHAT_STREAM, { seq: burn.seq }).catch(() => null)
-  await expect.poll(entry, { timeout: 10_000 }).toBeNull()
-  await expect.poll(async () => (await own.jsm.streams.info(BLOB_STREAM)).state.messages, { timeout: 10_000 }).toBe(0)
+  await expect.poll(entry).toBeNull()
+  await expect.poll(async () => (await own.jsm.streams.info(BLOB_STREAM)).state.messages).toBe(0)
   expect(told(await getBlob(bob, roomId, burn.blobId))).toEqual(refusal('blob_not_found'))
 })

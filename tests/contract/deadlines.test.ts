@@ -13,7 +13,7 @@ describe('a deadline without anybody to keep it', () => {
 
   it('holds: nothing can be read or written, nobody joins, and nobody is told of an end that is not committed', async () => {
     const ada = new Visitor(cluster.gateways[0] ?? '')
-    const { roomId } = await ada.createRoom({ ttlSeconds: 10, capacity: 3 })
+    const { roomId } = await ada.createRoom({ ttlSeconds: 600, capacity: 3 })
     const room = `/api/rooms/${roomId}`
     const seatKey = newKey()
     await ada.takeSeat(roomId, { seatKey })
@@ -21,12 +21,12 @@ describe('a deadline without anybody to keep it', () => {
     const socket = ada.connect(roomId)
     await socket.events(3)
 
-    cluster.passTime(10_000)
+    cluster.passTime(600_000)
     const calls = [
       ada.call('GET', room),
       ada.call('GET', `${room}/messages`),
       ada.call('POST', `${room}/messages`, { id: newId(), body: 'too late' }),
-      ada.call('PATCH', room, { expiresAt: cluster.now() + 60_000 }),
+      ada.call('PATCH', room, { expiresAt: cluster.now() + 600_000 }),
       ada.call('PUT', `${room}/lock`, { locked: true }),
       ada.call('DELETE', `${room}/messages/${socket.messages[0]?.seq}`),
     ]
@@ -56,10 +56,10 @@ describe('a deadline without anybody to keep it', () => {
   })
 
   it('lets people leave and destroy', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { ttlSeconds: 10 })
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
     const socket = ada.connect(roomId)
     await socket.frame('welcome')
-    cluster.passTime(10_000)
+    cluster.passTime(600_000)
     expect((await bob.call('DELETE', `/api/rooms/${roomId}/seats/me`)).status).toBe(204)
     expect((await ada.destroy(roomId)).status).toBe(204)
     expect((await socket.frame('ended')).reason).toBe('destroyed')
@@ -67,16 +67,16 @@ describe('a deadline without anybody to keep it', () => {
   })
 
   it('withholds what is committed past it', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { idleSeconds: 10 })
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { idleSeconds: 600 })
     const socket = ada.connect(roomId)
     await socket.frame('welcome')
-    cluster.passTime(9_000)
+    cluster.passTime(540_000)
     await bob.send(roomId, 'in time')
     expect((await socket.frame('message')).body).toBe('in time')
-    cluster.passTime(9_000)
+    cluster.passTime(540_000)
     await bob.send(roomId, 'in time again')
     await socket.frame('message', ({ body }) => body === 'in time again')
-    cluster.passTime(10_000)
+    cluster.passTime(600_000)
     expect(await bob.call('GET', `/api/rooms/${roomId}`)).toMatchObject(refusal('room_ended'))
     socket.close()
   })
@@ -90,11 +90,11 @@ describe('a deadline that is kept', () => {
   afterAll(() => cluster[Symbol.asyncDispose]())
 
   it('ends the room for everybody, by nobody', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { ttlSeconds: 10 })
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
     const sockets = [ada.connect(roomId), bob.connect(roomId)]
     await Promise.all(sockets.map((socket) => socket.frame('welcome')))
     const { expiresAt } = await ada.view(roomId)
-    cluster.passTime(10_000)
+    cluster.passTime(600_000)
     for (const socket of sockets) {
       const ended = await socket.frame('ended')
       expect(ended).toEqual({ type: 'ended', reason: 'expired', endedAt: expect.any(Number) })
@@ -105,36 +105,36 @@ describe('a deadline that is kept', () => {
   })
 
   it('yields to an extension: the room that was made first outlives the one that was not extended', async () => {
-    const extended = await seatTwo(cluster.gateways, { ttlSeconds: 10 })
-    const other = await seatTwo(cluster.gateways, { ttlSeconds: 10 })
+    const extended = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
+    const other = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
     const { expiresAt } = await extended.ada.view(extended.roomId)
-    await extended.bob.call('PATCH', `/api/rooms/${extended.roomId}`, { expiresAt: expiresAt + 20_000 })
+    await extended.bob.call('PATCH', `/api/rooms/${extended.roomId}`, { expiresAt: expiresAt + 1_200_000 })
     const socket = other.ada.connect(other.roomId)
     await socket.frame('welcome')
-    cluster.passTime(10_000)
+    cluster.passTime(600_000)
     expect((await socket.frame('ended')).reason).toBe('expired')
     expect((await extended.ada.send(extended.roomId, 'still here')).seq).toBeGreaterThan(0)
 
     const waiting = extended.ada.connect(extended.roomId)
     await waiting.frame('welcome')
-    cluster.passTime(20_000)
-    expect((await waiting.frame('ended')).endedAt).toBeGreaterThanOrEqual(expiresAt + 20_000)
+    cluster.passTime(1_200_000)
+    expect((await waiting.frame('ended')).endedAt).toBeGreaterThanOrEqual(expiresAt + 1_200_000)
   })
 
   it('ends a room that is idle; messages and joins keep it alive', async () => {
-    const busy = await seatTwo(cluster.gateways, { idleSeconds: 10, capacity: 3 })
-    const quiet = await seatTwo(cluster.gateways, { idleSeconds: 10 })
+    const busy = await seatTwo(cluster.gateways, { idleSeconds: 600, capacity: 3 })
+    const quiet = await seatTwo(cluster.gateways, { idleSeconds: 600 })
     const [busySocket, quietSocket] = [busy.ada.connect(busy.roomId), quiet.ada.connect(quiet.roomId)]
     await Promise.all([busySocket.frame('welcome'), quietSocket.frame('welcome')])
-    cluster.passTime(6_000)
+    cluster.passTime(360_000)
     await busy.bob.send(busy.roomId, 'still here')
-    cluster.passTime(4_000)
+    cluster.passTime(240_000)
     expect(await quietSocket.frame('ended')).toMatchObject({ reason: 'idle' })
     await new Visitor(cluster.gateways[0] ?? '').takeSeat(busy.roomId)
-    cluster.passTime(9_000)
+    cluster.passTime(540_000)
     const { idleExpiresAt } = await busy.ada.view(busy.roomId)
     expect(idleExpiresAt).toBeGreaterThan(cluster.now())
-    cluster.passTime(1_000)
+    cluster.passTime(60_000)
     const ended = await busySocket.frame('ended')
     expect(ended).toMatchObject({ reason: 'idle' })
     expect(ended.endedAt).toBeGreaterThanOrEqual(idleExpiresAt ?? Infinity)

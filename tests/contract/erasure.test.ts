@@ -73,15 +73,13 @@ describe('a store that cannot be asked', () => {
     await using cluster = await startCluster({ without: 'messages' })
     const { roomId, ada, bob } = await seatTwo(cluster.gateways)
     await ada.destroy(roomId)
-    await expect.poll(() => cluster.logs.join('\n'), { timeout: 20_000 }).toContain('left for another try')
+    await expect.poll(() => cluster.logs.join('\n')).toContain('left for another try')
     const withheld = await bob.call('GET', `/api/rooms/${roomId}/certificate`)
     expect(withheld).toMatchObject({ status: 202, body: { reason: 'destroyed' } })
     expect(withheld.headers.getSetCookie()).toEqual([])
 
     await cluster.startMessages()
-    await expect
-      .poll(async () => (await bob.certificate(roomId)).certificate?.stores.length, { timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(async () => (await bob.certificate(roomId)).certificate?.stores.length).toBeGreaterThan(0)
   })
 
   it('holds the certificate back until it can, when Redis is down', async () => {
@@ -94,8 +92,6 @@ describe('a store that cannot be asked', () => {
     expect((await socket.frame('ended')).reason).toBe('destroyed')
     expect(await bob.certificate(roomId)).not.toHaveProperty('certificate')
     await cluster.redis.restart()
-    await expect
-      .poll(async () => (await bob.certificate(roomId)).certificate?.stores.length, { timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(async () => (await bob.certificate(roomId)).certificate?.stores.length).toBeGreaterThan(0)
   })
 })

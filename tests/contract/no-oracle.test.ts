@@ -57,10 +57,10 @@ async function destroyed(): Promise<string> {
 }
 
 async function expired(): Promise<string> {
-  const { roomId, ada } = await furnish({ ttlSeconds: 10 })
+  const { roomId, ada } = await furnish({ ttlSeconds: 600 })
   const socket = ada.connect(roomId)
   await socket.frame('welcome')
-  cluster.passTime(10_000)
+  cluster.passTime(600_000)
   await socket.frame('certificate')
   return roomId
 }

@@ -23,9 +23,6 @@ afterEach(() => company.close())
 const hasTexts = (count: number) => (room: RoomState) => textsOf(room).length === count
 const at = (nick: string) => ({ server: cluster.gateways[0] ?? '', nick })
 
-/** Two stores are read whole at each look. */
-const PATIENCE = { timeout: 10_000 }
-
 /** The room as each sees it once somebody has come late and said one text, the only one that it has by then. */
 async function withOneWhoIsLate(people: readonly Person[], link: string): Promise<RoomState[]> {
   const late = await company.open(link, at('Late'))
@@ -114,7 +111,7 @@ describe('erasing a message', () => {
     for (const { until } of people) await until('the edits', (room) => textsOf(room)[0] === 'and once more')
     expect(sealed).toHaveLength(3)
     const everywhere = sealed.map(() => ['stream', 'redis'])
-    await expect.poll(() => Promise.all(sealed.map((needle) => kept([needle]))), PATIENCE).toEqual(everywhere)
+    await expect.poll(() => Promise.all(sealed.map((needle) => kept([needle])))).toEqual(everywhere)
 
     expect((await bob.session.erase(eseq)).ok).toBe(false)
     // The members hear of it, and no call gets through: it is owed until the line is back.
@@ -128,7 +125,7 @@ describe('erasing a message', () => {
     ada.relay.ask = (call) => call
     ada.relay.cut()
     expect((await erased).ok).toBe(true)
-    await expect.poll(() => kept(sealed.slice(0, 3)), PATIENCE).toEqual([])
+    await expect.poll(() => kept(sealed.slice(0, 3))).toEqual([])
 
     for (const room of await withOneWhoIsLate(people, link)) {
       expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['sender', null])
@@ -154,10 +151,10 @@ describe('erasing a message', () => {
     bob.relay.down = () => []
     expect((await ada.session.erase(eseq)).ok).toBe(true)
     await bob.session.edit(bodyId, 'too late')
-    await expect.poll(() => kept(sealed.slice(0, 1)), PATIENCE).toEqual(['stream', 'redis'])
+    await expect.poll(() => kept(sealed.slice(0, 1))).toEqual(['stream', 'redis'])
     bob.relay.down = (frame) => [frame]
     bob.relay.cut()
-    await expect.poll(() => kept(sealed.slice(0, 1)), PATIENCE).toEqual([])
+    await expect.poll(() => kept(sealed.slice(0, 1))).toEqual([])
 
     for (const room of await withOneWhoIsLate(people, link)) {
       expect(messagesOf(room).map(({ erased }) => erased)).toEqual(['creator', null])
@@ -274,9 +271,9 @@ describe('the end of a room', () => {
   })
 
   it('by time hides everything at once and wipes it with the server’s word', async () => {
-    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { ttlSeconds: 10 })
+    const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { ttlSeconds: 20 })
     const [ada, bob] = people
-    await ada.say('for ten seconds')
+    await ada.say('for twenty seconds')
     const seen = await bob.until('the message', hasTexts(1))
     expect(seen.isHidden).toBe(false)
     const curtains: string[] = []

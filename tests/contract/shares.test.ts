@@ -6,9 +6,6 @@ import { refusal } from '../support/refusal.ts'
 import { connectStores, type Stores } from '../support/stores.ts'
 import { newId, seatTwo, Visitor } from '../support/visitor.ts'
 
-/** Services look at the streams once a second. */
-const A_LOOK = { timeout: 10_000 }
-
 /** Makes a stream only so much larger than what it holds that this part of it is taken (0 to 1). */
 async function fillTo({ nats: { jsm } }: Stores, stream: string, part: number): Promise<void> {
   const { state } = await jsm.streams.info(stream)
@@ -28,12 +25,12 @@ it('gives a room less while the streams fill, then makes and extends none, until
   expect(await attach()).toMatchObject({ status: 201 })
 
   await fillTo(stores, BLOB_STREAM, 0.8)
-  await expect.poll(attach, A_LOOK).toMatchObject(refusal('quota_exceeded'))
+  await expect.poll(attach).toMatchObject(refusal('quota_exceeded'))
   await fillTo(stores, CHAT_STREAM, 0.8)
-  await expect.poll(() => say(), A_LOOK).toMatchObject(refusal('quota_exceeded'))
+  await expect.poll(() => say()).toMatchObject(refusal('quota_exceeded'))
   expect(await make()).toMatchObject({ status: 201 })
   await fillTo(stores, CHAT_STREAM, 0.96)
-  await expect.poll(make, A_LOOK).toMatchObject(refusal('server_full'))
+  await expect.poll(make).toMatchObject(refusal('server_full'))
   const { expiresAt } = await ada.view(roomId)
   expect(await ada.call('PATCH', `/api/rooms/${roomId}`, { expiresAt: expiresAt + 1 })).toMatchObject(
     refusal('server_full'),
@@ -42,5 +39,5 @@ it('gives a room less while the streams fill, then makes and extends none, until
   expect(await new Visitor(ada.gateway).join(roomId)).toMatchObject(refusal('server_full'))
 
   expect(await ada.destroy(roomId)).toMatchObject({ status: 204 })
-  await expect.poll(make, A_LOOK).toMatchObject({ status: 201 })
+  await expect.poll(make).toMatchObject({ status: 201 })
 })

@@ -4,9 +4,6 @@ import { expect, test } from './support/test.ts'
 
 const DIALOG = 'dialog[open]'
 
-// Each looks at a dozen screens.
-test.describe.configure({ timeout: 120_000 })
-
 test('arriving, waiting, being turned away and the end are accessible in both themes', async ({ arrive }) => {
   const [ada, bob, eve] = [await arrive(), await arrive(), await arrive()]
 

@@ -73,7 +73,7 @@ test('a server that holds something back sets off the alarm, for good', async ({
   await ada.say('the third')
 
   const alarm = bob.page.getByRole('alert')
-  await expect(alarm).toContainText('Do not trust this room any more.', { timeout: 20_000 })
+  await expect(alarm).toContainText('Do not trust this room any more.')
   await expect(bob.composer).toBeHidden()
   await hasNothingSerious(bob.page, 'alarm')
   await bob.page.reload()

@@ -6,14 +6,14 @@ test('the countdown warns, and follows the server’s clock whatever the compute
   const ada = await arrive()
   await ada.page.clock.install({ time: Date.now() + 3_600_000 })
   await ada.createRoom()
-  await expect(ada.countdown).toHaveText(/^(10:00|9:[345]\d)$/)
+  await expect(ada.countdown).toHaveText(/^(10:00|[89]:\d\d)$/)
   await ada.say('nobody else to hear')
   await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(1)
 
   // As after a sleep: the page believes that this much has passed, until the server says otherwise.
   await ada.page.clock.fastForward('07:30')
   await expect(ada.page.getByRole('status')).toHaveText('5 minutes left')
-  await expect(ada.countdown).toHaveText(/^9:[345]\d$/)
+  await expect(ada.countdown).toHaveText(/^[89]:\d\d$/)
   await ada.say('not over yet')
   await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(2)
 })
@@ -24,7 +24,7 @@ test('the last minute has a colour of its own, and an extension takes it back', 
   const colour = () => ada.page.evaluate<string>('getComputedStyle(document.querySelector("[role=timer]")).color')
   const last = await colour()
   await ada.pressTool('+10 min')
-  await expect(ada.countdown).toHaveText(/^10:\d\d$/)
+  await expect(ada.countdown).toHaveText(/^(10|9):\d\d$/)
   expect(await colour()).not.toBe(last)
 })
 
@@ -32,6 +32,6 @@ test('a room is extended to a day and not beyond', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom({ seconds: ALMOST_A_DAY_S })
   await ada.pressTool('+10 min')
-  await expect(ada.countdown).toHaveText(/^(24:00:00|23:59:\d\d)$/)
+  await expect(ada.countdown).toHaveText(/^(24:00:00|23:5\d:\d\d)$/)
   await expect(ada.page.getByRole('button', { name: '+10 min' })).toBeDisabled()
 })

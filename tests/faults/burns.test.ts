@@ -6,7 +6,6 @@ import { connectStores, type Stores } from '../support/stores.ts'
 import { seatTwo, type Visitor } from '../support/visitor.ts'
 
 const BURN_SECONDS = 2
-const RECOVERY = { timeout: 60_000 }
 
 let system: Processes
 let stores: Stores
@@ -30,9 +29,9 @@ async function burnDespite(meanwhile: () => Promise<unknown>): Promise<object> {
   await meanwhile()
 
   const entry = () => stores.nats.jsm.streams.getMessage(CHAT_STREAM, { seq: burn.seq }).catch(() => null)
-  await expect.poll(entry, RECOVERY).toBeNull()
+  await expect.poll(entry).toBeNull()
   const early = Date.now() < until
-  await expect.poll(async () => (await stores.nats.jsm.streams.info(BLOB_STREAM)).state.messages, RECOVERY).toBe(0)
+  await expect.poll(async () => (await stores.nats.jsm.streams.info(BLOB_STREAM)).state.messages).toBe(0)
   const seenBy = async (visitor: Visitor) => {
     const { events } = await visitor.history(roomId)
     const place = events.filter(({ seq }) => seq === burn.seq).map(({ type }) => type)
@@ -63,9 +62,7 @@ it('is burnt when a replica returns that others have left nothing to read', asyn
   const returns = async () => {
     // The cursor of the projection is beyond the claim now, for whoever starts next.
     const head = (await stores.nats.jsm.streams.info(CHAT_STREAM)).state.last_seq
-    await expect
-      .poll(async () => Number(await stores.redis.get('messages:cursor')), RECOVERY)
-      .toBeGreaterThanOrEqual(head)
+    await expect.poll(async () => Number(await stores.redis.get('messages:cursor'))).toBeGreaterThanOrEqual(head)
     await Promise.all([system.get('messages-1').kill(), system.get('messages-2').kill()])
     await system.get('messages-1').start()
   }

@@ -53,7 +53,7 @@ async function liveAndSuffer(): Promise<string[]> {
   await system.get('messages-1').start()
   await ada.destroy(roomId)
   await Promise.all(clients.map((client) => client.theEnd()))
-  await expect.poll(async () => (await bob.certificate(roomId)).certificate, { timeout: 20_000 }).toBeDefined()
+  await expect.poll(async () => (await bob.certificate(roomId)).certificate).toBeDefined()
 
   const lost = await connectTwo(system.gateways)
   await system.nats.kill()

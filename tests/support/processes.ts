@@ -39,6 +39,8 @@ export interface Processes extends AsyncDisposable {
   /** One file for each process and each broker. */
   readonly logFolder: string
   get(name: ProcessName): ServiceProcess
+  /** Moves the clock of every service that runs on; timers and brokers are as before. */
+  passTime(ms: number): void
   /** The line to NATS of a process that was asked to be wired. */
   wire(name: ProcessName): Wire
 }
@@ -97,6 +99,9 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     logFolder,
     health: (name) => `http://127.0.0.1:${known(healthPorts, name)}`,
     get: (name) => known(processes, name),
+    passTime(ms) {
+      for (const process of processes.values()) process.passTime(ms)
+    },
     wire: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** Lets others wait for a condition of something that says when it has changed. */
 export class Watch {

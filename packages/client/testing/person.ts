@@ -8,7 +8,7 @@ import { createDevice, type Device } from './device.ts'
 import { createRelay, type Relay } from './relay.ts'
 
 // Sooner than a test's own patience, to say what was waited for.
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** Somebody at a device, with one room open. */
 export interface Person {

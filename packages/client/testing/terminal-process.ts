@@ -18,7 +18,7 @@ export interface TerminalProcess extends AsyncDisposable {
 }
 
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 export function startTerminal(args: readonly string[]): TerminalProcess {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'pipe' })

@@ -88,7 +88,7 @@ it('begins anew where it is told to after a failure, and misses nothing', async 
       seen.push(seq)
     },
   })
-  await expect.poll(() => seen, { timeout: 10_000 }).toEqual(sequences)
+  await expect.poll(() => seen).toEqual(sequences)
   expect(failures).toBe(3)
 })
 
@@ -97,7 +97,7 @@ it('begins anew when it is asked to', async () => {
   await using follower = follow({ from: () => Promise.resolve(sequences[0] ?? 0) })
   await expect.poll(follower.seen).toEqual(sequences)
   follower.restart()
-  await expect.poll(follower.seen, { timeout: 10_000 }).toEqual([...sequences, ...sequences])
+  await expect.poll(follower.seen).toEqual([...sequences, ...sequences])
 })
 
 it('passes over what it cannot read', async () => {

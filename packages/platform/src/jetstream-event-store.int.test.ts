@@ -36,7 +36,7 @@ describe('an append whose answer is lost', () => {
     line.mute()
     await expect(store.append(subject, event, options)).rejects.toThrow(UnknownOutcomeError)
     line.cut()
-    await expect.poll(() => store.read(subject, 0).catch(() => []), { timeout: 10_000 }).toMatchObject([{ event }])
+    await expect.poll(() => store.read(subject, 0).catch(() => [])).toMatchObject([{ event }])
     const [found] = await store.read(subject, 0)
     // The expectation is checked before the id, so one's own success looks like somebody else's.
     await expect(store.append(subject, event, options)).rejects.toThrow(VersionConflictError)
@@ -52,7 +52,7 @@ describe('an append whose answer is lost', () => {
     await chat.broker.kill()
     await expect(store.append(lost.subject, lost.event, lost.options)).rejects.toThrow(UnknownOutcomeError)
     await chat.broker.restart()
-    await expect.poll(() => store.at(seq).catch(() => null), { timeout: 20_000 }).toMatchObject({ event: before.event })
+    await expect.poll(() => store.at(seq).catch(() => null)).toMatchObject({ event: before.event })
     expect(await store.read(lost.subject, 0)).toEqual([])
     await expect(store.append(lost.subject, lost.event, lost.options)).resolves.toBeGreaterThan(seq)
     await expect(store.append(before.subject, before.event, before.options)).rejects.toThrow(VersionConflictError)

@@ -12,6 +12,6 @@ it('forms a cluster that keeps a replicated stream when any server dies', async 
 
   await cluster.servers[0]?.kill()
 
-  await expect.poll(async () => (await manager.streams.info('S')).state.messages, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await manager.streams.info('S')).state.messages).toBe(1)
   await connection.close()
 })
