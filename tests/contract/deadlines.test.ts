@@ -67,7 +67,7 @@ describe('a deadline without anybody to keep it', () => {
   })
 
   it('withholds what is committed past it', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { idleSeconds: 600 })
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, { ttlSeconds: 7_200, idleSeconds: 600 })
     const socket = ada.connect(roomId)
     await socket.frame('welcome')
     cluster.passTime(540_000)
@@ -122,8 +122,8 @@ describe('a deadline that is kept', () => {
   })
 
   it('ends a room that is idle; messages and joins keep it alive', async () => {
-    const busy = await seatTwo(cluster.gateways, { idleSeconds: 600, capacity: 3 })
-    const quiet = await seatTwo(cluster.gateways, { idleSeconds: 600 })
+    const busy = await seatTwo(cluster.gateways, { ttlSeconds: 7_200, idleSeconds: 600, capacity: 3 })
+    const quiet = await seatTwo(cluster.gateways, { ttlSeconds: 7_200, idleSeconds: 600 })
     const [busySocket, quietSocket] = [busy.ada.connect(busy.roomId), quiet.ada.connect(quiet.roomId)]
     await Promise.all([busySocket.frame('welcome'), quietSocket.frame('welcome')])
     cluster.passTime(360_000)

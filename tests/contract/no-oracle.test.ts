@@ -57,10 +57,10 @@ async function destroyed(): Promise<string> {
 }
 
 async function expired(): Promise<string> {
-  const { roomId, ada } = await furnish({ ttlSeconds: 600 })
+  const { roomId, ada } = await furnish({ ttlSeconds: 60 })
   const socket = ada.connect(roomId)
   await socket.frame('welcome')
-  cluster.passTime(600_000)
+  cluster.passTime(60_000)
   await socket.frame('certificate')
   return roomId
 }
