@@ -65,6 +65,7 @@ describe('looking at a room', () => {
       creator: true,
       epoch: forBob.epoch,
       head: forBob.head,
+      keyHalf: expect.any(String),
     })
     expect(forAda.participants).toHaveLength(2)
     expect(forBob.creator).toBe(false)

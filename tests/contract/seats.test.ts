@@ -27,6 +27,7 @@ describe('taking a seat', () => {
       serverNow: expect.any(Number),
       capacity: 2,
       participants: [participantId],
+      keyHalf: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
     })
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(

@@ -25,6 +25,7 @@ export const RoomEvent = z.discriminatedUnion('type', [
     idleSeconds: z.optional(z.int()),
     joinKeyHash: z.optional(Sha256),
   }),
+  // `half` is where the seat's key half lies in the stream: the half itself stands in no event.
   // The seat key itself is never stored; `participants` is who sits there afterwards, so that no reader has to fold for it.
   z.object({
     type: z.literal('room.joined'),
@@ -32,6 +33,7 @@ export const RoomEvent = z.discriminatedUnion('type', [
     participantId: ParticipantId,
     seatKeyHash: Sha256,
     creator: z.optional(z.literal(true)),
+    half: z.optional(Seq),
     participants: z.array(ParticipantId),
   }),
   z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { Certificate } from './events.ts'
 import { EventFrame, SocketEndReason } from './frames.ts'
-import { BlobId, Epoch, JoinKey, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
+import { BlobId, Epoch, JoinKey, KeyHalf, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 import {
   DEFAULT_CAPACITY,
   DEFAULT_HISTORY_LIMIT,
@@ -35,6 +35,8 @@ export const TakenSeat = z.strictObject({
   serverNow: Ms,
   capacity: z.int(),
   participants: z.array(ParticipantId),
+  /** Absent for a seat that was taken before the server made halves. */
+  keyHalf: z.optional(KeyHalf),
 })
 
 export const LockBody = z.strictObject({ locked: z.boolean() })
@@ -56,6 +58,7 @@ export const RoomView = z.strictObject({
   creator: z.boolean(),
   epoch: Epoch,
   head: Seq,
+  keyHalf: z.optional(KeyHalf),
 })
 
 /** The answer once the erasure is proven; while it is under way the call answers 202 with the same fields but `certificate`. */

@@ -35,6 +35,10 @@ export type SeatKey = z.infer<typeof SeatKey>
 export const JoinKey = Bytes32.brand<'JoinKey'>()
 export type JoinKey = z.infer<typeof JoinKey>
 
+/** The server's half of the key that seals what one seat keeps on its device: 32 random bytes, base64url. */
+export const KeyHalf = Bytes32.brand<'KeyHalf'>()
+export type KeyHalf = z.infer<typeof KeyHalf>
+
 /** SHA-256 over raw bytes, base64url. */
 export const Sha256 = Bytes32.brand<'Sha256'>()
 export type Sha256 = z.infer<typeof Sha256>

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
 import { Certificate, EndReason } from './events.ts'
-import { CommandId, Epoch, JoinKey, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
+import { CommandId, Epoch, JoinKey, KeyHalf, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 
 /** What a verified seat cookie says: a participant and the sequence of the `room.joined` that seated it. */
 export const Seat = z.strictObject({ participantId: ParticipantId, joinSeq: Seq })
@@ -9,6 +9,8 @@ export type Seat = z.infer<typeof Seat>
 
 const seated = { roomId: RoomId, commandId: CommandId, seat: Seat }
 const nothing = z.strictObject({})
+/** Asked for by name, so that nobody is given it who would only pass it on. */
+const withHalf = z.optional(z.literal(true))
 
 export const createRoom = defineCommand({
   service: 'rooms',
@@ -35,6 +37,7 @@ export const joinRoom = defineCommand({
     joinKey: z.optional(JoinKey),
     participantId: z.optional(ParticipantId),
     creator: z.boolean(),
+    withHalf,
   }),
   output: z.strictObject({
     participantId: ParticipantId,
@@ -45,6 +48,7 @@ export const joinRoom = defineCommand({
     expiresAt: Ms,
     capacity: z.int(),
     participants: z.array(ParticipantId),
+    keyHalf: z.optional(KeyHalf),
   }),
   refusals: [
     'room_not_found',
@@ -110,6 +114,7 @@ export const OpenView = z.strictObject({
   participants: z.array(ParticipantId),
   creator: z.optional(ParticipantId),
   head: Seq,
+  keyHalf: z.optional(KeyHalf),
 })
 export type OpenView = z.infer<typeof OpenView>
 
@@ -126,7 +131,7 @@ export type EndedView = z.infer<typeof EndedView>
 export const viewRoom = defineCommand({
   service: 'rooms',
   verb: 'view',
-  input: z.strictObject({ roomId: RoomId, seat: Seat }),
+  input: z.strictObject({ roomId: RoomId, seat: Seat, withHalf }),
   output: z.discriminatedUnion('status', [OpenView, EndedView]),
   refusals: ['room_not_found', 'barred'],
 })

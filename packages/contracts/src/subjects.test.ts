@@ -3,6 +3,7 @@ import { BlobId, CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
 import {
   ALL_BLOBS,
   ALL_EVENTS,
+  ALL_HALVES,
   ALL_LIVE,
   ALL_LOG_LANES,
   ALL_ROOM_LANES,
@@ -12,11 +13,13 @@ import {
   commandSubject,
   commandSubjects,
   EPOCH_SUBJECT,
+  halfSubject,
   laneSubject,
   liveSubjects,
   parseChunkSubject,
   parseLaneSubject,
   roomBlobSubjects,
+  roomHalfSubjects,
   roomSubjects,
   sendScope,
   signalSubject,
@@ -63,6 +66,13 @@ it('names a chunk by its room, its attachment and its place', () => {
   expect(matches(ALL_EVENTS, subject)).toBe(false)
   for (const foreign of ['', 'blob.x.y', 'blob.x.y.1.z', laneSubject(roomId, 'log')])
     expect(parseChunkSubject(foreign)).toBeNull()
+})
+
+it('keeps the key halves of a room outside its events', () => {
+  const subject = halfSubject(roomId, ParticipantId.parse('ada-participant-1'))
+  for (const filter of [roomHalfSubjects(roomId), ALL_HALVES]) expect(matches(filter, subject)).toBe(true)
+  for (const filter of [ALL_EVENTS, roomSubjects(roomId), ALL_BLOBS]) expect(matches(filter, subject)).toBe(false)
+  expect(parseLaneSubject(subject)).toBeNull()
 })
 
 it('keeps the epoch outside every room', () => {

@@ -10,6 +10,8 @@ export const ALL_LIVE = 'live.>'
 export const EPOCH_SUBJECT = 'sys.epoch'
 export const ALL_ROOM_LANES = 'evt.*.room'
 export const ALL_LOG_LANES = 'evt.*.log'
+/** The server's halves of the keys of kept copies: outside `evt`, so neither republished nor projected. */
+export const ALL_HALVES = 'half.*.*'
 
 /** The stream that holds attachments, chunk by chunk. */
 export const BLOB_STREAM = 'BLOB'
@@ -27,6 +29,16 @@ export function laneSubject(roomId: RoomId, lane: Lane): string {
 /** Both lanes of a room: the filter whose last sequence is the room's version. */
 export function roomSubjects(roomId: RoomId): string {
   return `evt.${roomId}.*`
+}
+
+/** The halves that were made for one participant of a room. */
+export function halfSubject(roomId: RoomId, participantId: ParticipantId): string {
+  return `half.${roomId}.${participantId}`
+}
+
+/** Every half of a room. */
+export function roomHalfSubjects(roomId: RoomId): string {
+  return `half.${roomId}.*`
 }
 
 /** One chunk of an attachment, counted from 0. */

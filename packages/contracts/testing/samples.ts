@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 export type SampleKind = 'events' | 'client-frames' | 'server-frames'
 
-/** One golden sample per published type, by its name. They are written once: a change that breaks one breaks a client or a log. */
+/** A golden sample per published type, and one more for each field that came later. They are written once: a change that breaks one breaks a client or a log. */
 export function samplesOf(kind: SampleKind): readonly (readonly [name: string, sample: object])[] {
   const folder = new URL(`./samples/${kind}/`, import.meta.url)
   return readdirSync(folder).map((file) => {

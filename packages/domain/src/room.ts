@@ -5,6 +5,8 @@ export interface SeatState {
   readonly seatKeyHash: Sha256
   /** The sequence of the `room.joined` that took the seat: a cookie of an earlier stay is worth nothing. */
   readonly joinSeq: number
+  /** Where its key half lies in the stream; undefined for a seat that was taken before there were any. */
+  readonly half?: number | undefined
 }
 
 export interface OpenRoom {
@@ -109,10 +111,10 @@ function ended(
 }
 
 function seated(room: OpenRoom, event: Of<'room.joined'>, seq: number): OpenRoom {
-  const { participantId, seatKeyHash } = event
+  const { participantId, seatKeyHash, half } = event
   return {
     ...room,
-    seats: new Map(room.seats).set(participantId, { seatKeyHash, joinSeq: seq }),
+    seats: new Map(room.seats).set(participantId, { seatKeyHash, joinSeq: seq, half }),
     seatKeys: room.seatKeys.has(participantId) ? room.seatKeys : new Map(room.seatKeys).set(participantId, seatKeyHash),
     creator: event.creator ? participantId : room.creator,
     lastJoinAt: event.at,

@@ -1,11 +1,11 @@
-import { ALL_EVENTS, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import { ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { ensureStream, NANOS_PER_MS, StreamUnfitError, type StreamOptions, verifiedStream } from './ensure-stream.ts'
 import type { Nats } from './nats.ts'
 
 const DEDUPE_WINDOW_MS = 120_000
 
 const settings = {
-  subjects: [ALL_EVENTS, EPOCH_SUBJECT],
+  subjects: [ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES],
   duplicate_window: DEDUPE_WINDOW_MS * NANOS_PER_MS,
   allow_msg_ttl: true,
   republish: { src: ALL_EVENTS, dest: ALL_LIVE },

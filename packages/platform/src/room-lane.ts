@@ -33,16 +33,23 @@ export type Handled<State, Refusal> =
   | { readonly accepted: true; readonly state: State; readonly event: RoomEvent | null }
   | { readonly accepted: false; readonly refusal: Refusal }
 
+/** `version` is what the append of the event expects. */
+export type Prepare = (event: RoomEvent, version: number) => Promise<RoomEvent>
+
 export interface RoomLane<State, Command, Refusal> {
   /** Complete up to a version that the leader reported: safe to refuse from and to append at. */
   load(roomId: RoomId): Promise<LoadedRoom<State>>
   /** The room as its end left it, from its last event alone; undefined while it lives, and where none ever was. */
   loadEnd(roomId: RoomId): Promise<State | undefined>
-  /** Decides one command and appends at most one event. `command` is asked again for each attempt, with the room as it then is. */
+  /**
+   * Decides one command and appends at most one event. `command` is asked again for each attempt, with the room as it then is.
+   * `prepare` does what has to be committed before the event is, and says what the event becomes.
+   */
   handle(
     roomId: RoomId,
     commandId: CommandId,
     command: (loaded: LoadedRoom<State>) => Command,
+    prepare?: Prepare,
   ): Promise<Handled<State, Refusal>>
 }
 
@@ -106,13 +113,13 @@ export function createRoomLane<State, Command, Refusal extends string>({
       const head = await store.last(roomSubjects(roomId))
       return head !== null && isEnd(head.event) ? decider.evolve(decider.initial, head.event, head.seq) : undefined
     },
-    handle: (roomId, commandId, command) =>
+    handle: (roomId, commandId, command, prepare) =>
       untilCommitted(async () => {
         const loaded = await load(roomId)
         const decision = decider.decide(loaded.state, command(loaded))
         if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
-        const { event } = decision
-        if (event === null) return { accepted: true, state: loaded.state, event }
+        if (decision.event === null) return { accepted: true, state: loaded.state, event: null }
+        const event = (await prepare?.(decision.event, loaded.version)) ?? decision.event
         const seq = await store.append(laneSubject(roomId, 'room'), event, {
           guard: { filter: roomSubjects(roomId), seq: loaded.version },
           id: commandScope(roomId, commandId),

@@ -30,6 +30,7 @@ import { forgetRoomHandler } from './app/forget-room.ts'
 import { keepBlobStream } from './app/keep-blob-stream.ts'
 import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
+import { jetStreamKeyHalves } from './adapters/key-halves.jetstream.ts'
 import { redisSnapshots } from './adapters/snapshots.redis.ts'
 import type { RoomsConfig } from './config.ts'
 import { observeStream } from './telemetry/observe-stream.ts'
@@ -67,15 +68,16 @@ export async function createRoomsService(
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)
+  const halves = jetStreamKeyHalves(nats)
 
   resources.use(serveCommand(nats, logger, createRoom, createRoomHandler({ ...changing, epoch: epoch.confirmed })))
-  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler(changing)))
+  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler({ ...changing, halves })))
   resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
   resources.use(serveCommand(nats, logger, removeParticipant, change.remove))
   resources.use(serveCommand(nats, logger, lockRoom, change.lock))
   resources.use(serveCommand(nats, logger, extendRoom, change.extend))
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
-  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms)))
+  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms, halves)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const

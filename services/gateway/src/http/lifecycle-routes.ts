@@ -42,11 +42,11 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
 
   app.get('/api/rooms/:roomId', async (request): Promise<z.infer<typeof RoomView>> => {
     const { roomId, seat, epoch: madeIn } = await seatOf(context, request, 'read')
-    const view = await outputOf(commands.call(viewRoom, { roomId, seat }))
+    const view = await outputOf(commands.call(viewRoom, { roomId, seat, withHalf: true }))
     const serverNow = now()
     if (view.status === 'ended' || serverNow >= Math.min(view.expiresAt, view.idleExpiresAt ?? Infinity))
       throw new Refusal('room_ended')
-    const { expiresAt, idleSeconds, idleExpiresAt, capacity, locked, participants, creator, head } = view
+    const { expiresAt, idleSeconds, idleExpiresAt, capacity, locked, participants, creator, head, keyHalf } = view
     return {
       roomId,
       expiresAt,
@@ -60,6 +60,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
       creator: creator === seat.participantId,
       epoch: madeIn,
       head,
+      ...(keyHalf !== undefined && { keyHalf }),
     }
   })
 

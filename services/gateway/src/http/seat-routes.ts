@@ -24,11 +24,20 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
     const known = await epoch.confirmed()
     if (known === null) throw new Refusal('unavailable')
     const creator = cookies.isCreator(roomId, known, request.cookies[CREATOR_COOKIE])
-    const taken = await outputOf(commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator }))
-    const { participantId, joinSeq, expiresAt, capacity, participants } = taken
+    const taken = await outputOf(
+      commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator, withHalf: true }),
+    )
+    const { participantId, joinSeq, expiresAt, capacity, participants, keyHalf } = taken
     const proof = { roomId, seat: { participantId, joinSeq }, epoch: taken.epoch, encrypted: taken.encrypted }
     setCookie(context, reply, SEAT_COOKIE, roomId, cookies.seat(proof))
-    const answer: z.infer<typeof TakenSeat> = { participantId, expiresAt, serverNow: now(), capacity, participants }
+    const answer: z.infer<typeof TakenSeat> = {
+      participantId,
+      expiresAt,
+      serverNow: now(),
+      capacity,
+      participants,
+      ...(keyHalf !== undefined && { keyHalf }),
+    }
     return reply.code(taken.fresh ? 201 : 200).send(answer)
   })
 

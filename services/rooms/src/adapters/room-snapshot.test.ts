@@ -13,7 +13,7 @@ const state: OpenRoom = {
   expiresAt: 2,
   idleSeconds: 30,
   joinKeyHash: hash,
-  seats: new Map(ada === undefined ? [] : [[ada, { seatKeyHash: hash, joinSeq: 7 }]]),
+  seats: new Map(ada === undefined ? [] : [[ada, { seatKeyHash: hash, joinSeq: 7, half: 6 }]]),
   seatKeys: new Map([ada, bob].flatMap((id) => (id === undefined ? [] : [[id, hash]]))),
   creator: ada,
   locked: true,
@@ -34,6 +34,8 @@ describe('a snapshot', () => {
     const { seatKeys, ...earlier }: Record<string, unknown> = JSON.parse(encodeSnapshot({ state, laneSeq: 9 }))
     expect(seatKeys).toHaveLength(2)
     expect(decodeSnapshot(JSON.stringify(earlier))).toBeUndefined()
+    const { version: _, ...before }: Record<string, unknown> = JSON.parse(encodeSnapshot({ state, laneSeq: 9 }))
+    expect(decodeSnapshot(JSON.stringify(before))).toBeUndefined()
     expect(decodeSnapshot('{}')).toBeUndefined()
     expect(decodeSnapshot('null')).toBeUndefined()
   })

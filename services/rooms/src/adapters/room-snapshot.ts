@@ -3,8 +3,12 @@ import type { OpenRoom } from '@wick/domain/room'
 import type { Snapshot } from '@wick/platform/room-lane'
 import { z } from 'zod'
 
+/** Counts up where a fold holds more than before: what an older version kept lacks it, and is folded again. */
+const VERSION = 2
+
 /** An open room as JSON: maps and sets become lists. */
 const Stored = z.object({
+  version: z.literal(VERSION),
   laneSeq: Seq,
   epoch: Epoch,
   capacity: z.int(),
@@ -12,7 +16,7 @@ const Stored = z.object({
   expiresAt: Ms,
   idleSeconds: z.int().optional(),
   joinKeyHash: z.optional(Sha256),
-  seats: z.array(z.tuple([ParticipantId, z.object({ seatKeyHash: Sha256, joinSeq: Seq })])),
+  seats: z.array(z.tuple([ParticipantId, z.object({ seatKeyHash: Sha256, joinSeq: Seq, half: z.optional(Seq) })])),
   seatKeys: z.array(z.tuple([ParticipantId, Sha256])),
   creator: z.optional(ParticipantId),
   locked: z.boolean(),
@@ -25,14 +29,25 @@ const Stored = z.object({
 export function encodeSnapshot({ state, laneSeq }: Snapshot<OpenRoom>): string {
   const { seats, seatKeys, barred, applied, ...plain } = state
   const lists = { seats: [...seats], seatKeys: [...seatKeys], barred: [...barred], applied: [...applied] }
-  return JSON.stringify({ ...plain, laneSeq, ...lists })
+  return JSON.stringify({ version: VERSION, ...plain, laneSeq, ...lists })
 }
 
 /** Undefined for what this version cannot read: it is folded again. */
 export function decodeSnapshot(json: string): Snapshot<OpenRoom> | undefined {
   const parsed = Stored.safeParse(JSON.parse(json))
   if (!parsed.success) return undefined
-  const { laneSeq, seats, seatKeys, barred, applied, idleSeconds, joinKeyHash, creator, ...plain } = parsed.data
+  const {
+    version: _,
+    laneSeq,
+    seats,
+    seatKeys,
+    barred,
+    applied,
+    idleSeconds,
+    joinKeyHash,
+    creator,
+    ...plain
+  } = parsed.data
   return {
     laneSeq,
     state: {

@@ -2,23 +2,31 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type JoinKey, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { joinRoom } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
+import type { RoomCommand } from '@wick/domain/room-decisions'
 import type { CommandHandler } from '@wick/platform/command-server'
+import type { LoadedRoom, Prepare } from '@wick/platform/room-lane'
 import type { z } from 'zod'
+import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import { refusalOf, type RoomsOptions } from './rooms.ts'
 
 type Refusal = (typeof joinRoom.refusals)[number]
 
 const PARTICIPANT_BYTES = 16
 
+export interface JoinRoomOptions extends RoomsOptions {
+  readonly halves: KeyHalves
+}
+
 export function joinRoomHandler({
   rooms,
+  halves,
   hasSpace,
   now,
-}: RoomsOptions): CommandHandler<z.infer<typeof joinRoom.input>, z.infer<typeof joinRoom.output>, Refusal> {
-  return async ({ roomId, commandId, seatKey, joinKey, participantId: named, creator }) => {
+}: JoinRoomOptions): CommandHandler<z.infer<typeof joinRoom.input>, z.infer<typeof joinRoom.output>, Refusal> {
+  return async ({ roomId, commandId, seatKey, joinKey, participantId: named, creator, withHalf }) => {
     const seatKeyHash = hash(Buffer.from(seatKey, 'base64url'))
     const participantId = named ?? participantOf(seatKeyHash)
-    const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) => ({
+    const command = ({ state, lastAppendAt }: LoadedRoom<Room>): RoomCommand => ({
       type: 'join',
       now: now(),
       commandId,
@@ -29,12 +37,17 @@ export function joinRoomHandler({
       holdsJoinKey: holdsJoinKey(state, joinKey),
       creator,
       hasSpace: hasSpace(),
-    }))
+    })
+    // Before the seat is: whoever sits has a half for as long. One that no seat came to name is nobody's.
+    const giveHalf: Prepare = async (event, version) =>
+      event.type === 'room.joined' ? { ...event, half: await halves.make({ roomId, participantId }, version) } : event
+    const handled = await rooms.handle(roomId, commandId, command, giveHalf)
     if (!handled.accepted) return { refused: refusalOf(joinRoom.refusals, handled.refusal) }
     const room = handled.state
     const seat = room.status === 'open' ? room.seats.get(participantId) : undefined
     // Only a retry of a join that was undone meanwhile comes here.
     if (room.status !== 'open' || seat === undefined) return { refused: 'room_not_found' }
+    const keyHalf = withHalf && (await halves.of({ roomId, participantId }, seat))
     return {
       ok: {
         participantId,
@@ -45,6 +58,7 @@ export function joinRoomHandler({
         expiresAt: room.expiresAt,
         capacity: room.capacity,
         participants: [...room.seats.keys()],
+        ...(keyHalf !== undefined && { keyHalf }),
       },
     }
   }

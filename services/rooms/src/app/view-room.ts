@@ -4,6 +4,7 @@ import { type EndedRoom, type OpenRoom, type Room, seatOf } from '@wick/domain/r
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { LoadedRoom } from '@wick/platform/room-lane'
 import type { z } from 'zod'
+import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import type { Rooms } from './rooms.ts'
 
 type Refusal = (typeof viewRoom.refusals)[number]
@@ -11,14 +12,17 @@ type Refusal = (typeof viewRoom.refusals)[number]
 /** The room as one seat may see it; after the end, what is left to say to anybody who held a seat. */
 export function viewRoomHandler(
   rooms: Rooms,
+  halves: KeyHalves,
 ): CommandHandler<z.infer<typeof viewRoom.input>, z.infer<typeof viewRoom.output>, Refusal> {
-  return async ({ roomId, seat }) => {
+  return async ({ roomId, seat, withHalf }) => {
     const loaded = await rooms.load(roomId)
     const room = loaded.state
     if (room.status === 'absent') return { refused: 'room_not_found' }
     if (room.status === 'ended') return { ok: endedView(room) }
-    if (seatOf(room, seat) === undefined) return { refused: absence(room, seat) }
-    return { ok: openView(room, loaded) }
+    const taken = seatOf(room, seat)
+    if (taken === undefined) return { refused: absence(room, seat) }
+    const keyHalf = withHalf && (await halves.of({ roomId, participantId: seat.participantId }, taken))
+    return { ok: { ...openView(room, loaded), ...(keyHalf !== undefined && { keyHalf }) } }
   }
 }
 
