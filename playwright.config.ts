@@ -35,7 +35,7 @@ export default defineConfig({
       // What does not depend on a window’s size (long waits, what is served, computing) runs once: single journeys by their tag, whole
       // files by their name.
       grepInvert: /@once/,
-      testIgnore: /(built-page|vectors)\.e2e\.ts$/,
+      testIgnore: /(built-page|vectors|webkit)\.e2e\.ts$/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -3,9 +3,10 @@ import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
 import { withLock } from '@wick/platform/testing/brokers/lock'
 import type { Report } from '@wick/platform/testing/brokers/report'
 import { lastLine } from '@wick/platform/testing/brokers/run-command'
-import { installChromium } from './install-chromium.ts'
+import { installPackages } from '../debian-packages.ts'
 import { findUnpacked, unpackChromium } from './unpack-chromium.ts'
 
+const installChromium = () => installPackages(['chromium'])
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
 /**

@@ -1,4 +1,5 @@
 import { locateChromium } from '../chromium/locate-chromium.ts'
+import { prepareWebkit } from '../webkit/locate-webkit.ts'
 import { inProject } from '../system/project.ts'
 import { type Counts, NONE, withExitCode } from './counts.ts'
 import { withReportFile } from './report-file.ts'
@@ -18,6 +19,7 @@ export const e2eStage: Stage = {
   name: 'e2e',
   async run(stop) {
     const chromium = await locateChromium((line) => console.log(`chromium    ${line}`))
+    await prepareWebkit((line) => console.log(`webkit      ${line}`))
     const { code, report } = await withReportFile<PlaywrightReport>((file) => {
       const args = [
         inProject('node_modules/@playwright/test/cli.js'),

@@ -62,7 +62,7 @@ it('comes as the build compressed it, to whoever takes that', async () => {
   expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, SCRIPT])
 })
 
-it('is sent without an integrity policy, under which WebKit blocks every script that only the import map names', async () => {
+it('is sent without an integrity policy, under which WebKit blocks static imports that only the import map names', async () => {
   const { headers } = await app.inject({ url: '/', headers: { accept: DOCUMENT } })
   expect(headers).not.toHaveProperty('integrity-policy')
 })

@@ -37,7 +37,7 @@ export const API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 /**
  * The page's own policy: nothing from elsewhere, nothing inline but the import map, no string ever becomes code.
- * `Integrity-Policy` is not sent: WebKit enforces it without counting the import map's hashes, and blocks every chunk.
+ * `Integrity-Policy` is not sent: WebKit enforces it without counting the import map's hashes for static imports, and blocks these.
  */
 export function pageHeaders(html: string, publicOrigins: readonly string[]): Headers {
   const sockets = publicOrigins.map((origin) => origin.replace(/^http/, 'ws'))

@@ -3,9 +3,9 @@ import { runCommand } from '@wick/platform/testing/brokers/run-command'
 // A new machine may still be busy with its own package manager, and a mirror may fail once.
 const PATIENT = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3', '-qq']
 
-/** Installs the package for everybody on this machine, which takes root. */
-export async function installChromium(): Promise<void> {
-  const install = () => apt(['install', '--yes', '--no-install-recommends', 'chromium'])
+/** Installs Debian's packages for everybody on this machine, which takes root. */
+export async function installPackages(names: readonly string[]): Promise<void> {
+  const install = () => apt(['install', '--yes', '--no-install-recommends', ...names])
   try {
     await install()
   } catch {
