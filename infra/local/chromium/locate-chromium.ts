@@ -2,12 +2,15 @@ import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
 import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
 import { withLock } from '@wick/platform/testing/brokers/lock'
 import type { Report } from '@wick/platform/testing/brokers/report'
-import { lastLine } from '@wick/platform/testing/brokers/run-command'
+import { lastLine, runCommand } from '@wick/platform/testing/brokers/run-command'
+import { formatVersion, isAtLeast, parseVersion, type Version } from '@wick/platform/testing/brokers/version'
 import { installPackages } from '../debian-packages.ts'
 import { findUnpacked, unpackChromium } from './unpack-chromium.ts'
 
 const installChromium = () => installPackages(['chromium'])
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+// Chromium 150 tells a page that was loaded again offline that it is online, where Playwright 1.65 took the network away.
+const MINIMUM: Version = [156, 0, 0]
 
 /**
  * The executable that `CHROMIUM_PATH` names, one on the path, or Debian's package: installed by root, unpacked by anybody else.
@@ -20,7 +23,7 @@ export async function locateChromium(report: Report): Promise<string> {
 async function find(): Promise<string | undefined> {
   for (const name of NAMES) {
     const path = await findOnPath(name)
-    if (path !== undefined) return path
+    if (path !== undefined && (await isNewEnough(path))) return path
   }
   return findUnpacked()
 }
@@ -38,6 +41,12 @@ async function get(report: Report): Promise<string> {
   return (await find()) ?? missing()
 }
 
+async function isNewEnough(path: string): Promise<boolean> {
+  const version = parseVersion(await runCommand(path, ['--version']).catch(() => ''))
+  return version !== undefined && isAtLeast(version, MINIMUM)
+}
+
 function missing(): never {
-  throw new Error('Chromium is needed for the browser tests: install it on the PATH, or name it in CHROMIUM_PATH')
+  const wanted = `Chromium ${formatVersion(MINIMUM)} or newer`
+  throw new Error(`${wanted} is needed for the browser tests: install it on the PATH, or name it in CHROMIUM_PATH`)
 }
