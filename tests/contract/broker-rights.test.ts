@@ -160,6 +160,14 @@ describe('what a service may do on Redis', () => {
       ['acl', 'list'],
       ['client', 'list'],
       ['subscribe', 'x'],
+      ['script', 'flush'],
+      ['script', 'kill'],
+      ['script', 'exists', 'x'],
+      ['function', 'list'],
+      ['function', 'flush'],
+      ['function', 'load', "#!lua name=theirs\nredis.register_function('theirs', function() return 1 end)"],
+      ['fcall', 'theirs', '0'],
+      ['eval_ro', 'return 1', '0'],
     ]
     for (const [command = '', ...args] of commands)
       expect([command, await refusalOf(redis.call(command, ...args))]).toEqual([command, 'NOPERM'])

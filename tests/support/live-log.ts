@@ -1,8 +1,8 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { ALL_LIVE, parseLaneSubject } from '@wick/contracts/subjects'
-import { decodeEvent } from '@wick/platform/event-codec'
 import { connectNats } from '@wick/platform/nats'
+import { legible } from './room-log.ts'
 import { Watch } from './watch.ts'
 
 export interface LiveEntry {
@@ -33,7 +33,7 @@ export async function listenLive(url: string): Promise<LiveLog> {
       if (place === null || headers === undefined) return
       const seq = Number(headers.get('Nats-Sequence'))
       const prev = Number(headers.get('Nats-Expected-Last-Subject-Sequence'))
-      const entry = { seq, prev, event: decodeEvent({ headers }), seenAt: Date.now() }
+      const entry = { seq, prev, event: legible({ subject, headers }), seenAt: Date.now() }
       counts.set(entry.event.type, (counts.get(entry.event.type) ?? 0) + 1)
       const entries = rooms.get(place.roomId)
       if (entries === undefined) rooms.set(place.roomId, [entry])

@@ -2,7 +2,7 @@ import type { StoredMsg } from '@nats-io/jetstream'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
-import { decodeEvent } from '@wick/platform/event-codec'
+import { type EventMessage, readEvent } from '@wick/platform/event-codec'
 import type { Nats } from '@wick/platform/nats'
 
 const BATCH = 500
@@ -15,7 +15,14 @@ export interface LogEntry {
 /** What the stream holds of a room, in its order. */
 export async function readRoomLog(nats: Nats, roomId: RoomId): Promise<LogEntry[]> {
   const messages = await readStream(nats, roomSubjects(roomId))
-  return messages.map((message) => ({ seq: message.seq, event: decodeEvent(message) }))
+  return messages.map((message) => ({ seq: message.seq, event: legible(message) }))
+}
+
+/** The event of a message; of a system that nobody tampers with, every one can be read. */
+export function legible(message: EventMessage): ChatEvent {
+  const event = readEvent(message)
+  if (event === null) throw new Error('An entry of the log cannot be read.')
+  return event
 }
 
 export async function readStream({ jsm }: Nats, filter: string, stream = CHAT_STREAM): Promise<StoredMsg[]> {

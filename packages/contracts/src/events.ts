@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { BlobId, CommandId, Epoch, MessageId, Ms, ParticipantId, Seq, Sha256 } from './ids.ts'
+import type { Lane } from './subjects.ts'
 
 export const EndReason = z.enum(['destroyed', 'expired', 'idle'])
 export type EndReason = z.infer<typeof EndReason>
@@ -95,6 +96,9 @@ export const ConversationEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type ConversationEvent = z.infer<typeof ConversationEvent>
+
+/** What each lane of a room holds: an event counts in its own lane alone, since each has writers of its own. */
+export const LANE_EVENTS = { room: RoomEvent, log: ConversationEvent } satisfies Record<Lane, z.ZodMiniType>
 
 export const ChatEvent = z.union([RoomEvent, ConversationEvent])
 export type ChatEvent = z.infer<typeof ChatEvent>

@@ -1,5 +1,14 @@
 import { ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
-import { ensureStream, NANOS_PER_MS, StreamUnfitError, type StreamOptions, verifiedStream } from './ensure-stream.ts'
+import { publishEpoch } from './epoch.ts'
+import {
+  addStream,
+  ensureStream,
+  isStreamMissing,
+  NANOS_PER_MS,
+  StreamUnfitError,
+  type StreamOptions,
+  verifiedStream,
+} from './ensure-stream.ts'
 import type { Nats } from './nats.ts'
 
 const DEDUPE_WINDOW_MS = 120_000
@@ -14,6 +23,18 @@ const settings = {
 /** Creates the stream, or brings an existing one up to date. Only *rooms* may. */
 export function ensureChatStream(nats: Nats, options: StreamOptions): Promise<void> {
   return ensureStream(nats, CHAT_STREAM, settings, options)
+}
+
+/**
+ * Makes the stream where it is gone, and gives it its epoch before it takes anything else, so that the epoch is the first
+ * message of its stream whoever writes at that moment. Several may do it at once. Only *rooms* may.
+ */
+export async function openChatStream(nats: Nats, options: StreamOptions): Promise<void> {
+  const { subjects: _, republish: _later, ...beginning } = settings
+  if (await isStreamMissing(nats, CHAT_STREAM))
+    await addStream(nats, CHAT_STREAM, { ...beginning, subjects: [EPOCH_SUBJECT] }, options)
+  await publishEpoch(nats)
+  await ensureChatStream(nats, options)
 }
 
 /** @throws Error when the stream is not there, or lacks a setting that the guarantees rest on. */

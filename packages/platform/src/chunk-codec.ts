@@ -1,5 +1,7 @@
 import { ChunkRecord } from '@wick/contracts/events'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import { parseJson } from './parse-json.ts'
+import { unreadable } from './telemetry/instruments.ts'
 
 /** How a chunk of an attachment lies in its stream: what is known of it as JSON in this header, its bytes as the payload. */
 const RECORD_HEADER = 'Wick-Chunk'
@@ -10,7 +12,9 @@ export function encodeChunkHeaders(record: ChunkRecord): MsgHdrs {
   return encoded
 }
 
-/** @throws when the headers carry no record. */
-export function decodeChunk(encoded: MsgHdrs | undefined): ChunkRecord {
-  return ChunkRecord.parse(JSON.parse(encoded?.get(RECORD_HEADER) ?? ''))
+/** What is known of a chunk; null where this version cannot read it, which every reader passes over. */
+export function readChunk(encoded: MsgHdrs | undefined): ChunkRecord | null {
+  const record = parseJson(ChunkRecord, encoded?.get(RECORD_HEADER))
+  if (record === null) unreadable().add(1, { lane: 'blob' })
+  return record
 }

@@ -3,8 +3,9 @@ import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Nats } from './nats.ts'
 import { untilAnswered } from './until-answered.ts'
 
-// JetStream API error code (nats-server, server/errors.json).
+// JetStream API error codes (nats-server, server/errors.json).
 const STREAM_NOT_FOUND = 10059
+const STREAM_NAME_IN_USE = 10058
 export const NANOS_PER_MS = 1_000_000
 
 /** What every stream of rooms has in common. */
@@ -33,18 +34,36 @@ export async function ensureStream(
   settings: StreamSettings,
   options: StreamOptions,
 ): Promise<void> {
-  const config = {
-    ...common,
-    ...settings,
-    storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
-    num_replicas: options.replicas,
-    max_bytes: options.maxBytes,
-  }
+  const config = configOf(settings, options)
   try {
     await jsm.streams.update(name, config)
   } catch (error) {
     if (!isMissing(error)) throw error
     await jsm.streams.add({ ...config, name })
+  }
+}
+
+/** Creates the stream; one that somebody has created meanwhile stays as it is. */
+export async function addStream(
+  { jsm }: Nats,
+  name: string,
+  settings: StreamSettings,
+  options: StreamOptions,
+): Promise<void> {
+  try {
+    await jsm.streams.add({ ...configOf(settings, options), name })
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError && error.code === STREAM_NAME_IN_USE)) throw error
+  }
+}
+
+function configOf(settings: StreamSettings, options: StreamOptions) {
+  return {
+    ...common,
+    ...settings,
+    storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
+    num_replicas: options.replicas,
+    max_bytes: options.maxBytes,
   }
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openChat } from '../testing/open-chat.ts'
-import { publishEpoch, readEpoch, watchEpoch } from './epoch.ts'
+import { ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT, laneSubject } from '@wick/contracts/subjects'
+import { newRoomId, sampleLock } from '../testing/sample-events.ts'
+import { openChatStream } from './chat-stream.ts'
+import { createLastEpochReader, publishEpoch, readEpoch, watchEpoch } from './epoch.ts'
+import { encodeEventHeaders } from './event-codec.ts'
 
 describe('an epoch', () => {
   it('is one, however many publish it at once', async () => {
@@ -13,6 +17,54 @@ describe('an epoch', () => {
     expect(read[0]).toMatch(/^[A-Za-z0-9_-]{22}$/)
     await publishEpoch(chat.nats)
     expect(await readEpoch(chat.nats)).toBe(read[0])
+  })
+})
+
+describe('an epoch that is added to a stream which has one', () => {
+  it('is believed by nobody, whether all of the stream may be read or this subject alone', async () => {
+    await using chat = await openChat()
+    await publishEpoch(chat.nats)
+    const readLast = createLastEpochReader(chat.nats)
+    const first = await readEpoch(chat.nats)
+    expect(await readLast()).toBe(first)
+    for (const late of ['another-epoch-of-them', 'no epoch at all!']) {
+      await chat.nats.js.publish(EPOCH_SUBJECT, late)
+      expect([await readEpoch(chat.nats), await readLast()]).toEqual([first, first])
+    }
+  })
+
+  it('is passed over where it cannot be read', async () => {
+    await using chat = await openChat()
+    await chat.nats.js.publish(EPOCH_SUBJECT, 'no epoch at all!')
+    expect([await readEpoch(chat.nats), await createLastEpochReader(chat.nats)()]).toEqual([null, null])
+    await chat.nats.js.publish(EPOCH_SUBJECT, 'the-epoch-of-this-stream')
+    expect(await readEpoch(chat.nats)).toBe('the-epoch-of-this-stream')
+  })
+})
+
+describe('a stream that is made', () => {
+  it('has its epoch as the first message, whoever writes at that moment', async () => {
+    await using chat = await openChat()
+    const options = { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 } as const
+    const makers = await Promise.all([chat.connect(), chat.connect(), chat.connect()])
+    for (let round = 0; round < 5; round++) {
+      await chat.nats.jsm.streams.delete(CHAT_STREAM)
+      let isMade = false
+      const write = async () => {
+        while (!isMade) {
+          const headers = encodeEventHeaders(sampleLock(1))
+          await chat.nats.js.publish(laneSubject(newRoomId(), 'room'), '', { headers, retries: 0 }).catch(() => null)
+        }
+      }
+      const writing = write()
+      await Promise.all(makers.map((nats) => openChatStream(nats, options)))
+      isMade = true
+      await writing
+      const first = await chat.nats.jsm.streams.getMessage(CHAT_STREAM, { seq: 1 })
+      expect([first?.subject, first?.string()]).toEqual([EPOCH_SUBJECT, await readEpoch(chat.nats)])
+      const { config } = await chat.nats.jsm.streams.info(CHAT_STREAM)
+      expect([config.subjects, config.republish?.dest]).toEqual([[ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES], ALL_LIVE])
+    }
   })
 })
 

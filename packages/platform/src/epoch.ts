@@ -1,21 +1,61 @@
-import { JetStreamApiError } from '@nats-io/jetstream'
+import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
 import { Epoch } from '@wick/contracts/ids'
 import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { randomBytes } from 'node:crypto'
 import type { Nats } from './nats.ts'
+import { lateEpochs, unreadable } from './telemetry/instruments.ts'
 
 const LOOK_EVERY_MS = 1_000
 
 /**
  * The stream's incarnation; null when the stream is empty. Throws when nobody answers, as for a stream that is not there.
- * Asked by subject, so that a service may be granted this one subject of the stream and nothing else.
+ * The first message counts, and those behind it are counted only: whoever could add one would end every room.
  */
-export async function readEpoch({ jsm }: Nats): Promise<Epoch | null> {
+export function readEpoch({ jsm }: Nats): Promise<Epoch | null> {
+  return orNoEpoch(async () => {
+    for (let seq = 1; ;) {
+      const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      if (message === null) return null
+      seq = message.seq + 1
+      const epoch = parseEpoch(message)
+      if (epoch === null) continue
+      if ((await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })) !== null) lateEpochs().add(1)
+      return epoch
+    }
+  })
+}
+
+/**
+ * Reads the epoch by its subject's last message, for a service that may be granted this one subject and nothing else of
+ * the stream. The epoch is the first message of its stream, so one that lies behind the known one is a late one.
+ */
+export function createLastEpochReader({ jsm }: Nats): () => Promise<Epoch | null> {
+  let known: { readonly epoch: Epoch; readonly seq: number } | undefined
+  return () =>
+    orNoEpoch(async () => {
+      const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
+      if (message === null) return null
+      if (known === undefined || message.seq <= known.seq) {
+        const epoch = parseEpoch(message)
+        if (epoch !== null) known = { epoch, seq: message.seq }
+        return epoch
+      }
+      lateEpochs().add(1)
+      return known.epoch
+    })
+}
+
+function parseEpoch(message: StoredMsg): Epoch | null {
+  const { data, success } = Epoch.safeParse(message.string())
+  if (!success) unreadable().add(1, { lane: 'epoch' })
+  return success ? data : null
+}
+
+/** Any answer of the API (no such stream, no such message) means that there is no epoch; silence means nothing. */
+async function orNoEpoch(look: () => Promise<Epoch | null>): Promise<Epoch | null> {
   try {
-    const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
-    return message === null ? null : Epoch.parse(message.string())
+    return await look()
   } catch (error) {
-    // Any answer of the API (no such stream, no such message) means that there is no epoch; silence means nothing.
     if (error instanceof JetStreamApiError) return null
     throw error
   }

@@ -1,6 +1,9 @@
-import { ChatEvent } from '@wick/contracts/events'
+import { type ChatEvent, LANE_EVENTS } from '@wick/contracts/events'
+import { parseLaneSubject } from '@wick/contracts/subjects'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from './nats-telemetry/carrier.ts'
+import { parseJson } from './parse-json.ts'
+import { unreadable } from './telemetry/instruments.ts'
 
 /**
  * How an event lies in the stream: the event itself as JSON in this header, the sender's opaque bytes as the payload.
@@ -15,8 +18,21 @@ export function encodeEventHeaders(event: ChatEvent): MsgHdrs {
   return encoded
 }
 
-/** @throws when the message carries no event, or one that this version cannot read. */
-export function decodeEvent(message: { readonly header?: MsgHdrs; readonly headers?: MsgHdrs }): ChatEvent {
-  const carried = (message.headers ?? message.header)?.get(EVENT_HEADER) ?? ''
-  return ChatEvent.parse(JSON.parse(carried))
+/** A message of the log or of what it republishes, as any of the client's interfaces gives it. */
+export interface EventMessage {
+  readonly subject: string
+  readonly header?: MsgHdrs | undefined
+  readonly headers?: MsgHdrs | undefined
+}
+
+/**
+ * The event that a message carries. Null where this version reads none, which every reader passes over: it may be of a
+ * newer version, or lie in another lane than its own, where it counts for nothing.
+ */
+export function readEvent(message: EventMessage): ChatEvent | null {
+  const lane = parseLaneSubject(message.subject)?.lane
+  if (lane === undefined) return null
+  const event = parseJson(LANE_EVENTS[lane], (message.headers ?? message.header)?.get(EVENT_HEADER))
+  if (event === null) unreadable().add(1, { lane })
+  return event
 }

@@ -4,6 +4,15 @@ export interface StoredEvent<Event extends ChatEvent = ChatEvent> extends Record
   readonly subject: string
 }
 
+/** What stands last under a filter. `event` is null where this version cannot read it: the place is taken all the same. */
+export interface Head {
+  readonly seq: number
+  readonly subject: string
+  /** When the broker stored it (ms since the epoch). */
+  readonly storedAt: number
+  readonly event: ChatEvent | null
+}
+
 /** The version that an append expects: the last sequence under `filter` is `seq` (0: nothing is there yet). */
 export interface Guard {
   readonly filter: string
@@ -19,11 +28,11 @@ export interface AppendOptions {
 
 /** The log of committed events. An event is committed when `append` resolves, and not before. */
 export interface EventStore {
-  /** The last event under a filter, by the stream's leader: nothing newer is committed at the time of the answer. */
-  last(filter: string): Promise<StoredEvent | null>
-  /** The event at a sequence, by the leader; null where it was deleted, never was, or is no event. */
+  /** The last entry under a filter, by the stream's leader: nothing newer is committed at the time of the answer. */
+  last(filter: string): Promise<Head | null>
+  /** The event at a sequence, by the leader; null where it was deleted, never was, or cannot be read. */
   at(seq: number): Promise<StoredEvent | null>
-  /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began; the first `max` of them. */
+  /** Every event of one subject after `after`, in order, complete up to what the leader held when the call began; the first `max` of them. What cannot be read is passed over. */
   read(subject: string, after: number, max?: number): Promise<StoredEvent[]>
   /**
    * Returns the committed sequence.

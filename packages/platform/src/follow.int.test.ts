@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Chat, openChat } from '../testing/open-chat.ts'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/sample-events.ts'
 import { publishEpoch, readEpoch, type EpochWatch, watchEpoch } from './epoch.ts'
+import { encodeEventHeaders } from './event-codec.ts'
 import { type FollowedEvent, followStream, type FollowOptions } from './follow.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
 
@@ -103,6 +104,15 @@ it('begins anew when it is asked to', async () => {
 it('passes over what it cannot read', async () => {
   const [before = 0] = await write('room')
   await chat.nats.js.publish(laneSubject(newRoomId(), 'log'), 'no event at all')
+  const [after = 0] = await write('room')
+  await using follower = follow({ from: () => Promise.resolve(before) })
+  await expect.poll(follower.seen).toEqual([before, after])
+})
+
+it('passes over what lies in another lane than its own', async () => {
+  const [before = 0] = await write('room')
+  const headers = encodeEventHeaders(sampleLock(1))
+  await chat.nats.js.publish(laneSubject(newRoomId(), 'log'), '', { headers })
   const [after = 0] = await write('room')
   await using follower = follow({ from: () => Promise.resolve(before) })
   await expect.poll(follower.seen).toEqual([before, after])

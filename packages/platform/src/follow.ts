@@ -1,8 +1,7 @@
 import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream'
-import type { ChatEvent } from '@wick/contracts/events'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { setTimeout as delay } from 'node:timers/promises'
-import { decodeEvent } from './event-codec.ts'
+import { readEvent } from './event-codec.ts'
 import type { StoredEvent } from './event-store.ts'
 import type { EpochWatch } from './epoch.ts'
 import { failureFields, type Logger } from './logger.ts'
@@ -86,19 +85,11 @@ async function followOnce(nats: Nats, { filter, from, onEvent }: FollowOptions, 
   }
 }
 
+/** Null for what cannot be read: it is passed over, not stumbled over for ever. */
 function followed(message: JsMsg): FollowedEvent | null {
-  const event = decoded(message)
+  const { seq, subject, headers, data } = message
+  const event = readEvent({ subject, headers })
   if (event === null) return null
-  const prev = Number(message.headers?.get(EXPECTED_LAST) || 0)
-  const { seq, subject } = message
-  return { seq, subject, event, prev, ...(message.data.length > 0 && { body: message.data }) }
-}
-
-/** Only our services may append, so what cannot be read is from a newer version: it is passed over, not stumbled over for ever. */
-function decoded(message: JsMsg): ChatEvent | null {
-  try {
-    return decodeEvent(message.headers === undefined ? {} : { headers: message.headers })
-  } catch {
-    return null
-  }
+  const prev = Number(headers?.get(EXPECTED_LAST) || 0)
+  return { seq, subject, event, prev, ...(data.length > 0 && { body: data }) }
 }

@@ -70,10 +70,11 @@ describe('loading a room', () => {
     const first = await append(roomId, 0, 'room')
     const second = await append(roomId, first, 'log')
     const rooms = createRoomLane({ store, decider })
-    expect(await rooms.load(roomId)).toEqual({ state: [first], laneSeq: first, version: second, lastAppendAt: first })
+    const loaded = { state: [first], laneSeq: first, version: second, lastAppendAt: first }
+    expect(await rooms.load(roomId)).toEqual({ ...loaded, storedAt: expect.any(Number) })
     const third = await append(roomId, second, 'room')
     expect(await rooms.load(roomId)).toMatchObject({ state: [first, third], version: third, lastAppendAt: first })
-    expect(await rooms.load(newRoomId())).toEqual({ state: [], laneSeq: 0, version: 0, lastAppendAt: 0 })
+    expect(await rooms.load(newRoomId())).toEqual({ state: [], laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 })
   })
 
   it('goes on from a snapshot, and believes none that is ahead of the log', async () => {

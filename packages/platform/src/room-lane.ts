@@ -2,7 +2,7 @@ import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandScope, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Decider } from '@wick/domain/decider'
-import type { EventStore, StoredEvent } from './event-store.ts'
+import type { EventStore, Head } from './event-store.ts'
 import { untilCommitted } from './until-committed.ts'
 
 /** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
@@ -20,6 +20,8 @@ export interface LoadedRoom<State> extends Snapshot<State> {
   readonly version: number
   /** When the conversation was last appended to (ms); 0 when never. */
   readonly lastAppendAt: number
+  /** When the broker stored the last of both lanes (ms); 0 where nothing is. */
+  readonly storedAt: number
 }
 
 /** Where folds of living rooms may be kept between commands. Every call is best effort: a lost snapshot is folded again. */
@@ -67,15 +69,16 @@ export function createRoomLane<State, Command, Refusal extends string>({
 }: RoomLaneOptions<State, Command, Refusal>): RoomLane<State, Command, Refusal> {
   async function load(roomId: RoomId): Promise<LoadedRoom<State>> {
     const [head, snapshot] = await Promise.all([store.last(roomSubjects(roomId)), snapshots?.get(roomId)])
-    if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0 }
-    if (isEnd(head.event)) return ended(roomId, head.event, head.seq)
+    if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
+    const { storedAt } = head
+    if (isEnd(head.event)) return { ...(await ended(roomId, head.event, head.seq)), storedAt }
     const [folded, lastAppendAt] = await Promise.all([foldLane(roomId, head, snapshot), lastAppend(roomId, head)])
     if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
-    return { ...folded, version: head.seq, lastAppendAt }
+    return { ...folded, version: head.seq, lastAppendAt, storedAt }
   }
 
   /** An end is understood on its own: erasure may have taken everything before it. */
-  async function ended(roomId: RoomId, event: RoomEvent, seq: number): Promise<LoadedRoom<State>> {
+  async function ended(roomId: RoomId, event: RoomEvent, seq: number) {
     await snapshots?.drop(roomId)
     return { state: decider.evolve(decider.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
   }
@@ -85,10 +88,10 @@ export function createRoomLane<State, Command, Refusal extends string>({
     await snapshots.put(roomId, snapshot)
     // The room may have ended, and been forgotten, while this was writing; what cannot be told is folded again.
     const last = await store.last(roomSubjects(roomId)).catch(() => null)
-    if (last === null || isEnd(last.event)) await snapshots.drop(roomId)
+    if (last === null || last.event === null || isEnd(last.event)) await snapshots.drop(roomId)
   }
 
-  async function foldLane(roomId: RoomId, head: StoredEvent, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
+  async function foldLane(roomId: RoomId, head: Head, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
     const lane = laneSubject(roomId, 'room')
     // A snapshot beyond the leader's head is of another stream.
     const usable = snapshot !== undefined && snapshot.laneSeq <= head.seq ? snapshot : undefined
@@ -102,16 +105,19 @@ export function createRoomLane<State, Command, Refusal extends string>({
     return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
   }
 
-  async function lastAppend(roomId: RoomId, head: StoredEvent): Promise<number> {
+  async function lastAppend(roomId: RoomId, head: Head): Promise<number> {
     const log = laneSubject(roomId, 'log')
-    return (head.subject === log ? head : await store.last(log))?.event.at ?? 0
+    const last = head.subject === log ? head : await store.last(log)
+    // What a newer version has appended is somebody's doing, too.
+    return last === null ? 0 : (last.event?.at ?? last.storedAt)
   }
 
   return {
     load,
     async loadEnd(roomId) {
-      const head = await store.last(roomSubjects(roomId))
-      return head !== null && isEnd(head.event) ? decider.evolve(decider.initial, head.event, head.seq) : undefined
+      // Of its own lane: what was put behind an end, in either lane, does not undo it.
+      const last = await store.last(laneSubject(roomId, 'room'))
+      return last !== null && isEnd(last.event) ? decider.evolve(decider.initial, last.event, last.seq) : undefined
     },
     handle: (roomId, commandId, command, prepare) =>
       untilCommitted(async () => {
@@ -132,8 +138,10 @@ export function createRoomLane<State, Command, Refusal extends string>({
 }
 
 /** The last that happens in a room, or what stands in its place once it is erased. */
-export function isEnd(event: ChatEvent): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
-  return event.type === 'room.destroyed' || event.type === 'room.erased'
+export function isEnd(
+  event: ChatEvent | null,
+): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
+  return event?.type === 'room.destroyed' || event?.type === 'room.erased'
 }
 
 export function isRoomEvent(event: ChatEvent): event is RoomEvent {

@@ -2,7 +2,7 @@ import { forgetInGateway } from '@wick/contracts/forget-commands'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
-import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { createLastEpochReader, watchEpoch } from '@wick/platform/epoch'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
@@ -32,7 +32,7 @@ export async function createGatewayService(
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway'))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
-  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
+  const epoch = resources.use(await watchEpoch(nats, createLastEpochReader(nats)))
   await verifyChatStream(nats)
 
   const presence = redisPresence(redis.client)

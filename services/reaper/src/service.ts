@@ -74,7 +74,7 @@ export async function createReaperService(
       kind: 'deadlines',
       leaseMs: LAPSE_LEASE_MS,
       concurrency: LAPSE_CONCURRENCY,
-      work: (roomId) => traced('lapse', roomId, () => lapseRoom(rooms, agenda, now, roomId)),
+      work: (roomId) => traced('lapse', roomId, () => lapseRoom(erasing, roomId)),
       logger,
       now,
     }),

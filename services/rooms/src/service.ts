@@ -12,9 +12,9 @@ import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
-import { ensureChatStream } from '@wick/platform/chat-stream'
+import { ensureChatStream, openChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
-import { publishEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
@@ -52,8 +52,7 @@ export async function createRoomsService(
       // Nobody answers for a stream that is not there.
       const known = await readEpoch(nats).catch(() => null)
       if (known !== null) return known
-      await ensureChatStream(nats, config.stream)
-      await publishEpoch(nats)
+      await openChatStream(nats, config.stream)
       return readEpoch(nats)
     }),
   )

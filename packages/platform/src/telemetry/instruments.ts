@@ -8,3 +8,11 @@ export const commandsUnanswered = counter('wick.commands.unanswered', 'Commands 
 
 /** By `lane` and `result`: committed, duplicate, conflict, unknown, full, failed. */
 export const appends = counter('wick.appends', 'Appends to the logs of all rooms')
+
+/** By `lane`: room, log, blob, epoch. Each reader counts each time that it meets one. */
+export const unreadable = counter('wick.entries.unreadable', 'Entries that this version cannot read, passed over')
+
+export const lateEpochs = counter(
+  'wick.epochs.late',
+  'Looks that found another epoch beside the first one of the stream',
+)

@@ -1,6 +1,8 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { Msg } from '@nats-io/transport-node'
-import { decodeEvent } from '@wick/platform/event-codec'
+import { readEvent } from '@wick/platform/event-codec'
+
+const LIVE = 'live.'
 
 const SEQUENCE = 'Nats-Sequence'
 const EXPECTED_LAST = 'Nats-Expected-Last-Subject-Sequence'
@@ -10,16 +12,12 @@ export interface LiveEvent extends Recorded {
   readonly prev: number
 }
 
-/** Null for what this version cannot read; the gap that it leaves is refilled from history. */
-export function decodeLive(message: Msg): LiveEvent | null {
-  const { headers, data } = message
-  if (headers === undefined) return null
-  try {
-    const event = decodeEvent({ headers })
-    const seq = Number(headers.get(SEQUENCE))
-    const prev = Number(headers.get(EXPECTED_LAST))
-    return { seq, prev, event, ...(data.length > 0 && { body: data }) }
-  } catch {
-    return null
-  }
+/** Null for what this version cannot read, or the stream has not told; the gap that it leaves is refilled from history. */
+export function decodeLive({ subject, headers, data }: Msg): LiveEvent | null {
+  // Under this root only the stream speaks: a consumer hands its messages on under the subject that they were stored by.
+  const event = subject.startsWith(LIVE) ? readEvent({ subject, headers }) : null
+  const seq = Number(headers?.get(SEQUENCE))
+  if (event === null || !(seq > 0)) return null
+  const prev = Number(headers?.get(EXPECTED_LAST))
+  return { seq, prev, event, ...(data.length > 0 && { body: data }) }
 }

@@ -3,7 +3,7 @@ import type { BlobId, RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { StoredChunk } from '@wick/domain/blobs'
 import { appendError, orNull } from '@wick/platform/api-errors'
-import { decodeChunk, encodeChunkHeaders } from '@wick/platform/chunk-codec'
+import { encodeChunkHeaders, readChunk } from '@wick/platform/chunk-codec'
 import { VersionConflictError } from '@wick/platform/errors'
 import type { Nats } from '@wick/platform/nats'
 import { readHeaders } from '@wick/platform/read-headers'
@@ -50,7 +50,8 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
         after: 0,
       })) {
         const place = parseChunkSubject(subject)
-        if (place !== null) chunks.push({ ...decodeChunk(carried), blobId: place.blobId, chunk: place.chunk })
+        const record = readChunk(carried)
+        if (place !== null && record !== null) chunks.push({ ...record, blobId: place.blobId, chunk: place.chunk })
         reached = seq
       }
       if (reached !== last.seq) throw new VersionConflictError('the attachments changed while they were listed')
@@ -59,7 +60,7 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
 
     async any(roomId, blobId) {
       const last = await lastOf(blobSubjects(roomId, blobId))
-      return last === null ? undefined : decodeChunk(last.header)
+      return last === null ? undefined : (readChunk(last.header) ?? undefined)
     },
 
     async read(roomId, blobId, chunk) {
@@ -67,7 +68,8 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
       // Any replica serves it; one that lags may not have it yet.
       const message =
         (await orNull(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ?? (await lastOf(subject))
-      return message === null ? undefined : { record: decodeChunk(message.header), bytes: message.data }
+      const record = message === null ? null : readChunk(message.header)
+      return message === null || record === null ? undefined : { record, bytes: message.data }
     },
 
     async append(roomId, { blobId, chunk, ...record }, bytes, head) {

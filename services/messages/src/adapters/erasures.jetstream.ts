@@ -2,7 +2,7 @@ import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
 import { VersionConflictError } from '@wick/platform/errors'
-import { decodeEvent } from '@wick/platform/event-codec'
+import { readEvent } from '@wick/platform/event-codec'
 import type { Nats } from '@wick/platform/nats'
 import { readHeaders } from '@wick/platform/read-headers'
 import { shareRuns } from '@wick/platform/share-runs'
@@ -37,8 +37,8 @@ export function jetStreamErasures(nats: Nats): Erasures {
     const erasures = [...before.erasures]
     let { seq } = before
     const from = { stream: CHAT_STREAM, filter: roomSubjects(roomId), after: seq }
-    for await (const { seq: at, headers } of readHeaders(nats, from)) {
-      const event = headers && decodeEvent({ headers })
+    for await (const { seq: at, subject, headers } of readHeaders(nats, from)) {
+      const event = readEvent({ subject, headers })
       if (event?.type === 'message.erased') erasures.push(event)
       seq = at
     }

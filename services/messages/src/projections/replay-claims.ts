@@ -1,5 +1,5 @@
 import { ALL_LOG_LANES, CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
-import { decodeEvent } from '@wick/platform/event-codec'
+import { readEvent } from '@wick/platform/event-codec'
 import type { Nats } from '@wick/platform/nats'
 import { readHeaders } from '@wick/platform/read-headers'
 import type { OpenClaims } from '../app/open-claims.ts'
@@ -18,6 +18,7 @@ export async function replayClaims(
   })) {
     if (seq > to) return
     const place = parseLaneSubject(subject)
-    if (place !== null && headers !== undefined) claims.observe(place.roomId, decodeEvent({ headers }))
+    const event = readEvent({ subject, headers })
+    if (place !== null && event !== null) claims.observe(place.roomId, event)
   }
 }

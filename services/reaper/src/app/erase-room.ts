@@ -62,6 +62,13 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   await agenda.drop('erasures', roomId)
 }
 
+/** Takes away what stands in a room's place and cannot be read, past every deadline; it leaves no certificate: it names no seat to show one to. */
+export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
+  const { purgeLane, blobs } = options
+  await Promise.all([purgeLane(roomId, 'log', 0), purgeLane(roomId, 'room', 0), blobs.purge(roomId)])
+  await forget(options, roomId)
+}
+
 /** Chunks are written under a version of their own stream, which the end of the room does not move. */
 async function noneLeft(blobs: RoomBlobs, roomId: RoomId): Promise<0> {
   if ((await blobs.count(roomId)) > 0) throw new UnavailableError('a store still holds something')

@@ -1,0 +1,73 @@
+import { Epoch, type RoomId } from '@wick/contracts/ids'
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { roomDecider } from '@wick/domain/room-decisions'
+import { ensureBlobStream } from '@wick/platform/blob-stream'
+import type { CommandClient } from '@wick/platform/command-client'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis'
+import { createRoomLane } from '@wick/platform/room-lane'
+import { openChat } from '@wick/platform/testing/open-chat'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { redisAgenda } from '../adapters/agenda.redis.ts'
+import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
+import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
+import { lapseRoom } from './lapse-room.ts'
+
+const SECOND = 1_000
+
+it('purges what cannot be read of a room once no room could live any more, and nothing before', async () => {
+  await using chat = await openChat()
+  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const agenda = redisAgenda(redis.client)
+  const store = jetStreamEventStore(chat.nats)
+  const asked: RoomId[] = []
+  const commands = {
+    call: async (_contract: unknown, { roomId }: { roomId: RoomId }) => {
+      asked.push(roomId)
+      return { ok: true, output: { cleared: 0, left: 0 } }
+    },
+  } as unknown as CommandClient
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
+  const options = {
+    rooms: createRoomLane({ store, decider: roomDecider }),
+    agenda,
+    commands,
+    purgeLane: jetStreamPurgeLane(chat.nats),
+    blobs: jetStreamRoomBlobs(chat.nats),
+    now,
+  }
+  const [rubbish, living] = [newRoomId(), newRoomId()]
+  await chat.nats.js.publish(laneSubject(rubbish, 'room'), 'of a version to come')
+  await chat.nats.js.publish(laneSubject(rubbish, 'log'), 'of a version to come')
+  await store.append(
+    laneSubject(living, 'room'),
+    {
+      type: 'room.created',
+      commandId: newCommandId(),
+      at: now(),
+      epoch: Epoch.parse('the-epoch-of-this-stream'),
+      capacity: 2,
+      expiresAt: now() + 2 * MAX_LIFETIME_MS,
+    },
+    { guard: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
+  )
+  for (const [index, roomId] of [rubbish, living].entries())
+    await agenda.apply({ kind: 'arm', at: now() }, { roomId, seq: index + 1, prev: index })
+
+  const held = async (roomId: RoomId) => (await store.last(roomSubjects(roomId))) !== null
+  for (const roomId of [rubbish, living]) await lapseRoom(options, roomId)
+  expect([await held(rubbish), await held(living), asked]).toEqual([true, true, []])
+  expect(await agenda.claim('deadlines', now() + MAX_LIFETIME_MS - 60 * SECOND, SECOND, 10)).toEqual([])
+
+  aheadMs = MAX_LIFETIME_MS + SECOND
+  for (const roomId of [rubbish, living]) await lapseRoom(options, roomId)
+  expect([await held(rubbish), await held(living)]).toEqual([false, true])
+  expect(asked).toEqual([rubbish, rubbish, rubbish])
+  expect(await agenda.claim('deadlines', now() + MAX_LIFETIME_MS / 2, SECOND, 10)).toEqual([])
+})
