@@ -17,8 +17,7 @@ beforeAll(async () => {
 afterAll(() => cluster[Symbol.asyncDispose]())
 
 async function connectTwo() {
-  const { joinKey, joinKeyHash } = newJoinKey()
-  const roomId = newByteId()
+  const { joinKey, joinKeyHash, roomId } = newJoinKey()
   const people = [newByteId(), newByteId()] as const
   const [ada, bob] = [new Visitor(cluster.gateways[0] ?? ''), new Visitor(cluster.gateways[1] ?? '')]
   await ada.createRoom({ roomId, joinKeyHash })

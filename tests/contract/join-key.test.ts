@@ -13,17 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => cluster[Symbol.asyncDispose]())
 
-const { joinKey, joinKeyHash } = newJoinKey()
-
 /** An encrypted room with its creator in it. */
 async function newRoom(settings: object = {}) {
+  const { joinKey, joinKeyHash, roomId } = newJoinKey()
   const ada = new Visitor(gateway)
-  const { roomId } = await ada.createRoom({ joinKeyHash, ...settings })
+  await ada.createRoom({ joinKeyHash, ...settings })
+  const guest = (participantId: string = newId()) => ({ seatKey: newKey(), joinKey, participantId })
   await ada.takeSeat(roomId, guest())
-  return { ada, roomId }
+  return { ada, roomId, joinKeyHash, guest }
 }
-
-const guest = (participantId: string = newId()) => ({ seatKey: newKey(), joinKey, participantId })
 
 it('is required of every room where clear rooms are off', async () => {
   const answer = await new Visitor(gateway).call('POST', '/api/rooms', {})
@@ -31,8 +29,18 @@ it('is required of every room where clear rooms are off', async () => {
 })
 
 describe('a room with a join key', () => {
+  it('has the id that follows from the key, named or not, and no other', async () => {
+    const { joinKeyHash, roomId } = newJoinKey()
+    const make = (settings: object) => new Visitor(gateway).call('POST', '/api/rooms', { joinKeyHash, ...settings })
+    expect(await make({ roomId: newId() })).toMatchObject(refusal('invalid_input'))
+    expect(await make({ roomId: newJoinKey().roomId })).toMatchObject(refusal('invalid_input'))
+    expect(await make({})).toMatchObject({ status: 201, body: { roomId } })
+    expect(await make({ roomId })).toMatchObject(refusal('room_exists'))
+    expect(await make({ roomId: newId() })).toMatchObject(refusal('invalid_input'))
+  })
+
   it('seats whoever holds the key, under the participant id that the client names', async () => {
-    const { roomId } = await newRoom()
+    const { roomId, guest } = await newRoom()
     const participantId = newId()
     const bob = new Visitor(gateway)
     const answer = await bob.join(roomId, guest(participantId))
@@ -41,13 +49,13 @@ describe('a room with a join key', () => {
   })
 
   it('wants the client to name itself', async () => {
-    const { roomId } = await newRoom()
-    const answer = await new Visitor(gateway).join(roomId, { seatKey: newKey(), joinKey })
+    const { roomId, guest } = await newRoom()
+    const answer = await new Visitor(gateway).join(roomId, { ...guest(), participantId: undefined })
     expect(answer).toMatchObject(refusal('invalid_input'))
   })
 
   it('is not there for whoever lacks the key, be it full, locked, barred or ended', async () => {
-    const { ada, roomId } = await newRoom()
+    const { ada, roomId, joinKeyHash, guest } = await newRoom()
     const bob = new Visitor(gateway)
     const seatOfBob = guest()
     const lacking = async () => {
@@ -71,7 +79,7 @@ describe('a room with a join key', () => {
   })
 
   it('takes the same seat key again without a second seat, and with another participant id for another person', async () => {
-    const { roomId } = await newRoom({ capacity: 3 })
+    const { roomId, guest } = await newRoom({ capacity: 3 })
     const bob = guest()
     expect((await new Visitor(gateway).join(roomId, bob)).status).toBe(201)
     expect((await new Visitor(gateway).join(roomId, bob)).status).toBe(200)
@@ -87,5 +95,6 @@ it('means nothing to a room without one', async () => {
   await using clear = await startCluster()
   const ada = new Visitor(clear.gateways[0] ?? '')
   const { roomId } = await ada.createRoom()
-  expect((await ada.join(roomId, guest())).status).toBe(201)
+  const { joinKey } = newJoinKey()
+  expect((await ada.join(roomId, { seatKey: newKey(), joinKey, participantId: newId() })).status).toBe(201)
 })

@@ -6,8 +6,6 @@ import { type Cluster, startCluster } from '../support/cluster.ts'
 import { newJoinKey } from '../support/join-key.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
-const { joinKey, joinKeyHash } = newJoinKey()
-
 /** An attachment of every room that has a seat. */
 const blobId = newId()
 
@@ -15,15 +13,17 @@ let cluster: Cluster
 let gateway: string
 /** Rooms in every state that there is, and one that never was. */
 let rooms: readonly (readonly [state: string, roomId: string])[]
+let living: Awaited<ReturnType<typeof furnish>>
 
 beforeAll(async () => {
   cluster = await startCluster({ clearRooms: false })
   gateway = cluster.gateways[0] ?? ''
+  living = await furnish()
   rooms = [
-    ['never was', newId()],
-    ['lives', (await furnish()).roomId],
+    ['never was', newJoinKey().roomId],
+    ['lives', living.roomId],
     ['is full', (await furnish({}, 2)).roomId],
-    ['is empty', (await new Visitor(gateway).createRoom({ joinKeyHash })).roomId],
+    ['is empty', (await new Visitor(gateway).createRoom({ joinKeyHash: newJoinKey().joinKeyHash })).roomId],
     ['is locked', await locked()],
     ['was destroyed', await destroyed()],
     ['has expired', await expired()],
@@ -33,11 +33,12 @@ afterAll(() => cluster[Symbol.asyncDispose]())
 
 async function furnish(settings: object = {}, people = 1) {
   const ada = new Visitor(gateway)
-  const { roomId } = await ada.createRoom({ joinKeyHash, ...settings })
+  const { joinKey, joinKeyHash, roomId } = newJoinKey()
+  await ada.createRoom({ joinKeyHash, ...settings })
   for (const visitor of [ada, new Visitor(gateway)].slice(0, people))
     await visitor.takeSeat(roomId, { seatKey: newKey(), joinKey, participantId: newId() })
   await putChunk(ada, roomId, blobId, 0, newBytes(100))
-  return { roomId, ada }
+  return { roomId, ada, joinKey }
 }
 
 async function locked(): Promise<string> {
@@ -136,10 +137,23 @@ describe.each(Object.entries(outsiders))('an outsider with %s', (_, outsiderOf) 
   })
 })
 
+it('an outsider learns nothing by making a room of an id, with or without a key', async () => {
+  for (const joinKeyHash of [undefined, newJoinKey().joinKeyHash]) {
+    const answers = []
+    for (const [, roomId] of rooms) {
+      const visitor = new Visitor(gateway)
+      const { status, text, headers } = await visitor.call('POST', '/api/rooms', { roomId, joinKeyHash })
+      answers.push({ status, text, headers: [...headers].filter(([name]) => name !== 'date') })
+    }
+    expect(answers[0]?.status).toBe(400)
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  }
+})
+
 it('changes no room', async () => {
-  const living = rooms.find(([state]) => state === 'lives')?.[1] ?? ''
+  const { roomId, joinKey } = living
   const bob = new Visitor(gateway)
-  await bob.takeSeat(living, { seatKey: newKey(), joinKey, participantId: newId() })
-  const { events } = await bob.history(living)
+  await bob.takeSeat(roomId, { seatKey: newKey(), joinKey, participantId: newId() })
+  const { events } = await bob.history(roomId)
   expect(events.map(({ type }) => type)).toEqual(['created', 'joined', 'joined'])
 })

@@ -139,9 +139,13 @@ test('words that open no room are refused at once, and a link to none with a rea
   expect((await eve.page.goto('/nonexistent'))?.status()).toBe(404)
   await eve.readsBanner('There is nothing here')
 
+  // Of two ids, of which the second is that of a room made before ids followed from the join key.
+  const asked: string[] = []
+  eve.page.on('request', (request) => request.url().endsWith('/seats') && asked.push(request.url()))
   await eve.paste(linkToNowhere())
   await eve.takeSeat()
   await eve.readsBanner('Room not found')
+  expect([asked.length, new Set(asked).size]).toEqual([2, 2])
 })
 
 function linkToNowhere(): string {

@@ -6,6 +6,7 @@ import { ServerFrame } from '@wick/contracts/frames'
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { newJoinKey } from '../support/join-key.ts'
 import { newKey, Visitor } from '../support/visitor.ts'
 import { type FrameInput, frameInputs } from './frame-inputs.ts'
 import { type HttpInput, httpInputs } from './http-inputs.ts'
@@ -66,15 +67,13 @@ export async function fuzz({ inputs, seed, say = () => undefined }: FuzzOptions)
 async function createTarget(cluster: Cluster): Promise<Target> {
   const gateway = cluster.gateways[0] ?? ''
   const visitor = new Visitor(gateway)
-  const [room, sender] = [randomBytes(16), randomBytes(16)]
-  const joinKey = randomBytes(32)
-  const hash = Buffer.from(await crypto.subtle.digest('SHA-256', joinKey)).toString('base64url')
-  const roomId = room.toString('base64url')
-  await visitor.createRoom({ roomId, joinKeyHash: hash, ttlSeconds: 86_400 })
+  const sender = randomBytes(16)
+  const { joinKey, joinKeyHash, roomId } = newJoinKey()
+  await visitor.createRoom({ roomId, joinKeyHash, ttlSeconds: 86_400 })
   const participantId = sender.toString('base64url')
-  await visitor.takeSeat(roomId, { seatKey: newKey(), joinKey: joinKey.toString('base64url'), participantId })
+  await visitor.takeSeat(roomId, { seatKey: newKey(), joinKey, participantId })
   const path = `/api/rooms/${roomId}`
-  const header = Buffer.concat([Buffer.from([1, 1, 2, 0]), room, sender, randomBytes(20)])
+  const header = Buffer.concat([Buffer.from([1, 1, 2, 0]), Buffer.from(roomId, 'base64url'), sender, randomBytes(20)])
   return { cluster, gateway, path, cookie: visitor.cookieHeader(path), header }
 }
 

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { Sha256 } from '@wick/contracts/ids'
+import { roomIdOf } from '@wick/platform/room-id'
 
-/** What a link carries, and what the server is told of it. */
-export function newJoinKey(): { readonly joinKey: string; readonly joinKeyHash: string } {
+/** What a link carries, what the server is told of it, and the room that it leads to. */
+export function newJoinKey(): { readonly joinKey: string; readonly joinKeyHash: string; readonly roomId: string } {
   const key = randomBytes(32)
-  return { joinKey: key.toString('base64url'), joinKeyHash: createHash('sha256').update(key).digest('base64url') }
+  const joinKeyHash = Sha256.parse(createHash('sha256').update(key).digest('base64url'))
+  return { joinKey: key.toString('base64url'), joinKeyHash, roomId: roomIdOf(joinKeyHash) }
 }

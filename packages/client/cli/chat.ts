@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { createEngine } from '@wick/e2ee/engine'
+import { earlierFragment } from '@wick/e2ee/link'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
-import { createRoom, openRoom } from '../src/enter-room.ts'
+import { createRoom, type Entry, type EntryOptions, openRoom } from '../src/enter-room.ts'
 import type { RoomSession } from '../src/room-session.ts'
 import { run, until } from './commands.ts'
 import { createCookieJar } from './cookie-jar.ts'
@@ -27,12 +28,20 @@ export async function chat(options: Options, terminal: Terminal): Promise<number
   const ports = createNodePorts(options.server, createCookieJar())
   const entry = await (options.mode === 'new'
     ? createRoom({ ...options, engine, ports })
-    : openRoom({ ...options, engine, ports }))
+    : follow({ ...options, engine, ports }))
   if (!entry.ok) {
     terminal.complain(`refused: ${refusalText(entry.refusal.code)}`)
     return EXIT.refused
   }
   return talk(entry.value, options, terminal)
+}
+
+/** A link's room; where there is none, it may be one that was made before ids followed from the join token. */
+async function follow(options: EntryOptions & { readonly fragment: string }): Promise<Entry> {
+  const entry = await openRoom(options)
+  const isNowhere = !entry.ok && entry.refusal.code === 'room_not_found'
+  const earlier = isNowhere ? earlierFragment(options.fragment) : null
+  return earlier === null ? entry : openRoom({ ...options, fragment: earlier })
 }
 
 async function talk(session: RoomSession, { server }: Options, terminal: Terminal): Promise<number> {

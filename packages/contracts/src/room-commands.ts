@@ -24,7 +24,7 @@ export const createRoom = defineCommand({
     joinKeyHash: z.optional(Sha256),
   }),
   output: z.strictObject({ expiresAt: Ms, capacity: z.int(), epoch: Epoch }),
-  refusals: ['room_exists', 'server_full'],
+  refusals: ['invalid_input', 'room_exists', 'server_full'],
 })
 
 export const joinRoom = defineCommand({

@@ -1,8 +1,8 @@
 import type { Bytes } from './bytes.ts'
 import { concat, u16, utf8 } from './bytes.ts'
-import { hkdf, hkdfAesKey } from './primitives.ts'
+import { hkdf, hkdfAesKey, sha256 } from './primitives.ts'
 
-/** The labels of the key schedule (§4). Both suites share it; the last three belong to suite 2. */
+/** The labels of the key schedule (§4). Both suites share it; the last three belong to suite 2, `room-id` to links of before. */
 export type Label = 'room-id' | 'join-token' | 'sender-key' | 'eph-key' | 'gi-key' | 'mls-psk' | 'mls-leaf-mac'
 
 /** Which side of a session: its envelopes, or its ephemeral frames. Each has a key and a counter of its own (§6.2). */
@@ -23,9 +23,14 @@ export function deriveBytes(root: CryptoKey, label: Label, length: number, ...co
   return hkdf(root, SALT, infoOf(label, contexts), length)
 }
 
-/** 16 bytes (§3). */
-export function deriveRoomId(root: CryptoKey): Promise<Bytes> {
-  return deriveBytes(root, 'room-id', 16)
+/**
+ * 16 bytes (§3). They follow from the hash that a server is told, so that it makes no room whose id alone is known.
+ * `isEarlier`: of a room that was made before ids did.
+ */
+export async function deriveRoomId(root: CryptoKey, isEarlier = false): Promise<Bytes> {
+  if (isEarlier) return deriveBytes(root, 'room-id', 16)
+  const joinKeyHash = await sha256(await deriveJoinToken(root))
+  return (await sha256(concat(utf8('wick/1 room id'), joinKeyHash))).slice(0, 16)
 }
 
 /** 32 bytes; in base64url the wire's `joinKey` (§5). */

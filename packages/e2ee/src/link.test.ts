@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest'
 import { LinkError } from './errors.ts'
 import type { LinkFault } from './errors.ts'
-import { parseFragment, roomOfFragment } from './link.ts'
+import { earlierFragment, parseFragment, roomOfFragment } from './link.ts'
 
 const SECRET = 'A'.repeat(43)
 const TAG = 'A'.repeat(22)
 
 it('reads a link with and without its #', () => {
   expect(parseFragment(`#1.${SECRET}.${TAG}`)).toEqual(parseFragment(`1.${SECRET}.${TAG}`))
+})
+
+it('tries the same link as one of a room that was made earlier, once', () => {
+  const earlier = `#0.${SECRET}.${TAG}`
+  expect(earlierFragment(`#1.${SECRET}.${TAG}`)).toBe(earlier)
+  expect(parseFragment(earlier)).toEqual({ ...parseFragment(`#1.${SECRET}.${TAG}`), isEarlier: true })
+  for (const other of [earlier, `#2.${SECRET}.${TAG}`, `#${TAG}`, '#']) expect(earlierFragment(other)).toBeNull()
 })
 
 const FAULTS: readonly (readonly [string, LinkFault])[] = [

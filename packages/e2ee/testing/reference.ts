@@ -32,6 +32,10 @@ export function schedule(secret: Uint8Array, label: string, length: number, ...c
   return Buffer.from(hkdfSync('sha256', secret, ascii('pcr/1'), info, length))
 }
 
+export function roomIdOf(secret: Uint8Array): Buffer {
+  return sha(ascii('wick/1 room id'), sha(schedule(secret, 'join-token', 32))).subarray(0, 16)
+}
+
 export function memberId(roomId: Uint8Array, pub: Uint8Array): Buffer {
   return sha(ascii('pcr/1 member'), roomId, pub).subarray(0, 16)
 }
@@ -65,7 +69,7 @@ function sessionKey(secret: Uint8Array, header: Uint8Array): Buffer {
 
 export function seal(secret: Uint8Array, pkcs8: Uint8Array, envelope: ReferenceEnvelope): Buffer {
   const { suite = 1, kind, flags = 0, senderId, sessionId, ctr, epoch = 0, body } = envelope
-  const roomId = schedule(secret, 'room-id', 16)
+  const roomId = roomIdOf(secret)
   const header = Buffer.concat([
     Buffer.from([1, suite, kind, flags]),
     roomId,

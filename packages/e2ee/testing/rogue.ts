@@ -33,7 +33,7 @@ export interface Rogue {
 /** `seed` is the byte that the private key is made of, or the whole seed. */
 export async function createRogue(link: string, seed: number | Bytes): Promise<Rogue> {
   const { secret } = parseFragment(link)
-  const roomId = new Uint8Array(reference.schedule(secret, 'room-id', 16))
+  const roomId = new Uint8Array(reference.roomIdOf(secret))
   const { pub, pkcs8 } = await seededSigner(typeof seed === 'number' ? filled(32, seed) : seed)
   const senderId = await senderIdOf(roomId, pub)
   return {
@@ -56,7 +56,7 @@ export function baseAfter(link: string, events: readonly LogEvent[]) {
   const envelopes = events.flatMap((event) =>
     event.lane === 'envelope' && event.bytes instanceof Uint8Array ? [event.bytes] : [],
   )
-  const chain = reference.chain(reference.schedule(secret, 'room-id', 16), envelopes)
+  const chain = reference.chain(reference.roomIdOf(secret), envelopes)
   const h = toBase64url(chain.at(-1) ?? new Uint8Array())
   const id = `01JE${String(++bodies).padStart(22, '0')}`
   return { id, ts: 1_800_000_000_000, prev: { eseq: envelopes.length, h } }

@@ -16,8 +16,8 @@ const SCHEDULE: readonly (readonly [Label, number, string])[] = [
 
 /** §4, with senderId = 16 × 11 and sessionId = 8 × 22. */
 const SESSION_KEYS: readonly (readonly [Label, string])[] = [
-  ['sender-key', '2e4f4f663e5b7cd6da3c6dcaf606e1bd6c510362f5add731e8692a2c70942e3a'],
-  ['eph-key', 'c203f7771b10a70cd31cf66b62ec83babeb2cf3a789932cf138b13f898df7fce'],
+  ['sender-key', '3da2f30d3f2cc2c230cb370b619eb10415e136236f83fe760ec55ed550008c58'],
+  ['eph-key', '0df4ff17176cbf69476de50e130de7fe07e1825b48684bcbfed99943641d5795'],
 ]
 
 /** Every label of the schedule. */

@@ -33,13 +33,14 @@ it.each(['sender-key', 'eph-key'] as const)('derives %s as bytes and as the same
 it('names the room, its members and its keys as the annex does', async () => {
   const { root, roomId, creator, guest, creatorTag } = await annexRoom()
   const joinToken = await deriveJoinToken(root)
-  expect(toBase64url(roomId)).toBe('XBtgi6u28bDPmrvSquROOw')
+  expect(toBase64url(await deriveRoomId(root, true))).toBe('XBtgi6u28bDPmrvSquROOw')
+  expect(toBase64url(roomId)).toBe('D5EMyApMwbRRn9bLpiETCA')
   expect(toBase64url(joinToken)).toBe('FKl_GHzVV835sDUaEwFaCVkmE8lToFCFldpmZe9YB-A')
   expect(toBase64url(await sha256(joinToken))).toBe('sJJxyYMeA-UFVK4s9jcySP1f5Dk2Fh-F0GdCNi2n19Q')
   expect(toHex(creator.who.pub)).toBe('2543b92ff1095511476adc8369db6ddc933665a11978dda1404ee1066ca9559d')
   expect(toHex(guest.who.pub)).toBe('174553b456dddfc6908ecab1c101fe6ab21e2baa0617795b7d43a63482993fd5')
-  expect(toHex(creator.senderId)).toBe('d5b59b51c4f16488c7730e23f01ec3e6')
-  expect(toHex(guest.senderId)).toBe('f12becb6b8a77be79242828b5190b302')
+  expect(toHex(creator.senderId)).toBe('d1b57f927e43842dd4d8cb7c7e97599e')
+  expect(toHex(guest.senderId)).toBe('ad1ff6a2cb06a9ba0e3ac10c484fe14c')
   expect(toHex(creatorTag)).toBe('c5565db2fe4e66ad84a18ce663178f20')
 })
 
@@ -47,15 +48,15 @@ it('writes and reads the fragment of the annex', async () => {
   const { creatorTag } = await annexRoom()
   const fragment = '#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
   expect(formatFragment({ suite: 1, secret: SECRET, creatorTag })).toBe(fragment)
-  expect(parseFragment(fragment)).toEqual({ suite: 1, secret: SECRET, creatorTag })
+  expect(parseFragment(fragment)).toEqual({ suite: 1, secret: SECRET, creatorTag, isEarlier: false })
 })
 
 /** Annex: body bytes, envelope bytes, SHA-256, message id; the id of an ephemeral frame is not used on the wire. */
 const ENVELOPES = [
-  [301, 584, 'f18b15cbba6368a29d155627d6b17273588c9980229e4b1bb1ba98bdb6038fd0', '8YsVy7pjaKKdFVYn1rFycw'],
-  [199, 584, '5f4dded4b9e107af990245e8a3de85947dc546214a5e89b81f4ca517d66a7461', 'X03e1LnhB6-ZAkXoo96FlA'],
-  [148, 584, 'ffdfe121e25766c4ae5de17e9de6528f895b0719a29ee1823e2df742487edb60', '_9_hIeJXZsSuXeF-neZSjw'],
-  [24, 328, '20749628c1830759d6ade9ad45c9234a9c9de85867eef02b726223a6e43475e9', 'IHSWKMGDB1nWremtRckjSg'],
+  [301, 584, 'c88985cca82ee9662e068284a2bf838f7e02aa019216aed7e719d582f7c9ac9b', 'yImFzKgu6WYuBoKEor-Djw'],
+  [199, 584, '55c0f029648704d7d634c2e606752615f5b4988afb9020651deff25b748fa196', 'VcDwKWSHBNfWNMLmBnUmFQ'],
+  [148, 584, '846fa4f3cc78c337612742f4f6ac86376c90523c2558f169968588704faccc87', 'hG-k88x4wzdhJ0L09qyGNw'],
+  [24, 328, '470a25f935f16b608d0fb222f348baa7059a1135bdf7d74c565685d0454adcd2', 'Rwol-TXxa2CND7Ii80i6pw'],
 ] as const
 
 it('seals the envelopes of the annex byte for byte', async () => {
@@ -76,28 +77,28 @@ it('signs genesis and writes the header of the text as the annex does', async ()
   const opened = await openEnvelope(genesis, key)
   if (typeof opened === 'string') throw new Error(opened)
   expect(toHex(opened.signature)).toBe(
-    '622ee99626d18c127245dacc626331c151d211de13045a1711aaaa087204cb979217ff7461c062ded44d67deb54d4e0b4acdb132ab33623fac48f4f05939ff03',
+    'd0493a3919a06d820d33545cb2c1fa10008024178350d24a9771410acf50b7c28042fda68b344d057ecc69360753558e33fff0a1a6723f45ea0a40640201d703',
   )
   expect(toHex(text.slice(0, HEADER_BYTES))).toBe(
-    '010102005c1b608babb6f1b0cf9abbd2aae44e3bf12becb6b8a77be79242828b5190b302b2b2b2b2b2b2b2b2000000000000000100000000',
+    '010102000f910cc80a4cc1b4519fd6cba6211308ad1ff6a2cb06a9ba0e3ac10c484fe14cb2b2b2b2b2b2b2b2000000000000000100000000',
   )
 })
 
 it('chains the log of the annex', async () => {
   const { chain } = await annexEnvelopes()
   expect(chain.map(toHex)).toEqual([
-    '72dc6be47bc6dc87fa8eff9c74b7f8546b4d300577b8252daa2a02534146baf3',
-    '4834edb998a4492374709aed503ce166b910dd87a3d9e6929738088399fd3f89',
-    '0059abb05872813f12ada63e3cbe2aa4df2998a2bc1a747c505c3b2dc9c835de',
-    '50163b633520c3d88dd0c70154a6e2f78d2f62425f8ccf601149ca42d40aec31',
+    '7827a7183e22a35178a4089f8763467da48a04b6a3ae45c6f23271d80d0c221d',
+    'c549b4a7451a00265985623ee10c46029284aef359c43bce981de155105a5655',
+    'ab649831036dcf3e65af16ba65b194e1f0974e029939d775c1302f8016bf6dce',
+    '33e799e69a180da467c0e748b8d3a1b7ce7f830c9435f539967274b9a7e7a85a',
   ])
 })
 
 it('counts the safety number of the annex', async () => {
   const { roomId, creator, guest } = await annexRoom()
   const { digits, qr } = await safetyNumber(roomId, [creator.who.pub, guest.who.pub])
-  expect(digits).toBe('46770 55462 51946 52064 95204 66950')
-  expect(toHex(qr)).toBe('54b3cc0b52f268fde58663ec91f9ca0622c83d80535e71b2c4812ea2426695ac')
+  expect(digits).toBe('49700 53882 56509 36933 17346 06713')
+  expect(toHex(qr)).toBe('96f8b8b804fa44db68ba301b20ad1d2c48f2dd457c69cefc22de68685139b643')
 })
 
 it('seals the attachment of the annex', async () => {

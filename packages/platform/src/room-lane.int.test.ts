@@ -30,6 +30,31 @@ beforeAll(async () => {
 })
 afterAll(() => chat[Symbol.asyncDispose]())
 
+/** The real store, and what it asks the broker: about which of a room's subjects. */
+function observed(): { readonly store: EventStore; readonly questions: string[] } {
+  const { jsm } = chat.nats
+  const questions: string[] = []
+  const ask = (kind: string, subject = '') => questions.push(`${kind} ${subject.split('.').at(-1)}`)
+  const streams: typeof jsm.streams = Object.create(jsm.streams, {
+    getMessage: {
+      value(...[stream, query]: Parameters<typeof jsm.streams.getMessage>) {
+        ask('message', 'last_by_subj' in query ? query.last_by_subj : undefined)
+        return jsm.streams.getMessage(stream, query)
+      },
+    },
+  })
+  const direct: typeof jsm.direct = Object.create(jsm.direct, {
+    getBatch: {
+      value(...[stream, query]: Parameters<typeof jsm.direct.getBatch>) {
+        ask('batch')
+        return jsm.direct.getBatch(stream, query)
+      },
+    },
+  })
+  const spied: typeof jsm = Object.create(jsm, { streams: { value: streams }, direct: { value: direct } })
+  return { store: jetStreamEventStore({ ...chat.nats, jsm: spied }), questions }
+}
+
 /** The real store; something happens between the moment when the head is known and the reading of the lane. */
 const meanwhile = (happens: () => Promise<unknown>): EventStore => {
   let once: Promise<unknown> | undefined
@@ -104,6 +129,23 @@ describe('loading a room', () => {
     expect((await rooms.load(loaded)).state).toHaveLength(1)
     expect(await lock(rooms, changed)).toMatchObject({ accepted: true })
     expect(kept.size).toBe(0)
+  })
+
+  it('asks the broker the same, whether the room lives, has ended or never was', async () => {
+    const kept = new Map<RoomId, Snapshot<State>>()
+    const [quiet, talking, over] = [newRoomId(), newRoomId(), newRoomId()]
+    kept.set(quiet, { state: [], laneSeq: await append(quiet, 0, 'room') })
+    const joined = await append(talking, 0, 'room')
+    kept.set(talking, { state: [], laneSeq: joined })
+    await append(talking, joined, 'log')
+    await end(over, await append(over, 0, 'room'))
+    const asked = []
+    for (const roomId of [newRoomId(), quiet, talking, over]) {
+      const { store: spied, questions } = observed()
+      await createRoomLane({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId)
+      asked.push(questions.toSorted().join(', '))
+    }
+    expect(asked).toEqual(Array(4).fill('message *, message log, message room'))
   })
 
   it('knows an end from the last event alone', async () => {

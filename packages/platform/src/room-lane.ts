@@ -2,7 +2,7 @@ import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandScope, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Decider } from '@wick/domain/decider'
-import type { EventStore, Head } from './event-store.ts'
+import type { EventStore } from './event-store.ts'
 import { untilCommitted } from './until-committed.ts'
 
 /** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
@@ -69,17 +69,23 @@ export function createRoomLane<State, Command, Refusal extends string>({
 }: RoomLaneOptions<State, Command, Refusal>): RoomLane<State, Command, Refusal> {
   async function load(roomId: RoomId): Promise<LoadedRoom<State>> {
     const [head, snapshot] = await Promise.all([store.last(roomSubjects(roomId)), snapshots?.get(roomId)])
+    const isOver = head === null || isEnd(head.event)
+    const past = isOver ? { state: decider.initial, laneSeq: head?.seq ?? 0 } : snapshot
+    // What is not there is looked at as what is, so that the time of a refusal does not tell an outsider which it was.
+    const [folded, lastAppendAt] = await Promise.all([
+      foldLane(roomId, head?.seq ?? 0, past),
+      lastAppend(roomId),
+      isOver ? snapshots?.drop(roomId) : undefined,
+    ])
     if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
     const { storedAt } = head
-    if (isEnd(head.event)) return { ...(await ended(roomId, head.event, head.seq)), storedAt }
-    const [folded, lastAppendAt] = await Promise.all([foldLane(roomId, head, snapshot), lastAppend(roomId, head)])
+    if (isEnd(head.event)) return { ...ended(head.event, head.seq), storedAt }
     if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
     return { ...folded, version: head.seq, lastAppendAt, storedAt }
   }
 
   /** An end is understood on its own: erasure may have taken everything before it. */
-  async function ended(roomId: RoomId, event: RoomEvent, seq: number) {
-    await snapshots?.drop(roomId)
+  function ended(event: RoomEvent, seq: number) {
     return { state: decider.evolve(decider.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
   }
 
@@ -91,11 +97,10 @@ export function createRoomLane<State, Command, Refusal extends string>({
     if (last === null || last.event === null || isEnd(last.event)) await snapshots.drop(roomId)
   }
 
-  async function foldLane(roomId: RoomId, head: Head, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
+  async function foldLane(roomId: RoomId, headSeq: number, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
     const lane = laneSubject(roomId, 'room')
     // A snapshot beyond the leader's head is of another stream.
-    const usable = snapshot !== undefined && snapshot.laneSeq <= head.seq ? snapshot : undefined
-    if (head.subject === lane && usable?.laneSeq === head.seq) return usable
+    const usable = snapshot !== undefined && snapshot.laneSeq <= headSeq ? snapshot : undefined
     // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
     const events = await store.read(lane, usable?.laneSeq ?? 0)
     const state = events.reduce(
@@ -105,9 +110,8 @@ export function createRoomLane<State, Command, Refusal extends string>({
     return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
   }
 
-  async function lastAppend(roomId: RoomId, head: Head): Promise<number> {
-    const log = laneSubject(roomId, 'log')
-    const last = head.subject === log ? head : await store.last(log)
+  async function lastAppend(roomId: RoomId): Promise<number> {
+    const last = await store.last(laneSubject(roomId, 'log'))
     // What a newer version has appended is somebody's doing, too.
     return last === null ? 0 : (last.event?.at ?? last.storedAt)
   }

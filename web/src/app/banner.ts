@@ -14,6 +14,7 @@ export type Banner =
   | 'left'
   | 'bad_link'
   | 'newer_page'
+  | 'outdated'
   | 'nowhere'
   | 'unreachable'
   | 'busy'
@@ -30,6 +31,7 @@ export function bannerFor(code: EntryCode): Banner {
   if (code === 'unreachable' || code === 'unavailable') return 'unreachable'
   if (code === 'rate_limited') return 'busy'
   if (code === 'server_full') return 'server_full'
+  if (code === 'invalid_input') return 'outdated'
   return 'failed'
 }
 

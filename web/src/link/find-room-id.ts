@@ -7,8 +7,8 @@ import { importHkdfKey } from '@wick/e2ee/primitives'
 export async function findRoomId(fragment: string): Promise<string> {
   const named = roomOfFragment(fragment)
   if (named !== null) return named
-  const { secret } = parseFragment(fragment)
+  const { secret, isEarlier } = parseFragment(fragment)
   const root = await importHkdfKey(secret)
   secret.fill(0)
-  return toBase64url(await deriveRoomId(root))
+  return toBase64url(await deriveRoomId(root, isEarlier))
 }

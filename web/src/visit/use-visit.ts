@@ -3,6 +3,7 @@ import { awaitCertificate } from '@wick/client/ending/await-certificate'
 import { openRoom, type EntryCode } from '@wick/client/enter-room'
 import { isPassing } from '@wick/client/http/call'
 import { EngineError } from '@wick/e2ee/errors'
+import { earlierFragment } from '@wick/e2ee/link'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { bannerFor, type Banner } from '../app/banner.ts'
 import { createBrowserPorts } from '../browser/ports.ts'
@@ -59,6 +60,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   /** The worker that has the link open while somebody is asked. */
   let asking: RunningEngine | null = null
   let cameAgainAt = -Infinity
+  /** Somebody was asked, and wants to sit down. */
+  let isAgreed = false
 
   const isGone = held.isClosed
   const api = () => createRoomApi(ports, roomId)
@@ -99,7 +102,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
       held.take(() => close(running, lease))
       await running.engine.open(entrance)
       const { cursor } = await running.engine.standing()
-      if (cursor > 0) return await enter(running, lease)
+      if (cursor > 0 || isAgreed) return await enter(running, lease)
       lease.release()
       ask(running, null)
     } catch (cause) {
@@ -117,6 +120,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (asking === null || visit.value.stage !== 'asking') return
     const running = asking
     asking = null
+    isAgreed = true
     visit.value = { stage: 'entering', problem: null }
     const lease = await tryToLead(roomId)
     if (lease === null) {
@@ -139,7 +143,12 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   async function refuse(code: EntryCode): Promise<void> {
     held.letGo()
     if (code === 'unknown_room') return lackKeys()
-    if (code !== 'room_not_found' || !(await hearOfEnd())) bounce(bannerFor(code))
+    if (code !== 'room_not_found') return bounce(bannerFor(code))
+    if (await hearOfEnd()) return
+    const earlier = earlierFragment(entrance)
+    if (earlier === null) return bounce(bannerFor(code))
+    entrance = earlier
+    return arrive(null)
   }
 
   async function fail(cause: unknown): Promise<void> {

@@ -55,8 +55,9 @@ export async function createRoom(
     kick: 'creator',
   }
   const link = formatFragment({ suite, secret, creatorTag })
-  const store = await openStore(toBase64url(await deriveRoomId(root)))
-  const room = await foundRoom(store, { root, suite, creatorTag, signer, pub, secret, genesis }, now)
+  const roomId = await deriveRoomId(root)
+  const store = await openStore(toBase64url(roomId))
+  const room = await foundRoom(store, { roomId, root, suite, creatorTag, signer, pub, secret, genesis }, now)
   secret.fill(0)
   const seat = await seatOf(room)
   const joinKeyHash = toBase64url(await sha256(await deriveJoinToken(root)))

@@ -16,6 +16,7 @@ const SEAT_KEY_BYTES = 32
 
 /** What a new identity in a room starts from. */
 export interface Founding {
+  readonly roomId: Bytes
   readonly root: CryptoKey
   readonly suite: Suite
   readonly creatorTag: Bytes
@@ -38,7 +39,7 @@ export async function foundRoom(store: Store, founding: Founding, now: number): 
 }
 
 async function persist(store: Store, founding: Founding, now: number): Promise<Room> {
-  const { root, signer, suite, creatorTag, pub, secret, genesis } = founding
+  const { roomId, root, signer, suite, creatorTag, pub, secret, genesis } = founding
   const rest = await generateAesKey()
   const vault = createVault(rest)
   const keepUntil = latestEnd(now, null) + GRACE_MS
@@ -55,7 +56,7 @@ async function persist(store: Store, founding: Founding, now: number): Promise<R
     writes.push({ table: 'sealed', key: 'secret', value: await vault.seal('sealed', 'secret', secret) })
   if (genesis !== null) writes.push(await outboxWrite(vault, newWaiting(genesis, 1, now)))
   await store.write(writes)
-  const room = await loadRoom(store, now)
+  const room = await loadRoom(store, roomId, now)
   if (room === null) throw new EngineError('unknown_room')
   return room
 }

@@ -3,7 +3,6 @@ import type { Bytes } from '../bytes.ts'
 import { toBase64url } from '../bytes.ts'
 import { chainStart } from '../chain.ts'
 import { createKeyRing } from '../key-ring.ts'
-import { deriveRoomId } from '../keys.ts'
 import { senderIdOf } from '../identity.ts'
 import type { Log } from '../receive/log.ts'
 import { applyChange, emptyLog } from '../receive/log.ts'
@@ -43,13 +42,12 @@ async function loadLog(store: Store, vault: Vault, h0: Log['head'], meta: Meta):
 }
 
 /** The room that a store holds, with a fresh session; null when it holds none, or one in another format. */
-export async function loadRoom(store: Store, now: number): Promise<Room | null> {
+export async function loadRoom(store: Store, roomId: Bytes, now: number): Promise<Room | null> {
   const meta = (await store.read('meta'))[0]?.[1]
   const keys = new Map(await store.read('keys'))
   const [root, signer, rest] = ['root', 'signer', 'rest'].map((name) => keys.get(name))
   if (meta?.format !== FORMAT || root === undefined || signer === undefined || rest === undefined) return null
 
-  const roomId = await deriveRoomId(root)
   const senderId = await senderIdOf(roomId, meta.pub)
   const vault = createVault(rest)
   const speaker = { suite: meta.suite, root, signer, roomId, senderId }

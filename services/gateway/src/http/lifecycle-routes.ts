@@ -10,6 +10,7 @@ import {
   roomCertificate,
   viewRoom,
 } from '@wick/contracts/room-commands'
+import { roomIdOf } from '@wick/platform/room-id'
 import type { FastifyInstance } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { z } from 'zod'
@@ -31,8 +32,10 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   app.post('/api/rooms', async (request, reply) => {
     await limit(context, 'create', networkOf(request.ip))
     const { roomId: named, ...settings } = parse(CreateRoomBody, request.body === undefined ? {} : request.body)
-    if (settings.joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
-    const roomId = named ?? RoomId.parse(nanoid(ROOM_ID_CHARS))
+    const { joinKeyHash } = settings
+    if (joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
+    const free = () => (joinKeyHash === undefined ? RoomId.parse(nanoid(ROOM_ID_CHARS)) : roomIdOf(joinKeyHash))
+    const roomId = named ?? free()
     const made = await outputOf(commands.call(createRoom, { roomId, commandId: newCommandId(), ...settings }))
     setCookie(context, reply, CREATOR_COOKIE, roomId, cookies.creator(roomId, made.epoch))
     const { expiresAt, capacity } = made

@@ -2,6 +2,7 @@ import type { Epoch } from '@wick/contracts/ids'
 import { createRoom } from '@wick/contracts/room-commands'
 import type { CommandHandler } from '@wick/platform/command-server'
 import { UnavailableError } from '@wick/platform/errors'
+import { roomIdOf } from '@wick/platform/room-id'
 import type { z } from 'zod'
 import { refusalOf, type RoomsOptions } from './rooms.ts'
 
@@ -19,6 +20,8 @@ export function createRoomHandler({
   now,
 }: CreateRoomOptions): CommandHandler<z.infer<typeof createRoom.input>, z.infer<typeof createRoom.output>, Refusal> {
   return async ({ roomId, commandId, capacity, ttlSeconds, idleSeconds, joinKeyHash }) => {
+    // Before anything is looked at: whoever knows an id alone cannot tell by it whether a room has it.
+    if (joinKeyHash !== undefined && roomId !== roomIdOf(joinKeyHash)) return { refused: 'invalid_input' }
     // A room that names an epoch which is over would be lost to everybody from its first moment.
     const madeNow = await epoch()
     if (madeNow === null) throw new UnavailableError('the epoch is not known')

@@ -13,6 +13,7 @@ export const errors: typeof English = {
     left: 'Du hast den Raum verlassen. Dein Platz ist wieder frei.',
     bad_link: 'Dieser Link öffnet keinen Raum. Bitte noch einmal um den ganzen Link.',
     newer_page: 'Dieser Link braucht eine neuere Version dieser Seite. Lade sie neu und versuch es noch einmal.',
+    outdated: 'Der Server hat diese Seite nicht verstanden. Lade sie neu und versuch es noch einmal.',
     nowhere: 'Hier ist nichts. Eröffne unten einen Raum, oder betritt einen mit seinem Link.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
     busy: 'Zu viele Versuche. Warte einen Moment und versuch es dann noch einmal.',

@@ -15,6 +15,7 @@ export const errors = {
     left: 'You left the room. Your seat is free again.',
     bad_link: 'This link opens no room. Ask for the whole link again.',
     newer_page: 'This link needs a newer version of this page. Reload it and try again.',
+    outdated: 'The server did not understand this page. Reload it and try again.',
     nowhere: 'There is nothing here. Open a room below, or join one with its link.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
     busy: 'Too many tries. Wait a moment, then try again.',

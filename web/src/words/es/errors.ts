@@ -13,6 +13,7 @@ export const errors: typeof English = {
     left: 'Has salido de la sala. Tu sitio vuelve a estar libre.',
     bad_link: 'Este enlace no abre ninguna sala. Pide otra vez el enlace completo.',
     newer_page: 'Este enlace necesita una versión más nueva de esta página. Recárgala e inténtalo de nuevo.',
+    outdated: 'El servidor no ha entendido esta página. Recárgala e inténtalo de nuevo.',
     nowhere: 'Aquí no hay nada. Abre abajo una sala, o entra en una con su enlace.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
     busy: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',

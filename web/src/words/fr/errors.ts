@@ -13,6 +13,7 @@ export const errors: typeof English = {
     left: 'Tu as quitté le salon. Ta place est de nouveau libre.',
     bad_link: 'Ce lien n’ouvre aucun salon. Redemande le lien entier.',
     newer_page: 'Ce lien demande une version plus récente de cette page. Recharge-la et réessaie.',
+    outdated: 'Le serveur n’a pas compris cette page. Recharge-la et réessaie.',
     nowhere: 'Il n’y a rien ici. Ouvre un salon ci-dessous, ou rejoins-en un avec son lien.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
     busy: 'Trop d’essais. Attends un instant, puis réessaie.',

@@ -13,6 +13,7 @@ export const errors: typeof English = {
     left: '你已离开房间，座位空出来了。',
     bad_link: '这个链接打不开任何房间。请再要一次完整的链接。',
     newer_page: '这个链接需要更新版本的页面。请刷新后再试。',
+    outdated: '服务器看不懂这个页面。请刷新后再试。',
     nowhere: '这里什么都没有。请在下面开一个房间，或用链接加入一个。',
     unreachable: '无法连接服务器。请稍后再试。',
     busy: '尝试太多次了。请稍等片刻再试。',
