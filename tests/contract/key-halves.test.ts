@@ -1,8 +1,10 @@
 import { KeyHalf } from '@wick/contracts/ids'
 import { RoomView, TakenSeat } from '@wick/contracts/http'
-import { ALL_HALVES, CHAT_STREAM } from '@wick/contracts/subjects'
+import { ALL_HALVES, CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canary, sightings } from '../support/canary.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { dumpRedis } from '../support/dump.ts'
 import { readStream } from '../support/room-log.ts'
 import { connectStores, type Stores } from '../support/stores.ts'
 import { type Answer, newKey, seatTwo, Visitor } from '../support/visitor.ts'
@@ -21,6 +23,8 @@ afterAll(async () => {
 })
 
 const halfOf = ({ body }: Answer) => KeyHalf.parse(TakenSeat.parse(body).keyHalf)
+const seatKeyOf = () => ({ seatKey: newKey() })
+const leave = (visitor: Visitor, roomId: string) => visitor.call('DELETE', `/api/rooms/${roomId}/seats/me`)
 const viewed = (visitor: Visitor, roomId: string) => visitor.call('GET', `/api/rooms/${roomId}`)
 const halfSeen = async (visitor: Visitor, roomId: string) => {
   const { body } = await viewed(visitor, roomId)
@@ -62,4 +66,111 @@ describe('a key half', () => {
     const { config } = await stores.nats.jsm.streams.info(CHAT_STREAM)
     expect([config.republish?.src, config.subjects.includes(ALL_HALVES)]).toEqual(['evt.>', true])
   })
+})
+
+describe('the key half of a seat that is no more', () => {
+  it('is gone when somebody leaves or is removed, and those of the others stay', async () => {
+    const ada = new Visitor(gateway)
+    const { roomId } = await ada.createRoom({ capacity: 3 })
+    const [bob, eve] = [new Visitor(gateway), new Visitor(gateway)]
+    const hers = halfOf(await ada.join(roomId))
+    await bob.join(roomId)
+    const { participantId } = await eve.takeSeat(roomId)
+    expect(await heldOf(roomId)).toHaveLength(3)
+    await leave(bob, roomId)
+    await ada.call('DELETE', `/api/rooms/${roomId}/seats/${participantId}`)
+    await expect.poll(async () => (await heldOf(roomId)).map(([, half]) => half)).toEqual([hers])
+    expect(await halfSeen(ada, roomId)).toBe(hers)
+  })
+
+  it('never comes back: whoever sits down again gets another', async () => {
+    const ada = new Visitor(gateway)
+    const { roomId } = await ada.createRoom()
+    const seat = seatKeyOf()
+    const halves = new Set<string>()
+    for (let stay = 0; stay < 3; stay++) {
+      const taken = await ada.join(roomId, seat)
+      expect(taken.status).toBe(201)
+      halves.add(halfOf(taken))
+      expect(await halfSeen(ada, roomId)).toBe(halfOf(taken))
+      if (stay < 2) await leave(ada, roomId)
+    }
+    expect(halves.size).toBe(3)
+    await expect.poll(async () => (await heldOf(roomId)).map(([, half]) => half)).toEqual([[...halves].at(-1)])
+  })
+
+  it('is made good when nobody was there to take it out, and a later stay keeps its own', async () => {
+    await using alone = await startCluster({ without: 'reaper' })
+    await using its = await connectStores(alone)
+    const [ada, bob] = [new Visitor(alone.gateways[0] ?? ''), new Visitor(alone.gateways[0] ?? '')]
+    const { roomId } = await ada.createRoom()
+    const seat = seatKeyOf()
+    const old = halfOf(await ada.join(roomId, seat))
+    await bob.join(roomId)
+    for (const visitor of [ada, bob]) await leave(visitor, roomId)
+    const fresh = halfOf(await ada.join(roomId, seat))
+    expect(fresh).not.toBe(old)
+    const held = async () =>
+      (await readStream(its.nats, ALL_HALVES)).map(({ data }) => Buffer.from(data).toString('base64url'))
+    expect(await held()).toEqual([old, expect.any(String), fresh])
+    await alone.startReaper()
+    await expect.poll(held).toEqual([fresh])
+    expect(halfOf(await ada.join(roomId, seat))).toBe(fresh)
+  })
+
+  it('goes with the room, and the certificate says so', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    await ada.destroy(roomId)
+    await expect
+      .poll(async () => (await bob.certificate(roomId)).certificate?.stores)
+      .toContainEqual({
+        store: 'keys of kept copies',
+        cleared: 2,
+        left: 0,
+      })
+    expect(await heldOf(roomId)).toEqual([])
+  })
+})
+
+describe('a race for a seat', () => {
+  it('ends with one half, which everybody who proves the seat is given, however many asked over both gateways', async () => {
+    for (let round = 0; round < 5; round++) {
+      const ada = new Visitor(gateway)
+      const { roomId } = await ada.createRoom({ capacity: 4 })
+      const seat = seatKeyOf()
+      const others = Array.from({ length: 3 }, (_, at) => new Visitor(cluster.gateways[at % 2] ?? '').join(roomId))
+      const same = Array.from({ length: 6 }, (_, at) => new Visitor(cluster.gateways[at % 2] ?? '').join(roomId, seat))
+      const answers = await Promise.all(same)
+      await Promise.all(others)
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 200, 201])
+      expect(new Set(answers.map(halfOf)).size).toBe(1)
+      const last = await new Visitor(gateway).join(roomId, seat)
+      expect(halfOf(last)).toBe(halfOf(answers[0] ?? last))
+    }
+  })
+})
+
+it('is in nothing but the answer: no frame, no history, no event, no key of Redis, no log line', async () => {
+  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+  const frames: Buffer[] = []
+  const sockets = [ada, bob].map((visitor) => visitor.connect(roomId))
+  for (const { socket } of sockets) socket.on('message', (data: Buffer) => frames.push(data))
+  await Promise.all(sockets.map((socket) => socket.frame('welcome')))
+  await ada.send(roomId, 'something said')
+  for (const socket of sockets) await socket.events(4)
+  const events = await readStream(stores.nats, roomSubjects(roomId))
+  const places = {
+    frames: Buffer.concat(frames),
+    history: Buffer.from(JSON.stringify(await bob.history(roomId))),
+    events: Buffer.from(JSON.stringify(events.map(({ header, data }) => [[...header], Buffer.from(data).toString()]))),
+    redis: await dumpRedis(stores.redis),
+    logs: Buffer.from(cluster.logs.join('\n')),
+  }
+  const halves = await Promise.all([ada, bob].map((visitor) => halfSeen(visitor, roomId)))
+  const canaries = halves.flatMap((half) => [canary('half', half), canary('bytes', Buffer.from(half, 'base64url'))])
+  for (const [place, hay] of Object.entries(places)) expect([place, sightings(hay, canaries)]).toEqual([place, []])
+  // Each but the log did pass the room, or the search would prove nothing.
+  const { participants } = await ada.view(roomId)
+  for (const place of ['frames', 'history', 'events', 'redis'] as const)
+    expect([place, places[place].includes(participants[0] ?? '')]).toEqual([place, true])
 })

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
-import type { Certificate } from '@wick/contracts/events'
+import { Certificate } from '@wick/contracts/events'
 import { defineComponent, h, ref, shallowRef, type VNode } from 'vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
@@ -87,18 +87,19 @@ const several: RoomState = {
   members: [...talking.members, { senderId: eve, nick: 'wren-anonymous-2p0ak', verified: 'manual' }],
 }
 
-const certificate: Certificate = {
+const certificate = Certificate.parse({
   erasedAt: startedAt + 600_900,
   stores: [
     { store: 'message log', cleared: 41, left: 0 },
     { store: 'room events', cleared: 6, left: 0 },
     { store: 'attachments', cleared: 128, left: 0 },
+    { store: 'keys of kept copies', cleared: 2, left: 0 },
+    { store: 'deadlines', cleared: 1, left: 0 },
     { store: 'message history', cleared: 43, left: 0 },
     { store: 'room state', cleared: 2, left: 0 },
     { store: 'presence', cleared: 2, left: 0 },
-    { store: 'deadlines', cleared: 1, left: 0 },
   ],
-}
+})
 
 type RoomProps = InstanceType<typeof RoomScreen>['$props']
 

@@ -17,8 +17,10 @@ import {
   laneSubject,
   liveSubjects,
   parseChunkSubject,
+  parseHalfSubject,
   parseLaneSubject,
   roomBlobSubjects,
+  roomEntrySubjects,
   roomHalfSubjects,
   roomSubjects,
   sendScope,
@@ -69,10 +71,17 @@ it('names a chunk by its room, its attachment and its place', () => {
 })
 
 it('keeps the key halves of a room outside its events', () => {
-  const subject = halfSubject(roomId, ParticipantId.parse('ada-participant-1'))
-  for (const filter of [roomHalfSubjects(roomId), ALL_HALVES]) expect(matches(filter, subject)).toBe(true)
+  const participantId = ParticipantId.parse('ada-participant-1')
+  const subject = halfSubject(roomId, participantId)
+  expect(parseHalfSubject(subject)).toEqual({ roomId, participantId })
+  for (const foreign of ['', 'half.x', `${subject}.more`, laneSubject(roomId, 'log')])
+    expect(parseHalfSubject(foreign)).toBeNull()
+  for (const filter of [roomHalfSubjects(roomId), ALL_HALVES, roomEntrySubjects(roomId)])
+    expect(matches(filter, subject)).toBe(true)
   for (const filter of [ALL_EVENTS, roomSubjects(roomId), ALL_BLOBS]) expect(matches(filter, subject)).toBe(false)
   expect(parseLaneSubject(subject)).toBeNull()
+  for (const lane of ['room', 'log'] as const)
+    expect(matches(roomEntrySubjects(roomId), laneSubject(roomId, lane))).toBe(true)
 })
 
 it('keeps the epoch outside every room', () => {

@@ -41,6 +41,20 @@ export function roomHalfSubjects(roomId: RoomId): string {
   return `half.${roomId}.*`
 }
 
+/** Whose half a subject holds; null for anything else. */
+export function parseHalfSubject(
+  subject: string,
+): { readonly roomId: RoomId; readonly participantId: ParticipantId } | null {
+  const [root, roomId, participantId, ...rest] = subject.split('.')
+  if (root !== 'half' || roomId === undefined || participantId === undefined || rest.length > 0) return null
+  return { roomId: roomId as RoomId, participantId: participantId as ParticipantId }
+}
+
+/** Whatever the stream holds of a room: its lanes and its halves. */
+export function roomEntrySubjects(roomId: RoomId): string {
+  return `*.${roomId}.*`
+}
+
 /** One chunk of an attachment, counted from 0. */
 export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number): string {
   return `blob.${roomId}.${blobId}.${chunk}`

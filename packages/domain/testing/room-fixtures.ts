@@ -1,4 +1,4 @@
-import type { Certificate, RoomEvent } from '@wick/contracts/events'
+import { Certificate, type RoomEvent } from '@wick/contracts/events'
 import { CommandId, Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
@@ -26,10 +26,10 @@ export const eve = person('eve')
 
 export const joinKeyHash = sha256('join-key')
 export const epoch = Epoch.parse('the-epoch-of-this-stream')
-export const certificate: Certificate = {
+export const certificate = Certificate.parse({
   erasedAt: EXPIRES_AT,
   stores: [{ store: 'message log', cleared: 3, left: 0 }],
-}
+})
 
 const caused = (command: string, at = CREATED_AT) => ({ commandId: commandId(command), at })
 

@@ -16,8 +16,10 @@ import { createRoomLane } from '@wick/platform/room-lane'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import { redisAgenda } from './adapters/agenda.redis.ts'
+import { jetStreamCountEntries } from './adapters/count-entries.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
+import { jetStreamRoomHalves } from './adapters/room-halves.ts'
 import { eraseRoom } from './app/erase-room.ts'
 import { lapseRoom } from './app/lapse-room.ts'
 import { purgeLostBlobs } from './app/purge-lost-blobs.ts'
@@ -26,6 +28,7 @@ import { watchLostBlobs } from './app/watch-lost-blobs.ts'
 import { workAgenda } from './app/work-agenda.ts'
 import type { ReaperConfig } from './config.ts'
 import { keepAgenda } from './projections/keep-agenda.ts'
+import { purgeLeftHalves } from './projections/purge-left-halves.ts'
 import { observeAgenda } from './telemetry/observe-agenda.ts'
 import { observeRedis } from './telemetry/observe-redis.ts'
 
@@ -55,7 +58,10 @@ export async function createReaperService(
   const store = jetStreamEventStore(nats)
   const rooms = createRoomLane({ store, decider: roomDecider })
   const commands = createCommandClient(nats)
-  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), blobs: jetStreamRoomBlobs(nats), now }
+  const halves = jetStreamRoomHalves(nats)
+  const blobs = jetStreamRoomBlobs(nats)
+  const countEntries = jetStreamCountEntries(nats)
+  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
 
   resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
 
@@ -95,6 +101,7 @@ export async function createReaperService(
     erasures.look()
   }
   resources.use(keepAgenda({ nats, logger, epoch, store, agenda, onChange }))
+  resources.use(purgeLeftHalves({ nats, logger, epoch, halves }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
   const operators = {
     service: 'reaper',

@@ -5,6 +5,7 @@ export type KnownStore =
   | 'message log'
   | 'room events'
   | 'attachments'
+  | 'keys of kept copies'
   | 'message history'
   | 'room state'
   | 'presence'

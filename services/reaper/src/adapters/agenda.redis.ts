@@ -38,6 +38,8 @@ export interface Agenda {
   postpone(kind: AgendaKind, roomId: RoomId, at: number): Promise<void>
   /** Says how many entries went. Who sits in a room is told of for as long as it has a deadline. */
   drop(kind: AgendaKind, roomId: RoomId): Promise<number>
+  /** How many entries there are that would bring a room up again: its deadline, and who sits in it. */
+  countDeadlines(roomId: RoomId): Promise<number>
   count(now: number): Promise<AgendaCounts>
   /** Drops everything: it is read again from the log. */
   clear(): Promise<void>
@@ -85,6 +87,14 @@ export function redisAgenda(client: Redis): Agenda {
     async drop(kind, roomId) {
       if (kind === 'deadlines') await client.hdel(keys.seats, roomId)
       return client.zrem(keys[kind], roomId)
+    },
+
+    async countDeadlines(roomId) {
+      const [deadline, seats] = await Promise.all([
+        client.zscore(keys.deadlines, roomId),
+        client.hexists(keys.seats, roomId),
+      ])
+      return (deadline === null ? 0 : 1) + seats
     },
 
     async count(now) {

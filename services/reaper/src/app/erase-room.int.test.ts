@@ -1,58 +1,147 @@
-import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import { Epoch } from '@wick/contracts/ids'
+import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
+import type { RoomEvent } from '@wick/contracts/events'
+import { BlobId, Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
+import { chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import { createCommandClient } from '@wick/platform/command-client'
+import { serveCommand } from '@wick/platform/command-server'
+import { UnavailableError } from '@wick/platform/errors'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis'
 import { createRoomLane } from '@wick/platform/room-lane'
-import { openChat } from '@wick/platform/testing/open-chat'
+import { type ChatOptions, openChat } from '@wick/platform/testing/open-chat'
 import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId, sampleMessage } from '@wick/platform/testing/sample-events'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { redisAgenda } from '../adapters/agenda.redis.ts'
+import { jetStreamCountEntries } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
-import { eraseRoom } from './erase-room.ts'
+import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
+import { eraseRoom, type EraseRoomOptions } from './erase-room.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const nothing = async () => ({ ok: { cleared: 0, left: 0 } })
+const nobody = async () => 0
+
+/** Everything that an erasure needs, on brokers of its own; the services hold nothing. */
+async function openErasing(options: ChatOptions = {}) {
+  await using resources = new AsyncDisposableStack()
+  const { nats } = resources.use(await openChat(options))
+  await ensureBlobStream(nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  const broker = resources.use(await startRedis())
+  const redis = resources.use(await connectRedis(broker.url, 'tests'))
+  for (const contract of [forgetInMessages, forgetInRooms, forgetInGateway])
+    resources.use(serveCommand(nats, silent, contract, nothing))
+  const store = jetStreamEventStore(nats)
+  const agenda = redisAgenda(redis.client)
+  const erasing: EraseRoomOptions = {
+    rooms: createRoomLane({ store, decider: roomDecider }),
+    agenda,
+    commands: createCommandClient(nats),
+    purgeLane: jetStreamPurgeLane(nats),
+    halves: jetStreamRoomHalves(nats),
+    blobs: jetStreamRoomBlobs(nats),
+    countEntries: jetStreamCountEntries(nats),
+    now: Date.now,
+  }
+  const roomId = newRoomId()
+  await agenda.apply({ kind: 'arm', at: 2 }, { roomId, seq: 1, prev: 0 })
+  const fill = async (last: RoomEvent | undefined) => {
+    let seq = 0
+    const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {
+      const guard = { filter: roomSubjects(roomId), seq }
+      seq = await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() })
+    }
+    await append('room', created())
+    await nats.js.publish(halfSubject(roomId, ParticipantId.parse('ada-participant-1')), 'half of a key')
+    await append('log', sampleMessage(1))
+    await nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
+    if (last !== undefined) await append('room', last)
+  }
+  const running = resources.move()
+  return { erasing, store, agenda, roomId, fill, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+const created = (): RoomEvent => ({
+  type: 'room.created',
+  commandId: newCommandId(),
+  at: 1,
+  epoch: Epoch.parse('the-epoch-of-this-stream'),
+  capacity: 2,
+  expiresAt: 2,
+})
+const destroyed = (): RoomEvent => ({ type: 'room.destroyed', commandId: newCommandId(), at: 2, reason: 'expired' })
+
+async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
+  const { state } = await rooms.load(roomId)
+  return state.status === 'ended' ? state.certificate : undefined
+}
 
 it('takes nothing from a room that lives, whatever the agenda says', async () => {
-  await using chat = await openChat()
-  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
-  await using broker = await startRedis()
-  await using redis = await connectRedis(broker.url, 'tests')
-  const agenda = redisAgenda(redis.client)
-  const store = jetStreamEventStore(chat.nats)
-  const roomId = newRoomId()
-  const created = {
-    type: 'room.created',
-    commandId: newCommandId(),
-    at: 1,
-    epoch: Epoch.parse('the-epoch-of-this-stream'),
-    capacity: 2,
-    expiresAt: 2,
-  } as const
-  const filter = roomSubjects(roomId)
-  const first = await store.append(laneSubject(roomId, 'room'), created, {
-    guard: { filter, seq: 0 },
-    id: newCommandId(),
-  })
-  await store.append(laneSubject(roomId, 'log'), sampleMessage(1), {
-    guard: { filter, seq: first },
-    id: newCommandId(),
-  })
-  await agenda.apply({ kind: 'end', at: 1 }, { roomId, seq: 1, prev: 0 })
-
-  await eraseRoom(
-    {
-      rooms: createRoomLane({ store, decider: roomDecider }),
-      agenda,
-      commands: createCommandClient(chat.nats),
-      purgeLane: jetStreamPurgeLane(chat.nats),
-      blobs: jetStreamRoomBlobs(chat.nats),
-      now: Date.now,
-    },
-    roomId,
-  )
+  await using under = await openErasing()
+  const { erasing, store, agenda, roomId } = under
+  await under.fill(undefined)
+  await agenda.apply({ kind: 'end', at: 1 }, { roomId, seq: 2, prev: 1 })
+  await eraseRoom(erasing, roomId)
   for (const lane of ['room', 'log'] as const) expect(await store.read(laneSubject(roomId, lane), 0)).toHaveLength(1)
   expect(await agenda.next('erasures')).toBeUndefined()
+})
+
+describe('the certificate', () => {
+  it('says what went of each store, and that each was found empty', async () => {
+    await using under = await openErasing()
+    const { erasing, roomId } = under
+    await under.fill(destroyed())
+    await eraseRoom(erasing, roomId)
+    const { stores = [] } = (await certificateOf(erasing, roomId)) ?? {}
+    expect(stores).toEqual(
+      [
+        ['message log', 1],
+        ['room events', 1],
+        ['attachments', 1],
+        ['keys of kept copies', 1],
+        ['deadlines', 1],
+        ['message history', 0],
+        ['room state', 0],
+        ['presence', 0],
+      ].map(([name, cleared]) => ({ store: name, cleared, left: 0 })),
+    )
+  })
+
+  it('claims nothing of key halves whose bytes may lie on a disk', async () => {
+    await using under = await openErasing({ storage: 'file' })
+    const { erasing, roomId } = under
+    await under.fill(destroyed())
+    await eraseRoom(erasing, roomId)
+    const stores = (await certificateOf(erasing, roomId))?.stores.map(({ store }) => store)
+    expect([stores?.includes('message log'), stores?.includes('keys of kept copies')]).toEqual([true, false])
+    expect((await erasing.countEntries(roomId)).halves).toBe(0)
+  })
+
+  it.each([
+    [
+      'the message log',
+      ({ purgeLane }) => ({ purgeLane: (id, lane, keep) => (lane === 'log' ? nobody() : purgeLane(id, lane, keep)) }),
+    ],
+    [
+      'the events of the room',
+      ({ purgeLane }) => ({ purgeLane: (id, lane, keep) => (lane === 'room' ? nobody() : purgeLane(id, lane, keep)) }),
+    ],
+    ['the keys of kept copies', ({ halves }) => ({ halves: { ...halves, purge: nobody } })],
+    ['the attachments', ({ blobs }) => ({ blobs: { ...blobs, purge: nobody } })],
+    ['the deadlines', ({ agenda }) => ({ agenda: { ...agenda, drop: nobody } })],
+  ] satisfies [string, (options: EraseRoomOptions) => Partial<EraseRoomOptions>][])(
+    'is withheld while something is found in %s',
+    async (_, broken) => {
+      await using under = await openErasing()
+      const { erasing, roomId } = under
+      await under.fill(destroyed())
+      await expect(eraseRoom({ ...erasing, ...broken(erasing) }, roomId)).rejects.toThrow(UnavailableError)
+      expect(await certificateOf(erasing, roomId)).toBeUndefined()
+      await eraseRoom(erasing, roomId)
+      expect(await certificateOf(erasing, roomId)).toBeDefined()
+    },
+  )
 })

@@ -1,6 +1,6 @@
-import { Epoch, type RoomId } from '@wick/contracts/ids'
+import { Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
-import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import type { CommandClient } from '@wick/platform/command-client'
@@ -12,8 +12,10 @@ import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
 import { expect, it } from 'vitest'
 import { redisAgenda } from '../adapters/agenda.redis.ts'
+import { jetStreamCountEntries } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
+import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
 import { lapseRoom } from './lapse-room.ts'
 
 const SECOND = 1_000
@@ -39,12 +41,15 @@ it('purges what cannot be read of a room once no room could live any more, and n
     agenda,
     commands,
     purgeLane: jetStreamPurgeLane(chat.nats),
+    halves: jetStreamRoomHalves(chat.nats),
     blobs: jetStreamRoomBlobs(chat.nats),
+    countEntries: jetStreamCountEntries(chat.nats),
     now,
   }
   const [rubbish, living] = [newRoomId(), newRoomId()]
   await chat.nats.js.publish(laneSubject(rubbish, 'room'), 'of a version to come')
   await chat.nats.js.publish(laneSubject(rubbish, 'log'), 'of a version to come')
+  await chat.nats.js.publish(halfSubject(rubbish, ParticipantId.parse('ada-participant-1')), 'half of a key')
   await store.append(
     laneSubject(living, 'room'),
     {
@@ -60,7 +65,10 @@ it('purges what cannot be read of a room once no room could live any more, and n
   for (const [index, roomId] of [rubbish, living].entries())
     await agenda.apply({ kind: 'arm', at: now() }, { roomId, seq: index + 1, prev: index })
 
-  const held = async (roomId: RoomId) => (await store.last(roomSubjects(roomId))) !== null
+  const held = async (roomId: RoomId) => {
+    const { room, log, halves } = await options.countEntries(roomId)
+    return room + log + halves > 0
+  }
   for (const roomId of [rubbish, living]) await lapseRoom(options, roomId)
   expect([await held(rubbish), await held(living), asked]).toEqual([true, true, []])
   expect(await agenda.claim('deadlines', now() + MAX_LIFETIME_MS - 60 * SECOND, SECOND, 10)).toEqual([])

@@ -35,6 +35,7 @@ export const ended: typeof English = {
       'message log': 'سجل الرسائل',
       'room events': 'أحداث الغرفة',
       attachments: 'المرفقات',
+      'keys of kept copies': 'مفاتيح النسخ المحفوظة',
       'message history': 'تاريخ الرسائل',
       'room state': 'حالة الغرفة',
       presence: 'الحضور',

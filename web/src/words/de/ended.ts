@@ -36,6 +36,7 @@ export const ended: typeof English = {
       'message log': 'Nachrichtenprotokoll',
       'room events': 'Ereignisse des Raums',
       attachments: 'Anhänge',
+      'keys of kept copies': 'Schlüssel aufbewahrter Kopien',
       'message history': 'Nachrichtenverlauf',
       'room state': 'Zustand des Raums',
       presence: 'Anwesenheit',

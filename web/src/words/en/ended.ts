@@ -36,6 +36,7 @@ export const ended = {
       'message log': 'message log',
       'room events': 'room events',
       attachments: 'attachments',
+      'keys of kept copies': 'keys of kept copies',
       'message history': 'message history',
       'room state': 'room state',
       presence: 'presence',

@@ -35,6 +35,7 @@ export const ended: typeof English = {
       'message log': 'registro de mensajes',
       'room events': 'sucesos de la sala',
       attachments: 'adjuntos',
+      'keys of kept copies': 'claves de las copias guardadas',
       'message history': 'historial de mensajes',
       'room state': 'estado de la sala',
       presence: 'presencia',

@@ -36,6 +36,7 @@ export const ended: typeof English = {
       'message log': 'journal des messages',
       'room events': 'événements du salon',
       attachments: 'pièces jointes',
+      'keys of kept copies': 'clés des copies conservées',
       'message history': 'historique des messages',
       'room state': 'état du salon',
       presence: 'présence',

@@ -32,6 +32,7 @@ export const ended: typeof English = {
       'message log': '消息日志',
       'room events': '房间事件',
       attachments: '附件',
+      'keys of kept copies': '本地副本的密钥',
       'message history': '消息历史',
       'room state': '房间状态',
       presence: '在线状态',

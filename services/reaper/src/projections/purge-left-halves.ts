@@ -1,0 +1,33 @@
+import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
+import type { EpochWatch } from '@wick/platform/epoch'
+import { followStream } from '@wick/platform/follow'
+import type { Logger } from '@wick/platform/logger'
+import type { Nats } from '@wick/platform/nats'
+import type { RoomHalves } from '../adapters/room-halves.ts'
+
+export interface PurgeLeftHalvesOptions {
+  readonly nats: Nats
+  readonly logger: Logger
+  readonly epoch: EpochWatch
+  readonly halves: RoomHalves
+}
+
+/**
+ * Takes out the key half of whoever has left or was removed. A reaper that starts reads the living rooms' lanes from their beginning,
+ * so that what nobody did meanwhile is made good; to do it again takes nothing, as a later stay has a later half.
+ */
+export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalvesOptions): AsyncDisposable {
+  let reached = 0
+  epoch.onChange(() => void (reached = 0))
+  return followStream(nats, logger, {
+    filter: ALL_ROOM_LANES,
+    epoch,
+    from: async () => reached + 1,
+    async onEvent({ seq, subject, event }) {
+      const place = parseLaneSubject(subject)
+      if (place !== null && (event.type === 'room.left' || event.type === 'room.removed'))
+        await halves.purgeUpTo(place.roomId, event.participantId, seq)
+      reached = seq
+    },
+  })
+}
