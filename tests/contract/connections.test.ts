@@ -18,9 +18,11 @@ afterAll(() => cluster[Symbol.asyncDispose]())
 const ask = () =>
   speakHttp(cluster.gateways[0] ?? '', `GET /nothing HTTP/1.1\r\n${HOST}connection: close\r\n\r\n`).catch(() => '')
 
+/** A line that its client never closes. */
 async function hold(begun: string): Promise<Socket> {
   const { hostname, port } = new URL(cluster.gateways[0] ?? '')
-  const line = connect(Number(port), hostname).on('error', () => undefined)
+  const host = { port: Number(port), host: hostname, allowHalfOpen: true }
+  const line = connect(host).on('error', () => undefined)
   await once(line, 'connect')
   line.write(begun)
   return line
@@ -41,4 +43,20 @@ it('closes the lines that an address has beyond its sockets and calls, and takes
   expect(await ask()).toBe('')
   for (const line of lines) line.destroy()
   await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
+})
+
+it.each([
+  ['a refused upgrade', `GET /nowhere HTTP/1.1\r\n${HOST}connection: upgrade\r\nupgrade: websocket\r\n\r\n`, 404],
+  ['bytes that are no HTTP', '\u0000\u0001\r\n\r\n', 400],
+])('closes the line of %s once it was answered, though the client never does', async (_, begun, status) => {
+  await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
+  const lines = await Promise.all(
+    Array.from({ length: LINES }, async () => {
+      const line = await hold(begun)
+      return { line, answer: String((await once(line, 'data'))[0]) }
+    }),
+  )
+  for (const { answer } of lines) expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  await expect.poll(ask, { timeout: 20_000 }).toMatch(/^HTTP\/1.1 404 /)
+  for (const { line } of lines) line.destroy()
 })

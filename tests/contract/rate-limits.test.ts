@@ -4,6 +4,7 @@ import { newBytes, putChunk } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { foundIn } from '../support/dump.ts'
 import { refusal } from '../support/refusal.ts'
+import { speakHttp } from '../support/speak-http.ts'
 import { connectStores } from '../support/stores.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
@@ -108,6 +109,18 @@ describe('too many messages of one seat', () => {
     })
     expect(refused.retryAfter).toBeGreaterThan(0)
     socket.close()
+  })
+})
+
+describe('upgrades whose address cannot be read', () => {
+  it('are limited as all others, and the log says nothing of them', async () => {
+    const upgrade = 'GET // HTTP/1.1\r\nhost: wick.test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'
+    const attempts = Array.from({ length: LIMITS.socketsPerMinute + 1 }, () =>
+      speakHttp(cluster.gateways[0] ?? '', upgrade),
+    )
+    const statuses = (await Promise.all(attempts)).map((answer) => answer.slice('HTTP/1.1 '.length).slice(0, 3))
+    expect(new Set(statuses)).toEqual(new Set(['404', '429']))
+    expect(cluster.logs.filter((line) => line.includes('upgrade'))).toEqual([])
   })
 })
 

@@ -69,14 +69,19 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
 
 /** Hashes with a random key that all gateways share for a day, so that what is counted can never be traced back. */
 function addressHash(client: Redis): (subject: string) => Promise<string> {
-  let key = randomBytes(32).toString('base64url')
+  let key = Promise.resolve(randomBytes(32).toString('base64url'))
   let readAt = 0
+  const read = async (known: string) =>
+    (await client.set(keys.addressKey, known, 'PX', DAY_MS, 'NX', 'GET').catch(() => null)) ?? known
   return async (subject) => {
     if (Date.now() - readAt > 60_000) {
       readAt = Date.now()
-      const shared = await client.set(keys.addressKey, key, 'PX', DAY_MS, 'NX', 'GET').catch(() => null)
-      key = shared ?? key
+      // Whoever comes meanwhile waits for the same answer: under another key nothing of this minute would be known.
+      key = key.then(read)
     }
-    return createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22)
+    return createHmac('sha256', await key)
+      .update(subject)
+      .digest('base64url')
+      .slice(0, 22)
   }
 }

@@ -5,6 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { servePage } from './page.ts'
+import { commonHeaders } from './security-headers.ts'
 
 const HTML = '<!doctype html><title>the page</title>'
 const SCRIPT = 'say()'
@@ -65,4 +66,9 @@ it('comes as the build compressed it, to whoever takes that', async () => {
 it('is sent without an integrity policy, under which WebKit blocks static imports that only the import map names', async () => {
   const { headers } = await app.inject({ url: '/', headers: { accept: DOCUMENT } })
   expect(headers).not.toHaveProperty('integrity-policy')
+})
+
+it('opens no line beside its own, neither by WebRTC nor by asking for names ahead', async () => {
+  expect((await ask('/', DOCUMENT)).policy).toMatch(/(^|; )webrtc 'block'(;|$)/)
+  expect(commonHeaders(['https://wick.test'])).toMatchObject({ 'x-dns-prefetch-control': 'off' })
 })

@@ -24,6 +24,7 @@ export function commonHeaders(publicOrigins: readonly string[]): Headers {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+    'x-dns-prefetch-control': 'off',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
@@ -55,6 +56,7 @@ export function pageHeaders(html: string, publicOrigins: readonly string[]): Hea
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    "webrtc 'block'",
     "require-trusted-types-for 'script'",
     `trusted-types ${TRUSTED_TYPES}`,
   ]

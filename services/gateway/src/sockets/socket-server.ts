@@ -50,7 +50,7 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   })
 
   async function accept(socket: WebSocket, request: IncomingMessage, roomId: RoomId): Promise<void> {
-    const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request).searchParams))
+    const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
     if (!query.success) return socket.close(CLOSE.malformed)
     const proof = context.cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return socket.close(CLOSE.noSeat)
@@ -63,12 +63,12 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   }
 
   async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const roomId = roomOf(request)
-    if (roomId === undefined) return refuseRaw(duplex, 'not_found')
-    if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
     const network = networkOf(addressOf(request, trust))
     if ((await context.limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
     if (duplex.destroyed) return
+    const roomId = roomOf(request)
+    if (roomId === undefined) return refuseRaw(duplex, 'not_found')
+    if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
     if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
     duplex.once('close', () => places.free(network))
     server.handleUpgrade(request, duplex, head, (socket) => {
@@ -120,7 +120,7 @@ function countSocket(socket: WebSocket): void {
 
 /** The room whose socket the address names. */
 function roomOf(request: IncomingMessage): RoomId | undefined {
-  return RoomId.safeParse(SOCKET_PATH.exec(urlOf(request).pathname)?.[1]).data
+  return RoomId.safeParse(SOCKET_PATH.exec(urlOf(request)?.pathname ?? '')?.[1]).data
 }
 
 function cookieOf(request: IncomingMessage): string | undefined {
@@ -132,6 +132,7 @@ function addressOf(request: IncomingMessage, trust: (address: string, hop: numbe
   return proxyAddr(request, trust)
 }
 
-function urlOf(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://gateway')
+/** Null where it is no address. */
+function urlOf(request: IncomingMessage): URL | null {
+  return URL.parse(request.url ?? '/', 'http://gateway')
 }
