@@ -38,6 +38,8 @@ export interface ClusterOptions {
   readonly burnMs?: number
   readonly clearRooms?: boolean
   readonly publicOrigins?: readonly string[]
+  /** Whose word on the client's address counts; nobody's when not given. */
+  readonly trustedProxies?: readonly string[]
   /** Sockets, and calls under way, at once at one gateway. */
   readonly maxSockets?: { total: number; perAddress: number }
   readonly maxRequests?: { total: number; perAddress: number }
@@ -106,7 +108,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     host: '127.0.0.1',
     port: 0,
     publicOrigins,
-    trustedProxies: [],
+    trustedProxies: options.trustedProxies ?? [],
     maxSockets: options.maxSockets ?? MANY,
     maxRequests: options.maxRequests ?? MANY,
     cookieSecrets: options.cookieSecrets ?? ([randomBytes(32).toString('hex')] as const),

@@ -28,12 +28,19 @@ export async function startBrokers(resources: AsyncDisposableStack, report: Repo
       return {
         NATS_URL: nats,
         // A broker that was given has users of its own, which the environment names too.
-        ...(givenNats === undefined && { NATS_USER, NATS_PASSWORD }),
+        ...(givenNats === undefined && { ...withoutUser('NATS'), NATS_USER, NATS_PASSWORD }),
         REDIS_URL: givenRedis ?? own.REDIS_URL,
+        ...(givenRedis === undefined && withoutUser('REDIS')),
       }
     },
   }
 }
+
+/** Private brokers know nothing of a user whom another project has left in the environment. An empty variable is an absent one. */
+const withoutUser = (broker: 'NATS' | 'REDIS'): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ['USER', 'USER_FILE', 'PASSWORD', 'PASSWORD_FILE', 'URL_FILE'].map((name) => [`${broker}_${name}`, '']),
+  )
 
 function given(variable: string, report: Report): string | undefined {
   const url = process.env[variable] || undefined

@@ -1,3 +1,4 @@
+import { parseURL } from 'ioredis/built/utils/index.js'
 import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,5 +58,10 @@ describe('what every service needs', () => {
     const given = { REDIS_URL: 'redis://redis:6379', REDIS_USER: 'rooms', REDIS_PASSWORD: 'secret' }
     const env = readEnvironment(given, serviceEnvironment)
     expect(groupServiceConfig(env).redisUrl).toBe('redis://rooms:secret@redis:6379')
+  })
+
+  it.each(['50%off', 'a@b:c/d', 'p%20q', 'ümlaut#'])('keeps the password %s as it is', (password) => {
+    const env = readEnvironment({ REDIS_USER: 'rooms', REDIS_PASSWORD: password }, serviceEnvironment)
+    expect(parseURL(groupServiceConfig(env).redisUrl)).toMatchObject({ username: 'rooms', password })
   })
 })

@@ -26,9 +26,30 @@ function valueOf(env: Environment, name: string): string | undefined {
   return env[name] || undefined
 }
 
-export const port = z.coerce.number().pipe(z.int().min(0).max(65_535))
-export const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
-export const positive = z.coerce.number().pipe(z.int().min(1))
+/** Values are taken as people write them: with blanks around, and words in any case. */
+const word = z.string().transform((text) => text.trim().toLowerCase())
+/** Digits alone: what a language also takes for a number (`1e3`, `0x10`) is more likely a slip. */
+const wholeNumber = z
+  .string()
+  .trim()
+  .regex(/^\d{1,15}$/, 'expected a whole number')
+  .transform(Number)
+export const port = wholeNumber.pipe(z.int().min(0).max(65_535))
+export const onOff = word.pipe(z.enum(['on', 'off'])).transform((value) => value === 'on')
+export const positive = wholeNumber.pipe(z.int().min(1))
+
+/** Entries divided by commas, blanks around them ignored; each has to hold, and the message says which one does not, by its place. */
+export const listOf = <Item>(item: z.ZodType<Item, string>) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item))
 
 /** What every service needs: its brokers, its operators' port, its log level, where its traces go. */
 export const serviceEnvironment = {
@@ -42,7 +63,7 @@ export const serviceEnvironment = {
   HEALTH_PORT: port.default(0),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: word.pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])).default('info'),
 }
 
 export interface ServiceConfig {
@@ -71,7 +92,8 @@ export function groupServiceConfig(env: z.infer<z.ZodObject<typeof serviceEnviro
 function redisUrl({ REDIS_URL, REDIS_USER, REDIS_PASSWORD }: z.infer<z.ZodObject<typeof serviceEnvironment>>): string {
   if (REDIS_USER === undefined && REDIS_PASSWORD === undefined) return REDIS_URL
   const url = new URL(REDIS_URL)
-  url.username = REDIS_USER ?? url.username
-  url.password = REDIS_PASSWORD ?? url.password
+  // The setters leave a `%` as it is, which whoever reads the address would take for the beginning of an escape.
+  if (REDIS_USER !== undefined) url.username = encodeURIComponent(REDIS_USER)
+  if (REDIS_PASSWORD !== undefined) url.password = encodeURIComponent(REDIS_PASSWORD)
   return url.href
 }

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net'
 import {
   type Environment,
   groupServiceConfig,
+  listOf,
   onOff,
   port,
   positive,
@@ -40,10 +42,29 @@ export interface GatewayConfig extends ServiceConfig {
   readonly rateLimits: RateLimitSettings | undefined
 }
 
-const list = z
+/** As browsers send it: without a path, without the scheme's own port, in lower case. */
+const origin = z
+  .url({ protocol: /^https?$/, error: 'expected origins such as https://chat.example' })
+  .transform((text) => new URL(text))
+  .refine(({ pathname, search, hash, username }) => pathname === '/' && !search && !hash && !username, {
+    error: 'expected origins alone, without a path',
+  })
+  .transform(({ origin: normal }) => normal)
+
+// The names of `@fastify/proxy-addr` for ranges.
+const RANGE_NAMES = ['loopback', 'linklocal', 'uniquelocal']
+const proxy = z
   .string()
-  .default('')
-  .transform((text) => text.split(',').filter(Boolean))
+  .transform((text) => text.toLowerCase())
+  .refine(isProxy, { error: `expected addresses, ranges such as 10.0.0.0/8, or one of ${RANGE_NAMES.join(', ')}` })
+
+function isProxy(text: string): boolean {
+  if (RANGE_NAMES.includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128))
+}
 
 const MIN_SECRET_CHARS = 32
 const secret = z.string().min(MIN_SECRET_CHARS)
@@ -58,8 +79,8 @@ export function readConfig(env: Environment): GatewayConfig {
     ...serviceEnvironment,
     HOST: z.string().default('127.0.0.1'),
     PORT: port.default(3000),
-    PUBLIC_ORIGINS: list,
-    TRUSTED_PROXIES: list,
+    PUBLIC_ORIGINS: listOf(origin),
+    TRUSTED_PROXIES: listOf(proxy),
     MAX_SOCKETS: positive.default(10_000),
     MAX_SOCKETS_PER_ADDRESS: positive.default(200),
     MAX_REQUESTS: positive.default(2_000),

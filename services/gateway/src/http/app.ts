@@ -7,6 +7,7 @@ import { blobRoutes } from './blob-routes.ts'
 import { boundConnections } from './bound-connections.ts'
 import { boundRequests } from './bound-requests.ts'
 import { refusals } from '../telemetry/instruments.ts'
+import { trustProxies } from '../trust-proxies.ts'
 import { lifecycleRoutes } from './lifecycle-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { measureRequests } from './measure-requests.ts'
@@ -41,7 +42,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     requestTimeout: REQUEST_WITHIN_MS,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     connectionTimeout: STALLED_MS,
-    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    trustProxy: trustProxies(config.trustedProxies),
     return503OnClosing: true,
     frameworkErrors: refuseUnreadable,
     clientErrorHandler: (error, connection) => {

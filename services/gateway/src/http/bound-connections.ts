@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
-import proxyAddr from '@fastify/proxy-addr'
 import type { GatewayConfig } from '../config.ts'
 import { networkOf } from '../network-of.ts'
 import { Places } from '../places.ts'
+import { trustProxies } from '../trust-proxies.ts'
 
 /** Beside its calls under way, a browser keeps lines open that wait for the next. */
 const LINES_PER_REQUEST = 2
@@ -13,7 +13,7 @@ export function boundConnections(
   { maxSockets, maxRequests, trustedProxies }: Pick<GatewayConfig, 'maxSockets' | 'maxRequests' | 'trustedProxies'>,
 ): void {
   const linesOf = (bound: keyof typeof maxSockets) => maxSockets[bound] + LINES_PER_REQUEST * maxRequests[bound]
-  const isTrusted = proxyAddr.compile([...trustedProxies])
+  const isTrusted = trustProxies(trustedProxies)
   const places = new Places({ total: linesOf('total'), perAddress: linesOf('perAddress') })
   // The proxy's lines count here, too.
   server.maxConnections = linesOf('total')

@@ -16,6 +16,7 @@ import { isLost, seatCookieHeader } from '../http/seated.ts'
 import { networkOf } from '../network-of.ts'
 import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
+import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import { SeatSocket } from './seat-socket.ts'
@@ -41,7 +42,7 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
   const heartbeat = new Heartbeat()
   const open = new Map<WebSocket, SeatSocket>()
   const places = new Places(config.maxSockets)
-  const trust = proxyAddr.compile([...config.trustedProxies])
+  const trust = trustProxies(config.trustedProxies)
   let isDraining = false
   server.on('headers', (headers: string[], request: IncomingMessage) => {
     const roomId = roomOf(request)
@@ -128,7 +129,7 @@ function cookieOf(request: IncomingMessage): string | undefined {
 }
 
 /** The client's own address; what a proxy says of it counts only from those that are trusted. */
-function addressOf(request: IncomingMessage, trust: (address: string, hop: number) => boolean): string {
+function addressOf(request: IncomingMessage, trust: IsTrusted): string {
   return proxyAddr(request, trust)
 }
 
