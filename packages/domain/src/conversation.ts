@@ -1,5 +1,6 @@
 import type { ChatEvent, ConversationEvent } from '@wick/contracts/events'
 import type { BlobId, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { Copies, folding } from './copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type Room, seatOf } from './room.ts'
@@ -183,7 +184,13 @@ export function claimOf({ claims }: Conversation, blobId: BlobId): Claim | undef
   return [...claims.values()].find((claimed) => claimed.blobId === blobId)
 }
 
-export function evolveConversation(state: Conversation, event: ChatEvent, seq: number): Conversation {
+/** With the `copies` of a fold, what that has copied is changed in place; without, `state` stays as it is. */
+export function evolveConversation(
+  state: Conversation,
+  event: ChatEvent,
+  seq: number,
+  copies = new Copies(),
+): Conversation {
   switch (event.type) {
     // The record takes the place of the entry that it erases.
     case 'message.erased':
@@ -192,7 +199,7 @@ export function evolveConversation(state: Conversation, event: ChatEvent, seq: n
       return { ...state, entries: state.entries + 1, lastAppendAt: event.at }
     case 'message.claimed': {
       const { target, by, until, blobId } = event
-      const claims = new Map(state.claims).set(target, { by, until, blobId })
+      const claims = copies.map(state.claims).set(target, { by, until, blobId })
       return { ...state, claims, entries: state.entries + 1, lastAppendAt: event.at }
     }
     case 'room.created':
@@ -203,12 +210,16 @@ export function evolveConversation(state: Conversation, event: ChatEvent, seq: n
     case 'room.extended':
     case 'room.destroyed':
     case 'room.erased':
-      return { ...state, room: evolveRoom(state.room, event, seq) }
+      return { ...state, room: evolveRoom(state.room, event, seq, copies) }
   }
 }
+
+/** `evolveConversation` for each in turn. */
+export const foldConversation = folding(evolveConversation)
 
 export const conversationDecider: Decider<Conversation, ConversationCommand, ChatEvent, ConversationRefusal> = {
   initial: NO_CONVERSATION,
   decide: decideConversation,
   evolve: evolveConversation,
+  fold: foldConversation,
 }

@@ -1,3 +1,5 @@
+import type { Placed } from './copies.ts'
+
 /** A decision appends at most one event, because the broker commits one message at a time. */
 export type Decision<Event, Refusal extends string> =
   | { readonly accepted: true; readonly event: Event | null }
@@ -11,6 +13,8 @@ export interface Decider<State, Command, Event, Refusal extends string> {
   readonly initial: State
   decide(state: State, command: Command): Decision<Event, Refusal>
   evolve(state: State, event: Event, seq: number): State
+  /** The same as `evolve` for each in turn; what is folded is copied once. */
+  fold(state: State, events: readonly Placed<Event>[]): State
 }
 
 export const accept = <Event>(event: Event) => ({ accepted: true, event }) as const

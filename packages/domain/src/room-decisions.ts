@@ -1,6 +1,7 @@
 import type { Certificate, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
+import { folding } from './copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts'
@@ -92,6 +93,7 @@ export const roomDecider: Decider<Room, RoomCommand, RoomEvent, RoomRefusal> = {
   initial: NO_ROOM,
   decide: decideRoom,
   evolve: evolveRoom,
+  fold: folding(evolveRoom),
 }
 
 const caused = ({ commandId, now }: RoomCommand) => ({ commandId, at: now })

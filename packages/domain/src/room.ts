@@ -1,5 +1,6 @@
 import type { Certificate, EndReason, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { Copies } from './copies.ts'
 
 export interface SeatState {
   readonly seatKeyHash: Sha256
@@ -42,28 +43,29 @@ export interface EndedRoom {
 
 export type Room = { readonly status: 'absent' } | OpenRoom | EndedRoom
 
-/** Retries come within seconds, in which all seats of a room decide less often; every event of a lane's fold copies these. */
+/** Retries come within seconds, in which all seats of a room decide less often. */
 const MAX_APPLIED = 256
 
 export const NO_ROOM: Room = { status: 'absent' }
 
-export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
+/** With the `copies` of a fold, what that has copied is changed in place; without, `room` stays as it is. */
+export function evolveRoom(room: Room, event: RoomEvent, seq: number, copies = new Copies()): Room {
   if (event.type === 'room.created') return opened(event)
   // Erasure leaves only the last event of the lane, so the end must be understood on its own.
   if (event.type === 'room.destroyed') return ended(event, event.at, undefined)
   if (event.type === 'room.erased') return ended(event, event.endedAt, event.certificate)
   if (room.status !== 'open') return room
-  const next = { ...room, changes: room.changes + 1, applied: withLast(room.applied, event.commandId) }
+  const next = { ...room, changes: room.changes + 1, applied: withLast(copies.set(room.applied), event.commandId) }
   switch (event.type) {
     case 'room.joined':
-      return seated(next, event, seq)
+      return seated(next, event, seq, copies)
     case 'room.left':
-      return { ...next, seats: without(next.seats, event.participantId) }
+      return { ...next, seats: without(copies.map(next.seats), event.participantId) }
     case 'room.removed':
       return {
         ...next,
-        seats: without(next.seats, event.participantId),
-        barred: new Set(next.barred).add(event.participantId),
+        seats: without(copies.map(next.seats), event.participantId),
+        barred: copies.set(next.barred).add(event.participantId),
         locked: true,
       }
     case 'room.locked':
@@ -73,11 +75,10 @@ export function evolveRoom(room: Room, event: RoomEvent, seq: number): Room {
   }
 }
 
-function withLast(applied: OpenRoom['applied'], commandId: CommandId): OpenRoom['applied'] {
-  const next = new Set(applied).add(commandId)
-  const [oldest] = next
-  if (next.size > MAX_APPLIED && oldest !== undefined) next.delete(oldest)
-  return next
+function withLast(applied: Set<CommandId>, commandId: CommandId): OpenRoom['applied'] {
+  const [oldest] = applied.add(commandId)
+  if (applied.size > MAX_APPLIED && oldest !== undefined) applied.delete(oldest)
+  return applied
 }
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
@@ -110,19 +111,22 @@ function ended(
   return { status: 'ended', reason: event.reason, by: event.by, endedAt, certificate }
 }
 
-function seated(room: OpenRoom, event: Of<'room.joined'>, seq: number): OpenRoom {
+function seated(room: OpenRoom, event: Of<'room.joined'>, seq: number, copies: Copies): OpenRoom {
   const { participantId, seatKeyHash, half } = event
   return {
     ...room,
-    seats: new Map(room.seats).set(participantId, { seatKeyHash, joinSeq: seq, half }),
-    seatKeys: room.seatKeys.has(participantId) ? room.seatKeys : new Map(room.seatKeys).set(participantId, seatKeyHash),
+    seats: copies.map(room.seats).set(participantId, { seatKeyHash, joinSeq: seq, half }),
+    seatKeys: room.seatKeys.has(participantId)
+      ? room.seatKeys
+      : copies.map(room.seatKeys).set(participantId, seatKeyHash),
     creator: event.creator ? participantId : room.creator,
     lastJoinAt: event.at,
   }
 }
 
-function without(seats: OpenRoom['seats'], participantId: ParticipantId): OpenRoom['seats'] {
-  return new Map([...seats].filter(([id]) => id !== participantId))
+function without(seats: Map<ParticipantId, SeatState>, participantId: ParticipantId): OpenRoom['seats'] {
+  seats.delete(participantId)
+  return seats
 }
 
 /** The seat that a cookie speaks for, or undefined when it was left, removed or never was. */

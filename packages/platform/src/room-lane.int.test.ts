@@ -20,6 +20,7 @@ const decider: Decider<State, Command, RoomEvent, 'worn_out'> = {
     return { accepted: true, event: { type: 'room.locked', commandId: newCommandId(), at, locked: true } }
   },
   evolve: (state, _event, seq) => [...state, seq],
+  fold: (state, events) => [...state, ...events.map(({ seq }) => seq)],
 }
 
 let chat: Chat

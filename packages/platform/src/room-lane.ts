@@ -103,9 +103,9 @@ export function createRoomLane<State, Command, Refusal extends string>({
     const usable = snapshot !== undefined && snapshot.laneSeq <= headSeq ? snapshot : undefined
     // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
     const events = await store.read(lane, usable?.laneSeq ?? 0)
-    const state = events.reduce(
-      (past, { event, seq }) => (isRoomEvent(event) ? decider.evolve(past, event, seq) : past),
+    const state = decider.fold(
       usable?.state ?? decider.initial,
+      events.flatMap(({ event, seq }) => (isRoomEvent(event) ? [{ event, seq }] : [])),
     )
     return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
   }

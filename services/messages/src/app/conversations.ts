@@ -1,6 +1,7 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
-import { type Conversation, evolveConversation, NO_CONVERSATION } from '@wick/domain/conversation'
+import { type Conversation, evolveConversation, foldConversation, NO_CONVERSATION } from '@wick/domain/conversation'
+import { Copies } from '@wick/domain/copies'
 import type { FollowedEvent } from '@wick/platform/follow'
 import { shareRuns } from '@wick/platform/share-runs'
 import { LRUCache } from 'lru-cache'
@@ -16,6 +17,8 @@ export interface KnownRoom {
   conversation: Conversation
   head: number
   bytes: number
+  /** What of `conversation` is this replica's own, and so changed in place: a room may hold thousands of claims. */
+  readonly copies: Copies
   readonly sent: SentIndex
   /** Erased since this replica met the room: their entries may still lie in the log. */
   readonly erased: Set<number>
@@ -73,7 +76,7 @@ export function createConversations(readTail: ReadTail, history: History): Conve
 
 function evolve(room: KnownRoom, recorded: Recorded): void {
   const { seq, event, body } = recorded
-  room.conversation = evolveConversation(room.conversation, event, seq)
+  room.conversation = evolveConversation(room.conversation, event, seq, room.copies)
   room.head = seq
   room.bytes += body?.length ?? 0
   if (event.type === 'message.erased') room.erased.add(event.target)
@@ -81,7 +84,14 @@ function evolve(room: KnownRoom, recorded: Recorded): void {
 }
 
 function emptyRoom(): KnownRoom {
-  return { conversation: NO_CONVERSATION, head: 0, bytes: 0, sent: new SentIndex(), erased: new Set() }
+  return {
+    conversation: NO_CONVERSATION,
+    head: 0,
+    bytes: 0,
+    copies: new Copies(),
+    sent: new SentIndex(),
+    erased: new Set(),
+  }
 }
 
 /** The projection saves reading a long log again; without it the log is read from its beginning. */
@@ -91,7 +101,7 @@ async function fromIndex(history: History, roomId: RoomId): Promise<KnownRoom> {
 }
 
 function toKnownRoom({ seq, lane, sent, claims, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
-  const { room } = lane.reduce((state, { event, seq: at }) => evolveConversation(state, event, at), NO_CONVERSATION)
+  const { room } = foldConversation(NO_CONVERSATION, lane)
   const conversation = { room, entries, lastAppendAt, claims }
-  return { conversation, head: seq, bytes, sent: new SentIndex(sent), erased: new Set() }
+  return { conversation, head: seq, bytes, copies: new Copies(), sent: new SentIndex(sent), erased: new Set() }
 }
