@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LINK as WHOLE_LINK, LINK_SHAPES } from '../testing/link-shapes.ts'
 import { emptyRoom } from '../src/state/room-state.ts'
 import { createCookieJar } from './cookie-jar.ts'
 import { linesFor } from './lines.ts'
@@ -19,6 +20,11 @@ describe('the arguments', () => {
     [['--new', '--ttl', '60', '--capacity', '3', '--idle', '20'], { ttlSeconds: 60, capacity: 3, idleSeconds: 20 }],
   ])('%j are understood', (args, options) => {
     expect(readOptions(args)).toMatchObject(options)
+  })
+
+  it.each(LINK_SHAPES)('a link is understood %s', (_, text) => {
+    const { origin, fragment } = WHOLE_LINK
+    expect(readOptions([text])).toMatchObject({ mode: 'join', server: origin, fragment })
   })
 
   it.each([

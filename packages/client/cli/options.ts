@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { MAX_CAPACITY, MAX_TTL_SECONDS, MIN_CAPACITY, MIN_IDLE_SECONDS, MIN_TTL_SECONDS } from '@wick/contracts/limits'
+import { findLink } from '../src/link/find-link.ts'
 
 export const USAGE = `usage: npm run chat -- '<link>' [--nick <name>]
        npm run chat -- --new [--ttl <seconds>] [--capacity <seats>] [--idle <seconds>] [--server <origin>] [--nick <name>]
@@ -64,8 +65,10 @@ function newRoom(
   return idle === undefined ? room : { ...room, idleSeconds }
 }
 
-/** A whole link names its server; a bare fragment needs one. */
-function joined(link: string, server: string | undefined, nick: string): Options | null {
+/** A link with whatever stands around it names its server; a bare fragment needs one. */
+function joined(text: string, server: string | undefined, nick: string): Options | null {
+  const found = findLink(text)
+  const link = found === null ? text : `${found.origin ?? ''}${found.fragment}`
   const hash = link.indexOf('#')
   if (hash === -1) return null
   const origin = originOf(server ?? (hash === 0 ? DEFAULT_SERVER : link))

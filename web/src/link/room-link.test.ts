@@ -1,3 +1,4 @@
+import { LINK_SHAPES } from '@wick/client/testing/link-shapes'
 import { expect, it } from 'vitest'
 import { findRoomId } from './find-room-id.ts'
 import { readFragment, readInvitation } from './room-link.ts'
@@ -11,6 +12,10 @@ it('reads whole links, bare fragments and names', () => {
   expect(readInvitation(LINK)).toEqual(link)
   expect(readInvitation(LINK.slice(1))).toEqual(link)
   expect(readFragment('#D5EMyApMwbRRn9bLpiETCA')).toEqual({ kind: 'name', fragment: '#D5EMyApMwbRRn9bLpiETCA' })
+})
+
+it.each(LINK_SHAPES)('reads a pasted link %s', (_, text) => {
+  expect(readInvitation(text)).toEqual({ kind: 'link', fragment: LINK })
 })
 
 it.each(['', '#', '#short', 'what was it again', LINK.slice(0, -4), `${LINK}.more`])('refuses %j', (text) => {

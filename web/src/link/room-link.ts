@@ -1,3 +1,4 @@
+import { findLink } from '@wick/client/link/find-link'
 import { LinkError, type LinkFault } from '@wick/e2ee/errors'
 import { parseFragment, roomOfFragment } from '@wick/e2ee/link'
 
@@ -20,8 +21,10 @@ export function readFragment(fragment: string): Invitation {
   }
 }
 
-/** What somebody may paste to join: a whole link, or one without its scheme and host. */
+/** What somebody may paste to join: a link with whatever stands around or in it, one without its address, or a room's name. */
 export function readInvitation(text: string): Invitation {
+  const link = findLink(text)
+  if (link !== null) return readFragment(link.fragment)
   const pasted = text.trim()
   const hash = pasted.indexOf('#')
   return readFragment(hash === -1 ? `#${pasted}` : pasted.slice(hash))
