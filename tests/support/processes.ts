@@ -7,6 +7,7 @@ import { freePorts } from '@wick/platform/testing/brokers/free-port'
 import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
 import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
+import { type NatsClusterOptions, startNatsCluster } from '@wick/platform/testing/nats-cluster'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { ServiceProcess } from './service-process.ts'
 import { Wire } from './wire.ts'
@@ -19,6 +20,8 @@ export type ProcessName = `${ServiceName}-${number}`
 
 export interface ProcessesOptions {
   readonly replicas?: number
+  /** Three make a cluster that keeps each stream on all of them. */
+  readonly brokers?: 1 | 3
   /** Where the gateways listen, one port for each replica; free ones when not given. */
   readonly ports?: readonly number[]
   /** Settings beyond the defaults of these tests: clear rooms, no rate limits. */
@@ -30,6 +33,9 @@ export interface ProcessesOptions {
 /** All services as processes of their own, on private brokers. Whatever is killed stays dead until somebody starts it. */
 export interface Processes extends AsyncDisposable {
   readonly nats: NatsBroker
+  /** All brokers, `nats` first; and where a client reaches any of them. */
+  readonly brokers: readonly NatsBroker[]
+  readonly natsUrl: string
   readonly redis: RedisBroker
   /** Where a process tells its operators how it is. */
   health(name: ProcessName): string
@@ -52,7 +58,10 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
   const print = (name: string) => (text: string) => appendFileSync(join(logFolder, `${name}.log`), text)
   const users = await createBrokerUsers({ observer: true })
-  const nats = resources.use(await startNats({ print: print('nats'), config: users.natsConfig }))
+  const { brokers, nats, natsUrl } = await startBrokers(options.brokers ?? 1, resources, {
+    print: print('nats'),
+    config: users.natsConfig,
+  })
   const redis = resources.use(await startRedis({ print: print('redis'), users: users.redisUsers }))
 
   const ports = options.ports ?? (await freePorts(replicas))
@@ -61,6 +70,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     CLEAR_ROOMS: 'on',
     RATE_LIMITS: 'off',
+    CHAT_REPLICAS: String(brokers.length),
     ...options.env,
   }
   const wires = new Map<ProcessName, Wire>()
@@ -71,13 +81,14 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   for (const service of SERVICES) {
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
-      const natsUrl = `nats://127.0.0.1:${wires.get(name)?.port ?? nats.port}`
-      const brokers = brokerEnvironment(users, service, { nats: natsUrl, redis: redis.url })
+      const wire = wires.get(name)
+      const line = wire === undefined ? natsUrl : `nats://127.0.0.1:${wire.port}`
+      const reach = brokerEnvironment(users, service, { nats: line, redis: redis.url })
       const entry = join(root, 'services', service, 'src/main.ts')
       const logFile = join(logFolder, `${name}.log`)
       const healthPort = unused.pop() ?? 0
       healthPorts.set(name, healthPort)
-      const env = { ...common, ...brokers, PORT: String(port), HEALTH_PORT: String(healthPort) }
+      const env = { ...common, ...reach, PORT: String(port), HEALTH_PORT: String(healthPort) }
       return [name, new ServiceProcess({ name, entry, logFile, env })]
     })
     // Replicas start together; *rooms* makes the stream that all others need, so it is first.
@@ -93,6 +104,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const running = resources.move()
   return {
     nats,
+    brokers,
+    natsUrl,
     redis,
     gateways: ports.map((port) => `http://127.0.0.1:${port}`),
     names: [...processes.keys()],
@@ -105,4 +118,15 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     wire: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+async function startBrokers(size: 1 | 3, resources: AsyncDisposableStack, options: NatsClusterOptions) {
+  if (size === 1) {
+    const nats = resources.use(await startNats(options))
+    return { nats, brokers: [nats], natsUrl: nats.url }
+  }
+  const { servers: brokers, url: natsUrl } = resources.use(await startNatsCluster(size, options))
+  const [nats] = brokers
+  if (nats === undefined) throw new Error('A cluster has a first server.')
+  return { nats, brokers, natsUrl }
 }

@@ -1,13 +1,14 @@
-import { ALL_EVENTS, ALL_ROOM_LANES, laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ALL_EVENTS, ALL_ROOM_LANES, CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../testing/open-chat.ts'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/sample-events.ts'
 import { publishEpoch, readEpoch, type EpochWatch, watchEpoch } from './epoch.ts'
 import { encodeEventHeaders } from './event-codec.ts'
 import { type FollowedEvent, followStream, type FollowOptions } from './follow.ts'
+import type { LogFields } from './logger.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const quiet = () => undefined
 
 let chat: Chat
 let epoch: EpochWatch
@@ -38,13 +39,24 @@ async function write(...lanes: ('room' | 'log')[]): Promise<number[]> {
 function follow(options: Pick<FollowOptions, 'from'> & Partial<FollowOptions>) {
   const events: FollowedEvent[] = []
   const onEvent = (event: FollowedEvent) => void events.push(event)
-  const following = followStream(chat.nats, silent, { filter: ALL_EVENTS, epoch, onEvent, ...options })
+  const reasons: unknown[] = []
+  const logger = { info: quiet, error: quiet, warn: ({ reason }: LogFields) => void reasons.push(reason) }
+  const following = followStream(chat.nats, logger, { filter: ALL_EVENTS, epoch, onEvent, ...options })
   return {
     events,
+    /** Why it has begun anew. */
+    reasons,
     seen: () => events.map(({ seq }) => seq),
     ...following,
     [Symbol.asyncDispose]: () => following[Symbol.asyncDispose](),
   }
+}
+
+/** The names of all consumers of the log. */
+async function consumers(): Promise<string[]> {
+  const names: string[] = []
+  for await (const { name } of chat.nats.jsm.consumers.list(CHAT_STREAM)) names.push(name)
+  return names
 }
 
 it('brings what was and what comes, in order, each with the version that it was appended at', async () => {
@@ -99,6 +111,29 @@ it('begins anew when it is asked to', async () => {
   await expect.poll(follower.seen).toEqual(sequences)
   follower.restart()
   await expect.poll(follower.seen).toEqual([...sequences, ...sequences])
+})
+
+describe('a consumer that is no good any more', () => {
+  it('is made anew where it is gone, though nothing comes that could be missed', async () => {
+    const sequences = await write('room')
+    await using follower = follow({ from: () => Promise.resolve(sequences[0] ?? 0) })
+    await expect.poll(follower.seen).toEqual(sequences)
+    const [name = ''] = await consumers()
+    await chat.nats.jsm.consumers.delete(CHAT_STREAM, name)
+    await expect.poll(consumers, { timeout: 15_000 }).toEqual([expect.not.stringContaining(name)])
+    expect(follower.reasons).toEqual(['failed'])
+  })
+
+  it('is made anew where it lives and brings nothing of what is there', async () => {
+    const past = await write('room')
+    await using follower = follow({ from: () => Promise.resolve(past[0] ?? 0) })
+    await expect.poll(follower.seen).toEqual(past)
+    const [name = ''] = await consumers()
+    await chat.nats.jsm.consumers.pause(CHAT_STREAM, name, new Date(Date.now() + 600_000))
+    const present = await write('room', 'log')
+    await expect.poll(follower.seen, { timeout: 15_000 }).toEqual([...past, ...past, ...present])
+    expect(follower.reasons).toEqual(['behind'])
+  })
 })
 
 it('passes over what it cannot read', async () => {

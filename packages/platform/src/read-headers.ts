@@ -1,6 +1,8 @@
 import { DeliverPolicy } from '@nats-io/jetstream'
 import type { MsgHdrs } from '@nats-io/transport-node'
+import { UnavailableError } from './errors.ts'
 import type { Nats } from './nats.ts'
+import { noticeSilence } from './notice-silence.ts'
 
 const INACTIVE_MS = 30_000
 const BATCH = 5_000
@@ -22,6 +24,7 @@ export interface ReadHeadersOptions {
 /**
  * The headers of everything that is under a filter after a sequence, in order, as far as the replica that is asked has it:
  * it may lag behind the leader, so a reader that has to be complete compares what came last with what the leader says.
+ * @throws UnavailableError where that replica dies meanwhile.
  */
 export async function* readHeaders(
   { js }: Nats,
@@ -40,13 +43,23 @@ export async function* readHeaders(
     while (left > 0) {
       const before = left
       const batch = await consumer.fetch({ max_messages: Math.min(left, BATCH), expires: EXPIRES_MS })
+      let isReading = false
+      let isSilent = false
+      void noticeSilence(batch, () => {
+        isSilent = !isReading
+        if (isSilent) batch.stop()
+      })
       for await (const { seq, subject, headers } of batch) {
         left--
+        isReading = true
         yield { seq, subject, headers }
+        isReading = false
       }
+      if (isSilent) throw new UnavailableError('a consumer is silent')
       if (left === before) return
     }
   } finally {
-    await consumer.delete().catch(() => undefined)
+    // Not waited for: nobody answers for a consumer whose server is dead.
+    consumer.delete().catch(() => undefined)
   }
 }

@@ -1,7 +1,7 @@
 import type { Broker } from './brokers/broker.ts'
 import { freePorts } from './brokers/free-port.ts'
 import { locateServer } from './brokers/locate-server.ts'
-import { clusterLines } from './brokers/nats-config.ts'
+import { clusterLines, type NatsOptions } from './brokers/nats-config.ts'
 import { natsServer } from './brokers/programs.ts'
 import { untilReplicates } from './brokers/until-replicates.ts'
 import { startNats } from './nats.ts'
@@ -13,10 +13,13 @@ export interface NatsCluster extends AsyncDisposable {
   stop(): Promise<void>
 }
 
+/** What all servers have in common. */
+export type NatsClusterOptions = Pick<NatsOptions, 'config' | 'print'>
+
 /** Servers joined by routes; resolves when they have elected a leader and a stream can have a replica on each. */
-export async function startNatsCluster(size = 3): Promise<NatsCluster> {
+export async function startNatsCluster(size = 3, options: NatsClusterOptions = {}): Promise<NatsCluster> {
   await using resources = new AsyncDisposableStack()
-  const servers = await startServers(size, resources)
+  const servers = await startServers(size, resources, options)
   const url = servers.map((server) => server.url).join(',')
   await untilReplicates(url, size)
   const running = resources.move()
@@ -28,16 +31,22 @@ export async function startNatsCluster(size = 3): Promise<NatsCluster> {
   }
 }
 
-async function startServers(size: number, resources: AsyncDisposableStack): Promise<readonly Broker[]> {
+async function startServers(
+  size: number,
+  resources: AsyncDisposableStack,
+  { config = '', ...options }: NatsClusterOptions,
+): Promise<readonly Broker[]> {
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
     const { startClusterContainers } = await import('./brokers/containers/nats-cluster-containers.ts')
-    return startClusterContainers(server.image, size, resources)
+    return startClusterContainers(server.image, size, { resources, config })
   }
   const ports = await freePorts(size)
   const routes = ports.map((port) => `127.0.0.1:${port}`)
   const starting = routes.map(async (listen, index) =>
-    resources.use(await startNats({ name: `n${index + 1}`, config: clusterLines(listen, routes) })),
+    resources.use(
+      await startNats({ ...options, name: `n${index + 1}`, config: clusterLines(listen, routes) + config }),
+    ),
   )
   return settled(starting)
 }

@@ -16,3 +16,6 @@ export const lateEpochs = counter(
   'wick.epochs.late',
   'Looks that found another epoch beside the first one of the stream',
 )
+
+/** By `reason`: silent, behind, reconnected, asked, failed. */
+export const followerRestarts = counter('wick.follower.restarts', 'Consumers of the log that were made anew')

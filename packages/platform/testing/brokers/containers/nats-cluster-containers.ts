@@ -8,7 +8,7 @@ const ROUTE_PORT = 6222
 export async function startClusterContainers(
   image: string,
   size: number,
-  resources: AsyncDisposableStack,
+  { resources, config }: { readonly resources: AsyncDisposableStack; readonly config: string },
 ): Promise<readonly Broker[]> {
   const network = resources.adopt(await new Network().start(), async (joined) => {
     await joined.stop()
@@ -16,7 +16,7 @@ export async function startClusterContainers(
   const names = Array.from({ length: size }, (_, index) => `n${index + 1}`)
   const routes = names.map((name) => `${name}:${ROUTE_PORT}`)
   const starting = names.map(async (name) => {
-    const options = { name, config: clusterLines(`0.0.0.0:${ROUTE_PORT}`, routes) }
+    const options = { name, config: clusterLines(`0.0.0.0:${ROUTE_PORT}`, routes) + config }
     return resources.use(await startNatsContainer(image, options, network))
   })
   await Promise.allSettled(starting)
