@@ -36,11 +36,13 @@ export function redisPresence(client: Redis): Presence {
   return {
     async renew(roomId, sockets, now) {
       const key = keys.presence(roomId)
-      const renewing = client.multi().zremrangebyscore(key, '-inf', now).zrange(key, '0', '-1')
+      // By itself: a full Redis refuses a transaction as a whole for one command that takes memory.
+      const removing = client.zremrangebyscore(key, '-inf', now)
+      const renewing = client.multi().zrangebyscore(key, `(${now}`, '+inf')
       const entries = sockets.flatMap((socket) => [now + PRESENCE_TTL_MS, member(socket)])
       if (entries.length > 0) renewing.zadd(key, ...entries)
-      const [, looked] = (await renewing.pexpire(key, PRESENCE_TTL_MS).exec()) ?? []
-      const known = new Set(Members.parse(looked?.[1]))
+      const [answers] = await Promise.all([renewing.pexpire(key, PRESENCE_TTL_MS).exec(), removing])
+      const known = new Set(Members.parse(answers?.[0]?.[1]))
       const online = [...[...known].map(participantOf), ...sockets.map(({ participantId }) => participantId)]
       return { online: [...new Set(online)], added: sockets.filter((socket) => !known.has(member(socket))) }
     },

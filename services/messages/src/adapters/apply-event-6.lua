@@ -1,5 +1,6 @@
 --[[
-  Projects one committed event of a room, once and in order.
+  Projects one committed event of a room, once and in order. What an erasure takes away goes at once, also where something between is
+  missing. A full Redis refuses a script at its first write that takes memory, and none after a removal: so removals come first.
   KEYS[1] meta  KEYS[2] log  KEYS[3] ids  KEYS[4] lane  KEYS[5] claims  KEYS[6] index   (see keys.ts)
   ARGV[1] what the event changes (JSON):
     roomId
@@ -18,6 +19,13 @@
 local event = cjson.decode(ARGV[1])
 local marker = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')
 if marker >= tonumber(event.seq) then return 0 end
+
+local gone = 0
+if event.erased then
+  gone = redis.call('ZREMRANGEBYSCORE', KEYS[2], event.erased.target, event.erased.target)
+  -- The stub holds the place, which is counted until the erasure's own turn comes.
+  if gone > 0 then redis.call('ZADD', KEYS[2], event.erased.target, event.erased.stub) end
+end
 if marker ~= tonumber(event.prev) then return -1 end
 
 if marker == 0 then
@@ -38,7 +46,6 @@ else
 end
 if event.sent then redis.call('HSETNX', KEYS[3], event.sent.field, event.sent.value) end
 if event.erased then
-  local gone = redis.call('ZREMRANGEBYSCORE', KEYS[2], event.erased.target, event.erased.target)
   -- A replay may not meet the target, and Lua writes the negative of nothing as "-0", which is no integer.
   if gone > 0 then redis.call('HINCRBY', KEYS[1], 'entries', -gone) end
   redis.call('ZADD', KEYS[2], event.erased.target, event.erased.stub)

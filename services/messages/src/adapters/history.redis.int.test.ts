@@ -1,3 +1,4 @@
+import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { connectRedis } from '@wick/platform/redis'
@@ -40,6 +41,40 @@ it('holds nothing for longer than the log does, its list of rooms neither', asyn
   for (const at of [now, now - 1_000]) await history.apply(newRoomId(), { seq: 1, event: sampleMessage(at) }, 0)
   expect(await connection.client.pexpiretime(keys.index)).toBe(now + STREAM_MAX_AGE_MS)
 })
+
+it('takes an erased entry away also where something between is missing, counts it once, and keeps its stub for good', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const roomId = newRoomId()
+  const [kept, erased, between] = [sent(1), sent(2), sent(3)]
+  const { id, from } = erased.event
+  const erasure: Recorded = { seq: 4, event: { type: 'message.erased', target: 2, id, from, at: Date.now() } }
+  for (const event of [kept, erased]) await history.apply(roomId, event, event.seq - 1)
+  const held = async () => {
+    const [entries, index] = [await history.read(roomId, 0, 10), await history.index(roomId)]
+    return [entries.events.map(({ seq, event }) => [seq, event.type]), index?.entries]
+  }
+  for (const _ of [1, 2]) expect(await history.apply(roomId, erasure, 3)).toBe('behind')
+  expect(await held()).toEqual([
+    [
+      [1, 'message.sent'],
+      [2, 'message.erased'],
+    ],
+    2,
+  ])
+  await history.apply(roomId, between, 2)
+  expect(await history.apply(roomId, erasure, 3)).toBe('applied')
+  for (const again of [erasure, erased]) expect(await history.apply(roomId, again, 3)).toBe('known')
+  const types = ['message.sent', 'message.erased', 'message.sent', 'message.erased']
+  expect(await held()).toEqual([types.map((type, at) => [at + 1, type]), 3])
+})
+
+function sent(seq: number) {
+  const event = sampleMessage(Date.now())
+  if (event.type !== 'message.sent') throw new Error('The sample is no message.')
+  return { seq, event }
+}
 
 async function sendAnother(history: History, roomId: RoomId): Promise<void> {
   await history.apply(roomId, { seq: 2, event: sampleMessage(Date.now()) }, 1)

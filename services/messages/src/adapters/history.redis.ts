@@ -72,8 +72,10 @@ export function redisHistory(client: Redis): History {
 
     async forget(roomId) {
       const names = keys.room(roomId)
+      const cleared = await client.unlink(...names)
+      // The list goes last: what is left after a failure is found again.
       await client.srem(keys.index, roomId)
-      return { cleared: await client.unlink(...names), left: await client.exists(...names) }
+      return { cleared, left: await client.exists(...names) }
     },
 
     async cursor() {

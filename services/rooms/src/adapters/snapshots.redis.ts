@@ -20,8 +20,10 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
   const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-2.lua', import.meta.url), 2)
 
   const clear = async (roomId: RoomId): Promise<number> => {
+    const cleared = await client.unlink(keys.state(roomId))
+    // The list goes last: what is left after a failure is found again.
     await client.srem(keys.index, roomId)
-    return client.unlink(keys.state(roomId))
+    return cleared
   }
 
   return {
@@ -49,7 +51,6 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
 
     adopt: createAdoptEpoch(client, keys.epoch, async () => {
       const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
-      // The list goes last: what is left after a failure is found again.
       await unlinkAll(client, [...rooms.map(keys.state), keys.index])
     }),
   }
