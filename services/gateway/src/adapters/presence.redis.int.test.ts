@@ -18,7 +18,7 @@ it('lets go of whoever lapsed while Redis takes nothing more', async () => {
   const start = 1_000_000
   await presence.renew(ROOM, [bob], start)
   await redis.client.config('SET', 'maxmemory', '1')
-  await expect(presence.renew(ROOM, [ada], start + PRESENCE_TTL_MS)).rejects.toThrow()
+  await expect(presence.renew(ROOM, [ada], start + PRESENCE_TTL_MS)).rejects.toThrow('EXECABORT')
   expect(await redis.client.zcard(keys.presence(ROOM))).toBe(0)
 })
 
