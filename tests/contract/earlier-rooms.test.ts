@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { startTerminal } from '@wick/client/testing/terminal-process'
 import { CommandId, RoomId, Sha256 } from '@wick/contracts/ids'
-import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { schedule } from '@wick/e2ee/testing/reference'
+import { createBarrier } from '@wick/platform/barrier'
 import { readEpoch } from '@wick/platform/epoch'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import { connectNats } from '@wick/platform/nats'
@@ -35,7 +36,8 @@ async function createAsBefore(url: string, roomId: RoomId, joinKey: string): Pro
   const joinKeyHash = Sha256.parse(createHash('sha256').update(Buffer.from(joinKey, 'base64url')).digest('base64url'))
   const commandId = CommandId.parse(newId())
   const at = Date.now()
-  await jetStreamEventStore(nats).append(
+  using barrier = await createBarrier(nats, CHAT_STREAM)
+  await jetStreamEventStore(nats, barrier).append(
     laneSubject(roomId, 'room'),
     { type: 'room.created', commandId, at, epoch, capacity: 2, expiresAt: at + 600_000, joinKeyHash },
     { guard: { filter: roomSubjects(roomId), seq: 0 }, id: commandId },

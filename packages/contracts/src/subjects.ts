@@ -8,6 +8,10 @@ export const ALL_EVENTS = 'evt.>'
 export const ALL_LIVE = 'live.>'
 /** The stream's incarnation, outside every room. */
 export const EPOCH_SUBJECT = 'sys.epoch'
+/** Where a replica commits a barrier in the log: what a broker knows that has it is no older than the question. */
+export const ALL_BARRIERS = 'sys.barrier.*'
+/** The same in the stream of attachments. */
+export const ALL_BLOB_BARRIERS = 'sys.blob-barrier.*'
 export const ALL_ROOM_LANES = 'evt.*.room'
 export const ALL_LOG_LANES = 'evt.*.log'
 /** The server's halves of the keys of kept copies: outside `evt`, so neither republished nor projected. */
@@ -78,6 +82,15 @@ export function blobSubjects(roomId: RoomId, blobId: BlobId): string {
 /** Every chunk of every attachment of a room: the filter whose last sequence is the version of its attachments. */
 export function roomBlobSubjects(roomId: RoomId): string {
   return `blob.${roomId}.*.*`
+}
+
+/** One replica's own barrier in the log. */
+export function barrierSubject(replica: string): string {
+  return `sys.barrier.${replica}`
+}
+
+export function blobBarrierSubject(replica: string): string {
+  return `sys.blob-barrier.${replica}`
 }
 
 /** What a gateway hears of a room, after the commit. */

@@ -1,8 +1,8 @@
-import { ALL_BLOBS, BLOB_STREAM } from '@wick/contracts/subjects'
+import { ALL_BLOB_BARRIERS, ALL_BLOBS, BLOB_STREAM } from '@wick/contracts/subjects'
 import { ensureStream, isStreamMissing, type StreamOptions, verifiedStream } from './ensure-stream.ts'
 import type { Nats } from './nats.ts'
 
-const settings = { subjects: [ALL_BLOBS] }
+const settings = { subjects: [ALL_BLOBS, ALL_BLOB_BARRIERS], allow_msg_ttl: true }
 
 /** Creates the stream of attachments, or brings an existing one up to date. Only *rooms* may. */
 export function ensureBlobStream(nats: Nats, options: StreamOptions): Promise<void> {

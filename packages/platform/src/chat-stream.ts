@@ -1,4 +1,4 @@
-import { ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import { ALL_BARRIERS, ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { publishEpoch } from './epoch.ts'
 import {
   addStream,
@@ -14,7 +14,7 @@ import type { Nats } from './nats.ts'
 const DEDUPE_WINDOW_MS = 120_000
 
 const settings = {
-  subjects: [ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES],
+  subjects: [ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES, ALL_BARRIERS],
   duplicate_window: DEDUPE_WINDOW_MS * NANOS_PER_MS,
   allow_msg_ttl: true,
   republish: { src: ALL_EVENTS, dest: ALL_LIVE },

@@ -4,8 +4,10 @@ import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
 import { decodeInput, type WireReply } from './command-wire.ts'
+import { isPassing } from './api-errors.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { InFlight } from './in-flight.ts'
+import { isSilence } from './is-silence.ts'
 import { failureFields, type Logger } from './logger.ts'
 import { commandDuration } from './telemetry/instruments.ts'
 import { extractTrace } from './nats-telemetry/carrier.ts'
@@ -78,22 +80,17 @@ function codeOf(reply: WireReply): string {
   return 'refused' in reply ? reply.refused : reply.failed
 }
 
-/** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. */
+/** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. Anything else is a fault, and is told. */
 function isUnavailable(error: unknown): boolean {
-  if (
+  const isOurs =
     error instanceof UnavailableError ||
     error instanceof UnknownOutcomeError ||
     error instanceof VersionConflictError ||
     error instanceof LogFullError
-  )
-    return true
-  // The clients' own classes for time-outs and lost connections (nats-core errors, ioredis).
-  const names = [
-    'TimeoutError',
-    'NoRespondersError',
-    'RequestError',
-    'ClosedConnectionError',
-    'DrainingConnectionError',
-  ]
-  return error instanceof Error && [...names, 'JetStreamApiError', 'MaxRetriesPerRequestError'].includes(error.name)
+  return isOurs || isSilence(error) || isPassing(error) || isRedisAway(error)
+}
+
+/** ioredis gives it no class of its own that could be imported alone. */
+function isRedisAway(error: unknown): boolean {
+  return error instanceof Error && error.name === 'MaxRetriesPerRequestError'
 }

@@ -1,10 +1,10 @@
 import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { isStreamNotFound } from './api-errors.ts'
 import type { Nats } from './nats.ts'
 import { untilAnswered } from './until-answered.ts'
 
-// JetStream API error codes (nats-server, server/errors.json).
-const STREAM_NOT_FOUND = 10059
+// JetStream API error code (nats-server, server/errors.json).
 const STREAM_NAME_IN_USE = 10058
 export const NANOS_PER_MS = 1_000_000
 
@@ -38,7 +38,7 @@ export async function ensureStream(
   try {
     await jsm.streams.update(name, config)
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (!isStreamNotFound(error)) throw error
     await jsm.streams.add({ ...config, name })
   }
 }
@@ -88,11 +88,7 @@ export async function isStreamMissing({ jsm }: Nats, name: string): Promise<bool
     await jsm.streams.info(name)
     return false
   } catch (error) {
-    if (isMissing(error)) return true
+    if (isStreamNotFound(error)) return true
     throw error
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND
 }

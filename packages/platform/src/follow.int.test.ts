@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** Appends to a new room, lane by lane; resolves with the sequences. */
 async function write(...lanes: ('room' | 'log')[]): Promise<number[]> {
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const sequences: number[] = []
   for (const lane of lanes) {

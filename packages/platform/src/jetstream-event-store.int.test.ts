@@ -12,8 +12,8 @@ describe('on JetStream', () => {
   eventStoreSuite(async () => {
     const chat = await openChat()
     return {
-      store: jetStreamEventStore(chat.nats),
-      other: jetStreamEventStore(await chat.connect()),
+      store: jetStreamEventStore(chat.nats, chat.barrier),
+      other: jetStreamEventStore(await chat.connect(), chat.barrier),
       remove: async (seq) => void (await chat.nats.jsm.streams.deleteMessage(CHAT_STREAM, seq)),
       [Symbol.asyncDispose]: () => chat[Symbol.asyncDispose](),
     }
@@ -31,7 +31,7 @@ describe('an append whose answer is lost', () => {
   it('is unknown; it was committed, and whoever looks or asks again finds it', async () => {
     await using chat = await openChat()
     await using line = await oneWayLine(chat.broker.port)
-    const store = jetStreamEventStore(await chat.connect(`nats://127.0.0.1:${line.port}`))
+    const store = jetStreamEventStore(await chat.connect(`nats://127.0.0.1:${line.port}`), chat.barrier)
     const { subject, event, options } = newMessage()
     line.mute()
     await expect(store.append(subject, event, options)).rejects.toThrow(UnknownOutcomeError)
@@ -46,7 +46,7 @@ describe('an append whose answer is lost', () => {
 
   it('is unknown when the broker dies; what was committed before is still there, and asking again commits it', async () => {
     await using chat = await openChat({ storage: 'file' })
-    const store = jetStreamEventStore(chat.nats)
+    const store = jetStreamEventStore(chat.nats, chat.barrier)
     const [before, lost] = [newMessage(), newMessage()]
     const seq = await store.append(before.subject, before.event, before.options)
     await chat.broker.kill()
@@ -62,7 +62,7 @@ describe('an append whose answer is lost', () => {
 describe('a stream that is full', () => {
   it('refuses what is new and forgets nothing', async () => {
     await using chat = await openChat({ maxBytes: 64 * 1024 })
-    const store = jetStreamEventStore(chat.nats)
+    const store = jetStreamEventStore(chat.nats, chat.barrier)
     const { subject, event, options } = newMessage()
     const seq = await store.append(subject, event, options)
     const large = newMessage()
@@ -77,6 +77,6 @@ describe('beside the events', () => {
     await using chat = await openChat()
     await publishEpoch(chat.nats)
     const epoch = await chat.nats.jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
-    expect(await jetStreamEventStore(chat.nats).at(epoch?.seq ?? 0)).toBeNull()
+    expect(await jetStreamEventStore(chat.nats, chat.barrier).at(epoch?.seq ?? 0)).toBeNull()
   })
 })

@@ -1,9 +1,18 @@
-import type { StoredMsg } from '@nats-io/jetstream'
-import { CHAT_STREAM, laneTemplate, parseLaneSubject } from '@wick/contracts/subjects'
-import { appendError, orNull } from './api-errors.ts'
+import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import type { RoomId } from '@wick/contracts/ids'
+import {
+  CHAT_STREAM,
+  type Lane,
+  laneSubject,
+  laneTemplate,
+  parseLaneSubject,
+  roomSubjects,
+} from '@wick/contracts/subjects'
+import { appendError, emptyIfNoMessages, orNull } from './api-errors.ts'
+import type { Barrier } from './barrier.ts'
 import { LogFullError, RepeatedAppendError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
-import type { EventStore, StoredEvent } from './event-store.ts'
+import type { EventStore, Guard, Head, RoomHead, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
 import { appends } from './telemetry/instruments.ts'
@@ -11,41 +20,30 @@ import { appends } from './telemetry/instruments.ts'
 const BATCH = 256
 const NO_BODY = new Uint8Array()
 
-export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
-  /** Direct gets are served by any replica, which may lag behind the leader. */
-  async function batch(subject: string, after: number, max: number): Promise<Span> {
-    const events: StoredEvent[] = []
-    for (let from = after + 1; ;) {
-      const size = Math.min(BATCH, max - events.length)
-      const options = { seq: from, next_by_subj: subject, batch: size }
-      let met = 0
-      for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) {
-        met++
-        from = message.seq + 1
-        events.push(...stored(message))
-      }
-      if (met < size || events.length === max) return { events, reached: from - 1 }
-    }
-  }
+/** `barrier` is the log's own: whatever is final is read behind it. */
+export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventStore {
+  const lastOf = (filter: string) => orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+  const { batch, readFromLeader } = readers(jsm)
 
-  async function readFromLeader(subject: string, after: number, max: number): Promise<StoredEvent[]> {
-    const events: StoredEvent[] = []
-    for (let from = after + 1; events.length < max;) {
-      const next = { seq: from, next_by_subj: subject }
-      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
-      if (message === null) return events
-      events.push(...stored(message))
-      from = message.seq + 1
-    }
-    return events
+  async function provenHead(roomId: RoomId): Promise<RoomHead> {
+    const heads = (await barrier.lastOf([roomSubjects(roomId)])).map(headOf).toSorted((a, b) => a.seq - b.seq)
+    const lastIn = (lane: Lane) => heads.find(({ subject }) => subject === laneSubject(roomId, lane)) ?? null
+    return { last: heads.at(-1) ?? null, lanes: { room: lastIn('room'), log: lastIn('log') } }
   }
 
   return {
+    async head(roomId, certainty) {
+      if (certainty === 'proven') return provenHead(roomId)
+      const message = await lastOf(roomSubjects(roomId))
+      if (certainty === 'unchallenged' && !barrier.isUnchallenged()) return provenHead(roomId)
+      return { last: message && headOf(message) }
+    },
+
+    frontier: () => barrier.commit(),
+
     async last(filter) {
-      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
-      if (message === null) return null
-      const { seq, subject, time } = message
-      return { seq, subject, storedAt: time.getTime(), event: readEvent(message) }
+      const message = await lastOf(filter)
+      return message === null ? null : headOf(message)
     },
 
     async at(seq) {
@@ -55,16 +53,19 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
       return message === null ? null : (stored(message)[0] ?? null)
     },
 
-    async read(subject, after, max = Infinity) {
-      const last = await orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: subject }))
-      if (last === null || last.seq <= after) return []
-      const { events, reached } = await orNothing(batch(subject, after, max))
-      const isComplete = events.length === max || reached >= last.seq
-      return isComplete ? events : readFromLeader(subject, after, max)
+    async read(subject, after, { max = Infinity, upTo } = {}) {
+      const end = upTo ?? (await lastOf(subject))?.seq ?? 0
+      if (end <= after) return []
+      const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
+      const span = await batch(subject, after, max)
+      if (reaches(span)) return span.events
+      const all = await readFromLeader(subject, after, max)
+      if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
+      return all.events
     },
 
     async append(subject, event, { guard, id, body = NO_BODY }) {
-      const lane = parseLaneSubject(subject)?.lane ?? 'room'
+      const lane = guardedLane(subject, guard)
       return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
         try {
           const ack = await js.publish(subject, body, {
@@ -87,13 +88,63 @@ export function jetStreamEventStore({ js, jsm }: Nats): EventStore {
   }
 }
 
-/** What was met of a lane: its events, and how far it was read. */
+/**
+ * The lane of an event, once its guard was looked at.
+ * @throws Error for any other filter than the room's own: in a cluster it would not see what others append meanwhile.
+ */
+function guardedLane(subject: string, { filter, seq }: Guard): Lane {
+  const place = parseLaneSubject(subject)
+  if (place === null || subject !== laneSubject(place.roomId, place.lane)) throw new Error('Events lie in lanes alone.')
+  if (filter !== roomSubjects(place.roomId)) throw new Error('An append is guarded by both lanes of its room.')
+  if (!Number.isSafeInteger(seq) || seq < 0) throw new Error('An append expects a version.')
+  return place.lane
+}
+
+/** What was met under a subject: its events, and how far it was read. */
 interface Span {
   readonly events: StoredEvent[]
   readonly reached: number
 }
 
-/** None where the entry cannot be read, or is no event: the stream's epoch stands between the rooms'. */
+function readers(jsm: JetStreamManager) {
+  return {
+    /** Direct gets are served by any replica, which may lag behind the leader. */
+    async batch(subject: string, after: number, max: number): Promise<Span> {
+      const events: StoredEvent[] = []
+      for (let reached = after; ;) {
+        const size = Math.min(BATCH, max - events.length)
+        const page = await emptyIfNoMessages(async () => {
+          const messages: StoredMsg[] = []
+          const options = { seq: reached + 1, next_by_subj: subject, batch: size }
+          for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
+          return messages
+        })
+        events.push(...page.flatMap(stored))
+        reached = page.at(-1)?.seq ?? reached
+        if (page.length < size || events.length === max) return { events, reached }
+      }
+    },
+
+    async readFromLeader(subject: string, after: number, max: number): Promise<Span> {
+      const events: StoredEvent[] = []
+      for (let reached = after; ;) {
+        const next = { seq: reached + 1, next_by_subj: subject }
+        const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
+        if (message === null) return { events, reached }
+        events.push(...stored(message))
+        reached = message.seq
+        if (events.length === max) return { events, reached }
+      }
+    },
+  }
+}
+
+function headOf(message: StoredMsg): Head {
+  const { seq, subject, time } = message
+  return { seq, subject, storedAt: time.getTime(), event: readEvent(message) }
+}
+
+/** None where the entry cannot be read, or is no event: the stream's epoch and its barriers stand between the rooms'. */
 function stored(message: StoredMsg): [] | [StoredEvent] {
   const event = readEvent(message)
   if (event === null) return []
@@ -106,13 +157,4 @@ function resultOf(failure: unknown): string {
   if (failure instanceof VersionConflictError) return 'conflict'
   if (failure instanceof UnknownOutcomeError) return 'unknown'
   return failure instanceof LogFullError ? 'full' : 'failed'
-}
-
-/** A batch that matches nothing any more ends with "no messages", which the client raises. */
-async function orNothing(answer: Promise<Span>): Promise<Span> {
-  try {
-    return await answer
-  } catch {
-    return { events: [], reached: 0 }
-  }
 }

@@ -27,7 +27,7 @@ let chat: Chat
 let store: EventStore
 beforeAll(async () => {
   chat = await openChat()
-  store = jetStreamEventStore(chat.nats)
+  store = jetStreamEventStore(chat.nats, chat.barrier)
 })
 afterAll(() => chat[Symbol.asyncDispose]())
 
@@ -53,7 +53,7 @@ function observed(): { readonly store: EventStore; readonly questions: string[] 
     },
   })
   const spied: typeof jsm = Object.create(jsm, { streams: { value: streams }, direct: { value: direct } })
-  return { store: jetStreamEventStore({ ...chat.nats, jsm: spied }), questions }
+  return { store: jetStreamEventStore({ ...chat.nats, jsm: spied }, chat.barrier), questions }
 }
 
 /** The real store; something happens between the moment when the head is known and the reading of the lane. */
@@ -61,9 +61,9 @@ const meanwhile = (happens: () => Promise<unknown>): EventStore => {
   let once: Promise<unknown> | undefined
   return {
     ...store,
-    async read(subject, after) {
+    async read(...asked) {
       await (once ??= happens())
-      return store.read(subject, after)
+      return store.read(...asked)
     },
   }
 }
@@ -97,10 +97,20 @@ describe('loading a room', () => {
     const second = await append(roomId, first, 'log')
     const rooms = createRoomLane({ store, decider })
     const loaded = { state: [first], laneSeq: first, version: second, lastAppendAt: first }
-    expect(await rooms.load(roomId)).toEqual({ ...loaded, storedAt: expect.any(Number) })
+    expect(await rooms.load(roomId, 'believed')).toEqual({ ...loaded, storedAt: expect.any(Number) })
     const third = await append(roomId, second, 'room')
-    expect(await rooms.load(roomId)).toMatchObject({ state: [first, third], version: third, lastAppendAt: first })
-    expect(await rooms.load(newRoomId())).toEqual({ state: [], laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 })
+    expect(await rooms.load(roomId, 'believed')).toMatchObject({
+      state: [first, third],
+      version: third,
+      lastAppendAt: first,
+    })
+    expect(await rooms.load(newRoomId(), 'believed')).toEqual({
+      state: [],
+      laneSeq: 0,
+      version: 0,
+      lastAppendAt: 0,
+      storedAt: 0,
+    })
   })
 
   it('goes on from a snapshot, and believes none that is ahead of the log', async () => {
@@ -109,10 +119,10 @@ describe('loading a room', () => {
     const second = await append(roomId, first, 'room')
     const snapshots = new Map<RoomId, Snapshot<State>>([[roomId, { state: [-1], laneSeq: first }]])
     const rooms = createRoomLane({ store, decider, snapshots: snapshotsIn(snapshots) })
-    expect((await rooms.load(roomId)).state).toEqual([-1, second])
+    expect((await rooms.load(roomId, 'believed')).state).toEqual([-1, second])
     expect(snapshots.get(roomId)).toEqual({ state: [-1, second], laneSeq: second })
     snapshots.set(roomId, { state: [-1], laneSeq: second + 1_000 })
-    expect((await rooms.load(roomId)).state).toEqual([first, second])
+    expect((await rooms.load(roomId, 'believed')).state).toEqual([first, second])
   })
 
   it('keeps no snapshot of a room that ended, and was forgotten, while it was written', async () => {
@@ -127,7 +137,7 @@ describe('loading a room', () => {
     }
     const rooms = createRoomLane({ store, decider, snapshots: slow })
     await append(loaded, 0, 'room')
-    expect((await rooms.load(loaded)).state).toHaveLength(1)
+    expect((await rooms.load(loaded, 'believed')).state).toHaveLength(1)
     expect(await lock(rooms, changed)).toMatchObject({ accepted: true })
     expect(kept.size).toBe(0)
   })
@@ -143,7 +153,7 @@ describe('loading a room', () => {
     const asked = []
     for (const roomId of [newRoomId(), quiet, talking, over]) {
       const { store: spied, questions } = observed()
-      await createRoomLane({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId)
+      await createRoomLane({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId, 'believed')
       asked.push(questions.toSorted().join(', '))
     }
     expect(asked).toEqual(Array(4).fill('message *, message log, message room'))
@@ -152,11 +162,11 @@ describe('loading a room', () => {
   it('knows an end from the last event alone', async () => {
     const roomId = newRoomId()
     const rooms = createRoomLane({ store: { ...store, read: () => Promise.reject(new Error('read')) }, decider })
-    expect(await rooms.loadEnd(roomId)).toBeUndefined()
+    expect(await rooms.loadEnd(roomId, 'proven')).toBeUndefined()
     const first = await append(roomId, 0, 'room')
-    expect(await rooms.loadEnd(roomId)).toBeUndefined()
+    expect(await rooms.loadEnd(roomId, 'proven')).toBeUndefined()
     const last = await end(roomId, first)
-    expect(await rooms.loadEnd(roomId)).toEqual([last])
+    expect(await rooms.loadEnd(roomId, 'proven')).toEqual([last])
   })
 
   it('never takes a room for absent whose lane shrinks to its tombstone meanwhile', async () => {
@@ -167,7 +177,7 @@ describe('loading a room', () => {
       tombstone = await append(roomId, last, 'room')
       await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'room'), keep: 1 })
     })
-    expect((await createRoomLane({ store: shrinking, decider }).load(roomId)).state).toEqual([tombstone])
+    expect((await createRoomLane({ store: shrinking, decider }).load(roomId, 'believed')).state).toEqual([tombstone])
   })
 })
 

@@ -2,7 +2,8 @@ import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandScope, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Decider } from '@wick/domain/decider'
-import type { EventStore } from './event-store.ts'
+import { type Certainty, settle } from './certainty.ts'
+import { type EventStore, type RoomHead, seqIn } from './event-store.ts'
 import { untilCommitted } from './until-committed.ts'
 
 /** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
@@ -14,6 +15,7 @@ export interface Snapshot<State> {
 /**
  * State folded from the room lane, never older than the room's version. It may be newer: what was appended while it was
  * read is folded too, and an append under `version` is then refused by the broker and decided again.
+ * How current the version itself is, the reader has asked for.
  */
 export interface LoadedRoom<State> extends Snapshot<State> {
   /** The last sequence of both lanes when the reading began: what the next append expects. */
@@ -39,13 +41,13 @@ export type Handled<State, Refusal> =
 export type Prepare = (event: RoomEvent, version: number) => Promise<RoomEvent>
 
 export interface RoomLane<State, Command, Refusal> {
-  /** Complete up to a version that the leader reported: safe to refuse from and to append at. */
-  load(roomId: RoomId): Promise<LoadedRoom<State>>
+  /** What is `believed` is safe to append at, what is `proven` is safe to refuse from. */
+  load(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>>
   /** The room as its end left it, from its last event alone; undefined while it lives, and where none ever was. */
-  loadEnd(roomId: RoomId): Promise<State | undefined>
+  loadEnd(roomId: RoomId, certainty: Certainty): Promise<State | undefined>
   /**
-   * Decides one command and appends at most one event. `command` is asked again for each attempt, with the room as it then is.
-   * `prepare` does what has to be committed before the event is, and says what the event becomes.
+   * Decides one command and appends at most one event. What appends nothing (a refusal, a repeat) is decided behind a barrier.
+   * `command` is asked again for each attempt, with the room as it then is.
    */
   handle(
     roomId: RoomId,
@@ -67,22 +69,26 @@ export function createRoomLane<State, Command, Refusal extends string>({
   decider,
   snapshots,
 }: RoomLaneOptions<State, Command, Refusal>): RoomLane<State, Command, Refusal> {
-  async function load(roomId: RoomId): Promise<LoadedRoom<State>> {
-    const [head, snapshot] = await Promise.all([store.last(roomSubjects(roomId)), snapshots?.get(roomId)])
-    const isOver = head === null || isEnd(head.event)
-    const past = isOver ? { state: decider.initial, laneSeq: head?.seq ?? 0 } : snapshot
+  async function loadOnce(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>> {
+    const [head, snapshot] = await Promise.all([store.head(roomId, certainty), snapshots?.get(roomId)])
+    const { last } = head
+    const isOver = last === null || isEnd(last.event)
+    const past = isOver ? { state: decider.initial, laneSeq: last?.seq ?? 0 } : snapshot
     // What is not there is looked at as what is, so that the time of a refusal does not tell an outsider which it was.
     const [folded, lastAppendAt] = await Promise.all([
-      foldLane(roomId, head?.seq ?? 0, past),
-      lastAppend(roomId),
-      isOver ? snapshots?.drop(roomId) : undefined,
+      foldLane(roomId, head, past),
+      lastAppend(roomId, head),
+      isOver && certainty !== 'proven' ? snapshots?.drop(roomId) : undefined,
     ])
-    if (head === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
-    const { storedAt } = head
-    if (isEnd(head.event)) return { ...ended(head.event, head.seq), storedAt }
+    if (last === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
+    const { storedAt } = last
+    if (isEnd(last.event)) return { ...ended(last.event, last.seq), storedAt }
     if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
-    return { ...folded, version: head.seq, lastAppendAt, storedAt }
+    return { ...folded, version: last.seq, lastAppendAt, storedAt }
   }
+
+  // What was last may be purged before the lane is read, or lie with others than who answers.
+  const load = (roomId: RoomId, certainty: Certainty) => untilCommitted(() => loadOnce(roomId, certainty))
 
   /** An end is understood on its own: erasure may have taken everything before it. */
   function ended(event: RoomEvent, seq: number) {
@@ -93,16 +99,18 @@ export function createRoomLane<State, Command, Refusal extends string>({
     if (snapshots === undefined) return
     await snapshots.put(roomId, snapshot)
     // The room may have ended, and been forgotten, while this was writing; what cannot be told is folded again.
-    const last = await store.last(roomSubjects(roomId)).catch(() => null)
+    const last = await store.head(roomId, 'unchallenged').then(
+      (head) => head.last,
+      () => null,
+    )
     if (last === null || last.event === null || isEnd(last.event)) await snapshots.drop(roomId)
   }
 
-  async function foldLane(roomId: RoomId, headSeq: number, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
-    const lane = laneSubject(roomId, 'room')
-    // A snapshot beyond the leader's head is of another stream.
-    const usable = snapshot !== undefined && snapshot.laneSeq <= headSeq ? snapshot : undefined
+  async function foldLane(roomId: RoomId, head: RoomHead, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
+    // A snapshot beyond the head is of another stream, or the head is out of date.
+    const usable = snapshot !== undefined && snapshot.laneSeq <= (head.last?.seq ?? 0) ? snapshot : undefined
     // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
-    const events = await store.read(lane, usable?.laneSeq ?? 0)
+    const events = await store.read(laneSubject(roomId, 'room'), usable?.laneSeq ?? 0, { upTo: seqIn(head, 'room') })
     const state = decider.fold(
       usable?.state ?? decider.initial,
       events.flatMap(({ event, seq }) => (isRoomEvent(event) ? [{ event, seq }] : [])),
@@ -110,23 +118,33 @@ export function createRoomLane<State, Command, Refusal extends string>({
     return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
   }
 
-  async function lastAppend(roomId: RoomId): Promise<number> {
-    const last = await store.last(laneSubject(roomId, 'log'))
+  async function lastAppend(roomId: RoomId, head: RoomHead): Promise<number> {
+    const last = head.lanes === undefined ? await store.last(laneSubject(roomId, 'log')) : head.lanes.log
     // What a newer version has appended is somebody's doing, too.
     return last === null ? 0 : (last.event?.at ?? last.storedAt)
   }
 
+  const decide = (roomId: RoomId, command: (loaded: LoadedRoom<State>) => Command) =>
+    settle(
+      'believed',
+      async (certainty) => {
+        const loaded = await loadOnce(roomId, certainty)
+        return { loaded, decision: decider.decide(loaded.state, command(loaded)) }
+      },
+      ({ decision }) => (decision.accepted && decision.event !== null ? 'believed' : 'proven'),
+    )
+
   return {
     load,
-    async loadEnd(roomId) {
+    async loadEnd(roomId, certainty) {
+      const { lanes } = certainty === 'believed' ? {} : await store.head(roomId, certainty)
       // Of its own lane: what was put behind an end, in either lane, does not undo it.
-      const last = await store.last(laneSubject(roomId, 'room'))
+      const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room')) : lanes.room
       return last !== null && isEnd(last.event) ? decider.evolve(decider.initial, last.event, last.seq) : undefined
     },
     handle: (roomId, commandId, command, prepare) =>
       untilCommitted(async () => {
-        const loaded = await load(roomId)
-        const decision = decider.decide(loaded.state, command(loaded))
+        const { loaded, decision } = await decide(roomId, command)
         if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
         if (decision.event === null) return { accepted: true, state: loaded.state, event: null }
         const event = (await prepare?.(decision.event, loaded.version)) ?? decision.event

@@ -11,7 +11,7 @@ const BODY_BYTES = 119 * 1024
 
 it('says what the stream holds: where content has taken its part an end still fits, and frees it', async () => {
   await using chat = await openChat({ maxBytes: MAX_BYTES })
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   using fill = await watchStreamFill(chat.nats, CHAT_STREAM, EVERY_MS)
   const used = () => fill.current().usedBytes
   const roomId = newRoomId()

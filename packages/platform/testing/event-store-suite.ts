@@ -138,7 +138,8 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
     it('goes on where one answer ends, up to what was asked for', async () => {
       const roomId = newRoomId()
       const sequences = await fill(roomId, 600)
-      const read = async (max?: number) => (await store.read(laneSubject(roomId, 'log'), 0, max)).map(({ seq }) => seq)
+      const read = async (max?: number) =>
+        (await store.read(laneSubject(roomId, 'log'), 0, { ...(max !== undefined && { max }) })).map(({ seq }) => seq)
       expect(await read()).toEqual(sequences)
       for (const max of [1, 300, 600, 601]) expect(await read(max)).toEqual(sequences.slice(0, max))
     })

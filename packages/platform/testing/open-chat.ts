@@ -1,3 +1,5 @@
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { type Barrier, createBarrier } from '../src/barrier.ts'
 import { ensureChatStream } from '../src/chat-stream.ts'
 import { connectNats, type Nats } from '../src/nats.ts'
 import { type NatsBroker, startNats } from './nats.ts'
@@ -13,6 +15,8 @@ export interface ChatOptions {
 export interface Chat extends AsyncDisposable {
   readonly broker: NatsBroker
   readonly nats: Nats
+  /** The log's, for a store on any of the clients. */
+  readonly barrier: Barrier
   /** Another client; closed with the rest. `url` for one that comes by another way. */
   connect(url?: string): Promise<Nats>
   /** Makes the stream where it is gone. */
@@ -27,6 +31,7 @@ export async function openChat({ storage = 'memory', maxBytes = 64 * MEBIBYTE }:
   const nats = await connect()
   const ensureStream = () => ensureChatStream(nats, { storage, replicas: 1, maxBytes })
   await ensureStream()
+  const barrier = clients.use(await createBarrier(nats, CHAT_STREAM))
   const running = resources.move()
-  return { broker, nats, connect, ensureStream, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  return { broker, nats, barrier, connect, ensureStream, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }

@@ -3,6 +3,7 @@ import { forgetInMessages } from '@wick/contracts/forget-commands'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { shareOf } from '@wick/domain/room-share'
+import { createBarrier } from '@wick/platform/barrier'
 import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
@@ -47,10 +48,12 @@ export async function createMessagesService(
   const nats = resources.use(await connectNats(config.nats, 'messages'))
   const redis = resources.use(await connectRedis(config.redisUrl, 'messages'))
 
-  const store = jetStreamEventStore(nats)
+  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
+  const blobBarrier = resources.use(await createBarrier(nats, BLOB_STREAM))
+  const store = jetStreamEventStore(nats, barrier)
   const history = redisHistory(redis.client)
   const conversations = createConversations(createReadTail(store), history)
-  const blobStore = jetStreamBlobs(nats)
+  const blobStore = jetStreamBlobs(nats, blobBarrier)
   const blobs = createRoomsBlobs(blobStore)
   const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
   epoch.onChange(conversations.clear)

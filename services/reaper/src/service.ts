@@ -1,6 +1,8 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
+import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createBarrier } from '@wick/platform/barrier'
 import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
@@ -55,7 +57,7 @@ export async function createReaperService(
   await verifyBlobStream(nats)
   await agenda.adopt(epoch.current())
 
-  const store = jetStreamEventStore(nats)
+  const store = jetStreamEventStore(nats, resources.use(await createBarrier(nats, CHAT_STREAM)))
   const rooms = createRoomLane({ store, decider: roomDecider })
   const commands = createCommandClient(nats)
   const halves = jetStreamRoomHalves(nats)

@@ -12,6 +12,7 @@ import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
+import { createBarrier } from '@wick/platform/barrier'
 import { ensureChatStream, openChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
 import { readEpoch, watchEpoch } from '@wick/platform/epoch'
@@ -63,7 +64,8 @@ export async function createRoomsService(
 
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
-  const rooms = createRoomLane({ store: jetStreamEventStore(nats), decider: roomDecider, snapshots })
+  const store = jetStreamEventStore(nats, resources.use(await createBarrier(nats, CHAT_STREAM)))
+  const rooms = createRoomLane({ store, decider: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)
@@ -76,7 +78,7 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, lockRoom, change.lock))
   resources.use(serveCommand(nats, logger, extendRoom, change.extend))
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
-  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms, halves)))
+  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms, halves, now)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const

@@ -46,7 +46,7 @@ const named = (name: string) => {
 it('follows a command to whoever serves it, and what that appends to whoever hears of it', async () => {
   const roomId = newRoomId()
   const subject = laneSubject(roomId, 'log')
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   let seq = 0
   await using _server = serveCommand(chat.nats, silent, echo, async () => {
     const options = { guard: { filter: roomSubjects(roomId), seq: 0 }, id: newCommandId() }

@@ -19,3 +19,6 @@ export const lateEpochs = counter(
 
 /** By `reason`: silent, behind, reconnected, asked, failed. */
 export const followerRestarts = counter('wick.follower.restarts', 'Consumers of the log that were made anew')
+
+/** By `stream` and `result`: committed, refused (what it expected was out of date), unavailable. */
+export const barriers = counter('wick.barriers', 'Barriers behind which final answers were read')

@@ -1,28 +1,38 @@
+import type { StoredMsg } from '@nats-io/jetstream'
 import type { ChunkRecord } from '@wick/contracts/events'
 import type { BlobId, RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { StoredChunk } from '@wick/domain/blobs'
 import { appendError, orNull } from '@wick/platform/api-errors'
 import { encodeChunkHeaders, readChunk } from '@wick/platform/chunk-codec'
+import type { Barrier } from '@wick/platform/barrier'
+import type { Certainty } from '@wick/platform/certainty'
 import { VersionConflictError } from '@wick/platform/errors'
 import type { Nats } from '@wick/platform/nats'
 import { readHeaders } from '@wick/platform/read-headers'
 
-/** What is stored under a filter, in order, and the last sequence of it by the leader (0: nothing). */
+/** What is stored under a filter, in order, and the last sequence of it (0: nothing). */
 export interface StoredChunks {
   readonly head: number
   readonly chunks: readonly StoredChunk[]
 }
 
-/** The attachments' chunks. What is known of them lies in their headers, so that the stream alone says everything. */
+/**
+ * The attachments' chunks. What is known of them lies in their headers, so that the stream alone says everything.
+ * Reading what is `proven` @throws VersionConflictError where a barrier shows that it is out of date: ask again.
+ */
 export interface BlobStore {
-  /** The last sequence of a room's attachments, by the leader; 0 where there are none. */
-  head(roomId: RoomId): Promise<number>
+  /** The last sequence of a room's attachments; 0 where there are none. */
+  head(roomId: RoomId, certainty: Certainty): Promise<number>
   /** @throws VersionConflictError when something was added or taken away meanwhile: ask again. */
-  list(roomId: RoomId, blobId?: BlobId): Promise<StoredChunks>
-  /** Some chunk of an attachment, by the leader; undefined where there is none. */
-  any(roomId: RoomId, blobId: BlobId): Promise<ChunkRecord | undefined>
-  read(roomId: RoomId, blobId: BlobId, chunk: number): Promise<{ record: ChunkRecord; bytes: Uint8Array } | undefined>
+  list(roomId: RoomId, blobId: BlobId | undefined, certainty: Certainty): Promise<StoredChunks>
+  /** Some chunk of an attachment; undefined where there is none. */
+  any(roomId: RoomId, blobId: BlobId, certainty: Certainty): Promise<ChunkRecord | undefined>
+  read(
+    roomId: RoomId,
+    place: { readonly blobId: BlobId; readonly chunk: number },
+    certainty: Certainty,
+  ): Promise<{ record: ChunkRecord; bytes: Uint8Array } | undefined>
   /**
    * Stores a chunk if `head` is still the last sequence of the room's attachments; returns its own.
    * @throws as an event store's append.
@@ -31,16 +41,23 @@ export interface BlobStore {
   purge(roomId: RoomId, blobId: BlobId): Promise<void>
 }
 
-export function jetStreamBlobs(nats: Nats): BlobStore {
+/** `barrier` is the stream's own: what is missing, or full, is said behind it. */
+export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
   const { js, jsm } = nats
-  const lastOf = (filter: string) => orNull(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
+  // The barrier's append expects what was read: of one room there may be more chunks than one answer holds.
+  const lastOf = async (filter: string, certainty: Certainty = 'believed'): Promise<StoredMsg | null> => {
+    const last = await orNull(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
+    if (certainty === 'believed' || (certainty === 'unchallenged' && barrier.isUnchallenged())) return last
+    if (await barrier.holds(filter, last?.seq ?? 0)) return last
+    throw new VersionConflictError('the attachments are not shown as they are')
+  }
 
   return {
-    head: async (roomId) => (await lastOf(roomBlobSubjects(roomId)))?.seq ?? 0,
+    head: async (roomId, certainty) => (await lastOf(roomBlobSubjects(roomId), certainty))?.seq ?? 0,
 
-    async list(roomId, blobId) {
+    async list(roomId, blobId, certainty) {
       const filter = blobId === undefined ? roomBlobSubjects(roomId) : blobSubjects(roomId, blobId)
-      const last = await lastOf(filter)
+      const last = await lastOf(filter, certainty)
       if (last === null) return { head: 0, chunks: [] }
       const chunks: StoredChunk[] = []
       let reached = 0
@@ -58,16 +75,17 @@ export function jetStreamBlobs(nats: Nats): BlobStore {
       return { head: reached, chunks }
     },
 
-    async any(roomId, blobId) {
-      const last = await lastOf(blobSubjects(roomId, blobId))
+    async any(roomId, blobId, certainty) {
+      const last = await lastOf(blobSubjects(roomId, blobId), certainty)
       return last === null ? undefined : (readChunk(last.header) ?? undefined)
     },
 
-    async read(roomId, blobId, chunk) {
+    async read(roomId, { blobId, chunk }, certainty) {
       const subject = chunkSubject(roomId, blobId, chunk)
       // Any replica serves it; one that lags may not have it yet.
       const message =
-        (await orNull(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ?? (await lastOf(subject))
+        (await orNull(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ??
+        (await lastOf(subject, certainty))
       const record = message === null ? null : readChunk(message.header)
       return message === null || record === null ? undefined : { record, bytes: message.data }
     },

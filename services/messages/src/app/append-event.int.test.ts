@@ -1,6 +1,8 @@
 import type { RoomEvent } from '@wick/contracts/events'
 import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
-import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { createBarrier } from '@wick/platform/barrier'
+import { ensureBlobStream } from '@wick/platform/blob-stream'
 import { ensureChatStream } from '@wick/platform/chat-stream'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import { connectNats } from '@wick/platform/nats'
@@ -25,7 +27,10 @@ it('misses nothing of what stands before a message that another replica has sent
   await using redis = await connectRedis(redisServer.url, 'tests')
   await using nats = await connectNats({ url: cluster.url }, 'tests')
   await ensureChatStream(nats, { storage: 'memory', replicas: 3, maxBytes: 1024 * 1024 })
-  const store = jetStreamEventStore(nats)
+  await ensureBlobStream(nats, { storage: 'memory', replicas: 3, maxBytes: 1024 * 1024 })
+  using barrier = await createBarrier(nats, CHAT_STREAM)
+  using blobBarrier = await createBarrier(nats, BLOB_STREAM)
+  const store = jetStreamEventStore(nats, barrier)
   const roomId = newRoomId()
   const now = Date.now()
   let head = 0
@@ -43,13 +48,13 @@ it('misses nothing of what stands before a message that another replica has sent
   const replica = () => {
     const conversations = createConversations(createReadTail(store), redisHistory(redis.client))
     const limits = { entries: 10, bytes: 1_000 }
-    const blobStore = jetStreamBlobs(nats)
+    const blobStore = jetStreamBlobs(nats, blobBarrier)
     const send = sendMessageHandler({ store, blobStore, conversations, limits, share: () => Infinity, now: Date.now })
     const input = { roomId, seat: { participantId: ada, joinSeq }, id }
     return { conversations, send: () => send(input, Buffer.from('hello')) }
   }
   const [one, late] = [replica(), replica()]
-  await late.conversations.current(roomId)
+  await late.conversations.current(roomId, 'believed')
   await commit({ type: 'room.locked', ...caused(), locked: true })
   const first = await one.send()
   expect(first).toMatchObject({ ok: { seq: head + 1, fresh: true } })

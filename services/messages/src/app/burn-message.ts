@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { decideConversation } from '@wick/domain/conversation'
+import { type Certainty, settle } from '@wick/platform/certainty'
 import { untilCommitted } from '@wick/platform/until-committed'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
@@ -16,11 +17,20 @@ export interface BurnMessageOptions extends LogWriter {
 
 export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
   const { store, conversations, deleteErased, now } = options
+  const decideAt = async (certainty: Certainty, roomId: RoomId, seq: number) => {
+    const room = await conversations.current(roomId, certainty)
+    const target = await findMessage(store, { roomId, seq, certainty }, room)
+    return { room, target, decision: decideConversation(room.conversation, { type: 'burn', now: now(), target }) }
+  }
+
   return (roomId, seq) =>
     untilCommitted(async () => {
-      const room = await conversations.current(roomId)
-      const target = await findMessage(store, roomId, seq, room)
-      const decision = decideConversation(room.conversation, { type: 'burn', now: now(), target })
+      const { room, target, decision } = await settle(
+        'believed',
+        (certainty) => decideAt(certainty, roomId, seq),
+        // What is left alone here is left alone for good.
+        (decided) => (decided.decision.accepted && decided.decision.event !== null ? 'believed' : 'proven'),
+      )
       // The end of a room takes everything with it.
       if (!decision.accepted) return
       if (decision.event !== null && target !== undefined) {

@@ -2,6 +2,7 @@ import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { type Conversation, evolveConversation, foldConversation, NO_CONVERSATION } from '@wick/domain/conversation'
 import { Copies } from '@wick/domain/copies'
+import type { Certainty } from '@wick/platform/certainty'
 import type { FollowedEvent } from '@wick/platform/follow'
 import { shareRuns } from '@wick/platform/share-runs'
 import { LRUCache } from 'lru-cache'
@@ -26,13 +27,13 @@ export interface KnownRoom {
 
 /**
  * The rooms that this replica is working with. What it knows may lag behind the log: an append under `head` is then
- * refused by the broker, and a refusal of ours is only given from `current`.
+ * refused by the broker, and a refusal of ours is only given from what is `current` and proven.
  */
 export interface Conversations {
   /** What is known, without asking; loaded where nothing is. */
   known(roomId: RoomId): Promise<KnownRoom>
-  /** What is known, brought up to the leader's head. */
-  current(roomId: RoomId): Promise<KnownRoom>
+  /** What is known, brought up to the head. */
+  current(roomId: RoomId, certainty: Certainty): Promise<KnownRoom>
   /** An event that this replica has appended or has heard of. One that does not follow is left for `current`. */
   observe(roomId: RoomId, event: FollowedEvent): void
   forget(roomId: RoomId): void
@@ -42,27 +43,34 @@ export interface Conversations {
 export function createConversations(readTail: ReadTail, history: History): Conversations {
   const rooms = new LRUCache<RoomId, KnownRoom>({ max: MAX_ROOMS })
 
+  const bringUp =
+    (certainty: Certainty) =>
+    async (roomId: RoomId): Promise<KnownRoom> => {
+      let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
+      await readTail(roomId, { after: room.head, certainty }, ({ after, upTo, head, events }) => {
+        // Another stream, or a room that is gone altogether, or a head that is out of date: nothing of what was known holds.
+        if (head < after) {
+          room = emptyRoom()
+          return false
+        }
+        for (const event of events) if (event.seq > room.head) evolve(room, event)
+        room.head = Math.max(room.head, upTo)
+        return true
+      })
+      if (room.conversation.room.status === 'open') rooms.set(roomId, room)
+      else rooms.delete(roomId)
+      return room
+    }
   // Everybody who comes back to a room at once would read its log as many times.
-  const current = shareRuns(async (roomId: RoomId): Promise<KnownRoom> => {
-    let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
-    await readTail(roomId, room.head, ({ after, upTo, head, events }) => {
-      // Another stream, or a room that is gone altogether: nothing of what was known holds.
-      if (head < after) {
-        room = emptyRoom()
-        return false
-      }
-      for (const event of events) if (event.seq > room.head) evolve(room, event)
-      room.head = Math.max(room.head, upTo)
-      return true
-    })
-    if (room.conversation.room.status === 'open') rooms.set(roomId, room)
-    else rooms.delete(roomId)
-    return room
-  })
+  const runs = {
+    believed: shareRuns(bringUp('believed')),
+    unchallenged: shareRuns(bringUp('unchallenged')),
+    proven: shareRuns(bringUp('proven')),
+  }
 
   return {
-    current,
-    known: async (roomId) => rooms.get(roomId) ?? (await current(roomId)),
+    current: (roomId, certainty) => runs[certainty](roomId),
+    known: async (roomId) => rooms.get(roomId) ?? (await runs.believed(roomId)),
     observe(roomId, event) {
       const room = rooms.get(roomId)
       if (room === undefined || event.prev !== room.head) return

@@ -3,24 +3,39 @@ import { HEADER_BYTES, isErasable } from '@wick/contracts/envelope'
 import { type RoomId, Sha256 } from '@wick/contracts/ids'
 import { laneSubject } from '@wick/contracts/subjects'
 import type { MessageTarget } from '@wick/domain/conversation'
-import type { EventStore } from '@wick/platform/event-store'
+import type { Certainty } from '@wick/platform/certainty'
+import { type EventStore, seqIn, type StoredEvent } from '@wick/platform/event-store'
 import type { KnownRoom } from './conversations.ts'
 
 const NO_BODY = new Uint8Array()
 
+export interface Place {
+  readonly roomId: RoomId
+  readonly seq: number
+  readonly certainty: Certainty
+}
+
 /** The message that lies at a sequence of a room's log; undefined where none does, or one that stays for good. */
 export async function findMessage(
   store: EventStore,
-  roomId: RoomId,
-  seq: number,
+  place: Place,
   room: KnownRoom,
 ): Promise<MessageTarget | undefined> {
-  const entry = await store.at(seq)
+  const { roomId, seq } = place
+  const entry = await entryAt(store, place)
   if (entry?.subject !== laneSubject(roomId, 'log') || entry.event.type !== 'message.sent') return undefined
   const { id, from, burns } = entry.event
   const target = { seq, id, from, burns, erased: room.erased.has(seq) }
   if (!isEncrypted(room)) return target
   return isErasable(entry.body ?? NO_BODY) ? { ...target, ...remains(entry.body) } : undefined
+}
+
+/** What lies at a sequence, as sure as it has to be; null where nothing does. */
+export async function entryAt(store: EventStore, { roomId, seq, certainty }: Place): Promise<StoredEvent | null> {
+  if (certainty === 'believed' || seq === 0) return store.at(seq)
+  const upTo = seqIn(await store.head(roomId, certainty), 'log')
+  const [next] = await store.read(laneSubject(roomId, 'log'), seq - 1, { max: 1, upTo })
+  return next?.seq === seq ? next : null
 }
 
 /** What the clients' hash chain needs of an envelope once its content is gone. */

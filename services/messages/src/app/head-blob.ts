@@ -1,7 +1,8 @@
 import type { headBlob } from '@wick/contracts/blob-commands'
 import { foldBlobs, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
 import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { ReadBlobOptions } from './read-blob.ts'
@@ -15,16 +16,17 @@ export function headBlobHandler({
   conversations,
   now,
 }: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
-  return ({ roomId, seat, blobId }) =>
-    untilCommitted(async () => {
-      const { conversation } = await conversations.current(roomId)
-      if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
-      const { chunks } = await store.list(roomId, blobId)
-      const blob = foldBlobs(chunks).blobs.get(blobId)
-      if (blob === undefined) return { refused: 'blob_not_found' }
-      const claim = claimOf(conversation, blobId)
-      const refused = refuseLooking({ blob, claim, reader: seat.participantId, now: now() })
-      if (refused !== null) return { refused }
-      return { ok: { chunks: [...blob.chunks.keys()].toSorted((a, b) => a - b), bytes: unbrokenBytes(blob) } }
-    })
+  return (input) => untilCommitted(() => settle('believed', (certainty) => headAt(certainty, input), needsOf))
+
+  async function headAt(certainty: Certainty, { roomId, seat, blobId }: Input): Promise<CommandReply<Output, Refusal>> {
+    const { conversation } = await conversations.current(roomId, certainty)
+    if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
+    const { chunks } = await store.list(roomId, blobId, certainty)
+    const blob = foldBlobs(chunks).blobs.get(blobId)
+    if (blob === undefined) return { refused: 'blob_not_found' }
+    const claim = claimOf(conversation, blobId)
+    const refused = refuseLooking({ blob, claim, reader: seat.participantId, now: now() })
+    if (refused !== null) return { refused }
+    return { ok: { chunks: [...blob.chunks.keys()].toSorted((a, b) => a - b), bytes: unbrokenBytes(blob) } }
+  }
 }

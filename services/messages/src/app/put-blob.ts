@@ -4,7 +4,8 @@ import { Sha256 } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
 import { isSeated } from '@wick/domain/conversation'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
 import { KeyedQueue } from '@wick/platform/keyed-queue'
 import { untilCommitted } from '@wick/platform/until-committed'
@@ -16,7 +17,7 @@ import type { KnownBlobs, RoomsBlobs } from './room-blobs.ts'
 type Input = z.infer<typeof putBlob.input>
 type Output = z.infer<typeof putBlob.output>
 type Refusal = (typeof putBlob.refusals)[number]
-type Reply = { readonly ok: Output } | { readonly refused: Refusal }
+type Reply = CommandReply<Output, Refusal>
 
 export interface PutBlobOptions {
   readonly store: BlobStore
@@ -43,16 +44,16 @@ export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, O
     const stored = { blobId, chunk, uploader: seat.participantId, burn, bytes: body.length, hash }
     return queue.run(roomId, () => {
       let isFirst = true
-      return untilCommitted(async () => {
-        const { conversation, sent } = await conversations.current(roomId)
+      const putAt = async (certainty: Certainty): Promise<Reply> => {
+        const { conversation, sent } = await conversations.current(roomId, certainty)
         if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
         // What a message burns is whole, and never filled again.
         if (sent.hasBurned(blobId)) return { refused: 'blob_not_found' }
-        const known = await (isFirst ? blobs.known(roomId) : blobs.current(roomId))
+        const known = await (isFirst ? blobs.known(roomId) : blobs.current(roomId, certainty))
         isFirst = false
-        const reply = await putIn(known, input, stored, body, options)
-        return 'ok' in reply ? reply : putIn(await blobs.current(roomId), input, stored, body, options)
-      })
+        return putIn(known, input, stored, body, options)
+      }
+      return untilCommitted(() => settle('believed', putAt, needsOf))
     })
   }
 }
@@ -76,7 +77,11 @@ async function putIn(
   }
   // Nothing that the end would have purged stood before the room's first chunk, so the broker could not tell.
   if (known.head === 0) {
-    const { conversation } = await conversations.current(roomId)
+    const { conversation } = await settle(
+      'unchallenged',
+      (certainty) => conversations.current(roomId, certainty),
+      (room) => (isSeated(room.conversation, seat, now()) ? 'unchallenged' : 'proven'),
+    )
     if (!isSeated(conversation, seat, now())) {
       await store.purge(roomId, stored.blobId)
       blobs.forget(roomId)

@@ -1,7 +1,9 @@
 import type { readBlob } from '@wick/contracts/blob-commands'
 import { refuseReading } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
+import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { Conversations } from './conversations.ts'
@@ -22,10 +24,13 @@ export function readBlobHandler({
   conversations,
   now,
 }: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
-  return async ({ roomId, seat, blobId, chunk }) => {
+  return (input) => untilCommitted(() => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf))
+
+  async function readAt(certainty: Certainty, input: Input): Promise<CommandReply<Output, Refusal>> {
+    const { roomId, seat, blobId, chunk } = input
     const [{ conversation }, stored] = await Promise.all([
-      conversations.current(roomId),
-      store.read(roomId, blobId, chunk),
+      conversations.current(roomId, certainty),
+      store.read(roomId, { blobId, chunk }, certainty),
     ])
     if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
     if (stored === undefined) return { refused: 'blob_not_found' }

@@ -17,7 +17,7 @@ import { createReadTail } from './read-tail.ts'
 
 const MESSAGES = 350
 const LIMIT = 500
-/** Of two lanes. */
+/** Of one page. */
 const MOST_READ = 200
 
 const ada = ParticipantId.parse('sample-participant')
@@ -25,7 +25,7 @@ const messageId = (name: string) => MessageId.parse(name.padEnd(16, '-'))
 
 it('reads a page from the log, and little more, where Redis is away; what was erased stays so', async () => {
   await using chat = await openChat()
-  const log = jetStreamEventStore(chat.nats)
+  const log = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const now = Date.now()
   let head = 0
@@ -61,7 +61,7 @@ it('reads a page from the log, and little more, where Redis is away; what was er
   await broker.kill()
   const history = redisHistory(redis.client)
   const conversations = createConversations(createReadTail(store), history)
-  await conversations.current(roomId)
+  await conversations.current(roomId, 'believed')
   const erasures = jetStreamErasures(chat.nats)
   const handle = readHistoryHandler({
     store,

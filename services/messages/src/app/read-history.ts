@@ -3,24 +3,27 @@ import type { RoomId } from '@wick/contracts/ids'
 import type { readHistory } from '@wick/contracts/message-commands'
 import { isDue } from '@wick/domain/deadline'
 import { seatOf } from '@wick/domain/room'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
 import type { EventStore } from '@wick/platform/event-store'
+import { untilCommitted } from '@wick/platform/until-committed'
 import type { z } from 'zod'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { History } from '../adapters/history.redis.ts'
 import type { CatchUp } from '../projections/catch-up.ts'
 import type { Conversations } from './conversations.ts'
-import { readSpan } from './room-log.ts'
+import { readTailPage } from './room-log.ts'
 
 /** Keeps a reply within the broker's largest message (1 MiB), base64 and JSON included. */
 const MAX_REPLY_BYTES = 600_000
 const EVENT_OVERHEAD_BYTES = 400
-/** What is read of each lane for one page where the projection is away: several pages of long messages, and no more. */
+/** What is read for one page where the projection is away: several pages of long messages, and no more. */
 const SPAN_EVENTS = 100
 
 type Input = z.infer<typeof readHistory.input>
 type Output = z.infer<typeof readHistory.output>
 type Refusal = (typeof readHistory.refusals)[number]
+type Reply = CommandReply<Output, Refusal>
 
 export interface ReadHistoryOptions {
   readonly store: EventStore
@@ -34,15 +37,17 @@ export interface ReadHistoryOptions {
 /** Serves the projection once it has reached the head of the log, and the log itself where the projection is away. */
 export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<Input, Output, Refusal> {
   const { conversations, now } = options
-  return async ({ roomId, seat, after, limit }) => {
-    const { conversation, head } = await conversations.current(roomId)
+  return (input) => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf)
+
+  async function readAt(certainty: Certainty, { roomId, seat, after, limit }: Input): Promise<Reply> {
+    const { conversation, head } = await conversations.current(roomId, certainty)
     const { room, lastAppendAt } = conversation
     if (room.status === 'absent') return { refused: 'room_not_found' }
     if (room.status === 'ended') return { refused: 'room_ended' }
     if (seatOf(room, seat) === undefined) return { refused: 'room_not_found' }
     if (isDue(room, lastAppendAt, now())) return { refused: 'room_ended' }
 
-    const page = await readPage(options, roomId, { after, limit, head })
+    const page = await readPage(options, roomId, { after, limit, head, certainty })
     const events = withinReply(page.events)
     // None cut off: the reader has everything up to the head.
     const isWhole = page.reachesHead && events.length === page.events.length
@@ -57,6 +62,7 @@ interface Asked {
   readonly after: number
   readonly limit: number
   readonly head: number
+  readonly certainty: Certainty
 }
 
 interface Page {
@@ -67,17 +73,17 @@ interface Page {
 
 async function readPage(options: ReadHistoryOptions, roomId: RoomId, asked: Asked): Promise<Page> {
   const { history, catchUp } = options
-  const { after, limit, head } = asked
+  const { after, limit, head, certainty } = asked
   try {
     const page = await history.read(roomId, after, limit)
     if (page.marker >= head) return { events: page.events, reachesHead: page.events.length < limit }
-    await catchUp(roomId)
+    await catchUp(roomId, certainty)
     const again = await history.read(roomId, after, limit)
     if (again.marker >= head) return { events: again.events, reachesHead: again.events.length < limit }
   } catch {
     // The projection cannot be reached, and the log says the same.
   }
-  return readFromLog(options, roomId, asked)
+  return untilCommitted(() => readFromLog(options, roomId, asked))
 }
 
 /** As the projection does: an erasure stands in its target's place too, whether or not the entry was deleted yet. */
@@ -86,7 +92,7 @@ async function readFromLog(
   roomId: RoomId,
   { after, limit, head }: Asked,
 ): Promise<Page> {
-  const { upTo, events } = await readSpan(store, roomId, { after, head, max: Math.min(limit, SPAN_EVENTS) })
+  const { upTo, events } = await readTailPage(store, roomId, { after, head, max: Math.min(limit, SPAN_EVENTS) })
   const stubs = (await erasures.upTo(roomId, head)).flatMap((event): Recorded[] =>
     event.target > after && event.target <= upTo ? [{ seq: event.target, event }] : [],
   )

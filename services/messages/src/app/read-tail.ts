@@ -1,36 +1,50 @@
 import type { RoomId } from '@wick/contracts/ids'
+import type { Certainty } from '@wick/platform/certainty'
+import { VersionConflictError } from '@wick/platform/errors'
 import type { EventStore } from '@wick/platform/event-store'
 import { Turns } from '@wick/platform/turns'
 import { headOf, readTailPage, type TailPage } from './room-log.ts'
 
-/** Of each lane: what a page holds of the longest messages is 3 MiB. */
+/** What a page holds of the longest messages is 3 MiB. */
 const PAGE_EVENTS = 100
 /** Of all rooms. */
 const PAGES_AT_ONCE = 8
+const STUMBLES_AT_MOST = 10
 
 /**
  * Reads what happened in a room after a sequence, page by page up to the head; no page where nothing did. A page is forgotten when `onPage` has
  * resolved: however many rooms are read at once, after Redis was emptied all of them, few bodies are in memory.
  */
-export type ReadTail = (roomId: RoomId, after: number, onPage: OnPage) => Promise<void>
+export type ReadTail = (roomId: RoomId, asked: TailAsked, onPage: OnPage) => Promise<void>
+
+export interface TailAsked {
+  readonly after: number
+  /** How sure the head has to be that it is read up to. */
+  readonly certainty: Certainty
+}
 
 /** Says whether to read on. */
 export type OnPage = (page: TailPage) => Promise<boolean> | boolean
 
 export function createReadTail(store: EventStore): ReadTail {
   const turns = new Turns(PAGES_AT_ONCE)
-  return async (roomId, after, onPage) => {
-    for (let from = after; ;) {
+  return async (roomId, { after, certainty }, onPage) => {
+    for (let from = after, stumbles = 0; ;) {
       // Most often nothing has happened: whoever only looks waits for nobody's reading.
-      const head = await headOf(store, roomId)
+      const head = await headOf(store, roomId, certainty)
       if (head === from) return
-      const next = await turns.take(async () => {
-        const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS, head })
-        const goesOn = await onPage(page)
-        return goesOn && page.upTo < page.head ? page.upTo : null
-      })
-      if (next === null) return
-      from = next
+      try {
+        const next = await turns.take(async () => {
+          const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS, head })
+          const goesOn = await onPage(page)
+          return goesOn && page.upTo < page.head ? page.upTo : null
+        })
+        if (next === null) return
+        from = next
+      } catch (error) {
+        // The head is gone, or with others than who answers: it is looked up again.
+        if (!(error instanceof VersionConflictError) || ++stumbles === STUMBLES_AT_MOST) throw error
+      }
     }
   }
 }

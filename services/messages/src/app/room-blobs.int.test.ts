@@ -1,5 +1,7 @@
 import { BlobId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { BLOB_STREAM } from '@wick/contracts/subjects'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
+import { createBarrier } from '@wick/platform/barrier'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import { openChat } from '@wick/platform/testing/open-chat'
 import { newRoomId } from '@wick/platform/testing/sample-events'
@@ -20,23 +22,26 @@ const chunkOf = (blobId: string, chunk = 0): StoredChunk => ({
 it('lists the attachments of a room again only when something was added, or taken away', async () => {
   await using chat = await openChat()
   await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
-  const store = jetStreamBlobs(chat.nats)
+  using barrier = await createBarrier(chat.nats, BLOB_STREAM)
+  const store = jetStreamBlobs(chat.nats, barrier)
   let listed = 0
   const counted: BlobStore = { ...store, list: (...asked) => (listed++, store.list(...asked)) }
   const blobs = createRoomsBlobs(counted)
   const roomId = newRoomId()
-  const usedBytes = async () => (await blobs.current(roomId)).state.usedBytes
+  const usedBytes = async () => (await blobs.current(roomId, 'proven')).state.usedBytes
 
   const [first, second] = [chunkOf('first'), chunkOf('second')]
   const empty = await blobs.known(roomId)
   blobs.observe(roomId, empty, first, await store.append(roomId, first, BYTES, empty.head))
   const full = { ...second, maxBytes: BYTES.length }
   for (let tries = 1; tries <= 3; tries++)
-    expect(decideChunk((await blobs.current(roomId)).state, full)).toMatchObject({ refusal: 'quota_exceeded' })
+    expect(decideChunk((await blobs.current(roomId, 'proven')).state, full)).toMatchObject({
+      refusal: 'quota_exceeded',
+    })
   expect(listed).toBe(1)
 
   // Another replica's.
-  await store.append(roomId, second, BYTES, await store.head(roomId))
+  await store.append(roomId, second, BYTES, await store.head(roomId, 'believed'))
   expect(await usedBytes()).toBe(2 * BYTES.length)
   expect(listed).toBe(2)
 

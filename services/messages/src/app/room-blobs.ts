@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
+import type { Certainty } from '@wick/platform/certainty'
 import { LRUCache } from 'lru-cache'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 
@@ -13,11 +14,11 @@ export interface KnownBlobs {
 
 /**
  * What is known may lag behind the stream: an append under `head` is then refused by the broker, and a refusal of ours is
- * only given from `current`. What is taken away leaves the head as it is, so whoever hears of it forgets the room.
+ * only given from what is `current` and proven. What is taken away leaves the head as it is, so whoever hears of it forgets the room.
  */
 export interface RoomsBlobs {
   known(roomId: RoomId): Promise<KnownBlobs>
-  current(roomId: RoomId): Promise<KnownBlobs>
+  current(roomId: RoomId, certainty: Certainty): Promise<KnownBlobs>
   /** A chunk that this replica has appended to what it knew. */
   observe(roomId: RoomId, before: KnownBlobs, stored: StoredChunk, seq: number): void
   forget(roomId: RoomId): void
@@ -28,12 +29,12 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
   const rooms = new LRUCache<RoomId, KnownBlobs>({ max: MAX_ROOMS })
   let forgotten = 0
 
-  async function current(roomId: RoomId): Promise<KnownBlobs> {
+  async function current(roomId: RoomId, certainty: Certainty): Promise<KnownBlobs> {
     const before = rooms.get(roomId)
     // Listing costs as much as the room holds, and somebody who is refused may ask again and again.
-    if (before !== undefined && before.head === (await store.head(roomId))) return before
+    if (before !== undefined && before.head === (await store.head(roomId, certainty))) return before
     const forgottenBefore = forgotten
-    const { head, chunks } = await store.list(roomId)
+    const { head, chunks } = await store.list(roomId, undefined, certainty)
     const known = { head, state: foldBlobs(chunks) }
     // What was taken away meanwhile may have been listed.
     if (forgotten === forgottenBefore) rooms.set(roomId, known)
@@ -42,7 +43,7 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
 
   return {
     current,
-    known: async (roomId) => rooms.get(roomId) ?? (await current(roomId)),
+    known: async (roomId) => rooms.get(roomId) ?? (await current(roomId, 'believed')),
     observe(roomId, before, stored, seq) {
       if (rooms.get(roomId) === before) rooms.set(roomId, { head: seq, state: evolveBlobs(before.state, stored) })
     },

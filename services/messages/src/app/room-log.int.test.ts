@@ -9,7 +9,7 @@ import { readTailPage } from './room-log.ts'
 
 it('reads both lanes in one order, up to the head', async () => {
   await using chat = await openChat()
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const sequences: number[] = []
   for (const lane of ['room', 'log', 'log', 'room', 'log'] as const) {
@@ -18,22 +18,22 @@ it('reads both lanes in one order, up to the head', async () => {
     sequences.push(await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
   }
   const [head = 0, third = 0] = [sequences.at(-1), sequences[2]]
-  const tail = await readTailPage(store, roomId, { after: 0, max: 4 })
+  const tail = await readTailPage(store, roomId, { after: 0, max: 6, head })
   expect(tail.events.map(({ seq }) => seq)).toEqual(sequences)
   expect(tail).toMatchObject({ after: 0, upTo: head, head })
-  const rest = await readTailPage(store, roomId, { after: third, max: 4 })
+  const rest = await readTailPage(store, roomId, { after: third, max: 4, head })
   expect(rest.events.map(({ seq }) => seq)).toEqual(sequences.slice(3))
-  expect(await readTailPage(store, newRoomId(), { after: 0, max: 4 })).toMatchObject({ head: 0, events: [] })
+  expect(await readTailPage(store, newRoomId(), { after: 0, max: 4, head: 0 })).toMatchObject({ head: 0, events: [] })
 
-  // One page ends where a lane was cut, and the next one begins there.
-  const first = await readTailPage(store, roomId, { after: 0, max: 2 })
+  // One page ends where it was cut, and the next one begins there.
+  const first = await readTailPage(store, roomId, { after: 0, max: 3, head })
   expect(first).toMatchObject({ upTo: third, head })
   expect(first.events.map(({ seq }) => seq)).toEqual(sequences.slice(0, 3))
 })
 
 it('says what took the place of a head that was purged while it read', async () => {
   await using chat = await openChat()
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const subject = laneSubject(roomId, 'room')
   const append = (version: number) =>
@@ -55,7 +55,7 @@ it('says what took the place of a head that was purged while it read', async () 
       return store.read(...asked)
     },
   }
-  const { head, events } = await readTailPage(meanwhile, roomId, { after: 0, max: 4 })
+  const { head, events } = await readTailPage(meanwhile, roomId, { after: 0, max: 4, head: end })
   const tombstone = await shrinking
   expect(head).toBe(tombstone)
   expect(events.map(({ seq }) => seq)).toEqual([tombstone])

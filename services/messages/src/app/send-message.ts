@@ -3,7 +3,8 @@ import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { sendMessage } from '@wick/contracts/message-commands'
 import { sendScope } from '@wick/contracts/subjects'
 import { decideConversation, type NamedBlob } from '@wick/domain/conversation'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
 import { LogFullError } from '@wick/platform/errors'
 import { KeyedQueue } from '@wick/platform/keyed-queue'
 import { untilCommitted } from '@wick/platform/until-committed'
@@ -18,7 +19,7 @@ import { refusalOf } from './refusal-of.ts'
 type Input = z.infer<typeof sendMessage.input>
 type Output = z.infer<typeof sendMessage.output>
 type Refusal = (typeof sendMessage.refusals)[number]
-type Reply = { readonly ok: Output } | { readonly refused: Refusal }
+type Reply = CommandReply<Output, Refusal>
 
 interface Sending {
   readonly input: Input
@@ -47,22 +48,38 @@ export function sendMessageHandler(options: SendMessageOptions): CommandHandler<
 
   return async (input, body) => {
     if (body.length > MAX_BODY_BYTES) return { refused: 'too_large' }
-    const sending = { input, body, burns: await namedBlob(options, input) }
-    const sendAt = async (room: Promise<KnownRoom>) => sendIn(await room, sending, options)
+    const burns = await namedBlob(options, input, 'believed')
+    const sendAt = async (certainty: Certainty): Promise<Reply> => {
+      const room = await conversations.current(input.roomId, certainty)
+      // Whose an attachment is, and whether it burns, never changes: only what is missing is asked for again.
+      const isMissing = certainty === 'proven' && burns !== undefined && burns.blob === undefined
+      const named = isMissing ? await namedBlob(options, input, certainty) : burns
+      return sendIn(room, { input, body, burns: named }, options)
+    }
     return queue.run(input.roomId, () =>
       untilCommitted(async (attempt) => {
-        // What this replica knows is nearly always the head, and may lag: then the broker refuses the append. A refusal
-        // of ours, and whatever follows a lost contest, is decided at the leader's head.
-        const known = attempt === 1 ? await sendAt(conversations.known(input.roomId)) : undefined
-        return known !== undefined && 'ok' in known ? known : sendAt(conversations.current(input.roomId))
+        if (attempt > 1) return settle('believed', sendAt, needsOfSending)
+        // What this replica knows is nearly always the head, and may lag: then the broker refuses the append. What appends
+        // nothing, and whatever follows a lost contest, is decided at the head.
+        const known = await sendIn(await conversations.known(input.roomId), { input, body, burns }, options)
+        const needed = needsOfSending(known)
+        return needed === 'believed' ? known : settle(needed, sendAt, needsOfSending)
       }),
     )
   }
 }
 
-/** Asked once: whose an attachment is, and whether it burns, never changes. */
-async function namedBlob({ blobStore }: SendMessageOptions, { roomId, burns }: Input): Promise<Sending['burns']> {
-  return burns === undefined ? undefined : { blobId: burns, blob: await blobStore.any(roomId, burns) }
+/** A message that stands already is told of as the room stands now, which may be over. */
+function needsOfSending(reply: Reply): Certainty {
+  return 'ok' in reply && !reply.ok.fresh ? 'unchallenged' : needsOf(reply)
+}
+
+async function namedBlob(
+  { blobStore }: SendMessageOptions,
+  { roomId, burns }: Input,
+  certainty: Certainty,
+): Promise<Sending['burns']> {
+  return burns === undefined ? undefined : { blobId: burns, blob: await blobStore.any(roomId, burns, certainty) }
 }
 
 async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOptions): Promise<Reply> {

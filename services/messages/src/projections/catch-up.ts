@@ -1,7 +1,8 @@
 import type { Span } from '@opentelemetry/api'
 import type { RoomId } from '@wick/contracts/ids'
-import { roomSubjects } from '@wick/contracts/subjects'
+import type { Certainty } from '@wick/platform/certainty'
 import type { EventStore } from '@wick/platform/event-store'
+import { VersionConflictError } from '@wick/platform/errors'
 import { isEnd } from '@wick/platform/room-lane'
 import { shareRuns } from '@wick/platform/share-runs'
 import { inSpan } from '@wick/platform/telemetry/spans'
@@ -12,7 +13,7 @@ import { headOf } from '../app/room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
-export type CatchUp = (roomId: RoomId) => Promise<void>
+export type CatchUp = (roomId: RoomId, certainty: Certainty) => Promise<void>
 
 export interface CatchUpOptions {
   readonly store: EventStore
@@ -24,10 +25,12 @@ export interface CatchUpOptions {
 }
 
 export function createCatchUp({ store, readTail, history, deleteErased, link }: CatchUpOptions): CatchUp {
-  async function replay(roomId: RoomId, marker: number): Promise<void> {
+  async function replay(roomId: RoomId, marker: number, certainty: Certainty): Promise<void> {
     let prev = marker
-    await readTail(roomId, marker, async ({ after, head, events }) => {
+    await readTail(roomId, { after: marker, certainty }, async ({ after, head, events }) => {
       const last = events.at(-1)
+      if (head < after && certainty !== 'proven')
+        throw new VersionConflictError('the log seems to end before its projection')
       if (head < after || (last !== undefined && isEnd(last.event))) {
         await history.forget(roomId)
         return false
@@ -43,18 +46,28 @@ export function createCatchUp({ store, readTail, history, deleteErased, link }: 
       return true
     })
     // The room may have ended, and been forgotten, while this was writing.
-    const last = await store.last(roomSubjects(roomId))
+    const { last } = await store.head(roomId, 'unchallenged')
     if (last === null || isEnd(last.event)) await history.forget(roomId)
   }
 
-  // A long log is not read by everybody who finds it missing.
-  return shareRuns(async (roomId) => {
+  async function catchUp(roomId: RoomId, certainty: Certainty): Promise<void> {
     const marker = await history.marker(roomId)
-    if ((await headOf(store, roomId)) === marker) return
+    const head = await headOf(store, roomId, certainty)
+    if (head === marker) return
+    // A log that ends before what was projected from it is another one, or is not shown as it is: only proof may forget a room.
+    if (head < marker && certainty !== 'proven') return runs.proven(roomId)
     rewinds().add(1)
     await inSpan('replay', {}, async (span) => {
       await link(span, roomId)
-      await replay(roomId, marker)
+      await replay(roomId, marker, certainty)
     })
-  })
+  }
+  // A long log is not read by everybody who finds it missing.
+  const runs = {
+    believed: shareRuns((roomId: RoomId) => catchUp(roomId, 'believed')),
+    unchallenged: shareRuns((roomId: RoomId) => catchUp(roomId, 'unchallenged')),
+    proven: shareRuns((roomId: RoomId) => catchUp(roomId, 'proven')),
+  }
+
+  return (roomId, certainty) => runs[certainty](roomId)
 }

@@ -65,8 +65,8 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
     epoch,
     async from() {
       const cursor = await history.cursor().catch(() => 0)
-      const last = await store.last(ALL_EVENTS)
-      const begin = cursor <= (last?.seq ?? 0) ? cursor + 1 : 1
+      // A cursor beyond everything that was ever committed is of another stream.
+      const begin = cursor === 0 || cursor <= (await store.frontier()) ? cursor + 1 : 1
       await replayClaims(nats, claims, { after: seen, to: begin - 1 })
       return begin
     },
@@ -110,6 +110,6 @@ async function project(options: ProjectHistoryOptions, event: FollowedEvent): Pr
   }
   if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
   claims.observe(roomId, event.event)
-  if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId)
+  if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId, 'believed')
   projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
 }

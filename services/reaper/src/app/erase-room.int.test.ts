@@ -28,13 +28,13 @@ const nobody = async () => 0
 /** Everything that an erasure needs, on brokers of its own; the services hold nothing. */
 async function openErasing(options: ChatOptions = {}) {
   await using resources = new AsyncDisposableStack()
-  const { nats } = resources.use(await openChat(options))
+  const { nats, barrier } = resources.use(await openChat(options))
   await ensureBlobStream(nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
   const broker = resources.use(await startRedis())
   const redis = resources.use(await connectRedis(broker.url, 'tests'))
   for (const contract of [forgetInMessages, forgetInRooms, forgetInGateway])
     resources.use(serveCommand(nats, silent, contract, nothing))
-  const store = jetStreamEventStore(nats)
+  const store = jetStreamEventStore(nats, barrier)
   const agenda = redisAgenda(redis.client)
   const erasing: EraseRoomOptions = {
     rooms: createRoomLane({ store, decider: roomDecider }),
@@ -75,7 +75,7 @@ const created = (): RoomEvent => ({
 const destroyed = (): RoomEvent => ({ type: 'room.destroyed', commandId: newCommandId(), at: 2, reason: 'expired' })
 
 async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
-  const { state } = await rooms.load(roomId)
+  const { state } = await rooms.load(roomId, 'proven')
   return state.status === 'ended' ? state.certificate : undefined
 }
 

@@ -31,7 +31,7 @@ export interface EraseRoomOptions extends CountLeftOptions {
 export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { rooms, agenda, purgeLane, now } = options
   // What the agenda says may be of another stream: only the log may take a room's content away.
-  if ((await rooms.load(roomId)).state.status === 'open') return void (await agenda.drop('erasures', roomId))
+  if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await agenda.drop('erasures', roomId))
   const purged = await purgeTwice(options, roomId)
   const [forgotten, deadlines] = await Promise.all([forget(options, roomId), agenda.drop('deadlines', roomId)])
   const cleared: Readonly<Record<OwnStore, number>> = { ...purged, deadlines }

@@ -26,7 +26,7 @@ it('purges what cannot be read of a room once no room could live any more, and n
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const agenda = redisAgenda(redis.client)
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const asked: RoomId[] = []
   const commands = {
     call: async (_contract: unknown, { roomId }: { roomId: RoomId }) => {

@@ -14,7 +14,7 @@ it('takes the attachments of rooms that the log does not know, and no others', a
   await using chat = await openChat()
   await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
   const [known, lost] = [newRoomId(), newRoomId()]
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const created = {
     type: 'room.created' as const,
     commandId: newCommandId(),

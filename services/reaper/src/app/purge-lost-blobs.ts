@@ -3,7 +3,7 @@ import type { Rooms } from './rooms.ts'
 
 /**
  * Purges the attachments of rooms that went with the log: no end will come that does. A room is in the log before its
- * first attachment, so one that the leader does not know is not a new one.
+ * first attachment, so one that the log proves not to know is not a new one.
  */
 export async function purgeLostBlobs({
   rooms,
@@ -13,5 +13,5 @@ export async function purgeLostBlobs({
   readonly blobs: RoomBlobs
 }): Promise<void> {
   for (const roomId of await blobs.rooms())
-    if ((await rooms.load(roomId)).state.status === 'absent') await blobs.purge(roomId)
+    if ((await rooms.load(roomId, 'proven')).state.status === 'absent') await blobs.purge(roomId)
 }

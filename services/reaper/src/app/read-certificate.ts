@@ -1,4 +1,5 @@
 import type { roomCertificate } from '@wick/contracts/room-commands'
+import { settle } from '@wick/platform/certainty'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { z } from 'zod'
 import type { Rooms } from './rooms.ts'
@@ -8,7 +9,11 @@ export function readCertificateHandler(
 ): CommandHandler<z.infer<typeof roomCertificate.input>, z.infer<typeof roomCertificate.output>, 'room_not_found'> {
   return async ({ roomId }) => {
     // Whoever holds a cookie may ask as often as they like: a living room's lane is not read for it.
-    const room = await rooms.loadEnd(roomId)
+    const room = await settle(
+      'believed',
+      (certainty) => rooms.loadEnd(roomId, certainty),
+      (found) => (found?.status === 'ended' ? 'believed' : 'proven'),
+    )
     if (room?.status !== 'ended') return { refused: 'room_not_found' }
     const { reason, by, endedAt, certificate } = room
     return {

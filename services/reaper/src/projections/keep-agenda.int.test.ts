@@ -21,7 +21,7 @@ it('believes no agenda that was built beyond the log', async () => {
   const [another, roomId] = [newRoomId(), newRoomId()]
   await agenda.apply({ kind: 'arm', at: 1 }, { roomId: another, seq: 1_000, prev: 0 })
 
-  const store = jetStreamEventStore(chat.nats)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
   const created = {
     type: 'room.created',
     commandId: newCommandId(),

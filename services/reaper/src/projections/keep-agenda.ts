@@ -33,8 +33,8 @@ export function keepAgenda(options: KeepAgendaOptions): AsyncDisposable {
     epoch,
     async from() {
       prev = await agenda.marker()
-      // A marker beyond the log is of another stream, and what was built up to it would hide this one.
-      if (prev > 0 && prev > ((await store.last(ALL_ROOM_LANES))?.seq ?? 0)) {
+      // A marker beyond everything that was ever committed is of another stream, and what was built up to it would hide this one.
+      if (prev > 0 && prev > (await store.frontier())) {
         await agenda.clear()
         prev = 0
       }

@@ -1,22 +1,32 @@
 import type { EndedView, OpenView, Seat, viewRoom } from '@wick/contracts/room-commands'
-import { idleExpiresAt } from '@wick/domain/deadline'
+import { idleExpiresAt, isDue } from '@wick/domain/deadline'
 import { type EndedRoom, type OpenRoom, type Room, seatOf } from '@wick/domain/room'
+import { type Certainty, settle } from '@wick/platform/certainty'
 import type { CommandHandler } from '@wick/platform/command-server'
 import type { LoadedRoom } from '@wick/platform/room-lane'
 import type { z } from 'zod'
 import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import type { Rooms } from './rooms.ts'
 
+type Input = z.infer<typeof viewRoom.input>
+type Output = z.infer<typeof viewRoom.output>
 type Refusal = (typeof viewRoom.refusals)[number]
+
+/** By which the gateway's clock, that refuses, may be ahead of this one. */
+const CLOCKS_DIFFER_MS = 1_000
 
 /** The room as one seat may see it; after the end, what is left to say to anybody who held a seat. */
 export function viewRoomHandler(
   rooms: Rooms,
   halves: KeyHalves,
-): CommandHandler<z.infer<typeof viewRoom.input>, z.infer<typeof viewRoom.output>, Refusal> {
+  now: () => number,
+): CommandHandler<Input, Output, Refusal> {
   return async ({ roomId, seat, withHalf }) => {
-    const loaded = await rooms.load(roomId)
-    const room = loaded.state
+    const { state: room, ...loaded } = await settle(
+      'unchallenged',
+      (certainty) => rooms.load(roomId, certainty),
+      (found) => needsOf(found, seat, now()),
+    )
     if (room.status === 'absent') return { refused: 'room_not_found' }
     if (room.status === 'ended') return { ok: endedView(room) }
     const taken = seatOf(room, seat)
@@ -26,11 +36,18 @@ export function viewRoomHandler(
   }
 }
 
+/** Whoever has no seat is refused, and whoever is shown a deadline that is past is refused by it, which may have been moved. */
+function needsOf({ state: room, lastAppendAt }: LoadedRoom<Room>, seat: Seat, now: number): Certainty {
+  if (room.status === 'ended') return 'unchallenged'
+  const isServed = room.status === 'open' && seatOf(room, seat) !== undefined
+  return isServed && !isDue(room, lastAppendAt, now + CLOCKS_DIFFER_MS) ? 'unchallenged' : 'proven'
+}
+
 function absence(room: OpenRoom, { participantId }: Seat): Refusal {
   return room.barred.has(participantId) ? 'barred' : 'room_not_found'
 }
 
-function openView(room: OpenRoom, { version, lastAppendAt }: LoadedRoom<Room>): OpenView {
+function openView(room: OpenRoom, { version, lastAppendAt }: Omit<LoadedRoom<Room>, 'state'>): OpenView {
   const idle = idleExpiresAt(room, lastAppendAt)
   return {
     status: 'open',
