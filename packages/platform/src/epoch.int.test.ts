@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openChat } from '../testing/open-chat.ts'
-import { ALL_EVENTS, ALL_HALVES, ALL_LIVE, CHAT_STREAM, EPOCH_SUBJECT, laneSubject } from '@wick/contracts/subjects'
+import {
+  ALL_BARRIERS,
+  ALL_EVENTS,
+  ALL_HALVES,
+  ALL_LIVE,
+  CHAT_STREAM,
+  EPOCH_SUBJECT,
+  laneSubject,
+} from '@wick/contracts/subjects'
 import { newRoomId, sampleLock } from '../testing/sample-events.ts'
 import { openChatStream } from './chat-stream.ts'
 import { createLastEpochReader, publishEpoch, readEpoch, watchEpoch } from './epoch.ts'
@@ -63,7 +71,10 @@ describe('a stream that is made', () => {
       const first = await chat.nats.jsm.streams.getMessage(CHAT_STREAM, { seq: 1 })
       expect([first?.subject, first?.string()]).toEqual([EPOCH_SUBJECT, await readEpoch(chat.nats)])
       const { config } = await chat.nats.jsm.streams.info(CHAT_STREAM)
-      expect([config.subjects, config.republish?.dest]).toEqual([[ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES], ALL_LIVE])
+      expect([config.subjects, config.republish?.dest]).toEqual([
+        [ALL_EVENTS, EPOCH_SUBJECT, ALL_HALVES, ALL_BARRIERS],
+        ALL_LIVE,
+      ])
     }
   })
 })
