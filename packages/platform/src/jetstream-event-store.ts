@@ -23,7 +23,6 @@ const NO_BODY = new Uint8Array()
 /** `barrier` is the log's own: whatever is final is read behind it. */
 export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventStore {
   const lastOf = (filter: string) => orNull(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
-  const { batch, readFromLeader } = readers(jsm)
 
   async function provenHead(roomId: RoomId): Promise<RoomHead> {
     const heads = (await barrier.lastOf([roomSubjects(roomId)])).map(headOf).toSorted((a, b) => a.seq - b.seq)
@@ -57,9 +56,9 @@ export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventS
       const end = upTo ?? (await lastOf(subject))?.seq ?? 0
       if (end <= after) return []
       const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
-      const span = await batch(subject, after, max)
+      const span = await readBatches(jsm, subject, after, max)
       if (reaches(span)) return span.events
-      const all = await readFromLeader(subject, after, max)
+      const all = await readFromLeader(jsm, subject, after, max)
       if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
       return all.events
     },
@@ -106,36 +105,32 @@ interface Span {
   readonly reached: number
 }
 
-function readers(jsm: JetStreamManager) {
-  return {
-    /** Direct gets are served by any replica, which may lag behind the leader. */
-    async batch(subject: string, after: number, max: number): Promise<Span> {
-      const events: StoredEvent[] = []
-      for (let reached = after; ;) {
-        const size = Math.min(BATCH, max - events.length)
-        const page = await emptyIfNoMessages(async () => {
-          const messages: StoredMsg[] = []
-          const options = { seq: reached + 1, next_by_subj: subject, batch: size }
-          for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
-          return messages
-        })
-        events.push(...page.flatMap(stored))
-        reached = page.at(-1)?.seq ?? reached
-        if (page.length < size || events.length === max) return { events, reached }
-      }
-    },
+/** Direct gets are served by any replica, which may lag behind the leader. */
+async function readBatches(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+  const events: StoredEvent[] = []
+  for (let reached = after; ;) {
+    const size = Math.min(BATCH, max - events.length)
+    const options = { seq: reached + 1, next_by_subj: subject, batch: size }
+    const page = await emptyIfNoMessages(async () => {
+      const messages: StoredMsg[] = []
+      for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
+      return messages
+    })
+    events.push(...page.flatMap(stored))
+    reached = page.at(-1)?.seq ?? reached
+    if (page.length < size || events.length === max) return { events, reached }
+  }
+}
 
-    async readFromLeader(subject: string, after: number, max: number): Promise<Span> {
-      const events: StoredEvent[] = []
-      for (let reached = after; ;) {
-        const next = { seq: reached + 1, next_by_subj: subject }
-        const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
-        if (message === null) return { events, reached }
-        events.push(...stored(message))
-        reached = message.seq
-        if (events.length === max) return { events, reached }
-      }
-    },
+async function readFromLeader(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+  const events: StoredEvent[] = []
+  for (let reached = after; ;) {
+    const next = { seq: reached + 1, next_by_subj: subject }
+    const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, next))
+    if (message === null) return { events, reached }
+    events.push(...stored(message))
+    reached = message.seq
+    if (events.length === max) return { events, reached }
   }
 }
 
