@@ -92,6 +92,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     engine,
     api,
     ports,
+    serverNow: clock.now,
     emit,
     onProgress() {
       stall.progress()

@@ -117,6 +117,8 @@ export interface HistoryShare {
 export interface Typing {
   readonly t: 'typing'
   readonly on: boolean
+  /** When, by the room's clock (ms). */
+  readonly at: number
 }
 /** A `t` of a later version under kind 2: verified and chained like any other, then ignored. */
 export interface Unknown {

@@ -318,21 +318,21 @@ describe('sending', () => {
     const { creator, guest, link } = await pair()
     const before = await guest.engine.standing()
     const frames = [
-      await guest.engine.seal({ t: 'typing', on: true }),
-      await guest.engine.seal({ t: 'typing', on: false }),
+      await guest.engine.seal({ t: 'typing', on: true, at: NOW }),
+      await guest.engine.seal({ t: 'typing', on: false, at: NOW }),
     ]
     const [on, off] = frames.map((frame) => frame?.bytes ?? new Uint8Array())
     if (on === undefined || off === undefined) throw new Error('no frames')
     expect(frames.map((frame) => frame?.lane)).toEqual(['signal', 'signal'])
     const from = guest.seat.participantId
-    expect(await creator.engine.signal(on)).toEqual([{ type: 'typing', from, on: true }])
+    expect(await creator.engine.signal(on)).toEqual([{ type: 'typing', from, on: true, at: NOW }])
     expect(await creator.engine.signal(on)).toEqual([])
-    expect(await creator.engine.signal(off)).toEqual([{ type: 'typing', from, on: false }])
+    expect(await creator.engine.signal(off)).toEqual([{ type: 'typing', from, on: false, at: NOW }])
     expect(await creator.engine.signal(on)).toEqual([])
     expect(await guest.engine.signal(off)).toEqual([])
     expect(await creator.engine.signal(new Uint8Array(328))).toEqual([])
     const rogue = await createRogue(link, 0x21)
-    const body = { t: 'typing', on: true }
+    const body = { t: 'typing', on: true, at: NOW }
     const forged = rogue.seal({ kind: KIND.ephemeral, ctr: 0, body, senderId: Buffer.from(from, 'base64url') })
     expect(await creator.engine.signal(forged)).toEqual([])
     expect(await creator.engine.signal(rogue.seal({ kind: KIND.ephemeral, ctr: 0, body }))).toEqual([])
@@ -498,7 +498,7 @@ it('closes the composer for good after an alarm', async () => {
   await guest.take(forged.filter((event) => event.lane === 'envelope'))
   expect(guest.alarms).toMatchObject([{ kind: 'fork', author: null }])
   await expect(guest.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(AlarmError)
-  await expect(guest.engine.seal({ t: 'typing', on: true })).rejects.toThrow(AlarmError)
+  await expect(guest.engine.seal({ t: 'typing', on: true, at: NOW })).rejects.toThrow(AlarmError)
   const again = await reload(server, guest)
   expect((await again.engine.standing()).alarm).toMatchObject({ kind: 'fork' })
   await expect(again.engine.seal({ t: 'text', text: 'x' })).rejects.toThrow(AlarmError)

@@ -56,4 +56,5 @@ export type Shown =
       readonly from: string | null
       readonly why: SkipReason
     }
-  | { readonly type: 'typing'; readonly from: string; readonly on: boolean }
+  /** `at` is the sender's word, by the room's clock (ms). */
+  | { readonly type: 'typing'; readonly from: string; readonly on: boolean; readonly at: number }

@@ -85,7 +85,7 @@ export async function annexEnvelopes() {
   const text = annexBody({ t: 'text', text: 'hello' }, 'C', 2, h2)
   const third = await speak(room, guest, KIND.msg, 1n, text)
   const h3 = await chainNext(h2, 3, await sha256(third))
-  const typing = writeTyping({ t: 'typing', on: true })
+  const typing = writeTyping({ t: 'typing', on: true, at: NOW })
   const fourth = await speak(room, guest, KIND.ephemeral, 0n, typing)
   return {
     room,

@@ -43,7 +43,7 @@ export async function conversationAnswers(): Promise<Answer[]> {
   const kept = [await ada.engine.archived(), await bob.engine.archived()]
   for (const body of AFTER) await ada.send(body)
   await Promise.all([ada.sync(), bob.sync()])
-  const typing = await bob.engine.seal({ t: 'typing', on: true })
+  const typing = await bob.engine.seal({ t: 'typing', on: true, at: 1_800_000_000_000 })
   const signals = typing === null ? [] : await ada.engine.signal(typing.bytes)
   const digits = [(await ada.engine.safety()).digits, (await bob.engine.safety()).digits]
   const rooms = await listIndexedDbRooms()
@@ -57,7 +57,7 @@ export async function conversationAnswers(): Promise<Answer[]> {
     same('what the guest kept over a reload', kept[1], guest.shown),
     same('what the creator read afterwards', contentsOf(ada.shown), AFTER),
     same('what the guest read afterwards', contentsOf(bob.shown), AFTER),
-    same('typing', signals, [{ type: 'typing', from: bob.seat.participantId, on: true }]),
+    same('typing', signals, [{ type: 'typing', from: bob.seat.participantId, on: true, at: 1_800_000_000_000 }]),
     same('safety number', digits[0], digits[1]),
     same('alarms', alarms, []),
     same('databases in use', rooms.length, 2),

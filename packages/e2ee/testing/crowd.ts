@@ -215,7 +215,7 @@ export async function createCrowd(): Promise<Crowd> {
       case 'claim':
         return claim(page)
       case 'type':
-        await page.engine.seal({ t: 'typing', on: true })
+        await page.engine.seal({ t: 'typing', on: true, at: 0 })
         return
       case 'crash':
         return crash(page)

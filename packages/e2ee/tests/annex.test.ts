@@ -56,7 +56,7 @@ const ENVELOPES = [
   [301, 584, 'c88985cca82ee9662e068284a2bf838f7e02aa019216aed7e719d582f7c9ac9b', 'yImFzKgu6WYuBoKEor-Djw'],
   [199, 584, '55c0f029648704d7d634c2e606752615f5b4988afb9020651deff25b748fa196', 'VcDwKWSHBNfWNMLmBnUmFQ'],
   [148, 584, '846fa4f3cc78c337612742f4f6ac86376c90523c2558f169968588704faccc87', 'hG-k88x4wzdhJ0L09qyGNw'],
-  [24, 328, '470a25f935f16b608d0fb222f348baa7059a1135bdf7d74c565685d0454adcd2', 'Rwol-TXxa2CND7Ii80i6pw'],
+  [43, 328, 'd8fd12c9ea14d474e71327f51061d9b4e61e07e6f8d8455077558c8738a6a721', '2P0SyeoU1HTnEyf1EGHZtA'],
 ] as const
 
 it('seals the envelopes of the annex byte for byte', async () => {

@@ -1,5 +1,6 @@
 import { createDevice, type Device } from '@wick/e2ee/testing/device'
-import { createCreator, join, type Member } from '@wick/e2ee/testing/member'
+import { createCreator, join, type Member, reload, type Server } from '@wick/e2ee/testing/member'
+import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { LogEvent } from '@wick/e2ee/intake'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts } from '../../testing/manual-ports.ts'
@@ -10,15 +11,19 @@ import { createInbox, type Inbox } from './inbox.ts'
 describe('what a line brings', () => {
   let device: Device
   let creator: Member
+  let guest: Member
+  let server: Server
   let missed: LogEvent[]
   let inbox: Inbox
   let told: string[]
   let head: number
+  let now: number
 
   beforeEach(async () => {
     device = createDevice()
-    const { server, creator: ada, link } = await createCreator()
-    const guest = await join(server, link, 'Bob', device)
+    const { server: made, creator: ada, link } = await createCreator()
+    server = made
+    guest = await join(server, link, 'Bob', device)
     creator = ada
     await creator.sync()
     const { cursor } = await guest.engine.standing()
@@ -26,18 +31,24 @@ describe('what a line brings', () => {
     missed = server.log.history(cursor)
     head = cursor
     told = []
+    now = 1_800_000_000_000
+    inbox = openInbox(guest.engine)
+  })
+
+  const openInbox = (engine: CryptoEngine) => {
     const { ports } = createManualPorts()
-    inbox = createInbox({
-      engine: guest.engine,
+    return createInbox({
+      engine,
       api: createRoomApi(ports, 'room'),
       ports,
+      serverNow: () => now,
       emit: (event) => told.push(wordsOf(event)),
       onProgress: () => told.push('progress'),
       onCaughtUp: () => told.push('caught up'),
       onRosterChanged: async () => void told.push('roster'),
       onFailure: () => told.push('failure'),
     })
-  })
+  }
 
   const wordsOf = (event: RoomEvent) => (event.type === 'shown' ? `shown ${event.shown.length}` : event.type)
   const lastSeq = () => missed.at(-1)?.seq ?? 0
@@ -71,10 +82,43 @@ describe('what a line brings', () => {
   })
 
   it('is shown now and then where much of it waits', async () => {
-    const signals = await Promise.all(Array.from({ length: 300 }, () => creator.engine.seal({ t: 'typing', on: true })))
+    const signals = await Promise.all(
+      Array.from({ length: 300 }, () => creator.engine.seal({ t: 'typing', on: true, at: now })),
+    )
     for (const signal of signals) if (signal !== null) inbox.signal(signal.bytes)
     await ends('shown 44')
     expect(told).toEqual(['shown 256', 'shown 44'])
+  })
+
+  it('is typing for ten seconds, and not to a page that was reloaded and remembers no counters either', async () => {
+    const typed = async (at: number) => {
+      const signal = await creator.engine.seal({ t: 'typing', on: true, at })
+      if (signal === null) throw new Error('no signal')
+      return signal.bytes
+    }
+    const begin = now
+    const frames = [
+      await typed(begin - 10_001),
+      await typed(begin + 10_001),
+      await typed(begin - 10_000),
+      await typed(begin),
+    ]
+    const hearAll = async (by: CryptoEngine) => {
+      told = []
+      const page = openInbox(by)
+      for (const frame of frames) page.signal(frame)
+      // Behind them all.
+      page.welcome(true, head)
+      await ends('caught up')
+      return told
+    }
+    expect(await hearAll(guest.engine)).toEqual(['shown 2', 'caught up'])
+    now = begin + 2
+    const reloaded = await reload(server, guest)
+    expect(await hearAll(reloaded.engine)).toEqual(['shown 2', 'caught up'])
+    now = begin + 20_002
+    const later = await reload(server, guest)
+    expect(await hearAll(later.engine)).toEqual(['caught up'])
   })
 
   it('is progress only where it is of the conversation', async () => {

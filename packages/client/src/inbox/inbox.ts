@@ -6,12 +6,15 @@ import type { Shown } from '@wick/e2ee/shown'
 import type { RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
+import { isFresh } from '../typing/is-fresh.ts'
 import { HistoryUnreadError, MAX_BACKLOG, readHistory } from './read-history.ts'
 
 export interface InboxOptions {
   readonly engine: CryptoEngine
   readonly api: RoomApi
   readonly ports: Ports
+  /** Milliseconds, by the room's clock. */
+  readonly serverNow: () => number
   readonly emit: (event: RoomEvent) => void
   /** Something of the conversation was taken in, and is stored. */
   readonly onProgress: () => void
@@ -50,7 +53,7 @@ interface InboxLine {
 }
 
 export function createInbox(options: InboxOptions): Inbox {
-  const { engine, api, ports, emit, onFailure } = options
+  const { engine, api, ports, serverNow, emit, onFailure } = options
   const serially = createSerial()
   /** The last one that was welcomed: what comes is of this one. */
   let line: InboxLine = { promised: null, stands: false, hasFailed: false }
@@ -152,7 +155,7 @@ export function createInbox(options: InboxOptions): Inbox {
     signal(bytes) {
       queue(async () => {
         const shown = await engine.signal(bytes)
-        unshown.push(...shown)
+        unshown.push(...shown.filter((signal) => signal.type !== 'typing' || isFresh(signal.at, serverNow())))
       })
     },
     close() {

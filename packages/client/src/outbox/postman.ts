@@ -170,7 +170,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     signal: (on) =>
       serially(async () => {
         if (isClosed || !isUp()) return
-        const signal = await engine.seal({ t: 'typing', on }).catch(ifUnsendable)
+        const signal = await engine.seal({ t: 'typing', on, at: serverNow() }).catch(ifUnsendable)
         if (signal !== null) send(signal)
       }),
 

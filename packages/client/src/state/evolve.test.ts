@@ -174,7 +174,7 @@ describe('what is said', () => {
   })
 
   it('ends the typing of who said it', () => {
-    const typing = shown({ type: 'typing', from: BOB, on: true })
+    const typing = shown({ type: 'typing', from: BOB, on: true, at: 0 })
     expect(after(typing).typing.has(BOB)).toBe(true)
     expect(after(typing, shown(text(4, BOB, 'x'))).typing.size).toBe(0)
     expect(after(typing, shown(entry(4, BOB, { t: 'receipt', upTo: 3, what: 'read' }))).typing.size).toBe(1)

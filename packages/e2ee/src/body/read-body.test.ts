@@ -161,8 +161,10 @@ describe('a malformed body', () => {
 })
 
 it('reads typing, and nothing else, from a signal', () => {
-  expect(readTyping(writeTyping({ t: 'typing', on: true }))).toEqual({ t: 'typing', on: true })
+  expect(readTyping(writeTyping({ t: 'typing', on: true, at: 7 }))).toEqual({ t: 'typing', on: true, at: 7 })
   expect(readTyping(utf8('{"t":"typing"}'))).toBeNull()
+  expect(readTyping(utf8('{"t":"typing","on":true}'))).toBeNull()
+  expect(readTyping(utf8('{"t":"typing","on":true,"at":-1}'))).toBeNull()
   expect(readTyping(utf8('{"t":"text","on":true}'))).toBeNull()
 })
 

@@ -154,5 +154,9 @@ export function readBody(kind: number, raw: Bytes): Body | null {
 
 /** The body of an ephemeral frame; null when it is malformed. */
 export function readTyping(raw: Bytes): Typing | null {
-  return parse(raw, (fields) => ({ t: oneOf('typing')(fields['t']), on: boolean(fields['on']) }))
+  return parse(raw, (fields) => ({
+    t: oneOf('typing')(fields['t']),
+    on: boolean(fields['on']),
+    at: count(fields['at']),
+  }))
 }

@@ -7,6 +7,6 @@ export function writeBody({ t, ...own }: Content, { id, ts, prev }: Base): Bytes
   return utf8(JSON.stringify({ t, id, ts, prev: { eseq: prev.eseq, h: prev.h }, ...own }))
 }
 
-export function writeTyping({ t, on }: Typing): Bytes {
-  return utf8(JSON.stringify({ t, on }))
+export function writeTyping({ t, on, at }: Typing): Bytes {
+  return utf8(JSON.stringify({ t, on, at }))
 }

@@ -37,5 +37,5 @@ export async function receiveSignal(room: Room, frame: Bytes): Promise<Shown[]> 
   const typing = readTyping(opened.body)
   if (typing === null) return []
   raise(room.signals, key, header.ctr)
-  return [{ type: 'typing', from, on: typing.on }]
+  return [{ type: 'typing', from, on: typing.on, at: typing.at }]
 }
