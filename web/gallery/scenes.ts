@@ -44,7 +44,7 @@ const talk: readonly RoomEvent[] = [
   said(120, ada, 'two lines\nof one message'),
 ]
 const talking = after(talk)
-const typing = after([...talk, { type: 'shown', shown: [{ type: 'typing', from: bob, on: true }] }])
+const typing = after([...talk, { type: 'shown', shown: [{ type: 'typing', from: bob, on: true, at: startedAt }] }])
 const pending = after([
   ...talk,
   {
