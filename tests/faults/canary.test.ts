@@ -3,7 +3,9 @@ import { resolve } from 'node:path'
 import { appendFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
 import { type Browser, chromium } from '@playwright/test'
+import { SERVICES } from '@wick/contracts/broker-accounts'
 import { connectNats } from '@wick/platform/nats'
+import { observerUser } from '@wick/platform/testing/broker-users'
 import { freePorts } from '@wick/platform/testing/brokers/free-port'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -51,14 +53,16 @@ afterAll(() => resources.disposeAsync())
 
 /** Observers with every right hear whatever services tell each other and whatever they store. */
 async function listen(): Promise<void> {
-  const nats = await connect({ servers: system.nats.url })
-  resources.defer(() => nats.close())
-  nats.subscribe('>', {
-    callback: (_error, { subject, headers, data }) => {
-      captured.nats.push(Buffer.from(`${subject} ${JSON.stringify([...(headers ?? [])])}`), Buffer.from(data))
-    },
-  })
-  await nats.flush()
+  for (const account of [...SERVICES, 'streams']) {
+    const nats = await connect({ servers: system.nats.url, user: observerUser(account), pass: 'observer' })
+    resources.defer(() => nats.close())
+    nats.subscribe('>', {
+      callback: (_error, { subject, headers, data }) => {
+        captured.nats.push(Buffer.from(`${subject} ${JSON.stringify([...(headers ?? [])])}`), Buffer.from(data))
+      },
+    })
+    await nats.flush()
+  }
   const redis = new Redis(system.redis.url)
   const monitor = await redis.monitor()
   resources.defer(() => {

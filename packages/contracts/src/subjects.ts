@@ -6,6 +6,8 @@ export const CHAT_STREAM = 'CHAT'
 export const ALL_EVENTS = 'evt.>'
 /** Where the stream republishes what it has committed. */
 export const ALL_LIVE = 'live.>'
+/** The same, lane by lane: what a gateway may hear. */
+export const ALL_LIVE_LANES = 'live.*.*'
 /** The stream's incarnation, outside every room. */
 export const EPOCH_SUBJECT = 'sys.epoch'
 /** Where a replica commits a barrier in the log: what a broker knows that has it is no older than the question. */
@@ -20,6 +22,9 @@ export const ALL_HALVES = 'half.*.*'
 /** The stream that holds attachments, chunk by chunk. */
 export const BLOB_STREAM = 'BLOB'
 export const ALL_BLOBS = 'blob.*.*.*'
+
+/** Signals of all rooms, among gateways. */
+export const ALL_SIGNALS = 'sig.*.*'
 
 export type Lane = 'room' | 'log'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
-const NATS_USERS = new URL('../../../infra/nats/users.conf', import.meta.url)
+const NATS_USERS = new URL('../../../infra/nats/accounts.conf', import.meta.url)
 const REDIS_USERS = new URL('../../../infra/redis/users.conf', import.meta.url)
 
 export type BrokerUser = 'gateway' | 'rooms' | 'messages' | 'reaper'
@@ -35,7 +35,17 @@ export async function createBrokerUsers({ observer }: { readonly observer: boole
   }
 }
 
+/** One for each account; who comes without a name is that of the streams. */
 function withObserver(config: string): string {
-  const user = '{ user: observer, password: observer }'
-  return `${config.replace('users: [', `users: [\n    ${user}`)}\nno_auth_user: observer\n`
+  const observerOf = (account: string) => `{ user: ${observerUser(account)}, password: observer }`
+  const services = config.replaceAll(/( {2}([A-Z]+) \{\n {4}users: \[)/g, (start, _all, account: string) => {
+    return `${start}${observerOf(account.toLowerCase())}, `
+  })
+  const all = services.replace('STREAMS {\n', `STREAMS {\n    users: [${observerOf('streams')}]\n`)
+  return `${all}\nno_auth_user: ${observerUser('streams')}\n`
+}
+
+/** A user who may do anything in one account, where there are observers; the password is `observer`. */
+export function observerUser(account: string): string {
+  return `observer-${account}`
 }

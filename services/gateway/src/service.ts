@@ -1,5 +1,4 @@
 import { forgetInGateway } from '@wick/contracts/forget-commands'
-import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
 import { createLastEpochReader, watchEpoch } from '@wick/platform/epoch'
@@ -33,7 +32,6 @@ export async function createGatewayService(
   const nats = resources.use(await connectNats(config.nats, 'gateway'))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
   const epoch = resources.use(await watchEpoch(nats, createLastEpochReader(nats)))
-  await verifyChatStream(nats)
 
   const presence = redisPresence(redis.client)
   const context: GatewayContext = {

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Writes accounts.conf with its passwords filled in, from files of one secret each: `fill-passwords.sh <secrets> <target>`.
+set -eu
+secrets=$1
+target=$2
+umask 077
+# Scripts of sed in a file, because arguments are there for every process to read.
+for service in gateway rooms messages reaper; do
+  name=$(printf '%s' "$service" | tr '[:lower:]' '[:upper:]')
+  printf 's/[$]NATS_%s_PASSWORD/%s/\n' "$name" "$(cat "$secrets/nats_${service}_password")"
+done > "$target.sed"
+sed -f "$target.sed" "$(dirname "$0")/accounts.conf" > "$target.new"
+rm "$target.sed"
+mv "$target.new" "$target"

@@ -1,0 +1,103 @@
+import {
+  type Account,
+  askedOf,
+  type Asked,
+  BROKER_RIGHTS,
+  heardOfStreams,
+  SERVICES,
+} from '../../packages/contracts/src/broker-accounts.ts'
+import { OPERATOR_STATS, type Service } from '../../packages/contracts/src/subjects.ts'
+
+/** Where the broker puts the address that an answer from another account goes back by. */
+const ANSWERS = '_R_.>'
+const API = '$JS.API.'
+/** Each account has a JetStream of its own under `$JS.API`, so what is asked of the streams' goes by this name. */
+const STREAMS_API = 'JS.API.'
+
+/** The broker holds the way back of many answers for so long after the last one, so it is short where it can be. */
+const HOW: Readonly<Record<Asked['answers'], string>> = {
+  one: '',
+  several: ', response_type: stream, threshold: "5s"',
+  stream: ', response_type: stream',
+}
+
+const HEAD = `# Who may do what on the broker (docs/architecture.md, "Least privilege"). Included by every nats.conf of this project.
+# Written from packages/contracts/src/broker-accounts.ts by \`npm run accounts\`: change it there.
+# Each password is a variable, of the including file or of the server's environment; it has to begin with a letter.
+`
+
+/** The accounts in the words of nats.conf. */
+export function renderAccounts(): string {
+  return `${HEAD}accounts {\n${renderStreams()}\n${SERVICES.map(renderService).join('\n')}\n}\n`
+}
+
+function renderStreams(): string {
+  const heard = heardOfStreams().map(
+    ({ subject, by }) => `{ stream: "${subject}", accounts: [${by.map(nameOf).join(', ')}] }`,
+  )
+  return block('streams', ['jetstream: enabled', list('exports', [...exportsOf('streams'), ...heard])])
+}
+
+function renderService(service: Service): string {
+  const { asks, hears } = BROKER_RIGHTS[service]
+  const exported = exportsOf(service)
+  const heard = hears.map((subject) => `{ stream: { account: ${nameOf('streams')}, subject: "${subject}" } }`)
+  return block(service, [
+    renderUser(service),
+    ...(exported.length > 0 ? [list('exports', exported)] : []),
+    list('imports', [...asks.map(importOf), ...heard]),
+    `mappings: {\n${asks.filter(isApi).map(mappingOf).join('\n')}\n    }`,
+  ])
+}
+
+function renderUser(service: Service): string {
+  const { asks, hears, shares } = BROKER_RIGHTS[service]
+  const isAsked = askedOf(service).length > 0
+  const inbox = `_INBOX_${service}.>`
+  // Replicas of the asker answer too, in its own account.
+  const answers = [...(isAsked ? [ANSWERS] : []), ...(shares.includes(OPERATOR_STATS) ? [inbox] : [])]
+  const served = askedOf(service).map(({ subject }) => (subject === OPERATOR_STATS ? subject : `${subject} ${service}`))
+  const publish = new Set([...asks.map(localOf), ...shares, ...answers])
+  const subscribe = new Set([inbox, ...served, ...hears, ...shares])
+  return `users: [{
+      user: ${service}
+      password: $NATS_${nameOf(service)}_PASSWORD
+      permissions: {
+        publish: [
+${[...publish].map((subject) => `          "${subject}"`).join('\n')}
+        ]
+        subscribe: [
+${[...subscribe].map((subject) => `          "${subject}"`).join('\n')}
+        ]
+      }
+    }]`
+}
+
+const exportsOf = (account: Account) =>
+  askedOf(account).map(({ subject, answers, by }) => {
+    return `{ service: "${subject}"${HOW[answers]}, accounts: [${by.map(nameOf).join(', ')}] }`
+  })
+
+function importOf(asked: Asked): string {
+  const from = `{ account: ${nameOf(asked.of)}, subject: "${asked.subject}" }`
+  return isApi(asked) ? `{ service: ${from}, to: "${localOf(asked)}" }` : `{ service: ${from} }`
+}
+
+const isApi = ({ subject }: Asked) => subject.startsWith(API)
+
+/** By which name the asker's own account knows it. */
+const localOf = (asked: Asked) => (isApi(asked) ? STREAMS_API + asked.subject.slice(API.length) : asked.subject)
+
+function mappingOf(asked: Asked): string {
+  let wildcards = 0
+  const target = localOf(asked)
+    .split('.')
+    .map((token) => (token === '*' ? `$${++wildcards}` : token))
+  return `      "${asked.subject}": "${target.join('.')}"`
+}
+
+const nameOf = (account: Account) => account.toUpperCase()
+const block = (account: Account, parts: readonly string[]) =>
+  `  ${nameOf(account)} {\n${parts.map((part) => `    ${part}\n`).join('')}  }`
+const list = (name: string, entries: readonly string[]) =>
+  `${name}: [\n${entries.map((entry) => `      ${entry}\n`).join('')}    ]`

@@ -1,0 +1,154 @@
+import {
+  ALL_BARRIERS,
+  ALL_BLOB_BARRIERS,
+  ALL_BLOBS,
+  ALL_EVENTS,
+  ALL_HALVES,
+  ALL_LIVE_LANES,
+  ALL_LOG_LANES,
+  ALL_ROOM_LANES,
+  ALL_SIGNALS,
+  BLOB_STREAM,
+  CHAT_STREAM,
+  commandSubjects,
+  EPOCH_SUBJECT,
+  OPERATOR_STATS,
+  type Service,
+} from './subjects.ts'
+
+/**
+ * What each service may say and hear on the broker: an account for each, and one for the streams. Nothing goes from one
+ * account to another but what stands here, and an answer goes back to the account that asked, whatever it names to answer
+ * to. `infra/nats/accounts.conf` is written from these values (`npm run accounts`).
+ */
+export type Account = Service | 'streams'
+
+export const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'] as const satisfies readonly Service[]
+
+/** A subject that an account asks another one on. */
+export interface Asked {
+  readonly of: Account
+  readonly subject: string
+  /** `several`: in any number of messages, the next one soon after the last; `stream`: for as long as somebody reads. */
+  readonly answers: 'one' | 'several' | 'stream'
+}
+
+/** One service's rights, complete. */
+export interface ServiceRights {
+  readonly asks: readonly Asked[]
+  /** What it hears of the streams without asking. */
+  readonly hears: readonly string[]
+  /** What its own replicas tell each other. */
+  readonly shares: readonly string[]
+}
+
+const API = '$JS.API'
+
+const one = (of: Account, ...subjects: readonly string[]): readonly Asked[] =>
+  subjects.map((subject) => ({ of, subject, answers: 'one' }))
+const several = (of: Account, subject: string): readonly Asked[] => [{ of, subject, answers: 'several' }]
+const stream = (of: Account, subject: string): readonly Asked[] => [{ of, subject, answers: 'stream' }]
+
+const commands = (of: Service, ...verbs: readonly string[]) =>
+  one(of, ...verbs.map((verb) => commandSubjects(of, verb)))
+
+/** An append is a question too: its acknowledgement is the answer. */
+const appends = (...subjects: readonly string[]) => one('streams', ...subjects)
+
+const streamCalls = (name: string, ...calls: readonly string[]) =>
+  one('streams', ...calls.map((call) => `${API}.STREAM.${call}.${name}`))
+
+/** Any message of a stream, or of it the last message of some subjects alone. */
+const directGet = (name: string, subjects?: string) =>
+  subjects === undefined
+    ? several('streams', `${API}.DIRECT.GET.${name}`)
+    : one('streams', `${API}.DIRECT.GET.${name}.${subjects}`)
+
+/** Readers of some subjects of a stream, made for the moment. */
+const consumers = (name: string, filter: string) => [
+  ...one(
+    'streams',
+    `${API}.CONSUMER.CREATE.${name}.*.${filter}`,
+    `${API}.CONSUMER.INFO.${name}.*`,
+    `${API}.CONSUMER.DELETE.${name}.*`,
+  ),
+  ...stream('streams', `${API}.CONSUMER.MSG.NEXT.${name}.*`),
+]
+
+export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
+  gateway: {
+    asks: [
+      ...commands('rooms', 'create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'view'),
+      ...commands('messages', 'send', 'history', 'erase', 'claim', 'put-blob', 'head-blob', 'read-blob'),
+      ...commands('reaper', 'certificate'),
+      ...several('rooms', OPERATOR_STATS),
+      ...several('messages', OPERATOR_STATS),
+      ...several('reaper', OPERATOR_STATS),
+      ...directGet(CHAT_STREAM, EPOCH_SUBJECT),
+    ],
+    hears: [ALL_LIVE_LANES],
+    shares: [ALL_SIGNALS, OPERATOR_STATS],
+  },
+  // Makes the streams, and so decides what they are.
+  rooms: {
+    asks: [
+      ...appends(ALL_ROOM_LANES, ALL_HALVES, EPOCH_SUBJECT, ALL_BARRIERS),
+      ...streamCalls(CHAT_STREAM, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
+      ...streamCalls(BLOB_STREAM, 'INFO', 'CREATE', 'UPDATE'),
+      ...directGet(CHAT_STREAM),
+    ],
+    hears: [],
+    shares: [],
+  },
+  // Alone deletes single entries.
+  messages: {
+    asks: [
+      ...appends(ALL_LOG_LANES, ALL_BLOBS, ALL_BARRIERS, ALL_BLOB_BARRIERS),
+      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'MSG.DELETE'),
+      ...directGet(CHAT_STREAM),
+      ...consumers(CHAT_STREAM, ALL_EVENTS),
+      ...streamCalls(BLOB_STREAM, 'INFO', 'MSG.GET', 'PURGE'),
+      ...directGet(BLOB_STREAM, ALL_BLOBS),
+      ...consumers(BLOB_STREAM, ALL_BLOBS),
+    ],
+    hears: [],
+    shares: [],
+  },
+  // Alone purges the log.
+  reaper: {
+    asks: [
+      ...appends(ALL_ROOM_LANES, ALL_BARRIERS),
+      ...commands('rooms', 'forget'),
+      ...commands('messages', 'forget'),
+      ...commands('gateway', 'forget'),
+      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'PURGE'),
+      ...directGet(CHAT_STREAM),
+      ...consumers(CHAT_STREAM, ALL_ROOM_LANES),
+      ...streamCalls(BLOB_STREAM, 'INFO', 'PURGE'),
+    ],
+    hears: [],
+    shares: [],
+  },
+}
+
+/** Who asks an account on a subject, for each subject that anybody asks it on. */
+export function askedOf(account: Account): readonly (Omit<Asked, 'of'> & { readonly by: readonly Service[] })[] {
+  const asked = new Map<string, { answers: Asked['answers']; by: Service[] }>()
+  for (const service of SERVICES)
+    for (const { of, subject, answers } of BROKER_RIGHTS[service].asks) {
+      if (of !== account) continue
+      const known = asked.get(subject) ?? { answers, by: [] }
+      asked.set(subject, known)
+      known.by.push(service)
+    }
+  return [...asked].map(([subject, rest]) => ({ subject, ...rest }))
+}
+
+/** Who hears a subject of the streams without asking. */
+export function heardOfStreams(): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
+  const subjects = new Set(SERVICES.flatMap((service) => BROKER_RIGHTS[service].hears))
+  return [...subjects].map((subject) => ({
+    subject,
+    by: SERVICES.filter((service) => BROKER_RIGHTS[service].hears.includes(subject)),
+  }))
+}
