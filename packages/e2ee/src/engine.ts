@@ -13,9 +13,16 @@ import { createRoom } from './room/create-room.ts'
 import { keepUntil } from './room/keep-until.ts'
 import { keptUntil } from './room/latest-end.ts'
 import { noteClaiming } from './room/note-claiming.ts'
-import { openRoom } from './room/open-room.ts'
-import type { Seat } from './room/seat.ts'
+import type { SealedRoom } from './room/open-room.ts'
+import { openRoom, unsealRoom } from './room/open-room.ts'
+import type { Opened } from './room/opened.ts'
+import { openedOf } from './room/opened.ts'
 import { linkOf } from './room/seat.ts'
+import type { Candidate } from './room/candidate.ts'
+import { forgetCandidate } from './room/candidate.ts'
+import { storeRoom } from './room/store-room.ts'
+import { HALF_BYTES } from './keys.ts'
+import { fromBase64url } from './bytes.ts'
 import type { OpenStore } from './store.ts'
 import type { Alarm } from './errors.ts'
 import { AlarmError, EngineError } from './errors.ts'
@@ -72,10 +79,17 @@ export interface Standing {
  * missing: then nothing has changed, see `createIntake`, which reads the history.
  */
 export interface CryptoEngine {
-  /** Persisted before it resolves; nothing is sent. @throws EngineError `unsupported` */
+  /** Nothing is sent, and nothing stored before `enter`. @throws EngineError `unsupported` */
   create(options: NewRoomOptions): Promise<NewRoom>
-  /** A link's fragment, or `#<roomId>` of a room that is known here. @throws LinkError, EngineError */
-  open(fragment: string): Promise<Seat>
+  /** A link's fragment, or `#<roomId>` of a room that is known here. `handed` is the `restKey` of a tab that had it open. @throws LinkError, EngineError */
+  open(fragment: string, handed?: CryptoKey | null): Promise<Opened>
+  /**
+   * With the server's half of the key (b64u), null where it gives none: a new room is stored before it resolves, a sealed one opened. Again: nothing.
+   * @throws EngineError `unsealable`: then everything is as it was
+   */
+  enter(half: string | null): Promise<void>
+  /** What a tab of this browser opens the room with where no server can be reached; null where that needs nothing. Non-extractable. */
+  restKey(): Promise<CryptoKey | null>
   /**
    * Call it after opening, once history is read, and on every reconnect: first the bytes that may have been sent already, else genesis (the
    * creator), else a hello where `nick` is not ours yet. Null: nothing to send, or no genesis to answer yet.
@@ -126,6 +140,8 @@ export interface CryptoEngine {
   expires(expiresAt: number): Promise<void>
   /** Everything shown so far, for a page that starts. */
   archived(): Promise<Shown[]>
+  /** Something was erased: its bytes leave the disk, as far as the device does so (§12). */
+  scrub(): Promise<void>
   /** Deletes every row; the engine may open another room afterwards. */
   destroy(): Promise<void>
 }
@@ -157,6 +173,8 @@ async function receiveFact<Event extends { readonly seq: number }>(
   return settle(room, await judge(room, event), isUnexplained)
 }
 
+type Pending = { readonly stage: 'new'; readonly candidate: Candidate } | SealedRoom
+
 function standingOf(room: Room): Standing {
   const { log, self, outbox, uploads } = room
   return {
@@ -179,6 +197,8 @@ function demandReadable({ log: { alarm } }: Room): void {
 export function createEngine({ openStore, now = Date.now }: EngineOptions): CryptoEngine {
   const serially = createSerial()
   let current: Room | null = null
+  /** What was found, and waits for the server's half. */
+  let pending: Pending | null = null
 
   const inRoom = <T>(job: (room: Room) => T | Promise<T>) =>
     serially(async () => {
@@ -190,16 +210,45 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
       demandReadable(room)
       return job(room)
     })
-  const entering = <T>(enter: () => Promise<{ readonly room: Room; readonly answer: T }>) =>
-    serially(async () => {
-      const { room, answer } = await enter()
-      current = room
-      return answer
-    })
+  const create = async (options: NewRoomOptions) => {
+    const { candidate, answer } = await createRoom(options, now())
+    current = null
+    pending = { stage: 'new', candidate }
+    return answer
+  }
+  const open = async (fragment: string, handed: CryptoKey | null) => {
+    const before = pending?.stage === 'new' ? pending.candidate : null
+    const found = await openRoom(fragment, { openStore, now: now(), handed, before })
+    current = found.stage === 'open' ? found.room : null
+    pending = found.stage === 'open' ? null : found
+    return openedOf(found)
+  }
+  const enter = async (half: string | null) => {
+    if (current !== null) return
+    if (pending === null) throw new EngineError('not_open')
+    const server = half === null ? null : fromBase64url(half, HALF_BYTES)
+    current = await enterWith(pending, server)
+    pending = null
+  }
+  const enterWith = async (found: Pending, server: Bytes | null) => {
+    if (found.stage === 'sealed') return unsealRoom(found, server)
+    const room = await storeRoom(openStore, found.candidate, server, now())
+    forgetCandidate(found.candidate)
+    return room
+  }
+  const destroy = async () => {
+    if (current === null && pending === null) throw new EngineError('not_open')
+    if (pending?.stage === 'new') forgetCandidate(pending.candidate)
+    await (current ?? (pending?.stage === 'sealed' ? pending : null))?.store.destroy()
+    current = null
+    pending = null
+  }
 
   return {
-    create: (options) => entering(() => createRoom(openStore, options, now())),
-    open: (fragment) => entering(() => openRoom(openStore, fragment, now())),
+    create: (options) => serially(() => create(options)),
+    open: (fragment, handed = null) => serially(() => open(fragment, handed)),
+    enter: (half) => serially(() => enter(half)),
+    restKey: () => inRoom(({ meta, rest }) => (meta.isHalved ? rest : null)),
     begin: (nick) => inRoom((room) => begin(room, nick, now())),
     seal: (body, bodyId) => inRoom((room) => sendBody(room, body, now(), bodyId)),
     attach: (attachment, bodyId) => inRoom((room) => attach(room, attachment, now(), bodyId)),
@@ -226,10 +275,8 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     expires: (expiresAt) => inRoom((room) => keepUntil(room, expiresAt)),
     standing: () => inRoom(standingOf),
     archived: () => inRoom((room) => archived(room.log)),
-    destroy: () =>
-      inRoom(async (room) => {
-        await room.store.destroy()
-        current = null
-      }),
+    // Beside everything else: it may take a while, and changes nothing.
+    scrub: async () => current?.store.scrub(),
+    destroy: () => serially(destroy),
   }
 }

@@ -74,7 +74,7 @@ export class BlobError extends Error {
 
 /**
  * `unsupported`: WebCrypto or Ed25519 is missing · `not_open`: create or open a room first · `unknown_room`: a fragment of one part whose keys are not
- * here · `link_mismatch`: a known room under a link of another suite or creator ·
+ * here · `link_mismatch`: a known room under a link of another suite or creator · `unsealable`: what is kept does not open with that half ·
  * `not_begun`: no seat in the conversation, call `begin` · `too_large`, `malformed`: this body cannot be sent.
  */
 export type EngineFault =
@@ -82,6 +82,7 @@ export type EngineFault =
   | 'not_open'
   | 'unknown_room'
   | 'link_mismatch'
+  | 'unsealable'
   | 'not_begun'
   | 'too_large'
   | 'malformed'

@@ -1,9 +1,20 @@
 import type { Bytes } from './bytes.ts'
 import { concat, u16, utf8 } from './bytes.ts'
-import { hkdf, hkdfAesKey, sha256 } from './primitives.ts'
+import { hkdf, hkdfAesKey, importHkdfKey, sha256 } from './primitives.ts'
 
-/** The labels of the key schedule (§4). Both suites share it; the last three belong to suite 2, `room-id` to links of before. */
-export type Label = 'room-id' | 'join-token' | 'sender-key' | 'eph-key' | 'gi-key' | 'mls-psk' | 'mls-leaf-mac'
+/**
+ * The labels of the key schedule (§4). Both suites share it; three belong to suite 2, `room-id` to links of before, and `rest-key` is derived from
+ * other bytes (§12).
+ */
+export type Label =
+  | 'room-id'
+  | 'join-token'
+  | 'sender-key'
+  | 'eph-key'
+  | 'gi-key'
+  | 'mls-psk'
+  | 'mls-leaf-mac'
+  | 'rest-key'
 
 /** Which side of a session: its envelopes, or its ephemeral frames. Each has a key and a counter of its own (§6.2). */
 export type SessionLabel = Extract<Label, 'sender-key' | 'eph-key'>
@@ -47,4 +58,21 @@ export function deriveSessionKey(
   sessionId: Bytes,
 ): Promise<CryptoKey> {
   return hkdfAesKey(root, SALT, infoOf(label, [roomId, senderId, sessionId]))
+}
+
+/** Each half of the key of what is kept is so long (§12). */
+export const HALF_BYTES = 32
+
+/**
+ * The AES-256-GCM key that everything kept of a room is sealed under (§12), non-extractable. The server erases its half with the room; null where it
+ * gives none: then the device's own half is all.
+ */
+export async function deriveRestKey(
+  device: Bytes,
+  server: Bytes | null,
+  roomId: Bytes,
+  senderId: Bytes,
+): Promise<CryptoKey> {
+  const halves = await importHkdfKey(server === null ? device : concat(device, server))
+  return hkdfAesKey(halves, SALT, infoOf('rest-key', [roomId, senderId]))
 }

@@ -52,10 +52,18 @@ export async function gcmOpen(key: CryptoKey, nonce: Bytes, aad: Bytes, sealed: 
   }
 }
 
-/** An Ed25519 pair whose private key cannot be exported. */
-export async function generateSigner(): Promise<{ readonly signer: CryptoKey; readonly pub: Bytes }> {
-  const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
-  return { signer: pair.privateKey, pub: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)) }
+/** An Ed25519 pair; the private key in PKCS #8, to be sealed and then overwritten. */
+export async function generateSigner(): Promise<{ readonly pkcs8: Bytes; readonly pub: Bytes }> {
+  const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+  return {
+    pkcs8: new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)),
+    pub: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
+  }
+}
+
+/** The private key that was generated, from here on non-extractable. */
+export function importSigner(pkcs8: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign'])
 }
 
 /** 64 bytes. */

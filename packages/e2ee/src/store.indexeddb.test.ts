@@ -10,10 +10,22 @@ import {
   openIndexedDbStore,
   sweepIndexedDbRooms,
 } from './store.indexeddb.ts'
-import { FORMAT, type Meta, TABLES } from './store.ts'
+import { FORMAT, type Meta, OLDER_FORMAT, type OlderMeta, TABLES } from './store.ts'
 
-const FACTS = { suite: 1, creatorTag: new Uint8Array(16), pub: new Uint8Array(32), alarm: null } as const
-const META: Meta = { format: FORMAT, ...FACTS, cursor: 7, own: [], verified: [], keepUntil: 1_000 + GRACE_MS }
+const SEAT = { participantId: 'me', seatKey: 'mine', joinKey: 'ours' }
+const HALVES = { half: new Uint8Array(32), isHalved: true }
+const META: Meta = { format: FORMAT, ...SEAT, ...HALVES, madeAt: 1, keepUntil: 1_000 + GRACE_MS }
+const OLDER: OlderMeta = {
+  format: OLDER_FORMAT,
+  suite: 1,
+  creatorTag: new Uint8Array(16),
+  pub: new Uint8Array(32),
+  cursor: 7,
+  alarm: null,
+  own: [],
+  verified: [],
+  keepUntil: 1_000 + GRACE_MS,
+}
 
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
@@ -68,15 +80,20 @@ describe('the store in IndexedDB', () => {
     expect(await store.read('archive')).toHaveLength(1)
   })
 
-  it('names the rooms that were read here, until their time is up', async () => {
-    const write = async (roomId: string, value: Meta) => {
+  it('names the rooms that have a seat here, until their time is up', async () => {
+    const write = async (roomId: string, value: Meta | OlderMeta) => {
       const store = await openIndexedDbStore(roomId)
       await store.write([{ table: 'meta', key: 'room', value }])
       return store
     }
-    await write('unread', { ...META, cursor: 0 })
+    await write('unread by an older page', { ...OLDER, cursor: 0 })
+    const older = await write('read by an older page', OLDER)
     const store = await write('read', META)
-    expect(await keptIndexedDbRooms(999)).toEqual([{ roomId: 'read', expiresAt: 1_000 }])
+    const kept = [{ roomId: 'read', expiresAt: 1_000 }]
+    const keptByOlder = [{ roomId: 'read by an older page', expiresAt: 1_000 }]
+    expect(await keptIndexedDbRooms(999)).toEqual(expect.arrayContaining([...kept, ...keptByOlder]))
+    expect(await keptIndexedDbRooms(999)).toHaveLength(2)
+    await older.destroy()
     expect(await keptIndexedDbRooms(1_000)).toEqual([])
     const looking = keptIndexedDbRooms(999)
     await store.destroy()

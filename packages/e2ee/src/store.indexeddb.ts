@@ -1,6 +1,7 @@
 import { GRACE_MS } from './room/latest-end.ts'
-import type { Key, Meta, Rows, Store, Table } from './store.ts'
-import { FORMAT, TABLES } from './store.ts'
+import { scrubIndexedDb, sweepScratch } from './store.scratch.ts'
+import type { Key, Rows, Store, Table } from './store.ts'
+import { FORMAT, OLDER_FORMAT, TABLES } from './store.ts'
 
 const PREFIX = 'room:'
 /** A database's version is its layout, and behind it how often it was opened. */
@@ -23,11 +24,13 @@ function committed(transaction: IDBTransaction): Promise<void> {
 /** A higher version waits until whoever had the database open is done with it, and shuts them out. */
 async function takeDatabase(name: string): Promise<IDBDatabase> {
   const before = (await indexedDB.databases()).find((known) => known.name === name)?.version ?? 0
-  const isCurrent = Math.floor(before / OPENINGS) === FORMAT
+  const layout = Math.floor(before / OPENINGS)
+  const isCurrent = layout === FORMAT
   const request = indexedDB.open(name, isCurrent ? before + 1 : FORMAT * OPENINGS)
   request.onupgradeneeded = () => {
-    if (isCurrent) return
-    // An older layout is wiped, not converted: rooms are short.
+    // The tables of the last layout are today's: whoever opens them seals what stands there in the clear.
+    if (isCurrent || layout === OLDER_FORMAT) return
+    // Any other one is wiped, not converted: rooms are short.
     for (const table of request.result.objectStoreNames) request.result.deleteObjectStore(table)
     for (const table of TABLES) request.result.createObjectStore(table)
   }
@@ -57,9 +60,15 @@ function keyOf(key: IDBValidKey | undefined): Key {
   throw new DOMException('unexpected key', 'DataError')
 }
 
-/** Deletes a room's database, opened here or not. Other tabs that hold it close it by themselves. */
+async function holdsRows(database: IDBDatabase): Promise<boolean> {
+  return (await settled(database.transaction('meta', 'readonly').objectStore('meta').count())) > 0
+}
+
+/** Deletes a room's database, opened here or not, and has its bytes leave the disk. Other tabs that hold it close it by themselves. */
 export async function deleteIndexedDbStore(roomId: string): Promise<void> {
+  const isThere = (await listIndexedDbRooms()).includes(roomId)
   await settled(indexedDB.deleteDatabase(PREFIX + roomId))
+  if (isThere) await scrubIndexedDb()
 }
 
 /** The rooms that have a database in this browser. */
@@ -80,11 +89,13 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
     release()
   }
   database.onversionchange = close
+  let hasHeld = await holdsRows(database)
   return {
     read: (table) => readAll(database, table),
     get: (table, key) => settled(database.transaction(table, 'readonly').objectStore(table).get(key)),
     async write(writes) {
       if (writes.length === 0) return
+      hasHeld = true
       const transaction = database.transaction([...new Set(writes.map(({ table }) => table))], 'readwrite')
       const done = committed(transaction)
       try {
@@ -101,8 +112,10 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
     },
     async destroy() {
       close()
-      await deleteIndexedDbStore(roomId)
+      await settled(indexedDB.deleteDatabase(PREFIX + roomId))
+      if (hasHeld) await scrubIndexedDb()
     },
+    scrub: scrubIndexedDb,
   }
 }
 
@@ -112,12 +125,17 @@ export interface KeptRoom {
   readonly expiresAt: number
 }
 
-/** The rooms that were read in this browser and whose time is not up at `now` (ms). */
+/** What an older page kept before there was a seat was never read. */
+function hasSeat(meta: Rows['meta']): boolean {
+  return meta.format === FORMAT || (meta.format === OLDER_FORMAT && meta.cursor > 0)
+}
+
+/** The rooms that this browser has a seat in and whose time is not up at `now` (ms). */
 export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
   const looks = (await listIndexedDbRooms()).map(async (roomId) => ({ roomId, found: await look(PREFIX + roomId) }))
   return (await Promise.all(looks)).flatMap(({ roomId, found }) => {
     const meta = found?.meta
-    if (meta?.format !== FORMAT || meta.cursor === 0) return []
+    if (meta === undefined || !hasSeat(meta)) return []
     const expiresAt = meta.keepUntil - GRACE_MS
     return expiresAt > now ? [{ roomId, expiresAt }] : []
   })
@@ -128,12 +146,20 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
  * for the start of any page (§12). Whoever holds a room, or opens it next, judges its end: they may be about to hear of an extension.
  */
 export async function sweepIndexedDbRooms(now: number, opensNext: string | null = null): Promise<void> {
+  await sweepScratch()
+  let hasHeld = false
   for (const roomId of await listIndexedDbRooms()) {
     if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
-      if (lock !== null && isOver(await look(PREFIX + roomId), now)) await deleteIndexedDbStore(roomId)
+      if (lock === null) return
+      const found = await look(PREFIX + roomId)
+      if (!isOver(found, now)) return
+      await settled(indexedDB.deleteDatabase(PREFIX + roomId))
+      hasHeld ||= found?.meta !== undefined
     })
   }
+  // The page that starts does not wait for it.
+  if (hasHeld) void scrubIndexedDb().catch(() => undefined)
 }
 
 /** A room that was never made is over, too: nobody is at it any more. */
@@ -142,7 +168,7 @@ function isOver(found: Looked, now: number): boolean {
 }
 
 /** Null where there is no room, no `meta` where one is just being made. */
-type Looked = { readonly meta: Meta | undefined } | null
+type Looked = { readonly meta: Rows['meta'] | undefined } | null
 
 /** Leaves the database to whoever has it. */
 async function look(name: string): Promise<Looked> {

@@ -53,5 +53,7 @@ export function openMemoryStore(): Store {
       isDestroyed = true
       tables = emptyTables()
     },
+    // It was on no disk.
+    async scrub() {},
   }
 }

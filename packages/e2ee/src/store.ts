@@ -3,12 +3,31 @@ import type { Alarm } from './errors.ts'
 import type { Link, Member, Session } from './receive/log.ts'
 import type { Suite } from './link.ts'
 
-/** What identifies the stored layout. Another value: wipe and join again, since rooms are short (§14). */
-export const FORMAT = 2
+/** What identifies the stored layout. Any value but these two: wipe and join again, since rooms are short (§14). */
+export const FORMAT = 3
+/** The layout of pages that kept keys as they are, and more in the clear: such a room lives on, its rows sealed anew. */
+export const OLDER_FORMAT = 2
 
-/** The clear facts of a room (§12). */
+/** All that is kept of a room in the clear (§12): nothing of it opens what was said. */
 export interface Meta {
-  readonly format: number
+  readonly format: typeof FORMAT
+  /** What asks for the seat again, as `POST …/seats` takes it. */
+  readonly participantId: string
+  readonly seatKey: string
+  readonly joinKey: string
+  /** This device's half of the rest key; null where an older page kept that key as it is. */
+  readonly half: Bytes | null
+  /** Whether the rest key has a half with the server. */
+  readonly isHalved: boolean
+  /** When it was made here (ms, this device's clock). */
+  readonly madeAt: number
+  /** Milliseconds: from then on any page may delete the room, whatever became of it. */
+  readonly keepUntil: number
+}
+
+/** The clear facts of a room as older pages kept them. */
+export interface OlderMeta {
+  readonly format: typeof OLDER_FORMAT
   readonly suite: Suite
   readonly creatorTag: Bytes
   readonly pub: Bytes
@@ -24,26 +43,26 @@ export interface Meta {
   readonly keepUntil: number
 }
 
-/** What each table of a room's store holds, and nothing else. `Bytes` are sealed under the `rest` key (§12). */
+/** What each table of a room's store holds, and nothing else. `Bytes` are sealed under the rest key (§12); what is not is of an older page. */
 export interface Rows {
-  /** Non-extractable: `root` (HKDF), `signer` (Ed25519), `rest` (AES-GCM). */
+  /** Of an older page, non-extractable: `root` (HKDF), `signer` (Ed25519), `rest` (AES-GCM). */
   readonly keys: CryptoKey
-  readonly meta: Meta
-  /** `seatKey`; `secret` for "copy link" while the creator has free seats. */
+  readonly meta: Meta | OlderMeta
+  /** `secret` and `signer`, which all else follows from; `facts`, where the room stands. */
   readonly sealed: Bytes
   /** By eseq. */
-  readonly chain: Link
+  readonly chain: Bytes | Link
   /** By senderId. */
-  readonly members: Member
+  readonly members: Bytes | Member
   /** By `<senderId>.<sessionId>`. */
-  readonly sessions: Session
+  readonly sessions: Bytes | Session
   /** By seq. */
   readonly archive: Bytes
   /** By order of sending. */
   readonly outbox: Bytes
   /** Attachments on their way, by order of making. */
   readonly uploads: Bytes
-  /** What they send, by the same: sealed with a key of its own, which only its row of `uploads` has. */
+  /** What they send, by the same: sealed with a key of its own, which only its row of `uploads` has. Never of what burns. */
   readonly ciphertexts: Bytes
 }
 
@@ -77,8 +96,10 @@ export interface Store {
   get<T extends Table>(table: T, key: Key): Promise<Rows[T] | undefined>
   /** All or nothing, and durable once it resolves. @throws whatever the device says (a full disk); then nothing was written. */
   write(writes: readonly Write[]): Promise<void>
-  /** Deletes everything; the store is unusable afterwards. */
+  /** Deletes everything, and what the disk still has of it where it held anything; the store is unusable afterwards. */
   destroy(): Promise<void>
+  /** Writes and deletes so much that what was deleted before leaves the disk, as far as the device does so. */
+  scrub(): Promise<void>
 }
 
 /** Opens the one store of a room. */

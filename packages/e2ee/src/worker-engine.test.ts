@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDevice } from '../testing/device.ts'
+import { HALF } from '../testing/member.ts'
 import type { CryptoEngine } from './engine.ts'
 import { createEngine } from './engine.ts'
 import { AlarmError, EngineError, GapError, LinkError } from './errors.ts'
@@ -30,6 +31,7 @@ afterEach(() => {
 describe('an engine behind a channel', () => {
   it('founds a room, seals, receives its own words and shows them', async () => {
     await engine.create(ROOM)
+    await engine.enter(HALF)
     let seq = 0
     const append = async (next: Awaited<ReturnType<CryptoEngine['seal']>>) => {
       for (let out = next; out !== null;) {
@@ -51,6 +53,7 @@ describe('an engine behind a channel', () => {
 
   it('answers what is asked in one breath in that order', async () => {
     await engine.create(ROOM)
+    await engine.enter(HALF)
     const begun = engine.begin('Ada')
     const standings = await Promise.all([engine.standing(), engine.standing()])
     expect(standings.map(({ waiting }) => waiting.length)).toEqual([2, 2])

@@ -36,7 +36,9 @@ export function connectEngine(channel: Channel): WorkerEngine {
   return {
     engine: {
       create: (options) => ask('create', options),
-      open: (fragment) => ask('open', fragment),
+      open: (fragment, handed) => ask('open', fragment, handed),
+      enter: (half) => ask('enter', half),
+      restKey: () => ask('restKey'),
       begin: (nick) => ask('begin', nick),
       seal: (body, bodyId) => ask('seal', body, bodyId),
       attach: (attachment, bodyId) => ask('attach', attachment, bodyId),
@@ -59,6 +61,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       standing: () => ask('standing'),
       expires: (expiresAt) => ask('expires', expiresAt),
       archived: () => ask('archived'),
+      scrub: () => ask('scrub'),
       destroy: () => ask('destroy'),
     },
     lost() {

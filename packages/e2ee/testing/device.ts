@@ -30,6 +30,7 @@ export function createDevice(): Device {
       stores.delete(roomId)
       await store.destroy()
     },
+    scrub: () => store.scrub(),
   })
 
   return {

@@ -14,6 +14,8 @@ import type { SimulatedLog } from './simulated-log.ts'
 import { createSimulatedLog } from './simulated-log.ts'
 
 export const NOW = 1_800_000_000_000
+/** The server's half of every seat's key. */
+export const HALF = 'h'.repeat(42) + 'g'
 
 /** A page: its engine, its view of the server, and what it showed. */
 export interface Member {
@@ -82,6 +84,7 @@ export async function createCreator(
   const server: Server = { log, history: (after) => log.history(after) }
   const engine = createEngine({ openStore: device.openStore, now: () => NOW })
   const room = await engine.create({ suite: 1, capacity, ttlSec: 600 })
+  await engine.enter(HALF)
   const creator = page(engine, device, room, server)
   log.join(room.participantId)
   await creator.post(await engine.begin('Ada'))
@@ -92,7 +95,8 @@ export async function createCreator(
 /** Opens a link on a device; nothing has been read or sent. */
 export async function openPage(server: Server, link: string, device = createDevice()): Promise<Member> {
   const engine = createEngine({ openStore: device.openStore, now: () => NOW })
-  const seat = await engine.open(link)
+  const { seat } = await engine.open(link)
+  await engine.enter(HALF)
   return page(engine, device, seat, server)
 }
 

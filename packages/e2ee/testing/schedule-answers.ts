@@ -3,7 +3,7 @@ import { deriveBytes, deriveRoomId } from '../src/keys.ts'
 import { importHkdfKey } from '../src/primitives.ts'
 import { SECRET } from './annex.ts'
 import type { Answer } from './answers.ts'
-import { filled, toHex } from './hex.ts'
+import { counting, filled, toHex } from './hex.ts'
 
 /** §4, for secret = 00…1f. */
 const SCHEDULE: readonly (readonly [Label, number, string])[] = [
@@ -20,14 +20,24 @@ const SESSION_KEYS: readonly (readonly [Label, string])[] = [
   ['eph-key', '0df4ff17176cbf69476de50e130de7fe07e1825b48684bcbfed99943641d5795'],
 ]
 
+/** §12: the device's half 00…1f and the server's half 20…3f, in that room and with senderId = 16 × 11. */
+const HALVES = counting(64, 0)
+const REST_KEY = '412d4f25d7c60a001ca6e89f3cf080222fd71e08cfc1112c9a4c60667e4bdc16'
+
 /** Every label of the schedule. */
 export async function scheduleAnswers(): Promise<Answer[]> {
   const root = await importHkdfKey(SECRET)
-  const contexts = [await deriveRoomId(root), filled(16, 0x11), filled(8, 0x22)]
+  const contexts = [await deriveRoomId(root), filled(16, 0x11), filled(8, 0x22)] as const
   return Promise.all([
     ...SCHEDULE.map(async ([of, length, expected]) => {
       return { of, computed: toHex(await deriveBytes(root, of, length)), expected }
     }),
+    (async () => {
+      const [roomId, senderId] = contexts
+      const halves = await importHkdfKey(HALVES)
+      const computed = await deriveBytes(halves, 'rest-key', 32, roomId, senderId)
+      return { of: 'rest-key', computed: toHex(computed), expected: REST_KEY }
+    })(),
     ...SESSION_KEYS.map(async ([of, expected]) => {
       return { of, computed: toHex(await deriveBytes(root, of, 32, ...contexts)), expected }
     }),

@@ -5,13 +5,12 @@ import { filled } from './hex.ts'
 
 const meta: Meta = {
   format: FORMAT,
-  suite: 1,
-  creatorTag: filled(16, 1),
-  pub: filled(32, 2),
-  cursor: 7,
-  alarm: null,
-  own: [[7, 'id']],
-  verified: [],
+  participantId: 'me',
+  seatKey: 'mine',
+  joinKey: 'ours',
+  half: filled(32, 2),
+  isHalved: true,
+  madeAt: 8,
   keepUntil: 9,
 }
 

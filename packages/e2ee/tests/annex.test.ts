@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { sealBlob } from '../src/blob.ts'
 import { concat, fromBase64url, toBase64url } from '../src/bytes.ts'
 import { HEADER_BYTES, messageIdOf, openEnvelope } from '../src/envelope.ts'
-import { deriveBytes, deriveJoinToken, deriveRoomId, deriveSessionKey } from '../src/keys.ts'
+import { deriveBytes, deriveJoinToken, deriveRestKey, deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { formatFragment, parseFragment } from '../src/link.ts'
 import { gcmSeal, importAesKey, importHkdfKey, sha256 } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import { annexEnvelopes, annexRoom, BLOB_DATA, BLOB_KEY, GUEST_SESSION, SECRET } from '../testing/annex.ts'
 import { wrongAmong } from '../testing/answers.ts'
-import { filled, fromHex, toHex } from '../testing/hex.ts'
+import { counting, filled, fromHex, toHex } from '../testing/hex.ts'
 import { kindAnswers } from '../testing/kind-answers.ts'
 import { scheduleAnswers } from '../testing/schedule-answers.ts'
 import { suite1Answers } from '../testing/suite1-answers.ts'
@@ -16,7 +16,7 @@ import frozen from '../vectors/suite1.json' with { type: 'json' }
 
 it('derives every key of the schedule', async () => {
   const answers = await scheduleAnswers()
-  expect(answers.length).toBe(7)
+  expect(answers.length).toBe(8)
   expect(wrongAmong(answers)).toEqual([])
 })
 
@@ -27,6 +27,17 @@ it.each(['sender-key', 'eph-key'] as const)('derives %s as bytes and as the same
   const sealWith = (key: CryptoKey) => gcmSeal(key, filled(12, 0), filled(0, 0), filled(5, 1))
   const key = await deriveSessionKey(root, label, ...contexts)
   expect(key.extractable).toBe(false)
+  expect(await sealWith(key)).toEqual(await sealWith(await importAesKey(raw)))
+})
+
+it.each([true, false])('derives the key of what is kept from both halves, or from one (%s)', async (isHalved) => {
+  const roomId = await deriveRoomId(await importHkdfKey(SECRET))
+  const [device, server, senderId] = [counting(32, 0), counting(32, 32), filled(16, 0x11)]
+  const halves = await importHkdfKey(isHalved ? concat(device, server) : device)
+  const raw = await deriveBytes(halves, 'rest-key', 32, roomId, senderId)
+  const key = await deriveRestKey(device, isHalved ? server : null, roomId, senderId)
+  const sealWith = (by: CryptoKey) => gcmSeal(by, filled(12, 0), filled(0, 0), filled(5, 1))
+  expect([key.extractable, key.algorithm.name]).toEqual([false, 'AES-GCM'])
   expect(await sealWith(key)).toEqual(await sealWith(await importAesKey(raw)))
 })
 

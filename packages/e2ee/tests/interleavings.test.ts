@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Move, Step } from '../testing/crowd.ts'
 import { createCrowd, doubled, editedTexts, standingTexts, STEPS } from '../testing/crowd.ts'
 import { openPage } from '../testing/member.ts'
+import { keptChain } from '../testing/kept-rows.ts'
 import { watchNonces } from '../testing/nonces.ts'
 
 // Words and their delivery are what the other steps disturb.
@@ -29,7 +30,7 @@ it(
         await onlooker.sync()
         const digits = (await onlooker.engine.safety()).digits
         const { eseq } = await onlooker.engine.standing()
-        const chain = await (await onlooker.device.openStore(onlooker.seat.roomId)).read('chain')
+        const chain = await keptChain(onlooker)
         expect(new Set(await standingTexts(onlooker))).toEqual(crowd.expected)
 
         for (const page of crowd.pages()) {
@@ -40,7 +41,7 @@ it(
           expect(doubled(await page.engine.archived())).toEqual([])
           expect((await page.engine.safety()).digits).toBe(digits)
           expect(await page.engine.standing()).toMatchObject({ eseq, alarm: null, waiting: [] })
-          expect(await (await page.device.openStore(page.seat.roomId)).read('chain')).toEqual(chain)
+          expect(await keptChain(page)).toEqual(chain)
         }
       }),
       // Shrinking stops in time for the seed to be printed.

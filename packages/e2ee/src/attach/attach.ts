@@ -10,7 +10,7 @@ import { demandBegun } from '../send/send-body.ts'
 import { newUlid } from '../ulid.ts'
 import type { Attached, NewAttachment, Upload } from './attachment.ts'
 import type { Uploading } from './upload.ts'
-import { uploadWrites } from './upload.ts'
+import { isStored, uploadWrites } from './upload.ts'
 
 async function sealed(data: Bytes) {
   const { ref, chunks } = await sealBlob(data)
@@ -44,7 +44,7 @@ async function orTooLarge<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Seals an attachment once and for all and stores it: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload, or null
+ * Seals an attachment once and for all and stores it, or holds it where it burns: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload, or null
  * once nothing of it is to be uploaded any more.
  * @throws AlarmError; EngineError `not_begun`, `too_large` (or empty), `malformed`
  */
@@ -62,7 +62,8 @@ export async function attach(
   demandSendable(room, { order: 0, id: bodyId, ts: now, content, envelope: null })
   const order = (room.uploads.at(-1)?.order ?? 0) + 1
   const upload: Uploading = { order, bodyId, ts: now, content, length: ciphertext.length }
-  await room.store.write(await uploadWrites(room.vault, upload, ciphertext))
+  if (isStored(upload)) await room.store.write(await uploadWrites(room.vault, upload, ciphertext))
+  else room.unstored.set(bodyId, ciphertext)
   room.uploads.push(upload)
   return upload
 }

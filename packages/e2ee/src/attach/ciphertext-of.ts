@@ -2,7 +2,8 @@ import type { Bytes } from '../bytes.ts'
 import type { Room } from '../room/room.ts'
 
 /** What an upload sends, as a whole; null when it is gone. */
-export async function ciphertextOf({ store, uploads }: Room, bodyId: string): Promise<Bytes | null> {
+export async function ciphertextOf({ store, uploads, unstored }: Room, bodyId: string): Promise<Bytes | null> {
   const upload = uploads.find((one) => one.bodyId === bodyId)
-  return upload === undefined ? null : ((await store.get('ciphertexts', upload.order)) ?? null)
+  if (upload === undefined) return null
+  return unstored.get(bodyId) ?? (await store.get('ciphertexts', upload.order)) ?? null
 }

@@ -8,4 +8,5 @@ export async function detach(room: Room, bodyId: string): Promise<void> {
   if (upload === undefined) return
   await room.store.write(uploadDeletes(upload))
   room.uploads.splice(at, 1)
+  room.unstored.delete(bodyId)
 }

@@ -17,5 +17,6 @@ export async function sendAttached(room: Room, bodyId: string): Promise<Outgoing
   const waiting = { order: nextOrder(room), id: bodyId, ts, content, envelope: null }
   const next = await enqueueWaiting(room, waiting, uploadDeletes(upload))
   room.uploads.splice(at, 1)
+  room.unstored.delete(bodyId)
   return next
 }

@@ -11,6 +11,11 @@ export interface Uploading extends Upload {
   readonly content: Attached
 }
 
+/** What burns is stored nowhere on this device: who reloads before it is sent sends it again (§10.1). */
+export function isStored({ content }: Pick<Uploading, 'content'>): boolean {
+  return content.t !== 'burn'
+}
+
 /** The ciphertext lies in clear: whoever reads it has no key, which is in the sealed row. */
 export async function uploadWrites(vault: Vault, upload: Uploading, ciphertext: Bytes): Promise<Write[]> {
   const { order } = upload
@@ -21,7 +26,9 @@ export async function uploadWrites(vault: Vault, upload: Uploading, ciphertext: 
   ]
 }
 
-export function uploadDeletes({ order }: Uploading): Write[] {
+export function uploadDeletes(upload: Uploading): Write[] {
+  const { order } = upload
+  if (!isStored(upload)) return []
   return [
     { table: 'uploads', key: order, value: null },
     { table: 'ciphertexts', key: order, value: null },

@@ -7,8 +7,6 @@ import { writesOf } from './rows.ts'
 import type { Shown } from '../shown.ts'
 import type { Write } from '../store.ts'
 
-const FORGET_SECRET: Write = { table: 'sealed', key: 'secret', value: null }
-
 /** Step 12 (§8.2): one transaction, then the same changes in memory. When the store fails, nothing has changed. */
 export async function commit(room: Room, changes: readonly Change[], more: readonly Write[] = []): Promise<void> {
   await room.store.write([...(await writesOf(room, changes)), ...more])
@@ -33,9 +31,14 @@ export async function settle(room: Room, outcome: Outcome, isUnexplained: boolea
   const isFinal = isUnexplained || room.log.alarm !== null
   if (outcome.type === 'gap' && !isFinal) throw new GapError(room.log.cursor)
   const { changes, shown, alarm } = outcome.type === 'gap' ? outcome.unexplained : outcome
-  const isSecretOver = room.hasSecret && isFullAfter(room, changes)
-  await commit(room, changes, isSecretOver ? [FORGET_SECRET] : [])
-  if (isSecretOver) room.hasSecret = false
+  const hadLink = room.hasLink
+  room.hasLink &&= !isFullAfter(room, changes)
+  try {
+    await commit(room, changes)
+  } catch (cause) {
+    room.hasLink = hadLink
+    throw cause
+  }
   if (alarm !== null) throw new AlarmError(alarm)
   return [...shown]
 }

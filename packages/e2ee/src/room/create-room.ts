@@ -1,17 +1,14 @@
 import type { Genesis } from '../bodies.ts'
-import { randomBytes, toBase64url } from '../bytes.ts'
+import { fromBase64url, randomBytes, toBase64url } from '../bytes.ts'
 import { EngineError } from '../errors.ts'
 import { creatorTagOf } from '../identity.ts'
-import { deriveJoinToken, deriveRoomId } from '../keys.ts'
 import type { Suite } from '../link.ts'
 import { formatFragment } from '../link.ts'
-import { importHkdfKey, sha256 } from '../primitives.ts'
-import type { OpenStore } from '../store.ts'
+import { sha256 } from '../primitives.ts'
 import { CLIENT_VERSION } from '../version.ts'
-import { foundRoom, newIdentity } from './found-room.ts'
-import type { Room } from './room.ts'
+import type { Candidate } from './candidate.ts'
+import { candidateOf, newIdentity } from './candidate.ts'
 import type { Seat } from './seat.ts'
-import { seatOf } from './seat.ts'
 
 /** What `POST /api/rooms` takes besides; `link` is the fragment, `#1.…`, which the page appends to `https://<host>/r`. */
 export interface NewRoom extends Seat {
@@ -32,20 +29,18 @@ const SECRET_BYTES = 32
 const isCapacity = (seats: number) => Number.isInteger(seats) && seats >= 2 && seats <= 16
 const isTtl = (seconds: number) => Number.isInteger(seconds) && seconds >= 10 && seconds <= 86_400
 
-/** A room of our own: keys and genesis are persisted, nothing is sent (§5). @throws EngineError `unsupported`, `malformed` */
+/** A room of our own: nothing is sent, and nothing stored before its seat is taken (§5). @throws EngineError `unsupported`, `malformed` */
 export async function createRoom(
-  openStore: OpenStore,
   { suite, capacity, ttlSec }: NewRoomOptions,
   now: number,
-): Promise<{ readonly room: Room; readonly answer: NewRoom }> {
+): Promise<{ readonly candidate: Candidate; readonly answer: NewRoom }> {
   if (!isCapacity(capacity) || !isTtl(ttlSec)) throw new EngineError('malformed')
-  const { signer, pub } = await newIdentity()
+  const identity = await newIdentity()
   const secret = randomBytes(SECRET_BYTES)
-  const root = await importHkdfKey(secret)
-  const creatorTag = await creatorTagOf(pub)
+  const creatorTag = await creatorTagOf(identity.pub)
   const genesis: Genesis = {
     t: 'genesis',
-    pub: toBase64url(pub),
+    pub: toBase64url(identity.pub),
     suite,
     capacity,
     ttlSec,
@@ -54,12 +49,8 @@ export async function createRoom(
     history: 'link',
     kick: 'creator',
   }
+  const candidate = await candidateOf({ suite, creatorTag, secret, ...identity, genesis })
+  const joinToken = fromBase64url(candidate.seat.joinKey) ?? new Uint8Array()
   const link = formatFragment({ suite, secret, creatorTag })
-  const roomId = await deriveRoomId(root)
-  const store = await openStore(toBase64url(roomId))
-  const room = await foundRoom(store, { roomId, root, suite, creatorTag, signer, pub, secret, genesis }, now)
-  secret.fill(0)
-  const seat = await seatOf(room)
-  const joinKeyHash = toBase64url(await sha256(await deriveJoinToken(root)))
-  return { room, answer: { link, ...seat, joinKeyHash } }
+  return { candidate, answer: { link, ...candidate.seat, joinKeyHash: toBase64url(await sha256(joinToken)) } }
 }

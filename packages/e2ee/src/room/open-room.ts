@@ -1,56 +1,126 @@
 import type { Bytes } from '../bytes.ts'
 import { equal, fromBase64url, toBase64url } from '../bytes.ts'
 import { EngineError } from '../errors.ts'
-import { deriveRoomId } from '../keys.ts'
+import { deriveRestKey, deriveRoomId } from '../keys.ts'
+import type { Link } from '../link.ts'
 import { parseFragment, roomOfFragment } from '../link.ts'
 import { importHkdfKey } from '../primitives.ts'
-import type { OpenStore, Store } from '../store.ts'
-import { foundRoom, newIdentity } from './found-room.ts'
+import type { Meta, OpenStore, Store } from '../store.ts'
+import { FORMAT, OLDER_FORMAT } from '../store.ts'
+import type { Candidate } from './candidate.ts'
+import { candidateOf, newIdentity } from './candidate.ts'
 import { loadRoom } from './load-room.ts'
+import { bringUpToDate } from './older-room.ts'
 import type { Room } from './room.ts'
-import type { Seat } from './seat.ts'
-import { seatOf } from './seat.ts'
 
-/** The store's room; a room of another format is wiped, since rooms are short (§14). */
-async function reopen(openStore: OpenStore, roomId: Bytes, now: number): Promise<{ store: Store; room: Room | null }> {
-  const name = toBase64url(roomId)
-  const store = await openStore(name)
-  const room = await loadRoom(store, roomId, now)
-  if (room !== null || (await store.read('meta')).length === 0) return { store, room }
-  await store.destroy()
-  return { store: await openStore(name), room: null }
+/** A room that is kept here, and whose rest key lacks the server's half. */
+export interface SealedRoom {
+  readonly stage: 'sealed'
+  readonly store: Store
+  readonly roomId: string
+  readonly meta: Meta
+  /** What the link said of its creator; null for a room that was opened by its name. */
+  readonly creatorTag: Bytes | null
 }
 
-async function openKnown(openStore: OpenStore, roomId: Bytes, now: number): Promise<Room> {
-  const { store, room } = await reopen(openStore, roomId, now)
-  if (room !== null) return room
-  await store.destroy()
-  throw new EngineError('unknown_room')
+/** What a fragment leads to. */
+export type Found = { readonly stage: 'new'; readonly candidate: Candidate } | SealedRoom | OpenedRoom
+interface OpenedRoom {
+  readonly stage: 'open'
+  readonly room: Room
 }
 
-async function openLinked(openStore: OpenStore, fragment: string, now: number): Promise<Room> {
-  const { suite, secret, creatorTag, isEarlier } = parseFragment(fragment)
+export interface OpenOptions {
+  readonly openStore: OpenStore
+  readonly now: number
+  /** The rest key, of a tab that had the room open. */
+  readonly handed: CryptoKey | null
+  /** Whoever asked for a seat and heard nothing asks again as the same. */
+  readonly before: Candidate | null
+}
+
+/** A link's room, or one that is known here by `#<roomId>`; a known room keeps its identity and its seat. @throws LinkError, EngineError */
+export async function openRoom(fragment: string, options: OpenOptions): Promise<Found> {
+  const known = roomOfFragment(fragment)
+  if (known === null) return openLinked(parseFragment(fragment), options)
+  const found = await findKept(known, null, options)
+  if (found === null) throw new EngineError('unknown_room')
+  return found
+}
+
+async function openLinked({ suite, secret, creatorTag, isEarlier }: Link, options: OpenOptions): Promise<Found> {
+  const { before } = options
   // First of all, so that a browser that cannot take part leaves no trace of having tried.
   const identity = await newIdentity()
-  const root = await importHkdfKey(secret)
-  secret.fill(0)
-  const roomId = await deriveRoomId(root, isEarlier)
-  const { store, room } = await reopen(openStore, roomId, now)
-  if (room !== null) {
-    if (!equal(room.creatorTag, creatorTag)) throw new EngineError('link_mismatch')
-    return room
+  const roomId = toBase64url(await deriveRoomId(await importHkdfKey(secret), isEarlier))
+  const found = await findKept(roomId, creatorTag, options)
+  const again = before?.seat.roomId === roomId && equal(before.creatorTag, creatorTag) ? before : null
+  const known: Found | null = found ?? (again === null ? null : { stage: 'new', candidate: again })
+  if (known === null) {
+    return {
+      stage: 'new',
+      candidate: await candidateOf({ suite, creatorTag, secret, ...identity, genesis: null }, isEarlier),
+    }
   }
-  return foundRoom(store, { roomId, root, suite, creatorTag, ...identity, secret: null, genesis: null }, now)
+  secret.fill(0)
+  identity.signer.fill(0)
+  return known
 }
 
-/** A link's room, or one that is known here by `#<roomId>`; a known room keeps its identity and its seat. */
-export async function openRoom(
-  openStore: OpenStore,
-  fragment: string,
-  now: number,
-): Promise<{ readonly room: Room; readonly answer: Seat }> {
-  const named = roomOfFragment(fragment)
-  const known = named === null ? null : fromBase64url(named, 16)
-  const room = known === null ? await openLinked(openStore, fragment, now) : await openKnown(openStore, known, now)
-  return { room, answer: await seatOf(room) }
+/** What is kept of a room; null for nothing. A room of another format is wiped, since rooms are short (§14). */
+async function findKept(
+  roomId: string,
+  creatorTag: Bytes | null,
+  { openStore, now, handed }: OpenOptions,
+): Promise<SealedRoom | OpenedRoom | null> {
+  const store = await openStore(roomId)
+  const meta = await metaOf(store, roomId, now)
+  if (meta === null) {
+    await store.destroy()
+    return null
+  }
+  const sealed: SealedRoom = { stage: 'sealed', store, roomId, meta, creatorTag }
+  const rest = await restKeyOf(sealed, handed)
+  if (rest === null) return sealed
+  try {
+    return { stage: 'open', room: await openWith(sealed, rest) }
+  } catch (cause) {
+    // The key that was handed over is of a seat that we had before.
+    if (rest === handed && cause instanceof EngineError && cause.fault === 'unsealable') return sealed
+    throw cause
+  }
 }
+
+async function metaOf(store: Store, roomId: string, now: number): Promise<Meta | null> {
+  const meta = (await store.read('meta'))[0]?.[1]
+  switch (meta?.format) {
+    case FORMAT:
+      return meta
+    case OLDER_FORMAT:
+      return bringUpToDate(store, idOf(roomId), meta, now)
+    default:
+      return null
+  }
+}
+
+/** The key that needs nobody's help; null where it needs the server's. */
+async function restKeyOf({ store, meta, roomId }: SealedRoom, handed: CryptoKey | null): Promise<CryptoKey | null> {
+  if (meta.half === null) return (await store.get('keys', 'rest')) ?? null
+  return meta.isHalved ? handed : deriveRestKey(meta.half, null, idOf(roomId), idOf(meta.participantId))
+}
+
+async function openWith({ store, roomId, meta, creatorTag }: SealedRoom, rest: CryptoKey): Promise<Room> {
+  const room = await loadRoom(store, idOf(roomId), meta, rest)
+  if (creatorTag !== null && !equal(room.creatorTag, creatorTag)) throw new EngineError('link_mismatch')
+  return room
+}
+
+/** With the server's half. @throws EngineError `unsealable` where it is not that room's, `link_mismatch` */
+export async function unsealRoom(sealed: SealedRoom, serverHalf: Bytes | null): Promise<Room> {
+  const { meta, roomId } = sealed
+  if (serverHalf === null || meta.half === null) throw new EngineError('unsealable')
+  const rest = await deriveRestKey(meta.half, serverHalf, idOf(roomId), idOf(meta.participantId))
+  return openWith(sealed, rest)
+}
+
+const idOf = (text: string) => fromBase64url(text) ?? new Uint8Array()

@@ -5,7 +5,7 @@ import type { Log } from '../receive/log.ts'
 import type { OwnCopy } from '../receive/own-copy.ts'
 import type { Waiting } from '../send/outbox.ts'
 import type { Speaker, SpeakingSession } from '../send/start-speaking.ts'
-import type { Store } from '../store.ts'
+import type { Meta, Store } from '../store.ts'
 import type { Vault } from './vault.ts'
 
 /** A whole log that comes again, counted from the start and compared with the chain that was kept (§8.3). */
@@ -19,6 +19,10 @@ export interface Recount {
 export interface Room extends Ground, Speaker {
   readonly store: Store
   readonly vault: Vault
+  /** What the vault seals with. */
+  readonly rest: CryptoKey
+  /** The clear row, as it was opened. */
+  readonly meta: Meta
   readonly pub: Bytes
   /** Our senderId, b64u: the seat's participantId. */
   readonly self: string
@@ -27,6 +31,8 @@ export interface Room extends Ground, Speaker {
   readonly outbox: Waiting[]
   /** In the order in which they were made. */
   readonly uploads: Uploading[]
+  /** By body id, the ciphertext of uploads that are never stored: of what burns. */
+  readonly unstored: Map<string, Bytes>
   /** Safety numbers that people compared. */
   readonly verified: Set<string>
   /** The highest ephemeral counter per session (§11). */
@@ -39,6 +45,6 @@ export interface Room extends Ground, Speaker {
   /** Milliseconds: what was last heard, see `keptUntil`. */
   keepUntil: number
   recount: Recount | null
-  /** Whether the link can be shown again: the creator's, while seats are free (§12). */
-  hasSecret: boolean
+  /** Whether the link can be shown again: the creator's, until every seat was taken once (§12). */
+  hasLink: boolean
 }

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts'
 import { toBase64url } from '../bytes.ts'
 import { activeMembers, genesisOf, nickOf } from '../receive/log.ts'
-import { metaAfter } from './rows.ts'
+import { standingWrites } from './rows.ts'
 import type { Room } from './room.ts'
 import { safetyNumber } from '../safety.ts'
 
@@ -47,6 +47,6 @@ export async function markVerified(room: Room, digits: string): Promise<boolean>
   const current = await numberOf(room)
   if (current.digits !== digits) return false
   room.verified.add(toBase64url(current.qr))
-  await room.store.write([metaAfter(room, [])])
+  await room.store.write(await standingWrites(room, []))
   return true
 }

@@ -3,7 +3,7 @@ import { concat, randomBytes, utf8 } from '../bytes.ts'
 import { gcmOpen, gcmSeal, NONCE_BYTES } from '../primitives.ts'
 import type { Key, Table } from '../store.ts'
 
-/** Seals rows at rest (§12): against exports of rows and against mixing them, not against who copies the whole profile. */
+/** Seals rows at rest, each to its place (§12). */
 export interface Vault {
   seal(table: Table, key: Key, plain: Bytes): Promise<Bytes>
   /** @throws DOMException `DataError` when the row is not what was sealed for this place. */
