@@ -1,3 +1,4 @@
+import { hasNothingSerious } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -21,7 +22,11 @@ test('the page opens without a network and says so; a room waits in it, and noth
   await ada.context.setOffline(true)
   await ada.page.reload()
   await ada.readsBanner('You are offline.')
-  await ada.readsBanner('The conversation is hidden until the connection is back.')
+  await ada.sees('This room needs a connection to open.')
+  await expect(ada.countdown).toHaveText(/^(10|9):/)
+  await expect(ada.composer).toHaveCount(0)
+  await hasNothingSerious(ada.page, 'a room that needs a connection')
+  expect(await ada.rooms()).toHaveLength(1)
   await ada.context.setOffline(false)
   await ada.hears('written with a network')
 

@@ -27,8 +27,11 @@ test('the secret of a link leaves the address bar, and never the browser', async
   const sent = listenToAll(bob.context, bob.page)
   await bob.open(link)
   await bob.sees('Take a seat in a private room')
-  await expect(bob.page).toHaveURL(/\/r#[\w-]{22}$/)
+  // Nothing of it is kept before there is a seat, so the address is what leads back.
+  expect(bob.page.url()).toContain(secret)
+  expect(await bob.rooms()).toEqual([])
   await bob.takeSeat()
+  await expect(bob.page).toHaveURL(/\/r#[\w-]{22}$/)
   await bob.say('words for two')
   await ada.hears('words for two')
 
@@ -37,6 +40,12 @@ test('the secret of a link leaves the address bar, and never the browser', async
   for (const text of [secret, 'words for two', '-anonymous-']) {
     expect(sent.filter((said) => said.includes(text))).toEqual([])
   }
+  // One that is pasted never comes into it.
+  const eve = await arrive()
+  await eve.page.goto('/')
+  await eve.paste(link)
+  await eve.sees('Take a seat in a private room')
+  await expect(eve.page).toHaveURL(/\/r#[\w-]{22}$/)
   const kept = await bob.page.evaluate<string>(
     'JSON.stringify([location.href, history.state, document.referrer, Object.entries(localStorage), document.cookie])',
   )

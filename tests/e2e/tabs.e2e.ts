@@ -49,6 +49,38 @@ test('when the tab that leads is closed, the other goes on', async ({ arrive }) 
   expect(await tab.readSafetyNumber()).toBe(digits)
 })
 
+test('a tab that takes over without a network goes on with what is kept, and one that is loaded then waits', async ({
+  arrive,
+  arriveByCable,
+}) => {
+  const ada = await arrive()
+  const { person: bob, cable } = await arriveByCable()
+  await bob.join(await ada.createRoom())
+  await bob.say('before the cut')
+  await ada.hears('before the cut')
+  const tab = new Person(await bob.context.newPage())
+  await tab.open(bob.page.url())
+  await tab.hears('before the cut')
+
+  cable.cut()
+  await tab.readsBanner('Your messages are kept')
+  await bob.page.close()
+  await tab.say('written in the dark')
+  await expect(tab.log.getByTitle('waiting to be sent')).toHaveCount(1)
+  await tab.hears('before the cut', 'written in the dark')
+  cable.mend()
+  for (const person of [ada, tab]) await person.hears('before the cut', 'written in the dark')
+
+  // What answers is the page alone: the server says nothing of the room.
+  await tab.context.route('**/api/**', (route) => route.abort())
+  await tab.page.reload()
+  await tab.sees('This room needs a connection to open.')
+  await expect(tab.composer).toHaveCount(0)
+  expect(await tab.rooms()).toHaveLength(1)
+  await tab.context.unroute('**/api/**')
+  await tab.hears('before the cut', 'written in the dark')
+})
+
 test('the end in one tab is the end in the other', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()

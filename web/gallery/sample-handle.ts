@@ -6,6 +6,7 @@ export function sampleHandle(state: RoomState, answers: Partial<RoomHandle> = {}
   const known: Partial<RoomHandle> = {
     roomId: state.roomId,
     isKept: true,
+    restKey: null,
     state: () => state,
     serverNow: () => Date.now(),
     subscribe: () => () => undefined,

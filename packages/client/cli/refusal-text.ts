@@ -17,6 +17,7 @@ const OWN = {
   not_open: 'This room is not open here.',
   not_begun: 'The room is not open yet: try again in a moment.',
   unknown_room: 'The keys of this room are not here: ask for the whole link.',
+  unsealable: 'What is kept here of this room does not open with what the server gives.',
   link_mismatch: 'This link does not fit the room that is known here.',
   alarmed: 'Nothing more can be said in this room.',
   over: 'This room has ended.',

@@ -1,11 +1,14 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
+import type { Opened } from '@wick/e2ee/room/opened'
 import { EngineError, type EngineFault, LinkError, type LinkFault } from '@wick/e2ee/errors'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { createRoomApi, createRoomCall, type RoomApi, type TakenSeat } from './api.ts'
 import { type Answer, isPassing, type RefusalCode } from './http/call.ts'
+import { askForHalf, mayBeExtended } from './halves/ask-for-half.ts'
 import { denied, granted } from './http/own-answer.ts'
 import type { Ports } from './ports.ts'
-import { type RoomSession, type SessionOptions, startSession } from './room-session.ts'
+import { type RoomSession, startSession } from './room-session.ts'
+import type { Seen, SessionOptions } from './session-options.ts'
 
 export type EntryCode = RefusalCode | LinkFault | EngineFault
 export type Entry = Answer<RoomSession, EntryCode>
@@ -44,22 +47,68 @@ export async function createRoom(options: EntryOptions & NewRoomOptions): Promis
   }
 }
 
-/** A link's room, or one that is known here by `#<roomId>`. A refusal for good leaves nothing behind. */
-export async function openRoom(options: EntryOptions & { readonly fragment: string }): Promise<Entry> {
-  const { engine, fragment } = options
-  const opened = await asking(() => engine.open(fragment))
+export interface OpenOptions extends EntryOptions {
+  readonly fragment: string
+  /** What the engine said when it opened that fragment just now. */
+  readonly opened?: Opened
+  /** The key of what is kept, from a tab that had the room open: it opens where no server can be reached. */
+  readonly handed?: CryptoKey | null
+  /** What that tab knew of the room, so that its conversation stays in sight meanwhile. */
+  readonly seen?: Seen
+}
+
+/** A link's room, or one that is known here by `#<roomId>`. A refusal for good of a seat that we never had leaves nothing behind. */
+export async function openRoom(options: OpenOptions): Promise<Entry> {
+  const { engine, fragment, handed = null } = options
+  const opened =
+    options.opened === undefined ? await asking(() => engine.open(fragment, handed)) : granted(options.opened)
   if (!opened.ok) return opened
-  const { cursor } = await engine.standing()
-  // A room that was read had a seat: the line says if it is not ours any more.
-  return cursor === 0 ? sitDown(options, opened.value) : started(options, opened.value, null)
+  switch (opened.value.stage) {
+    case 'new':
+      return sitDown(options, opened.value.seat)
+    case 'sealed':
+      return unseal(options, opened.value)
+    case 'open':
+      // A room that is kept has a seat: the line says if it is not ours any more.
+      return started(options, opened.value.seat, seenNow(options))
+  }
 }
 
 async function sitDown(options: EntryOptions, seat: Seat): Promise<Entry> {
-  const askedAt = options.ports.clock.steady()
-  const taken = await takeSeat(createRoomApi(options.ports, seat.roomId), seat)
-  if (taken.ok) return started(options, seat, { answer: taken.value, askedAt })
-  if (!isPassing(taken.refusal.code)) await options.engine.destroy()
-  return taken
+  const { engine, ports } = options
+  const askedAt = ports.clock.steady()
+  const api = createRoomApi(ports, seat.roomId)
+  const taken = await takeSeat(api, seat)
+  if (!taken.ok) {
+    if (!isPassing(taken.refusal.code)) await engine.destroy()
+    return taken
+  }
+  try {
+    await engine.enter(taken.value.keyHalf ?? null)
+  } catch (cause) {
+    // What cannot be kept here holds no seat.
+    await api.giveUpSeat()
+    throw cause
+  }
+  return started(options, seat, { answer: taken.value, askedAt })
+}
+
+function seenNow({ seen, ports }: OpenOptions): SessionOptions['seen'] {
+  return seen === undefined ? null : { answer: seen, askedAt: ports.clock.steady() }
+}
+
+/** What is kept of a room opens with the server's half. Where that is refused for good the session is of one that has ended, and learns how. */
+async function unseal(options: OpenOptions, { seat, keepUntil }: Opened): Promise<Entry> {
+  const { engine, ports } = options
+  const asked = await askForHalf(createRoomApi(ports, seat.roomId), seat)
+  if (asked.ok) {
+    const entered = await asking(() => engine.enter(asked.value))
+    return entered.ok ? started(options, seat, seenNow(options)) : entered
+  }
+  const { code } = asked.refusal
+  if (isPassing(code)) return asked
+  if (mayBeExtended(code, keepUntil - ports.clock.wall())) return denied('unavailable')
+  return started(options, seat, null, true)
 }
 
 /** Storage may be lost where the cookie is not: then the seat that is in our way is our own. */
@@ -73,9 +122,10 @@ async function takeSeat(api: RoomApi, seat: Seat): Promise<Answer<TakenSeat>> {
 async function started(
   { engine, ports, nick }: EntryOptions,
   seat: Seat,
-  taken: SessionOptions['taken'],
+  seen: SessionOptions['seen'],
+  isSealed = false,
 ): Promise<Entry> {
-  return granted(await startSession({ engine, ports, seat, nick, taken }))
+  return granted(await startSession({ engine, ports, seat, nick, seen, isSealed }))
 }
 
 /** The engine's own refusals as values. */

@@ -45,4 +45,6 @@ export interface Ports {
   random(): number
   /** Gives how to stop listening; absent where a machine hints at nothing. */
   listenForWake?(handlers: WakeHandlers): () => void
+  /** Nobody looks any more, and the room may be closed next. Gives how to stop listening; absent where nobody ever looks. */
+  listenForHiding?(onHide: () => void): () => void
 }

@@ -1,43 +1,34 @@
 import type { NewBody } from '@wick/e2ee/bodies'
-import type { CryptoEngine } from '@wick/e2ee/engine'
-import type { Seat } from '@wick/e2ee/room/seat'
 import { type Attachments, createAttachments } from './attachments/attachments.ts'
 import { createOpenAttachment } from './attachments/open-attachment.ts'
 import { createUploader } from './attachments/uploader.ts'
 import { createBurnWatch } from './burns/burn-watch.ts'
 import { type Burns, createBurns } from './burns/burns.ts'
-import { createRoomApi, type TakenSeat } from './api.ts'
+import { createRoomApi } from './api.ts'
 import { createServerClock } from './clock/server-clock.ts'
-import { watchDeadline } from './deadline/watch-deadline.ts'
+import { type Kept, watchDeadline } from './deadline/watch-deadline.ts'
 import { createEnding } from './ending/ending.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { cursorOf } from './line/cursor-of.ts'
 import { watchEngine } from './line/watch-engine.ts'
 import { cleanNick } from './nick.ts'
 import { createPostman, type Sealed } from './outbox/postman.ts'
-import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts/receipts.ts'
 import { createActions, type RoomActions } from './room/actions.ts'
 import { createAnnounce } from './room/announce.ts'
 import { createErasure, type Erasure } from './room/erase-message.ts'
+import { hasSaidLeave } from './room/has-said-leave.ts'
 import { createHearing } from './room/hear.ts'
 import { createReseat } from './room/reseat.ts'
 import { createStallTimer } from './room/stall-timer.ts'
-import { connectSocket, type Parting } from './socket.ts'
+import { createScrub } from './scrub/scrub.ts'
+import type { SessionOptions } from './session-options.ts'
+import { connectSocket, NO_LINE, type Parting, type RoomSocket } from './socket.ts'
 import { createFeed, type RoomListener } from './state/feed.ts'
 import { emptyRoom, type RoomState } from './state/room-state.ts'
 import { createTalk, type Talk } from './talk/talk.ts'
 import { forgetTyping } from './typing/forget-typing.ts'
 import { createTyping, type Typing } from './typing/typing.ts'
-
-export interface SessionOptions {
-  readonly engine: CryptoEngine
-  readonly ports: Ports
-  readonly seat: Seat
-  readonly nick: string
-  /** The answer that gave the seat, and when it was asked for on the steady clock; null for a room that was known here. */
-  readonly taken: { readonly answer: TakenSeat; readonly askedAt: number } | null
-}
 
 /** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
 export interface RoomSession extends RoomActions, Pick<Erasure, 'erase'>, Attachments, Burns, Talk {
@@ -74,7 +65,8 @@ export interface RoomSession extends RoomActions, Pick<Erasure, 'erase'>, Attach
 }
 
 /** Joins the engine with the transport. @throws whatever the store says */
-export async function startSession({ engine, ports, seat, nick, taken }: SessionOptions): Promise<RoomSession> {
+export async function startSession(options: SessionOptions): Promise<RoomSession> {
+  const { engine, ports, seat, nick, seen, isSealed = false } = options
   const api = createRoomApi(ports, seat.roomId)
   const clock = createServerClock(ports)
   const { room, emit, subscribe } = createFeed(emptyRoom(seat.roomId, seat.participantId))
@@ -148,33 +140,45 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
   subscribe(forgetTyping(ports, emit))
   subscribe(watch.listen)
   subscribe(erasure.listen)
+  const scrub = createScrub({ engine, ports })
+  subscribe(scrub.listen)
   subscribe(react)
 
-  const { waiting, uploads, alarm, keepUntil, madeAt } = await engine.standing()
-  emit({ type: 'shown', shown: await engine.archived() })
-  emit({ type: 'outbox', waiting })
-  for (const upload of uploads) uploader.add(upload, true)
-  if (alarm !== null) emit({ type: 'alarm', alarm })
-  await refreshRoster()
-
-  const socket = connectSocket({
-    roomId: seat.roomId,
-    ports,
-    clock,
-    cursor: () => cursorOf({ engine, api, ports }, room().epoch),
-    reseat,
-    onIncoming: createHearing({ clock, room, emit, inbox, postman, ending, deadline, stall, onFailure }),
-    onConnection: (connection) => emit({ type: 'connection', connection }),
-    onParting: (parting) => void part(parting),
-  })
+  const stored = isSealed ? null : await goOn()
+  const socket = isSealed ? NO_LINE : connect()
   ending.watch(socket)
-  const stopWatching = watchEngine({ engine, ports, onSilent: onFailure })
-  if (taken !== null) {
+  const stopWatching = isSealed ? () => undefined : watchEngine({ engine, ports, onSilent: onFailure })
+  if (seen !== null) {
     // Before the deadline is known: a device whose clock is wrong would take the room for over.
-    clock.learn(taken.answer.serverNow, taken.askedAt)
-    emit({ type: 'seated', seat: taken.answer })
+    clock.learn(seen.answer.serverNow, seen.askedAt)
+    emit({ type: 'seated', seat: seen.answer })
   }
-  deadline.keep({ keepUntil, madeAt })
+  if (stored === null) void ending.lookUp('no_seat')
+  else deadline.keep(stored)
+
+  /** From where the engine stands. */
+  async function goOn(): Promise<Kept> {
+    const { waiting, uploads, alarm, keepUntil, madeAt } = await engine.standing()
+    emit({ type: 'shown', shown: await engine.archived() })
+    emit({ type: 'outbox', waiting })
+    for (const upload of uploads) uploader.add(upload, true)
+    if (alarm !== null) emit({ type: 'alarm', alarm })
+    await refreshRoster()
+    return { keepUntil, madeAt }
+  }
+
+  function connect(): RoomSocket {
+    return connectSocket({
+      roomId: seat.roomId,
+      ports,
+      clock,
+      cursor: () => cursorOf({ engine, api, ports }, room().epoch),
+      reseat,
+      onIncoming: createHearing({ clock, room, emit, inbox, postman, ending, deadline, stall, onFailure }),
+      onConnection: (connection) => emit({ type: 'connection', connection }),
+      onParting: (parting) => void part(parting),
+    })
+  }
 
   function onCaughtUp(): void {
     stall.stop()
@@ -247,6 +251,7 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     uploader.close()
     watch.close()
     erasure.close()
+    scrub.close()
     inbox.close()
     receipts.close()
     deadline.close()
@@ -289,9 +294,4 @@ export async function startSession({ engine, ports, seat, nick, taken }: Session
     ...burns,
     ...talk,
   }
-}
-
-function hasSaidLeave(event: Parameters<RoomListener>[0], self: string): boolean {
-  if (event.type !== 'shown') return false
-  return event.shown.some((shown) => shown.type === 'gone' && shown.from === self && shown.how === 'leave')
 }

@@ -43,6 +43,9 @@ export interface RoomSocket {
   close(): void
 }
 
+/** Of a room that nothing more is heard of. */
+export const NO_LINE: RoomSocket = { send: () => false, settled() {}, redial() {}, close() {} }
+
 /** A line that nothing comes over proves itself by standing: what fails with what it brings, fails sooner. */
 const SETTLES_AFTER_MS = 3_000
 

@@ -23,6 +23,7 @@ export function createDevice(): Device {
           stores.delete(roomId)
           await memory.destroy()
         },
+        scrub: () => memory.scrub(),
       }
       stores.set(roomId, store)
       return store

@@ -32,6 +32,7 @@ export function bannerFor(code: EntryCode): Banner {
   if (code === 'rate_limited') return 'busy'
   if (code === 'server_full') return 'server_full'
   if (code === 'invalid_input') return 'outdated'
+  if (code === 'link_mismatch') return 'bad_link'
   return 'failed'
 }
 

@@ -9,8 +9,11 @@ export interface Router {
   readonly place: Readonly<ShallowRef<Place>>
   /** `fragment` is a link's or a room's name. */
   readonly enter: (fragment: string) => void
-  /** The room that a link led to: from now on the address says which one it is. */
-  readonly known: (roomId: string) => void
+  /**
+   * The room that a link led to: the address says which one it is. A link that stands there itself stays until there is a seat: nothing else leads
+   * back to the room, since nothing is kept of it.
+   */
+  readonly known: (roomId: string, hasSeat: boolean) => void
   /** To the lobby, in place of where we are: back leads to nothing that is over. */
   readonly retreat: (isRemoved: boolean) => void
   /** Takes the room out of the address and the history while its last screen stays. */
@@ -24,12 +27,7 @@ const REMOVED = 'removed'
 
 export function useRoute(): Router {
   let visits = 0
-  const look = (): Place => {
-    const route = parseRoute(location)
-    // A secret leaves the address before anything else happens; from here on it is in memory only.
-    if (route.page === 'room' && route.isSecret) history.replaceState(null, '', ROOM_PATH)
-    return { ...route, visit: ++visits }
-  }
+  const look = (): Place => ({ ...parseRoute(location), visit: ++visits })
   const place = shallowRef<Place>(look())
   const follow = () => {
     place.value = look()
@@ -46,7 +44,9 @@ export function useRoute(): Router {
       history.pushState(null, '', ROOM_PATH)
       place.value = { ...parseRoute({ pathname: ROOM_PATH, hash: fragment }), visit: ++visits }
     },
-    known: (roomId) => {
+    known: (roomId, hasSeat) => {
+      const shown = parseRoute(location)
+      if (!hasSeat && shown.page === 'room' && shown.isSecret) return
       const fragment = nameOf(roomId)
       history.replaceState(null, '', ROOM_PATH + fragment)
       place.value = { page: 'room', fragment, isSecret: false, visit: visits }

@@ -2,7 +2,7 @@ import { timerMs } from '@wick/client/clock/waits'
 import { mediaType } from '@wick/client/http/media-type'
 import { webSocketLine } from '@wick/client/line/web-socket-line'
 import type { Ports } from '@wick/client/ports'
-import { listenForWake } from './wake-signals.ts'
+import { listenForHiding, listenForWake } from './wake-signals.ts'
 
 /** A browser as a room needs it. Cookies are the browser's own, kept by each room's path. */
 export function createBrowserPorts(): Ports {
@@ -26,5 +26,6 @@ export function createBrowserPorts(): Ports {
     clock: { steady: () => performance.now(), wall: Date.now },
     random: Math.random,
     listenForWake,
+    listenForHiding,
   }
 }

@@ -1,5 +1,13 @@
 import type { WakeHandlers } from '@wick/client/ports'
 
+/** Another tab or window is in front, or this one is about to go. Returns how to stop listening. */
+export function listenForHiding(onHide: () => void): () => void {
+  const listeners = new AbortController()
+  const onHidden = () => document.visibilityState === 'hidden' && onHide()
+  document.addEventListener('visibilitychange', onHidden, { signal: listeners.signal })
+  return () => listeners.abort()
+}
+
 /** Everything in a browser that hints at a line that may have died unseen. Returns how to stop listening. */
 export function listenForWake({ onWake, onOffline }: WakeHandlers): () => void {
   const listeners = new AbortController()

@@ -49,6 +49,8 @@ export interface RoomHandle extends RoomCalls {
   readonly roomId: string
   /** Whether the room outlives this browser's tabs. */
   readonly isKept: boolean
+  /** What a tab that leads next opens the room with where no server can be reached; null where that needs nothing. It cannot be exported. */
+  readonly restKey: CryptoKey | null
   state(): RoomState
   subscribe(listener: RoomListener): () => void
   /** Milliseconds since the epoch, by the server's clock. */
@@ -56,11 +58,12 @@ export interface RoomHandle extends RoomCalls {
 }
 
 /** The room that this tab leads. */
-export function ownRoom(session: RoomSession, isKept: boolean): RoomHandle {
+export function ownRoom(session: RoomSession, { isKept, restKey }: Pick<RoomHandle, 'isKept' | 'restKey'>): RoomHandle {
   const { roomId, state, subscribe, serverNow } = session
   return {
     roomId,
     isKept,
+    restKey,
     state,
     subscribe,
     serverNow,

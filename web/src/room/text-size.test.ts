@@ -7,6 +7,7 @@ import { bytesLeft } from './text-size.ts'
 async function begun() {
   const engine = createEngine({ openStore: async () => openMemoryStore(), now: () => 1_800_000_000_000 })
   await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+  await engine.enter(null)
   await engine.begin('Ada')
   return engine
 }

@@ -8,6 +8,7 @@ export function absentLeader(last: RoomHandle): RoomHandle {
   return {
     roomId: last.roomId,
     isKept: last.isKept,
+    restKey: last.restKey,
     state: () => state,
     subscribe: () => () => undefined,
     serverNow: () => last.serverNow(),

@@ -78,6 +78,7 @@ function lead(browser: Browser, tab: string, store: Store): RoomHandle {
   return {
     roomId: room,
     isKept: true,
+    restKey: null,
     state: feed.room,
     subscribe: feed.subscribe,
     serverNow: () => 0,

@@ -13,7 +13,8 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
   function take(message: TabMessage): void {
     if (message.type === 'hello') {
       const { tab } = message
-      line.post({ type: 'snapshot', leader, tab, room: room.state(), isKept: room.isKept, ahead: ahead() })
+      const { isKept, restKey } = room
+      line.post({ type: 'snapshot', leader, tab, room: room.state(), isKept, restKey, ahead: ahead() })
     }
     if (message.type === 'ask' && message.leader === leader) answer(message)
   }

@@ -13,6 +13,8 @@ export type TabMessage =
       readonly tab: string
       readonly room: RoomState
       readonly isKept: boolean
+      /** So that whoever leads next opens what is kept though no server can be reached. It cannot be exported. */
+      readonly restKey: CryptoKey | null
       readonly ahead: number
     }
   | { readonly type: 'event'; readonly leader: string; readonly event: RoomEvent; readonly ahead: number }
@@ -41,7 +43,7 @@ export interface TabLine {
 export type OpenTabLine = (roomId: string, take: (message: TabMessage) => void) => TabLine
 
 /** The form of what is told: it changes with that of `RoomState`. Tabs of other builds lead one after the other, and tell each other nothing. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** Only tabs of this origin and of this form are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {

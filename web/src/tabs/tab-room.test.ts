@@ -34,7 +34,15 @@ function createLeader(waiting: readonly Waiting[] = []): Leader {
   return {
     feed,
     asked,
-    handle: { roomId: room, isKept: true, state: feed.room, subscribe: feed.subscribe, serverNow: () => 0, ...calls },
+    handle: {
+      roomId: room,
+      isKept: true,
+      restKey: null,
+      state: feed.room,
+      subscribe: feed.subscribe,
+      serverNow: () => 0,
+      ...calls,
+    },
     async answer(value = null) {
       open.shift()?.resolve(value)
       await Promise.resolve()

@@ -81,6 +81,7 @@ export function createTabRoom(first: RoomHandle): TabRoom {
     room: {
       roomId: first.roomId,
       isKept: first.isKept,
+      restKey: first.restKey,
       state: () => shown,
       subscribe(listener) {
         listeners.add(listener)

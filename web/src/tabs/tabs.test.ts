@@ -16,6 +16,7 @@ function lead() {
   const handle: RoomHandle = {
     roomId: room,
     isKept: true,
+    restKey: null,
     state: feed.room,
     subscribe: feed.subscribe,
     serverNow: () => Date.now() + 5_000,

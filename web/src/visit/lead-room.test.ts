@@ -41,6 +41,7 @@ async function make(engine: CryptoEngine): Promise<Lead> {
   return {
     session: entry.value,
     running: { engine, isKept: true, stop: () => given.push('worker') },
+    restKey: null,
     lease: { release: () => given.push('lease') },
   }
 }

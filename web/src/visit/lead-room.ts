@@ -10,6 +10,8 @@ import { relayRoom } from '../tabs/relay-room.ts'
 export interface Lead {
   readonly session: RoomSession
   readonly running: RunningEngine
+  /** See `RoomHandle`. */
+  readonly restKey: CryptoKey | null
   readonly lease: Lease | null
 }
 
@@ -22,8 +24,8 @@ export interface LedRoom {
   readonly close: () => void
 }
 
-export function leadRoom({ session, running, lease }: Lead): LedRoom {
-  const room = ownRoom(session, running.isKept)
+export function leadRoom({ session, running, restKey, lease }: Lead): LedRoom {
+  const room = ownRoom(session, { isKept: running.isKept, restKey })
   let stopRelaying = () => {}
 
   session.setReadReceipts(showsReading())

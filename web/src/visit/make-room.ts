@@ -14,5 +14,6 @@ export async function makeRoom(options: NewRoomOptions, nick: string): Promise<A
     return entry
   }
   const session = entry.value
-  return { ...entry, value: { session, running, lease: await tryToLead(session.roomId) } }
+  const restKey = await running.engine.restKey()
+  return { ...entry, value: { session, running, restKey, lease: await tryToLead(session.roomId) } }
 }

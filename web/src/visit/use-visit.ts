@@ -2,8 +2,12 @@ import { createRoomApi } from '@wick/client/api'
 import { awaitCertificate } from '@wick/client/ending/await-certificate'
 import { openRoom, type EntryCode } from '@wick/client/enter-room'
 import { isPassing } from '@wick/client/http/call'
+import { reconnectDelay } from '@wick/client/line/reconnect-policy'
+import type { Seen } from '@wick/client/session-options'
 import { EngineError } from '@wick/e2ee/errors'
 import { earlierFragment } from '@wick/e2ee/link'
+import { GRACE_MS } from '@wick/e2ee/room/latest-end'
+import type { Opened } from '@wick/e2ee/room/opened'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { bannerFor, type Banner } from '../app/banner.ts'
 import { createBrowserPorts } from '../browser/ports.ts'
@@ -14,7 +18,6 @@ import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
 import { words } from '../words/words.ts'
 import { findEnd } from './find-end.ts'
-import { forgetLink } from './forget-link.ts'
 import { createHold } from './hold.ts'
 import { informed } from './informed.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
@@ -28,15 +31,20 @@ export interface VisitOptions {
   /** The room that was just made here. */
   readonly made: Lead | null
   readonly name: () => string
-  readonly onKnown: (roomId: string) => void
+  readonly onKnown: (roomId: string, hasSeat: boolean) => void
   readonly onBounce: (banner: Banner | null) => void
 }
 
 export interface VisitHandle {
   readonly visit: Readonly<ShallowRef<Visit>>
   readonly sit: () => Promise<void>
-  /** Not now: nothing of the link stays here. */
-  readonly turnBack: () => Promise<void>
+  /** Not now: nothing of the link stays here, since nothing was kept. */
+  readonly turnBack: () => void
+}
+
+interface Waiting {
+  readonly again: () => Promise<void>
+  readonly giveBack: () => void
 }
 
 const COMES_AGAIN_AFTER_MS = 60_000
@@ -55,8 +63,10 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     onEnd: conclude,
   })
   let roomId = ''
-  /** The link until there is a seat: another tab may forget what it left here. Then the name, which opens nothing elsewhere. */
+  /** The link until there is a seat. Then the name, which opens nothing elsewhere. */
   let entrance = fragment
+  /** What a tab that led has left to open the room with, this one or another. */
+  let handed: CryptoKey | null = null
   /** The worker that has the link open while somebody is asked. */
   let asking: RunningEngine | null = null
   let cameAgainAt = -Infinity
@@ -72,7 +82,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   async function arrive(own: Lead | null): Promise<void> {
     roomId = own?.session.roomId ?? (await findRoomId(entrance))
     if (isGone()) return
-    onKnown(roomId)
+    onKnown(roomId, own !== null)
     return own === null ? come() : lead(own)
   }
 
@@ -100,9 +110,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     try {
       const running = await startEngine()
       held.take(() => close(running, lease))
-      await running.engine.open(entrance)
-      const { cursor } = await running.engine.standing()
-      if (cursor > 0 || isAgreed) return await enter(running, lease)
+      const opened = await running.engine.open(entrance, handed)
+      if (opened.stage !== 'new' || isAgreed) return await enter(running, lease, opened)
       lease.release()
       ask(running, null)
     } catch (cause) {
@@ -131,13 +140,53 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     await enter(running, lease).catch(fail)
   }
 
-  async function enter(running: RunningEngine, lease: Lease): Promise<void> {
-    const entry = await openRoom({ engine: running.engine, ports, nick: name(), fragment: entrance })
-    if (entry.ok) return lead({ session: entry.value, running, lease })
-    const { code } = entry.refusal
+  async function enter(running: RunningEngine, lease: Lease, opened?: Opened, tries = 0): Promise<void> {
+    const { engine } = running
+    const known = { ...(opened !== undefined && { opened }), ...seenSoFar() }
+    const entry = await openRoom({ engine, ports, nick: name(), fragment: entrance, handed, ...known })
+    if (entry.ok) {
+      // A room that has ended has none.
+      const restKey = await engine.restKey().catch(() => null)
+      return lead({ session: entry.value, running, restKey, lease })
+    }
+    const { code, retryAfterMs } = entry.refusal
     if (!isPassing(code)) return refuse(code)
+    if (opened?.stage === 'sealed') {
+      return wait(opened, reconnectDelay(tries, ports.random(), retryAfterMs), {
+        again: () => enter(running, lease, opened, tries + 1).catch(fail),
+        giveBack: () => close(running, lease),
+      })
+    }
     lease.release()
     ask(running, problemFor(code))
+  }
+
+  /** Who had the room on screen knows of it what its leader was told last: it goes on though nobody tells more. */
+  function seenSoFar(): { readonly seen?: Seen } {
+    if (visit.value.stage !== 'inside') return {}
+    const { room } = visit.value
+    const { expiresAt, capacity, participants } = room.state()
+    return expiresAt === 0 ? {} : { seen: { expiresAt, serverNow: room.serverNow(), capacity, participants } }
+  }
+
+  /** The seat is ours, and what is kept of the room stays shut until the server can be asked. Nothing is deleted for that. */
+  function wait({ keepUntil }: Opened, ms: number, { again, giveBack }: Waiting): void {
+    if (isGone()) return
+    onKnown(roomId, true)
+    const expiresAt = keepUntil - GRACE_MS
+    // Who had the room on screen before its leader went keeps it there.
+    if (visit.value.stage === 'returning') visit.value = { stage: 'sealed', roomId, expiresAt }
+    const stops = [ports.after(ms, ask), ports.listenForWake?.({ onWake: ask, onOffline() {} })]
+    const stop = () => stops.forEach((one) => one?.())
+    function ask(): void {
+      stop()
+      held.take(giveBack)
+      void again()
+    }
+    held.take(() => {
+      stop()
+      giveBack()
+    })
   }
 
   async function refuse(code: EntryCode): Promise<void> {
@@ -166,6 +215,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     const { room, relay, close: leave } = leadRoom(opened)
     held.take(leave)
     entrance = nameOf(roomId)
+    handed = opened.restKey
+    onKnown(roomId, true)
     void opened.session.failed.then(comeAgain)
     const isTakingOver = visit.value.stage === 'inside'
     if (!isTakingOver) stay.follow(room)
@@ -188,7 +239,15 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
       stopWaiting()
       following.abort()
     })
-    mirrorRoom(roomId, { signal, onLeader: stay.follow })
+    mirrorRoom(roomId, {
+      signal,
+      onLeader(room) {
+        handed = room.restKey
+        entrance = nameOf(roomId)
+        onKnown(roomId, true)
+        stay.follow(room)
+      },
+    })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return
     if (visit.value.stage === 'over') {
@@ -202,6 +261,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   /** The room's page goes, with all that it holds; what stays is why, and the proof. */
   function conclude(ended: Ended): void {
+    handed = null
     if (ended.end.reason === 'left') return bounce('left')
     if (ended.end.reason === 'no_seat') return bounce('not_found')
     visit.value = { stage: 'over', ...ended }
@@ -234,11 +294,10 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
   return {
     visit,
     sit,
-    async turnBack() {
+    turnBack() {
       if (visit.value.stage === 'asking') {
         asking = null
         held.letGo()
-        await forgetLink(roomId)
       }
       bounce(null)
     },

@@ -22,6 +22,8 @@ export type Visit =
   | { readonly stage: 'entering'; readonly problem: null }
   /** The tab that leads: all of `Lead`. Any other: a line to that one, and a place in the queue for the lease. */
   | { readonly stage: 'inside'; readonly room: RoomHandle }
+  /** A seat that this browser holds, and no server to open it with. The lease and a worker, and whatever asks again. `expiresAt`: as it was heard last (ms). */
+  | { readonly stage: 'sealed'; readonly roomId: string; readonly expiresAt: number }
   /** The address names a room whose keys are not here. Nothing. */
   | { readonly stage: 'keyless' }
   /** The room has ended, now or before we came. Who led lets go of the worker at once, and of the rest when the proof is here. */

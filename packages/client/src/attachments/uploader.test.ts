@@ -30,6 +30,7 @@ describe('an upload', () => {
     device = createDevice()
     engine = createEngine({ openStore: device.openStore })
     await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.enter(null)
     await engine.begin('Ada')
     start()
   })

@@ -31,6 +31,7 @@ describe('a message that burns after reading', () => {
   beforeEach(async () => {
     const engine = createEngine({ openStore: async () => openMemoryStore() })
     await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.enter(null)
     await engine.begin('Bob')
     const upload = await engine.attach({ t: 'burn', what: 'text', text: 'once' })
     if (upload?.content.t !== 'burn') throw new Error('no burn')

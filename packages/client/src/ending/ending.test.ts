@@ -14,6 +14,7 @@ it('deletes at once what is kept, and is over when the proof is here or will not
   const device = createDevice()
   const engine = createEngine({ openStore: device.openStore })
   const { roomId, participantId } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+  await engine.enter(null)
   const manual = createManualPorts()
   manual.answer = () => refusal('room_not_found')
   const feed = createFeed(emptyRoom(roomId, participantId))

@@ -15,6 +15,7 @@ describe('where a line resumes', () => {
   it('is the beginning, of a room that was never read', async () => {
     const engine = createEngine({ openStore: async () => openMemoryStore() })
     await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.enter(null)
     expect(await ask(engine)).toBeNull()
   })
 

@@ -24,6 +24,7 @@ describe('the postman', () => {
     manual = createManualPorts()
     engine = createEngine({ openStore: async () => openMemoryStore() })
     await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.enter(null)
     sent = []
     events = []
     seq = 0

@@ -5,7 +5,7 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
-import type { TakenSeat } from '../api.ts'
+import type { Seen } from '../session-options.ts'
 import type { RefusalCode } from '../http/call.ts'
 import type { Connection, RoomEnd, Upload } from './room-state.ts'
 
@@ -20,7 +20,7 @@ export interface Waiting {
 /** Everything that happens to a room, as its session tells it. */
 export type RoomEvent =
   | { readonly type: 'connection'; readonly connection: Connection }
-  | { readonly type: 'seated'; readonly seat: TakenSeat }
+  | { readonly type: 'seated'; readonly seat: Seen }
   | { readonly type: 'welcomed'; readonly welcome: Welcome }
   | { readonly type: 'caught_up' }
   | { readonly type: 'fact'; readonly fact: Fact }

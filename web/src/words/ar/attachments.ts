@@ -40,6 +40,7 @@ export const attachments: typeof English = {
       unsupported: 'هذا المتصفح لا يستطيع تشفيره.',
       unknown_room: 'لم تعد مفاتيح هذه الغرفة هنا.',
       link_mismatch: 'لم تعد مفاتيح هذه الغرفة هنا.',
+      unsealable: 'لم تعد مفاتيح هذه الغرفة هنا.',
     },
     faults: {
       size: DAMAGED,

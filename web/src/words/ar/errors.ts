@@ -63,6 +63,7 @@ export const errors: typeof English = {
     unsupported: 'هذا المتصفح لا يستطيع تشفيره.',
     unknown_room: 'لم تعد مفاتيح هذه الغرفة هنا.',
     link_mismatch: 'لم تعد مفاتيح هذه الغرفة هنا.',
+    unsealable: 'لم تعد مفاتيح هذه الغرفة هنا.',
     unknown: 'فشل شيء في هذا المتصفح. حاول مجددًا أو أعد تحميل الصفحة.',
   },
 }

@@ -41,6 +41,7 @@ export const attachments: typeof English = {
       unsupported: 'Dieser Browser kann es nicht verschlüsseln.',
       unknown_room: 'Die Schlüssel dieses Raums sind nicht mehr hier.',
       link_mismatch: 'Die Schlüssel dieses Raums sind nicht mehr hier.',
+      unsealable: 'Die Schlüssel dieses Raums sind nicht mehr hier.',
     },
     faults: {
       size: DAMAGED,

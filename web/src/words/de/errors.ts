@@ -63,6 +63,7 @@ export const errors: typeof English = {
     unsupported: 'dieser Browser kann es nicht verschlüsseln.',
     unknown_room: 'die Schlüssel dieses Raums sind nicht mehr hier.',
     link_mismatch: 'die Schlüssel dieses Raums sind nicht mehr hier.',
+    unsealable: 'die Schlüssel dieses Raums sind nicht mehr hier.',
     unknown: 'in diesem Browser ist etwas fehlgeschlagen. Versuch es noch einmal oder lade die Seite neu.',
   },
 }

@@ -58,6 +58,15 @@ export const lobby: typeof English = {
     elsewhere: 'Dieser Raum ist in einem anderen Tab offen, der nicht antwortet. Schließ jenen Tab oder lade ihn neu.',
   },
 
+  sealed: {
+    panel: 'Ein versiegelter Raum',
+    title: 'Dieser Raum braucht eine Verbindung, um sich zu öffnen.',
+    explain: [
+      'Was dieser Browser von ihm aufbewahrt, ist versiegelt, und der halbe Schlüssel liegt beim Server: Ist der Raum fort, kann es niemand mehr öffnen.',
+      'Er öffnet sich von selbst, sobald der Server erreichbar ist. Bis dahin lässt sich hier nichts schreiben, und nichts geht verloren.',
+    ],
+  },
+
   keyless: {
     panel: 'Eine verschlossene Tür',
     title: 'Bitte um den Link.',

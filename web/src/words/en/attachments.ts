@@ -43,6 +43,7 @@ export const attachments = {
       unsupported: 'This browser cannot encrypt it.',
       unknown_room: 'The keys of this room are not here any more.',
       link_mismatch: 'The keys of this room are not here any more.',
+      unsealable: 'The keys of this room are not here any more.',
     } satisfies Record<TrayRefusal, string>,
     faults: {
       size: DAMAGED,

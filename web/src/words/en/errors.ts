@@ -65,6 +65,7 @@ export const errors = {
     unsupported: 'this browser cannot encrypt it.',
     unknown_room: 'the keys of this room are not here any more.',
     link_mismatch: 'the keys of this room are not here any more.',
+    unsealable: 'the keys of this room are not here any more.',
     unknown: 'something failed in this browser. Try it again, or load the page again.',
   } satisfies Record<SayRefusal | 'unknown', string>,
 }

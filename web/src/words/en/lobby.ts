@@ -57,6 +57,15 @@ export const lobby = {
     elsewhere: 'This room is open in another tab, which does not answer. Close that tab, or reload it.',
   },
 
+  sealed: {
+    panel: 'A sealed room',
+    title: 'This room needs a connection to open.',
+    explain: [
+      'What this browser keeps of it is sealed, and half of the key is with the server: once the room is gone, nobody can open it any more.',
+      'It opens by itself as soon as the server can be reached. Until then nothing can be written here, and nothing is lost.',
+    ],
+  },
+
   keyless: {
     panel: 'A closed door',
     title: 'Ask for the link.',

@@ -40,6 +40,7 @@ export const attachments: typeof English = {
       unsupported: 'Este navegador no puede cifrarlo.',
       unknown_room: 'Las claves de esta sala ya no están aquí.',
       link_mismatch: 'Las claves de esta sala ya no están aquí.',
+      unsealable: 'Las claves de esta sala ya no están aquí.',
     },
     faults: {
       size: DAMAGED,

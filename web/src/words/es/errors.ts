@@ -63,6 +63,7 @@ export const errors: typeof English = {
     unsupported: 'este navegador no puede cifrarlo.',
     unknown_room: 'las claves de esta sala ya no están aquí.',
     link_mismatch: 'las claves de esta sala ya no están aquí.',
+    unsealable: 'las claves de esta sala ya no están aquí.',
     unknown: 'algo ha fallado en este navegador. Inténtalo otra vez o recarga la página.',
   },
 }

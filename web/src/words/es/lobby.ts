@@ -58,6 +58,15 @@ export const lobby: typeof English = {
     elsewhere: 'Esta sala está abierta en otra pestaña que no responde. Cierra esa pestaña o recárgala.',
   },
 
+  sealed: {
+    panel: 'Una sala sellada',
+    title: 'Esta sala necesita conexión para abrirse.',
+    explain: [
+      'Lo que este navegador guarda de ella está sellado, y la mitad de la clave está en el servidor: cuando la sala desaparezca, nadie podrá abrirlo.',
+      'Se abrirá sola en cuanto se pueda llegar al servidor. Hasta entonces no se puede escribir nada aquí, y nada se pierde.',
+    ],
+  },
+
   keyless: {
     panel: 'Una puerta cerrada',
     title: 'Pide el enlace.',

@@ -40,6 +40,7 @@ export const attachments: typeof English = {
       unsupported: 'Ce navigateur ne peut pas le chiffrer.',
       unknown_room: 'Les clés de ce salon ne sont plus ici.',
       link_mismatch: 'Les clés de ce salon ne sont plus ici.',
+      unsealable: 'Les clés de ce salon ne sont plus ici.',
     },
     faults: {
       size: DAMAGED,

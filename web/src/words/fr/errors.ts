@@ -63,6 +63,7 @@ export const errors: typeof English = {
     unsupported: 'ce navigateur ne peut pas le chiffrer.',
     unknown_room: 'les clés de ce salon ne sont plus ici.',
     link_mismatch: 'les clés de ce salon ne sont plus ici.',
+    unsealable: 'les clés de ce salon ne sont plus ici.',
     unknown: 'quelque chose a échoué dans ce navigateur. Réessaie, ou recharge la page.',
   },
 }

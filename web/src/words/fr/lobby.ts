@@ -58,6 +58,15 @@ export const lobby: typeof English = {
     elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Ferme cet onglet ou recharge-le.',
   },
 
+  sealed: {
+    panel: 'Un salon scellé',
+    title: 'Ce salon a besoin d’une connexion pour s’ouvrir.',
+    explain: [
+      'Ce que ce navigateur en garde est scellé, et la moitié de la clé est sur le serveur : une fois le salon disparu, personne ne peut plus l’ouvrir.',
+      'Il s’ouvrira de lui-même dès que le serveur sera joignable. D’ici là, on ne peut rien écrire ici, et rien n’est perdu.',
+    ],
+  },
+
   keyless: {
     panel: 'Une porte fermée',
     title: 'Demande le lien.',

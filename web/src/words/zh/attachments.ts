@@ -40,6 +40,7 @@ export const attachments: typeof English = {
       unsupported: '此浏览器无法加密它。',
       unknown_room: '这个房间的密钥已经不在这里了。',
       link_mismatch: '这个房间的密钥已经不在这里了。',
+      unsealable: '这个房间的密钥已经不在这里了。',
     },
     faults: {
       size: DAMAGED,

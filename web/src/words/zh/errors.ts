@@ -63,6 +63,7 @@ export const errors: typeof English = {
     unsupported: '此浏览器无法加密它。',
     unknown_room: '这个房间的密钥已经不在这里了。',
     link_mismatch: '这个房间的密钥已经不在这里了。',
+    unsealable: '这个房间的密钥已经不在这里了。',
     unknown: '浏览器里出了点问题。请再试一次，或重新加载页面。',
   },
 }
