@@ -60,7 +60,7 @@ describe('a room whose engine fails', () => {
       ports: manual.ports,
       seat: guest.seat,
       nick: 'Bob',
-      taken: null,
+      seen: null,
     })
   })
 

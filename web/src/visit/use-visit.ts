@@ -3,7 +3,6 @@ import { awaitCertificate } from '@wick/client/ending/await-certificate'
 import { openRoom, type EntryCode } from '@wick/client/enter-room'
 import { isPassing } from '@wick/client/http/call'
 import { reconnectDelay } from '@wick/client/line/reconnect-policy'
-import type { Seen } from '@wick/client/session-options'
 import { EngineError } from '@wick/e2ee/errors'
 import { earlierFragment } from '@wick/e2ee/link'
 import { GRACE_MS } from '@wick/e2ee/room/latest-end'
@@ -17,11 +16,13 @@ import { nameOf } from '../link/room-link.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
 import { words } from '../words/words.ts'
+import { askAgain } from './ask-again.ts'
 import { findEnd } from './find-end.ts'
 import { createHold } from './hold.ts'
 import { informed } from './informed.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
 import { problemFor } from './problem.ts'
+import { seenOf } from './seen-of.ts'
 import { createStay } from './stay.ts'
 import type { Ended, Visit } from './visit.ts'
 
@@ -142,7 +143,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   async function enter(running: RunningEngine, lease: Lease, opened?: Opened, tries = 0): Promise<void> {
     const { engine } = running
-    const known = { ...(opened !== undefined && { opened }), ...seenSoFar() }
+    const known = { ...(opened !== undefined && { opened }), ...seenOf(visit.value) }
     const entry = await openRoom({ engine, ports, nick: name(), fragment: entrance, handed, ...known })
     if (entry.ok) {
       // A room that has ended has none.
@@ -161,14 +162,6 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     ask(running, problemFor(code))
   }
 
-  /** Who had the room on screen knows of it what its leader was told last: it goes on though nobody tells more. */
-  function seenSoFar(): { readonly seen?: Seen } {
-    if (visit.value.stage !== 'inside') return {}
-    const { room } = visit.value
-    const { expiresAt, capacity, participants } = room.state()
-    return expiresAt === 0 ? {} : { seen: { expiresAt, serverNow: room.serverNow(), capacity, participants } }
-  }
-
   /** The seat is ours, and what is kept of the room stays shut until the server can be asked. Nothing is deleted for that. */
   function wait({ keepUntil }: Opened, ms: number, { again, giveBack }: Waiting): void {
     if (isGone()) return
@@ -176,13 +169,10 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     const expiresAt = keepUntil - GRACE_MS
     // Who had the room on screen before its leader went keeps it there.
     if (visit.value.stage === 'returning') visit.value = { stage: 'sealed', roomId, expiresAt }
-    const stops = [ports.after(ms, ask), ports.listenForWake?.({ onWake: ask, onOffline() {} })]
-    const stop = () => stops.forEach((one) => one?.())
-    function ask(): void {
-      stop()
+    const stop = askAgain(ports, ms, () => {
       held.take(giveBack)
       void again()
-    }
+    })
     held.take(() => {
       stop()
       giveBack()
