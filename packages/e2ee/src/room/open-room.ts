@@ -93,14 +93,8 @@ async function findKept(
 
 async function metaOf(store: Store, roomId: string, now: number): Promise<Meta | null> {
   const meta = (await store.read('meta'))[0]?.[1]
-  switch (meta?.format) {
-    case FORMAT:
-      return meta
-    case OLDER_FORMAT:
-      return bringUpToDate(store, idOf(roomId), meta, now)
-    default:
-      return null
-  }
+  if (meta?.format === FORMAT) return meta
+  return meta?.format === OLDER_FORMAT ? bringUpToDate(store, idOf(roomId), meta, now) : null
 }
 
 /** The key that needs nobody's help; null where it needs the server's. */
