@@ -12,10 +12,13 @@ it('shows the name that somebody chose', () => {
   expect(displayNames(source)(ada)).toBe('owl')
 })
 
-it.each(['owl', 'Owl', 'owl ', 'owl\u200B'])('tells somebody who is called %j from an owl', (nick) => {
-  expect(called(nick)(bob)).toBe(`${nick}·ob-0`)
-  expect(called(nick)(ada)).toBe('owl·da-0')
-})
+it.each(['owl', 'Owl', 'owl ', 'owl\u200B', '0wl', '\u043Ewl', 'ow1'])(
+  'tells somebody who is called %j from an owl',
+  (nick) => {
+    expect(called(nick)(bob)).toBe(`${nick}·ob-0`)
+    expect(called(nick)(ada)).toBe('owl·da-0')
+  },
+)
 
 it.each(['you', 'You', 'guest', 'owl·da-0', '\u3164'])(
   'lets nobody pass for what the page says of others: %j',
@@ -23,6 +26,12 @@ it.each(['you', 'You', 'guest', 'owl·da-0', '\u3164'])(
     expect(called(nick)(bob)).toBe(`${nick}·ob-0`)
   },
 )
+
+it('says with a name of mixed script whose it is, though nobody else has one like it', () => {
+  expect(called('f\u043Ex')(bob)).toBe('f\u043Ex·ob-0')
+  expect(displayNames({ ...source, ownName: '\u0430nna' })(ada)).toBe('\u0430nna·da-0')
+  expect(called('\u0411\u043E\u0431')(bob)).toBe('\u0411\u043E\u0431')
+})
 
 it('has a name for somebody who has not spoken', () => {
   expect(displayNames(source)(eve)).toBe('guest·ve-0')

@@ -1,4 +1,5 @@
-import { skeletonOf } from '../name/skeleton-of.ts'
+import { isMixed } from '../name/is-mixed.ts'
+import { looksOf } from '../name/looks.ts'
 
 /** What is not known yet is named by `fallback`; `you` is what the page calls its reader. */
 export interface NameSource {
@@ -14,15 +15,18 @@ const SUFFIXED = /·.{4}$/su
 
 /**
  * Names are labels that anybody may choose, so two people may carry names that look the same, or one that the page gives itself: then a
- * part of the participant id, which nobody chooses to please, tells them apart.
+ * part of the participant id, which nobody chooses to please, tells them apart. A name of mixed script has it always: it may look
+ * like somebody's whom this room does not know.
  */
 export function displayNames({ self, ownName, names, fallback, you }: NameSource): (participantId: string) => string {
   const all = new Map([[self, ownName], ...names])
-  const skeletons = [...all.values(), fallback, you, ''].map(skeletonOf)
-  const taken = new Set(skeletons.filter((skeleton, index) => skeletons.indexOf(skeleton) !== index))
+  const bearers = new Map<string, number>()
+  for (const look of [...all.values(), fallback, you, ''].flatMap(looksOf))
+    bearers.set(look, (bearers.get(look) ?? 0) + 1)
+  const isTaken = (name: string) => looksOf(name).some((look) => (bearers.get(look) ?? 0) > 1)
   return (participantId) => {
     const name = all.get(participantId)
-    const isPlain = name !== undefined && !taken.has(skeletonOf(name)) && !SUFFIXED.test(name)
+    const isPlain = name !== undefined && !isTaken(name) && !isMixed(name) && !SUFFIXED.test(name)
     return isPlain ? name : `${name ?? fallback}·${participantId.slice(-SUFFIX_LENGTH)}`
   }
 }

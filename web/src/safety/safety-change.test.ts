@@ -53,6 +53,7 @@ it('is loud where somebody may stand in another’s place, and only there', () =
     ['B', 'another_key'],
     ['ｂ', 'another_key'],
     ['b\u200B', 'another_key'],
+    ['\u042C', 'another_key'],
     ['b́', 'came'],
   ] as const) {
     const nicks = new Map([...pair.nicks, ['c', nick]])

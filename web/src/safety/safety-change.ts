@@ -1,5 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import { skeletonOf } from '../name/skeleton-of.ts'
+import { looksOf } from '../name/looks.ts'
 
 /**
  * What a new roster is to be told as; `who` came. came: somebody new. outgrown: somebody new beside those whose number was compared.
@@ -53,15 +53,17 @@ function others({ self, members }: Roster, known: ReadonlySet<string>): string[]
 }
 
 function isRenamed(known: Roster, now: Roster, id: string): boolean {
-  return now.nicks !== known.nicks && skeletonIn(now, id) !== skeletonIn(known, id)
+  return now.nicks !== known.nicks && looksIn(now, id).join('\n') !== looksIn(known, id).join('\n')
 }
 
 function hasNamesake(roster: Roster, id: string): boolean {
-  const own = skeletonIn(roster, id)
-  return own !== null && [...roster.nicks.keys()].some((other) => other !== id && skeletonIn(roster, other) === own)
+  const own = looksIn(roster, id)
+  return [...roster.nicks.keys()].some(
+    (other) => other !== id && looksIn(roster, other).some((look) => own.includes(look)),
+  )
 }
 
-function skeletonIn({ nicks }: Roster, id: string): string | null {
+function looksIn({ nicks }: Roster, id: string): readonly string[] {
   const nick = nicks.get(id)
-  return nick === undefined ? null : skeletonOf(nick)
+  return nick === undefined ? [] : looksOf(nick)
 }

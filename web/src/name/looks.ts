@@ -1,0 +1,29 @@
+import { CONFUSABLES } from './confusables.ts'
+
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+// Braille's blank is a letter to Unicode, and empty to the eye.
+const SPACES = /[\s\u2800]+/gu
+const CAPITAL = /\p{Lu}/u
+
+const alike = new Map(
+  CONFUSABLES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [target = '', signs = ''] = line.split(' ')
+      return Array.from(signs, (sign) => [sign, target] as const)
+    }),
+)
+
+/**
+ * What a name looks like, in up to three spellings; names that share one look the same. Capitals, wide letters, spaces and signs that
+ * nobody sees make no other name, nor do letters of another script that look like these. A capital I is an l by its looks, and an i
+ * where all letters are taken for small ones.
+ */
+export function looksOf(name: string): readonly string[] {
+  const seen = name.replaceAll(UNSEEN, '').normalize('NFKC').replaceAll(SPACES, ' ').trim()
+  const signs = Array.from(seen.normalize('NFD'))
+  const drawn = signs.map((sign) => alike.get(sign) ?? sign)
+  const raised = drawn.map((sign, at) => (sign === 'l' && CAPITAL.test(signs[at] ?? '') ? 'i' : sign))
+  const spellings = [seen, drawn.join(''), raised.join('')]
+  return [...new Set(spellings.map((spelling) => spelling.toLowerCase().normalize('NFKC')))]
+}
