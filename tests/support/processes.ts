@@ -9,6 +9,7 @@ import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type NatsClusterOptions, startNatsCluster } from '@wick/platform/testing/nats-cluster'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
+import { z } from 'zod'
 import { ServiceProcess } from './service-process.ts'
 import { Wire } from './wire.ts'
 
@@ -30,13 +31,22 @@ export interface ProcessesOptions {
   readonly wired?: readonly ProcessName[]
 }
 
+export interface Readiness {
+  readonly isReady: boolean
+  readonly checks: Readonly<Record<string, boolean>>
+}
+
 /** All services as processes of their own, on private brokers. Whatever is killed stays dead until somebody starts it. */
 export interface Processes extends AsyncDisposable {
   readonly nats: NatsBroker
   /** All brokers, `nats` first; and where a client reaches any of them. */
   readonly brokers: readonly NatsBroker[]
   readonly natsUrl: string
+  /** What the brokers were told of their users, to be told otherwise. */
+  readonly natsConfig: string
   readonly redis: RedisBroker
+  /** What `/readyz` of a process says: whether it is ready, and what else there is. */
+  readiness(name: ProcessName): Promise<Readiness>
   /** Where a process tells its operators how it is. */
   health(name: ProcessName): string
   /** Base addresses, one per gateway, the same after a restart. */
@@ -101,16 +111,22 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     if (found === undefined) throw new Error(`There is no ${name}.`)
     return found
   }
+  const health = (name: ProcessName) => `http://127.0.0.1:${known(healthPorts, name)}`
   const running = resources.move()
   return {
     nats,
     brokers,
     natsUrl,
+    natsConfig: users.natsConfig,
     redis,
     gateways: ports.map((port) => `http://127.0.0.1:${port}`),
     names: [...processes.keys()],
     logFolder,
-    health: (name) => `http://127.0.0.1:${known(healthPorts, name)}`,
+    health,
+    async readiness(name) {
+      const answer = await fetch(`${health(name)}/readyz`)
+      return { isReady: answer.ok, checks: z.record(z.string(), z.boolean()).parse(await answer.json()) }
+    },
     get: (name) => known(processes, name),
     passTime(ms) {
       for (const process of processes.values()) process.passTime(ms)

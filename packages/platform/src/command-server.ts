@@ -58,10 +58,9 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
     }
   }
 
-  const subscription = nats.connection.subscribe(commandSubjects(contract.service, contract.verb), {
+  const subscription = nats.subscribe(commandSubjects(contract.service, contract.verb), {
     queue: contract.service,
-    callback: (error, message) => {
-      if (error !== null) return
+    onMessage(message) {
       if (inFlight.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
       void inFlight.start(async () => void message.respond(JSON.stringify(await answer(message))))
     },
@@ -69,7 +68,8 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
 
   return {
     async [Symbol.asyncDispose]() {
-      await (nats.ready() ? subscription.drain() : undefined)
+      if (nats.ready()) await subscription.drain()
+      else subscription.unsubscribe()
       await inFlight.idle()
     },
   }

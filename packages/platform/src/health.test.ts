@@ -3,9 +3,10 @@ import { type HealthServer, serveHealth } from './health.ts'
 
 let server: HealthServer
 let up = { nats: true, redis: true }
+let isLive = true
 beforeAll(async () => {
   const checks = { nats: () => up.nats, redis: () => up.redis }
-  server = await serveHealth({ host: '127.0.0.1', port: 0, checks, needs: ['nats'] })
+  server = await serveHealth({ host: '127.0.0.1', port: 0, checks, needs: ['nats'], isLive: () => isLive })
 })
 afterAll(() => server[Symbol.asyncDispose]())
 
@@ -30,6 +31,12 @@ describe('the operators’ port', () => {
   it('lives whatever the brokers do', async () => {
     up = { nats: false, redis: false }
     expect(await ask('/livez')).toMatchObject({ status: 200, body: { live: true } })
+  })
+
+  it('does not live once it can only be ended', async () => {
+    isLive = false
+    expect(await ask('/livez')).toMatchObject({ status: 503, body: { live: false } })
+    isLive = true
   })
 
   it('holds nothing else', async () => {

@@ -10,6 +10,8 @@ export interface HealthOptions<Dependency extends string> {
   readonly port: number
   /** What this service works with, and whether it is up. */
   readonly checks: Readonly<Record<Dependency, () => boolean>>
+  /** False once the process cannot become ready again, and is only to be ended. */
+  readonly isLive?: () => boolean
   /** Without these it is not ready; without the others it goes on. */
   readonly needs: readonly Dependency[]
   /** What else is to be seen there, by path. */
@@ -26,6 +28,7 @@ export async function serveHealth<Dependency extends string>({
   port,
   checks,
   needs,
+  isLive = () => true,
   routes = {},
 }: HealthOptions<Dependency>): Promise<HealthServer> {
   const stopObserving = observeDependencies(checks)
@@ -34,7 +37,7 @@ export async function serveHealth<Dependency extends string>({
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       response.end(JSON.stringify(body))
     }
-    if (request.url === '/livez') return answer(200, { live: true })
+    if (request.url === '/livez') return answer(isLive() ? 200 : 503, { live: isLive() })
     if (request.url === '/readyz') {
       const states = Object.fromEntries(Object.entries<() => boolean>(checks).map(([name, check]) => [name, check()]))
       return answer(needs.every((name) => states[name]) ? 200 : 503, states)

@@ -8,14 +8,24 @@ const FORCED_EXIT_MS = 25_000
 export interface Surroundings {
   readonly now?: () => number
   readonly telemetry?: Telemetry
+  /** Ends this process as failed, for its supervisor to start it anew: what it stands on is gone for good. */
+  readonly abandon?: (reason: string) => void
 }
 
 /**
- * Starts a service and disposes it on SIGINT or SIGTERM, or when its supervisor goes away.
+ * Starts a service and disposes it on SIGINT or SIGTERM, when its supervisor goes away, or when it abandons itself.
  * The event loop then empties by itself; the timer is the last resort.
  */
-export async function runService(logger: Logger, start: () => Promise<AsyncDisposable>): Promise<void> {
+export async function runService(
+  logger: Logger,
+  start: (given: Required<Pick<Surroundings, 'abandon'>>) => Promise<AsyncDisposable>,
+): Promise<void> {
   const stop = new AbortController()
+  const abandon = (reason: string) => {
+    logger.error({ reason }, 'abandoned')
+    process.exitCode = 1
+    stop.abort()
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   process.once('disconnect', () => stop.abort())
   // A supervisor that waits for the end would otherwise be what keeps the event loop from emptying.
@@ -24,7 +34,7 @@ export async function runService(logger: Logger, start: () => Promise<AsyncDispo
   const giveUp = () => process.exit(1)
   stop.signal.addEventListener('abort', giveUp)
   try {
-    await using service = await start()
+    await using service = await start({ abandon })
     void service
     stop.signal.removeEventListener('abort', giveUp)
     logger.info({}, 'ready')

@@ -1,15 +1,14 @@
-import type { Broker } from './brokers/broker.ts'
 import { freePorts } from './brokers/free-port.ts'
 import { locateServer } from './brokers/locate-server.ts'
 import { clusterLines, type NatsOptions } from './brokers/nats-config.ts'
 import { natsServer } from './brokers/programs.ts'
 import { untilReplicates } from './brokers/until-replicates.ts'
-import { startNats } from './nats.ts'
+import { inContainer, type NatsBroker, startNats } from './nats.ts'
 
 export interface NatsCluster extends AsyncDisposable {
   /** All servers, comma separated, as a client takes them. */
   readonly url: string
-  readonly servers: readonly Broker[]
+  readonly servers: readonly NatsBroker[]
   stop(): Promise<void>
 }
 
@@ -35,11 +34,11 @@ async function startServers(
   size: number,
   resources: AsyncDisposableStack,
   { config = '', ...options }: NatsClusterOptions,
-): Promise<readonly Broker[]> {
+): Promise<readonly NatsBroker[]> {
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
     const { startClusterContainers } = await import('./brokers/containers/nats-cluster-containers.ts')
-    return startClusterContainers(server.image, size, { resources, config })
+    return (await startClusterContainers(server.image, size, { resources, config })).map(inContainer)
   }
   const ports = await freePorts(size)
   const routes = ports.map((port) => `127.0.0.1:${port}`)

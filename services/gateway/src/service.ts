@@ -26,10 +26,10 @@ export interface GatewayService extends AsyncDisposable {
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
-  { now = Date.now, telemetry }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: Surroundings = {},
 ): Promise<GatewayService> {
   await using resources = new AsyncDisposableStack()
-  const nats = resources.use(await connectNats(config.nats, 'gateway'))
+  const nats = resources.use(await connectNats(config.nats, 'gateway', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
   const epoch = resources.use(await watchEpoch(nats, createLastEpochReader(nats)))
 

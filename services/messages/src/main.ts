@@ -7,4 +7,4 @@ import { createMessagesService } from './service.ts'
 const config = readConfig(process.env)
 const logger = createLogger('messages', config.logLevel)
 await using telemetry = startTelemetry('messages', config.telemetry)
-await runService(logger, () => createMessagesService(config, logger, { telemetry }))
+await runService(logger, ({ abandon }) => createMessagesService(config, logger, { telemetry, abandon }))

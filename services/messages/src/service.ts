@@ -42,10 +42,10 @@ import { projectHistory } from './projections/project-history.ts'
 export async function createMessagesService(
   config: MessagesConfig,
   logger: Logger,
-  { now = Date.now, telemetry }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
-  const nats = resources.use(await connectNats(config.nats, 'messages'))
+  const nats = resources.use(await connectNats(config.nats, 'messages', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'messages'))
 
   const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))

@@ -7,4 +7,4 @@ import { createReaperService } from './service.ts'
 const config = readConfig(process.env)
 const logger = createLogger('reaper', config.logLevel)
 await using telemetry = startTelemetry('reaper', config.telemetry)
-await runService(logger, () => createReaperService(config, logger, { telemetry }))
+await runService(logger, ({ abandon }) => createReaperService(config, logger, { telemetry, abandon }))

@@ -44,10 +44,10 @@ const ERASE_CONCURRENCY = 256
 export async function createReaperService(
   config: ReaperConfig,
   logger: Logger,
-  { now = Date.now, telemetry }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
-  const nats = resources.use(await connectNats(config.nats, 'reaper'))
+  const nats = resources.use(await connectNats(config.nats, 'reaper', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'reaper'))
 
   const agenda = redisAgenda(redis.client)

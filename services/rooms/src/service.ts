@@ -40,10 +40,10 @@ import { observeStream } from './telemetry/observe-stream.ts'
 export async function createRoomsService(
   config: RoomsConfig,
   logger: Logger,
-  { now = Date.now, telemetry }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: Surroundings = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
-  const nats = resources.use(await connectNats(config.nats, 'rooms'))
+  const nats = resources.use(await connectNats(config.nats, 'rooms', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'rooms'))
 
   const snapshots = redisSnapshots(redis.client)

@@ -23,8 +23,17 @@ export async function serveOperators(options: OperatorsOptions): Promise<AsyncDi
   const { service, config, nats, redis, needs, telemetry, routes } = options
   await using resources = new AsyncDisposableStack()
   resources.use(answerStats(nats, service, telemetry))
-  const checks = { nats: nats.ready, redis: redis.ready }
+  const checks = { nats: nats.ready, subscriptions: nats.hears, redis: redis.ready }
+  const isLive = () => !nats.connection.isClosed()
   const metrics = telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
-  resources.use(await serveHealth({ ...config, checks, needs, routes: { ...metrics, ...routes } }))
+  resources.use(
+    await serveHealth({
+      ...config,
+      checks,
+      isLive,
+      needs: ['subscriptions', ...needs],
+      routes: { ...metrics, ...routes },
+    }),
+  )
   return resources.move()
 }

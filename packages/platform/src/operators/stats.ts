@@ -15,9 +15,9 @@ export type ReplicaStats = z.infer<typeof ReplicaStats>
 /** Answers whoever gathers what all replicas measure; without telemetry nobody answers. */
 export function answerStats(nats: Nats, service: string, telemetry: Telemetry | undefined): Disposable {
   const replica = randomUUID()
-  const subscription = nats.connection.subscribe(OPERATOR_STATS, {
-    callback: (error, message) => {
-      if (error !== null || telemetry === undefined) return
+  const subscription = nats.subscribe(OPERATOR_STATS, {
+    onMessage(message) {
+      if (telemetry === undefined) return
       const reply = (readings: Reading[]) =>
         message.respond(JSON.stringify({ service, replica, readings } satisfies z.input<typeof ReplicaStats>))
       // Who cannot count right now is missing from the picture, which says so.

@@ -2,11 +2,12 @@ import type { ChatEvent } from '@wick/contracts/events'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import type { EndedView, OpenView } from '@wick/contracts/room-commands'
 import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
-import type { Msg, Subscription } from '@nats-io/transport-node'
+import type { Msg } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats'
 import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
 import { inMessageSpan } from '@wick/platform/nats-telemetry/message-spans'
 import { isEnd } from '@wick/platform/room-lane'
+import type { KeptSubscription } from '@wick/platform/subscriptions'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { DueTimes } from './due-times.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
@@ -16,6 +17,8 @@ const RENEW_EVERY_MS = 5_000
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
 const PROBE_MIN_MS = 10_000
 const PROBE_SPREAD_MS = 15_000
+// Spread, so that a gateway with many rooms does not ask for all of them in one breath.
+const PROBE_WITHIN_MS = 1_000
 
 /** One socket, as its room's feed sees it. */
 export interface Listener extends PresentSocket {
@@ -41,7 +44,7 @@ export class RoomFeed {
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
   readonly #due = new DueTimes()
-  readonly #subscriptions: readonly Subscription[]
+  readonly #subscriptions: readonly KeptSubscription[]
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
   #online: readonly ParticipantId[] = []
@@ -56,10 +59,11 @@ export class RoomFeed {
     this.#presence = presence
     this.#now = now
     this.#subscriptions = [
-      nats.connection.subscribe(liveSubjects(roomId), { callback: (error, message) => this.#onLive(error, message) }),
-      nats.connection.subscribe(signalSubjects(roomId), {
-        callback: (error, message) => this.#onSignal(error, message),
+      nats.subscribe(liveSubjects(roomId), {
+        onMessage: (message) => this.#onLive(message),
+        onHeardAgain: () => this.probeSoon(),
       }),
+      nats.subscribe(signalSubjects(roomId), { onMessage: (message) => this.#onSignal(message) }),
     ]
     this.#renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS)
     this.#probing = setInterval(() => void this.probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
@@ -133,8 +137,8 @@ export class RoomFeed {
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
   }
 
-  #onLive(error: Error | null, message: Msg): void {
-    const event = error === null ? decodeLive(message) : null
+  #onLive(message: Msg): void {
+    const event = decodeLive(message)
     if (event === null) return
     this.#due.observe(event.event)
     // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
@@ -148,12 +152,17 @@ export class RoomFeed {
     inMessageSpan('process', fanOut, tell, extractTrace(message.headers))
   }
 
-  #onSignal(error: Error | null, message: Msg): void {
-    const signal = error === null ? decodeSignal(message.data) : null
+  #onSignal(message: Msg): void {
+    const signal = decodeSignal(message.data)
     if (signal === null) return
     if (signal.kind === 'presence') return void this.renew()
     if (this.isDue) return
     for (const listener of this.#listeners) listener.onSignal(signal)
+  }
+
+  /** After a time in which nothing was heard, of this room and probably of others. */
+  probeSoon(): void {
+    setTimeout(() => void this.probe(), Math.random() * PROBE_WITHIN_MS)
   }
 
   /** Looks whether something was missed. A probe that nobody answers is followed by the next one. */

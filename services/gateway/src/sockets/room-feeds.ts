@@ -3,9 +3,6 @@ import type { Nats } from '@wick/platform/nats'
 import type { Presence } from '../adapters/presence.redis.ts'
 import { type Listener, RoomFeed } from './room-feed.ts'
 
-// Spread, so that a gateway with many rooms does not ask for all of them in one breath.
-const PROBE_WITHIN_MS = 1_000
-
 /** One feed per room that has a socket here. */
 export class RoomFeeds {
   readonly #feeds = new Map<RoomId, RoomFeed>()
@@ -42,6 +39,6 @@ export class RoomFeeds {
 
   /** While the line to the broker was broken, nothing was heard. */
   #probeAll(): void {
-    for (const feed of this.#feeds.values()) setTimeout(() => void feed.probe(), Math.random() * PROBE_WITHIN_MS)
+    for (const feed of this.#feeds.values()) feed.probeSoon()
   }
 }
