@@ -1,15 +1,18 @@
 import { isPortFree } from '@wick/platform/testing/brokers/free-port'
 import { readOptions } from './bootstrap/read-options.mjs'
+import { readPort } from './bootstrap/read-port.mjs'
 import { untilStopped } from './stop-signal.ts'
 import { bootSystem } from './system/boot-system.ts'
 
-const DEFAULT_PORT = 3000
-
-const port = Number(process.env['PORT'] || DEFAULT_PORT)
+const port = readPort(process.env['PORT']) ?? 0
 const options = readOptions(process.argv.slice(2)) ?? { replicas: 1, verbose: false }
-const say = (step: string, line: string) => console.log(`${step.padEnd(10)}  ${line}`)
-
 const stop = untilStopped()
+const print = (step: string, line: string) => console.log(`${step.padEnd(10)}  ${line}`)
+// Whatever a stop interrupts would else be told as a failure.
+const say = (step: string, line: string) => {
+  if (!stop.aborted) print(step, line)
+}
+
 try {
   await start()
 } catch (error) {
@@ -30,10 +33,10 @@ async function start(): Promise<void> {
     giveUp: stop,
   })
   if (options.replicas > 1) for (const gateway of system.gateways) say('gateway', gateway)
-  say('operators', system.operators)
   console.log(`ready ${system.url}`)
+  say('operators', `${system.operators} (figures of the whole system, for those who run it)`)
   await aborted(stop)
-  say('stopping', 'everything that was started')
+  print('stopping', 'everything that was started')
 }
 
 function fail(error: unknown): void {

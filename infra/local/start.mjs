@@ -1,5 +1,6 @@
 import { install } from './bootstrap/install.mjs'
 import { readOptions } from './bootstrap/read-options.mjs'
+import { portProblem, readPort } from './bootstrap/read-port.mjs'
 import { runWithProjectNode } from './bootstrap/project-node.mjs'
 
 const usage = `usage: npm start -- [--replicas <n>] [--verbose]
@@ -12,6 +13,9 @@ environment: PORT (default 3000), NATS_URL, REDIS_URL, RATE_LIMITS (on, off), CL
 const options = readOptions(process.argv.slice(2))
 if (options === undefined) {
   console.error(usage)
+  process.exitCode = 1
+} else if (readPort(process.env.PORT) === undefined) {
+  console.error(portProblem(process.env.PORT))
   process.exitCode = 1
 } else if (await install()) {
   runWithProjectNode('infra/local/main.ts', process.argv.slice(2))

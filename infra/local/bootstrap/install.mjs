@@ -1,38 +1,43 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withFolderLock } from './folder-lock.mjs'
 import { isInstalled } from './is-installed.mjs'
+import { fetchNode, needsNewerNode } from './fetch-node.mjs'
+import { runNpm } from './run-npm.mjs'
 import { root } from './root.mjs'
+import { say } from './say.mjs'
 
-/** Installs the locked packages unless they are there already; false when that failed. */
+// Tools and the project's own Node are development and optional dependencies; a production setting would leave them out.
+const CLEAN_INSTALL = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+
+/** Installs the locked packages unless they are there already; false when that failed, which was said, or when it was stopped. */
 export async function install() {
-  const [wanted, present] = await Promise.all(['package-lock.json', 'node_modules/.package-lock.json'].map(readLock))
-  if (present !== undefined && isInstalled(wanted, present)) return true
-  console.log('installing  npm ci')
-  // Tools and the project's own Node are development and optional dependencies; a production setting would leave them out.
-  const code = await run(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
-  if (code !== 0) console.error('`npm ci` failed: see the lines above')
-  return code === 0
+  if (await isComplete()) return true
+  return withFolderLock(async () => {
+    // Another start may have installed them while this one waited.
+    if (await isComplete()) return true
+    const node = needsNewerNode() ? await fetchNode() : process.execPath
+    if (node === undefined) return false
+    if (!(await runNpm(CLEAN_INSTALL, { node, what: 'the packages of package-lock.json' }))) return false
+    if (await isComplete()) return true
+    say('installing', 'node_modules is damaged: remove the folder and start again')
+    return false
+  })
 }
+
+async function isComplete() {
+  const [wanted, present] = await Promise.all(['package-lock.json', 'node_modules/.package-lock.json'].map(readLock))
+  return present !== undefined && isInstalled(wanted, present, isThere)
+}
+
+/** A workspace is a link, and every other package has a description. */
+const isThere = (path) => existsSync(join(root, path, 'package.json'))
 
 async function readLock(name) {
   try {
     return JSON.parse(await readFile(join(root, name), 'utf8')).packages
   } catch {
     return undefined
-  }
-}
-
-async function run(args) {
-  // npm says where it is to the scripts it runs; without it, the one on the path is meant.
-  const npm = process.env.npm_execpath
-  const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-  const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  try {
-    const [code] = await once(child, 'exit')
-    return code
-  } catch {
-    return 1
   }
 }

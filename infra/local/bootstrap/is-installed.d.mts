@@ -5,4 +5,8 @@ interface LockedPackage {
 }
 type LockedPackages = Readonly<Record<string, LockedPackage>>
 
-export declare function isInstalled(wanted: LockedPackages, present: LockedPackages): boolean
+export declare function isInstalled(
+  wanted: LockedPackages,
+  present: LockedPackages,
+  isThere: (path: string) => boolean,
+): boolean

@@ -10,12 +10,18 @@ const wanted = {
 }
 const { 'node_modules/a-darwin': _otherPlatform, ...present } = wanted
 
-it('does without packages of other platforms', () => expect(isInstalled(wanted, present)).toBe(true))
+const everywhere = () => true
+
+it('does without packages of other platforms', () => expect(isInstalled(wanted, present, everywhere)).toBe(true))
 
 it('misses a package, another version and a workspace', () => {
   const { 'node_modules/a': _a, ...withoutPackage } = present
   const { 'node_modules/@wick/web': _web, ...withoutLink } = present
-  expect(isInstalled(wanted, withoutPackage)).toBe(false)
-  expect(isInstalled(wanted, { ...present, 'node_modules/a': { version: '0.9.0' } })).toBe(false)
-  expect(isInstalled(wanted, withoutLink)).toBe(false)
+  expect(isInstalled(wanted, withoutPackage, everywhere)).toBe(false)
+  expect(isInstalled(wanted, { ...present, 'node_modules/a': { version: '0.9.0' } }, everywhere)).toBe(false)
+  expect(isInstalled(wanted, withoutLink, everywhere)).toBe(false)
+})
+
+it('misses a package whose folder is gone, whatever the note says', () => {
+  expect(isInstalled(wanted, present, (path: string) => path !== 'node_modules/a')).toBe(false)
 })

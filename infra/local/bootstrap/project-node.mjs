@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
+import { say } from './say.mjs'
 
 // The first version that runs TypeScript files without a flag or a warning.
 const MINIMUM = [24, 12]
@@ -19,7 +20,7 @@ export function runWithProjectNode(file, args) {
   // The channel tells the child when this process dies without a word.
   const child = spawn(node, ['--enable-source-maps', join(root, file), ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'))
   child.on('exit', (code) => {
@@ -30,7 +31,7 @@ export function runWithProjectNode(file, args) {
 function findNode() {
   const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin/node')
   if (existsSync(own)) {
-    if (!isNewEnough()) console.log(`node        the project's own (this machine's is ${process.versions.node})`)
+    if (!isNewEnough()) say('node', `the project's own (this machine's is ${process.versions.node})`)
     return own
   }
   return isNewEnough() ? process.execPath : undefined

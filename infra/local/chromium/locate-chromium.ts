@@ -1,7 +1,7 @@
 import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
 import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
 import { withLock } from '@wick/platform/testing/brokers/lock'
-import type { Report } from '@wick/platform/testing/brokers/report'
+import { type Report, tickWhile } from '@wick/platform/testing/brokers/report'
 import { lastLine, runCommand } from '@wick/platform/testing/brokers/run-command'
 import { formatVersion, isAtLeast, parseVersion, type Version } from '@wick/platform/testing/brokers/version'
 import { installPackages } from '../debian-packages.ts'
@@ -36,7 +36,7 @@ async function get(report: Report): Promise<string> {
     const found = await find()
     if (found !== undefined) return found
     report(way === installChromium ? "installing Debian's package" : "unpacking Debian's package into .cache")
-    await way().catch((error: unknown) => report(lastLine(error)))
+    await tickWhile(report, 'at it', way()).catch((error: unknown) => report(lastLine(error)))
   }
   return (await find()) ?? missing()
 }

@@ -4,7 +4,7 @@ import { readMachineSources } from './debian/machine-sources.ts'
 import { inSuite, type PackageSource } from './debian/sources.ts'
 import { unpackPackages } from './debian/unpack.ts'
 import type { ServerProgram } from './programs.ts'
-import type { Report } from './report.ts'
+import { type Report, tickWhile } from './report.ts'
 import { lastLine } from './run-command.ts'
 import { isAtLeast, parseVersion } from './version.ts'
 
@@ -20,10 +20,11 @@ export async function downloadServer(program: ServerProgram, folder: string, rep
   const archives = [{ name: 'own', suite: "this machine's suite", sources: own }, ...newer]
   for (const { name, suite, sources } of archives) {
     try {
-      const archive = await openArchive(cacheFolder('debian', name), sources)
+      const opening = openArchive(cacheFolder('debian', name), sources)
+      const archive = await tickWhile(report, `reading what Debian has (${suite})`, opening)
       if (!(await isOffered(archive, program))) continue
       report(`downloading ${program.name} from Debian's packages (${suite})`)
-      await unpackPackages(archive, [program.name], folder)
+      await tickWhile(report, 'downloading', unpackPackages(archive, [program.name], folder))
       return true
     } catch (error) {
       report(`no ${program.name} from Debian's packages (${suite}): ${lastLine(error)}`)

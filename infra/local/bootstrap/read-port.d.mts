@@ -1,0 +1,3 @@
+export declare function readPort(text?: string): number | undefined
+
+export declare function portProblem(text: string): string
