@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { appendFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
-import { type Browser, chromium } from '@playwright/test'
+import { type Browser, chromium, type Response } from '@playwright/test'
 import { SERVICES } from '@wick/contracts/broker-accounts'
+import { TakenSeat } from '@wick/contracts/http'
 import { connectNats } from '@wick/platform/nats'
 import { observerUser } from '@wick/platform/testing/broker-users'
 import { freePorts } from '@wick/platform/testing/brokers/free-port'
@@ -32,6 +33,8 @@ const resources = new AsyncDisposableStack()
  * Browsers mask what they send over a socket; what one says, the other's gateway sends unmasked.
  */
 const captured: Record<'network' | 'nats' | 'redis', Buffer[]> = { network: [], nats: [], redis: [] }
+/** The key halves that the pages were handed. */
+const halves: Canary[] = []
 let system: Processes
 let wires: readonly Wire[]
 let browser: Browser
@@ -75,7 +78,21 @@ async function listen(): Promise<void> {
 async function personAt(index: number, name: string): Promise<Person> {
   const context = await browser.newContext({ baseURL: `http://127.0.0.1:${wires[index]?.port}` })
   await context.addInitScript(`localStorage.setItem('wick.name', '${name}')`)
-  return new Person(await context.newPage())
+  const page = await context.newPage()
+  page.on('response', (response) => void keepHalf(response))
+  return new Person(page)
+}
+
+/** What takes a seat is answered with a half. */
+async function keepHalf(response: Response): Promise<void> {
+  if (!response.url().endsWith('/seats')) return
+  const { keyHalf } = TakenSeat.parse(await response.json())
+  halves.push(canary('half as text', keyHalf ?? ''), canary('half', Buffer.from(keyHalf ?? '', 'base64url')))
+}
+
+/** Where a half was seen, of the places that were searched. */
+function holdersOf(searched: Readonly<Record<string, Buffer>>): string[] {
+  return Object.entries(searched).flatMap(([place, hay]) => (sightings(hay, halves).length > 0 ? [place] : []))
 }
 
 /** A picture and a file go over. What the browser made of the picture is known once it came. */
@@ -144,6 +161,10 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   const { logs: _silent, ...loud } = await haystacks()
   for (const [place, hay] of Object.entries(loud)) expect([place, hay.includes(roomId)]).toEqual([place, true])
 
+  // A half is in the stream, and was on its way to the page: nowhere else.
+  expect(halves.length).toBeGreaterThanOrEqual(4)
+  expect(holdersOf(await haystacks())).toEqual(['stream', 'network', 'nats'])
+
   await ada.holdDestroy()
   await bob.readsCertificate()
   await expect.poll(async () => (await haystacks())['redis keys']?.includes(roomId)).toBe(false)
@@ -154,6 +175,8 @@ it('shows nothing of what two people say, name and hold, to anything but their p
     .filter((line) => line.includes(roomId))
   expect(tombstones).toEqual([expect.stringContaining('room.erased')])
   for (const [place, hay] of Object.entries(after)) expect([place, sightings(hay, canaries)]).toEqual([place, []])
+  // What was heard of it while the room lived is all that there is.
+  expect(holdersOf(after)).toEqual(['network', 'nats'])
 })
 
 it('would have found them', async () => {

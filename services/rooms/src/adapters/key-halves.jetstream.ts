@@ -25,7 +25,7 @@ export interface KeyHalves {
    * The one that the seat was taken with; undefined for a seat that was taken before there were any.
    * @throws UnavailableError where it is not found: the seat is no more, or who answered lags behind.
    */
-  of(owner: HalfOwner, seat: SeatState): Promise<KeyHalf | undefined>
+  of(owner: HalfOwner, seat: Pick<SeatState, 'half'>): Promise<KeyHalf | undefined>
 }
 
 export function jetStreamKeyHalves({ js, jsm }: Nats): KeyHalves {
