@@ -63,6 +63,7 @@ describe('what a service may do on NATS', () => {
   it.each([
     ['gateway', 'evt.roomroomroomroom.log'],
     ['gateway', 'evt.roomroomroomroom.room'],
+    ['gateway', 'half.roomroomroomroom.seatseatseatseat'],
     ['gateway', 'sys.epoch'],
     ['gateway', '$JS.API.STREAM.MSG.GET.CHAT'],
     ['gateway', '$JS.API.DIRECT.GET.CHAT'],
@@ -84,12 +85,14 @@ describe('what a service may do on NATS', () => {
     ['rooms', '$JS.API.STREAM.PURGE.BLOB'],
     ['rooms', '$JS.API.STREAM.DELETE.BLOB'],
     ['messages', 'evt.roomroomroomroom.room'],
+    ['messages', 'half.roomroomroomroom.seatseatseatseat'],
     ['messages', 'sys.epoch'],
     ['messages', '$JS.API.STREAM.PURGE.CHAT'],
     ['messages', '$JS.API.STREAM.UPDATE.CHAT'],
     ['messages', '$JS.API.STREAM.UPDATE.BLOB'],
     ['messages', '$JS.API.STREAM.DELETE.BLOB'],
     ['reaper', 'evt.roomroomroomroom.log'],
+    ['reaper', 'half.roomroomroomroom.seatseatseatseat'],
     ['reaper', '$JS.API.STREAM.MSG.DELETE.CHAT'],
     ['reaper', 'cmd.rooms.join.roomroomroomroom'],
     ['reaper', 'blob.roomroomroomroom.blobblobblobblob.0'],
@@ -105,7 +108,18 @@ describe('what a service may do on NATS', () => {
   })
 
   it.each(['rooms', 'messages', 'reaper'] as const)('lets %s hear no room', async (user) => {
-    const subjects = ['>', 'live.>', 'live.*.*', 'evt.>', 'blob.>', 'sig.>', 'cmd.>', '_INBOX_gateway.>', '$JS.>']
+    const subjects = [
+      '>',
+      'live.>',
+      'live.*.*',
+      'evt.>',
+      'half.>',
+      'blob.>',
+      'sig.>',
+      'cmd.>',
+      '_INBOX_gateway.>',
+      '$JS.>',
+    ]
     expect(await refusedOf(user, subscribe(subjects))).toEqual(subjects)
   })
 
@@ -115,6 +129,7 @@ describe('what a service may do on NATS', () => {
       '>',
       'evt.>',
       'evt.*.log',
+      'half.>',
       'blob.>',
       'cmd.>',
       'cmd.rooms.join.*',

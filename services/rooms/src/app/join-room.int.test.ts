@@ -1,0 +1,89 @@
+import { Epoch, ParticipantId, type RoomId, SeatKey } from '@wick/contracts/ids'
+import { halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { roomDecider } from '@wick/domain/room-decisions'
+import type { EventStore } from '@wick/platform/event-store'
+import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
+import { createRoomLane } from '@wick/platform/room-lane'
+import { oneWayLine } from '@wick/platform/testing/one-way-line'
+import { type Chat, openChat } from '@wick/platform/testing/open-chat'
+import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { expect, it } from 'vitest'
+import { jetStreamKeyHalves, type KeyHalves } from '../adapters/key-halves.jetstream.ts'
+import { joinRoomHandler } from './join-room.ts'
+
+const ada = ParticipantId.parse('ada-participant-1')
+
+/** Takes a seat in a room without a join key, with the same command however often it is asked. */
+async function seatIn(store: EventStore, halves: KeyHalves) {
+  const [roomId, now] = [newRoomId(), Date.now()]
+  const join = joinRoomHandler({
+    rooms: createRoomLane({ store, decider: roomDecider }),
+    halves,
+    hasSpace: () => true,
+    now: () => now,
+  })
+  const asked = {
+    roomId,
+    commandId: newCommandId(),
+    seatKey: SeatKey.parse(`${'k'.repeat(42)}A`),
+    participantId: ada,
+    creator: false,
+    withHalf: true,
+  } as const
+  const created = {
+    type: 'room.created',
+    commandId: newCommandId(),
+    at: now,
+    epoch: Epoch.parse('the-epoch-of-this-stream'),
+    capacity: 2,
+    expiresAt: now + 600_000,
+  } as const
+  await store.append(laneSubject(roomId, 'room'), created, {
+    guard: { filter: roomSubjects(roomId), seq: 0 },
+    id: newCommandId(),
+  })
+  return { roomId, take: async () => join(asked, new Uint8Array()) }
+}
+
+/** The half that the seat's own event names, as the stream holds it. */
+async function namedHalf({ nats }: Chat, roomId: RoomId) {
+  const events = await jetStreamEventStore(nats).read(laneSubject(roomId, 'room'), 0)
+  const named = events.flatMap(({ event }) => (event.type === 'room.joined' ? [event.half] : []))
+  expect(named).toHaveLength(1)
+  return jetStreamKeyHalves(nats).of({ roomId, participantId: ada }, { half: named[0] })
+}
+
+it('hands out the half that the seat was taken with, whatever lies beside it', async () => {
+  await using chat = await openChat()
+  const { roomId, take } = await seatIn(jetStreamEventStore(chat.nats), jetStreamKeyHalves(chat.nats))
+  const stray = () => chat.nats.js.publish(halfSubject(roomId, ada), Buffer.alloc(32, 7))
+  await stray()
+  const first = await take()
+  await stray()
+  expect(first).toMatchObject({ ok: { fresh: true, keyHalf: await namedHalf(chat, roomId) } })
+  expect(await take()).toMatchObject({ ok: { fresh: false, keyHalf: await namedHalf(chat, roomId) } })
+})
+
+it('is taken once, with one half, where the answer to the seat is lost', async () => {
+  await using chat = await openChat()
+  await using line = await oneWayLine(chat.broker.port)
+  const nats = await chat.connect(`nats://127.0.0.1:${line.port}`)
+  const store = jetStreamEventStore(nats)
+  const halves = jetStreamKeyHalves(nats)
+  let made = 0
+  const { roomId, take } = await seatIn(
+    {
+      ...store,
+      async append(subject, event, options) {
+        if (event.type !== 'room.joined') return store.append(subject, event, options)
+        line.mute()
+        return store.append(subject, event, options).finally(() => line.cut())
+      },
+    },
+    { ...halves, make: (owner, version) => (made++, halves.make(owner, version)) },
+  )
+  let answer: Awaited<ReturnType<typeof take>> | undefined
+  await expect.poll(async () => (answer = await take().catch(() => undefined))).toBeDefined()
+  expect(answer).toMatchObject({ ok: { fresh: false, keyHalf: await namedHalf(chat, roomId) } })
+  expect(made).toBe(1)
+})
