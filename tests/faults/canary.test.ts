@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { appendFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
-import { type Browser, chromium, type Response } from '@playwright/test'
+import { type Browser, chromium } from '@playwright/test'
 import { SERVICES } from '@wick/contracts/broker-accounts'
-import { TakenSeat } from '@wick/contracts/http'
+import { ALL_HALVES } from '@wick/contracts/subjects'
 import { connectNats } from '@wick/platform/nats'
 import { observerUser } from '@wick/platform/testing/broker-users'
 import { freePorts } from '@wick/platform/testing/brokers/free-port'
@@ -17,6 +17,7 @@ import { photograph } from '../e2e/support/camera.ts'
 import { Person } from '../e2e/support/person.ts'
 import { type Canary, canary, positiveControl, sightings, withUnzipped } from '../support/canary.ts'
 import { dumpFolder, dumpRedis, dumpStream } from '../support/dump.ts'
+import { readStream } from '../support/room-log.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 import { Wire } from '../support/wire.ts'
 
@@ -33,8 +34,6 @@ const resources = new AsyncDisposableStack()
  * Browsers mask what they send over a socket; what one says, the other's gateway sends unmasked.
  */
 const captured: Record<'network' | 'nats' | 'redis', Buffer[]> = { network: [], nats: [], redis: [] }
-/** The key halves that the pages were handed. */
-const halves: Canary[] = []
 let system: Processes
 let wires: readonly Wire[]
 let browser: Browser
@@ -78,20 +77,18 @@ async function listen(): Promise<void> {
 async function personAt(index: number, name: string): Promise<Person> {
   const context = await browser.newContext({ baseURL: `http://127.0.0.1:${wires[index]?.port}` })
   await context.addInitScript(`localStorage.setItem('wick.name', '${name}')`)
-  const page = await context.newPage()
-  page.on('response', (response) => void keepHalf(response))
-  return new Person(page)
+  return new Person(await context.newPage())
 }
 
-/** What takes a seat is answered with a half. */
-async function keepHalf(response: Response): Promise<void> {
-  if (!response.url().endsWith('/seats')) return
-  const { keyHalf } = TakenSeat.parse(await response.json())
-  halves.push(canary('half as text', keyHalf ?? ''), canary('half', Buffer.from(keyHalf ?? '', 'base64url')))
+/** What the server made for the seats. */
+async function readHalves(): Promise<readonly Canary[]> {
+  await using nats = await connectNats({ url: system.nats.url }, 'tests')
+  const halves = (await readStream(nats, ALL_HALVES)).map(({ data }) => Buffer.from(data))
+  return halves.flatMap((half) => [canary('half', half), canary('half as text', half.toString('base64url'))])
 }
 
 /** Where a half was seen, of the places that were searched. */
-function holdersOf(searched: Readonly<Record<string, Buffer>>): string[] {
+function holdersOf(halves: readonly Canary[], searched: Readonly<Record<string, Buffer>>): string[] {
   return Object.entries(searched).flatMap(([place, hay]) => (sightings(hay, halves).length > 0 ? [place] : []))
 }
 
@@ -162,8 +159,9 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   for (const [place, hay] of Object.entries(loud)) expect([place, hay.includes(roomId)]).toEqual([place, true])
 
   // A half is in the stream, and was on its way to the page: nowhere else.
-  expect(halves.length).toBeGreaterThanOrEqual(4)
-  expect(holdersOf(await haystacks())).toEqual(['stream', 'network', 'nats'])
+  const halves = await readHalves()
+  expect(halves).toHaveLength(4)
+  expect(holdersOf(halves, await haystacks())).toEqual(['stream', 'network', 'nats'])
 
   await ada.holdDestroy()
   await bob.readsCertificate()
@@ -176,7 +174,7 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   expect(tombstones).toEqual([expect.stringContaining('room.erased')])
   for (const [place, hay] of Object.entries(after)) expect([place, sightings(hay, canaries)]).toEqual([place, []])
   // What was heard of it while the room lived is all that there is.
-  expect(holdersOf(after)).toEqual(['network', 'nats'])
+  expect(holdersOf(halves, after)).toEqual(['network', 'nats'])
 })
 
 it('would have found them', async () => {

@@ -46,8 +46,8 @@ async function seatIn(store: EventStore, halves: KeyHalves) {
 }
 
 /** The half that the seat's own event names, as the stream holds it. */
-async function namedHalf({ nats }: Chat, roomId: RoomId) {
-  const events = await jetStreamEventStore(nats).read(laneSubject(roomId, 'room'), 0)
+async function namedHalf({ nats, barrier }: Chat, roomId: RoomId) {
+  const events = await jetStreamEventStore(nats, barrier).read(laneSubject(roomId, 'room'), 0)
   const named = events.flatMap(({ event }) => (event.type === 'room.joined' ? [event.half] : []))
   expect(named).toHaveLength(1)
   return jetStreamKeyHalves(nats).of({ roomId, participantId: ada }, { half: named[0] })
@@ -55,7 +55,7 @@ async function namedHalf({ nats }: Chat, roomId: RoomId) {
 
 it('hands out the half that the seat was taken with, whatever lies beside it', async () => {
   await using chat = await openChat()
-  const { roomId, take } = await seatIn(jetStreamEventStore(chat.nats), jetStreamKeyHalves(chat.nats))
+  const { roomId, take } = await seatIn(jetStreamEventStore(chat.nats, chat.barrier), jetStreamKeyHalves(chat.nats))
   const stray = () => chat.nats.js.publish(halfSubject(roomId, ada), Buffer.alloc(32, 7))
   await stray()
   const first = await take()
@@ -68,7 +68,7 @@ it('is taken once, with one half, where the answer to the seat is lost', async (
   await using chat = await openChat()
   await using line = await oneWayLine(chat.broker.port)
   const nats = await chat.connect(`nats://127.0.0.1:${line.port}`)
-  const store = jetStreamEventStore(nats)
+  const store = jetStreamEventStore(nats, chat.barrier)
   const halves = jetStreamKeyHalves(nats)
   let made = 0
   const { roomId, take } = await seatIn(
