@@ -148,6 +148,17 @@ test('words that open no room are refused at once, and a link to none with a rea
   expect([asked.length, new Set(asked).size]).toEqual([2, 2])
 })
 
+test('a page that makes rooms under other ids than the server takes is told to load again', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.page.route('**/api/rooms', (route) => {
+    const body: object = route.request().postDataJSON()
+    return route.continue({ postData: { ...body, roomId: 'A'.repeat(22) } })
+  })
+  await ada.page.goto('/')
+  await ada.page.getByRole('button', { name: 'Create room' }).click()
+  await ada.readsBanner('Reload it and try again')
+})
+
 function linkToNowhere(): string {
   return `#1.${randomBytes(32).toString('base64url')}.${randomBytes(16).toString('base64url')}`
 }
