@@ -1,24 +1,37 @@
 import type { Body } from '@wick/e2ee/bodies'
 import type { Shown } from '@wick/e2ee/shown'
 import { draftOf, type EntryDraft } from './entry-draft.ts'
+import { type MapDraft, mapDraftOf } from './map-draft.ts'
 import type { Marks, Message, RoomState } from './room-state.ts'
-import { withReaction } from './with-reaction.ts'
+
+/** What grows with the conversation, while things are folded in. */
+interface Draft {
+  readonly lines: EntryDraft
+  readonly nicks: MapDraft<string, string>
+  readonly marks: MapDraft<string, Marks>
+}
 
 type EntryShown = Extract<Shown, { type: 'entry' }>
 type Spoken<Type extends Body['t']> = { readonly shown: EntryShown; readonly body: Extract<Body, { t: Type }> }
 
 /** The room after what the engine showed; as long as it takes to look at each thing once, also for a whole archive. */
 export function applyShown(room: RoomState, shown: readonly Shown[]): RoomState {
-  const lines = draftOf(room.entries, shown.length)
-  const next = shown.reduce((before, thing) => apply(before, lines, thing), room)
-  const entries = lines.done()
-  return entries === room.entries ? next : { ...next, entries }
+  const draft = {
+    lines: draftOf(room.entries, shown.length),
+    nicks: mapDraftOf(room.nicks),
+    marks: mapDraftOf(room.marks),
+  }
+  const next = shown.reduce((before, thing) => apply(before, draft, thing), room)
+  const [entries, nicks, marks] = [draft.lines.done(), draft.nicks.done(), draft.marks.done()]
+  const isSame = entries === room.entries && nicks === room.nicks && marks === room.marks
+  return isSame ? next : { ...next, entries, nicks, marks }
 }
 
-function apply(room: RoomState, lines: EntryDraft, shown: Shown): RoomState {
+function apply(room: RoomState, draft: Draft, shown: Shown): RoomState {
+  const { lines } = draft
   switch (shown.type) {
     case 'entry':
-      return withoutTyping(applyEntry(room, lines, shown), shown.from, shown.body.t)
+      return withoutTyping(applyEntry(room, draft, shown), shown.from, shown.body.t)
     case 'gone': {
       lines.add({ kind: 'gone', seq: shown.seq, from: shown.from, how: shown.how })
       const present = new Set(room.present)
@@ -52,13 +65,14 @@ function apply(room: RoomState, lines: EntryDraft, shown: Shown): RoomState {
   }
 }
 
-function applyEntry(room: RoomState, lines: EntryDraft, shown: EntryShown): RoomState {
+function applyEntry(room: RoomState, draft: Draft, shown: EntryShown): RoomState {
+  const { lines } = draft
   const { body, from } = shown
   switch (body.t) {
     case 'genesis':
       return { ...room, genesis: { from, body } }
     case 'hello':
-      return greeted(room, lines, { shown, body })
+      return greeted(room, draft, { shown, body })
     case 'text':
     case 'image':
     case 'file':
@@ -71,7 +85,8 @@ function applyEntry(room: RoomState, lines: EntryDraft, shown: EntryShown): Room
       react(lines, { shown, body })
       return room
     case 'receipt':
-      return marked(room, { shown, body })
+      mark(draft.marks, { shown, body })
+      return room
     // What these do is shown by itself.
     case 'erase':
     case 'burned':
@@ -83,16 +98,17 @@ function applyEntry(room: RoomState, lines: EntryDraft, shown: EntryShown): Room
   }
 }
 
-function greeted(room: RoomState, lines: EntryDraft, { shown, body }: Spoken<'hello'>): RoomState {
+function greeted(room: RoomState, { lines, nicks }: Draft, { shown, body }: Spoken<'hello'>): RoomState {
   const { seq, from } = shown
   const { nick, ts } = body
-  const before = room.nicks.get(from) ?? ''
+  const before = nicks.get(from) ?? ''
   lines.add(
     room.present.has(from)
       ? { kind: 'renamed', seq, from, nick, before, ts }
       : { kind: 'arrived', seq, from, nick, ts },
   )
-  return { ...room, nicks: new Map(room.nicks).set(from, nick), present: new Set(room.present).add(from) }
+  nicks.set(from, nick)
+  return room.present.has(from) ? room : { ...room, present: new Set(room.present).add(from) }
 }
 
 function said(
@@ -119,16 +135,16 @@ function edit(lines: EntryDraft, { shown: { eseq, seq, from }, body: { target, t
 
 function react(lines: EntryDraft, { shown: { from }, body }: Spoken<'reaction'>): void {
   lines.changeBody(body.target, (message) =>
-    message.content === null ? message : { ...message, reactions: withReaction(message.reactions, body, from) },
+    message.content === null ? message : { ...message, reactions: lines.withReaction(message.reactions, body, from) },
   )
 }
 
 /** Marks never go back; what is read was delivered. */
-function marked(room: RoomState, { shown: { from }, body: { upTo, what } }: Spoken<'receipt'>): RoomState {
-  const before: Marks = room.marks.get(from) ?? { delivered: 0, read: 0 }
+function mark(marks: Draft['marks'], { shown: { from }, body: { upTo, what } }: Spoken<'receipt'>): void {
+  const before: Marks = marks.get(from) ?? { delivered: 0, read: 0 }
   const delivered = Math.max(before.delivered, upTo)
   const read = what === 'read' ? Math.max(before.read, upTo) : before.read
-  return { ...room, marks: new Map(room.marks).set(from, { delivered, read }) }
+  marks.set(from, { delivered, read })
 }
 
 /** An erased message keeps its place; one that was erased before we came has nothing but its place. */

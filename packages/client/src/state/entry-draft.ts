@@ -1,4 +1,5 @@
 import type { Entry, Message } from './room-state.ts'
+import { type NewReaction, ReactionDraft } from './with-reaction.ts'
 
 /** The lines of a room while things are folded into them: copied once, however many these are. */
 export interface EntryDraft {
@@ -10,12 +11,15 @@ export interface EntryDraft {
   changeBody(bodyId: string, change: Change, from?: string): void
   /** The edits of a message and one more: they are copied once as well. */
   withEdit(edits: Edits, edit: Edits[number]): Edits
+  /** The reactions of a message and one more, which are all there once everything is folded in. */
+  withReaction(reactions: Reactions, said: NewReaction, from: string): Reactions
   /** The same array where nothing has changed. */
   done(): readonly Entry[]
 }
 
 type Change = (message: Message) => Message
 type Edits = Message['edits']
+type Reactions = Message['reactions']
 
 /** So many lookups are faster than making an index of a long conversation. */
 const SCANNED = 8
@@ -32,6 +36,8 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
   let index: Index | null = null
   /** The edits that are this draft's own, by themselves: nobody else has them yet. */
   const grown = new Map<Edits, Edits[number][]>()
+  /** The same of reactions, by the list that they are written to at last. */
+  const drafts = new Map<Reactions, { readonly draft: ReactionDraft; readonly written: Reactions[number][] }>()
 
   function indexed(): Index {
     if (index !== null) return index
@@ -87,7 +93,17 @@ export function draftOf(entries: readonly Entry[], things: number): EntryDraft {
       grown.set(own, own)
       return own
     },
-    done: () => draft?.filter((entry) => entry !== null) ?? entries,
+    withReaction(reactions, said, from) {
+      const own = drafts.get(reactions) ?? { draft: new ReactionDraft(reactions), written: [] }
+      own.draft.add(said, from)
+      drafts.set(own.written, own)
+      return own.written
+    },
+    done() {
+      for (const { draft: reactions, written } of drafts.values()) written.push(...reactions.list())
+      drafts.clear()
+      return draft?.filter((entry) => entry !== null) ?? entries
+    },
   }
 }
 
