@@ -7,7 +7,9 @@ umask 077
 # Scripts of sed in a file, because arguments are there for every process to read.
 for service in gateway rooms messages reaper; do
   name=$(printf '%s' "$service" | tr '[:lower:]' '[:upper:]')
-  printf 's/[$]NATS_%s_PASSWORD/%s/\n' "$name" "$(cat "$secrets/nats_${service}_password")"
+  # What sed would take for its own is told apart.
+  password=$(sed 's/[\\/&]/\\&/g' "$secrets/nats_${service}_password")
+  printf 's/[$]NATS_%s_PASSWORD/%s/\n' "$name" "$password"
 done > "$target.sed"
 sed -f "$target.sed" "$(dirname "$0")/accounts.conf" > "$target.new"
 rm "$target.sed"

@@ -5,7 +5,7 @@ import { measured, spread } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 
 const ROOMS = 2
-const FOLLOWERS = 2
+const FOLLOWERS = 3
 
 let system: Processes
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { type Processes, startProcesses } from '../support/processes.ts'
 
 const PATIENCE = { timeout: 60_000 }
 const PASSWORD = /password: p[0-9a-f]+/g
-/** What services listen to: commands, and in gateways what is committed. */
-const LISTENED = /"(live\.\*\.\*|cmd\.[a-z]+\.[a-z*]+\.\* [a-z]+)",?/g
+/** What services may listen to: commands, and in gateways what is committed; each stands on a line of its own. */
+const LISTENED = /^ +"(live\.\*\.\*|cmd\.[a-z]+\.[a-z-]+\.\* [a-z]+)"$/gm
 
 let system: Processes
 beforeAll(async () => {

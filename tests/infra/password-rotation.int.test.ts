@@ -80,7 +80,7 @@ it('of one service is changed while all others go on: their connections, what is
   })()
   await chmod(secretOf('rooms'), 0o600)
   const old = await readFile(secretOf('rooms'), 'utf8')
-  await writeFile(secretOf('rooms'), 'changed-to-this-one-for-the-test')
+  await writeFile(secretOf('rooms'), 'changed-to/this&one-for-the-test')
   fill()
   await reload()
 

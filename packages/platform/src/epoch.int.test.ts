@@ -20,7 +20,7 @@ describe('an epoch', () => {
     expect(await readEpoch(chat.nats)).toBeNull()
     const clients = await Promise.all(Array.from({ length: 5 }, () => chat.connect()))
     await Promise.all(clients.flatMap((nats) => [publishEpoch(nats), publishEpoch(nats)]))
-    const read = await Promise.all(clients.map(readEpoch))
+    const read = await Promise.all(clients.map((nats) => readEpoch(nats)))
     expect(new Set(read).size).toBe(1)
     expect(read[0]).toMatch(/^[A-Za-z0-9_-]{22}$/)
     await publishEpoch(chat.nats)
@@ -39,6 +39,16 @@ describe('an epoch that is added to a stream which has one', () => {
       await chat.nats.js.publish(EPOCH_SUBJECT, late)
       expect([await readEpoch(chat.nats), await readLast()]).toEqual([first, first])
     }
+  })
+
+  it('is told to who may take it away, one at a look', async () => {
+    await using chat = await openChat()
+    await publishEpoch(chat.nats)
+    const first = await readEpoch(chat.nats)
+    for (const late of ['another-epoch-of-them', 'no epoch at all!']) await chat.nats.js.publish(EPOCH_SUBJECT, late)
+    const remove = async (seq: number) => void (await chat.nats.jsm.streams.deleteMessage(CHAT_STREAM, seq))
+    for (let look = 0; look < 3; look++) expect(await readEpoch(chat.nats, remove)).toBe(first)
+    expect(await createLastEpochReader(chat.nats)()).toBe(first)
   })
 
   it('is passed over where it cannot be read', async () => {

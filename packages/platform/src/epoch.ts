@@ -9,9 +9,12 @@ const LOOK_EVERY_MS = 1_000
 
 /**
  * The stream's incarnation; null when the stream is empty. Throws when nobody answers, as for a stream that is not there.
- * The first message counts, and those behind it are counted only: whoever could add one would end every room.
+ * The first message counts: whoever could replace it would end every room. `onLate` is told where another lies behind it.
  */
-export function readEpoch({ jsm }: Nats): Promise<Epoch | null> {
+export function readEpoch(
+  { jsm }: Nats,
+  onLate: (seq: number) => Promise<void> | void = () => undefined,
+): Promise<Epoch | null> {
   return orNoEpoch(async () => {
     for (let seq = 1; ;) {
       const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
@@ -19,7 +22,11 @@ export function readEpoch({ jsm }: Nats): Promise<Epoch | null> {
       seq = message.seq + 1
       const epoch = parseEpoch(message)
       if (epoch === null) continue
-      if ((await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })) !== null) lateEpochs().add(1)
+      const late = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      if (late !== null) {
+        lateEpochs().add(1)
+        await onLate(late.seq)
+      }
       return epoch
     }
   })

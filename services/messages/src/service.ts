@@ -55,7 +55,9 @@ export async function createMessagesService(
   const conversations = createConversations(createReadTail(store), history)
   const blobStore = jetStreamBlobs(nats, blobBarrier)
   const blobs = createRoomsBlobs(blobStore)
-  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
+  const deleteEntry = jetStreamDeleteEntry(nats)
+  // A gateway that starts may read the last epoch alone, so one that was added does not stay.
+  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats, deleteEntry)))
   epoch.onChange(conversations.clear)
   epoch.onChange(blobs.clear)
   epoch.onChange(history.adopt)
@@ -63,7 +65,7 @@ export async function createMessagesService(
   await verifyBlobStream(nats)
   await history.adopt(epoch.current())
 
-  const deleteErased = createDeleteErased({ deleteEntry: jetStreamDeleteEntry(nats), blobStore, blobs })
+  const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
   // Turns of its own: where Redis is slow, nobody who only asks the log waits for it.
   const readTail = createReadTail(store)
   const catchUp = createCatchUp({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
