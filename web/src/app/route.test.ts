@@ -9,15 +9,32 @@ it.each([
   [{ pathname: '/elsewhere', hash: NAME }, { page: 'nowhere' }],
   [
     { pathname: '/r', hash: NAME },
-    { page: 'room', fragment: NAME, isSecret: false },
+    { page: 'room', fragment: NAME, isSecret: false, isExposed: false },
   ],
   [
     { pathname: '/r', hash: LINK },
-    { page: 'room', fragment: LINK, isSecret: true },
+    { page: 'room', fragment: LINK, isSecret: true, isExposed: false },
   ],
   [{ pathname: '/r', hash: LINK.replace('1', '9') }, { page: 'newer_page' }],
   [{ pathname: '/r', hash: '' }, { page: 'bad_link' }],
   [{ pathname: '/r', hash: '#nonsense' }, { page: 'bad_link' }],
 ])('reads %j as %j', (address, route) => {
-  expect(parseRoute(address)).toEqual(route)
+  expect(parseRoute({ search: '', ...address })).toEqual(route)
+})
+
+it.each([`${LINK}?utm_source=mail`, `${LINK}:~:text=room`, `${LINK}.`, `${LINK})`])(
+  'finds the link in the fragment %s',
+  (hash) => {
+    const route = { page: 'room', fragment: LINK, isSecret: true, isExposed: false }
+    expect(parseRoute({ pathname: '/r', search: '?utm_source=mail', hash })).toEqual(route)
+  },
+)
+
+it.each([
+  { pathname: `/r${LINK.replace('#', '%23')}`, search: '', hash: '' },
+  { pathname: '/r', search: `?x=${encodeURIComponent(LINK)}`, hash: '' },
+  { pathname: '/', search: `?url=${encodeURIComponent(`https://wick.test/r${LINK}`)}`, hash: '' },
+  { pathname: '/r', search: `?url=${encodeURIComponent(encodeURIComponent(LINK))}`, hash: '#top' },
+])('finds a link that the server was sent, and says so: %j', (address) => {
+  expect(parseRoute(address)).toEqual({ page: 'room', fragment: LINK, isSecret: true, isExposed: true })
 })

@@ -7,8 +7,8 @@ export type Place = Route & { readonly visit: number }
 
 export interface Router {
   readonly place: Readonly<ShallowRef<Place>>
-  /** `fragment` is a link's or a room's name. */
-  readonly enter: (fragment: string) => void
+  /** `fragment` is a link's or a room's name; `isExposed`: somebody on the way has read the link. */
+  readonly enter: (fragment: string, isExposed?: boolean) => void
   /**
    * The room that a link led to: the address says which one it is. A link that stands there itself stays until there is a seat: nothing else leads
    * back to the room, since nothing is kept of it.
@@ -27,7 +27,12 @@ const REMOVED = 'removed'
 
 export function useRoute(): Router {
   let visits = 0
-  const look = (): Place => ({ ...parseRoute(location), visit: ++visits })
+  const look = (): Place => {
+    const route = parseRoute(location)
+    // What was sent to the server leaves the address at once, and with it the history and whatever is told of it next.
+    if (route.page === 'room' && route.isExposed) history.replaceState(null, '', ROOM_PATH + route.fragment)
+    return { ...route, visit: ++visits }
+  }
   const place = shallowRef<Place>(look())
   const follow = () => {
     place.value = look()
@@ -40,16 +45,19 @@ export function useRoute(): Router {
 
   return {
     place,
-    enter: (fragment) => {
+    enter: (fragment, isExposed = false) => {
       history.pushState(null, '', ROOM_PATH)
-      place.value = { ...parseRoute({ pathname: ROOM_PATH, hash: fragment }), visit: ++visits }
+      const route = parseRoute({ pathname: ROOM_PATH, search: '', hash: fragment })
+      place.value = { ...(route.page === 'room' ? { ...route, isExposed } : route), visit: ++visits }
     },
     known: (roomId, hasSeat) => {
       const shown = parseRoute(location)
       if (!hasSeat && shown.page === 'room' && shown.isSecret) return
       const fragment = nameOf(roomId)
       history.replaceState(null, '', ROOM_PATH + fragment)
-      place.value = { page: 'room', fragment, isSecret: false, visit: visits }
+      const from = place.value
+      const isExposed = !hasSeat && from.page === 'room' && from.isExposed
+      place.value = { page: 'room', fragment, isSecret: false, isExposed, visit: visits }
     },
     retreat: (isRemoved) => {
       conceal(isRemoved)

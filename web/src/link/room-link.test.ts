@@ -1,21 +1,25 @@
 import { LINK_SHAPES } from '@wick/client/testing/link-shapes'
 import { expect, it } from 'vitest'
 import { findRoomId } from './find-room-id.ts'
-import { readFragment, readInvitation } from './room-link.ts'
+import { readInvitation } from './room-link.ts'
 
 // Of the annex of docs/encryption.md.
 const LINK = '#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
 
 it('reads whole links, bare fragments and names', () => {
-  const link = { kind: 'link', fragment: LINK }
+  const link = { kind: 'link', fragment: LINK, isExposed: false }
   expect(readInvitation(` https://wick.example/r${LINK} `)).toEqual(link)
   expect(readInvitation(LINK)).toEqual(link)
   expect(readInvitation(LINK.slice(1))).toEqual(link)
-  expect(readFragment('#D5EMyApMwbRRn9bLpiETCA')).toEqual({ kind: 'name', fragment: '#D5EMyApMwbRRn9bLpiETCA' })
+  expect(readInvitation('#D5EMyApMwbRRn9bLpiETCA')).toEqual({
+    kind: 'name',
+    fragment: '#D5EMyApMwbRRn9bLpiETCA',
+    isExposed: false,
+  })
 })
 
 it.each(LINK_SHAPES)('reads a pasted link %s', (_, text) => {
-  expect(readInvitation(text)).toEqual({ kind: 'link', fragment: LINK })
+  expect(readInvitation(text)).toMatchObject({ kind: 'link', fragment: LINK })
 })
 
 it.each(['', '#', '#short', 'what was it again', LINK.slice(0, -4), `${LINK}.more`])('refuses %j', (text) => {

@@ -6,18 +6,24 @@ const { fragment, origin, address } = LINK
 
 describe('a link that was passed on', () => {
   it.each(LINK_SHAPES)('is found %s', (_, text) => {
-    expect(findLink(text)).toEqual({ fragment, origin })
+    expect(findLink(text)).toMatchObject({ fragment, origin })
   })
 
   it('is found without its address', () => {
     for (const text of [fragment, fragment.slice(1), `r${fragment}`])
-      expect(findLink(text)).toEqual({ fragment, origin: null })
+      expect(findLink(text)).toEqual({ fragment, origin: null, isRewritten: false })
   })
 
   it('is found with typographic hyphens for the typed ones', () => {
     const typed = address.replace('FRYX', '--_-')
     const written = typed.replace('--', '\u2014').replace('_-', '_\u2011')
     expect(findLink(written)?.fragment).toBe(typed.slice(typed.indexOf('#')))
+  })
+
+  it('is known to have been read on the way where a program has escaped it', () => {
+    for (const [what, text] of LINK_SHAPES)
+      expect([what, findLink(text)?.isRewritten]).toEqual([what, /escaped|redirector/.test(what)])
+    expect(findLink(`${address} (see https://elsewhere.test/?q=%20)`)?.isRewritten).toBe(false)
   })
 
   it('is found whichever suite it names', () => {

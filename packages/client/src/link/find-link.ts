@@ -4,6 +4,8 @@ export interface FoundLink {
   readonly fragment: string
   /** Of the address before it, as browsers write an origin; null where there is none. */
   readonly origin: string | null
+  /** A program on the way has escaped it, and so has read it: a mail filter, a redirector. */
+  readonly isRewritten: boolean
 }
 
 /** A line break or blank, as mails wrap, with the marks of quoted lines and of quoted-printable. */
@@ -33,9 +35,10 @@ export function findLink(text: string): FoundLink | null {
     text.replace(INVISIBLE, ''),
   )
   // The end of an escape (`%23`) reads like a suite, so that what has none left comes first.
-  for (const layer of unescapedOf(plain).toReversed()) {
+  const layers = unescapedOf(plain)
+  for (const [depth, layer] of [...layers.entries()].toReversed()) {
     const found = findIn(layer)
-    if (found !== null) return found
+    if (found !== null) return { ...found, isRewritten: depth > 0 && findIn(plain)?.fragment !== found.fragment }
   }
   return null
 }
@@ -52,7 +55,7 @@ function unescapedOf(text: string): readonly string[] {
   return layers
 }
 
-function findIn(text: string): FoundLink | null {
+function findIn(text: string): Omit<FoundLink, 'isRewritten'> | null {
   const match = LINK.exec(text)
   if (match === null) return null
   // The nearest address is the room's; one before it is a redirector's.

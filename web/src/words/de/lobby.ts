@@ -49,6 +49,8 @@ export const lobby: typeof English = {
       'Jemand hat dich eingeladen. Noch ist nichts geschehen: Dein Platz ist besetzt, wenn du auf den Knopf drückst.',
       'Der Raum brennt ab, wenn seine Zeit um ist oder wenn ihn jemand darin vernichtet. Dann ist nichts davon übrig.',
     ],
+    exposed:
+      'Ein Programm auf dem Weg hat diesen Link gelesen und verändert, etwa ein Mailfilter. Er öffnet den Raum, aber nicht nur dir. Bitte um einen neuen Raum und um dessen Link auf anderem Weg.',
     room: 'Eine Einladung',
     button: 'Platz nehmen',
     busy: 'Du setzt dich …',

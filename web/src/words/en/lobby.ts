@@ -48,6 +48,8 @@ export const lobby = {
       'Somebody invited you. Nothing has happened yet: your seat is taken when you press the button.',
       'The room burns down when its time is up, or when anybody in it destroys it. Then nothing of it is left.',
     ],
+    exposed:
+      'A program on the way has read this link and changed it, such as a mail filter. It opens the room, but not for you alone. Ask for a new room, and for its link another way.',
     room: 'An invitation',
     button: 'Take a seat',
     busy: 'Sitting down…',

@@ -49,6 +49,8 @@ export const lobby: typeof English = {
       'Alguien te ha invitado. Todavía no ha pasado nada: ocupas tu sitio cuando pulsas el botón.',
       'La sala se consume cuando se acaba su tiempo o cuando alguien la destruye desde dentro. Entonces no queda nada de ella.',
     ],
+    exposed:
+      'Un programa ha leído y cambiado este enlace por el camino, por ejemplo un filtro de correo. Abre la sala, pero no solo a ti. Pide una sala nueva y su enlace por otra vía.',
     room: 'Una invitación',
     button: 'Tomar asiento',
     busy: 'Tomando asiento…',

@@ -49,6 +49,8 @@ export const lobby: typeof English = {
       'Quelqu’un t’a invité. Rien ne s’est encore passé : ta place est prise quand tu appuies sur le bouton.',
       'Le salon se consume quand son temps est écoulé, ou quand quelqu’un le détruit de l’intérieur. Alors il n’en reste rien.',
     ],
+    exposed:
+      'Un programme a lu et modifié ce lien en chemin, par exemple un filtre de courrier. Il ouvre le salon, mais pas à toi seul. Demande un nouveau salon, et son lien par une autre voie.',
     room: 'Une invitation',
     button: 'Prendre place',
     busy: 'Tu t’installes…',
