@@ -13,6 +13,7 @@ import { commandDuration } from './telemetry/instruments.ts'
 import { extractTrace } from './nats-telemetry/carrier.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
 import type { Nats } from './nats.ts'
+import { isRedisAway } from './redis.ts'
 
 /** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
 const MAX_IN_FLIGHT = 2_000
@@ -88,9 +89,4 @@ function isUnavailable(error: unknown): boolean {
     error instanceof VersionConflictError ||
     error instanceof LogFullError
   return isOurs || isSilence(error) || isPassing(error) || isRedisAway(error)
-}
-
-/** ioredis gives it no class of its own that could be imported alone. */
-function isRedisAway(error: unknown): boolean {
-  return error instanceof Error && error.name === 'MaxRetriesPerRequestError'
 }

@@ -12,6 +12,7 @@ import { watchStanding } from './standing.ts'
 import { followerRestarts } from './telemetry/instruments.ts'
 
 const RESTART_AFTER_MS = 250
+const LONGEST_PAUSE_MS = 1_000
 const INACTIVE_MS = 30_000
 const EXPECTED_LAST = 'Nats-Expected-Last-Subject-Sequence'
 const MAX_MESSAGES = 500
@@ -52,6 +53,7 @@ export function followStream(nats: Nats, logger: Logger, options: FollowOptions)
   const beginAnew = (reason: Reason) => restart.abort(reason)
   options.epoch.onChange(() => beginAnew('asked'))
   const off = nats.onReconnect(() => beginAnew('reconnected'))
+  let failures = 0
   const running = (async () => {
     while (!stop.signal.aborted) {
       restart = new AbortController()
@@ -65,8 +67,9 @@ export function followStream(nats: Nats, logger: Logger, options: FollowOptions)
       followerRestarts().add(1, { reason })
       if (reason !== 'asked') logger.warn({ reason, ...failure }, 'stream consumer starts again')
       // Who asks to begin anew has noticed something missing; only a failure may come again at once.
-      if (reason === 'failed')
-        await delay(RESTART_AFTER_MS * (1 + Math.random()), undefined, { signal: stop.signal }).catch(() => undefined)
+      failures = reason === 'failed' ? failures + 1 : 0
+      const pauseMs = Math.min(RESTART_AFTER_MS * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2)
+      if (failures > 0) await delay(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined)
     }
   })()
   return {

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { portError } from './port-error.ts'
 import { observeDependencies } from './telemetry/dependencies.ts'
 
 export type OperatorRoutes = Readonly<Record<string, RequestListener>>
@@ -46,7 +47,7 @@ export async function serveHealth<Dependency extends string>({
     return route === undefined ? answer(404, {}) : route(request, response)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(portError(error, 'HEALTH_PORT')))
     server.listen(port, host, resolve)
   })
   return {

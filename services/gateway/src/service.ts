@@ -6,6 +6,7 @@ import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats } from '@wick/platform/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
+import { portError } from '@wick/platform/port-error'
 import { connectRedis } from '@wick/platform/redis'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
@@ -52,8 +53,11 @@ export async function createGatewayService(
   const app = await createHttpApp(context)
   resources.defer(() => app.close())
   app.server.on('upgrade', sockets.onUpgrade)
-  await app.listen({ host: config.host, port: config.port })
+  // Before it listens: what the sockets hold keeps a process alive also where it never does.
   resources.defer(() => sockets.drain())
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw portError(error, 'PORT')
+  })
   // Without Redis people go on talking: a gateway that were taken out of service for it would cut them off.
   const operators = { service: 'gateway', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators({ ...operators, routes: operatorRoutes(nats, now) }))
