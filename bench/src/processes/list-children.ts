@@ -27,7 +27,7 @@ function parentOf(stat: string): number {
 
 /** A service is called by its folder, every other server by its program. */
 export function nameFromCommand([program = '', ...args]: readonly string[]): string {
-  const entry = args.find((argument) => argument.endsWith('.ts'))
+  const entry = args.findLast((argument) => argument.endsWith('.ts'))
   // Redis shows its address behind its name.
   if (entry === undefined) return basename(program.split(' ', 1)[0] ?? program)
   return /services\/([^/]+)\//.exec(entry)?.[1] ?? basename(entry, '.ts')

@@ -23,6 +23,8 @@ export const readHistory = defineCommand({
     seat: Seat,
     after: Seq,
     limit: z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT)),
+    /** About how much may come at most, but for one event that is larger alone. */
+    bytes: z.optional(z.int().check(z.gte(1))),
   }),
   output: z.strictObject({
     events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.optional(z.string()) })),

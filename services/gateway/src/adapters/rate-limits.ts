@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimitSettings } from '../config.ts'
 import { keys } from '../keys.ts'
+import { type BucketSize, redisBuckets } from './token-buckets.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_SECONDS = 60
@@ -13,9 +14,16 @@ const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
 const CHUNKS_BURST = 100
+/** Several people may sit behind one address, but who leaves and comes back has a seat that has sent nothing. */
+const SEATS_OF_A_NETWORK = 2
 
-/** What is limited: rooms, seats, sockets and calls without a seat per address; changes, reading, messages, chunks of attachments and signals per seat. */
-export type Limited = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'message' | 'blob' | 'signal'
+/**
+ * What is limited: rooms, seats, sockets and calls without a seat per address; changes, reading, messages, chunks of
+ * attachments and signals per seat; messages and chunks per room and network, too.
+ */
+export type Limited = Windowed | Bucketed
+type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal'
+type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
   /** Counts one; returns 0 when it may go ahead, else the milliseconds to wait. `subject` is hashed before it is stored. */
@@ -32,15 +40,7 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
   }
   const { createPerMinute, joinPerMinute, probesPerMinute, socketsPerMinute, messagesPerSecond, messagesBurst } =
     settings
-  const bursty = (name: string, perSecond: number, burst: number) => {
-    const extra = Math.max(burst - perSecond, 1)
-    return new BurstyRateLimiter(
-      limiter(name, perSecond, 1),
-      // What a burst may add is earned back at the steady rate.
-      limiter(`${name}-burst`, extra, Math.ceil(extra / perSecond)),
-    )
-  }
-  const limiters = {
+  const windows = {
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
     probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
@@ -49,15 +49,25 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
-    message: bursty('message', messagesPerSecond, messagesBurst),
-    blob: bursty('blob', CHUNKS_PER_SECOND, CHUNKS_BURST),
+  } satisfies Record<Windowed, unknown>
+  const message = { perSecond: messagesPerSecond, burst: messagesBurst }
+  const blob = { perSecond: CHUNKS_PER_SECOND, burst: CHUNKS_BURST }
+  const buckets: Readonly<Record<Bucketed, BucketSize>> = {
+    message,
+    blob,
+    'message-network': ofNetwork(message),
+    'blob-network': ofNetwork(blob),
   }
+  const takeToken = redisBuckets(client)
   const hash = addressHash(client)
 
   return {
     async take(what, subject) {
+      const name = await hash(subject)
+      if (what === 'message' || what === 'blob' || what === 'message-network' || what === 'blob-network')
+        return takeToken(`${what}:${name}`, buckets[what])
       try {
-        await limiters[what].consume(await hash(subject))
+        await windows[what].consume(name)
         return 0
       } catch (refused) {
         if (refused instanceof RateLimiterRes) return Math.max(refused.msBeforeNext, 1)
@@ -66,6 +76,11 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     },
   }
 }
+
+const ofNetwork = ({ perSecond, burst }: BucketSize): BucketSize => ({
+  perSecond: SEATS_OF_A_NETWORK * perSecond,
+  burst: SEATS_OF_A_NETWORK * burst,
+})
 
 /** Hashes with a random key that all gateways share for a day, so that what is counted can never be traced back. */
 function addressHash(client: Redis): (subject: string) => Promise<string> {

@@ -6,6 +6,7 @@ import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { outputOf } from './call.ts'
+import { limitSeat } from './limit.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
 import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
@@ -28,7 +29,9 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
     onRequest: (request: FastifyRequest) => refuseUnseated(context, request),
   }
   app.put('/api/rooms/:roomId/blobs/:blobId/:chunk', uploading, async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request, 'blob')
+    const proof = await seatOf(context, request)
+    await limitSeat(context, 'blob', proof, request)
+    const { roomId, seat } = proof
     const blobId = blobOf(request)
     const chunk = parse(ChunkParam, paramsOf(request)['chunk'])
     const burn = parse(BlobQuery, request.query).burn !== undefined

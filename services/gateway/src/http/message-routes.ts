@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { fromWire, toFrame } from '../sockets/event-frames.ts'
 import { outputOf } from './call.ts'
-import { limit } from './limit.ts'
+import { limitSeat } from './limit.ts'
 import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
 import { parse } from './parse.ts'
 
@@ -33,10 +33,11 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   }
 
   app.post('/api/rooms/:roomId/messages', sending, async (request, reply) => {
-    const { roomId, seat, encrypted } = await seatOf(context, request)
+    const proof = await seatOf(context, request)
+    const { roomId, seat, encrypted } = proof
     const { body, ...message } = parse(SendBody, request.body)
     const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')
-    await limit(context, 'message', `${roomId}.${seat.participantId}`)
+    await limitSeat(context, 'message', proof, request)
     const call = commands.call(sendMessage, { roomId, seat, ...message }, bytes)
     const { seq, timestamp, fresh } = await outputOf(call)
     const sent: z.infer<typeof Sent> = { id: message.id, seq, timestamp }

@@ -2,7 +2,6 @@ import { type Epoch, RoomId } from '@wick/contracts/ids'
 import type { EpochWatch } from '@wick/platform/epoch'
 import { stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Limited } from '../adapters/rate-limits.ts'
 import type { GatewayContext } from '../context.ts'
 import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
 import { networkOf } from '../network-of.ts'
@@ -27,7 +26,11 @@ export async function refuseUnseated(context: GatewayContext, request: FastifyRe
 }
 
 /** The seat that the cookie proves, in the log that is; `counted` is what the call counts as among the seat's own. Without one there is no such room, whatever the truth is. */
-export async function seatOf(context: GatewayContext, request: FastifyRequest, counted?: Limited): Promise<SeatProof> {
+export async function seatOf(
+  context: GatewayContext,
+  request: FastifyRequest,
+  counted?: 'read' | 'change',
+): Promise<SeatProof> {
   const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
   if (proof !== null && !(await isLost(context.epoch, proof.epoch))) {
     if (counted !== undefined) await limit(context, counted, `${proof.roomId}.${proof.seat.participantId}`)

@@ -11,7 +11,9 @@ import { contextOf } from '@wick/platform/telemetry/traceparent'
 import type { RawData } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
+import { takeOfSeat } from '../limits-of-seats.ts'
 import { Inbox } from './inbox.ts'
+import type { Reader } from './intake.ts'
 import type { Peer } from './peer.ts'
 import { SendQueue } from './send-queue.ts'
 import type { Signal } from './signals.ts'
@@ -21,7 +23,11 @@ export interface ClientSideOptions {
   readonly proof: SeatProof
   readonly peer: Peer
   readonly isEncrypted: boolean
+  /** The network that the client comes from. */
+  readonly network: string
   readonly signal: (signal: Signal) => void
+  /** Called when more can be read. */
+  readonly onRoom: () => void
 }
 
 /** What the server is told of a message beside its body. */
@@ -31,19 +37,30 @@ interface Message {
 }
 
 /** What one client asks for over its socket. */
-export class ClientSide {
+export class ClientSide implements Reader {
   readonly #options: ClientSideOptions
   readonly #inbox: Inbox
-  readonly #sends = new SendQueue()
+  readonly #sends: SendQueue
   readonly #marks = { delivered: 0, read: 0 }
 
   constructor(options: ClientSideOptions) {
     this.#options = options
     this.#inbox = new Inbox(options.isEncrypted)
+    this.#sends = new SendQueue(options.onRoom)
+  }
+
+  isBusy(): boolean {
+    return this.#sends.isFull || this.#options.peer.isFull
+  }
+
+  onPing(data: Buffer): void {
+    this.#options.peer.pongLine(data)
   }
 
   onMessage(data: RawData, isBinary: boolean): void {
     const { peer } = this.#options
+    // Whoever was sent away may go on talking until the other end has closed too.
+    if (peer.isClosed) return
     const received = this.#inbox.read(data, isBinary)
     switch (received.kind) {
       case 'frame':
@@ -67,7 +84,7 @@ export class ClientSide {
     const { participantId } = proof.seat
     switch (frame.type) {
       case 'ping':
-        return peer.send({ type: 'pong', t: frame.t, serverNow: context.now() })
+        return peer.pong(() => ({ type: 'pong', t: frame.t, serverNow: context.now() }))
       case 'typing':
         return void this.#signal({ kind: 'typing', participantId, active: frame.active })
       case 'read':
@@ -90,16 +107,15 @@ export class ClientSide {
 
   #queue(message: Message, body: Uint8Array, traceparent?: string): void {
     const receiving = { kind: SpanKind.SERVER, parent: contextOf(traceparent) }
-    const isTaken = this.#sends.offer(() => inSpan('ws receive', receiving, () => this.#send(message, body)))
-    if (!isTaken) this.#options.peer.refuse('rate_limited', message.id, 1_000)
+    this.#sends.add(body.length, () => inSpan('ws receive', receiving, () => this.#send(message, body)))
   }
 
   async #send(message: Message, body: Uint8Array): Promise<void> {
-    const { peer, context, proof } = this.#options
+    const { peer, context, proof, network } = this.#options
     const { roomId, seat } = proof
     const { id } = message
     try {
-      const waitMs = await context.limits.take('message', `${roomId}.${seat.participantId}`)
+      const waitMs = await takeOfSeat(context.limits, 'message', proof, network)
       if (waitMs > 0) return peer.refuse('rate_limited', id, waitMs)
       const answer = await context.commands.call(sendMessage, { roomId, seat, ...message }, body)
       if (!answer.ok) return peer.refuse(answer.refusal, id)

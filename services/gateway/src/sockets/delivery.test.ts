@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Recorded } from '@wick/contracts/events'
 import { MessageId, ParticipantId } from '@wick/contracts/ids'
+import { Turns } from '@wick/platform/turns'
 import { expect, it } from 'vitest'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { LiveEvent } from './live-event.ts'
@@ -14,6 +16,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       after: 0,
       readPage: async () => pages.shift() ?? page(),
       send: ({ seq }) => delivered.push(seq),
+      turns: new Turns(1),
       isFull: () => false,
       drained: async () => undefined,
       isWithheld: () => false,
@@ -26,33 +29,80 @@ it('does not overlook an event that comes in just when a gap has been filled', a
   }
 })
 
-it('leaves in the log what comes before the client has taken what was sent', async () => {
+it('leaves in the log what comes before the client has taken what was sent, and asks for little at once from then on', async () => {
   const delivered: number[] = []
-  const pages: HistoryPage[] = [page(3, 4, 5)]
+  const asked: (readonly [after: number, isSlow: boolean])[] = []
   let isFull = false
   let taken = Promise.withResolvers<void>()
+  let filled = Promise.withResolvers<void>()
   const delivery = new Delivery({
     after: 1,
-    readPage: async () => pages.shift() ?? page(),
+    turns: new Turns(1),
+    async readPage(after, isSlow) {
+      asked.push([after, isSlow])
+      return page(...[3, 4, 5].filter((seq) => seq > after))
+    },
     send({ seq }) {
       delivered.push(seq)
       isFull = seq !== 3
-      if (isFull) taken = Promise.withResolvers()
+      if (!isFull) return
+      taken = Promise.withResolvers()
+      filled.resolve()
     },
     isFull: () => isFull,
     drained: async () => (isFull ? taken.promise : undefined),
     isWithheld: () => false,
   })
   const take = async () => {
+    // What is taken within a turn of the loop was never in the way.
+    for (let turn = 0; turn < 2; turn++) await setImmediate()
+    filled = Promise.withResolvers()
     isFull = false
     taken.resolve()
-    await turnsOfTheQueue(2 * MOST_TURNS)
+    await filled.promise
     return delivered
   }
   for (const seq of [2, 3, 4]) delivery.offer(live(seq))
-  expect([delivered, pages.length]).toEqual([[2], 1])
+  expect([delivered, asked]).toEqual([[2], []])
   expect(await take()).toEqual([2, 3, 4])
   expect(await take()).toEqual([2, 3, 4, 5])
+  expect(asked).toEqual([
+    [2, false],
+    [4, true],
+  ])
+})
+
+it('holds one page at a time for all clients, and none for a client that takes nothing', async () => {
+  const turns = new Turns(1)
+  const asked: string[] = []
+  const answers = { slow: Promise.withResolvers<HistoryPage>(), quick: Promise.withResolvers<HistoryPage>() }
+  const deliver = (name: keyof typeof answers, isFull: boolean) => {
+    const sent = Promise.withResolvers<void>()
+    let count = 0
+    const delivery = new Delivery({
+      after: 0,
+      turns,
+      readPage() {
+        asked.push(name)
+        return answers[name].promise
+      },
+      send: () => (++count === 1 ? sent.resolve() : undefined),
+      isFull: () => isFull && count > 0,
+      drained: () => (isFull && count > 0 ? new Promise(() => undefined) : Promise.resolve()),
+      isWithheld: () => false,
+    })
+    void delivery.catchUpTo(2)
+    return sent.promise
+  }
+  const slow = deliver('slow', true)
+  const quick = deliver('quick', false)
+  await turnsOfTheQueue(2 * MOST_TURNS)
+  expect(asked).toEqual(['slow'])
+  answers.slow.resolve(page(1, 2))
+  await slow
+  answers.quick.resolve(page(1, 2))
+  await quick
+  expect(asked).toEqual(['slow', 'quick'])
 })
 
 it('hands out nothing of a page that a slow client takes beyond the deadline, and goes on there once it was moved', async () => {
@@ -69,6 +119,7 @@ it('hands out nothing of a page that a slow client takes beyond the deadline, an
       delivered.push(seq)
       isWithheld = seq === 1
     },
+    turns: new Turns(1),
     isFull: () => false,
     drained: async () => undefined,
     isWithheld: () => isWithheld,

@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import type { Recorded } from '@wick/contracts/events'
+import type { Turns } from '@wick/platform/turns'
 import type { LiveEvent } from './live-event.ts'
 
 const RETRY_AFTER_MS = 500
@@ -14,7 +15,10 @@ export interface HistoryPage {
 export interface DeliveryOptions {
   /** The client has everything up to here. */
   readonly after: number
-  readonly readPage: (after: number) => Promise<HistoryPage | 'ended' | 'unavailable'>
+  /** `isSlow`: the client has let something lie on the way, so that little should be held for it. */
+  readonly readPage: (after: number, isSlow: boolean) => Promise<HistoryPage | 'ended' | 'unavailable'>
+  /** So many pages are in memory at once, of all clients. */
+  readonly turns: Turns
   readonly send: (event: Recorded) => void
   /** Whether the client has yet to take what was sent: what comes meanwhile waits in the log, not here. */
   readonly isFull: () => boolean
@@ -71,28 +75,36 @@ export class Delivery {
   }
 
   async #catchUp(): Promise<void> {
+    let isSlow = false
     while (!this.#isStopped && this.#known > this.#position) {
       await this.#options.drained()
-      // Whatever failed is asked again: nobody else brings this client on.
-      const page = await this.#options.readPage(this.#position).catch(() => 'unavailable' as const)
-      if (page === 'ended') break
-      const isDelivered = page !== 'unavailable' && (await this.#deliverPage(page))
-      if (!isDelivered) await delay(RETRY_AFTER_MS)
+      const outcome = await this.#options.turns.take(() => this.#catchUpByAPage(isSlow))
+      if (outcome === 'ended') break
+      if (outcome === 'full') isSlow = true
+      if (outcome === 'unavailable') await delay(RETRY_AFTER_MS)
     }
     // In the same step as the last look: an event that comes from here on starts a new reading.
     this.#catchingUp = undefined
   }
 
-  /** False where it was left off: a slow client may take a page beyond the room's deadline. */
-  async #deliverPage({ events, next, head }: HistoryPage): Promise<boolean> {
+  async #catchUpByAPage(isSlow: boolean): Promise<'delivered' | 'full' | 'ended' | 'unavailable'> {
+    if (this.#isStopped) return 'ended'
+    // Whatever failed is asked again: nobody else brings this client on.
+    const page = await this.#options.readPage(this.#position, isSlow).catch(() => 'unavailable' as const)
+    return typeof page === 'string' ? page : await this.#deliverPage(page)
+  }
+
+  /** What a client has no room for is read again when it has: a page waits for nobody, but for what is on its way already. */
+  async #deliverPage({ events, next, head }: HistoryPage): Promise<'delivered' | 'full' | 'unavailable'> {
+    this.#known = Math.max(this.#known, head)
     for (const event of events) {
-      await this.#options.drained()
-      if (this.#isStopped || this.#options.isWithheld()) return false
+      if (this.#options.isFull()) await setImmediate()
+      if (this.#options.isFull()) return 'full'
+      if (this.#isStopped || this.#options.isWithheld()) return 'unavailable'
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }
     this.#position = Math.max(this.#position, next)
-    this.#known = Math.max(this.#known, head)
-    return true
+    return 'delivered'
   }
 }

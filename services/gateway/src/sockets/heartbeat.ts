@@ -22,6 +22,8 @@ export class Heartbeat {
 
   #beat(): void {
     for (const [socket, missed] of this.#missed) {
+      // Of a line that is not read no answer can come; whoever pauses it sees to its end.
+      if (socket.isPaused) continue
       if (missed >= MAX_MISSED) {
         socket.terminate()
         continue

@@ -11,6 +11,7 @@ import { watchEpoch } from '@wick/platform/epoch'
 import { encodeEventHeaders } from '@wick/platform/event-codec'
 import type { Logger } from '@wick/platform/logger'
 import { connectNats, type Nats } from '@wick/platform/nats'
+import { Turns } from '@wick/platform/turns'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -19,6 +20,8 @@ import { NO_LIMITS } from '../adapters/rate-limits.ts'
 import { readConfig } from '../config.ts'
 import type { GatewayContext } from '../context.ts'
 import { createCookies } from '../http/cookies.ts'
+import { NO_BUDGET } from './frame-budget.ts'
+import { Intake } from './intake.ts'
 import { RoomFeeds } from './room-feeds.ts'
 import { SeatSocket } from './seat-socket.ts'
 
@@ -106,7 +109,9 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   resources.defer(() => server.close())
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
   server.on('connection', (socket) => {
-    void new SeatSocket(context, feeds, socket, proof).open({ after: undefined, epoch: undefined })
+    const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
+    const seat = new SeatSocket({ context, feeds, turns: new Turns(1), socket, intake, proof, network: '127.0.0.1' })
+    void seat.open({ after: undefined, epoch: undefined })
   })
   await once(server, 'listening')
   const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -1,13 +1,14 @@
 import { SpanKind, trace } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
 import type { Certificate, ChatEvent, Recorded } from '@wick/contracts/events'
-import { CLOSE, type EventFrame, type Welcome } from '@wick/contracts/frames'
+import { CLOSE, type EventFrame } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
 import { type EndedView, type OpenView, viewRoom } from '@wick/contracts/room-commands'
 import { failureFields } from '@wick/platform/logger'
 import { inSpan } from '@wick/platform/telemetry/spans'
+import type { Turns } from '@wick/platform/turns'
 import { nanoid } from 'nanoid'
 import type { WebSocket } from 'ws'
 import type { GatewayContext } from '../context.ts'
@@ -15,6 +16,7 @@ import type { SeatProof } from '../http/cookies.ts'
 import { ClientSide } from './client-side.ts'
 import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
+import type { Intake } from './intake.ts'
 import { fromWire, toFrame } from './event-frames.ts'
 import type { LiveEvent } from './live-event.ts'
 import { Peer } from './peer.ts'
@@ -22,7 +24,10 @@ import { type Cursor, type Resume, resumeAt } from './resume.ts'
 import type { Listener, Look, RoomFeed } from './room-feed.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import type { Signal } from './signals.ts'
+import { welcomeOf } from './welcome.ts'
 
+/** As much as lies unsent of it at most before the next page is read. */
+const SLOW_PAGE_BYTES = 64 * 1024
 const CERTIFICATE_WAIT_MS = 3_000
 const SENDING = { kind: SpanKind.PRODUCER }
 
@@ -31,6 +36,18 @@ interface Session {
   readonly client: ClientSide
   readonly delivery: Delivery
   readonly feed: RoomFeed
+}
+
+export interface SeatSocketOptions {
+  readonly context: GatewayContext
+  readonly feeds: RoomFeeds
+  /** Of all sockets, for pages of history. */
+  readonly turns: Turns
+  readonly socket: WebSocket
+  readonly intake: Intake
+  readonly proof: SeatProof
+  /** Whom the client counts as. */
+  readonly network: string
 }
 
 /** One seat's socket, from its welcome to its close. */
@@ -42,30 +59,39 @@ export class SeatSocket implements Listener {
   readonly #socket: WebSocket
   readonly #peer: Peer
   readonly #proof: SeatProof
+  readonly #network: string
+  readonly #intake: Intake
+  readonly #turns: Turns
   #session: Session | undefined
   #isEnding = false
   /** The newest sequence that was heard of before the session. */
   #heard = 0
   #online: readonly ParticipantId[] = []
 
-  constructor(context: GatewayContext, feeds: RoomFeeds, socket: WebSocket, proof: SeatProof) {
+  constructor({ context, feeds, turns, socket, intake, proof, network }: SeatSocketOptions) {
     this.#context = context
     this.#feeds = feeds
+    this.#turns = turns
     this.#socket = socket
-    this.#peer = new Peer(socket, () => void this.#leave())
+    this.#intake = intake
     this.#proof = proof
+    this.#network = network
+    this.#peer = new Peer(
+      socket,
+      () => this.#onClosing(),
+      () => intake.goOn(),
+    )
     this.participantId = proof.seat.participantId
   }
 
   async open(cursor: Cursor): Promise<void> {
     this.#socket.on('close', () => void this.#leave())
-    // What a client says before its welcome waits until there is somebody to hear it.
-    this.#socket.pause()
-    try {
-      await this.#greet(cursor)
-    } finally {
-      this.#socket.resume()
-    }
+    await this.#greet(cursor)
+  }
+
+  /** A newer socket of the same seat has come, and there is no place for both. */
+  giveWay(): void {
+    this.#peer.close(CLOSE.tooSlow)
   }
 
   onEvent({ event, ...place }: LiveEvent): void {
@@ -82,16 +108,16 @@ export class SeatSocket implements Listener {
     if (this.#session === undefined) return
     switch (signal.kind) {
       case 'sealed':
-        return this.#peer.send(ephemeralFrame(signal.envelope))
+        return this.#peer.signal(ephemeralFrame(signal.envelope))
       case 'typing': {
         const { participantId, active } = signal
         return participantId === this.participantId
           ? undefined
-          : this.#peer.send({ type: 'typing', participantId, active })
+          : this.#peer.signal({ type: 'typing', participantId, active })
       }
       case 'marks': {
         const { participantId, delivered, read } = signal
-        return this.#peer.send({ type: 'marks', participantId, delivered, read })
+        return this.#peer.signal({ type: 'marks', participantId, delivered, read })
       }
       case 'presence':
     }
@@ -156,7 +182,7 @@ export class SeatSocket implements Listener {
     if (this.#isEnding || this.#peer.isClosed) return
     const resume = resumeAt(cursor, this.#proof.epoch, view.head)
     resumes().add(1, { result: resume.reason ?? 'recovered' })
-    this.#peer.send(this.#welcome(view, resume))
+    this.#peer.send(welcomeOf(this.#context, this.#proof, { view, resume, online: this.#online }))
     await this.#begin(view, resume, feed)
   }
 
@@ -164,9 +190,10 @@ export class SeatSocket implements Listener {
   async #begin(view: OpenView, { after }: Resume, feed: RoomFeed): Promise<void> {
     const delivery = new Delivery({
       after,
-      readPage: (from) => this.#readPage(from, feed),
+      readPage: (from, isSlow) => this.#readPage(from, feed, isSlow),
+      turns: this.#turns,
       send: (event) => this.#forward(event),
-      isFull: () => this.#peer.isFull,
+      isFull: () => this.#peer.hasEnough,
       drained: () => this.#peer.drained(),
       isWithheld: () => feed.isDue,
     })
@@ -175,14 +202,12 @@ export class SeatSocket implements Listener {
       proof: this.#proof,
       peer: this.#peer,
       isEncrypted: this.#proof.encrypted,
+      network: this.#network,
       signal: (signal) => feed.signal(signal),
+      onRoom: () => this.#intake.goOn(),
     })
     this.#session = { client, delivery, feed }
-    this.#socket.on('message', (data, isBinary) => {
-      // Whoever was sent away may go on talking until the other end has closed too.
-      if (!this.#peer.isClosed) client.onMessage(data, isBinary)
-    })
-    this.#socket.resume()
+    this.#intake.begin(client)
     feed.signal({ kind: 'presence' })
     await delivery.catchUpTo(Math.max(view.head, this.#heard))
   }
@@ -195,33 +220,9 @@ export class SeatSocket implements Listener {
     else this.lose()
   }
 
-  #welcome(view: OpenView, { recovered, reason }: Resume): Welcome {
-    const { roomId, epoch } = this.#proof
-    const { participants, capacity, locked, expiresAt, idleSeconds, idleExpiresAt, creator, head } = view
-    return {
-      type: 'welcome',
-      roomId,
-      participantId: this.participantId,
-      participants,
-      online: [...this.#online],
-      creator: creator === this.participantId,
-      capacity,
-      locked,
-      expiresAt,
-      ...(idleSeconds !== undefined && { idleSeconds }),
-      ...(idleExpiresAt !== undefined && { idleExpiresAt }),
-      serverNow: this.#context.now(),
-      epoch,
-      head,
-      recovered,
-      ...(reason !== undefined && { reason }),
-      ...(this.#context.config.telemetry.otlpEndpoint !== undefined && { traced: true as const }),
-    }
-  }
-
-  async #readPage(after: number, feed: RoomFeed): Promise<HistoryPage | 'ended' | 'unavailable'> {
+  async #readPage(after: number, feed: RoomFeed, isSlow: boolean): Promise<HistoryPage | 'ended' | 'unavailable'> {
     const { roomId, seat } = this.#proof
-    const input = { roomId, seat, after, limit: MAX_HISTORY_LIMIT }
+    const input = { roomId, seat, after, limit: MAX_HISTORY_LIMIT, ...(isSlow && { bytes: SLOW_PAGE_BYTES }) }
     const answer = await this.#context.commands.call(readHistory, input)
     if (answer.ok) {
       const { next, head } = answer.output
@@ -274,6 +275,12 @@ export class SeatSocket implements Listener {
   #certify(certificate: Certificate): void {
     this.#peer.send({ type: 'certificate', certificate })
     this.#peer.close(CLOSE.ended)
+  }
+
+  #onClosing(): void {
+    // The other end's close is read, whatever was waited for.
+    this.#intake.goOn()
+    void this.#leave()
   }
 
   async #leave(): Promise<void> {

@@ -1,16 +1,31 @@
 const MAX_WAITING = 64
+const MAX_WAITING_BYTES = 64 * 1024
 
-/** Runs a client's sends one after the other, in the order they came, and refuses more than a few that wait. */
+/** Runs a client's sends one after the other, in the order they came. */
 export class SendQueue {
+  readonly #onDone: () => void
   #waiting = 0
+  #waitingBytes = 0
   #tail: Promise<void> = Promise.resolve()
 
-  /** False when too many are waiting: nothing was done. */
-  offer(work: () => Promise<void>): boolean {
-    if (this.#waiting >= MAX_WAITING) return false
+  /** `onDone` is called whenever there may be room again. */
+  constructor(onDone: () => void) {
+    this.#onDone = onDone
+  }
+
+  /** Whether so much waits that no more should be read. */
+  get isFull(): boolean {
+    return this.#waiting >= MAX_WAITING || this.#waitingBytes >= MAX_WAITING_BYTES
+  }
+
+  add(bytes: number, work: () => Promise<void>): void {
     this.#waiting++
-    this.#tail = this.#tail.then(work).finally(() => this.#waiting--)
-    return true
+    this.#waitingBytes += bytes
+    this.#tail = this.#tail.then(work).finally(() => {
+      this.#waiting--
+      this.#waitingBytes -= bytes
+      this.#onDone()
+    })
   }
 
   /** Resolves when everything that was taken is done. */

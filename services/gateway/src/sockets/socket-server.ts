@@ -6,6 +6,7 @@ import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
 import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
 import { failureFields } from '@wick/platform/logger'
+import { Turns } from '@wick/platform/turns'
 import { parseCookie } from 'cookie'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayContext } from '../context.ts'
@@ -17,10 +18,19 @@ import { networkOf } from '../network-of.ts'
 import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
+import { FrameBudget, NO_BUDGET } from './frame-budget.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { Intake } from './intake.ts'
 import type { RoomFeeds } from './room-feeds.ts'
 import { SeatSocket } from './seat-socket.ts'
+import { SocketsOfSeats } from './sockets-of-seats.ts'
 
+/** Of one message. Browsers send one for each frame. */
+const MAX_FRAGMENTS = 16
+/** Reads of the line that one frame may take: 64 KiB over the smallest packets that are usual. */
+const MAX_BUFFERED_CHUNKS = 256
+/** Pages of history in memory, of all sockets: each takes several times its size while it is read. */
+const PAGES_AT_ONCE = 8
 const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
 const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
@@ -38,7 +48,9 @@ export interface SocketServer {
 
 export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): SocketServer {
   const { config, logger } = context
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, clientTracking: false })
+  const server = createWebSocketServer()
+  const turns = new Turns(PAGES_AT_ONCE)
+  const ofSeats = new SocketsOfSeats<SeatSocket>()
   const heartbeat = new Heartbeat()
   const open = new Map<WebSocket, SeatSocket>()
   const places = new Places(config.maxSockets)
@@ -50,16 +62,20 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
     if (roomId && renewed) headers.push(seatCookieHeader(context, roomId, renewed))
   })
 
-  async function accept(socket: WebSocket, request: IncomingMessage, roomId: RoomId): Promise<void> {
+  async function accept(arrival: Arrival): Promise<void> {
+    const { socket, intake, request, roomId, network } = arrival
     const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
-    if (!query.success) return socket.close(CLOSE.malformed)
+    if (!query.success) return turnAway(arrival, CLOSE.malformed)
     const proof = context.cookies.verifySeat(roomId, cookieOf(request))
-    if (proof === null) return socket.close(CLOSE.noSeat)
-    const seatSocket = new SeatSocket(context, feeds, socket, proof)
+    if (proof === null) return turnAway(arrival, CLOSE.noSeat)
+    const seatSocket = new SeatSocket({ context, feeds, turns, socket, intake, proof, network })
     const isOfAnother = query.data.epoch !== undefined && query.data.epoch !== proof.epoch
     if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return seatSocket.lose()
     if (isDraining) return seatSocket.drain(DRAIN_MIN_MS)
     open.set(socket, seatSocket)
+    const seat = `${roomId}.${proof.seat.participantId}`
+    for (const oldest of ofSeats.add(seat, seatSocket)) oldest.giveWay()
+    socket.on('close', () => ofSeats.remove(seat, seatSocket))
     await seatSocket.open({ after: query.data.after, epoch: query.data.epoch })
   }
 
@@ -73,14 +89,16 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
     if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
     duplex.once('close', () => places.free(network))
     server.handleUpgrade(request, duplex, head, (socket) => {
+      const budget = config.rateLimits === undefined ? NO_BUDGET : new FrameBudget(() => performance.now())
+      const intake = new Intake({ socket, budget, onFlood: () => turnAway({ socket, intake }, CLOSE.malformed) })
       heartbeat.watch(socket)
       countSocket(socket)
       // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
       socket.on('error', () => undefined)
       socket.on('close', () => open.delete(socket))
-      accept(socket, request, roomId).catch((error: unknown) => {
+      accept({ socket, intake, request, roomId, network }).catch((error: unknown) => {
         logger.warn(failureFields(error), 'socket could not be served')
-        socket.close(CLOSE.draining)
+        turnAway({ socket, intake }, CLOSE.draining)
       })
     })
   }
@@ -109,6 +127,32 @@ export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): S
       server.close()
     },
   }
+}
+
+function createWebSocketServer(): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
+    // Pings are answered by the peer, which has bounds.
+    autoPong: false,
+    clientTracking: false,
+  })
+}
+
+/** A socket that was upgraded, with what it asks for. */
+interface Arrival {
+  readonly socket: WebSocket
+  readonly intake: Intake
+  readonly request: IncomingMessage
+  readonly roomId: RoomId
+  readonly network: string
+}
+
+function turnAway({ socket, intake }: Pick<Arrival, 'socket' | 'intake'>, code: number): void {
+  socket.close(code)
+  intake.goOn()
 }
 
 function countSocket(socket: WebSocket): void {

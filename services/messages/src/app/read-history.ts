@@ -39,7 +39,10 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
   const { conversations, now } = options
   return (input) => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf)
 
-  async function readAt(certainty: Certainty, { roomId, seat, after, limit }: Input): Promise<Reply> {
+  async function readAt(
+    certainty: Certainty,
+    { roomId, seat, after, limit, bytes = MAX_REPLY_BYTES }: Input,
+  ): Promise<Reply> {
     const { conversation, head } = await conversations.current(roomId, certainty)
     const { room, lastAppendAt } = conversation
     if (room.status === 'absent') return { refused: 'room_not_found' }
@@ -48,7 +51,7 @@ export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<
     if (isDue(room, lastAppendAt, now())) return { refused: 'room_ended' }
 
     const page = await readPage(options, roomId, { after, limit, head, certainty })
-    const events = withinReply(page.events)
+    const events = withinReply(page.events, Math.min(bytes, MAX_REPLY_BYTES))
     // None cut off: the reader has everything up to the head.
     const isWhole = page.reachesHead && events.length === page.events.length
     const next = Math.max(events.at(-1)?.seq ?? after, isWhole ? head : 0)
@@ -101,11 +104,11 @@ async function readFromLog(
   return { events: all.slice(0, limit), reachesHead: upTo === head && all.length <= limit }
 }
 
-function withinReply(events: readonly Recorded[]): readonly Recorded[] {
+function withinReply(events: readonly Recorded[], most: number): readonly Recorded[] {
   let bytes = 0
   const end = events.findIndex(({ body }) => {
     bytes += EVENT_OVERHEAD_BYTES + (body?.length ?? 0) * 1.4
-    return bytes > MAX_REPLY_BYTES
+    return bytes > most
   })
   return end === -1 ? events : events.slice(0, Math.max(end, 1))
 }

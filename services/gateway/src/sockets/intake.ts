@@ -1,0 +1,92 @@
+import type { RawData, WebSocket } from 'ws'
+import type { FrameBudget } from './frame-budget.ts'
+
+/** One read of the line may bring more frames than the budget has; beyond this no client of good will is so far ahead. */
+const MAX_HELD = 256
+
+export interface Reader {
+  onMessage(data: RawData, isBinary: boolean): void
+  onPing(data: Buffer): void
+  /** Whether what was read has yet to be worked off: then the rest stays on the line. */
+  isBusy(): boolean
+}
+
+export interface IntakeOptions {
+  readonly socket: WebSocket
+  readonly budget: Pick<FrameBudget, 'waitMs' | 'spend'>
+  /** The client is too far ahead of its budget. */
+  readonly onFlood: () => void
+}
+
+/** Reads the frames of one client, before anything is parsed, as fast as its budget and its reader allow. */
+export class Intake {
+  readonly #options: IntakeOptions
+  readonly #held: ((reader: Reader) => void)[] = []
+  #reader: Reader | undefined
+  /** What came after this side closed. */
+  #discarded = 0
+  #refill: NodeJS.Timeout | undefined
+
+  /** What comes before there is a reader waits for it. */
+  constructor(options: IntakeOptions) {
+    this.#options = options
+    const { socket } = options
+    socket.on('message', (data, isBinary) => this.#take((reader) => reader.onMessage(data, isBinary)))
+    socket.on('ping', (data) => this.#take((reader) => reader.onPing(data)))
+    socket.on('pong', () => this.#take(() => undefined))
+    socket.on('close', () => clearTimeout(this.#refill))
+    socket.pause()
+  }
+
+  begin(reader: Reader): void {
+    this.#reader = reader
+    this.goOn()
+  }
+
+  /** Reads what was held, then the line, until something is in the way again. */
+  goOn(): void {
+    const { socket } = this.#options
+    if (this.#isClosing) {
+      // Only the other end's close is waited for.
+      this.#held.length = 0
+      return socket.resume()
+    }
+    while (this.#canRead) {
+      const frame = this.#held.shift()
+      if (frame === undefined) return socket.resume()
+      this.#read(frame)
+    }
+    socket.pause()
+    this.#awaitRefill()
+  }
+
+  get #isClosing(): boolean {
+    const { socket } = this.#options
+    return socket.readyState !== socket.OPEN
+  }
+
+  get #canRead(): boolean {
+    return this.#reader !== undefined && !this.#reader.isBusy() && this.#options.budget.waitMs <= 0
+  }
+
+  #take(frame: (reader: Reader) => void): void {
+    const { socket, onFlood } = this.#options
+    if (this.#isClosing) return ++this.#discarded > MAX_HELD ? socket.terminate() : undefined
+    if (this.#held.length >= MAX_HELD) return onFlood()
+    this.#held.push(frame)
+    // A paused line still brings the rest of what was read of it.
+    if (this.#held.length === 1 || !socket.isPaused) this.goOn()
+  }
+
+  #read(frame: (reader: Reader) => void): void {
+    this.#options.budget.spend()
+    if (this.#reader !== undefined) frame(this.#reader)
+  }
+
+  #awaitRefill(): void {
+    const { waitMs } = this.#options.budget
+    if (waitMs <= 0) return
+    clearTimeout(this.#refill)
+    this.#refill = setTimeout(() => this.goOn(), waitMs)
+  }
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { MAX_SOCKETS_OF_A_SEAT, SocketsOfSeats } from './sockets-of-seats.ts'
+
+it('sends the oldest of a seat away for one that is too many, and nobody of another seat', () => {
+  const sockets = new SocketsOfSeats<number>()
+  const all = Array.from({ length: MAX_SOCKETS_OF_A_SEAT }, (_, socket) => socket)
+  for (const socket of all) expect(sockets.add('seat', socket)).toEqual([])
+  expect(sockets.add('other', 100)).toEqual([])
+  expect(sockets.add('seat', 101)).toEqual([0])
+  sockets.remove('seat', 0)
+  sockets.remove('seat', 5)
+  expect(sockets.add('seat', 102)).toEqual([])
+  expect(sockets.add('seat', 103)).toEqual([1])
+})
