@@ -53,7 +53,8 @@ export function joinRoomHandler({
       ok: {
         participantId,
         joinSeq: seat.joinSeq,
-        fresh: handled.event !== null,
+        // Whoever asks again for an answer is told what the first one would have said.
+        fresh: handled.event !== null || room.applied.has(commandId),
         epoch: room.epoch,
         encrypted: room.joinKeyHash !== undefined,
         expiresAt: room.expiresAt,
