@@ -1,0 +1,73 @@
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
+import { freePorts } from './brokers/free-port.ts'
+import { untilReplicates } from './brokers/until-replicates.ts'
+import { type NatsBroker, startNats } from './nats.ts'
+import { openRouteLine, type RouteLine } from './route-lines.ts'
+
+const SIZE = 3
+/** Nobody listens there: servers that hear of each other find no way but their lines. */
+const NOWHERE = '127.0.0.1:1'
+
+/** Three servers whose routes can be cut, one server's at a time. */
+export interface CutCluster extends AsyncDisposable {
+  readonly servers: readonly NatsBroker[]
+  /** All servers, comma separated, as a client takes them. */
+  readonly url: string
+  /** Cuts one server off from the two others; clients reach it as before. */
+  cut(server: number): void
+  /** Mends whatever is cut. */
+  mend(): void
+  /** Which of the servers leads a stream, asked through one that has company; undefined where nobody does. */
+  leaderOf(stream: string, through?: number): Promise<number | undefined>
+}
+
+const routed = (port: number, routes: readonly string[]): string => `
+cluster {
+  name: wick
+  listen: "127.0.0.1:${port}"
+  advertise: "${NOWHERE}"
+  no_advertise: true
+  routes: ${JSON.stringify(routes.map((route) => `nats://${route}`))}
+}
+`
+
+/** `config` are more lines of each server's configuration. */
+export async function startCutCluster(config = ''): Promise<CutCluster> {
+  await using resources = new AsyncDisposableStack()
+  const ports = await freePorts(SIZE)
+  const lines: { readonly from: number; readonly to: number; readonly line: RouteLine }[] = []
+  for (const from of ports.keys())
+    for (const [to, port] of ports.entries())
+      if (from !== to) lines.push({ from, to, line: resources.use(await openRouteLine(port)) })
+  const starting = ports.map(async (port, from) => {
+    const routes = lines.filter((line) => line.from === from).map(({ line }) => `127.0.0.1:${line.port}`)
+    return resources.use(await startNats({ name: `n${from + 1}`, config: `${routed(port, routes)}\n${config}` }))
+  })
+  await Promise.allSettled(starting)
+  const servers = await Promise.all(starting)
+  const url = servers.map((server) => server.url).join(',')
+  await untilReplicates(url, SIZE)
+  const running = resources.move()
+  return {
+    servers,
+    url,
+    cut(server) {
+      for (const { from, to, line } of lines) if (from === server || to === server) line.cut()
+    },
+    mend() {
+      for (const { line } of lines) line.mend()
+    },
+    async leaderOf(stream, through = 0) {
+      const connection = await connect({ servers: servers[through]?.url ?? '', ignoreClusterUpdates: true })
+      try {
+        const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 1_000 })
+        const leader = (await manager.streams.info(stream).catch(() => null))?.cluster?.leader
+        return leader === undefined ? undefined : Number(leader.slice(1)) - 1
+      } finally {
+        await connection.close()
+      }
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
