@@ -10,6 +10,7 @@ import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/logger'
 import { type BrokerUser, type BrokerUsers, createBrokerUsers } from '@wick/platform/testing/broker-users'
+import { type CutCluster, startCutCluster } from '@wick/platform/testing/cut-cluster'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { createReaperService } from '@wick/reaper/service'
@@ -23,6 +24,8 @@ const MANY = { total: 10_000, perAddress: 10_000 }
 
 export interface ClusterOptions {
   readonly replicas?: number
+  /** Three brokers whose routes can be cut, a replica of everything at each. */
+  readonly brokers?: 'cut'
   readonly rateLimits?: {
     createPerMinute: number
     joinPerMinute: number
@@ -56,6 +59,8 @@ export interface Gateway extends AsyncDisposable {
 /** All four services, each as often as asked, in this process, on private brokers. */
 export interface Cluster extends AsyncDisposable {
   readonly nats: NatsBroker
+  /** The three brokers, where they were asked for. */
+  readonly routes: CutCluster | undefined
   readonly redis: RedisBroker
   /** The services' users on both; whoever comes without a name may do anything. */
   readonly users: BrokerUsers
@@ -81,23 +86,32 @@ export interface GatewaySettings extends Pick<ClusterOptions, 'cookieSecrets'> {
 }
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { replicas = 1, rateLimits, clearRooms = true, publicOrigins = [PUBLIC_ORIGIN] } = options
+  const {
+    replicas = options.brokers === 'cut' ? 3 : 1,
+    rateLimits,
+    clearRooms = true,
+    publicOrigins = [PUBLIC_ORIGIN],
+  } = options
   await using resources = new AsyncDisposableStack()
   const users = await createBrokerUsers({ observer: true })
-  const nats = resources.use(await startNats({ config: users.natsConfig }))
+  const routes = options.brokers === 'cut' ? resources.use(await startCutCluster(users.natsConfig)) : undefined
+  const nats = routes?.servers[0] ?? resources.use(await startNats({ config: users.natsConfig }))
   const redis = resources.use(await startRedis({ users: users.redisUsers }))
   const services = resources.use(new AsyncDisposableStack())
   const logs: string[] = []
   const logger = memoryLogger(logs)
 
+  // Each replica knows one broker only: with a broker that is cut off all of its replicas are.
+  let replica = 0
+  const natsUrl = () => routes?.servers[replica]?.url ?? nats.url
   const configOf = (user: BrokerUser) => ({
-    nats: { url: nats.url, ...users.nats(user) },
+    nats: { url: natsUrl(), ...users.nats(user) },
     redisUrl: users.redisUrl(user, redis.url),
     health: { host: '127.0.0.1', port: 0 },
     telemetry: { otlpEndpoint: undefined, sampleRatio: 0 },
     logLevel: 'info',
   })
-  const stream = { storage: 'memory', replicas: 1, maxBytes: 512 * MEBIBYTE } as const
+  const stream = { storage: 'memory', replicas: routes?.servers.length ?? 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: DEFAULT_LOG_ENTRIES, bytes: DEFAULT_LOG_BYTES }
   const blobStream = { ...stream, maxBytes: 256 * MEBIBYTE }
   const { blobsMaxBytes = DEFAULT_BLOBS_BYTES, burnMs = DEFAULT_BURN_SECONDS * 1_000 } = options
@@ -124,8 +138,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       ),
     startRooms: async () =>
       services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream }, logger, { now })),
-    async startGateway({ natsUrl = nats.url, ...settings }: GatewaySettings = {}) {
-      const line = { nats: { ...gatewayConfig.nats, url: natsUrl } }
+    async startGateway({ natsUrl: url = natsUrl(), ...settings }: GatewaySettings = {}) {
+      const line = { nats: { ...gatewayConfig.nats, url } }
       const config = { ...gatewayConfig, ...settings, ...line }
       const gateway = services.use(await createGatewayService(config, logger, { now }))
       return {
@@ -136,7 +150,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
 
   const gateways: string[] = []
-  for (let replica = 0; replica < replicas; replica++) {
+  for (; replica < replicas; replica++) {
     await start.startRooms()
     if (options.without !== 'messages') await start.startMessages()
     if (options.without !== 'reaper') await start.startReaper()
@@ -145,6 +159,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const running = resources.move()
   return {
     nats,
+    routes,
     redis,
     users,
     gateways,

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../support/cluster.ts'
+import { cutLeaderUnderLoad } from '../support/cuts/cut-leader.ts'
+import { measured } from '../support/measured.ts'
+import { startRandom } from '../support/random.ts'
+
+const CUTS = 2
+
+let cluster: Cluster
+beforeAll(async () => {
+  cluster = await startCluster({ brokers: 'cut' })
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+describe('a broker that leads the log and is cut off from the others', () => {
+  it('refuses no living seat, hides nothing that was acknowledged, and keeps nobody from a certificate', async () => {
+    const { violations, elections, ended, unavailable, right } = await cutLeaderUnderLoad(cluster, {
+      cuts: CUTS,
+      random: startRandom('cut routes'),
+    })
+    measured('cut routes', { elections, right, unavailable, ended: ended.length })
+    expect(violations).toEqual([])
+    // Each cut left two who believed to lead, and rooms lived and ended through all of it.
+    expect(elections).toBe(CUTS)
+    expect(right).toBeGreaterThan(unavailable)
+    expect(ended.length).toBeGreaterThan(CUTS)
+  })
+})

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import type { CutCluster } from '@wick/platform/testing/cut-cluster'
+import type { Cluster } from '../cluster.ts'
+import type { Random } from '../random.ts'
+import { awaitCertificates, type Findings, keepEnding, keepOpening, keepTalking } from './lives.ts'
+
+export interface CutOptions {
+  readonly cuts: number
+  readonly random: Random
+}
+
+export interface CutReport extends Findings {
+  /** How often the two others had elected another leader before the cut was mended. */
+  readonly elections: number
+}
+
+const ELECTED_WITHIN_MS = 30_000
+const LOOK_EVERY_MS = 100
+/** How long both of them believe to lead before the cut is mended. */
+const BOTH_LEAD_MS = 1_500
+const CALM_MS = 1_500
+
+/** Cuts off whoever leads the log, again and again, while rooms are made, read and ended; says what was told that was not so. */
+export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: CutOptions): Promise<CutReport> {
+  const { routes, gateways } = cluster
+  if (routes === undefined) throw new Error('The brokers of this cluster cannot be cut.')
+  const findings: Findings = { violations: [], unavailable: 0, right: 0, ended: [] }
+  const stop = new AbortController()
+  const asking = { gateways, findings, asked: new Set<Promise<void>>(), stop: stop.signal }
+  const lives = [keepOpening, keepTalking, keepEnding]
+  const living = gateways.flatMap((gateway) => lives.map((live) => live(asking, gateway)))
+  let elections = 0
+  for (let cut = 0; cut < cuts; cut++) {
+    const leader = await untilLed(routes)
+    routes.cut(leader)
+    if (await isReplaced(routes, leader)) elections++
+    await delay(BOTH_LEAD_MS + random.below(BOTH_LEAD_MS))
+    routes.mend()
+    await untilLed(routes)
+    await delay(random.below(CALM_MS))
+  }
+  stop.abort()
+  await Promise.all(living)
+  await Promise.all(asking.asked)
+  await awaitCertificates(findings)
+  return { ...findings, elections }
+}
+
+/** Until the two others follow another leader. */
+async function isReplaced(routes: CutCluster, leader: number): Promise<boolean> {
+  const next = (leader + 1) % routes.servers.length
+  for (const deadline = Date.now() + ELECTED_WITHIN_MS; Date.now() < deadline; await delay(LOOK_EVERY_MS)) {
+    const now = await routes.leaderOf(CHAT_STREAM, next)
+    if (now !== undefined && now !== leader) return true
+  }
+  return false
+}
+
+/** Until all three know of one leader. */
+async function untilLed(routes: CutCluster): Promise<number> {
+  for (;;) {
+    const known = await Promise.all(routes.servers.map((_, through) => routes.leaderOf(CHAT_STREAM, through)))
+    const [leader] = known
+    if (leader !== undefined && known.every((each) => each === leader)) return leader
+    await delay(LOOK_EVERY_MS)
+  }
+}
