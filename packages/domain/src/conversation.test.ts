@@ -97,6 +97,21 @@ describe.each([send, erase])('$type', (command) => {
 })
 
 describe('send', () => {
+  it('is acknowledged after the end where it was committed before it, as what it was', () => {
+    const before = { seq: 4, at: now, burns: undefined }
+    const repeated = { ...send, sent: before }
+    given(...room, destroyed)
+      .when(repeated)
+      .thenNothing()
+    given(...room)
+      .when({ ...repeated, now: EXPIRES_AT })
+      .thenNothing()
+    const burns = { blobId: blobId('other'), blob: undefined, isTaken: true }
+    given(...room, destroyed)
+      .when({ ...repeated, burns })
+      .thenRefused('room_ended')
+  })
+
   const hello = { type: 'message.sent', id: send.id, from: ada.participantId, at: now } as const
   const before = { seq: 4, at: CREATED_AT, burns: undefined }
 

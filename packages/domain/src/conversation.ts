@@ -105,9 +105,9 @@ type Of<Type extends ConversationCommand['type']> = Extract<ConversationCommand,
 export function decideConversation(state: Conversation, command: ConversationCommand): ConversationDecision {
   const { room } = state
   if (room.status === 'absent') return refuse('room_not_found')
-  if (room.status === 'ended') return refuse('room_ended')
+  if (room.status === 'ended') return afterTheEnd(command)
   if (command.type !== 'burn' && seatOf(room, command.seat) === undefined) return refuse('room_not_found')
-  if (isDue(room, state.lastAppendAt, command.now)) return refuse('room_ended')
+  if (isDue(room, state.lastAppendAt, command.now)) return afterTheEnd(command)
   switch (command.type) {
     case 'send':
       return send(state, command)
@@ -118,6 +118,12 @@ export function decideConversation(state: Conversation, command: ConversationCom
     case 'burn':
       return burn(state, command)
   }
+}
+
+/** What was committed before the end stands, and everybody saw it: its sender may only not have heard so. */
+function afterTheEnd(command: ConversationCommand): ConversationDecision {
+  const stands = command.type === 'send' && command.sent !== undefined && command.sent.burns === command.burns?.blobId
+  return stands ? unchanged : refuse('room_ended')
 }
 
 function send(state: Conversation, command: Of<'send'>): ConversationDecision {
