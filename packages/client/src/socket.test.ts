@@ -37,7 +37,7 @@ describe('the line of a room', () => {
   let cursor: Cursor | null
   let isForgotten: boolean
   let seat: Reseated
-  let reseats: number
+  let asked: boolean[]
 
   beforeEach(async () => {
     manual = createManualPorts()
@@ -46,14 +46,14 @@ describe('the line of a room', () => {
     cursor = null
     isForgotten = false
     seat = 'seated'
-    reseats = 0
+    asked = []
     socket = connectSocket({
       roomId: ID,
       ports: manual.ports,
       clock: createServerClock(manual.ports),
       cursor: async () => (isForgotten ? Promise.reject(new Error('nobody knows')) : cursor),
-      reseat: async () => {
-        reseats++
+      reseat: async (isInVain) => {
+        asked.push(isInVain)
         return seat
       },
       onIncoming: () => undefined,
@@ -173,9 +173,11 @@ describe('the line of a room', () => {
     await Promise.resolve()
     manual.pass(500)
     await dialled(2)
-    expect(reseats).toBe(1)
+    expect(asked).toEqual([false])
+    // It was given in vain.
+    seat = 'refused'
     line().events.onClose(4401)
-    expect([reseats, partings]).toEqual([1, ['no_seat']])
+    await expect.poll(() => [asked, partings]).toEqual([[false, true], ['no_seat']])
   })
 
   it('parts when the seat is refused', async () => {

@@ -27,7 +27,8 @@ export interface SocketOptions {
   /** Asked before each dialling; null asks for the whole log. Where it fails time after time the connection parts. */
   readonly cursor: () => Promise<Cursor | null>
   /** Asks for the seat again, with the key that is kept. */
-  readonly reseat: () => Promise<Reseated>
+  /** `isInVain`: the line refuses a seat that was given just now. */
+  readonly reseat: (isInVain: boolean) => Promise<Reseated>
   readonly onIncoming: (incoming: Incoming) => void
   readonly onConnection: (connection: Connection) => void
   readonly onParting: (parting: Parting) => void
@@ -158,10 +159,9 @@ export function connectSocket(options: SocketOptions): RoomSocket {
 
   async function sitDownAgain(): Promise<void> {
     hangUp()
-    // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
-    if (hasReseated) return part('no_seat')
     report('reconnecting')
-    const outcome = await options.reseat()
+    // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
+    const outcome = await options.reseat(hasReseated)
     if (isClosed) return
     if (outcome === 'refused') return part('no_seat')
     hasReseated = outcome === 'seated'

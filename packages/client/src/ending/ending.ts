@@ -1,6 +1,7 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
-import type { RoomApi } from '../api.ts'
+import type { CertificateView, RoomApi } from '../api.ts'
 import { within } from '../clock/within.ts'
+import { isPassing } from '../http/call.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomSocket } from '../socket.ts'
 import type { RoomEvent } from '../state/room-event.ts'
@@ -23,6 +24,8 @@ export interface Ending {
   finish(end: RoomEnd): Promise<void>
   /** Asks the server what became of the room; `otherwise` is said where it does not tell. */
   lookUp(otherwise: RoomEnd['reason']): Promise<void>
+  /** Asks whether the room has ended, and ends it here where it has. `nothing`: no such room, or no end, or no seat that may know. */
+  lookForCertificate(): Promise<'ended' | 'nothing' | 'unknown'>
   /** The line is gone for good. */
   parted(): void
   /** Nothing of the room is stored here any more, and the engine is done with it; the proof may still come. */
@@ -64,6 +67,14 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     if (certificate !== null && !isHere()) emit({ type: 'certificate', certificate })
   }
 
+  async function finishAs(found: CertificateView): Promise<void> {
+    // Fetching it clears our cookies, so it is not asked for again.
+    const done = finish(endOf(found))
+    if (found.certificate !== undefined) emit({ type: 'certificate', certificate: found.certificate })
+    line.resolve()
+    return done
+  }
+
   return {
     watch(watched) {
       socket = watched
@@ -72,13 +83,14 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     async lookUp(otherwise) {
       if (isFinished) return
       const found = await api.certificate()
-      if (!found.ok) return finish({ reason: otherwise, by: null, endedAt: null })
-      const { certificate } = found.value
-      // Fetching it clears our cookies, so it is not asked for again.
-      const done = finish(endOf(found.value))
-      if (certificate !== undefined) emit({ type: 'certificate', certificate })
-      line.resolve()
-      return done
+      return found.ok ? finishAs(found.value) : finish({ reason: otherwise, by: null, endedAt: null })
+    },
+    async lookForCertificate() {
+      if (isFinished) return 'ended'
+      const found = await api.certificate()
+      if (!found.ok) return isPassing(found.refusal.code) ? 'unknown' : 'nothing'
+      await finishAs(found.value)
+      return 'ended'
     },
     parted: line.resolve,
     wiped: wiped.promise,

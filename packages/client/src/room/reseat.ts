@@ -20,10 +20,18 @@ export interface ReseatOptions {
 
 export type Reseated = 'seated' | 'refused' | 'unreachable'
 
-/** Asks for the seat again that was ours, by its key: where the cookie is lost, or the line is refused. A refusal ends the room for us. */
-export function createReseat(options: ReseatOptions): () => Promise<Reseated> {
+/** Who is wrongly told that a room is gone would delete it: a broken server has come to itself before the second look. */
+const LOOKS = 2
+const LOOK_AGAIN_AFTER_MS = 15_000
+
+/**
+ * Asks for the seat again that was ours, by its key: where the cookie is lost, or the line is refused. The room ends for us only where
+ * the seat is refused and nobody knows of a certificate, twice. `isInVain`: the seat was given just now, and the line refuses it all the same.
+ */
+export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Promise<Reseated> {
   const { api, ports, clock, seat, room, emit, ending, isLeaving } = options
-  return async () => {
+
+  async function sitDown(): Promise<Reseated> {
     // The server closes the line of a seat that is given up before it answers.
     if (isLeaving()) return 'unreachable'
     const askedAt = ports.clock.steady()
@@ -34,8 +42,20 @@ export function createReseat(options: ReseatOptions): () => Promise<Reseated> {
       return 'seated'
     }
     // Past its deadline a room gives no seats, and may still be extended.
-    if (isPassing(answer.refusal.code) || room().isHidden) return 'unreachable'
-    await ending.lookUp('no_seat')
+    return isPassing(answer.refusal.code) || room().isHidden ? 'unreachable' : 'refused'
+  }
+
+  return async (isInVain = false) => {
+    for (let look = 1; ; look++) {
+      const outcome = isInVain ? 'refused' : await sitDown()
+      if (outcome !== 'refused') return outcome
+      const found = await ending.lookForCertificate()
+      if (found === 'unknown') return 'unreachable'
+      if (found === 'ended') return 'refused'
+      if (look === LOOKS) break
+      await new Promise<void>((resolve) => ports.after(LOOK_AGAIN_AFTER_MS, resolve))
+    }
+    await ending.finish({ reason: 'no_seat', by: null, endedAt: null })
     return 'refused'
   }
 }

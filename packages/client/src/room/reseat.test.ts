@@ -1,0 +1,79 @@
+import { createEngine } from '@wick/e2ee/engine'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { refusal } from '../../testing/blob-store.ts'
+import { createDevice, type Device } from '../../testing/device.ts'
+import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
+import { createRoomApi } from '../api.ts'
+import { createServerClock } from '../clock/server-clock.ts'
+import { createEnding } from '../ending/ending.ts'
+import { createFeed } from '../state/feed.ts'
+import { emptyRoom } from '../state/room-state.ts'
+import { createReseat } from './reseat.ts'
+
+const AGAIN_AFTER_MS = 15_000
+const nowhere = () => refusal('room_not_found')
+const away = () => new Response('', { status: 502 })
+
+describe('a seat that the line refuses', () => {
+  let device: Device
+  let manual: ManualPorts
+  let roomId: string
+  let asked: string[]
+  let seats: () => Response
+  let certificate: () => Response
+  let reseat: ReturnType<typeof createReseat>
+  let isThere: () => boolean
+
+  beforeEach(async () => {
+    device = createDevice()
+    manual = createManualPorts()
+    asked = []
+    ;[seats, certificate] = [nowhere, nowhere]
+    manual.answer = ({ path }) => {
+      const what = path.split('/').at(-1) ?? ''
+      asked.push(what)
+      return what === 'seats' ? seats() : certificate()
+    }
+    const engine = createEngine({ openStore: device.openStore })
+    const { joinKeyHash: _, ...seat } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    roomId = seat.roomId
+    const { ports } = manual
+    const feed = createFeed({ ...emptyRoom(roomId, seat.participantId), isHidden: false })
+    const api = createRoomApi(ports, roomId)
+    const ending = createEnding({ engine, api, ports, ...feed, silence: () => undefined })
+    const clock = createServerClock(ports)
+    reseat = createReseat({ ...feed, api, ports, clock, seat, ending, isLeaving: () => false })
+    isThere = () => device.holds(roomId)
+  })
+
+  it('is gone, and deleted, only when seat and certificate were refused twice, a while apart', async () => {
+    const outcome = reseat()
+    await expect.poll(() => asked).toEqual(['seats', 'certificate'])
+    manual.pass(AGAIN_AFTER_MS - 1)
+    expect(isThere()).toBe(true)
+    manual.pass(1)
+    expect(await outcome).toBe('refused')
+    expect(asked).toEqual(['seats', 'certificate', 'seats', 'certificate'])
+    expect(isThere()).toBe(false)
+  })
+
+  it('is kept where it is given at the second try, or nobody can tell at either', async () => {
+    const outcome = reseat()
+    await expect.poll(() => asked).toEqual(['seats', 'certificate'])
+    seats = away
+    manual.pass(AGAIN_AFTER_MS)
+    expect(await outcome).toBe('unreachable')
+    seats = nowhere
+    certificate = away
+    expect(await reseat()).toBe('unreachable')
+    expect(isThere()).toBe(true)
+  })
+
+  it('that was given in vain is gone only when the certificate was refused twice', async () => {
+    const outcome = reseat(true)
+    await expect.poll(() => asked).toEqual(['certificate'])
+    manual.pass(AGAIN_AFTER_MS)
+    expect(await outcome).toBe('refused')
+    expect([asked, isThere()]).toEqual([['certificate', 'certificate'], false])
+  })
+})
