@@ -117,7 +117,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   // Alone purges the log.
   reaper: {
     asks: [
-      ...appends(ALL_ROOM_LANES, ALL_BARRIERS),
+      ...appends(ALL_ROOM_LANES, ALL_BARRIERS, ALL_BLOB_BARRIERS),
       ...commands('rooms', 'forget'),
       ...commands('messages', 'forget'),
       ...commands('gateway', 'forget'),

@@ -1,8 +1,8 @@
-import type { StoredMsg } from '@nats-io/jetstream'
+import type { StoredMsg, StreamConfig } from '@nats-io/jetstream'
 import { BLOB_STREAM, barrierSubject, blobBarrierSubject, CHAT_STREAM } from '@wick/contracts/subjects'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { appendError } from './api-errors.ts'
+import { appendError, isPassing } from './api-errors.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { isSilence } from './is-silence.ts'
 import type { Nats } from './nats.ts'
@@ -38,8 +38,19 @@ export interface Barrier extends Disposable {
    * @throws UnavailableError where nothing can be committed.
    */
   holds(filter: string, seq: number): Promise<boolean>
+  /**
+   * How many messages each subject under a filter holds, and how the stream is set up, by a broker that has everything committed
+   * before the question.
+   * @throws UnavailableError where nothing can be committed, or no broker that answers has it yet.
+   */
+  count(filter: string): Promise<StreamCount>
   /** What the leader said by now is no older than any question: nobody else can have been elected meanwhile. */
   isUnchallenged(): boolean
+}
+
+export interface StreamCount {
+  readonly config: StreamConfig
+  readonly subjects: Readonly<Record<string, number>>
 }
 
 export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): Promise<Barrier> {
@@ -60,13 +71,16 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
       const failure = appendError(error)
       const isRefused = failure instanceof VersionConflictError
       barriers().add(1, { stream, result: isRefused ? 'refused' : 'unavailable' })
-      const isUnavailable = failure instanceof UnknownOutcomeError || failure instanceof LogFullError
-      throw isUnavailable ? new UnavailableError('no barrier was committed', { cause: error }) : failure
+      const isUnknown = failure instanceof UnknownOutcomeError || failure instanceof LogFullError
+      throw isUnknown || isPassing(failure)
+        ? new UnavailableError('no barrier was committed', { cause: error })
+        : failure
     }
   }
   // One is under way at a time, however many wait; whoever asks meanwhile shares the next, which begins after they asked.
   const share = shareRuns(() => append())
-  const commitShared = () => share(undefined)
+  // One broker alone has committed what it has.
+  const commit = async () => (leader.isAlone() ? (await jsm.streams.info(stream)).state.last_seq : share(undefined))
 
   const lastMessages = async (filters: readonly string[]): Promise<StoredMsg[]> => {
     const messages: StoredMsg[] = []
@@ -80,6 +94,12 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
     return messages
   }
 
+  /** Null where the broker that answered does not have what is at `seq`: it may not lead any more. */
+  const counted = async (filter: string, seq: number): Promise<StreamCount | null> => {
+    const { config, state } = await jsm.streams.info(stream, { subjects_filter: filter })
+    return state.last_seq < seq ? null : { config, subjects: state.subjects ?? {} }
+  }
+
   /** Null where the broker that answered does not have it. */
   const lastBehind = async (seq: number, filters: readonly string[]): Promise<StoredMsg[] | null> => {
     const messages = await lastMessages([...filters, subject]).catch((error: unknown) => {
@@ -90,26 +110,28 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
     return proof !== undefined && proof.seq >= seq ? messages.filter((message) => message !== proof) : null
   }
 
-  return {
-    async commit() {
-      if (!leader.isAlone()) return commitShared()
-      return (await jsm.streams.info(stream)).state.last_seq
-    },
-
-    async lastOf(filters) {
-      if (leader.isAlone()) return lastMessages(filters)
-      for (let barrier = 1; barrier <= BARRIERS_AT_MOST; barrier++) {
-        const seq = await commitShared()
-        for (const waitMs of ASK_AFTER_MS) {
-          if (waitMs > 0) await delay(waitMs)
-          const messages = await lastBehind(seq, filters)
-          if (messages !== null) return messages
-        }
+  /** Asks behind a barrier until somebody answers who has it. */
+  const behind = async <Value>(ask: (seq: number) => Promise<Value | null>): Promise<Value> => {
+    for (let barrier = 1; barrier <= BARRIERS_AT_MOST; barrier++) {
+      const seq = await commit()
+      for (const waitMs of ASK_AFTER_MS) {
+        if (waitMs > 0) await delay(waitMs)
+        const answer = await ask(seq)
+        if (answer !== null) return answer
       }
-      throw new UnavailableError('no broker showed the barrier')
-    },
+    }
+    throw new UnavailableError('no broker showed the barrier')
+  }
+
+  return {
+    commit,
+
+    lastOf: (filters) => (leader.isAlone() ? lastMessages(filters) : behind((seq) => lastBehind(seq, filters))),
+
+    count: (filter) => behind((seq) => counted(filter, seq)),
 
     async holds(filter, seq) {
+      if (leader.isAlone()) return true
       try {
         await append({ filter, seq })
         return true

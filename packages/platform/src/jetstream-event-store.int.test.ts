@@ -2,11 +2,15 @@ import { CHAT_STREAM, EPOCH_SUBJECT, laneSubject, roomSubjects } from '@wick/con
 import { describe, expect, it } from 'vitest'
 import { eventStoreSuite } from '../testing/event-store-suite.ts'
 import { oneWayLine } from '../testing/one-way-line.ts'
+import { startNatsCluster } from '../testing/nats-cluster.ts'
 import { openChat } from '../testing/open-chat.ts'
 import { newCommandId, newRoomId, sampleMessage } from '../testing/sample-events.ts'
+import { createBarrier } from './barrier.ts'
+import { ensureChatStream } from './chat-stream.ts'
 import { publishEpoch } from './epoch.ts'
 import { LogFullError, RepeatedAppendError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
+import { connectNats } from './nats.ts'
 
 describe('on JetStream', () => {
   eventStoreSuite(async () => {
@@ -16,6 +20,26 @@ describe('on JetStream', () => {
       other: jetStreamEventStore(await chat.connect(), chat.barrier),
       remove: async (seq) => void (await chat.nats.jsm.streams.deleteMessage(CHAT_STREAM, seq)),
       [Symbol.asyncDispose]: () => chat[Symbol.asyncDispose](),
+    }
+  })
+})
+
+describe('on three brokers, where a guard is held against what is under way', () => {
+  eventStoreSuite(async () => {
+    await using resources = new AsyncDisposableStack()
+    const cluster = resources.use(await startNatsCluster())
+    const clientOf = async (server = cluster.servers[0]) =>
+      resources.use(await connectNats({ url: server?.url ?? cluster.url }, 'tests'))
+    const nats = await clientOf()
+    await ensureChatStream(nats, { storage: 'memory', replicas: 3, maxBytes: 64 * 1024 * 1024 })
+    const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
+    const other = await clientOf(cluster.servers[1])
+    const running = resources.move()
+    return {
+      store: jetStreamEventStore(nats, barrier),
+      other: jetStreamEventStore(other, barrier),
+      remove: async (seq) => void (await nats.jsm.streams.deleteMessage(CHAT_STREAM, seq)),
+      [Symbol.asyncDispose]: () => running.disposeAsync(),
     }
   })
 })

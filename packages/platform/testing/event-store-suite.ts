@@ -63,6 +63,21 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       expect(await append(roomId, second, 'room')).toBeGreaterThan(second)
     })
 
+    it('is a mistake under any guard but that of its own room, spelled as all spell it', async () => {
+      const [roomId, other] = [newRoomId(), newRoomId()]
+      const subject = laneSubject(roomId, 'log')
+      const filters = [`evt.${roomId}.>`, subject, 'evt.*.*', 'evt.>', '', roomSubjects(other)]
+      for (const filter of filters) {
+        const appended = store.append(subject, sampleMessage(1), { guard: { filter, seq: 0 }, id: newCommandId() })
+        await expect(appended).rejects.not.toBeInstanceOf(VersionConflictError)
+      }
+      for (const seq of [Number.NaN, -1]) {
+        const appended = store.append(subject, sampleMessage(1), { guard: guardOf(roomId, seq), id: newCommandId() })
+        await expect(appended).rejects.toThrow('An append expects a version.')
+      }
+      expect((await store.head(roomId, 'proven')).last).toBeNull()
+    })
+
     it('is not disturbed by other rooms', async () => {
       const [roomId, other] = [newRoomId(), newRoomId()]
       const version = await append(roomId, 0)

@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
-import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { createBarrier } from '@wick/platform/barrier'
 import { verifyBlobStream } from '@wick/platform/blob-stream'
@@ -18,7 +18,7 @@ import { createRoomLane } from '@wick/platform/room-lane'
 import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import { redisAgenda } from './adapters/agenda.redis.ts'
-import { jetStreamCountEntries } from './adapters/count-entries.ts'
+import { countEntriesBehind } from './adapters/count-entries.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from './adapters/room-halves.ts'
@@ -57,12 +57,13 @@ export async function createReaperService(
   await verifyBlobStream(nats)
   await agenda.adopt(epoch.current())
 
-  const store = jetStreamEventStore(nats, resources.use(await createBarrier(nats, CHAT_STREAM)))
+  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
+  const store = jetStreamEventStore(nats, barrier)
   const rooms = createRoomLane({ store, decider: roomDecider })
   const commands = createCommandClient(nats)
   const halves = jetStreamRoomHalves(nats)
-  const blobs = jetStreamRoomBlobs(nats)
-  const countEntries = jetStreamCountEntries(nats)
+  const blobs = jetStreamRoomBlobs(nats, resources.use(await createBarrier(nats, BLOB_STREAM)))
+  const countEntries = countEntriesBehind(barrier)
   const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
 
   resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))

@@ -1,7 +1,7 @@
 import { StorageType } from '@nats-io/jetstream'
 import type { RoomId } from '@wick/contracts/ids'
-import { CHAT_STREAM, laneSubject, parseHalfSubject, roomEntrySubjects } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import { laneSubject, parseHalfSubject, roomEntrySubjects } from '@wick/contracts/subjects'
+import type { Barrier } from '@wick/platform/barrier'
 
 /** What the stream `CHAT` holds of a room. */
 export interface RoomEntries {
@@ -14,10 +14,10 @@ export interface RoomEntries {
 
 export type CountEntries = (roomId: RoomId) => Promise<RoomEntries>
 
-export function jetStreamCountEntries({ jsm }: Nats): CountEntries {
+/** `barrier` is the log's own: a certificate says what it counted. */
+export function countEntriesBehind(barrier: Barrier): CountEntries {
   return async (roomId) => {
-    const { config, state } = await jsm.streams.info(CHAT_STREAM, { subjects_filter: roomEntrySubjects(roomId) })
-    const subjects = state.subjects ?? {}
+    const { config, subjects } = await barrier.count(roomEntrySubjects(roomId))
     const halves = Object.entries(subjects).filter(([subject]) => parseHalfSubject(subject) !== null)
     return {
       room: subjects[laneSubject(roomId, 'room')] ?? 0,

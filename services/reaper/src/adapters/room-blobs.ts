@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { ALL_BLOBS, BLOB_STREAM, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
+import type { Barrier } from '@wick/platform/barrier'
 import type { Nats } from '@wick/platform/nats'
 
 /** The attachments of a room, to be taken out of their stream. */
@@ -12,7 +13,8 @@ export interface RoomBlobs {
   count(roomId: RoomId): Promise<number>
 }
 
-export function jetStreamRoomBlobs({ jsm }: Nats): RoomBlobs {
+/** `barrier` is the stream's own: a certificate says what it counted. */
+export function jetStreamRoomBlobs({ jsm }: Nats, barrier: Barrier): RoomBlobs {
   return {
     async rooms() {
       const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: ALL_BLOBS })
@@ -23,8 +25,8 @@ export function jetStreamRoomBlobs({ jsm }: Nats): RoomBlobs {
       return purged
     },
     async count(roomId) {
-      const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
-      return Object.values(state.subjects ?? {}).reduce((sum, chunks) => sum + chunks, 0)
+      const { subjects } = await barrier.count(roomBlobSubjects(roomId))
+      return Object.values(subjects).reduce((sum, chunks) => sum + chunks, 0)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
 import type { RoomEvent } from '@wick/contracts/events'
 import { BlobId, Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
-import { chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createBarrier } from '@wick/platform/barrier'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
@@ -15,7 +16,7 @@ import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId, sampleMessage } from '@wick/platform/testing/sample-events'
 import { describe, expect, it } from 'vitest'
 import { redisAgenda } from '../adapters/agenda.redis.ts'
-import { jetStreamCountEntries } from '../adapters/count-entries.ts'
+import { countEntriesBehind } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
@@ -30,6 +31,7 @@ async function openErasing(options: ChatOptions = {}) {
   await using resources = new AsyncDisposableStack()
   const { nats, barrier } = resources.use(await openChat(options))
   await ensureBlobStream(nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  const blobBarrier = resources.use(await createBarrier(nats, BLOB_STREAM))
   const broker = resources.use(await startRedis())
   const redis = resources.use(await connectRedis(broker.url, 'tests'))
   for (const contract of [forgetInMessages, forgetInRooms, forgetInGateway])
@@ -42,8 +44,8 @@ async function openErasing(options: ChatOptions = {}) {
     commands: createCommandClient(nats),
     purgeLane: jetStreamPurgeLane(nats),
     halves: jetStreamRoomHalves(nats),
-    blobs: jetStreamRoomBlobs(nats),
-    countEntries: jetStreamCountEntries(nats),
+    blobs: jetStreamRoomBlobs(nats, blobBarrier),
+    countEntries: countEntriesBehind(barrier),
     now: Date.now,
   }
   const roomId = newRoomId()

@@ -1,7 +1,8 @@
 import { Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
-import { halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createBarrier } from '@wick/platform/barrier'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import type { CommandClient } from '@wick/platform/command-client'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
@@ -12,7 +13,7 @@ import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
 import { expect, it } from 'vitest'
 import { redisAgenda } from '../adapters/agenda.redis.ts'
-import { jetStreamCountEntries } from '../adapters/count-entries.ts'
+import { countEntriesBehind } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
@@ -23,6 +24,7 @@ const SECOND = 1_000
 it('purges what cannot be read of a room once no room could live any more, and nothing before', async () => {
   await using chat = await openChat()
   await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  using blobBarrier = await createBarrier(chat.nats, BLOB_STREAM)
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const agenda = redisAgenda(redis.client)
@@ -42,8 +44,8 @@ it('purges what cannot be read of a room once no room could live any more, and n
     commands,
     purgeLane: jetStreamPurgeLane(chat.nats),
     halves: jetStreamRoomHalves(chat.nats),
-    blobs: jetStreamRoomBlobs(chat.nats),
-    countEntries: jetStreamCountEntries(chat.nats),
+    blobs: jetStreamRoomBlobs(chat.nats, blobBarrier),
+    countEntries: countEntriesBehind(chat.barrier),
     now,
   }
   const [rubbish, living] = [newRoomId(), newRoomId()]

@@ -1,6 +1,7 @@
 import { BlobId, Epoch } from '@wick/contracts/ids'
-import { chunkSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, chunkSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createBarrier } from '@wick/platform/barrier'
 import { ensureBlobStream } from '@wick/platform/blob-stream'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import { createRoomLane } from '@wick/platform/room-lane'
@@ -13,6 +14,7 @@ import { purgeLostBlobs } from './purge-lost-blobs.ts'
 it('takes the attachments of rooms that the log does not know, and no others', async () => {
   await using chat = await openChat()
   await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  using blobBarrier = await createBarrier(chat.nats, BLOB_STREAM)
   const [known, lost] = [newRoomId(), newRoomId()]
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   const created = {
@@ -28,7 +30,7 @@ it('takes the attachments of rooms that the log does not know, and no others', a
   for (const roomId of [known, lost])
     await chat.nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
 
-  const blobs = jetStreamRoomBlobs(chat.nats)
+  const blobs = jetStreamRoomBlobs(chat.nats, blobBarrier)
   expect(await blobs.rooms()).toEqual(new Set([known, lost]))
   await purgeLostBlobs({ rooms: createRoomLane({ store, decider: roomDecider }), blobs })
   expect(await blobs.rooms()).toEqual(new Set([known]))

@@ -1,0 +1,18 @@
+import type { Epoch } from '@wick/contracts/ids'
+import { openChatStream } from '@wick/platform/chat-stream'
+import type { StreamOptions } from '@wick/platform/ensure-stream'
+import { readEpoch } from '@wick/platform/epoch'
+import { isSilence } from '@wick/platform/is-silence'
+import type { Nats } from '@wick/platform/nats'
+
+/** The epoch as it seems. The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty. */
+export async function openEpoch(nats: Nats, options: StreamOptions): Promise<Epoch | null> {
+  const known = await readEpoch(nats).catch((error: unknown) => {
+    // Nobody answers for a stream that is not there.
+    if (isSilence(error)) return null
+    throw error
+  })
+  if (known !== null) return known
+  await openChatStream(nats, options)
+  return readEpoch(nats)
+}
