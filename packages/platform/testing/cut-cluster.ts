@@ -48,6 +48,13 @@ export async function startCutCluster(config = ''): Promise<CutCluster> {
   const servers = await Promise.all(starting)
   const url = servers.map((server) => server.url).join(',')
   await untilReplicates(url, SIZE)
+  const managers = await Promise.all(
+    servers.map(async (server) => {
+      const connection = await connect({ servers: server.url, maxReconnectAttempts: -1 })
+      resources.defer(() => connection.close())
+      return jetstreamManager(connection, { checkAPI: false, timeout: 1_000 })
+    }),
+  )
   const running = resources.move()
   return {
     servers,
@@ -59,14 +66,8 @@ export async function startCutCluster(config = ''): Promise<CutCluster> {
       for (const { line } of lines) line.mend()
     },
     async leaderOf(stream, through = 0) {
-      const connection = await connect({ servers: servers[through]?.url ?? '', ignoreClusterUpdates: true })
-      try {
-        const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 1_000 })
-        const leader = (await manager.streams.info(stream).catch(() => null))?.cluster?.leader
-        return leader === undefined ? undefined : Number(leader.slice(1)) - 1
-      } finally {
-        await connection.close()
-      }
+      const leader = (await managers[through]?.streams.info(stream).catch(() => null))?.cluster?.leader
+      return leader === undefined ? undefined : Number(leader.slice(1)) - 1
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

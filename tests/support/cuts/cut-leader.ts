@@ -31,18 +31,21 @@ export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: Cut
   const lives = [keepOpening, keepTalking, keepEnding]
   const living = gateways.flatMap((gateway) => lives.map((live) => live(asking, gateway)))
   let elections = 0
-  for (let cut = 0; cut < cuts; cut++) {
-    const leader = await untilLed(routes)
-    routes.cut(leader)
-    if (await isReplaced(routes, leader)) elections++
-    await delay(BOTH_LEAD_MS + random.below(BOTH_LEAD_MS))
-    routes.mend()
-    await untilLed(routes)
-    await delay(random.below(CALM_MS))
+  try {
+    for (let cut = 0; cut < cuts; cut++) {
+      const leader = await untilLed(routes)
+      routes.cut(leader)
+      if (await isReplaced(routes, leader)) elections++
+      await delay(BOTH_LEAD_MS + random.below(BOTH_LEAD_MS))
+      routes.mend()
+      await untilLed(routes)
+      await delay(random.below(CALM_MS))
+    }
+  } finally {
+    stop.abort()
+    await Promise.allSettled(living)
+    await Promise.allSettled(asking.asked)
   }
-  stop.abort()
-  await Promise.all(living)
-  await Promise.all(asking.asked)
   await awaitCertificates(findings)
   return { ...findings, elections }
 }

@@ -27,12 +27,13 @@ export interface Asking {
   readonly stop: AbortSignal
 }
 
-const EVERY_MS = 100
+const EVERY_MS = 300
 const RETRY_MS = 200
 const SOCKET_PATIENCE_MS = 20_000
 /** What was broken is mended long before. */
 const GIVE_UP_MS = 60_000
 
+const NOBODY: Answer = { status: 503, headers: new Headers(), body: undefined, text: '' }
 const isUnavailable = ({ status }: Answer) => status >= 500
 const refused = ({ status }: Answer): Violation | null => (status > 201 ? 'living seat refused' : null)
 
@@ -44,6 +45,8 @@ function askEverywhere(
 ): void {
   for (const gateway of gateways) {
     const asking: Promise<void> = ask(gateway)
+      // A line that breaks tells nothing.
+      .catch(() => NOBODY)
       .then((answer) => {
         const violation = isUnavailable(answer) ? null : judge(answer)
         if (violation !== null) findings.violations.push(violation)
