@@ -78,7 +78,7 @@ const consumers = (name: string, filter: string) => [
 export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   gateway: {
     asks: [
-      ...commands('rooms', 'create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'view'),
+      ...commands('rooms', 'create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'view', 'epoch'),
       ...commands('messages', 'send', 'history', 'erase', 'claim', 'put-blob', 'head-blob', 'read-blob'),
       ...commands('reaper', 'certificate'),
       ...several('rooms', OPERATOR_STATS),

@@ -136,6 +136,15 @@ export const viewRoom = defineCommand({
   refusals: ['room_not_found', 'barred'],
 })
 
+/** The log's epoch, proven: for a gateway, which may not ask the log for more than what seems to be it. Any room's place is asked. */
+export const provenEpoch = defineCommand({
+  service: 'rooms',
+  verb: 'epoch',
+  input: z.strictObject({ roomId: RoomId }),
+  output: z.strictObject({ epoch: Epoch }),
+  refusals: [],
+})
+
 export const roomCertificate = defineCommand({
   service: 'reaper',
   verb: 'certificate',

@@ -93,11 +93,12 @@ describe('whoever watches the epoch', () => {
   it('waits at start until there is one', async () => {
     await using chat = await openChat()
     let looks = 0
-    const watching = watchEpoch(chat.nats, async () => {
+    const read = async () => {
       looks++
       if (looks === 2) await publishEpoch(chat.nats)
       return looks < 2 ? null : readEpoch(chat.nats)
-    })
+    }
+    const watching = watchEpoch(chat.nats, { read })
     await using watch = await watching
     expect(watch.current()).toBe(await readEpoch(chat.nats))
   })
@@ -105,7 +106,7 @@ describe('whoever watches the epoch', () => {
   it('hears of another one when the broker has lost everything, in order, before it is the current one', async () => {
     await using chat = await openChat()
     await publishEpoch(chat.nats)
-    await using watch = await watchEpoch(chat.nats, () => readEpoch(chat.nats))
+    await using watch = await watchEpoch(chat.nats, { read: () => readEpoch(chat.nats) })
     const before = watch.current()
     const heard: string[] = []
     const changed = Promise.withResolvers<void>()

@@ -1,9 +1,14 @@
-import { JetStreamApiError, type StoredMsg } from '@nats-io/jetstream'
+import type { StoredMsg } from '@nats-io/jetstream'
 import { Epoch } from '@wick/contracts/ids'
 import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { randomBytes } from 'node:crypto'
+import { appendError, isStreamNotFound } from './api-errors.ts'
+import type { Barrier } from './barrier.ts'
+import { UnavailableError, VersionConflictError } from './errors.ts'
+import { isSilence } from './is-silence.ts'
+import { failureFields, type Logger } from './logger.ts'
 import type { Nats } from './nats.ts'
-import { lateEpochs, unreadable } from './telemetry/instruments.ts'
+import { epochFailures, lateEpochs, unreadable } from './telemetry/instruments.ts'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -58,14 +63,25 @@ function parseEpoch(message: StoredMsg): Epoch | null {
   return success ? data : null
 }
 
-/** Any answer of the API (no such stream, no such message) means that there is no epoch; silence means nothing. */
+/** A stream that is not there has no epoch, as has one without that message; silence means nothing, and anything else is a fault. */
 async function orNoEpoch(look: () => Promise<Epoch | null>): Promise<Epoch | null> {
   try {
     return await look()
   } catch (error) {
-    if (error instanceof JetStreamApiError) return null
+    if (isStreamNotFound(error)) return null
     throw error
   }
+}
+
+/**
+ * The stream's epoch by a broker that has everything committed before the question; null where another one stands behind the
+ * first, and so nothing is proven.
+ * @throws UnavailableError where nothing can be committed.
+ */
+export async function proveEpoch(nats: Nats, barrier: Barrier): Promise<Epoch | null> {
+  const [last] = await barrier.lastOf([EPOCH_SUBJECT])
+  const epoch = last === undefined ? null : parseEpoch(last)
+  return epoch !== null && epoch === (await readEpoch(nats)) ? epoch : null
 }
 
 /** Gives an empty stream its epoch. Of several writers one wins; all of them then read the same. */
@@ -77,8 +93,17 @@ export async function publishEpoch({ js }: Nats): Promise<void> {
       ttl: 'never',
     })
   } catch (error) {
-    if (!(error instanceof JetStreamApiError)) throw error
+    // Somebody was first.
+    if (!(appendError(error) instanceof VersionConflictError)) throw error
   }
+}
+
+export interface WatchEpochOptions {
+  /** The epoch as it seems; also makes it, in *rooms*, where there is none. Null and a throw both mean "not known now". */
+  readonly read: () => Promise<Epoch | null>
+  /** The epoch behind a barrier: one broker that was cut off may show another, and whoever hears of a loss deletes what they hold. */
+  readonly prove?: () => Promise<Epoch | null>
+  readonly logger?: Logger
 }
 
 export interface EpochWatch extends AsyncDisposable {
@@ -95,13 +120,19 @@ export interface EpochWatch extends AsyncDisposable {
   readonly onChange: (listener: (epoch: Epoch) => Promise<void> | void) => void
 }
 
-/**
- * Looks at start (until there is an epoch), each second, and after each reconnect.
- * `read` also makes the epoch, in *rooms*, where there is none; null and a throw both mean "not known now".
- */
-export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>): Promise<EpochWatch> {
+/** Looks at start (until there is an epoch), each second, and after each reconnect. Another one than the known one is proven before anybody hears of it. */
+export async function watchEpoch(nats: Nats, { prove, logger, ...options }: WatchEpochOptions): Promise<EpochWatch> {
   const stop = new AbortController()
   const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
+  const read = () => options.read().catch(tell)
+  // What is silent comes back; anything else is a fault that nobody would see.
+  const tell = (error: unknown): null => {
+    if (!isSilence(error) && !(error instanceof UnavailableError)) {
+      epochFailures().add(1)
+      logger?.warn(failureFields(error), 'the epoch cannot be read')
+    }
+    return null
+  }
   let current = await firstEpoch(read)
   let isKnown = true
   let looking: Promise<Epoch | null> = Promise.resolve(current)
@@ -110,6 +141,7 @@ export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>):
     const seen = await read()
     if (seen === null || stop.signal.aborted) return null
     if (seen !== current) {
+      if (prove !== undefined && (await prove()) !== seen) return null
       for (const listener of listeners) await listener(seen)
       current = seen
     }
@@ -117,7 +149,7 @@ export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>):
     return seen
   }
   const lookNext = () => {
-    looking = looking.then(look).catch(() => null)
+    looking = looking.then(look).catch(tell)
     return looking
   }
   const timer = setInterval(() => void lookNext(), LOOK_EVERY_MS)
@@ -142,7 +174,7 @@ export async function watchEpoch(nats: Nats, read: () => Promise<Epoch | null>):
 
 async function firstEpoch(read: () => Promise<Epoch | null>): Promise<Epoch> {
   for (;;) {
-    const epoch = await read().catch(() => null)
+    const epoch = await read()
     if (epoch !== null) return epoch
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS / 4))
   }

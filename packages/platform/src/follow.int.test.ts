@@ -15,7 +15,7 @@ let epoch: EpochWatch
 beforeAll(async () => {
   chat = await openChat()
   await publishEpoch(chat.nats)
-  epoch = await watchEpoch(chat.nats, () => readEpoch(chat.nats))
+  epoch = await watchEpoch(chat.nats, { read: () => readEpoch(chat.nats) })
 })
 afterAll(async () => {
   await epoch[Symbol.asyncDispose]()

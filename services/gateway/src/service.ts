@@ -10,6 +10,7 @@ import { portError } from '@wick/platform/port-error'
 import { connectRedis } from '@wick/platform/redis'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
+import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
 import type { GatewayConfig } from './config.ts'
 import type { GatewayContext } from './context.ts'
@@ -32,13 +33,15 @@ export async function createGatewayService(
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
-  const epoch = resources.use(await watchEpoch(nats, createLastEpochReader(nats)))
+  const commands = createCommandClient(nats)
+  const prove = () => askProvenEpoch(commands)
+  const epoch = resources.use(await watchEpoch(nats, { read: createLastEpochReader(nats), prove, logger }))
 
   const presence = redisPresence(redis.client)
   const context: GatewayContext = {
     config,
     logger,
-    commands: createCommandClient(nats),
+    commands,
     epoch,
     cookies: createCookies(config.cookieSecrets),
     limits: config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits),

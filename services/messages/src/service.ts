@@ -7,7 +7,7 @@ import { createBarrier } from '@wick/platform/barrier'
 import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
-import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { proveEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
@@ -48,16 +48,17 @@ export async function createMessagesService(
   const nats = resources.use(await connectNats(config.nats, 'messages', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'messages'))
 
-  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
   const blobBarrier = resources.use(await createBarrier(nats, BLOB_STREAM))
+  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
   const store = jetStreamEventStore(nats, barrier)
   const history = redisHistory(redis.client)
   const conversations = createConversations(createReadTail(store), history)
   const blobStore = jetStreamBlobs(nats, blobBarrier)
   const blobs = createRoomsBlobs(blobStore)
   const deleteEntry = jetStreamDeleteEntry(nats)
+  const prove = () => proveEpoch(nats, barrier)
   // A gateway that starts may read the last epoch alone, so one that was added does not stay.
-  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats, deleteEntry)))
+  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats, deleteEntry), prove, logger }))
   epoch.onChange(conversations.clear)
   epoch.onChange(blobs.clear)
   epoch.onChange(history.adopt)

@@ -7,7 +7,7 @@ import { verifyBlobStream } from '@wick/platform/blob-stream'
 import { verifyChatStream } from '@wick/platform/chat-stream'
 import { createCommandClient } from '@wick/platform/command-client'
 import { serveCommand } from '@wick/platform/command-server'
-import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { proveEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
@@ -51,13 +51,14 @@ export async function createReaperService(
   const redis = resources.use(await connectRedis(config.redisUrl, 'reaper'))
 
   const agenda = redisAgenda(redis.client)
-  const epoch = resources.use(await watchEpoch(nats, () => readEpoch(nats)))
+  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
+  const prove = () => proveEpoch(nats, barrier)
+  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats), prove, logger }))
   epoch.onChange(agenda.adopt)
   await verifyChatStream(nats)
   await verifyBlobStream(nats)
   await agenda.adopt(epoch.current())
 
-  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
   const store = jetStreamEventStore(nats, barrier)
   const rooms = createRoomLane({ store, decider: roomDecider })
   const commands = createCommandClient(nats)

@@ -5,6 +5,7 @@ import {
   joinRoom,
   leaveRoom,
   lockRoom,
+  provenEpoch,
   removeParticipant,
   viewRoom,
 } from '@wick/contracts/room-commands'
@@ -13,9 +14,9 @@ import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
 import { createBarrier } from '@wick/platform/barrier'
-import { ensureChatStream, openChatStream } from '@wick/platform/chat-stream'
+import { ensureChatStream } from '@wick/platform/chat-stream'
 import { serveCommand } from '@wick/platform/command-server'
-import { readEpoch, watchEpoch } from '@wick/platform/epoch'
+import { proveEpoch, watchEpoch } from '@wick/platform/epoch'
 import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
 import type { Surroundings } from '@wick/platform/lifecycle'
 import type { Logger } from '@wick/platform/logger'
@@ -28,6 +29,8 @@ import { untilAnswered } from '@wick/platform/until-answered'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
+import { openEpoch } from './app/open-epoch.ts'
+import { provenEpochHandler } from './app/proven-epoch.ts'
 import { keepBlobStream } from './app/keep-blob-stream.ts'
 import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
@@ -47,16 +50,9 @@ export async function createRoomsService(
   const redis = resources.use(await connectRedis(config.redisUrl, 'rooms'))
 
   const snapshots = redisSnapshots(redis.client)
-  const epoch = resources.use(
-    // The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty.
-    await watchEpoch(nats, async () => {
-      // Nobody answers for a stream that is not there.
-      const known = await readEpoch(nats).catch(() => null)
-      if (known !== null) return known
-      await openChatStream(nats, config.stream)
-      return readEpoch(nats)
-    }),
-  )
+  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
+  const prove = () => proveEpoch(nats, barrier)
+  const epoch = resources.use(await watchEpoch(nats, { read: () => openEpoch(nats, config.stream), prove, logger }))
   epoch.onChange(snapshots.adopt)
   await untilAnswered(() => ensureChatStream(nats, config.stream))
   resources.use(await keepBlobStream(nats, config.blobStream))
@@ -64,7 +60,7 @@ export async function createRoomsService(
 
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
-  const store = jetStreamEventStore(nats, resources.use(await createBarrier(nats, CHAT_STREAM)))
+  const store = jetStreamEventStore(nats, barrier)
   const rooms = createRoomLane({ store, decider: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
@@ -79,6 +75,7 @@ export async function createRoomsService(
   resources.use(serveCommand(nats, logger, extendRoom, change.extend))
   resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
   resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms, halves, now)))
+  resources.use(serveCommand(nats, logger, provenEpoch, provenEpochHandler(prove)))
   resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const

@@ -99,7 +99,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
     config: readConfig({ NATS_URL: 'nats://unused', REDIS_URL: 'redis://unused', COOKIE_SECRET: SECRETS[0] }),
     logger: silent,
     commands: createCommandClient(nats),
-    epoch: resources.use(await watchEpoch(nats, async () => EPOCH)),
+    epoch: resources.use(await watchEpoch(nats, { read: async () => EPOCH })),
     cookies: createCookies(SECRETS),
     limits: NO_LIMITS,
     now: () => now,

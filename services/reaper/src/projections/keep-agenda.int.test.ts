@@ -14,7 +14,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
 it('believes no agenda that was built beyond the log', async () => {
   await using chat = await openChat()
   await publishEpoch(chat.nats)
-  await using epoch = await watchEpoch(chat.nats, () => readEpoch(chat.nats))
+  await using epoch = await watchEpoch(chat.nats, { read: () => readEpoch(chat.nats) })
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const agenda = redisAgenda(redis.client)
