@@ -45,6 +45,22 @@ describe('the terminal client', () => {
     for (const { said } of [ada, bob]) expect(said.filter((text) => text.includes('certificate'))).toHaveLength(1)
   })
 
+  it('asks for a link that it is not given, shows nothing of it, and says how long the room has', async () => {
+    await using ada = newRoom()
+    const link = await ada.line(LINK)
+    await ada.line(/^\* the room ends by itself in (10 min|9 min \d+ s)/)
+    await using bob = startTerminal(['--nick', 'Bob'], true)
+    await bob.line(/Paste the link/)
+    bob.type(`<${link}>`)
+    await ada.line(/Bob is here/)
+    ada.type('/time')
+    await ada.line(/^\* (10|[89]) min.* left, until 20/)
+    bob.type('/destroy')
+    expect(await bob.ended).toBe(0)
+    const [, secret = link] = link.split('#')
+    expect(bob.said.join('\n')).not.toContain(secret)
+  })
+
   it('sends everything before it leaves, and says so to who stays', async () => {
     await using ada = newRoom()
     await using bot = startTerminal([await ada.line(LINK), '--nick', 'Bot'])

@@ -7,7 +7,7 @@ import { createRoom, type Entry, type EntryOptions, openRoom } from '../src/ente
 import type { RoomSession } from '../src/room-session.ts'
 import { run, until } from './commands.ts'
 import { createCookieJar } from './cookie-jar.ts'
-import { linesFor } from './lines.ts'
+import { linesFor, linkNotes } from './lines.ts'
 import { createNodePorts } from './node-ports.ts'
 import type { Options } from './options.ts'
 import { refusalText } from './refusal-text.ts'
@@ -49,7 +49,10 @@ async function talk(session: RoomSession, { server }: Options, terminal: Termina
   session.subscribe((event, room, before) => {
     hasAlarm ||= room.alarm !== null
     for (const { text, isLoud } of linesFor(event, room, before)) (isLoud ? terminal.complain : terminal.write)(text)
-    if (before.link === null && room.link !== null) terminal.write(`${server}/r${room.link}`)
+    if (before.link === null && room.link !== null) {
+      terminal.write(`${server}/r${room.link}`)
+      for (const note of linkNotes(room.expiresAt - session.serverNow())) terminal.write(`* ${note}`)
+    }
     // What stands on a screen, or went to a bot, was read.
     if (event.type === 'shown') session.read(Infinity)
   })

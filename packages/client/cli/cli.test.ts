@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LINK as WHOLE_LINK, LINK_SHAPES } from '../testing/link-shapes.ts'
 import { emptyRoom } from '../src/state/room-state.ts'
 import { createCookieJar } from './cookie-jar.ts'
-import { linesFor } from './lines.ts'
+import { linesFor, spanOf } from './lines.ts'
 import { readOptions, USAGE } from './options.ts'
 import { plain } from './plain.ts'
 import { refusalText } from './refusal-text.ts'
@@ -22,13 +22,17 @@ describe('the arguments', () => {
     expect(readOptions(args)).toMatchObject(options)
   })
 
+  it('without a link leave it to be asked for', () => {
+    expect(readOptions(['--nick', 'Ada'])).toEqual({ mode: 'ask', server: undefined, nick: 'Ada' })
+  })
+
   it.each(LINK_SHAPES)('a link is understood %s', (_, text) => {
     const { origin, fragment } = WHOLE_LINK
     expect(readOptions([text])).toMatchObject({ mode: 'join', server: origin, fragment })
   })
 
   it.each([
-    [[]],
+    [['--ttl', '60']],
     [['--new', LINK]],
     [[LINK, LINK]],
     [['no-link']],
@@ -53,6 +57,15 @@ describe('a refusal', () => {
     expect(refusalText('rate_limited')).toBe('Too many requests: wait, then try again. (rate_limited)')
     expect(refusalText('over')).toBe('This room has ended. (over)')
   })
+})
+
+describe('a span of time', () => {
+  it.each([
+    [599_600, '10 min'],
+    [61_000, '1 min 1 s'],
+    [3_600_000 * 24, '24 h'],
+    [-5, '0 s'],
+  ])('of %d ms is %s', (ms, text) => expect(spanOf(ms)).toBe(text))
 })
 
 describe('words of others', () => {

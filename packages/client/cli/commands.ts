@@ -2,7 +2,7 @@ import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import type { RoomSession } from '../src/room-session.ts'
 import type { RoomState } from '../src/state/room-state.ts'
 import { MESSAGE_USAGE, runOnMessage } from './message-commands.ts'
-import { nameOf, timeOf } from './lines.ts'
+import { nameOf, spanOf, timeOf } from './lines.ts'
 import { USAGE } from './options.ts'
 import { refusalText } from './refusal-text.ts'
 
@@ -41,6 +41,8 @@ export async function run(session: RoomSession, line: string): Promise<readonly 
       return []
     case '/who':
       return who(session.state())
+    case '/time':
+      return time(session)
     case '/verify':
       return verify(session, words.join(' '))
     case '/extend':
@@ -74,6 +76,14 @@ function who(room: RoomState): readonly string[] {
 }
 
 const VERIFIED = { link: 'verified by the link', manual: 'verified by you', no: 'not verified' } as const
+
+/** When the room ends by itself: what is left of its time, and of the quiet that it bears. */
+function time(session: RoomSession): readonly string[] {
+  const { expiresAt, idleExpiresAt } = session.state()
+  const now = session.serverNow()
+  const idle = idleExpiresAt === null ? [] : [`ends if nobody writes for ${spanOf(idleExpiresAt - now)}`]
+  return [`${spanOf(expiresAt - now)} left, until ${timeOf(expiresAt)}`, ...idle]
+}
 
 async function verify(session: RoomSession, digits: string): Promise<readonly string[]> {
   const { safety } = session.state()

@@ -176,6 +176,26 @@ export function nameOf(id: string, { nicks }: RoomState): string {
   return plain(nicks.get(id) ?? id.slice(0, 6))
 }
 
+/** A span of ms in hours, minutes and seconds; none is shorter than nothing. */
+export function spanOf(ms: number): string {
+  const seconds = Math.max(Math.round(ms / 1_000), 0)
+  const parts = [
+    [Math.floor(seconds / 3_600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
+  return said.length === 0 ? '0 s' : said.join(' ')
+}
+
+/** What to do with a link, and for how long. */
+export function linkNotes(lifetimeMs: number): readonly string[] {
+  return [
+    'pass this link on to whom you mean, by a way that you trust: whoever has it may take a seat',
+    `the room ends by itself in ${spanOf(lifetimeMs)}; /extend gives it more, /destroy ends it at once`,
+  ]
+}
+
 export function timeOf(ms: number): string {
   return new Date(ms).toISOString()
 }

@@ -1,10 +1,11 @@
+import { askLink } from './ask-link.ts'
 import { chat, EXIT } from './chat.ts'
-import { readOptions } from './options.ts'
+import { joinLink, type Options, readOptions, USAGE } from './options.ts'
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 
-const options = readOptions(process.argv.slice(2))
+const options = await askedOptions()
 if (typeof options === 'string') {
   console.error(options)
   process.exitCode = EXIT.refused
@@ -13,4 +14,13 @@ if (typeof options === 'string') {
   process.exitCode = await chat(options, terminal)
   // Nothing more is read; an open terminal would keep the process alive.
   process.stdin.destroy()
+}
+
+/** What to do, or what there is to say to arguments that make no sense. */
+async function askedOptions(): Promise<Options | string> {
+  const given = readOptions(process.argv.slice(2))
+  if (typeof given === 'string' || given.mode !== 'ask') return given
+  if (!process.stdin.isTTY) return USAGE
+  const link = await askLink(process.stdin, (text) => process.stderr.write(text))
+  return joinLink(link, given.server, given.nick) ?? 'This is no link to a room.'
 }

@@ -2,13 +2,18 @@ import { parseArgs } from 'node:util'
 import { MAX_CAPACITY, MAX_TTL_SECONDS, MIN_CAPACITY, MIN_IDLE_SECONDS, MIN_TTL_SECONDS } from '@wick/contracts/limits'
 import { findLink } from '../src/link/find-link.ts'
 
-export const USAGE = `usage: npm run chat -- '<link>' [--nick <name>]
+export const USAGE = `usage: npm run chat -- [--nick <name>]
+       npm run chat -- '<link>' [--nick <name>]
        npm run chat -- --new [--ttl <seconds>] [--capacity <seats>] [--idle <seconds>] [--server <origin>] [--nick <name>]
 
+  Without a link it is asked for, and not shown: one that stands in a command is kept by the shell's history.
   --new       makes a room and prints its link (600 seconds, 2 seats, http://localhost:3000)
   --nick      what the others call you
 
-A line is a message. Commands: /who /verify [digits] /extend [seconds] /leave /destroy /help`
+A line is a message. Commands: /who /time /verify [digits] /extend [seconds] /leave /destroy /help`
+
+/** What stands in the arguments: the link may still be to be asked for. */
+export type Arguments = Options | { readonly mode: 'ask'; readonly server: string | undefined; readonly nick: string }
 
 export type Options =
   | { readonly mode: 'join'; readonly server: string; readonly fragment: string; readonly nick: string }
@@ -28,14 +33,17 @@ const DEFAULT_SERVER = 'http://localhost:3000'
 const DEFAULT_NICK = 'terminal'
 
 /** What there is to say, instead, to arguments that make no sense. */
-export function readOptions(args: readonly string[]): Options | string {
+export function readOptions(args: readonly string[]): Arguments | string {
   const parsed = parse(args)
   if (parsed === null) return USAGE
   const { values, positionals } = parsed
   const nick = values.nick ?? DEFAULT_NICK
   const [link, ...more] = positionals
-  if (more.length > 0 || (link === undefined) !== (values.new === true)) return USAGE
-  return (link === undefined ? newRoom(values, nick) : joined(link, values.server, nick)) ?? USAGE
+  if (more.length > 0 || (link !== undefined && values.new === true)) return USAGE
+  if (values.new === true) return newRoom(values, nick) ?? USAGE
+  const isForNew = [values.ttl, values.capacity, values.idle].some((value) => value !== undefined)
+  if (link === undefined) return isForNew ? USAGE : { mode: 'ask', server: values.server, nick }
+  return joinLink(link, values.server, nick) ?? USAGE
 }
 
 function parse(args: readonly string[]) {
@@ -66,7 +74,7 @@ function newRoom(
 }
 
 /** A link with whatever stands around it names its server; a bare fragment needs one. */
-function joined(text: string, server: string | undefined, nick: string): Options | null {
+export function joinLink(text: string, server: string | undefined, nick: string): Options | null {
   const found = findLink(text)
   const link = found === null ? text : `${found.origin ?? ''}${found.fragment}`
   const hash = link.indexOf('#')

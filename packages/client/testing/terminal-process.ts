@@ -20,8 +20,12 @@ export interface TerminalProcess extends AsyncDisposable {
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
 const PATIENCE_MS = 60_000
 
-export function startTerminal(args: readonly string[]): TerminalProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'pipe' })
+/** Through its pipes, or at a terminal of its own, which shows what is typed unless it is told not to. */
+export function startTerminal(args: readonly string[], isAtTerminal = false): TerminalProcess {
+  const line = [process.execPath, MAIN, ...args]
+  // util-linux's program gives a command a terminal, and passes its own pipes on.
+  const [command = '', ...rest] = isAtTerminal ? ['script', '-qec', line.join(' '), '/dev/null'] : line
+  const child = spawn(command, rest, { stdio: 'pipe' })
   const said: string[] = []
   const waiting = new Set<() => void>()
   const hear = (text: string) => {
