@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { blobId } from '../testing/burn-fixtures.ts'
 import { ada, bob, sha256 } from '../testing/room-fixtures.ts'
-import { decideChunk, evolveBlobs, foldBlobs, NO_BLOBS, refuseLooking, refuseReading, unbrokenBytes } from './blobs.ts'
+import {
+  decideChunk,
+  evolveBlobs,
+  foldBlobs,
+  NO_BLOBS,
+  refuseLooking,
+  refuseReading,
+  type RoomBlobs,
+  type StoredChunk,
+  unbrokenBytes,
+} from './blobs.ts'
+import { Copies } from './copies.ts'
 
 const chunk = (index: number, bytes = 10_000) => ({
   blobId: blobId('image'),
@@ -12,7 +23,8 @@ const chunk = (index: number, bytes = 10_000) => ({
   hash: sha256(`chunk-${index}`),
 })
 const put = (index: number, changes: object = {}) => ({ ...chunk(index), maxBytes: 100_000, ...changes })
-const stored = (...indices: readonly number[]) => indices.map((index) => chunk(index)).reduce(evolveBlobs, NO_BLOBS)
+const oneMore = (state: RoomBlobs, one: StoredChunk) => evolveBlobs(state, one)
+const stored = (...indices: readonly number[]) => indices.map((index) => chunk(index)).reduce(oneMore, NO_BLOBS)
 
 describe('a chunk', () => {
   it('is stored as it comes, in any order', () => {
@@ -37,7 +49,7 @@ describe('a chunk', () => {
   })
 
   it('takes up room however small it is', () => {
-    const tiny = Array.from({ length: 10 }, (_, i) => chunk(i, 1)).reduce(evolveBlobs, NO_BLOBS)
+    const tiny = Array.from({ length: 10 }, (_, i) => chunk(i, 1)).reduce(oneMore, NO_BLOBS)
     expect(tiny.usedBytes).toBe(10 * 4_096)
   })
 })
@@ -60,8 +72,22 @@ describe('the attachments of a room', () => {
   it('are the same, folded at once or one chunk after the other', () => {
     const other = { ...chunk(0, 1), blobId: blobId('other'), uploader: bob.participantId, burn: true }
     const all = [chunk(2), other, chunk(0), { ...other, chunk: 1 }]
-    expect(foldBlobs(all)).toEqual(all.reduce(evolveBlobs, NO_BLOBS))
+    expect(foldBlobs(all)).toEqual(all.reduce(oneMore, NO_BLOBS))
     expect(foldBlobs([])).toEqual(NO_BLOBS)
+  })
+})
+
+describe('attachments that are folded on', () => {
+  it('are changed in place by whoever copied them, and by nobody else', () => {
+    const copies = new Copies()
+    const own = foldBlobs([chunk(0)], copies)
+    const kept = structuredClone(own)
+    const more = [chunk(1), { ...chunk(0), blobId: blobId('other') }]
+    const apart = more.reduce(oneMore, own)
+    expect(own).toEqual(kept)
+    const inPlace = more.reduce((state, one) => evolveBlobs(state, one, copies), own)
+    expect(inPlace).toEqual(apart)
+    expect(inPlace.blobs).toBe(own.blobs)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { ChunkRecord } from '@wick/contracts/events'
 import type { BlobId, ParticipantId } from '@wick/contracts/ids'
 import type { Claim } from './conversation.ts'
+import { Copies } from './copies.ts'
 import { accept, type Decision, refuse, unchanged } from './decider.ts'
 
 /** A chunk takes up so much at least: the stream needs something for every one, however small. */
@@ -46,29 +47,20 @@ export function decideChunk(state: RoomBlobs, command: PutChunk): Decision<Store
   return accept(stored)
 }
 
-export function evolveBlobs(state: RoomBlobs, stored: StoredChunk): RoomBlobs {
+/** With the `copies` of a fold, what that has copied is changed in place; without, `state` stays as it is. */
+export function evolveBlobs(state: RoomBlobs, stored: StoredChunk, copies = new Copies()): RoomBlobs {
   const { blobId, chunk, uploader, burn, bytes, hash } = stored
-  const before = state.blobs.get(blobId)
-  const chunks = new Map(before?.chunks).set(chunk, { bytes, hash })
+  const before = state.blobs.get(blobId)?.chunks ?? new Map<number, Pick<StoredChunk, 'bytes' | 'hash'>>()
+  const chunks = copies.map(before).set(chunk, { bytes, hash })
   return {
     usedBytes: state.usedBytes + costOf(stored),
-    blobs: new Map(state.blobs).set(blobId, { uploader, burn, chunks }),
+    blobs: copies.map(state.blobs).set(blobId, { uploader, burn, chunks }),
   }
 }
 
 /** What `evolveBlobs` makes of many, in the time that it takes to look at each of them once: a room may hold thousands. */
-export function foldBlobs(all: readonly StoredChunk[]): RoomBlobs {
-  const chunksOf = new Map<BlobId, Map<number, Pick<StoredChunk, 'bytes' | 'hash'>>>()
-  const blobs = new Map<BlobId, Blob>()
-  let usedBytes = 0
-  for (const stored of all) {
-    const { blobId, chunk, uploader, burn, bytes, hash } = stored
-    const chunks = chunksOf.get(blobId) ?? new Map<number, Pick<StoredChunk, 'bytes' | 'hash'>>()
-    chunksOf.set(blobId, chunks.set(chunk, { bytes, hash }))
-    blobs.set(blobId, { uploader, burn, chunks })
-    usedBytes += costOf(stored)
-  }
-  return { usedBytes, blobs }
+export function foldBlobs(all: readonly StoredChunk[], copies = new Copies()): RoomBlobs {
+  return all.reduce((state, stored) => evolveBlobs(state, stored, copies), NO_BLOBS)
 }
 
 /** What the chunks from the first one on hold together, up to the first that is missing (bytes). */

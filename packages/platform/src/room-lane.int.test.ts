@@ -53,7 +53,15 @@ function observed(): { readonly store: EventStore; readonly questions: string[] 
     },
   })
   const spied: typeof jsm = Object.create(jsm, { streams: { value: streams }, direct: { value: direct } })
-  return { store: jetStreamEventStore({ ...chat.nats, jsm: spied }, chat.barrier), questions }
+  const barrier: typeof chat.barrier = Object.create(chat.barrier, {
+    lastOf: {
+      value(subjects: readonly string[]) {
+        ask('barrier', subjects.join())
+        return chat.barrier.lastOf(subjects)
+      },
+    },
+  })
+  return { store: jetStreamEventStore({ ...chat.nats, jsm: spied }, barrier), questions }
 }
 
 /** The real store; something happens between the moment when the head is known and the reading of the lane. */
@@ -142,22 +150,28 @@ describe('loading a room', () => {
     expect(kept.size).toBe(0)
   })
 
-  it('asks the broker the same, whether the room lives, has ended or never was', async () => {
-    const kept = new Map<RoomId, Snapshot<State>>()
-    const [quiet, talking, over] = [newRoomId(), newRoomId(), newRoomId()]
-    kept.set(quiet, { state: [], laneSeq: await append(quiet, 0, 'room') })
-    const joined = await append(talking, 0, 'room')
-    kept.set(talking, { state: [], laneSeq: joined })
-    await append(talking, joined, 'log')
-    await end(over, await append(over, 0, 'room'))
-    const asked = []
-    for (const roomId of [newRoomId(), quiet, talking, over]) {
-      const { store: spied, questions } = observed()
-      await createRoomLane({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId, 'believed')
-      asked.push(questions.toSorted().join(', '))
-    }
-    expect(asked).toEqual(Array(4).fill('message *, message log, message room'))
-  })
+  it.each([
+    ['believed', 'message *, message log, message room'],
+    ['proven', 'barrier *'],
+  ] as const)(
+    'asks the broker the same, %s, whether the room lives, has ended or never was',
+    async (certainty, asks) => {
+      const kept = new Map<RoomId, Snapshot<State>>()
+      const [quiet, talking, over] = [newRoomId(), newRoomId(), newRoomId()]
+      kept.set(quiet, { state: [], laneSeq: await append(quiet, 0, 'room') })
+      const joined = await append(talking, 0, 'room')
+      kept.set(talking, { state: [], laneSeq: joined })
+      await append(talking, joined, 'log')
+      await end(over, await append(over, 0, 'room'))
+      const asked = []
+      for (const roomId of [newRoomId(), quiet, talking, over]) {
+        const { store: spied, questions } = observed()
+        await createRoomLane({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId, certainty)
+        asked.push(questions.toSorted().join(', '))
+      }
+      expect(asked).toEqual(Array(4).fill(asks))
+    },
+  )
 
   it('knows an end from the last event alone', async () => {
     const roomId = newRoomId()

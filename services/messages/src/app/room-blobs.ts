@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
+import { Copies } from '@wick/domain/copies'
 import type { Certainty } from '@wick/platform/certainty'
 import { LRUCache } from 'lru-cache'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
@@ -10,6 +11,8 @@ const MAX_ROOMS = 1_000
 export interface KnownBlobs {
   readonly head: number
   readonly state: RoomBlobs
+  /** What of `state` is this replica's own, and so changed in place: a room may hold thousands of chunks. */
+  readonly copies: Copies
 }
 
 /**
@@ -35,7 +38,8 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
     if (before !== undefined && before.head === (await store.head(roomId, certainty))) return before
     const forgottenBefore = forgotten
     const { head, chunks } = await store.list(roomId, undefined, certainty)
-    const known = { head, state: foldBlobs(chunks) }
+    const copies = new Copies()
+    const known = { head, state: foldBlobs(chunks, copies), copies }
     // What was taken away meanwhile may have been listed.
     if (forgotten === forgottenBefore) rooms.set(roomId, known)
     return known
@@ -45,7 +49,9 @@ export function createRoomsBlobs(store: BlobStore): RoomsBlobs {
     current,
     known: async (roomId) => rooms.get(roomId) ?? (await current(roomId, 'believed')),
     observe(roomId, before, stored, seq) {
-      if (rooms.get(roomId) === before) rooms.set(roomId, { head: seq, state: evolveBlobs(before.state, stored) })
+      if (rooms.get(roomId) !== before) return
+      const { state, copies } = before
+      rooms.set(roomId, { head: seq, state: evolveBlobs(state, stored, copies), copies })
     },
     forget(roomId) {
       forgotten++
