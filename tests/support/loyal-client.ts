@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { CLOSE, type EventFrame, ServerFrame, type Welcome } from '@wick/contracts/frames'
 import type { MessageId, RoomId } from '@wick/contracts/ids'
 import { WebSocket } from 'ws'
@@ -6,6 +7,7 @@ import { Watch } from './watch.ts'
 
 // A gateway that is down refuses at once: a client that asked again at once would do nothing else.
 const RETRY_AFTER_MS = 50
+const CERTIFICATE_TRIES = 1_000
 
 type Ended = Extract<ServerFrame, { type: 'ended' }>
 
@@ -33,6 +35,7 @@ export class LoyalClient {
   #socket: WebSocket | undefined
   #isWelcome = false
   #isDone = false
+  #isGone = false
 
   /** Each connection goes to the next gateway in turn, the first to the visitor's own. */
   constructor(visitor: Visitor, roomId: RoomId, gateways: readonly string[] = [visitor.gateway]) {
@@ -99,7 +102,7 @@ export class LoyalClient {
 
   /** Goes for good. */
   close(): void {
-    this.#isDone = true
+    this.#isDone = this.#isGone = true
     this.#socket?.terminate()
   }
 
@@ -130,7 +133,20 @@ export class LoyalClient {
     // A seat that is gone sends nothing any more.
     if (this.#isDone) this.#outbox.clear()
     else setTimeout(() => this.#isDone || this.#connect(), RETRY_AFTER_MS)
+    if (code === CLOSE.ended && this.certifiedAt === undefined) void this.#askForCertificate()
     this.watch.changed()
+  }
+
+  /** A gateway waits some seconds for a certificate; whoever held a seat may ask for it afterwards. */
+  async #askForCertificate(): Promise<void> {
+    for (let tries = 0; tries < CERTIFICATE_TRIES && !this.#isGone; tries++) {
+      const view = await this.#visitor.certificate(this.roomId).catch(() => undefined)
+      if (view?.certificate !== undefined) {
+        this.certifiedAt = Date.now()
+        return this.watch.changed()
+      }
+      await delay(RETRY_AFTER_MS)
+    }
   }
 
   #onFrame(frame: ServerFrame): void {
