@@ -100,6 +100,7 @@ describe('reading history', () => {
     for (let i = 0; i < 30; i++) await ada.send(roomId, body)
     const first = await ada.history(roomId)
     expect(first.events.length).toBeLessThan(33)
+    expect(JSON.stringify(first).length).toBeLessThan(256 * 1024)
     const rest = []
     for (let after = first.next; after < first.head;) {
       const page = await ada.history(roomId, after)

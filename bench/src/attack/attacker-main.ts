@@ -8,25 +8,27 @@ import { Order, type Target } from './order.ts'
 const RETRY_AFTER_MS = 50
 
 // Does its worst on every target until it is disconnected: it writes as fast as it can and reads nothing.
-const { attack, targets } = Order.parse((await once(process, 'message'))[0])
+const { attack, comesBack, targets } = Order.parse((await once(process, 'message'))[0])
 const lines = await Promise.all(targets.map(open))
 process.send?.('begun')
-for (const [index, line] of lines.entries()) attackOn(line, index)
+for (const [index, target] of targets.entries()) {
+  const line = lines[index]
+  if (line !== undefined) attackOn(line, target)
+}
 
-function attackOn(line: Socket, index: number): void {
-  const target = targets[index]
-  line.once('close', () => target !== undefined && void comeBack(target, index))
+function attackOn(line: Socket, target: Target): void {
+  if (comesBack) line.once('close', () => void comeBack(target))
   const first = opening(attack)
   if (first !== undefined) line.write(first)
-  if (nextBatch(attack) !== undefined) write(line)
+  write(line, target)
 }
 
 /** Whoever is cut off tries again, also where the gateway has had enough of them. */
-async function comeBack(target: Target, index: number): Promise<void> {
+async function comeBack(target: Target): Promise<void> {
   for (;;) {
     await delay(RETRY_AFTER_MS)
     const line = await open(target).catch(() => undefined)
-    if (line !== undefined) return attackOn(line, index)
+    if (line !== undefined) return attackOn(line, target)
   }
 }
 
@@ -37,6 +39,7 @@ async function open({ url, cookie, head }: Target): Promise<Socket> {
   const after = attack === 'history' ? 0 : head
   const line = connect(Number(port), hostname).on('error', () => undefined)
   await Promise.race([once(line, 'connect'), once(line, 'close')])
+  if (attack === 'reads') return line.pause()
   line.write(
     [
       `GET ${pathname}?after=${after} HTTP/1.1`,
@@ -57,9 +60,10 @@ async function open({ url, cookie, head }: Target): Promise<Socket> {
   return line.pause()
 }
 
-function write(line: Socket): void {
-  if (line.destroyed) return
-  const isTaken = line.write(nextBatch(attack) ?? '')
-  if (isTaken) setImmediate(() => write(line))
-  else line.once('drain', () => write(line))
+function write(line: Socket, target: Target): void {
+  const batch = nextBatch(attack, target)
+  if (line.destroyed || batch === undefined) return
+  const isTaken = line.write(batch)
+  if (isTaken) setImmediate(() => write(line, target))
+  else line.once('drain', () => write(line, target))
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
-import type { Attack } from './order.ts'
+import type { Attack, Target } from './order.ts'
 
 const BATCH_BYTES = 64 * 1024
 const FINAL = 0x80
@@ -27,7 +27,7 @@ const largest = () =>
   )
 
 /** What an attacker writes again and again, as fast as the line takes it; nothing for one that only does not read. */
-export function nextBatch(attack: Attack): Buffer | undefined {
+export function nextBatch(attack: Attack, target: Target): Buffer | string | undefined {
   switch (attack) {
     case 'pings':
       return PINGS
@@ -35,10 +35,19 @@ export function nextBatch(attack: Attack): Buffer | undefined {
       return QUESTIONS
     case 'sends':
       return times(2, largest)
+    case 'reads':
+      return readingOf(target)
     case 'fragments':
     case 'history':
       return undefined
   }
+}
+
+/** A call for as much of the history as one answer may hold. */
+function readingOf({ url, cookie }: Target): string {
+  const { host, pathname } = new URL(url)
+  const path = `${pathname.replace(/socket$/, 'messages')}?limit=500`
+  return [`GET ${path} HTTP/1.1`, `Host: ${host}`, `Cookie: ${cookie}`, '\r\n'].join('\r\n')
 }
 
 /** What an attacker writes once. */

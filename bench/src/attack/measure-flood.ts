@@ -23,7 +23,7 @@ export async function measureFlood(scene: Scene, attack: Attack): Promise<Flood>
   await measureCalls(victims)
   for (let round = 0; round < ROUNDS; round++) {
     quiet.push(await measureCalls(victims))
-    await using _attacker = await startAttack({ attack, targets: scene.targets.slice(0, 1) })
+    await using _attacker = await startAttack({ attack, comesBack: false, targets: scene.targets.slice(0, 1) })
     flooded.push(await measureCalls(victims))
   }
   return { quiet: medianOf(quiet), flooded: medianOf(flooded) }

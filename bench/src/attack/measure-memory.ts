@@ -13,7 +13,7 @@ export async function measureMemory(scene: Scene, attack: Attack): Promise<{ bef
   const pid = await scene.restartGateway()
   const before = readUsage(pid).rssBytes
   let most = before
-  await using _attacker = await startAttack({ attack, targets: [...scene.targets] })
+  await using _attacker = await startAttack({ attack, comesBack: true, targets: [...scene.targets] })
   for (const until = performance.now() + ATTACK_MS; performance.now() < until; await delay(LOOK_EVERY_MS))
     most = Math.max(most, readUsage(pid).rssBytes)
   return { before: Math.round(before / MEBIBYTE), most: Math.round(most / MEBIBYTE) }

@@ -18,6 +18,8 @@ const SeqParam = z
   .transform(Number)
   .pipe(Seq)
 
+/** An answer that nobody takes lies here for a while, and one address may have a hundred. */
+const PAGE_BYTES = 256 * 1024
 /** What stands beside a message's body, and some room. */
 const MAX_BESIDE_BYTES = 1024
 /** What JSON makes of a body at its worst: of a sealed one base64url, of a clear one six characters for each byte. */
@@ -47,7 +49,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
     const { roomId, seat, epoch, encrypted } = await seatOf(context, request, 'read')
     const { after, limit: most } = parse(HistoryQuery, request.query)
-    const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most }))
+    const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most, bytes: PAGE_BYTES }))
     const events = read.events.flatMap((wire) => toFrame(fromWire(wire), encrypted) ?? [])
     return { events, next: read.next, head: read.head, epoch }
   })
