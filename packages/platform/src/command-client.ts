@@ -48,7 +48,8 @@ export function createCommandClient(nats: Nats): CommandClient {
       const subject = commandSubject(contract.service, contract.verb, RoomId.parse(input.roomId))
       const sending = { operation: 'command send', template: commandTemplate(contract.service, contract.verb) }
       return inMessageSpan('request', sending, async () => {
-        const answer = await firstAnswer(() => request(nats, subject, input, body), repeats)
+        const ask = (timeout: number) => request(nats, { subject, input, body, timeout })
+        const answer = await firstAnswer(ask, repeats)
         if (answer !== null) return read(contract, Reply.parse(answer))
         commandsUnanswered().add(1, { service: contract.service, verb: contract.verb })
         return { ok: false, refusal: 'unavailable' }
@@ -61,13 +62,13 @@ export function createCommandClient(nats: Nats): CommandClient {
  * Null where each attempt ended in silence. Another replica is asked beside one that is silent for longer than its patience,
  * while the budget lasts; without budget only after it. An answer to any of the questions ends all of it.
  */
-async function firstAnswer(ask: () => Promise<unknown>, budget: RepeatBudget): Promise<unknown> {
+async function firstAnswer(ask: (timeout: number) => Promise<unknown>, budget: RepeatBudget): Promise<unknown> {
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
   using deadline = startTimer(GIVE_UP_AFTER_MS)
-  for (const patienceMs of PATIENCE_MS) {
-    const asked = ask()
+  for (const [attempt, patienceMs] of PATIENCE_MS.entries()) {
+    const asked = ask(Math.min(ATTEMPT_TIMEOUT_MS, deadline.left()))
     // Where nobody serves it just now, whoever is asked next has to come first.
-    const settled = asked.then((answer) => answer ?? delay(RETRY_AFTER_MS, null))
+    const settled = asked.then((answer) => answer ?? delay(pauseAfter(attempt), null))
     asked.then((answer) => answer !== null && resolve(answer), reject)
     using patience = startTimer(patienceMs)
     const outcome = Promise.race([answered, settled, deadline.over])
@@ -82,16 +83,25 @@ async function firstAnswer(ask: () => Promise<unknown>, budget: RepeatBudget): P
 interface Timer extends Disposable {
   readonly over: Promise<null>
   readonly isOver: () => boolean
+  /** Milliseconds, one at least. */
+  readonly left: () => number
 }
 
 function startTimer(ms: number): Timer {
   const { promise: over, resolve } = Promise.withResolvers<null>()
+  const since = performance.now()
   let isOver = false
   const timer = setTimeout(() => {
     isOver = true
     resolve(null)
   }, ms)
-  return { over, isOver: () => isOver, [Symbol.dispose]: () => clearTimeout(timer) }
+  const left = () => Math.max(Math.ceil(since + ms - performance.now()), 1)
+  return { over, isOver: () => isOver, left, [Symbol.dispose]: () => clearTimeout(timer) }
+}
+
+/** Twice as long each time, and half of it left to chance: callers that were refused together do not come back together. */
+function pauseAfter(attempt: number): number {
+  return RETRY_AFTER_MS * 2 ** attempt * (0.5 + Math.random() / 2)
 }
 
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
@@ -104,9 +114,17 @@ function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal
   return { ok: false, refusal: refusal ?? 'internal' }
 }
 
+interface Question {
+  readonly subject: string
+  readonly input: unknown
+  readonly body: Uint8Array | undefined
+  /** How long an answer is waited for (ms); whoever is asked is told. */
+  readonly timeout: number
+}
+
 /** Null where nobody answered: it is unknown whether the command was carried out. */
-async function request(nats: Nats, subject: string, input: unknown, body?: Uint8Array): Promise<unknown> {
-  const options = { timeout: ATTEMPT_TIMEOUT_MS, headers: encodeInput(input) }
+async function request(nats: Nats, { subject, input, body, timeout }: Question): Promise<unknown> {
+  const options = { timeout, headers: encodeInput(input, Date.now() + timeout) }
   try {
     const message = await nats.connection.request(subject, body, options)
     return message.json()

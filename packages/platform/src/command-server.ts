@@ -3,7 +3,8 @@ import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
-import { decodeInput, type WireReply } from './command-wire.ts'
+import { decodeDeadline, decodeInput, type WireReply } from './command-wire.ts'
+import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
 import { isPassing } from './api-errors.ts'
 import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
 import { InFlight } from './in-flight.ts'
@@ -36,20 +37,24 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
 
   const handling = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
 
-  const answer = async (message: Msg): Promise<WireReply> => {
+  /** Null where nobody waits for an answer any more. */
+  const answer = async (message: Msg): Promise<WireReply | null> => {
     const startedAt = performance.now()
-    const reply = await inMessageSpan('serve', handling, () => handle(message), extractTrace(message.headers))
+    const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
+    const reply = await inMessageSpan('serve', handling, work, extractTrace(message.headers))
     const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
     commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
     return reply
   }
 
-  const handle = async (message: Msg): Promise<WireReply> => {
+  const handle = async (message: Msg): Promise<WireReply | null> => {
     try {
+      assertAwaited()
       const parsed = contract.input.safeParse(decodeInput(message.headers))
       if (!parsed.success) return { failed: 'invalid_input' }
       return await handler(parsed.data, message.data)
     } catch (error) {
+      if (error instanceof ExpiredError) return null
       const failed = isUnavailable(error) ? 'unavailable' : 'internal'
       logger[failed === 'internal' ? 'error' : 'warn'](
         { verb: contract.verb, ...failureFields(error) },
@@ -63,7 +68,10 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
     queue: contract.service,
     onMessage(message) {
       if (inFlight.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
-      void inFlight.start(async () => void message.respond(JSON.stringify(await answer(message))))
+      void inFlight.start(async () => {
+        const reply = await answer(message)
+        if (reply !== null) message.respond(JSON.stringify(reply))
+      })
     },
   })
 
@@ -76,7 +84,8 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   }
 }
 
-function codeOf(reply: WireReply): string {
+function codeOf(reply: WireReply | null): string {
+  if (reply === null) return 'expired'
   if ('ok' in reply) return 'ok'
   return 'refused' in reply ? reply.refused : reply.failed
 }

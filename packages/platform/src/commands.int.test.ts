@@ -4,10 +4,16 @@ import { RoomId } from '@wick/contracts/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Chat, openChat } from '../testing/open-chat.ts'
-import { newRoomId } from '../testing/sample-events.ts'
+import { newCommandId, newRoomId, sampleMessage } from '../testing/sample-events.ts'
+import { commandSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createCommandClient } from './command-client.ts'
 import { type CommandHandler, serveCommand } from './command-server.ts'
+import { encodeInput } from './command-wire.ts'
+import { ExpiredError } from './deadline.ts'
 import { UnavailableError } from './errors.ts'
+import { jetStreamEventStore } from './jetstream-event-store.ts'
+import { untilCommitted } from './until-committed.ts'
 
 const echo = defineCommand({
   service: 'rooms',
@@ -43,6 +49,58 @@ describe('a command', () => {
       output: { text: 'héllo\n', bytes: 1_000 },
     })
     expect(await call()).toEqual({ ok: true, output: { text: 'hello', bytes: 0 } })
+  })
+
+  it('is not begun where its caller has given up, and is begun where its caller names no deadline', async () => {
+    const texts: string[] = []
+    await using _server = serve((input, body) => {
+      texts.push(input.text)
+      return answering(input, body)
+    })
+    const ask = (text: string, deadline?: number) => {
+      const asking = encodeInput({ roomId: newRoomId(), text }, deadline ?? 0)
+      if (deadline === undefined) asking.delete('Wick-Deadline')
+      return chat.nats.connection.request(commandSubject('rooms', 'echo', newRoomId()), undefined, {
+        headers: asking,
+        timeout: 60_000,
+      })
+    }
+    // Dropped without an answer, which might be taken for one to another question under the same id.
+    chat.nats.connection.publish(commandSubject('rooms', 'echo', newRoomId()), undefined, {
+      headers: encodeInput({ roomId: newRoomId(), text: 'too late' }, Date.now() - 5_000),
+    })
+    await ask('of an earlier version')
+    await ask('in time', Date.now() + 60_000)
+    // The clocks of two hosts are never quite the same.
+    await ask('nearly', Date.now() - 1)
+    expect(texts).toEqual(['of an earlier version', 'in time', 'nearly'])
+  })
+
+  it('appends nothing once its caller has given up', async () => {
+    const store = jetStreamEventStore(chat.nats, chat.barrier)
+    // A second beyond the caller's own, for clocks that are apart.
+    const deadlinePast = delay(3_000)
+    const refusals: unknown[] = []
+    const { promise: isDone, resolve: done } = Promise.withResolvers<void>()
+    await using _server = serve(async (input, body) => {
+      await deadlinePast
+      const append = () =>
+        store.append(laneSubject(input.roomId, 'log'), sampleMessage(1), {
+          guard: { filter: roomSubjects(input.roomId), seq: 0 },
+          id: newCommandId(),
+        })
+      refusals.push(await append().catch((error: unknown) => error))
+      refusals.push(await untilCommitted(append).catch((error: unknown) => error))
+      done()
+      return answering(input, body)
+    })
+    const roomId = newRoomId()
+    chat.nats.connection.publish(commandSubject('rooms', 'echo', roomId), undefined, {
+      headers: encodeInput({ roomId, text: 'slow' }, Date.now() + 1_000),
+    })
+    await isDone
+    expect(refusals).toEqual([expect.any(ExpiredError), expect.any(ExpiredError)])
+    expect(await store.last(roomSubjects(roomId))).toBeNull()
   })
 
   it('brings back a refusal of its contract', async () => {

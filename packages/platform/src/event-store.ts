@@ -72,6 +72,7 @@ export interface EventStore {
    * @throws RepeatedAppendError, a kind of it, for the same `id` again within the broker's window; of two reasons either is given.
    * @throws UnknownOutcomeError on a time-out: it may have been committed; load, look for the command, retry with the same id.
    * @throws LogFullError when the stream is full.
+   * @throws ExpiredError where whoever asked for it has given up; nothing was appended.
    * @throws Error for a guard that is not the one of the event's own room.
    */
   append(subject: string, event: ChatEvent, options: AppendOptions): Promise<number>

@@ -11,6 +11,7 @@ import {
 import { appendError, emptyIfNoMessages, orNull } from './api-errors.ts'
 import type { Barrier } from './barrier.ts'
 import { LogFullError, RepeatedAppendError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
+import { assertAwaited } from './deadline.ts'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
 import type { EventStore, Guard, Head, RoomHead, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from './nats-telemetry/message-spans.ts'
@@ -65,6 +66,7 @@ export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventS
 
     async append(subject, event, { guard, id, body = NO_BODY }) {
       const lane = guardedLane(subject, guard)
+      assertAwaited()
       return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
         try {
           const ack = await js.publish(subject, body, {

@@ -7,6 +7,7 @@ import { appendError, orNull } from '@wick/platform/api-errors'
 import { encodeChunkHeaders, readChunk } from '@wick/platform/chunk-codec'
 import type { Barrier } from '@wick/platform/barrier'
 import type { Certainty } from '@wick/platform/certainty'
+import { assertAwaited } from '@wick/platform/deadline'
 import { VersionConflictError } from '@wick/platform/errors'
 import type { Nats } from '@wick/platform/nats'
 import { readHeaders } from '@wick/platform/read-headers'
@@ -91,6 +92,7 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
     },
 
     async append(roomId, { blobId, chunk, ...record }, bytes, head) {
+      assertAwaited()
       try {
         const ack = await js.publish(chunkSubject(roomId, blobId, chunk), bytes, {
           headers: encodeChunkHeaders(record),

@@ -1,0 +1,36 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { connectTwo } from '../support/loyal-client.ts'
+import { type Processes, startProcesses } from '../support/processes.ts'
+
+let system: Processes
+beforeAll(async () => {
+  system = await startProcesses({ brokers: 3 })
+})
+afterEach(() => signal('SIGCONT'))
+afterAll(() => system[Symbol.asyncDispose]())
+
+/** The second broker takes connections as before, and says nothing. */
+function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+  const pid = system.brokers[1]?.pid
+  if (pid !== undefined) process.kill(pid, name)
+}
+
+const lines = () => Promise.all(system.names.map(async (name) => (await system.readiness(name)).checks['nats']))
+
+it('one broker of three stands still while another one is killed: every service finds the third', async () => {
+  const { roomId, clients, visitors } = await connectTwo(system.gateways)
+  await Promise.all(clients.map((client) => client.sayAndWait('before')))
+  signal('SIGSTOP')
+  await system.brokers[0]?.kill()
+  // Whoever was at either of them meets the other one on its way. The client's own patience with one that is silent is 20 s.
+  await expect.poll(lines, { timeout: 18_000 }).toEqual(system.names.map(() => true))
+
+  // Alone the third leads nothing: with the one that goes on it does, and nothing that was acknowledged is lost.
+  signal('SIGCONT')
+  const seqs = await Promise.all(clients.map((client) => client.sayAndWait('after')))
+  await Promise.all(clients.map((client) => client.reached(Math.max(...seqs))))
+  for (const client of clients) expect(client.events).toHaveLength(new Set(client.events.map(({ seq }) => seq)).size)
+  await system.brokers[0]?.restart()
+  await expect.poll(async () => (await visitors[0].destroy(roomId)).status).toBe(204)
+  await Promise.all(clients.map((client) => client.certificate()))
+})
