@@ -18,7 +18,7 @@ export interface CutReport extends Findings {
 const ELECTED_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 100
 /** How long both of them believe to lead before the cut is mended. */
-const BOTH_LEAD_MS = 1_500
+const BOTH_LEAD_MS = 2_000
 const CALM_MS = 1_500
 
 /** Cuts off whoever leads the log, again and again, while rooms are made, read and ended; says what was told that was not so. */
