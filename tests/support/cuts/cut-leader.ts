@@ -52,10 +52,10 @@ export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: Cut
 
 /** Until the two others follow another leader. */
 async function isReplaced(routes: CutCluster, leader: number): Promise<boolean> {
-  const next = (leader + 1) % routes.servers.length
+  const others = [...routes.servers.keys()].filter((server) => server !== leader)
   for (const deadline = Date.now() + ELECTED_WITHIN_MS; Date.now() < deadline; await delay(LOOK_EVERY_MS)) {
-    const now = await routes.leaderOf(CHAT_STREAM, next)
-    if (now !== undefined && now !== leader) return true
+    const known = await Promise.all(others.map((server) => routes.leaderOf(CHAT_STREAM, server)))
+    if (known.some((now) => now !== undefined && now !== leader)) return true
   }
   return false
 }
