@@ -65,6 +65,19 @@ export async function unlinkAll(client: Redis, names: readonly string[]): Promis
   }
 }
 
+/**
+ * Removes keys and the entry that lists them, in one go; says how many keys went. Not as a transaction: a full Redis refuses to queue
+ * whatever it is.
+ */
+export async function unlinkListed(
+  client: Redis,
+  names: readonly string[],
+  { list, entry }: { readonly list: string; readonly entry: string },
+): Promise<number> {
+  const [cleared] = await Promise.all([client.unlink(...names), client.srem(list, entry)])
+  return cleared
+}
+
 /** A Lua file beside its caller (`new URL('./x.lua', import.meta.url)`), run by its hash. The file's head is its contract. */
 export function loadScript(
   client: Redis,

@@ -36,7 +36,7 @@ export function redisPresence(client: Redis): Presence {
   return {
     async renew(roomId, sockets, now) {
       const key = keys.presence(roomId)
-      // By itself: a full Redis refuses a transaction as a whole for one command that takes memory.
+      // By itself: a full Redis refuses a transaction, whatever is in it.
       const removing = client.zremrangebyscore(key, '-inf', now)
       const renewing = client.multi().zrangebyscore(key, `(${now}`, '+inf')
       const entries = sockets.flatMap((socket) => [now + PRESENCE_TTL_MS, member(socket)])

@@ -3,7 +3,7 @@ import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
-import { loadScript, unlinkAll } from '@wick/platform/redis'
+import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis'
 import { isRoomEvent } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -72,9 +72,7 @@ export function redisHistory(client: Redis): History {
 
     async forget(roomId) {
       const names = keys.room(roomId)
-      const cleared = await client.unlink(...names)
-      // The list goes last: what is left after a failure is found again.
-      await client.srem(keys.index, roomId)
+      const cleared = await unlinkListed(client, names, { list: keys.index, entry: roomId })
       return { cleared, left: await client.exists(...names) }
     },
 

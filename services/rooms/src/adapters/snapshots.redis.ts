@@ -2,7 +2,7 @@ import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Room } from '@wick/domain/room'
 import { createAdoptEpoch } from '@wick/platform/adopt-epoch'
-import { loadScript, unlinkAll } from '@wick/platform/redis'
+import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis'
 import type { SnapshotStore } from '@wick/platform/room-lane'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -19,12 +19,8 @@ export interface RedisSnapshots extends SnapshotStore<Room> {
 export function redisSnapshots(client: Redis): RedisSnapshots {
   const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-2.lua', import.meta.url), 2)
 
-  const clear = async (roomId: RoomId): Promise<number> => {
-    const cleared = await client.unlink(keys.state(roomId))
-    // The list goes last: what is left after a failure is found again.
-    await client.srem(keys.index, roomId)
-    return cleared
-  }
+  const clear = (roomId: RoomId): Promise<number> =>
+    unlinkListed(client, [keys.state(roomId)], { list: keys.index, entry: roomId })
 
   return {
     async get(roomId) {
@@ -51,6 +47,7 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
 
     adopt: createAdoptEpoch(client, keys.epoch, async () => {
       const rooms = z.array(RoomId).parse(await client.smembers(keys.index))
+      // The list goes last: what is left after a failure is found again.
       await unlinkAll(client, [...rooms.map(keys.state), keys.index])
     }),
   }
