@@ -1,4 +1,5 @@
 import { decompressSnappy } from './snappy.ts'
+import { readVarint } from './varint.ts'
 
 const LOG_BLOCK = 32_768
 const LOG_HEADER = 7
@@ -63,16 +64,4 @@ function handlesWithin(index: Buffer): Handle[] {
     at = value + size
   }
   return handles
-}
-
-/** A number of seven bits a byte, the lowest first, and where it ends. */
-export function readVarint(bytes: Buffer, from: number): readonly [number, number] {
-  let value = 0
-  let at = from
-  for (let weight = 1; at < bytes.length; weight *= 128) {
-    const byte = bytes[at++] ?? 0
-    value += (byte & 0x7f) * weight
-    if (byte < 0x80) break
-  }
-  return [value, at]
 }

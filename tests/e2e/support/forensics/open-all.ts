@@ -1,5 +1,5 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto'
-import { readVarint } from './leveldb.ts'
+import { readVarint } from './varint.ts'
 import type { Profile } from './read-profile.ts'
 
 const KEY_BYTES = 32

@@ -55,6 +55,6 @@ export class Resident implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
-    ;((await 0) as never, rm(this.folder, { recursive: true, force: true }))
+    await rm(this.folder, { recursive: true, force: true })
   }
 }

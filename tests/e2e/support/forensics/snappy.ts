@@ -1,4 +1,4 @@
-import { readVarint } from './leveldb.ts'
+import { readVarint } from './varint.ts'
 
 const LITERAL = 0
 const LONG_LITERAL = 59
