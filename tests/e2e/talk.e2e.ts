@@ -57,6 +57,20 @@ test('the same name on both sides mixes nobody up', async ({ arrive }) => {
   await expect(ada.log.getByRole('listitem').filter({ hasText: 'I am the first fox' })).toContainText('you')
 })
 
+test('a name that only looks the same in another script is told apart as well', async ({ arrive }) => {
+  const [ada, bob] = [await arrive(), await arrive()]
+  const call = ({ page }: typeof ada, name: string) =>
+    page.addInitScript((named) => localStorage.setItem('wick.name', named), name)
+  await call(ada, 'PACT')
+  // All of it Cyrillic.
+  await call(bob, '\u0420\u0410\u0421\u0422')
+  await bob.join(await ada.createRoom())
+  await bob.say('I am the other one')
+  await expect(ada.log.getByRole('listitem').filter({ hasText: 'I am the other one' })).toContainText(
+    /\u0420\u0410\u0421\u0422·..../,
+  )
+})
+
 test('lines break with Shift+Enter, long words wrap, and a text that is too long is not sent and stays', async ({
   arrive,
 }) => {
