@@ -5,8 +5,8 @@ import {
   BROKER_RIGHTS,
   heardOfStreams,
   SERVICES,
-} from '../../packages/contracts/src/broker-accounts.ts'
-import { OPERATOR_STATS, type Service } from '../../packages/contracts/src/subjects.ts'
+} from '@wick/contracts/broker-accounts'
+import { OPERATOR_STATS, type Service } from '@wick/contracts/subjects'
 
 /** Where the broker puts the address that an answer from another account goes back by. */
 const ANSWERS = '_R_.>'

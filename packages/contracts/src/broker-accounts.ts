@@ -17,9 +17,9 @@ import {
 } from './subjects.ts'
 
 /**
- * What each service may say and hear on the broker: an account for each, and one for the streams. Nothing goes from one
- * account to another but what stands here, and an answer goes back to the account that asked, whatever it names to answer
- * to. `infra/nats/accounts.conf` is written from these values (`npm run accounts`).
+ * What each service may say and hear on the broker: an account for each, and one for the streams. Nothing goes from one to another but what
+ * stands here. An answer goes to the account that asked, wherever it is told to go. `infra/nats/accounts.conf` is written from these
+ * values (`npm run accounts`).
  */
 export type Account = Service | 'streams'
 
