@@ -4,6 +4,7 @@ import { createRoom, joinRoom } from '@wick/contracts/room-commands'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { type CommandClient, createCommandClient } from '@wick/platform/command-client'
 import { connectNats } from '@wick/platform/nats'
+import { observerUser } from '@wick/platform/testing/broker-users'
 import { Redis } from 'ioredis'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -42,7 +43,9 @@ describe('a thousand rooms that lapse at once', () => {
     await using live = await listenLive(system.nats.url)
     await using nats = await connectNats({ url: system.nats.url }, 'tests')
     const redis = new Redis(system.redis.url).on('error', () => undefined)
-    const commands = createCommandClient(nats)
+    const asGateway = { url: system.nats.url, user: observerUser('gateway'), password: 'observer' }
+    await using gateway = await connectNats(asGateway, 'gateway')
+    const commands = createCommandClient(gateway)
     const rooms = await furnishMany(ROOMS, (index) => furnish(commands, index))
     const deadlines = rooms.map(({ expiresAt }) => expiresAt)
 
