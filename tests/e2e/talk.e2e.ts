@@ -94,6 +94,24 @@ test('lines break with Shift+Enter, long words wrap, and a text that is too long
   await expect(ada.texts).toHaveCount(2)
 })
 
+test('Enter that ends a composition of an input method sends nothing', { tag: '@once' }, async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.createRoom()
+  await ada.composer.fill('にほん')
+  // As WebKit tells it: the composition is over by then, and the press is still the input method's.
+  await ada.composer.dispatchEvent('keydown', {
+    key: 'Enter',
+    code: 'Enter',
+    keyCode: 229,
+    bubbles: true,
+    cancelable: true,
+  })
+  await ada.composer.press('Shift+Enter')
+  await expect(ada.composer).toHaveValue('にほん\n')
+  await ada.composer.press('Enter')
+  await ada.hears('にほん')
+})
+
 test('a long conversation is shown from its end, also after a reload', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()

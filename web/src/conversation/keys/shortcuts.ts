@@ -3,6 +3,8 @@ import type { Act } from '../acts-on.ts'
 /** What of a key press decides what it means. */
 export interface Press {
   readonly key: string
+  /** The place of the key, whatever the layout writes there. */
+  readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
@@ -10,11 +12,29 @@ export interface Press {
 
 export type Shortcut = 'search' | 'help' | 'back'
 
-/** What a key does anywhere in a room. `isWriting`: it goes into a field. */
-export function shortcutOf({ key, ctrlKey, metaKey, altKey }: Press, isWriting: boolean): Shortcut | null {
+/** Where a key goes. */
+export interface Field {
+  readonly isWriting: boolean
+  readonly isMac: boolean
+}
+
+const LATIN_LETTER = /^\p{Script=Latin}$/u
+const OTHER_LETTER = /^\p{L}$/u
+
+/** The letter that a press means: what a Latin layout writes, with CapsLock too, and where another one does, what stands on the key. */
+function letterOf({ key, code }: Press): string | null {
+  if (LATIN_LETTER.test(key)) return key.toLowerCase()
+  return OTHER_LETTER.test(key) ? (/^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null) : null
+}
+
+/** What a key does anywhere in a room. */
+export function shortcutOf(press: Press, { isWriting, isMac }: Field): Shortcut | null {
+  const { key, ctrlKey, metaKey, altKey } = press
   if (altKey) return null
+  // There, Ctrl and a letter move within a text.
+  if (isMac && isWriting && ctrlKey && !metaKey) return null
   // The browser's own search sees only what is drawn of a long conversation.
-  if (ctrlKey || metaKey) return key === 'f' ? 'search' : null
+  if (ctrlKey || metaKey) return letterOf(press) === 'f' ? 'search' : null
   if (key === 'Escape') return 'back'
   if (isWriting) return null
   if (key === '/') return 'search'
@@ -31,9 +51,10 @@ const ACTS: Readonly<Record<string, Act>> = {
 }
 
 /** What a key does with the message that has the focus; `acts`: opens what may be done with it. */
-export function messageShortcutOf({ key, ctrlKey, metaKey, altKey }: Press): Act | 'acts' | null {
+export function messageShortcutOf(press: Press): Act | 'acts' | null {
+  const { key, ctrlKey, metaKey, altKey } = press
   if (ctrlKey || metaKey || altKey) return null
-  return key === 'Enter' ? 'acts' : (ACTS[key] ?? null)
+  return key === 'Enter' ? 'acts' : (ACTS[letterOf(press) ?? key] ?? null)
 }
 
 /** Which way a key leads from message to message. */

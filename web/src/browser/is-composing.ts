@@ -1,0 +1,13 @@
+/** What input methods press: the key code of a press that they have taken (UI Events, §7.3.1). */
+const TAKEN_BY_INPUT_METHOD = 229
+
+/**
+ * Whether a press belongs to a composition of an input method. WebKit says that the composition is over before it tells the
+ * press that ended it, so that `isComposing` is false by then; the key code still is the input method's.
+ */
+export function isComposing({
+  isComposing: isUnderWay,
+  keyCode,
+}: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return isUnderWay || keyCode === TAKEN_BY_INPUT_METHOD
+}
