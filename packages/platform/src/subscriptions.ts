@@ -40,8 +40,8 @@ interface Kept {
 
 /**
  * Keeps subscriptions that the broker refuses or takes away, as a reload of its configuration may: each is asked for again,
- * all of them in one round, until it stands. The client closes such a subscription for good, or, where it names a queue,
- * does not notice: a broker that takes it away names its subject alone.
+ * all of them in one round, until it stands. The client closes such a subscription for good. Subjects alone are compared: an
+ * earlier broker (2.9) names no queue when it takes one away, and the client then notices nothing.
  */
 export function keepSubscriptions(connection: NatsConnection, logger?: Logger): Subscriptions {
   const kept = new Map<string, Set<Kept>>()
