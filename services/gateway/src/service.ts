@@ -19,6 +19,7 @@ import { createCookies } from './http/cookies.ts'
 import { operatorRoutes } from './operators/operator-routes.ts'
 import { RoomFeeds } from './sockets/room-feeds.ts'
 import { createSocketServer } from './sockets/socket-server.ts'
+import { watchLead } from './sockets/watch-lead.ts'
 
 export interface GatewayService extends AsyncDisposable {
   readonly port: number
@@ -47,7 +48,9 @@ export async function createGatewayService(
     limits: config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits),
     now,
   }
-  const sockets = createSocketServer(context, new RoomFeeds(nats, presence, now))
+  const feeds = new RoomFeeds(nats, presence, now)
+  resources.use(watchLead(nats, () => feeds.probeAll()))
+  const sockets = createSocketServer(context, feeds)
   epoch.onChange(sockets.loseAll)
 
   resources.use(

@@ -14,7 +14,7 @@ export class RoomFeeds {
     this.#nats = nats
     this.#presence = presence
     this.#now = now
-    nats.onReconnect(() => this.#probeAll())
+    nats.onReconnect(() => this.probeAll())
   }
 
   async join(roomId: RoomId, listener: Listener): Promise<RoomFeed> {
@@ -37,8 +37,8 @@ export class RoomFeeds {
     }
   }
 
-  /** While the line to the broker was broken, nothing was heard. */
-  #probeAll(): void {
+  /** While the line to the broker was broken, or the log changed its leader, something may have been heard by nobody. */
+  probeAll(): void {
     for (const feed of this.#feeds.values()) feed.probeSoon()
   }
 }

@@ -1,0 +1,28 @@
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { ensureChatStream } from '@wick/platform/chat-stream'
+import { connectNats } from '@wick/platform/nats'
+import { startNatsCluster } from '@wick/platform/testing/nats-cluster'
+import { expect, it } from 'vitest'
+import { watchLead } from './watch-lead.ts'
+
+it('says when another broker leads the log, and not before', async () => {
+  await using brokers = await startNatsCluster(3)
+  await using nats = await connectNats({ url: brokers.url }, 'tests')
+  await ensureChatStream(nats, { storage: 'memory', replicas: 3, maxBytes: 64 * 1024 * 1024 })
+  const leader = async () => (await nats.jsm.streams.info(CHAT_STREAM)).cluster?.leader
+  let changes = 0
+  using _lead = watchLead(nats, () => changes++)
+  const answers = () => nats.connection.stats().inMsgs
+  const before = answers()
+  await expect.poll(answers).toBeGreaterThan(before + 1)
+  expect(changes).toBe(0)
+
+  const first = await leader()
+  await expect
+    .poll(async () => {
+      await nats.connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${CHAT_STREAM}`).catch(() => undefined)
+      return leader()
+    })
+    .not.toBe(first)
+  await expect.poll(() => changes).toBeGreaterThan(0)
+})

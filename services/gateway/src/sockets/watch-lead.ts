@@ -1,0 +1,20 @@
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import type { Nats } from '@wick/platform/nats'
+
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * Calls back when another broker leads the log. The one that leads repeats to the gateways what is committed; where it dies in
+ * between, nobody does.
+ */
+export function watchLead({ jsm }: Nats, onChange: () => void): Disposable {
+  let leader: string | undefined
+  const look = async () => {
+    const seen = (await jsm.streams.info(CHAT_STREAM)).cluster?.leader
+    if (seen === undefined) return
+    if (leader !== undefined && seen !== leader) onChange()
+    leader = seen
+  }
+  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS)
+  return { [Symbol.dispose]: () => clearInterval(timer) }
+}
