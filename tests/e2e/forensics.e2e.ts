@@ -13,7 +13,6 @@ type Needles = Readonly<Record<string, Buffer>>
 
 const TEXTS = { ada: 'the canary sings at seven', bob: 'and the miner hears it at eight' }
 const BURN = 'under the third stone lies the key'
-const UNSEALED = fileURLToPath(import.meta.resolve('@wick/e2ee/testing/unsealed-worker'))
 
 /** What two people say, and what of it must not be found; `nameOf` each other. */
 async function converse(ada: Person, bob: Person, join: (link: string) => Promise<void>): Promise<Needles> {
@@ -132,27 +131,37 @@ for (const [way, joinBy] of WAYS) {
   )
 }
 
-test(
-  'the same search finds what was said where nothing is sealed and nothing scrubbed',
-  { tag: '@once' },
-  async ({ playwright, launchOptions, baseURL }) => {
-    const worker = await bundle(UNSEALED, 'unsealed')
+const WORKERS = [
+  [
+    'finds what was said where nothing is sealed and nothing scrubbed',
+    'unscrubbed-worker',
+    ['ada', 'bob', 'secret', 'picture'],
+  ],
+  ['finds nothing where scratch rows alone protect it', 'unsealed-worker', []],
+] as const
+
+for (const [title, entry, found] of WORKERS) {
+  test(`the same search ${title}`, { tag: '@once' }, async ({ playwright, launchOptions, baseURL }) => {
+    const worker = await bundle(fileURLToPath(import.meta.resolve(`@wick/e2ee/testing/${entry}`)), 'worker')
     const lodging: Lodging = { browser: playwright.chromium, launchOptions, baseURL: addressOf(baseURL), worker }
     await using ada = await Resident.moveIn(lodging)
     await using bob = await Resident.moveIn(lodging)
     const visitor = await bob.open()
-    const needles = await converse(await ada.open(), visitor, (link) => visitor.join(link))
+    const said = await converse(await ada.open(), visitor, (link) => visitor.join(link))
     for (const resident of [ada, bob]) await resident.close()
-    const seats = [
-      await askWithCookie(ada.folder, addressOf(baseURL)),
-      await askWithCookie(bob.folder, addressOf(baseURL)),
-    ]
-    await endForBoth([ada, bob], seats[0]?.roomId.toString('base64url') ?? '')
-    for (const [i, { folder }] of [ada, bob].entries()) {
-      const seat = seats[i]
-      if (seat === undefined) throw new Error('no seat')
+
+    const known: (Known & { readonly needles: Needles })[] = []
+    for (const { folder } of [ada, bob]) {
+      const seat = await askWithCookie(folder, addressOf(baseURL))
+      // Every key to it lies in the profile.
       const opened = openAll(findKeys(await readProfile(folder)), seat)
-      expect(foundIn(opened, { ...needles, ...pictureWithin(opened) })).toEqual(['ada', 'bob', 'secret', 'picture'])
+      known.push({ ...seat, needles: { ...said, ...pictureWithin(opened) } })
     }
-  },
-)
+    await endForBoth([ada, bob], known[0]?.roomId.toString('base64url') ?? '')
+    for (const [i, { folder }] of [ada, bob].entries()) {
+      const { needles = {}, ...seat } = known[i] ?? { roomId: Buffer.alloc(0), senderId: Buffer.alloc(0) }
+      expect(Object.keys(needles)).toEqual(['ada', 'bob', 'secret', 'picture'])
+      expect(foundIn(openAll(findKeys(await readProfile(folder)), seat), needles)).toEqual(found)
+    }
+  })
+}

@@ -16,6 +16,7 @@ import { ada, after, bob, bodyId, eve, meeting, opening, read, said, startedAt }
 import { timeline } from '../src/room/timeline.ts'
 import JoinScreen from '../src/visit/JoinScreen.vue'
 import KeylessScreen from '../src/visit/KeylessScreen.vue'
+import SealedScreen from '../src/visit/SealedScreen.vue'
 import { dayKey } from '../src/words/times.ts'
 import { sampleHandle } from './sample-handle.ts'
 
@@ -165,6 +166,7 @@ export const scenes: Record<string, () => VNode> = {
   returning: () => h(JoinScreen, { name, stage: 'returning', problem: null, isExposed: false }),
   'join-exposed': () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: true }),
   keyless: () => h(KeylessScreen),
+  sealed: () => h(SealedScreen, { roomId: 'XBtgi6u28bDPmrvSquROOw', expiresAt: Date.now() + 540_000 }),
   unsupported: () => h(UnsupportedScreen),
   'room-alone': roomScene(alone),
   'room-opening': roomScene({ ...alone, link: null, isAdmitted: false }),

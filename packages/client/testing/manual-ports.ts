@@ -21,6 +21,8 @@ export interface ManualPorts {
   /** The device sleeps for so long, its steady clock too: nothing runs, and nobody tells. */
   slumber(ms: number): void
   sleep(): void
+  /** Nobody looks any more. */
+  hide(): void
 }
 
 const BEGINNING = 1_800_000_000_000
@@ -31,6 +33,7 @@ export function createManualPorts(): ManualPorts {
   let now = 0
   let slept = 0
   const listening = new Set<WakeHandlers>()
+  const hiding = new Set<() => void>()
 
   const manual: ManualPorts = {
     lines,
@@ -51,6 +54,9 @@ export function createManualPorts(): ManualPorts {
     },
     sleep() {
       for (const { onOffline } of listening) onOffline()
+    },
+    hide() {
+      for (const onHide of hiding) onHide()
     },
     slumber(ms) {
       slept += ms
@@ -77,6 +83,10 @@ export function createManualPorts(): ManualPorts {
       listenForWake(handlers) {
         listening.add(handlers)
         return () => listening.delete(handlers)
+      },
+      listenForHiding(onHide) {
+        hiding.add(onHide)
+        return () => hiding.delete(onHide)
       },
     },
   }

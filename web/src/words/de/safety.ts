@@ -100,6 +100,7 @@ export const safety: typeof English = {
       'Was du schreibst und wie du heißt: verschlüsselt in diesem Browser, lesbar nur mit dem Link. Der Server reicht es weiter und hat nie den Schlüssel.',
       'Die Reihenfolge der Unterhaltung: Jede Nachricht ist signiert und nennt, was vor ihr kam. Verändert, verbirgt oder vertauscht ein Server etwas, fällt es auf, und ein Alarm sagt es dir.',
       'Wer den Raum eröffnet hat: Der Link nennt den Schlüssel dazu. Die Sicherheitsnummer zeigt, dass niemand zwischen euch sitzt.',
+      'Was dieser Browser vom Raum behält: Es ist versiegelt, und der halbe Schlüssel liegt beim Server, der ihn mit dem Raum löscht. Nach dem Ende öffnet es niemand mehr, auch nicht auf diesem Gerät.',
     ],
     doesNot: 'Sie schützt nicht',
     limits: [
@@ -109,6 +110,7 @@ export const safety: typeof English = {
       'Den Verlauf deines Browsers: Die Seite nimmt das Geheimnis aus der Adresse, aber der Browser hat sich den geöffneten Link vielleicht gemerkt.',
       'Die Umstände: Der Server sieht, dass es einen Raum gibt, wie viele darin sind, wann etwas gesendet wird und wie lang es ungefähr ist.',
       'Dieses Gerät: Wer das Profil dieses Browsers kopiert, solange der Raum lebt, kann mitlesen. Das Zertifikat beweist, was die Speicher des Servers melden, nicht was auf anderen Geräten ist.',
+      'Vor dem Ende: Was gelöscht, verbrannt oder gesendet wurde, kann Spuren auf dem Datenträger dieses Geräts hinterlassen, solange der Raum lebt. Endgültig ist erst sein Ende.',
     ],
   },
 }

@@ -97,6 +97,7 @@ export const safety = {
       'What you write and what you are called: encrypted in this browser, readable only with the link. The server passes it on and never has the key.',
       'The order of the conversation: every message is signed and names what came before it. A server that changes, hides or reorders something is noticed, and an alarm tells you.',
       'Who made the room: the link names its creator’s key. The safety number shows that nobody sits between you.',
+      'What this browser keeps of the room: it is sealed, and half of the key is with the server, which erases it with the room. After the end nobody opens it any more, not even on this device.',
     ],
     doesNot: 'It does not protect',
     limits: [
@@ -106,6 +107,7 @@ export const safety = {
       'Your browser’s history: the page takes the secret out of the address, but the browser may have noted the link you opened.',
       'The surroundings: the server sees that a room exists, how many are in it, when something is sent and about how long it is.',
       'This device: somebody who copies this browser’s profile while the room lives can read along. The certificate proves what the server’s stores report, not what is on other devices.',
+      'Before the end: what is erased, burned or sent may leave traces on this device’s disk for as long as the room lives. Only its end is final.',
     ],
   },
 }

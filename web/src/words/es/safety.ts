@@ -97,6 +97,7 @@ export const safety: typeof English = {
       'Lo que escribes y cómo te llamas: cifrado en este navegador, legible solo con el enlace. El servidor lo pasa y nunca tiene la clave.',
       'El orden de la conversación: cada mensaje va firmado y nombra lo que hubo antes. Si un servidor cambia, oculta o reordena algo, se nota, y una alarma te avisa.',
       'Quién creó la sala: el enlace nombra su clave. El número de seguridad muestra que no hay nadie en medio.',
+      'Lo que este navegador guarda de la sala: está sellado, y la mitad de la clave está en el servidor, que la borra con la sala. Después del final nadie lo abre, ni siquiera en este dispositivo.',
     ],
     doesNot: 'No protege',
     limits: [
@@ -106,6 +107,7 @@ export const safety: typeof English = {
       'El historial de tu navegador: la página quita el secreto de la dirección, pero el navegador puede haber anotado el enlace que abriste.',
       'Las circunstancias: el servidor ve que existe una sala, cuántos hay en ella, cuándo se envía algo y más o menos lo largo que es.',
       'Este dispositivo: quien copie el perfil de este navegador mientras la sala vive puede leerla. El certificado demuestra lo que dicen los almacenes del servidor, no lo que hay en otros dispositivos.',
+      'Antes del final: lo que se borra, se quema o se envía puede dejar rastros en el disco de este dispositivo mientras la sala viva. Solo su final es definitivo.',
     ],
   },
 }

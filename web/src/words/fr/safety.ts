@@ -99,6 +99,7 @@ export const safety: typeof English = {
       'Ce que tu écris et le nom que tu portes : chiffrés dans ce navigateur, lisibles seulement avec le lien. Le serveur les transmet et n’a jamais la clé.',
       'L’ordre de la conversation : chaque message est signé et nomme ce qui le précède. Si un serveur modifie, cache ou déplace quelque chose, cela se remarque, et une alarme te le dit.',
       'Qui a créé le salon : le lien nomme sa clé. Le numéro de sécurité montre que personne n’est assis entre vous.',
+      'Ce que ce navigateur garde du salon : c’est scellé, et la moitié de la clé est sur le serveur, qui l’efface avec le salon. Après la fin, plus personne ne l’ouvre, pas même sur cet appareil.',
     ],
     doesNot: 'Il ne protège pas',
     limits: [
@@ -108,6 +109,7 @@ export const safety: typeof English = {
       'L’historique de ton navigateur : la page retire le secret de l’adresse, mais le navigateur a pu noter le lien que tu as ouvert.',
       'Les circonstances : le serveur voit qu’un salon existe, combien de personnes y sont, quand quelque chose est envoyé et à peu près quelle longueur cela a.',
       'Cet appareil : qui copie le profil de ce navigateur tant que le salon vit peut lire aussi. Le certificat prouve ce que disent les stockages du serveur, non ce qui se trouve sur d’autres appareils.',
+      'Avant la fin : ce qui est effacé, brûlé ou envoyé peut laisser des traces sur le disque de cet appareil tant que le salon vit. Seule sa fin est définitive.',
     ],
   },
 }
