@@ -1,6 +1,6 @@
 import { JetStreamApiError } from '@nats-io/jetstream'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from './errors.ts'
-import { statusOf } from './is-silence.ts'
+import { isSilence, statusOf } from './is-silence.ts'
 
 // JetStream API error codes (nats-server, server/errors.json).
 const WRONG_LAST_SEQUENCE = new Set([10071, 10164])
@@ -27,7 +27,8 @@ const NOTHING_THERE = 404
 /** What a failed append means to who decided it. */
 export function appendError(error: unknown): unknown {
   if (error instanceof VersionConflictError) return error
-  if (!(error instanceof JetStreamApiError)) return new UnknownOutcomeError('no acknowledgement', { cause: error })
+  if (isSilence(error)) return new UnknownOutcomeError('no acknowledgement', { cause: error })
+  if (!(error instanceof JetStreamApiError)) return error
   if (WRONG_LAST_SEQUENCE.has(error.code)) return new VersionConflictError('another writer won', { cause: error })
   if (STREAM_FULL.has(error.code)) return new LogFullError('the stream is full', { cause: error })
   if (error.code === DUPLICATE_IN_PROCESS) return new UnknownOutcomeError('still in process', { cause: error })

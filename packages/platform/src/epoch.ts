@@ -4,11 +4,11 @@ import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { randomBytes } from 'node:crypto'
 import { appendError, isStreamNotFound } from './api-errors.ts'
 import type { Barrier } from './barrier.ts'
-import { UnavailableError, VersionConflictError } from './errors.ts'
-import { isSilence } from './is-silence.ts'
-import { failureFields, type Logger } from './logger.ts'
+import { VersionConflictError } from './errors.ts'
+import type { Logger } from './logger.ts'
 import type { Nats } from './nats.ts'
-import { epochFailures, lateEpochs, unreadable } from './telemetry/instruments.ts'
+import { lateEpochs, unreadable } from './telemetry/instruments.ts'
+import { tellFailure } from './tell-failure.ts'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -125,12 +125,9 @@ export async function watchEpoch(nats: Nats, { prove, logger, ...options }: Watc
   const stop = new AbortController()
   const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
   const read = () => options.read().catch(tell)
-  // What is silent comes back; anything else is a fault that nobody would see.
+  const told = tellFailure('epoch', logger)
   const tell = (error: unknown): null => {
-    if (!isSilence(error) && !(error instanceof UnavailableError)) {
-      epochFailures().add(1)
-      logger?.warn(failureFields(error), 'the epoch cannot be read')
-    }
+    told(error)
     return null
   }
   let current = await firstEpoch(read)

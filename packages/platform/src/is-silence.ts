@@ -15,8 +15,9 @@ export function isSilence(error: unknown): boolean {
   if (isUnanswered || error instanceof ClosedConnectionError || error instanceof DrainingConnectionError) return true
   // Of a direct get, which asks by a subscription of its own.
   if (UNANSWERED.has(statusOf(error) ?? 0)) return true
-  // The client wraps what it met while a request was under way.
-  return error instanceof Error && (error.name === 'RequestError' || isSilence(error.cause))
+  if (!(error instanceof Error)) return false
+  // The client wraps what it met while a request was under way; without a cause its line broke. A right that is missing is no silence.
+  return error.cause === undefined ? error.name === 'RequestError' : isSilence(error.cause)
 }
 
 /** The status that came in an answer's place; undefined for any other error. */

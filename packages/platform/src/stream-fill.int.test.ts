@@ -12,7 +12,7 @@ const BODY_BYTES = 119 * 1024
 it('says what the stream holds: where content has taken its part an end still fits, and frees it', async () => {
   await using chat = await openChat({ maxBytes: MAX_BYTES })
   const store = jetStreamEventStore(chat.nats, chat.barrier)
-  using fill = await watchStreamFill(chat.nats, CHAT_STREAM, EVERY_MS)
+  using fill = await watchStreamFill(chat.nats, CHAT_STREAM, { everyMs: EVERY_MS })
   const used = () => fill.current().usedBytes
   const roomId = newRoomId()
   const guard = { filter: roomSubjects(roomId), seq: 0 }

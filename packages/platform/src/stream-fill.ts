@@ -1,5 +1,7 @@
 import type { StreamFill } from '@wick/domain/room-share'
+import type { Logger } from './logger.ts'
 import type { Nats } from './nats.ts'
+import { tellFailure } from './tell-failure.ts'
 import { untilAnswered } from './until-answered.ts'
 
 const LOOK_EVERY_MS = 1_000
@@ -13,18 +15,16 @@ export interface StreamFillWatch extends Disposable {
 export async function watchStreamFill(
   { jsm }: Nats,
   stream: string,
-  everyMs: number = LOOK_EVERY_MS,
+  { everyMs = LOOK_EVERY_MS, logger }: { readonly everyMs?: number; readonly logger?: Logger } = {},
 ): Promise<StreamFillWatch> {
   const look = async (): Promise<StreamFill> => {
     const { config, state } = await jsm.streams.info(stream)
     return { usedBytes: state.bytes, maxBytes: config.max_bytes }
   }
   let current = await untilAnswered(look)
+  const told = tellFailure('fill', logger)
   const looking = setInterval(() => {
-    look().then(
-      (seen) => (current = seen),
-      () => undefined,
-    )
+    look().then((seen) => (current = seen), told)
   }, everyMs)
   return { current: () => current, [Symbol.dispose]: () => clearInterval(looking) }
 }

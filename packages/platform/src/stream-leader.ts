@@ -1,4 +1,5 @@
 import type { Nats } from './nats.ts'
+import { tellFailure } from './tell-failure.ts'
 
 const LOOK_EVERY_MS = 500
 /** nats-server elects nobody sooner than 4 s after a peer last heard of its leader (raft.go, minElectionTimeout); clocks may drift. */
@@ -29,7 +30,7 @@ export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<
     const heardAgo = Math.max(0, ...followers.map(({ active }) => active / NANOS_PER_MS))
     unchallengedUntil = Math.max(unchallengedUntil, askedAt - heardAgo + UNCHALLENGED_MS)
   }
-  const lookQuietly = () => look().catch(() => undefined)
+  const lookQuietly = () => look().catch(tellFailure('leader'))
   await lookQuietly()
   const looking = setInterval(() => void lookQuietly(), LOOK_EVERY_MS)
   return {

@@ -73,8 +73,8 @@ export async function createMessagesService(
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
-  const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
-  const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM))
+  const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
+  const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM, { logger }))
   const share = () => shareOf(logFill.current())
   const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, shareOf(blobFill.current()))
   const sending = { store, blobStore, conversations, limits: config.limits, share, now }

@@ -55,14 +55,14 @@ export async function createRoomsService(
   const epoch = resources.use(await watchEpoch(nats, { read: () => openEpoch(nats, config.stream), prove, logger }))
   epoch.onChange(snapshots.adopt)
   await untilAnswered(() => ensureChatStream(nats, config.stream))
-  resources.use(await keepBlobStream(nats, config.blobStream))
+  resources.use(await keepBlobStream(nats, config.blobStream, logger))
   await snapshots.adopt(epoch.current())
 
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
   const store = jetStreamEventStore(nats, barrier)
   const rooms = createRoomLane({ store, decider: roomDecider, snapshots })
-  const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM))
+  const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)
   const halves = jetStreamKeyHalves(nats)

@@ -23,7 +23,8 @@ export const followerRestarts = counter('wick.follower.restarts', 'Consumers of 
 /** By `stream` and `result`: committed, refused (what it expected was out of date), unavailable. */
 export const barriers = counter('wick.barriers', 'Barriers behind which final answers were read')
 
-export const epochFailures = counter(
-  'wick.epoch.failures',
-  'Looks for the epoch that failed for another reason than silence',
+/** By `what`: epoch, fill, attachments, leader. */
+export const lookFailures = counter(
+  'wick.looks.failed',
+  'Looks at the brokers that failed for another reason than silence',
 )
