@@ -21,7 +21,7 @@ import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
-import { clearCookies, isLost, refuseStranger, roomOf, seatOf, setCookie } from './seated.ts'
+import { clearCookies, isLost, isLostByNow, refuseStranger, roomOf, seatOf, setCookie } from './seated.ts'
 
 const ROOM_ID_CHARS = 22
 
@@ -92,11 +92,14 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
     const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
     if (proof === null) return refuseStranger(context, request)
     await limit(context, 'read', `${roomId}.${proof.seat.participantId}`)
-    if (await isLost(epoch, proof.epoch)) {
+    const asked = (await isLost(epoch, proof.epoch)) ? null : await commands.call(roomCertificate, { roomId })
+    // A log that knows nothing of the room may be another one, which nobody here has noticed yet.
+    const isNowhere = asked !== null && !asked.ok && asked.refusal === 'room_not_found'
+    if (asked === null || (isNowhere && (await isLostByNow(epoch, proof.epoch)))) {
       clearCookies(context, reply, roomId)
       return { reason: 'lost' } satisfies z.infer<typeof CertificateView>
     }
-    const ended = await outputOf(commands.call(roomCertificate, { roomId }))
+    const ended = await outputOf(Promise.resolve(asked))
     if (ended.certificate === undefined) return reply.code(202).send(certificateView(ended))
     clearCookies(context, reply, roomId)
     return certificateView(ended)

@@ -50,7 +50,11 @@ export async function refuseStranger(context: GatewayContext, request: FastifyRe
  * @throws Refusal `unavailable` where nobody can tell: whoever is told of a loss deletes what they hold.
  */
 export async function isLost(watch: EpochWatch, epoch: Epoch): Promise<boolean> {
-  if (watch.current() === epoch) return false
+  return watch.current() !== epoch && isLostByNow(watch, epoch)
+}
+
+/** The same, where it is asked although nobody here has heard of another epoch. */
+export async function isLostByNow(watch: EpochWatch, epoch: Epoch): Promise<boolean> {
   const now = await watch.refresh()
   if (now === null) throw new Refusal('unavailable')
   return now !== epoch
