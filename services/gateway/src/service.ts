@@ -18,7 +18,7 @@ import { createHttpApp } from './http/app.ts'
 import { createCookies } from './http/cookies.ts'
 import { operatorRoutes } from './operators/operator-routes.ts'
 import { RoomFeeds } from './sockets/room-feeds.ts'
-import { createSocketServer } from './sockets/socket-server.ts'
+import { SocketServer } from './sockets/socket-server.ts'
 import { watchLead } from './sockets/watch-lead.ts'
 
 export interface GatewayService extends AsyncDisposable {
@@ -50,15 +50,15 @@ export async function createGatewayService(
   }
   const feeds = new RoomFeeds(nats, presence, now)
   resources.use(watchLead(nats, () => feeds.probeAll()))
-  const sockets = createSocketServer(context, feeds)
-  epoch.onChange(sockets.loseAll)
+  const sockets = new SocketServer(context, feeds)
+  epoch.onChange(() => sockets.loseAll())
 
   resources.use(
     serveCommand(nats, logger, forgetInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
   const app = await createHttpApp(context)
   resources.defer(() => app.close())
-  app.server.on('upgrade', sockets.onUpgrade)
+  app.server.on('upgrade', (...upgrade) => sockets.onUpgrade(...upgrade))
   // Before it listens: what the sockets hold keeps a process alive also where it never does.
   resources.defer(() => sockets.drain())
   await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

@@ -38,94 +38,103 @@ const FAREWELL_MS = 2_000
 /** A client may close with any number it likes. */
 const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
 
-export interface SocketServer {
-  readonly onUpgrade: (request: IncomingMessage, duplex: Duplex, head: Buffer) => void
-  /** Tells every client that the stream, and with it every room, is gone. */
-  readonly loseAll: () => void
-  /** Accepts no more, finishes what was promised, sends the clients elsewhere. */
-  readonly drain: () => Promise<void>
-}
+/** Every socket of this gateway, from its upgrade to its close. */
+export class SocketServer {
+  readonly #context: GatewayContext
+  readonly #feeds: RoomFeeds
+  readonly #server = createWebSocketServer()
+  readonly #turns = new Turns(PAGES_AT_ONCE)
+  readonly #ofSeats = new SocketsOfSeats<SeatSocket>()
+  readonly #heartbeat = new Heartbeat()
+  readonly #open = new Map<WebSocket, SeatSocket>()
+  readonly #places: Places
+  readonly #trust: IsTrusted
+  #isDraining = false
 
-export function createSocketServer(context: GatewayContext, feeds: RoomFeeds): SocketServer {
-  const { config, logger } = context
-  const server = createWebSocketServer()
-  const turns = new Turns(PAGES_AT_ONCE)
-  const ofSeats = new SocketsOfSeats<SeatSocket>()
-  const heartbeat = new Heartbeat()
-  const open = new Map<WebSocket, SeatSocket>()
-  const places = new Places(config.maxSockets)
-  const trust = trustProxies(config.trustedProxies)
-  let isDraining = false
-  server.on('headers', (headers: string[], request: IncomingMessage) => {
-    const roomId = roomOf(request)
-    const renewed = roomId && context.cookies.renewSeat(roomId, cookieOf(request))
-    if (roomId && renewed) headers.push(seatCookieHeader(context, roomId, renewed))
-  })
-
-  async function accept(arrival: Arrival): Promise<void> {
-    const { socket, intake, request, roomId, network } = arrival
-    const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
-    if (!query.success) return turnAway(arrival, CLOSE.malformed)
-    const proof = context.cookies.verifySeat(roomId, cookieOf(request))
-    if (proof === null) return turnAway(arrival, CLOSE.noSeat)
-    const seatSocket = new SeatSocket({ context, feeds, turns, socket, intake, proof, network })
-    const isOfAnother = query.data.epoch !== undefined && query.data.epoch !== proof.epoch
-    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return seatSocket.lose()
-    if (isDraining) return seatSocket.drain(DRAIN_MIN_MS)
-    open.set(socket, seatSocket)
-    const seat = `${roomId}.${proof.seat.participantId}`
-    for (const oldest of ofSeats.add(seat, seatSocket)) oldest.giveWay()
-    socket.on('close', () => ofSeats.remove(seat, seatSocket))
-    await seatSocket.open({ after: query.data.after, epoch: query.data.epoch })
+  constructor(context: GatewayContext, feeds: RoomFeeds) {
+    this.#context = context
+    this.#feeds = feeds
+    this.#places = new Places(context.config.maxSockets)
+    this.#trust = trustProxies(context.config.trustedProxies)
+    this.#server.on('headers', (headers: string[], request: IncomingMessage) => {
+      const roomId = roomOf(request)
+      const renewed = roomId && context.cookies.renewSeat(roomId, cookieOf(request))
+      if (roomId && renewed) headers.push(seatCookieHeader(context, roomId, renewed))
+    })
   }
 
-  async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const network = networkOf(addressOf(request, trust))
-    if ((await context.limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
+  onUpgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
+    // Until somebody serves it, nobody else hears that the line has broken.
+    duplex.on('error', () => duplex.destroy())
+    this.#upgrade(request, duplex, head).catch((error: unknown) => {
+      this.#context.logger.warn(failureFields(error), 'upgrade could not be served')
+      duplex.destroy()
+    })
+  }
+
+  /** Tells every client that the stream, and with it every room, is gone. */
+  loseAll(): void {
+    for (const seatSocket of this.#open.values()) seatSocket.lose()
+  }
+
+  /** Accepts no more, finishes what was promised, sends the clients elsewhere. */
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    const leaving = [...this.#open.values()].map((seat) => seat.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS))
+    await Promise.allSettled(leaving)
+    this.#heartbeat.stop()
+    // A client that does not answer the close would keep the gateway from ending.
+    for (const socket of this.#open.keys()) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
+    this.#server.close()
+  }
+
+  async #upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
+    const { config, limits } = this.#context
+    const network = networkOf(addressOf(request, this.#trust))
+    if ((await limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
     if (duplex.destroyed) return
     const roomId = roomOf(request)
     if (roomId === undefined) return refuseRaw(duplex, 'not_found')
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-    if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
-    duplex.once('close', () => places.free(network))
-    server.handleUpgrade(request, duplex, head, (socket) => {
-      const budget = config.rateLimits === undefined ? NO_BUDGET : new FrameBudget(() => performance.now())
-      const intake = new Intake({ socket, budget, onFlood: () => turnAway({ socket, intake }, CLOSE.malformed) })
-      heartbeat.watch(socket)
-      countSocket(socket)
-      // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
-      socket.on('error', () => undefined)
-      socket.on('close', () => open.delete(socket))
-      accept({ socket, intake, request, roomId, network }).catch((error: unknown) => {
-        logger.warn(failureFields(error), 'socket could not be served')
-        turnAway({ socket, intake }, CLOSE.draining)
-      })
+    if (!this.#places.take(network)) return refuseRaw(duplex, 'unavailable')
+    duplex.once('close', () => this.#places.free(network))
+    this.#server.handleUpgrade(request, duplex, head, (socket) => this.#serve(socket, { request, roomId, network }))
+  }
+
+  #serve(socket: WebSocket, asked: Asked): void {
+    const isLimited = this.#context.config.rateLimits !== undefined
+    const budget = isLimited ? new FrameBudget(() => performance.now()) : NO_BUDGET
+    const intake = new Intake({ socket, budget, onFlood: () => turnAway(socket, intake, CLOSE.malformed) })
+    this.#heartbeat.watch(socket)
+    countSocket(socket)
+    // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
+    socket.on('error', () => undefined)
+    socket.on('close', () => this.#open.delete(socket))
+    this.#accept(socket, intake, asked).catch((error: unknown) => {
+      this.#context.logger.warn(failureFields(error), 'socket could not be served')
+      turnAway(socket, intake, CLOSE.draining)
     })
   }
 
-  return {
-    onUpgrade(request, duplex, head) {
-      // Until somebody serves it, nobody else hears that the line has broken.
-      duplex.on('error', () => duplex.destroy())
-      upgrade(request, duplex, head).catch((error: unknown) => {
-        logger.warn(failureFields(error), 'upgrade could not be served')
-        duplex.destroy()
-      })
-    },
-
-    loseAll() {
-      for (const seatSocket of open.values()) seatSocket.lose()
-    },
-
-    async drain() {
-      isDraining = true
-      const leaving = [...open.values()].map((seat) => seat.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS))
-      await Promise.allSettled(leaving)
-      heartbeat.stop()
-      // A client that does not answer the close would keep the gateway from ending.
-      for (const socket of open.keys()) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
-      server.close()
-    },
+  async #accept(socket: WebSocket, intake: Intake, { request, roomId, network }: Asked): Promise<void> {
+    const context = this.#context
+    const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
+    if (!query.success) return turnAway(socket, intake, CLOSE.malformed)
+    const { after, epoch } = query.data
+    const proof = context.cookies.verifySeat(roomId, cookieOf(request))
+    if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
+    const shared = { context, feeds: this.#feeds, turns: this.#turns }
+    const seatSocket = new SeatSocket({ ...shared, socket, intake, proof, network })
+    const isOfAnother = epoch !== undefined && epoch !== proof.epoch
+    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return seatSocket.lose()
+    if (this.#isDraining) return seatSocket.drain(DRAIN_MIN_MS)
+    // It has gone meanwhile, and nobody would take it off the lists.
+    if (socket.readyState === socket.CLOSED) return
+    this.#open.set(socket, seatSocket)
+    const seat = `${roomId}.${proof.seat.participantId}`
+    for (const oldest of this.#ofSeats.add(seat, seatSocket)) oldest.giveWay()
+    socket.on('close', () => this.#ofSeats.remove(seat, seatSocket))
+    await seatSocket.open({ after, epoch })
   }
 }
 
@@ -141,16 +150,14 @@ function createWebSocketServer(): WebSocketServer {
   })
 }
 
-/** A socket that was upgraded, with what it asks for. */
-interface Arrival {
-  readonly socket: WebSocket
-  readonly intake: Intake
+/** What an upgrade asks for. */
+interface Asked {
   readonly request: IncomingMessage
   readonly roomId: RoomId
   readonly network: string
 }
 
-function turnAway({ socket, intake }: Pick<Arrival, 'socket' | 'intake'>, code: number): void {
+function turnAway(socket: WebSocket, intake: Intake, code: number): void {
   socket.close(code)
   intake.goOn()
 }
