@@ -21,9 +21,9 @@ test('the page opens without a network and says so; a room waits in it, and noth
 
   await ada.context.setOffline(true)
   await ada.page.reload()
-  await ada.readsBanner('You are offline.')
+  await expect(ada.page.getByText('You are offline.').first()).toBeVisible()
   await ada.sees('This room needs a connection to open.')
-  await expect(ada.countdown).toHaveText(/^(10|9):/)
+  await expect(ada.countdown).toHaveText(/^\d+:\d\d$/)
   await expect(ada.composer).toHaveCount(0)
   await hasNothingSerious(ada.page, 'a room that needs a connection')
   expect(await ada.rooms()).toHaveLength(1)
