@@ -133,6 +133,7 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
     emit,
     ending,
     isLeaving: () => actions.isLeaving(),
+    isSealed,
   })
   const announce = createAnnounce({ ports, room, postman })
   const erasure = createErasure({ api, ports, room, announce, onFailure })
@@ -153,7 +154,8 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
     clock.learn(seen.answer.serverNow, seen.askedAt)
     emit({ type: 'seated', seat: seen.answer })
   }
-  if (stored === null) void ending.lookUp('no_seat')
+  // Where the seat is ours after all, or nobody says, the room is opened anew.
+  if (stored === null) void reseat().then((outcome) => outcome !== 'refused' && failed.resolve())
   else deadline.keep(stored)
 
   /** From where the engine stands. */

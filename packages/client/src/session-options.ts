@@ -18,6 +18,6 @@ export interface SessionOptions {
   readonly nick: string
   /** What is known of the room, and when it was asked for on the steady clock; null where nothing is but what is kept here. */
   readonly seen: { readonly answer: Seen; readonly askedAt: number } | null
-  /** What is kept cannot be opened any more: all that is left is to learn how the room ended. */
+  /** The server's half was refused for good: what is left is to learn whether the room has ended, and how. */
   readonly isSealed?: boolean
 }

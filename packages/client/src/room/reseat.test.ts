@@ -36,6 +36,7 @@ describe('a seat that the line refuses', () => {
     }
     const engine = createEngine({ openStore: device.openStore })
     const { joinKeyHash: _, ...seat } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
+    await engine.enter(null)
     roomId = seat.roomId
     const { ports } = manual
     const feed = createFeed({ ...emptyRoom(roomId, seat.participantId), isHidden: false })

@@ -16,6 +16,8 @@ export interface ReseatOptions {
   readonly emit: (event: RoomEvent) => void
   readonly ending: Ending
   readonly isLeaving: () => boolean
+  /** What is kept is not opened, so that nothing of it is ever in sight: that tells nothing of its deadline. */
+  readonly isSealed?: boolean
 }
 
 export type Reseated = 'seated' | 'refused' | 'unreachable'
@@ -29,7 +31,7 @@ const LOOK_AGAIN_AFTER_MS = 15_000
  * the seat is refused and nobody knows of a certificate, twice. `isInVain`: the seat was given just now, and the line refuses it all the same.
  */
 export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Promise<Reseated> {
-  const { api, ports, clock, seat, room, emit, ending, isLeaving } = options
+  const { api, ports, clock, seat, room, emit, ending, isLeaving, isSealed = false } = options
 
   async function sitDown(): Promise<Reseated> {
     // The server closes the line of a seat that is given up before it answers.
@@ -42,7 +44,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
       return 'seated'
     }
     // Past its deadline a room gives no seats, and may still be extended.
-    return isPassing(answer.refusal.code) || room().isHidden ? 'unreachable' : 'refused'
+    return isPassing(answer.refusal.code) || (room().isHidden && !isSealed) ? 'unreachable' : 'refused'
   }
 
   return async (isInVain = false) => {
