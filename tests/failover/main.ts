@@ -5,7 +5,6 @@ import { startProcesses } from '../support/processes.ts'
 
 // Two reapers and two *messages*, whose consumers all sit on the broker that is killed.
 const REPLICAS = 2
-const FOLLOWERS = 4
 const ROOMS = 8
 
 /** What a killed broker may cost (ms): rooms that end late, certificates that come late. */
@@ -21,7 +20,7 @@ let isKept = true
 for (const goal of GOALS) {
   const late: Lateness[] = []
   for (let round = 0; round < rounds; round++)
-    late.push(...(await killConsumersBroker({ system, nats, leads: goal.leads, followers: FOLLOWERS, rooms: ROOMS })))
+    late.push(...(await killConsumersBroker({ system, nats, leads: goal.leads, replicas: REPLICAS, rooms: ROOMS })))
   console.log(`one broker of three killed, with every consumer on it; it ${goal.what} (${rounds} times)`)
   for (const kind of ['end', 'certificate'] as const) {
     const times = late.map((each) => each[kind])

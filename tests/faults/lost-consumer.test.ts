@@ -5,11 +5,11 @@ import { measured, spread } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 
 const ROOMS = 2
-const FOLLOWERS = 3
+const REPLICAS = 1
 
 let system: Processes
 beforeAll(async () => {
-  system = await startProcesses({ brokers: 3, replicas: 1 })
+  system = await startProcesses({ brokers: 3, replicas: REPLICAS })
 })
 afterAll(() => system[Symbol.asyncDispose]())
 
@@ -20,7 +20,7 @@ describe('one broker of three, killed with all consumers on it', () => {
   ])('keeps no room from its end and its certificate, where it %s', async (_, leads) => {
     await using nats = await connectNats({ url: system.natsUrl }, 'tests')
     const before = restarts()
-    const late = await killConsumersBroker({ system, nats, leads, followers: FOLLOWERS, rooms: ROOMS })
+    const late = await killConsumersBroker({ system, nats, leads, replicas: REPLICAS, rooms: ROOMS })
     expect(late).toHaveLength(2 * ROOMS)
     // Who follows says that it begins anew; the client's own recovery is silent, and comes half a minute later.
     for (const [name, count] of restarts()) expect([name, count > (before.get(name) ?? 0)]).toEqual([name, true])

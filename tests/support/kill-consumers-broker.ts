@@ -5,6 +5,8 @@ import { type ConnectedRoom, connectTwo } from './loyal-client.ts'
 import type { Processes } from './processes.ts'
 
 const TRY_AGAIN_MS = 100
+/** Consumers of the log: a reaper has two, *messages* one. */
+const FOLLOWERS = 3
 const SHORTEST_SECONDS = 10
 /** Not long before the first deadline, so that what dies cannot be mended by then. */
 const KILL_BEFORE_MS = 500
@@ -20,8 +22,8 @@ export interface KilledBroker {
   readonly nats: Nats
   /** Whether it is the one that leads the log. */
   readonly leads: boolean
-  /** Consumers of the log that sit on it: one for each reaper, one for each *messages*. */
-  readonly followers: number
+  /** Of each service. */
+  readonly replicas: number
   readonly rooms: number
 }
 
@@ -30,8 +32,8 @@ export interface KilledBroker {
  * some after, whose deadlines nobody has heard of yet. The broker stays dead until all of them are certified.
  */
 export async function killConsumersBroker(options: KilledBroker): Promise<Lateness[]> {
-  const { system, nats, leads, followers, rooms } = options
-  const server = await seatTogether(nats, followers)
+  const { system, nats, leads, replicas, rooms } = options
+  const server = await seatTogether(nats, replicas * FOLLOWERS)
   await moveLead(nats, (name) => (name === server) === leads)
   const before = await Promise.all(Array.from({ length: rooms }, () => shortRoom(system)))
   await delay(Math.max(Math.min(...before.map(deadline)) - KILL_BEFORE_MS - Date.now(), 0))
