@@ -108,4 +108,38 @@ describe('the store in IndexedDB', () => {
     expect(await listIndexedDbRooms()).not.toContain('listed')
     await expect(open.read('meta')).rejects.toThrow(DOMException)
   })
+
+  it('scrubs with rows of which nothing stays, though a tab was ended at it', async () => {
+    const names = async () => (await indexedDB.databases()).map(({ name }) => name)
+    const store = await openIndexedDbStore('scrubbed')
+    await Promise.all([store.scrub(), store.scrub()])
+    expect(await names()).not.toContain('scratch')
+    const left = indexedDB.open('scratch')
+    await new Promise((resolve) => {
+      left.onsuccess = resolve
+    })
+    left.result.close()
+    await sweepIndexedDbRooms(0)
+    expect(await names()).not.toContain('scratch')
+    await store.destroy()
+  })
+
+  it('keeps the rows of the layout before, and wipes those of any other', async () => {
+    const make = async (roomId: string, layout: number) => {
+      const opening = indexedDB.open(`room:${roomId}`, layout * 2 ** 32)
+      await new Promise((resolve) => {
+        opening.onupgradeneeded = () => TABLES.forEach((table) => opening.result.createObjectStore(table))
+        opening.onsuccess = resolve
+      })
+      const writing = opening.result.transaction('meta', 'readwrite')
+      writing.objectStore('meta').put(OLDER, 'room')
+      await new Promise((resolve) => {
+        writing.oncomplete = resolve
+      })
+      opening.result.close()
+      return openIndexedDbStore(roomId)
+    }
+    expect(await (await make('of the layout before', OLDER_FORMAT)).read('meta')).toEqual([['room', OLDER]])
+    expect(await (await make('of an old layout', OLDER_FORMAT - 1)).read('meta')).toEqual([])
+  })
 })

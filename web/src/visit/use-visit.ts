@@ -43,11 +43,6 @@ export interface VisitHandle {
   readonly turnBack: () => void
 }
 
-interface Waiting {
-  readonly again: () => Promise<void>
-  readonly giveBack: () => void
-}
-
 const COMES_AGAIN_AFTER_MS = 60_000
 /** A tab that leads says at once what it has; one of another build says nothing. */
 const ANSWERS_WITHIN_MS = 5_000
@@ -153,17 +148,16 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     const { code, retryAfterMs } = entry.refusal
     if (!isPassing(code)) return refuse(code)
     if (opened?.stage === 'sealed') {
-      return wait(opened, reconnectDelay(tries, ports.random(), retryAfterMs), {
-        again: () => enter(running, lease, opened, tries + 1).catch(fail),
-        giveBack: () => close(running, lease),
-      })
+      const ms = reconnectDelay(tries, ports.random(), retryAfterMs)
+      const giveBack = () => close(running, lease)
+      return wait(opened, ms, giveBack, () => enter(running, lease, opened, tries + 1))
     }
     lease.release()
     ask(running, problemFor(code))
   }
 
   /** The seat is ours, and what is kept of the room stays shut until the server can be asked. Nothing is deleted for that. */
-  function wait({ keepUntil }: Opened, ms: number, { again, giveBack }: Waiting): void {
+  function wait({ keepUntil }: Opened, ms: number, giveBack: () => void, again: () => Promise<void>): void {
     if (isGone()) return
     onKnown(roomId, true)
     const expiresAt = keepUntil - GRACE_MS
@@ -171,7 +165,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (visit.value.stage === 'returning') visit.value = { stage: 'sealed', roomId, expiresAt }
     const stop = askAgain(ports, ms, () => {
       held.take(giveBack)
-      void again()
+      void again().catch(fail)
     })
     held.take(() => {
       stop()
