@@ -11,12 +11,19 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
   const stopTelling = room.subscribe((event) => line.post({ type: 'event', leader, event, ahead: ahead() }))
 
   function take(message: TabMessage): void {
-    if (message.type === 'hello') {
-      const { tab } = message
-      const { isKept, restKey } = room
-      line.post({ type: 'snapshot', leader, tab, room: room.state(), isKept, restKey, ahead: ahead() })
-    }
+    if (message.type === 'hello') greet(message.tab)
     if (message.type === 'ask' && message.leader === leader) answer(message)
+  }
+
+  function greet(tab: string): void {
+    const { isKept, restKey } = room
+    const snapshot = { type: 'snapshot', leader, tab, room: room.state(), isKept, ahead: ahead() } as const
+    try {
+      line.post({ ...snapshot, restKey })
+    } catch {
+      // A browser that hands no key from tab to tab: whoever leads next asks the server.
+      line.post({ ...snapshot, restKey: null })
+    }
   }
 
   function answer({ tab, id, call }: Extract<TabMessage, { type: 'ask' }>): void {

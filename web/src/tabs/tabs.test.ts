@@ -5,6 +5,7 @@ import { ada, after, bob, meeting, opening, room, said } from '../room/sample-ro
 import { mirrorRoom, OtherTabError } from './mirror-room.ts'
 import { relayRoom } from './relay-room.ts'
 import { callsBy } from './room-call.ts'
+import { openTabLine, type OpenTabLine } from './tab-message.ts'
 
 const DONE = { ok: true, status: 204, value: undefined } as const
 
@@ -58,6 +59,27 @@ function follow(): { next(): Promise<RoomHandle>; stop(): void } {
     stop: () => gone.abort(),
   }
 }
+
+it('hands another tab the key of what is kept, and the room without it where the browser passes no key on', async () => {
+  const restKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['decrypt'])
+  const leading = { ...lead().handle, restKey }
+  const stop = relayRoom(leading)
+  expect((await follow().next()).restKey).toMatchObject({ type: 'secret', extractable: false })
+  stop()
+  const openLine: OpenTabLine = (roomId, take) => {
+    const line = openTabLine(roomId, take)
+    return {
+      ...line,
+      post(message) {
+        if (message.type === 'snapshot' && message.restKey !== null) throw new DOMException('no keys', 'DataCloneError')
+        line.post(message)
+      },
+    }
+  }
+  onTestFinished(relayRoom(leading, openLine))
+  const mirrored = await follow().next()
+  expect([mirrored.restKey, mirrored.state().self]).toEqual([null, ada])
+})
 
 it('shows another tab the same room, and what happens in it', async () => {
   const { feed, handle } = lead()
