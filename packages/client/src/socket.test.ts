@@ -158,6 +158,22 @@ describe('the line of a room', () => {
     await dialled(2)
   })
 
+  it('is waited for longer each time that it says no first word, and as long once it has spoken late', async () => {
+    for (const [count, patienceMs] of [6_000, 12_000, 24_000, 30_000, 30_000].entries()) {
+      manual.pass(patienceMs)
+      expect([count, line().isAbandoned]).toEqual([count, false])
+      manual.pass(1_000)
+      expect([count, line().isAbandoned]).toEqual([count, true])
+      manual.pass(8_000)
+      await dialled(count + 2)
+    }
+    manual.pass(10_000)
+    hear(WELCOME)
+    expect(connections.at(-1)).toBe('connected')
+    manual.pass(29_000)
+    expect(line().isAbandoned).toBe(false)
+  })
+
   it('goes to another gateway after the wait that a draining one names', async () => {
     hear(WELCOME)
     hear({ type: 'draining', retryAfter: 1_000 })

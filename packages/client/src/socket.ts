@@ -2,7 +2,7 @@ import type { ClientFrame } from '@wick/contracts/frames'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { namedWaitMs } from './clock/waits.ts'
-import { beat, checkNow, dialled, heard, LOOK_EVERY_MS } from './line/heartbeat.ts'
+import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience } from './line/heartbeat.ts'
 import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
 import { newTraceparent } from './line/traceparent.ts'
@@ -70,6 +70,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   let dialling = 0
   let withoutCursor = 0
   let dialledAt = 0
+  let patienceMs = FIRST_PATIENCE_MS
   let pulse = dialled(now())
   let cancelDial: (() => void) | null = null
   let cancelLook: (() => void) | null = null
@@ -111,7 +112,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     if (cursor === 'unknown') return ++withoutCursor < MAX_WITHOUT_CURSOR ? dialLater() : part('forgotten')
     withoutCursor = 0
     dialledAt = now()
-    pulse = dialled(dialledAt)
+    pulse = dialled(dialledAt, patienceMs)
     const query = cursor === null ? '' : `?${new URLSearchParams({ after: String(cursor.after), epoch: cursor.epoch })}`
     // What an abandoned line still brings is for nobody.
     const ifMine = (take: () => void) => mine === dialling && take()
@@ -137,6 +138,8 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
     if (frame.type !== 'welcome') return
     isWelcomed = true
+    // A line that was slow may be slow again.
+    if (now() - dialledAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
     isTraced = frame.traced === true
     hasReseated = false
     isOffline = false
@@ -168,12 +171,17 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     dialLater()
   }
 
+  function giveUp(): void {
+    patienceMs = longerPatience(patienceMs)
+    dialLater()
+  }
+
   function look(): void {
     cancelLook = ports.after(LOOK_EVERY_MS, look)
     if (line === null) return
     const next = beat(pulse, now())
     pulse = next.pulse
-    if (next.action === 'dead') dialLater()
+    if (next.action === 'dead') giveUp()
     if (next.action === 'ping') ping()
   }
 

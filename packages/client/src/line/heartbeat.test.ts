@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beat, checkNow, dialled, heard } from './heartbeat.ts'
+import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, longerPatience } from './heartbeat.ts'
 
 /** What each look of a second decides, from a line that was just dialled. */
 function looks(count: number, isAlive: (second: number) => boolean): string[] {
@@ -29,6 +29,21 @@ describe('the heartbeat of a line', () => {
     const actions = looks(12, (second) => second === 1)
     expect(actions.indexOf('ping')).toBe(4)
     expect(actions.indexOf('dead')).toBe(11)
+  })
+
+  it('waits as long for every answer as for the first word, on a line that is known to be slow', () => {
+    const slow = dialled(0, 24_000)
+    expect(beat({ ...slow, lookedAt: 23_000 }, 24_000).action).toBe('wait')
+    expect(beat({ ...slow, lookedAt: 24_000 }, 24_001).action).toBe('dead')
+    const asked = beat({ ...heard(slow), lookedAt: 29_000 }, 30_000)
+    expect([asked.action, asked.pulse.deadline]).toEqual(['ping', 54_000])
+    expect(checkNow(heard(slow), 1_000).deadline).toBe(13_000)
+  })
+
+  it('has more patience after each silence, and half a minute at most', () => {
+    const waits = [FIRST_PATIENCE_MS]
+    for (let i = 0; i < 3; i++) waits.push(longerPatience(waits.at(-1) ?? 0))
+    expect(waits).toEqual([6_000, 12_000, 24_000, 30_000])
   })
 
   it('asks first where it has slept', () => {

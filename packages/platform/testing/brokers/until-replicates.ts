@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { jetstreamManager, type JetStreamManager, StorageType } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 
-const READY_MS = 30_000
+const READY_MS = 100_000
 const RETRY_MS = 50
 const PROBE = 'CLUSTER_PROBE'
 
