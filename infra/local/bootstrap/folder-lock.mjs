@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { root } from './root.mjs'
@@ -7,19 +7,25 @@ import { say } from './say.mjs'
 const FOLDER = join(root, '.cache')
 const FILE = join(FOLDER, 'installing.pid')
 const LOOK_AGAIN_MS = 250
+const TOUCH_EVERY_MS = 1_000
+// Whoever holds the lock touches it each second; one that was not for so long is nobody's, whatever number stands in it.
+const STALE_AFTER_MS = 10_000
 
 /** Runs `work` while no other start of this checkout does: two that install into one folder damage it. */
 export async function withFolderLock(work) {
   await mkdir(FOLDER, { recursive: true })
   for (let isTold = false; !(await tryHold());) {
-    if (!isTold) say('installing', 'another start of this folder does it; waiting')
+    if (!isTold) say('installing', 'another start of this folder does it; waiting (.cache/installing.pid)')
     isTold = true
     await delay(LOOK_AGAIN_MS)
   }
+  const touching = setInterval(() => utimes(FILE, new Date(), new Date()).catch(() => undefined), TOUCH_EVERY_MS)
   try {
     return await work()
   } finally {
-    await rm(FILE, { force: true })
+    clearInterval(touching)
+    // It may be another's by now, where this process stood still for long.
+    if ((await holder()) === process.pid) await rm(FILE, { force: true })
   }
 }
 
@@ -29,20 +35,26 @@ async function tryHold() {
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    // Whoever died while it held the lock has left its number.
-    if (!(await isHeld())) await rm(FILE, { force: true })
+    if (await isStale(FILE)) await takeAway()
     return false
   }
 }
 
-async function isHeld() {
-  const pid = Number(await readFile(FILE, 'utf8').catch(() => ''))
-  // The file is there before its number.
-  if (pid === 0) return true
+const holder = async () => Number(await readFile(FILE, 'utf8').catch(() => ''))
+
+async function isStale(path) {
+  const file = await stat(path).catch(() => undefined)
+  return file !== undefined && Date.now() - file.mtimeMs > STALE_AFTER_MS
+}
+
+/** Of several that take it away one moves it; what turns out to be fresh was taken meanwhile, and goes back. */
+async function takeAway() {
+  const away = `${FILE}.${process.pid}`
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
+    await rename(FILE, away)
+  } catch {
+    return
   }
+  if (await isStale(away)) await rm(away, { force: true })
+  else await rename(away, FILE)
 }

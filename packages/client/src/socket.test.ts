@@ -174,6 +174,21 @@ describe('the line of a room', () => {
     expect(line().isAbandoned).toBe(false)
   })
 
+  it('is no longer waited for than usual once it has spoken soon again, and dialled anew where the device wakes meanwhile', async () => {
+    for (const [count, patienceMs] of [7_000, 13_000].entries()) {
+      manual.pass(patienceMs + 8_000)
+      await dialled(count + 2)
+    }
+    manual.pass(7_000)
+    manual.wake()
+    await dialled(4)
+    hear(WELCOME)
+    manual.pass(5_000)
+    expect(line().sent).toEqual([expect.stringContaining('"ping"')])
+    manual.pass(7_000)
+    expect(line().isAbandoned).toBe(true)
+  })
+
   it('goes to another gateway after the wait that a draining one names', async () => {
     hear(WELCOME)
     hear({ type: 'draining', retryAfter: 1_000 })

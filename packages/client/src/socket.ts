@@ -140,6 +140,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     isWelcomed = true
     // A line that was slow may be slow again.
     if (now() - dialledAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
+    pulse = { ...pulse, patienceMs }
     isTraced = frame.traced === true
     hasReseated = false
     isOffline = false
@@ -189,7 +190,11 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     onWake() {
       isOffline = false
       if (cancelDial !== null) return void dial()
-      if (!isWelcomed) return
+      if (!isWelcomed) {
+        // Dialled before the device woke, perhaps into a network that is gone.
+        if (now() - dialledAt > FIRST_PATIENCE_MS) void dial()
+        return
+      }
       pulse = checkNow(pulse, now())
       ping()
     },

@@ -49,6 +49,10 @@ export function linkShapes(address: string): readonly LinkShape[] {
     ['with the next words right behind a break', `${broken('\n')}\nBye`],
     ['in capitals before the fragment', address.replace(/^[^/]+\/\/[^/]+/, (origin) => origin.toUpperCase())],
     ['after another address', `(see https://elsewhere.test/about) ${address}`],
+    ['in italics', `_${address}_`],
+    ['in underlined italics', `__${address}__`],
+    ['before a dash', `${address}—see you`],
+    ['before a hyphen', `${address}- see you`],
     ['before a line with a name', `${address}\n\nAda`],
   ]
 }

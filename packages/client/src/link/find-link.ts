@@ -14,8 +14,8 @@ const LETTER = '[A-Za-z0-9_-]'
 const lettersOf = (count: number): string => `(?:${LETTER}${GAP}){${count - 1}}${LETTER}`
 // Secret (32 bytes) and tag (16 bytes) have a fixed length and alphabet (docs/encryption.md §4).
 const PARTS = ['\\d{1,3}', lettersOf(43), lettersOf(22)].join(`${GAP}\\.${GAP}`)
-/** Neither within a longer word nor with another part behind it. */
-const LINK = new RegExp(`(?<!${LETTER})${PARTS}(?!\\.?${LETTER})`)
+/** Neither within a longer word nor with another part behind it; the marks of italics, and dashes, may stand there. */
+const LINK = new RegExp(`(?<!${LETTER})${PARTS}(?![-_]*[A-Za-z0-9]|\\.${LETTER})`)
 const ORIGIN = /https?:\/\/[^\s/?#"'<>()[\]]+/gi
 /** Marks of direction, joiners, soft hyphens: nobody sees them, and some programs put them around an address. */
 const INVISIBLE = /\p{Cf}/gu
@@ -30,10 +30,12 @@ const ESCAPED_AT_MOST = 3
 
 /** The first link in a text, whatever stands around or in it; null where there is none. */
 export function findLink(text: string): FoundLink | null {
-  const plain = HYPHENS.reduce(
-    (past, [typographic, typed]) => past.replace(typographic, typed),
-    text.replace(INVISIBLE, ''),
-  )
+  const plain = text.replace(INVISIBLE, '')
+  // A dash behind a link is no part of it, unless one is missing.
+  return findWithin(plain) ?? findWithin(HYPHENS.reduce((past, [dash, typed]) => past.replace(dash, typed), plain))
+}
+
+function findWithin(plain: string): FoundLink | null {
   // The end of an escape (`%23`) reads like a suite, so that what has none left comes first.
   const layers = unescapedOf(plain)
   for (const [depth, layer] of [...layers.entries()].toReversed()) {
