@@ -103,12 +103,21 @@ async function unseal(options: OpenOptions, { seat, keepUntil }: Opened): Promis
   const asked = await askForHalf(createRoomApi(ports, seat.roomId), seat)
   if (asked.ok) {
     const entered = await asking(() => engine.enter(asked.value))
-    return entered.ok ? started(options, seat, seenNow(options)) : entered
+    if (entered.ok) return started(options, seat, seenNow(options))
+    return asked.value !== null && entered.refusal.code === 'unsealable' ? beginAnew(options) : entered
   }
   const { code } = asked.refusal
   if (isPassing(code)) return asked
   if (mayBeExtended(code, keepUntil - ports.clock.wall())) return denied('unavailable')
   return started(options, seat, null, true)
+}
+
+/** What is kept is of an earlier stay, whose half went with it: nobody opens it any more. A link leads to a seat all the same. */
+async function beginAnew(options: OpenOptions): Promise<Entry> {
+  const { engine, fragment } = options
+  await engine.destroy()
+  const opened = await asking(() => engine.open(fragment, null))
+  return opened.ok ? sitDown(options, opened.value.seat) : opened
 }
 
 /** Storage may be lost where the cookie is not: then the seat that is in our way is our own. */

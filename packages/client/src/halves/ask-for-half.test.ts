@@ -9,10 +9,22 @@ import { openRoom } from '../enter-room.ts'
 const HALF = 'h'.repeat(42) + 'g'
 const LOOK_AGAIN_AFTER_MS = 15_000
 const DAY_MS = 86_400_000
+const OPEN_VIEW = {
+  expiresAt: 2,
+  serverNow: 1,
+  ttl: 1,
+  capacity: 2,
+  locked: false,
+  participants: [],
+  creator: true,
+  epoch: 'e'.repeat(22),
+  head: 3,
+}
 
 let device: Device
 let manual: ManualPorts
 let roomId: string
+let link: string
 let asked: string[]
 
 const engineHere = (): CryptoEngine =>
@@ -27,6 +39,7 @@ beforeEach(async () => {
   const engine = engineHere()
   roomId = (await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })).roomId
   await engine.enter(HALF)
+  link = (await engine.link()) ?? ''
 })
 
 function answerWith(code: Parameters<typeof refusal>[0]): void {
@@ -35,6 +48,29 @@ function answerWith(code: Parameters<typeof refusal>[0]): void {
     return refusal(code)
   }
 }
+
+describe('a kept room that is given the half of another stay', () => {
+  const OTHER_HALF = 'j'.repeat(42) + 'g'
+  const view = () => ({ keyHalf: OTHER_HALF })
+
+  beforeEach(() => {
+    manual.answer = ({ method, path }) => {
+      asked.push(`${method} ${path}`)
+      return method === 'GET' ? Response.json({ ...OPEN_VIEW, roomId, ...view() }) : refusal('room_not_found')
+    }
+  })
+
+  it('is deleted, and its name alone opens nothing', async () => {
+    expect(await open()).toMatchObject({ ok: false, refusal: { code: 'unknown_room' } })
+    expect(device.holds(roomId)).toBe(false)
+  })
+
+  it('is entered anew by its link', async () => {
+    const entry = openRoom({ engine: engineHere(), ports: manual.ports, nick: 'Ada', fragment: link })
+    expect(await entry).toMatchObject({ ok: false, refusal: { code: 'room_not_found' } })
+    expect([device.holds(roomId), asked.filter((call) => call.endsWith('/seats')).length]).toEqual([false, 1])
+  })
+})
 
 describe('a kept room whose half is not given', () => {
   it.each(['unavailable', 'rate_limited'] as const)('stays where the server is %s', async (code) => {

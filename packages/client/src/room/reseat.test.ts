@@ -23,6 +23,7 @@ describe('a seat that the line refuses', () => {
   let certificate: () => Response
   let reseat: ReturnType<typeof createReseat>
   let isThere: () => boolean
+  let taken: () => object
 
   beforeEach(async () => {
     device = createDevice()
@@ -38,6 +39,8 @@ describe('a seat that the line refuses', () => {
     const { joinKeyHash: _, ...seat } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })
     await engine.enter(null)
     roomId = seat.roomId
+    const { participantId } = seat
+    taken = () => ({ participantId, expiresAt: 2, serverNow: 1, capacity: 2, participants: [participantId] })
     const { ports } = manual
     const feed = createFeed({ ...emptyRoom(roomId, seat.participantId), isHidden: false })
     const api = createRoomApi(ports, roomId)
@@ -70,11 +73,25 @@ describe('a seat that the line refuses', () => {
     expect(isThere()).toBe(true)
   })
 
-  it('that was given in vain is gone only when the certificate was refused twice', async () => {
+  it('that was given up, though the answer was lost, is given up again, and nothing is kept', async () => {
+    seats = () => Response.json(taken(), { status: 201 })
+    expect(await reseat()).toBe('refused')
+    expect([asked, isThere()]).toEqual([['seats', 'me'], false])
+  })
+
+  it('that was given in vain is kept where it is given again', async () => {
+    const outcome = reseat(true)
+    await expect.poll(() => asked).toEqual(['certificate'])
+    seats = () => Response.json(taken(), { status: 200 })
+    manual.pass(AGAIN_AFTER_MS)
+    expect([await outcome, isThere()]).toEqual(['seated', true])
+  })
+
+  it('that was given in vain is gone only when seat and certificate are refused a while later', async () => {
     const outcome = reseat(true)
     await expect.poll(() => asked).toEqual(['certificate'])
     manual.pass(AGAIN_AFTER_MS)
     expect(await outcome).toBe('refused')
-    expect([asked, isThere()]).toEqual([['certificate', 'certificate'], false])
+    expect([asked, isThere()]).toEqual([['certificate', 'seats', 'certificate'], false])
   })
 })

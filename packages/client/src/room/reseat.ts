@@ -25,10 +25,12 @@ export type Reseated = 'seated' | 'refused' | 'unreachable'
 /** Who is wrongly told that a room is gone would delete it: a broken server has come to itself before the second look. */
 const LOOKS = 2
 const LOOK_AGAIN_AFTER_MS = 15_000
+const NEW_STAY = 201
 
 /**
  * Asks for the seat again that was ours, by its key: where the cookie is lost, or the line is refused. The room ends for us only where
- * the seat is refused and nobody knows of a certificate, twice. `isInVain`: the seat was given just now, and the line refuses it all the same.
+ * the seat is refused and nobody knows of a certificate, twice. `isInVain`: the seat was given just now, and the line refuses it all the same:
+ * then it is asked for at the second look.
  */
 export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Promise<Reseated> {
   const { api, ports, clock, seat, room, emit, ending, isLeaving, isSealed = false } = options
@@ -38,6 +40,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
     if (isLeaving()) return 'unreachable'
     const askedAt = ports.clock.steady()
     const answer = await api.takeSeat(seat)
+    if (answer.ok && answer.status === NEW_STAY) return undo()
     if (answer.ok) {
       clock.learn(answer.value.serverNow, askedAt)
       emit({ type: 'seated', seat: answer.value })
@@ -47,10 +50,17 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
     return isPassing(answer.refusal.code) || (room().isHidden && !isSealed) ? 'unreachable' : 'refused'
   }
 
+  /** We had left, and only the answer was lost: the key of what is kept went with that stay. */
+  async function undo(): Promise<Reseated> {
+    await api.giveUpSeat()
+    await ending.finish({ reason: 'left', by: null, endedAt: null })
+    return 'refused'
+  }
+
   return async (isInVain = false) => {
     for (let look = 1; ; look++) {
-      const outcome = isInVain ? 'refused' : await sitDown()
-      if (outcome !== 'refused') return outcome
+      const outcome = isInVain && look === 1 ? 'refused' : await sitDown()
+      if (outcome !== 'refused' || room().end !== null) return outcome
       const found = await ending.lookForCertificate()
       if (found === 'unknown') return 'unreachable'
       if (found === 'ended') return 'refused'

@@ -26,9 +26,8 @@ export async function uploadWrites(vault: Vault, upload: Uploading, ciphertext: 
   ]
 }
 
-export function uploadDeletes(upload: Uploading): Write[] {
-  const { order } = upload
-  if (!isStored(upload)) return []
+/** Of a burn too: pages from before stored it. */
+export function uploadDeletes({ order }: Uploading): Write[] {
   return [
     { table: 'uploads', key: order, value: null },
     { table: 'ciphertexts', key: order, value: null },
