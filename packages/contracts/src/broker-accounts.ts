@@ -85,6 +85,8 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...several('messages', OPERATOR_STATS),
       ...several('reaper', OPERATOR_STATS),
       ...directGet(CHAT_STREAM, EPOCH_SUBJECT),
+      // Who leads the log repeats what is committed; the gateway looks whether it is another one.
+      ...streamCalls(CHAT_STREAM, 'INFO'),
     ],
     hears: [ALL_LIVE_LANES],
     shares: [ALL_SIGNALS, OPERATOR_STATS],

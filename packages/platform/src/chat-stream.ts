@@ -37,6 +37,12 @@ export async function openChatStream(nats: Nats, options: StreamOptions): Promis
   await ensureChatStream(nats, options)
 }
 
+/** Whether it takes less than it should: it was begun and not finished. False where nobody can tell. */
+export async function isHalfMade({ jsm }: Nats): Promise<boolean> {
+  const info = await jsm.streams.info(CHAT_STREAM).catch(() => undefined)
+  return info !== undefined && settings.subjects.some((subject) => !info.config.subjects.includes(subject))
+}
+
 /** @throws Error when the stream is not there, or lacks a setting that the guarantees rest on. */
 export async function verifyChatStream(nats: Nats): Promise<void> {
   const { allow_msg_ttl: hasTtl, republish } = await verifiedStream(nats, CHAT_STREAM, settings)

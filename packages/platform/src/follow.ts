@@ -120,6 +120,8 @@ async function followOnce(nats: Nats, options: FollowOptions, { stop, beginAnew 
   try {
     if (stop.aborted) return
     for await (const message of messages) {
+      // What came before the stop lies here still, and may be of a stream that is gone.
+      if (stop.aborted) break
       isBusy = true
       const event = followed(message)
       if (event !== null) await onEvent(event)

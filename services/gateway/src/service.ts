@@ -49,7 +49,7 @@ export async function createGatewayService(
     now,
   }
   const feeds = new RoomFeeds(nats, presence, now)
-  resources.use(watchLead(nats, () => feeds.probeAll()))
+  resources.use(watchLead(nats, logger, () => feeds.probeAll()))
   const sockets = new SocketServer(context, feeds)
   epoch.onChange(() => sockets.loseAll())
 

@@ -1,5 +1,7 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
+import type { Logger } from '@wick/platform/logger'
 import type { Nats } from '@wick/platform/nats'
+import { tellFailure } from '@wick/platform/tell-failure'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -7,7 +9,7 @@ const LOOK_EVERY_MS = 1_000
  * Calls back when another broker leads the log. The one that leads repeats to the gateways what is committed; where it dies in
  * between, nobody does.
  */
-export function watchLead({ jsm }: Nats, onChange: () => void): Disposable {
+export function watchLead({ jsm }: Nats, logger: Logger, onChange: () => void): Disposable {
   let leader: string | undefined
   const look = async () => {
     const seen = (await jsm.streams.info(CHAT_STREAM)).cluster?.leader
@@ -15,6 +17,6 @@ export function watchLead({ jsm }: Nats, onChange: () => void): Disposable {
     if (leader !== undefined && seen !== leader) onChange()
     leader = seen
   }
-  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS)
+  const timer = setInterval(() => void look().catch(tellFailure('leader', logger)), LOOK_EVERY_MS)
   return { [Symbol.dispose]: () => clearInterval(timer) }
 }

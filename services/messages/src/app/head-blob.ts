@@ -16,7 +16,7 @@ export function headBlobHandler({
   conversations,
   now,
 }: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
-  return (input) => untilCommitted(() => settle('believed', (certainty) => headAt(certainty, input), needsOf))
+  return (input) => untilCommitted(() => settle('unchallenged', (certainty) => headAt(certainty, input), needsOf))
 
   async function headAt(certainty: Certainty, { roomId, seat, blobId }: Input): Promise<CommandReply<Output, Refusal>> {
     const { conversation } = await conversations.current(roomId, certainty)

@@ -53,10 +53,13 @@ export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, O
         isFirst = false
         return putIn(known, input, stored, body, options)
       }
-      return untilCommitted(() => settle('believed', putAt, needsOf))
+      return untilCommitted(() => settle('believed', putAt, needsOfPutting))
     })
   }
 }
+
+/** What is acknowledged without an append is told like anything else. */
+const needsOfPutting = (reply: Reply): Certainty => ('ok' in reply && !reply.ok.fresh ? 'unchallenged' : needsOf(reply))
 
 async function putIn(
   known: KnownBlobs,

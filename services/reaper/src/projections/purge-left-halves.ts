@@ -18,16 +18,22 @@ export interface PurgeLeftHalvesOptions {
  */
 export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalvesOptions): AsyncDisposable {
   let reached = 0
-  epoch.onChange(() => void (reached = 0))
+  let streams = 0
+  epoch.onChange(() => {
+    streams++
+    reached = 0
+  })
   return followStream(nats, logger, {
     filter: ALL_ROOM_LANES,
     epoch,
     from: async () => reached + 1,
     async onEvent({ seq, subject, event }) {
+      const stream = streams
       const place = parseLaneSubject(subject)
       if (place !== null && (event.type === 'room.left' || event.type === 'room.removed'))
         await halves.purgeUpTo(place.roomId, event.participantId, seq)
-      reached = seq
+      // Another stream may have come meanwhile, which counts from 1.
+      if (stream === streams) reached = seq
     },
   })
 }

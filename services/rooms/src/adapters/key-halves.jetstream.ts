@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { KeyHalf, type ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, halfSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { SeatState } from '@wick/domain/room'
+import { assertAwaited } from '@wick/platform/deadline'
 import { appendError, orNull } from '@wick/platform/api-errors'
 import { UnavailableError } from '@wick/platform/errors'
 import type { Nats } from '@wick/platform/nats'
@@ -31,6 +32,7 @@ export interface KeyHalves {
 export function jetStreamKeyHalves({ js, jsm }: Nats): KeyHalves {
   return {
     async make({ roomId, participantId }, version) {
+      assertAwaited()
       try {
         const ack = await js.publish(halfSubject(roomId, participantId), randomBytes(HALF_BYTES), {
           expect: { lastSubjectSequence: version, lastSubjectSequenceSubject: roomSubjects(roomId) },

@@ -1,5 +1,5 @@
 import type { Epoch } from '@wick/contracts/ids'
-import { openChatStream } from '@wick/platform/chat-stream'
+import { ensureChatStream, isHalfMade, openChatStream } from '@wick/platform/chat-stream'
 import type { StreamOptions } from '@wick/platform/ensure-stream'
 import { readEpoch } from '@wick/platform/epoch'
 import { isSilence } from '@wick/platform/is-silence'
@@ -12,7 +12,11 @@ export async function openEpoch(nats: Nats, options: StreamOptions): Promise<Epo
     if (isSilence(error)) return null
     throw error
   })
-  if (known !== null) return known
+  if (known !== null) {
+    // Whoever made it may have ended before it took anything else.
+    if (await isHalfMade(nats)) await ensureChatStream(nats, options)
+    return known
+  }
   await openChatStream(nats, options)
   return readEpoch(nats)
 }
