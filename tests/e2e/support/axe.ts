@@ -8,6 +8,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
  * the next one from being looked at.
  */
 export async function hasNothingSerious(page: Page, screen: string, within = 'html'): Promise<void> {
+  // A dialog may still be on its way when what opens it was pressed.
+  await expect(page.locator(within).first()).toBeVisible()
   const dark = new AxeBuilder({ page }).include(within).withTags(RULES)
   expect.soft(await seriousOf(dark), `${screen}, dark`).toEqual([])
   await wear(page, 'light')
