@@ -73,7 +73,9 @@ export interface Findings {
 export function findKeys({ texts }: Profile): Findings {
   const arrays = unique(texts.flatMap(arraysWithin)).filter(({ length }) => length !== SCRATCH_BYTES)
   const halves = arrays.filter(({ length }) => length === KEY_BYTES)
-  const keys = unique([...halves, ...texts.flatMap(writtenKeysWithin), ...texts.flatMap(storedKeysWithin)])
+  const found = unique([...halves, ...texts.flatMap(writtenKeysWithin), ...texts.flatMap(storedKeysWithin)])
+  // What only looks like one may be shorter: text that ends with the file, for instance.
+  const keys = found.filter(({ length }) => length === KEY_BYTES)
   return { halves, keys, arrays, texts }
 }
 
