@@ -1,6 +1,7 @@
 import { locateServer } from '@wick/platform/testing/brokers/locate-server'
 import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
 import { checkStage } from './stages/check.ts'
+import { formatFailure } from './stages/format-failure.ts'
 import { add, type Counts, formatCounts, NONE } from './stages/counts.ts'
 import { e2eStage } from './stages/e2e.ts'
 import type { Stage } from './stages/stage.ts'
@@ -26,6 +27,7 @@ if (unknown.length > 0) {
 } else {
   const total = await runStages(STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
   if (total.passed + total.failed === 0) console.log('no tests were found')
+  for (const failure of total.failures) console.log(`failed: ${failure}`)
   console.log(formatCounts(total))
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1
 }
@@ -57,7 +59,7 @@ async function runStage(stage: Stage): Promise<Counts> {
   const since = performance.now()
   const counts = await stage.run(stop).catch((error: unknown) => {
     console.error(messageOf(error))
-    return { ...NONE, failed: 1 }
+    return { ...NONE, failed: 1, failures: [formatFailure(stage.name, messageOf(error))] }
   })
   const seconds = ((performance.now() - since) / 1_000).toFixed(1)
   console.log(`${stage.name}: ${formatCounts(counts)} in ${seconds} s`)

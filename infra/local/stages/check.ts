@@ -12,7 +12,7 @@ export const checkStage: Stage = {
     for (const [name, script] of await readChecks()) {
       const code = await runScript(script, stop)
       console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
-      counts = add(counts, outcome(code))
+      counts = add(counts, outcome(name, code))
     }
     return counts
   },
@@ -25,4 +25,5 @@ async function readChecks(): Promise<readonly (readonly [string, string])[]> {
   return Object.entries(scripts).filter(([name]) => name.startsWith('check:'))
 }
 
-const outcome = (code: number): Counts => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
+const outcome = (name: string, code: number): Counts =>
+  code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1, failures: [name] }

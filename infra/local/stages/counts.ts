@@ -2,14 +2,17 @@ export interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** What failed, each in one line with its reason. */
+  readonly failures: readonly string[]
 }
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
+export const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 export const add = (a: Counts, b: Counts): Counts => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
+  failures: [...a.failures, ...b.failures],
 })
 
 export function formatCounts({ passed, failed, skipped }: Counts): string {
@@ -19,4 +22,4 @@ export function formatCounts({ passed, failed, skipped }: Counts): string {
 
 /** A run that failed outside its tests, in a file that does not load for instance, counts as one failure. */
 export const withExitCode = (counts: Counts, code: number): Counts =>
-  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1, failures: ['outside of the tests'] } : counts

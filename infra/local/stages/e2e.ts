@@ -2,6 +2,7 @@ import { locateChromium } from '../chromium/locate-chromium.ts'
 import { prepareWebkit } from '../webkit/locate-webkit.ts'
 import { inProject } from '../system/project.ts'
 import { type Counts, NONE, withExitCode } from './counts.ts'
+import { formatFailure } from './format-failure.ts'
 import { withReportFile } from './report-file.ts'
 import { runTool } from './run-tool.ts'
 import type { Stage } from './stage.ts'
@@ -13,6 +14,21 @@ interface PlaywrightReport {
     readonly flaky: number
     readonly skipped: number
   }
+  readonly suites: readonly Suite[]
+}
+
+interface Suite {
+  readonly suites?: readonly Suite[]
+  readonly specs: readonly {
+    readonly file: string
+    readonly line: number
+    readonly title: string
+    readonly tests: readonly {
+      readonly projectName: string
+      readonly status: string
+      readonly results: readonly { readonly error?: { readonly message?: string } }[]
+    }[]
+  }[]
 }
 
 export const e2eStage: Stage = {
@@ -34,8 +50,25 @@ export const e2eStage: Stage = {
 }
 
 /** A flaky test passed at a second attempt, which nobody may rely on. */
-const countsOf = ({ stats }: PlaywrightReport): Counts => ({
+const countsOf = ({ stats, suites }: PlaywrightReport): Counts => ({
   passed: stats.expected,
   failed: stats.unexpected + stats.flaky,
   skipped: stats.skipped,
+  failures: suites.flatMap(failuresOf),
 })
+
+const FAILED = new Set(['unexpected', 'flaky'])
+
+function failuresOf({ suites = [], specs }: Suite): readonly string[] {
+  const own = specs.flatMap(({ file, line, title, tests }) =>
+    tests
+      .filter(({ status }) => FAILED.has(status))
+      .map(({ projectName, results }) =>
+        formatFailure(
+          `[${projectName}] ${file}:${line} › ${title}`,
+          results.find(({ error }) => error !== undefined)?.error?.message,
+        ),
+      ),
+  )
+  return [...own, ...suites.flatMap(failuresOf)]
+}

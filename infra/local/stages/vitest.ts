@@ -1,5 +1,7 @@
+import { relative } from 'node:path'
 import { inProject } from '../system/project.ts'
 import { type Counts, NONE, withExitCode } from './counts.ts'
+import { formatFailure } from './format-failure.ts'
 import { withReportFile } from './report-file.ts'
 import { runTool } from './run-tool.ts'
 import type { Stage } from './stage.ts'
@@ -9,6 +11,18 @@ interface VitestReport {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
+  readonly testResults: readonly VitestFile[]
+}
+
+interface VitestFile {
+  readonly name: string
+  readonly message: string
+  readonly status: string
+  readonly assertionResults: readonly {
+    readonly fullName: string
+    readonly status: string
+    readonly failureMessages: readonly string[] | null
+  }[]
 }
 
 /** A project of vitest.config.ts; it may have no files. */
@@ -28,4 +42,13 @@ const countsOf = (report: VitestReport): Counts => ({
   passed: report.numPassedTests,
   failed: report.numFailedTests,
   skipped: report.numPendingTests + report.numTodoTests,
+  failures: report.testResults.flatMap(failuresOf),
 })
+
+/** A file that does not load, or fails before its tests, is named by itself. */
+function failuresOf({ name, message, status, assertionResults }: VitestFile): readonly string[] {
+  const file = relative(inProject(), name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [formatFailure(file, message)] : []
+  return failed.map((test) => formatFailure(`${file} › ${test.fullName}`, test.failureMessages?.[0]))
+}
