@@ -1,8 +1,7 @@
-// What colours a terminal's text.
-const COLOURS = /\u001B\[[\d;]*m/gu
+import { stripVTControlCharacters } from 'node:util'
 
 /** A failed test and the first line of its reason. */
 export function formatFailure(test: string, reason = ''): string {
-  const [first = ''] = reason.replace(COLOURS, '').trim().split('\n')
+  const [first = ''] = stripVTControlCharacters(reason).trim().split('\n')
   return first === '' ? test : `${test}: ${first}`
 }
