@@ -4,7 +4,8 @@ import { cutLeaderUnderLoad } from '../support/cuts/cut-leader.ts'
 import { measured } from '../support/measured.ts'
 import { startRandom } from '../support/random.ts'
 
-const CUTS = 2
+// A server that comes back needs up to a minute before the next one may be cut: `npm run cuts` does it twenty times.
+const CUTS = 1
 
 let cluster: Cluster
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { jetstreamManager } from '@nats-io/jetstream'
+import { type ClusterInfo, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { freePorts } from './brokers/free-port.ts'
 import { untilReplicates } from './brokers/until-replicates.ts'
@@ -20,6 +20,8 @@ export interface CutCluster extends AsyncDisposable {
   mend(): void
   /** Which of the servers leads a stream, asked through one that has company; undefined where nobody does. */
   leaderOf(stream: string, through?: number): Promise<number | undefined>
+  /** Which of the servers leads a stream whose followers have all that it has; undefined where one lacks something, or nobody leads. */
+  wholeLeaderOf(stream: string): Promise<number | undefined>
 }
 
 const routed = (port: number, routes: readonly string[]): string => `
@@ -31,6 +33,14 @@ cluster {
   routes: ${JSON.stringify(routes.map((route) => `nats://${route}`))}
 }
 `
+
+function leaderIn(cluster: ClusterInfo | undefined): number | undefined {
+  const leader = cluster?.leader
+  return leader === undefined ? undefined : Number(leader.slice(1)) - 1
+}
+
+const areFollowersCurrent = (cluster: ClusterInfo | undefined): boolean =>
+  cluster?.replicas?.length === SIZE - 1 && cluster.replicas.every(({ current, lag = 0 }) => current && lag === 0)
 
 /** `config` are more lines of each server's configuration. */
 export async function startCutCluster(config = ''): Promise<CutCluster> {
@@ -55,6 +65,8 @@ export async function startCutCluster(config = ''): Promise<CutCluster> {
       return jetstreamManager(connection, { checkAPI: false, timeout: 1_000 })
     }),
   )
+  const clusterOf = async (stream: string, through: number) =>
+    (await managers[through]?.streams.info(stream).catch(() => null))?.cluster
   const running = resources.move()
   return {
     servers,
@@ -65,9 +77,11 @@ export async function startCutCluster(config = ''): Promise<CutCluster> {
     mend() {
       for (const { line } of lines) line.mend()
     },
-    async leaderOf(stream, through = 0) {
-      const leader = (await managers[through]?.streams.info(stream).catch(() => null))?.cluster?.leader
-      return leader === undefined ? undefined : Number(leader.slice(1)) - 1
+    leaderOf: async (stream, through = 0) => leaderIn(await clusterOf(stream, through)),
+    async wholeLeaderOf(stream) {
+      const seen = await Promise.all(servers.map((_, through) => clusterOf(stream, through)))
+      const [leader, ...others] = seen.map(leaderIn)
+      return others.every((other) => other === leader) && seen.every(areFollowersCurrent) ? leader : undefined
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

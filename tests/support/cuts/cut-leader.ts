@@ -33,12 +33,11 @@ export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: Cut
   let elections = 0
   try {
     for (let cut = 0; cut < cuts; cut++) {
-      const leader = await untilLed(routes)
+      const leader = await untilWhole(routes)
       routes.cut(leader)
       if (await isReplaced(routes, leader)) elections++
       await delay(BOTH_LEAD_MS + random.below(BOTH_LEAD_MS))
       routes.mend()
-      await untilLed(routes)
       await delay(random.below(CALM_MS))
     }
   } finally {
@@ -60,12 +59,14 @@ async function isReplaced(routes: CutCluster, leader: number): Promise<boolean> 
   return false
 }
 
-/** Until all three know of one leader. */
-async function untilLed(routes: CutCluster): Promise<number> {
+/**
+ * Until all three know of one leader, and its followers have all that it has. A server that has just come back
+ * elects nobody for half a minute while it catches up.
+ */
+async function untilWhole(routes: CutCluster): Promise<number> {
   for (;;) {
-    const known = await Promise.all(routes.servers.map((_, through) => routes.leaderOf(CHAT_STREAM, through)))
-    const [leader] = known
-    if (leader !== undefined && known.every((each) => each === leader)) return leader
+    const leader = await routes.wholeLeaderOf(CHAT_STREAM)
+    if (leader !== undefined) return leader
     await delay(LOOK_EVERY_MS)
   }
 }
