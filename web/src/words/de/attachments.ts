@@ -91,6 +91,14 @@ export const attachments: typeof English = {
     saving: 'wird geholt …',
     saved: 'vom Browser gespeichert',
     warning: 'Öffne sie nur, wenn du der Person vertraust, die sie geschickt hat.',
+    opens: 'Firefox öffnet sie von selbst, sobald sie gespeichert ist.',
+    openTitle: 'Diese Datei speichern und öffnen?',
+    openExplain: [
+      'Sobald sie gespeichert ist, öffnet Firefox diese Datei vor dem Raum. Öffnen Sie sie nur, wenn Sie der Person vertrauen, die sie geschickt hat.',
+      'Ungeöffnet gespeichert wird sie, wenn in den Einstellungen von Firefox unter „Anwendungen“ für PDF „Datei speichern“ steht.',
+    ],
+    openKeep: 'Nicht jetzt',
+    openConfirm: 'Speichern und öffnen',
   },
 
   burn: {

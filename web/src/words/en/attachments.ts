@@ -93,6 +93,14 @@ export const attachments = {
     saving: 'being fetched…',
     saved: 'saved by your browser',
     warning: 'Open it only if you trust who sent it.',
+    opens: 'Firefox opens it by itself once it is saved.',
+    openTitle: 'Save and open this file?',
+    openExplain: [
+      'As soon as it is saved, Firefox opens this file in front of the room. Open it only if you trust who sent it.',
+      'To have it saved unopened, choose “Save File” for PDF in the settings of Firefox, under Applications.',
+    ],
+    openKeep: 'Not now',
+    openConfirm: 'Save and open',
   },
 
   burn: {

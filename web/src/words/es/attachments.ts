@@ -90,6 +90,14 @@ export const attachments: typeof English = {
     saving: 'descargando…',
     saved: 'guardado por tu navegador',
     warning: 'Ábrelo solo si confías en quien lo envió.',
+    opens: 'Firefox lo abre por sí solo en cuanto se guarda.',
+    openTitle: '¿Guardar y abrir este archivo?',
+    openExplain: [
+      'En cuanto se guarda, Firefox abre este archivo delante de la sala. Ábrelo solo si confías en quien lo envió.',
+      'Para guardarlo sin abrirlo, elige «Guardar archivo» para PDF en los ajustes de Firefox, en Aplicaciones.',
+    ],
+    openKeep: 'Ahora no',
+    openConfirm: 'Guardar y abrir',
   },
 
   burn: {

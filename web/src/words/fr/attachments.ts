@@ -90,6 +90,14 @@ export const attachments: typeof English = {
     saving: 'téléchargement…',
     saved: 'enregistré par ton navigateur',
     warning: 'Ne l’ouvre que si tu fais confiance à la personne qui l’a envoyé.',
+    opens: 'Firefox l’ouvre de lui-même, dès qu’il est enregistré.',
+    openTitle: 'Enregistrer et ouvrir ce fichier ?',
+    openExplain: [
+      'Dès qu’il est enregistré, Firefox ouvre ce fichier devant le salon. Ne l’ouvrez que si vous faites confiance à la personne qui l’a envoyé.',
+      'Pour l’enregistrer sans l’ouvrir, choisissez « Enregistrer le fichier » pour PDF dans les paramètres de Firefox, sous « Applications ».',
+    ],
+    openKeep: 'Pas maintenant',
+    openConfirm: 'Enregistrer et ouvrir',
   },
 
   burn: {
