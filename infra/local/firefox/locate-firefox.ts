@@ -1,0 +1,6 @@
+import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
+
+/** Debian's package. */
+export const FIREFOX_PACKAGES = ['firefox-esr'] as const
+
+export const findFirefox = (): Promise<string | undefined> => findOnPath('firefox-esr')
