@@ -33,6 +33,12 @@ export const ENGINES: readonly Engine[] = [
     journeys: [...CORE, savedPdf],
   },
   {
+    name: 'firefox-private',
+    packages: FIREFOX_PACKAGES,
+    find: () => opening(findFirefox(), (path) => openFirefox(path, { 'browser.privatebrowsing.autostart': true })),
+    journeys: [meet, stay],
+  },
+  {
     name: 'webkit',
     packages: WEBKIT_PACKAGES,
     find: () => opening(findWebkit(), openWebkit),

@@ -5,18 +5,17 @@ import { drawPng } from '../../soak/people/draw-png.ts'
 
 const FILE_BYTES = 700_000
 
-export interface Picture {
-  readonly path: string
-  /** px; unlike anybody else's */
-  readonly width: number
-  readonly height: number
-  readonly hue: number
-}
-
 export interface File {
   readonly path: string
   readonly name: string
   readonly bytes: Buffer
+}
+
+export interface Picture extends File {
+  /** px; unlike anybody else's */
+  readonly width: number
+  readonly height: number
+  readonly hue: number
 }
 
 /** What somebody has with them to send. */
@@ -27,9 +26,15 @@ export interface Luggage {
 
 /** A picture of this width and a file of several chunks, which lie in that folder. */
 export async function pack(folder: string, name: string, width: number): Promise<Luggage> {
-  const file = { name: `${name}.bin`, path: join(folder, `${name}.bin`), bytes: randomBytes(FILE_BYTES) }
-  const picture = { path: join(folder, `${name}.png`), width, height: width - 100, hue: width % 256 }
-  await writeFile(file.path, file.bytes)
-  await writeFile(picture.path, drawPng(picture.width, picture.height, picture.hue))
-  return { picture, file }
+  const height = width - 100
+  const hue = width % 256
+  const file = await lay(folder, `${name}.bin`, randomBytes(FILE_BYTES))
+  const picture = await lay(folder, `${name}.png`, drawPng(width, height, hue))
+  return { picture: { ...picture, width, height, hue }, file }
+}
+
+async function lay(folder: string, name: string, bytes: Buffer): Promise<File> {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return { path, name, bytes }
 }

@@ -15,6 +15,8 @@ export interface Media {
   readonly burnText: BurnText
   /** The body id of the picture that is looked at closely. */
   readonly viewed: ShallowRef<string | null>
+  /** Saves what the browser would open at once: waits until somebody has said yes. */
+  readonly doubtful: ShallowRef<(() => void) | null>
   /** The room is over: nothing of it stays. */
   readonly wipe: () => void
 }
@@ -26,14 +28,16 @@ export function provideMedia(room: () => MediaRoom): Media {
   const saves = createSaves()
   const tray = useTray(room, downloads)
   const viewed = shallowRef<string | null>(null)
+  const doubtful = shallowRef<(() => void) | null>(null)
   const wipe = () => {
     viewed.value = null
+    doubtful.value = null
     tray.empty()
     downloads.forget()
     saves.end()
   }
   const burnText = useBurnText(room, useAnnouncer())
-  const media = { room, downloads, saves, tray, burnText, viewed, wipe }
+  const media = { room, downloads, saves, tray, burnText, viewed, doubtful, wipe }
   provide(KEY, media)
   return media
 }

@@ -95,7 +95,7 @@ export const attachments: typeof English = {
     openTitle: 'Diese Datei speichern und öffnen?',
     openExplain: [
       'Sobald sie gespeichert ist, öffnet Firefox diese Datei vor dem Raum. Öffnen Sie sie nur, wenn Sie der Person vertrauen, die sie geschickt hat.',
-      'Ungeöffnet gespeichert wird sie, wenn in den Einstellungen von Firefox unter „Anwendungen“ für PDF „Datei speichern“ steht.',
+      'Ungeöffnet gespeichert wird sie, wenn in den Einstellungen von Firefox unter „Anwendungen“ für diese Dateiart „Datei speichern“ steht.',
     ],
     openKeep: 'Nicht jetzt',
     openConfirm: 'Speichern und öffnen',

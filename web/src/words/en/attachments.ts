@@ -97,7 +97,7 @@ export const attachments = {
     openTitle: 'Save and open this file?',
     openExplain: [
       'As soon as it is saved, Firefox opens this file in front of the room. Open it only if you trust who sent it.',
-      'To have it saved unopened, choose “Save File” for PDF in the settings of Firefox, under Applications.',
+      'To have it saved unopened, choose “Save File” for its kind in the settings of Firefox, under Applications.',
     ],
     openKeep: 'Not now',
     openConfirm: 'Save and open',

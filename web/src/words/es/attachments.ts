@@ -94,7 +94,7 @@ export const attachments: typeof English = {
     openTitle: '¿Guardar y abrir este archivo?',
     openExplain: [
       'En cuanto se guarda, Firefox abre este archivo delante de la sala. Ábrelo solo si confías en quien lo envió.',
-      'Para guardarlo sin abrirlo, elige «Guardar archivo» para PDF en los ajustes de Firefox, en Aplicaciones.',
+      'Para guardarlo sin abrirlo, elige «Guardar archivo» para este tipo de archivo en los ajustes de Firefox, en Aplicaciones.',
     ],
     openKeep: 'Ahora no',
     openConfirm: 'Guardar y abrir',

@@ -94,7 +94,7 @@ export const attachments: typeof English = {
     openTitle: 'Enregistrer et ouvrir ce fichier ?',
     openExplain: [
       'Dès qu’il est enregistré, Firefox ouvre ce fichier devant le salon. Ne l’ouvrez que si vous faites confiance à la personne qui l’a envoyé.',
-      'Pour l’enregistrer sans l’ouvrir, choisissez « Enregistrer le fichier » pour PDF dans les paramètres de Firefox, sous « Applications ».',
+      'Pour l’enregistrer sans l’ouvrir, choisissez « Enregistrer le fichier » pour ce type de fichier dans les paramètres de Firefox, sous « Applications ».',
     ],
     openKeep: 'Pas maintenant',
     openConfirm: 'Enregistrer et ouvrir',

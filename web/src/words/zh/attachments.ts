@@ -94,7 +94,7 @@ export const attachments: typeof English = {
     openTitle: '保存并打开这个文件？',
     openExplain: [
       '一旦保存，Firefox 就会在房间前面打开这个文件。只有信任发送的人，才打开它。',
-      '如果只想保存而不打开，请在 Firefox 设置的“应用程序”中，把 PDF 设为“保存文件”。',
+      '如果只想保存而不打开，请在 Firefox 设置的“应用程序”中，把这类文件设为“保存文件”。',
     ],
     openKeep: '暂不',
     openConfirm: '保存并打开',
