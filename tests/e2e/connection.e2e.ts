@@ -30,6 +30,54 @@ test('what is written offline goes out once and in order, and what could not be 
   await expect(bob.log.getByRole('button', { name: /look closer/ }).locator('img')).toHaveJSProperty('naturalWidth', 40)
 })
 
+for (const portal of ['page', 'redirect'] as const) {
+  test(`a network that wants a sign-in first (${portal}) is never taken for the server`, async ({
+    arrive,
+    arriveByCable,
+  }) => {
+    const { person: ada, cable } = await arriveByCable()
+    const bob = await arrive()
+    await bob.join(await ada.createRoom())
+    await ada.choose({ name: 'plan.txt', buffer: Buffer.from('the plan') })
+    await ada.readsBanner('goes as it is')
+
+    cable.answerWith(portal)
+    await ada.send()
+    const underWay = ada.page.getByRole('list', { name: 'On their way' })
+    await expect(underWay.getByText('waits for the line')).toBeVisible()
+    await ada.leave()
+    await ada.readsBanner('The server cannot be reached')
+    await ada.destroyButton.press('Enter')
+    await ada.page.getByRole('dialog').getByRole('button', { name: 'Destroy it' }).click()
+    await ada.readsBanner('The server did not confirm it yet')
+    await bob.say('still here')
+    await ada.hears('still here')
+    await expect(bob.log.getByRole('button', { name: /^Save/ })).toHaveCount(0)
+
+    cable.mend()
+    await bob.sees('The other side destroyed this room.')
+  })
+}
+
+test('a file that a network only pretended to take arrives once the network is honest', async ({
+  arrive,
+  arriveByCable,
+}) => {
+  const { person: ada, cable } = await arriveByCable()
+  const bob = await arrive()
+  await bob.join(await ada.createRoom())
+  await ada.choose({ name: 'plan.txt', buffer: Buffer.from('the plan') })
+  await ada.readsBanner('goes as it is')
+  cable.answerWith('page')
+  await ada.send()
+  const underWay = ada.page.getByRole('list', { name: 'On their way' })
+  await expect(underWay.getByText('waits for the line')).toBeVisible()
+  cable.mend()
+  const { bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save plan.txt' }))
+  expect(bytes.toString()).toBe('the plan')
+  await expect(underWay).toBeHidden()
+})
+
 test('what is written offline outlives a reload', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()

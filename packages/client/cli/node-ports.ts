@@ -12,6 +12,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       const response = await fetch(server + path, {
         method,
         signal,
+        redirect: 'error',
         headers: { cookie: jar.headerFor(pathname), ...mediaType(body) },
         ...(body !== undefined && { body }),
       })

@@ -14,6 +14,7 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { z } from 'zod/mini'
 import { type Answer, ask, call } from './http/call.ts'
+import { readText } from './http/read-text.ts'
 import type { Ports } from './ports.ts'
 
 export type TakenSeat = z.infer<typeof TakenSeat>
@@ -31,6 +32,8 @@ export interface Chunk {
 }
 
 const Nothing = z.undefined()
+/** New, and the same bytes again. */
+const STORED: readonly number[] = [201, 200]
 
 /** The calls of one room (docs/protocol.md). What asks for a seat proves it by cookie. */
 export interface RoomApi {
@@ -79,11 +82,16 @@ export function createRoomApi(ports: Ports, roomId: string): RoomApi {
     claim: (seq, blobId) => call(ports, 'POST', `${room}/messages/${seq}/claim`, Claimed, { blobId }),
     putChunk({ blobId, index, bytes, isBurn }, signal) {
       const path = `${room}/blobs/${blobId}/${index}${isBurn ? '?burn=1' : ''}`
-      return ask(ports, { method: 'PUT', path, body: bytes, signal }, async () => undefined)
+      return ask(ports, { method: 'PUT', path, body: bytes, signal }, async (response) => {
+        if (!STORED.includes(response.status)) throw new TypeError('not stored')
+        if ((await readText(response, 0)) !== '') throw new TypeError('not our answer')
+        return undefined
+      })
     },
     chunksOf: (blobId, signal) =>
       ask(ports, { method: 'HEAD', path: `${room}/blobs/${blobId}`, signal }, async ({ headers }) => {
-        const listed = headers.get(BLOB_CHUNKS_HEADER) ?? ''
+        const listed = headers.get(BLOB_CHUNKS_HEADER)
+        if (listed === null) throw new TypeError('nothing is listed')
         return new Set(listed === '' ? [] : listed.split(',').map(Number))
       }),
     blob: (blobId, signal, read) => ask(ports, { method: 'GET', path: `${room}/blobs/${blobId}`, signal }, read),

@@ -34,7 +34,7 @@ export interface WakeHandlers {
 
 /** What a room needs of the machine it runs on. Cookies are the machine's own: each room's calls send and keep them, by its path. */
 export interface Ports {
-  /** @throws whatever the machine says when nothing answered. */
+  /** @throws whatever the machine says when nothing answered; who is sent elsewhere is not answered. */
   http(call: HttpCall): Promise<Response>
   dial(path: string, events: LineEvents): Line
   /** Runs the job once, `ms` later, or after 24 days where that is sooner; gives how to call it off. */

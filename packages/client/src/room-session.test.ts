@@ -5,6 +5,7 @@ import { channelOf } from '@wick/e2ee/worker-channel'
 import { connectEngine, type WorkerEngine } from '@wick/e2ee/worker-engine'
 import { hostEngine } from '@wick/e2ee/worker-host'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { done } from '../testing/answers.ts'
 import { createManualPorts, type ManualPorts } from '../testing/manual-ports.ts'
 import { type RoomSession, startSession } from './room-session.ts'
 
@@ -132,7 +133,7 @@ describe('a room whose engine fails', () => {
     void session.failed.then(() => {
       hasFailed = true
     })
-    manual.answer = ({ method }) => new Response(null, { status: method === 'DELETE' ? 204 : 502 })
+    manual.answer = ({ method }) => (method === 'DELETE' ? done() : new Response(null, { status: 502 }))
     await dialled(1)
     welcome()
     void session.destroy()

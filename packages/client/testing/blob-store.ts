@@ -3,6 +3,7 @@ import { type ErrorCode, errorBody, statusOf } from '@wick/contracts/errors'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { concat } from '@wick/e2ee/bytes'
 import type { HttpCall } from '../src/ports.ts'
+import { OWN } from './answers.ts'
 
 /** The attachments of a room as a server keeps them, for ports that a test answers. */
 export interface BlobStore {
@@ -24,15 +25,16 @@ export function createBlobStore(): BlobStore {
       const chunks = blobs.get(id) ?? new Map<number, Bytes>()
       if (method === 'PUT') {
         blobs.set(id, chunks.set(Number(index), typeof body === 'object' ? body : new Uint8Array()))
-        return new Response(null, { status: 201 })
+        return new Response(null, { status: 201, headers: OWN })
       }
       if (chunks.size === 0) return refusal('blob_not_found')
-      if (method === 'HEAD') return new Response(null, { headers: { [BLOB_CHUNKS_HEADER]: [...chunks.keys()].join() } })
-      return new Response(concat(...chunks.values()))
+      if (method === 'HEAD')
+        return new Response(null, { headers: { ...OWN, [BLOB_CHUNKS_HEADER]: [...chunks.keys()].join() } })
+      return new Response(concat(...chunks.values()), { headers: OWN })
     },
   }
 }
 
 export function refusal(code: ErrorCode, headers: Record<string, string> = {}): Response {
-  return Response.json(errorBody(code), { status: statusOf(code), headers })
+  return Response.json(errorBody(code), { status: statusOf(code), headers: { ...OWN, ...headers } })
 }

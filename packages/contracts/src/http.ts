@@ -91,5 +91,9 @@ export const Claimed = z.strictObject({ until: Ms })
 export const ChunkParam = z.pipe(Count, z.int().check(z.lte(MAX_BLOB_CHUNKS - 1)))
 /** `burn=1` marks the whole attachment: every chunk of it says so, or none does. */
 export const BlobQuery = z.strictObject({ burn: z.optional(z.literal('1')) })
+/** On every answer of the interface: a network's sign-in page answers anything with any status, and does not know it. */
+export const ANSWER_HEADER = 'wick-protocol'
+export const PROTOCOL = '1'
+
 /** Beside `Content-Length`: the chunks that are there, ascending, `0,1,2`. */
 export const BLOB_CHUNKS_HEADER = 'wick-chunks'

@@ -2,6 +2,13 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
+/** Its page at every address, or the way to it. */
+export type Portal = 'page' | 'redirect'
+
+const SIGN_IN = '/sign-in'
+const HTML = { 'content-type': 'text/html' }
+const PAGE = '<!doctype html><title>Sign in to this network</title>'
+
 /**
  * The network between one browser and the system, as a proxy that tests can cut, freeze and lead elsewhere: the browser
  * sees exactly what it sees when a real one fails.
@@ -10,6 +17,7 @@ export class Cable implements AsyncDisposable {
   readonly #sockets = new Set<Duplex>()
   readonly #server = createServer((incoming, outgoing) => this.#forward(incoming, outgoing))
   #state: 'whole' | 'cut' | 'frozen' = 'whole'
+  #portal: Portal | null = null
   #destination: URL | null = null
 
   static async lay(): Promise<Cable> {
@@ -37,9 +45,15 @@ export class Cable implements AsyncDisposable {
     for (const socket of this.#sockets) socket.unpipe().pause()
   }
 
+  /** The network answers every call by itself, as one does that wants a sign-in first; lines that are open stay. */
+  answerWith(portal: Portal): void {
+    this.#portal = portal
+  }
+
   /** From now on connections can be made again; those that were frozen stay dead. */
   mend(): void {
     this.#state = 'whole'
+    this.#portal = null
   }
 
   /** Leads new connections to this gateway, whatever address the browser asked for. */
@@ -78,6 +92,11 @@ export class Cable implements AsyncDisposable {
   #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
     if (this.#state !== 'whole') return
     const asked = new URL(incoming.url ?? '')
+    if (this.#portal !== null) {
+      incoming.resume()
+      const isThere = this.#portal === 'page' || asked.pathname === SIGN_IN
+      return void (isThere ? outgoing.writeHead(200, HTML) : outgoing.writeHead(302, { location: SIGN_IN })).end(PAGE)
+    }
     const { hostname, port } = this.#destination ?? asked
     const { method, headers } = incoming
     const upstream = request({ hostname, port, method, headers, path: asked.pathname + asked.search }, (answer) => {

@@ -11,6 +11,7 @@ export function createBrowserPorts(): Ports {
       fetch(path, {
         method,
         signal,
+        redirect: 'error',
         headers: mediaType(body),
         ...(body !== undefined && { body }),
       }),

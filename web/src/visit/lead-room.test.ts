@@ -1,4 +1,5 @@
 import { createRoom } from '@wick/client/enter-room'
+import { done } from '@wick/client/testing/answers'
 import { refusal } from '@wick/client/testing/blob-store'
 import { createDevice, type Device } from '@wick/client/testing/device'
 import { createManualPorts, type ManualPorts } from '@wick/client/testing/manual-ports'
@@ -26,7 +27,7 @@ beforeEach(async () => {
   const room = { expiresAt: NOW + 600_000, serverNow: NOW, capacity: 2 }
   manual.answer = ({ method, path, body }) => {
     if (CERTIFICATE.test(path)) return refusal('room_not_found')
-    if (method === 'DELETE') return new Response(null, { status: 204 })
+    if (method === 'DELETE') return done()
     const { roomId, participantId } = JSON.parse(String(body))
     const answer = participantId === undefined ? { roomId } : { participantId, participants: [] }
     return Response.json({ ...room, ...answer }, { status: 201 })

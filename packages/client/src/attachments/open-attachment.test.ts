@@ -4,6 +4,7 @@ import { type Bytes, concat } from '@wick/e2ee/bytes'
 import { createEngine } from '@wick/e2ee/engine'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
 import { beforeEach, expect, it } from 'vitest'
+import { OWN } from '../../testing/answers.ts'
 import { refusal } from '../../testing/blob-store.ts'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
@@ -44,13 +45,13 @@ const serve = (...answers: readonly (() => Response)[]) => {
 
 it('gives the bytes that were sent, and tells how far it is', async () => {
   const told: [number, number][] = []
-  serve(() => new Response(ciphertext))
+  serve(() => new Response(ciphertext, { headers: OWN }))
   expect(await open(ref, (received, total) => told.push([received, total]))).toMatchObject({ ok: true, value: DATA })
   expect(told.at(-1)).toEqual([ciphertext.length, ciphertext.length])
 })
 
 it('asks nobody for what a reference cannot promise', async () => {
-  serve(() => new Response(ciphertext))
+  serve(() => new Response(ciphertext, { headers: OWN }))
   expect(await open({ ...ref, chunks: 9 })).toMatchObject({ refusal: { code: 'chunks' } })
   expect(await open({ ...ref, size: 6_000_000 })).toMatchObject({ refusal: { code: 'size' } })
   expect(calls).toBe(0)
@@ -63,17 +64,17 @@ it('shows nothing of other bytes than the reference promises', async () => {
     [concat(ciphertext, ciphertext), 'length'],
     [changed, 'hash'],
   ] as const) {
-    serve(() => new Response(bytes))
+    serve(() => new Response(bytes, { headers: OWN }))
     expect(await open(ref)).toMatchObject({ ok: false, refusal: { code } })
   }
-  serve(() => new Response(ciphertext))
+  serve(() => new Response(ciphertext, { headers: OWN }))
   expect(await open({ ...ref, w: 1, h: 1, mime: 'image/png' })).toMatchObject({ refusal: { code: 'mime' } })
 })
 
 it('asks again while a refusal speaks of the moment, and passes on one that is for good', async () => {
   serve(
     () => refusal('rate_limited', { 'retry-after': '3' }),
-    () => new Response(ciphertext),
+    () => new Response(ciphertext, { headers: OWN }),
   )
   expect(await open(ref)).toMatchObject({ ok: true })
   expect(waits).toContain(3_000)

@@ -17,8 +17,13 @@ export interface ChunksOptions {
 
 /** A chunk gets through a slow line in that time, or is sent again. */
 const CHUNK_WITHIN_MS = 60_000
+/** What is still missing after so many rounds is not stored, whatever the server says of each chunk. */
+const ROUNDS = 3
 
-/** Brings the ciphertext to the server, chunk after chunk, those excepted that are there. A code: it is refused for good. Null: called off. */
+/**
+ * Brings the ciphertext to the server, chunk after chunk, those excepted that are there, until the server itself lists all of them: a message that
+ * names it may follow. A code: it is refused for good. Null: called off.
+ */
 export async function uploadChunks(
   { content }: Upload,
   ciphertext: Bytes,
@@ -28,27 +33,36 @@ export async function uploadChunks(
   const { id: blobId, chunks } = content.blob
   const isBurn = content.t === 'burn'
   const within = () => AbortSignal.any([signal, AbortSignal.timeout(CHUNK_WITHIN_MS)])
+  const isWhole = (stored: ReadonlySet<number>) => [...Array(chunks).keys()].every((index) => stored.has(index))
 
-  async function there(): Promise<ReadonlySet<number> | null> {
-    if (!isResumed) return new Set()
+  async function listed(): Promise<ReadonlySet<number> | null> {
     const answer = await patience.ask(() => api.chunksOf(blobId, within()), signal, onPause)
-    // A server that does not tell gets everything: the same bytes again change nothing.
+    // A server that does not know it gets everything: the same bytes again change nothing.
     return answer?.ok === true ? answer.value : answer && new Set()
   }
 
-  const known = await there()
-  if (known === null) return null
-  let sent = 0
-  for (let index = 0; index < chunks; index++) {
-    const bytes = ciphertext.slice(index * SEALED_CHUNK_BYTES, (index + 1) * SEALED_CHUNK_BYTES)
-    if (!known.has(index)) {
-      const chunk = { blobId, index, bytes, isBurn }
-      const answer = await patience.ask(() => api.putChunk(chunk, within()), signal, onPause)
-      if (answer === null) return null
-      if (!answer.ok) return answer.refusal.code
+  async function sendMissing(stored: ReadonlySet<number>): Promise<'sent' | RefusalCode | null> {
+    let sent = 0
+    for (let index = 0; index < chunks; index++) {
+      const bytes = ciphertext.slice(index * SEALED_CHUNK_BYTES, (index + 1) * SEALED_CHUNK_BYTES)
+      if (!stored.has(index)) {
+        const chunk = { blobId, index, bytes, isBurn }
+        const answer = await patience.ask(() => api.putChunk(chunk, within()), signal, onPause)
+        if (answer === null) return null
+        if (!answer.ok) return answer.refusal.code
+      }
+      sent += bytes.length
+      onSent(sent)
     }
-    sent += bytes.length
-    onSent(sent)
+    return 'sent'
   }
-  return 'done'
+
+  let stored: ReadonlySet<number> | null = isResumed ? await listed() : new Set()
+  for (let round = 0; stored !== null && !isWhole(stored); round++) {
+    if (round === ROUNDS) return 'unavailable'
+    const outcome = await sendMissing(stored)
+    if (outcome !== 'sent') return outcome
+    stored = await listed()
+  }
+  return stored && 'done'
 }

@@ -2,6 +2,7 @@ import type { CryptoEngine } from '@wick/e2ee/engine'
 import { createEngine } from '@wick/e2ee/engine'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type BlobStore, createBlobStore, refusal } from '../../testing/blob-store.ts'
+import { OWN } from '../../testing/answers.ts'
 import { createDevice, type Device } from '../../testing/device.ts'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
@@ -88,7 +89,7 @@ describe('an upload', () => {
     expect(stateOf(bodyId)).toMatchObject({ progress: 'waiting', sent: 0 })
     uploader.wake()
     await until(isGone(bodyId))
-    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'PUT 2'])
+    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'PUT 2', 'HEAD'])
     expect(steps).toEqual(['waiting', 'uploading'])
     expect(sent).toEqual([bodyId])
     expect((await engine.standing()).waiting.map((body) => body.bodyId)).toContain(bodyId)
@@ -104,7 +105,7 @@ describe('an upload', () => {
     manual.answer = blobs.answer
     uploader.wake()
     await until(isGone(bodyId))
-    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'PUT 2'])
+    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'PUT 2', 'HEAD'])
   })
 
   it('goes on after a reload where it stopped, with what it sealed before', async () => {
@@ -119,7 +120,7 @@ describe('an upload', () => {
     for (const upload of uploads) uploader.add(upload, true)
     uploader.wake()
     await until(isGone(bodyId))
-    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'HEAD', 'PUT 2'])
+    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'HEAD', 'PUT 2', 'HEAD'])
     const { waiting } = await engine.standing()
     const content = waiting.at(-1)?.content
     if (content?.t !== 'file') throw new Error('no file')
@@ -127,6 +128,47 @@ describe('an upload', () => {
     const stored = blobs.answer({ method: 'GET', path, signal: AbortSignal.timeout(1) })
     const whole = new Uint8Array(await stored.arrayBuffer())
     expect(await engine.openAttachment(content.blob, whole)).toEqual(new Uint8Array(SIZE))
+  })
+
+  it('is named by no message while it is with nobody, whatever a network says in the server’s place', async () => {
+    const page = '<title>Sign in to this network</title>'
+    manual.answer = () => new Response(page, { headers: { 'content-type': 'text/html' } })
+    uploader.wake()
+    const bodyId = await add()
+    await until(isPaused(bodyId))
+    expect([sent, stateOf(bodyId)?.sent]).toEqual([[], 0])
+    manual.answer = blobs.answer
+    uploader.wake()
+    await until(isGone(bodyId))
+    expect(blobs.calls).toEqual(['PUT 0', 'PUT 1', 'PUT 2', 'HEAD'])
+  })
+
+  it('is sent again as far as the server lacks it, although each chunk was acknowledged', async () => {
+    let isLost = true
+    manual.answer = (call) => {
+      if (!isLost || !call.path.endsWith('/1')) return blobs.answer(call)
+      isLost = false
+      return new Response(null, { status: 201, headers: OWN })
+    }
+    uploader.wake()
+    const bodyId = await add()
+    await until(isGone(bodyId))
+    expect(blobs.calls).toEqual(['PUT 0', 'PUT 2', 'HEAD', 'PUT 1', 'HEAD'])
+    expect(sent).toEqual([bodyId])
+  })
+
+  it('has failed where the server lacks it time after time, and is not named', async () => {
+    const isChunk = (path: string) => path.endsWith('/1')
+    manual.answer = (call) =>
+      isChunk(call.path) ? new Response(null, { status: 201, headers: OWN }) : blobs.answer(call)
+    uploader.wake()
+    const bodyId = await add()
+    await until(() => stateOf(bodyId)?.progress === 'failed')
+    expect([stateOf(bodyId)?.code, sent]).toEqual(['unavailable', []])
+    manual.answer = blobs.answer
+    uploader.retry(bodyId)
+    await until(isGone(bodyId))
+    expect(sent).toEqual([bodyId])
   })
 
   it('waits as long as a rate limit says', async () => {
@@ -139,7 +181,7 @@ describe('an upload', () => {
     expect(refused).toBe(1)
     manual.pass(1)
     await until(isGone(bodyId))
-    expect(blobs.calls).toHaveLength(CHUNKS)
+    expect(blobs.calls).toHaveLength(CHUNKS + 1)
   })
 
   it('says what refused it, lets the next one pass, and goes on when it is told to', async () => {
@@ -166,7 +208,7 @@ describe('an upload', () => {
     await uploader.cancel(bodyId)
     await until(isGone(other))
     expect(sent).toEqual([other])
-    expect(blobs.calls).toHaveLength(1 + CHUNKS)
+    expect(blobs.calls).toHaveLength(1 + CHUNKS + 1)
     expect((await engine.standing()).uploads).toEqual([])
   })
 })

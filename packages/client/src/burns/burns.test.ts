@@ -5,6 +5,7 @@ import { openMemoryStore } from '@wick/e2ee/store.memory'
 import type { Shown } from '@wick/e2ee/shown'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { refusal } from '../../testing/blob-store.ts'
+import { OWN } from '../../testing/answers.ts'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
 import { createOpenAttachment } from '../attachments/open-attachment.ts'
@@ -14,7 +15,7 @@ import { createBurnWatch } from './burn-watch.ts'
 import { type Burns, createBurns } from './burns.ts'
 
 const UNTIL = 30_000
-const ANSWER = { status: 200 }
+const ANSWER = { status: 200, headers: OWN }
 
 describe('a message that burns after reading', () => {
   let manual: ManualPorts

@@ -1,4 +1,5 @@
 import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
@@ -21,6 +22,9 @@ const TIMEOUT_MS = 15_000
 /** Four times what the largest page of history takes; an attachment's bytes are counted by whoever reads them. */
 export const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
+/** Of an answer that has nothing in it. */
+const NO_CONTENT = 204
+
 /** One call of the public interface, JSON both ways. It never throws: refusals and lost answers are values. */
 export async function call<Value>(
   ports: Ports,
@@ -31,14 +35,27 @@ export async function call<Value>(
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
 ): Promise<Answer<Value>> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  return ask(ports, { method, path, signal, ...sent }, async (response) => {
-    const text = await readText(response, MAX_ANSWER_BYTES)
-    return schema.parse(text === '' ? undefined : JSON.parse(text))
+  return answered(ports, { method, path, signal, ...sent }, async (response) => {
+    // JSON is proven by its schema.
+    if (response.status !== NO_CONTENT) return schema.parse(JSON.parse(await readText(response, MAX_ANSWER_BYTES)))
+    demandOwn(response)
+    return schema.parse(undefined)
   })
 }
 
 /** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. `path` begins below `/api`. */
-export async function ask<Value>(
+export function ask<Value>(
+  ports: Ports,
+  asked: HttpCall,
+  read: (response: Response) => Promise<Value>,
+): Promise<Answer<Value>> {
+  return answered(ports, asked, async (response) => {
+    demandOwn(response)
+    return read(response)
+  })
+}
+
+async function answered<Value>(
   ports: Ports,
   asked: HttpCall,
   read: (response: Response) => Promise<Value>,
@@ -46,11 +63,16 @@ export async function ask<Value>(
   try {
     const response = await ports.http({ ...asked, path: `/api${asked.path}` })
     if (response.ok) return { ok: true, status: response.status, value: await read(response) }
-    const code = asked.method === 'HEAD' ? codeOf(response.status) : await codeWithin(response)
+    const code = asked.method === 'HEAD' ? codeOf(response) : await codeWithin(response)
     return refused(code, response.headers.get('retry-after'))
   } catch {
     return refused('unreachable', null)
   }
+}
+
+/** Whatever is not proven by what is in it. @throws TypeError where somebody on the way answered in the server's place */
+function demandOwn({ headers }: Response): void {
+  if (headers.get(ANSWER_HEADER) !== PROTOCOL) throw new TypeError('not our answer')
 }
 
 function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<never> {
@@ -63,7 +85,9 @@ async function codeWithin(response: Response): Promise<ErrorCode> {
 }
 
 /** The answer to HEAD has no body to name its code. */
-function codeOf(status: number): RefusalCode {
+function codeOf(response: Response): RefusalCode {
+  demandOwn(response)
+  const { status } = response
   if (status >= 500) return 'unavailable'
   return status === statusOf('rate_limited') ? 'rate_limited' : 'not_found'
 }

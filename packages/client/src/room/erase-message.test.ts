@@ -3,6 +3,7 @@ import { writeBody } from '@wick/e2ee/body/write-body'
 import { MAX_BODY_BYTES } from '@wick/e2ee/envelope'
 import type { Shown } from '@wick/e2ee/shown'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { done } from '../../testing/answers.ts'
 import { refusal } from '../../testing/blob-store.ts'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
@@ -13,7 +14,6 @@ import { createErasure, type Erasure } from './erase-message.ts'
 const EPOCH = 'A'.repeat(22)
 const LONGEST_PREV = { eseq: Number.MAX_SAFE_INTEGER, h: 'A'.repeat(43) }
 const away = () => new Response('', { status: 502 })
-const done = () => new Response(null, { status: 204 })
 
 describe('a message that is removed', () => {
   let manual: ManualPorts

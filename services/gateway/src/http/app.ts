@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import { errorBody, statusOf } from '@wick/contracts/errors'
+import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { failureFields } from '@wick/platform/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
@@ -53,7 +54,7 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
     },
   })
   const common = commonHeaders(config.publicOrigins)
-  const apiHeaders = { 'cache-control': 'no-store', 'content-security-policy': API_POLICY }
+  const apiHeaders = { 'cache-control': 'no-store', 'content-security-policy': API_POLICY, [ANSWER_HEADER]: PROTOCOL }
   // JSON alone: the parser of plain text is there by default.
   app.removeAllContentTypeParsers()
   // An empty JSON body is no body: DELETE and PUT calls come without one.
