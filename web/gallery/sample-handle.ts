@@ -5,7 +5,6 @@ import type { RoomHandle } from '../src/room/room-handle.ts'
 export function sampleHandle(state: RoomState, answers: Partial<RoomHandle> = {}): RoomHandle {
   const known: Partial<RoomHandle> = {
     roomId: state.roomId,
-    isKept: true,
     restKey: null,
     state: () => state,
     serverNow: () => Date.now(),

@@ -63,6 +63,8 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
       )
       return [note(`certificate: erased at ${timeOf(event.certificate.erasedAt)}`), ...stores]
     }
+    // The terminal keeps nothing in any case.
+    case 'fleeting':
     case 'seated':
     case 'welcomed':
     case 'caught_up':

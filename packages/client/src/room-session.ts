@@ -156,7 +156,14 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
   }
   // Where the seat is ours after all, or nobody says, the room is opened anew.
   if (stored === null) void reseat().then((outcome) => outcome !== 'refused' && failed.resolve())
-  else deadline.keep(stored)
+  else {
+    deadline.keep(stored)
+    // A worker that is lost says nothing, and is replaced.
+    engine.untilFleeting().then(
+      () => emit({ type: 'fleeting' }),
+      () => undefined,
+    )
+  }
 
   /** From where the engine stands. */
   async function goOn(): Promise<Kept> {
@@ -212,6 +219,8 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
       inbox.interrupt()
       postman.interrupt()
     }
+    // What clears a database clears cookies, too; a line that stands does not notice.
+    if (event.type === 'fleeting' && now.connection === 'connected') void reseat()
     // Whoever came before the creator was done could not say hello yet.
     if (before.genesis === null && now.genesis !== null && now.isCaughtUp) void introduce()
     // What was seen before we were admitted is said now.

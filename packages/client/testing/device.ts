@@ -16,6 +16,7 @@ export function createDevice(): Device {
       if (known !== undefined) return known
       const memory = openMemoryStore()
       const store: Store = {
+        fleeting: new Promise(() => undefined),
         read: (table) => memory.read(table),
         get: (table, key) => memory.get(table, key),
         write: (writes) => memory.write(writes),

@@ -140,6 +140,8 @@ export interface CryptoEngine {
   expires(expiresAt: number): Promise<void>
   /** Everything shown so far, for a page that starts. */
   archived(): Promise<Shown[]>
+  /** Resolves once nothing of the room is kept here, or is kept any more: it goes on in memory, and ends with whoever has it open. May never do so. */
+  untilFleeting(): Promise<void>
   /** Something was erased: its bytes leave the disk, as far as the device does so (§12). */
   scrub(): Promise<void>
   /** Deletes every row; the engine may open another room afterwards. */
@@ -275,6 +277,11 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
     expires: (expiresAt) => inRoom((room) => keepUntil(room, expiresAt)),
     standing: () => inRoom(standingOf),
     archived: () => inRoom((room) => archived(room.log)),
+    async untilFleeting() {
+      // What is waited for holds up nothing.
+      const { store } = await inRoom(({ store: open }) => ({ store: open }))
+      return store.fleeting
+    },
     // Beside everything else: it may take a while, and changes nothing.
     scrub: async () => current?.store.scrub(),
     destroy: () => serially(destroy),

@@ -1,42 +1,10 @@
 import { GRACE_MS } from './room/latest-end.ts'
 import { scrubIndexedDb, sweepScratch } from './store.scratch.ts'
+import { holdDatabase, settled, writeAll } from './store.database.ts'
 import type { Key, Rows, Store, Table } from './store.ts'
-import { FORMAT, OLDER_FORMAT, TABLES } from './store.ts'
+import { FORMAT, OLDER_FORMAT } from './store.ts'
 
 const PREFIX = 'room:'
-/** A database's version is its layout, and behind it how often it was opened. */
-const OPENINGS = 2 ** 32
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new DOMException('request failed'))
-  })
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'))
-  })
-}
-
-/** A higher version waits until whoever had the database open is done with it, and shuts them out. */
-async function takeDatabase(name: string): Promise<IDBDatabase> {
-  const before = (await indexedDB.databases()).find((known) => known.name === name)?.version ?? 0
-  const layout = Math.floor(before / OPENINGS)
-  const isCurrent = layout === FORMAT
-  const request = indexedDB.open(name, isCurrent ? before + 1 : FORMAT * OPENINGS)
-  request.onupgradeneeded = () => {
-    // The tables of the last layout are today's: whoever opens them seals what stands there in the clear.
-    if (isCurrent || layout === OLDER_FORMAT) return
-    // Any other one is wiped, not converted: rooms are short.
-    for (const table of request.result.objectStoreNames) request.result.deleteObjectStore(table)
-    for (const table of TABLES) request.result.createObjectStore(table)
-  }
-  return settled(request)
-}
-
 /** Resolves once no sweep is at the database any more; then none comes, until it is released or its tab is gone. */
 function holdAgainstSweeps(name: string): Promise<() => void> {
   const held = Promise.withResolvers<() => void>()
@@ -82,37 +50,24 @@ export async function listIndexedDbRooms(): Promise<string[]> {
  * writes after counts. So what is read here is whole, also where a worker outlives its tab for a moment.
  */
 export async function openIndexedDbStore(roomId: string): Promise<Store> {
-  const release = await holdAgainstSweeps(PREFIX + roomId)
-  const database = await takeDatabase(PREFIX + roomId)
-  const close = () => {
-    database.close()
-    release()
-  }
-  database.onversionchange = close
-  let hasHeld = await holdsRows(database)
+  const name = PREFIX + roomId
+  const release = await holdAgainstSweeps(name)
+  const held = await holdDatabase(name, release)
+  let hasHeld = await held.use(holdsRows)
   return {
-    read: (table) => readAll(database, table),
-    get: (table, key) => settled(database.transaction(table, 'readonly').objectStore(table).get(key)),
+    // Who may lose it says so by an error.
+    fleeting: new Promise(() => undefined),
+    read: (table) => held.use((database) => readAll(database, table)),
+    get: (table, key) =>
+      held.use((database) => settled(database.transaction(table, 'readonly').objectStore(table).get(key))),
     async write(writes) {
       if (writes.length === 0) return
       hasHeld = true
-      const transaction = database.transaction([...new Set(writes.map(({ table }) => table))], 'readwrite')
-      const done = committed(transaction)
-      try {
-        for (const { table, key, value } of writes) {
-          if (value === null) transaction.objectStore(table).delete(key)
-          else transaction.objectStore(table).put(value, key)
-        }
-      } catch (cause) {
-        transaction.abort()
-        await done.catch(() => {})
-        throw cause
-      }
-      await done
+      await held.use((database) => writeAll(database, writes))
     },
     async destroy() {
-      close()
-      await settled(indexedDB.deleteDatabase(PREFIX + roomId))
+      held.close()
+      await settled(indexedDB.deleteDatabase(name))
       if (hasHeld) await scrubIndexedDb()
     },
     scrub: scrubIndexedDb,

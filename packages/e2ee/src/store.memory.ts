@@ -32,6 +32,7 @@ export function openMemoryStore(): Store {
     if (isDestroyed) throw new DOMException('the store is destroyed', 'InvalidStateError')
   }
   return {
+    fleeting: Promise.resolve(),
     async read(table) {
       demandAlive()
       return structuredClone([...tables[table]].toSorted(compareKeys))

@@ -1,4 +1,5 @@
 import { randomBytes } from './bytes.ts'
+import { committed, settled } from './store.database.ts'
 
 const NAME = 'scratch'
 const TABLE = 'rows'
@@ -47,18 +48,9 @@ function deleteScratch(): Promise<unknown> {
   return settled(indexedDB.deleteDatabase(NAME))
 }
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new DOMException('request failed'))
-  })
-}
-
-function inTransaction(database: IDBDatabase, work: (rows: IDBObjectStore) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(TABLE, 'readwrite')
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'))
-    work(transaction.objectStore(TABLE))
-  })
+async function inTransaction(database: IDBDatabase, work: (rows: IDBObjectStore) => void): Promise<void> {
+  const transaction = database.transaction(TABLE, 'readwrite')
+  const done = committed(transaction)
+  work(transaction.objectStore(TABLE))
+  await done
 }

@@ -90,6 +90,8 @@ export const TABLES = [
  * IndexedDB commits by itself while WebCrypto works.
  */
 export interface Store {
+  /** Resolves once nothing of it is kept, or is kept any more: it lives on in memory, as long as whoever has it open. */
+  readonly fleeting: Promise<void>
   /** All rows of a table, numbers ascending before strings. */
   read<T extends Table>(table: T): Promise<readonly (readonly [Key, Rows[T]])[]>
   /** One row, undefined where there is none. */

@@ -61,6 +61,7 @@ export function connectEngine(channel: Channel): WorkerEngine {
       standing: () => ask('standing'),
       expires: (expiresAt) => ask('expires', expiresAt),
       archived: () => ask('archived'),
+      untilFleeting: () => ask('untilFleeting'),
       scrub: () => ask('scrub'),
       destroy: () => ask('destroy'),
     },

@@ -17,6 +17,7 @@ export function createDevice(): Device {
   let isFailing = false
 
   const keep = (roomId: string, store: Store): Store => ({
+    fleeting: new Promise(() => undefined),
     read: (table) => store.read(table),
     get: (table, key) => store.get(table, key),
     async write(writes) {

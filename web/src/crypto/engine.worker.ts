@@ -1,10 +1,12 @@
+import { canKeep } from '@wick/e2ee/can-keep'
 import { createEngine } from '@wick/e2ee/engine'
-import { openIndexedDbStore } from '@wick/e2ee/store.indexeddb'
+import type { OpenStore } from '@wick/e2ee/store'
+import { openEnduringStore } from '@wick/e2ee/store.enduring'
 import { channelOf } from '@wick/e2ee/worker-channel'
 import { hostEngine } from '@wick/e2ee/worker-host'
 import { openFleetingStore } from './fleeting-store.ts'
-import { KEEPING } from './keeping.ts'
 
-// The name is all that a worker is told before its first message.
-const openStore = self.name === KEEPING ? openIndexedDbStore : openFleetingStore
+const isKeeping = canKeep()
+const openStore: OpenStore = async (roomId) =>
+  (await isKeeping) ? openEnduringStore(roomId) : openFleetingStore(roomId)
 hostEngine(createEngine({ openStore }), channelOf(self))

@@ -47,8 +47,6 @@ export interface RoomCalls extends Pick<RoomSession, Passed> {
 /** A room as the page works with it, whichever tab leads it. */
 export interface RoomHandle extends RoomCalls {
   readonly roomId: string
-  /** Whether the room outlives this browser's tabs. */
-  readonly isKept: boolean
   /** What a tab that leads next opens the room with where no server can be reached; null where that needs nothing. It cannot be exported. */
   readonly restKey: CryptoKey | null
   state(): RoomState
@@ -58,11 +56,10 @@ export interface RoomHandle extends RoomCalls {
 }
 
 /** The room that this tab leads. */
-export function ownRoom(session: RoomSession, { isKept, restKey }: Pick<RoomHandle, 'isKept' | 'restKey'>): RoomHandle {
+export function ownRoom(session: RoomSession, restKey: CryptoKey | null): RoomHandle {
   const { roomId, state, subscribe, serverNow } = session
   return {
     roomId,
-    isKept,
     restKey,
     state,
     subscribe,

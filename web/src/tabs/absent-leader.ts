@@ -7,7 +7,6 @@ export function absentLeader(last: RoomHandle): RoomHandle {
   const state = last.state()
   return {
     roomId: last.roomId,
-    isKept: last.isKept,
     restKey: last.restKey,
     state: () => state,
     subscribe: () => () => undefined,

@@ -77,7 +77,6 @@ function lead(browser: Browser, tab: string, store: Store): RoomHandle {
   const feed = createFeed(after([...opening, ...meeting, outbox(store)]))
   return {
     roomId: room,
-    isKept: true,
     restKey: null,
     state: feed.room,
     subscribe: feed.subscribe,

@@ -49,12 +49,11 @@ export function mirrorRoom(roomId: string, { signal, onLeader, openLine = openTa
     }
   }
 
-  function follow({ leader, room, isKept, restKey, ahead }: Extract<TabMessage, { type: 'snapshot' }>): void {
+  function follow({ leader, room, restKey, ahead }: Extract<TabMessage, { type: 'snapshot' }>): void {
     const now: Followed = { leader, feed: createFeed(room), open: new Map(), ahead }
     followed = now
     onLeader({
       roomId,
-      isKept,
       restKey,
       state: now.feed.room,
       subscribe: now.feed.subscribe,

@@ -16,8 +16,8 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
   }
 
   function greet(tab: string): void {
-    const { isKept, restKey } = room
-    const snapshot = { type: 'snapshot', leader, tab, room: room.state(), isKept, ahead: ahead() } as const
+    const { restKey } = room
+    const snapshot = { type: 'snapshot', leader, tab, room: room.state(), ahead: ahead() } as const
     try {
       line.post({ ...snapshot, restKey })
     } catch {

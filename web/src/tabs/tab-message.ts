@@ -12,7 +12,6 @@ export type TabMessage =
       readonly leader: string
       readonly tab: string
       readonly room: RoomState
-      readonly isKept: boolean
       /** So that whoever leads next opens what is kept though no server can be reached. It cannot be exported. */
       readonly restKey: CryptoKey | null
       readonly ahead: number
@@ -43,7 +42,7 @@ export interface TabLine {
 export type OpenTabLine = (roomId: string, take: (message: TabMessage) => void) => TabLine
 
 /** The form of what is told: it changes with that of `RoomState`. Tabs of other builds lead one after the other, and tell each other nothing. */
-const FORMAT = 3
+const FORMAT = 4
 
 /** Only tabs of this origin and of this form are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {

@@ -36,7 +36,6 @@ function createLeader(waiting: readonly Waiting[] = []): Leader {
     asked,
     handle: {
       roomId: room,
-      isKept: true,
       restKey: null,
       state: feed.room,
       subscribe: feed.subscribe,

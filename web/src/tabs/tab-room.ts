@@ -80,7 +80,6 @@ export function createTabRoom(first: RoomHandle): TabRoom {
   return {
     room: {
       roomId: first.roomId,
-      isKept: first.isKept,
       restKey: first.restKey,
       state: () => shown,
       subscribe(listener) {

@@ -16,7 +16,6 @@ function lead() {
   let seq = 10
   const handle: RoomHandle = {
     roomId: room,
-    isKept: true,
     restKey: null,
     state: feed.room,
     subscribe: feed.subscribe,

@@ -41,7 +41,7 @@ async function make(engine: CryptoEngine): Promise<Lead> {
   if (!entry.ok) throw new Error(`no room: ${entry.refusal.code}`)
   return {
     session: entry.value,
-    running: { engine, isKept: true, stop: () => given.push('worker') },
+    running: { engine, stop: () => given.push('worker') },
     restKey: null,
     lease: { release: () => given.push('lease') },
   }

@@ -25,7 +25,7 @@ export interface LedRoom {
 }
 
 export function leadRoom({ session, running, restKey, lease }: Lead): LedRoom {
-  const room = ownRoom(session, { isKept: running.isKept, restKey })
+  const room = ownRoom(session, restKey)
   let stopRelaying = () => {}
 
   session.setReadReceipts(showsReading())

@@ -7,7 +7,7 @@ import type { Lead } from './lead-room.ts'
 
 /** A room of our own that no visit has begun yet. */
 export async function makeRoom(options: NewRoomOptions, nick: string): Promise<Answer<Lead, EntryCode>> {
-  const running = await startEngine()
+  const running = startEngine()
   const entry = await createRoom({ ...options, engine: running.engine, ports: createBrowserPorts(), nick })
   if (!entry.ok) {
     running.stop()

@@ -17,7 +17,7 @@ function lead(events: readonly RoomEvent[] = []): { readonly feed: Feed; readonl
   const feed = createFeed(after([...opening, ...meeting, ...events]))
   const calls = callsBy(() => new Promise<never>(() => undefined))
   const { room: state, subscribe } = feed
-  return { feed, handle: { roomId: room, isKept: true, restKey: null, state, subscribe, serverNow: () => 0, ...calls } }
+  return { feed, handle: { roomId: room, restKey: null, state, subscribe, serverNow: () => 0, ...calls } }
 }
 
 function begin() {

@@ -104,7 +104,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     held.take(() => lease.release())
     if (isGone()) return
     try {
-      const running = await startEngine()
+      const running = startEngine()
       held.take(() => close(running, lease))
       const opened = await running.engine.open(entrance, handed)
       if (opened.stage !== 'new' || isAgreed) return await enter(running, lease, opened)

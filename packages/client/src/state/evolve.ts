@@ -16,6 +16,8 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
   switch (event.type) {
     case 'connection':
       return { ...room, connection: event.connection, ...(event.connection !== 'connected' && { isCaughtUp: false }) }
+    case 'fleeting':
+      return { ...room, isKept: false }
     case 'seated': {
       const { capacity, expiresAt, participants } = event.seat
       return { ...room, capacity, expiresAt, participants }

@@ -20,6 +20,8 @@ export interface Waiting {
 /** Everything that happens to a room, as its session tells it. */
 export type RoomEvent =
   | { readonly type: 'connection'; readonly connection: Connection }
+  /** Nothing of it is kept here, or is kept any more: for us it ends with whoever has it open. */
+  | { readonly type: 'fleeting' }
   | { readonly type: 'seated'; readonly seat: Seen }
   | { readonly type: 'welcomed'; readonly welcome: Welcome }
   | { readonly type: 'caught_up' }

@@ -106,6 +106,8 @@ export interface RoomState {
   readonly roomId: string
   readonly self: string
   readonly connection: Connection
+  /** It outlives this tab; once it does not, it never will again. */
+  readonly isKept: boolean
   /** Everything up to the head of the last welcome has been read. */
   readonly isCaughtUp: boolean
   /** Our hello stands in the log: we may speak. */
@@ -171,6 +173,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     roomId,
     self,
     connection: 'connecting',
+    isKept: true,
     isCaughtUp: false,
     isAdmitted: false,
     epoch: null,

@@ -44,7 +44,8 @@ export const safety: typeof English = {
         ? `${server} Plätze, wie bei der Eröffnung signiert.`
         : `${signed} Plätze bei der Eröffnung signiert; der Server sagt ${server}. Die signierte Zahl gilt.`,
     kept: 'Bleibt in diesem Browser, bis der Raum endet.',
-    fleeting: 'Dieser Browser behält nichts: Für dich endet der Raum mit diesem Tab.',
+    fleeting:
+      'Dieser Browser behält nichts von diesem Raum: Für Sie endet er mit diesem Tab. Lassen Sie den Tab offen; zum Zurückkommen brauchen Sie den Link.',
     compare: 'Vergleichen',
     dismiss: 'Ausblenden',
     change: {

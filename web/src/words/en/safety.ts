@@ -44,7 +44,8 @@ export const safety = {
         ? `${server} seats, as the creator signed.`
         : `${signed} seats signed by the creator; the server says ${server}. The signed number counts.`,
     kept: 'Kept in this browser until the room ends.',
-    fleeting: 'This browser keeps nothing: for you, the room ends with this tab.',
+    fleeting:
+      'This browser keeps nothing of this room: for you, it ends with this tab. Leave the tab open; to come back you need the link.',
     compare: 'Compare',
     dismiss: 'Dismiss',
     change: {

@@ -44,7 +44,8 @@ export const safety: typeof English = {
         ? `${server} sitios, como se firmó al crearla.`
         : `${signed} sitios firmados al crearla; el servidor dice ${server}. Vale el número firmado.`,
     kept: 'Se guarda en este navegador hasta que la sala termine.',
-    fleeting: 'Este navegador no guarda nada: para ti, la sala termina con esta pestaña.',
+    fleeting:
+      'Este navegador no guarda nada de esta sala: para ti, termina con esta pestaña. Déjala abierta; para volver necesitas el enlace.',
     compare: 'Comparar',
     dismiss: 'Descartar',
     change: {

@@ -44,7 +44,8 @@ export const safety: typeof English = {
         ? `${server} places, comme signé à la création.`
         : `${signed} places signées à la création ; le serveur dit ${server}. Le nombre signé compte.`,
     kept: 'Gardé dans ce navigateur jusqu’à la fin du salon.',
-    fleeting: 'Ce navigateur ne garde rien : pour toi, le salon se termine avec cet onglet.',
+    fleeting:
+      'Ce navigateur ne garde rien de ce salon : pour vous, il se termine avec cet onglet. Laissez l’onglet ouvert ; pour revenir, il vous faudra le lien.',
     compare: 'Comparer',
     dismiss: 'Masquer',
     change: {

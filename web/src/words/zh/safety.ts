@@ -33,7 +33,8 @@ export const safety: typeof English = {
         ? `${server} 个座位，与创建者的签名一致。`
         : `创建者签名的是 ${signed} 个座位，服务器说是 ${server} 个。以签名为准。`,
     kept: '保存在这个浏览器里，直到房间结束。',
-    fleeting: '这个浏览器什么都不保存：关闭标签页，房间对你来说就结束了。',
+    fleeting:
+      '这个浏览器不保存这个房间的任何内容：关闭标签页，房间对你来说就结束了。请保持标签页打开；要回来，你需要链接。',
     compare: '核对',
     dismiss: '收起',
     change: {
