@@ -3,6 +3,7 @@ import type { Answer } from '@wick/client/http/call'
 import { createBrowserPorts } from '../browser/ports.ts'
 import { startEngine } from '../crypto/start-engine.ts'
 import { tryToLead } from '../tabs/leadership.ts'
+import { abandonRoom } from './abandon-room.ts'
 import type { Lead } from './lead-room.ts'
 
 /** A room of our own that no visit has begun yet. */
@@ -15,5 +16,11 @@ export async function makeRoom(options: NewRoomOptions, nick: string): Promise<A
   }
   const session = entry.value
   const restKey = await running.engine.restKey()
-  return { ...entry, value: { session, running, restKey, lease: await tryToLead(session.roomId) } }
+  const made = { session, running, restKey }
+  try {
+    return { ...entry, value: { ...made, lease: await tryToLead(session.roomId) } }
+  } catch (cause) {
+    await abandonRoom({ ...made, lease: null })
+    throw cause
+  }
 }

@@ -127,13 +127,17 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     asking = null
     isAgreed = true
     visit.value = { stage: 'entering', problem: null }
+    await sitDown(running).catch(fail)
+  }
+
+  async function sitDown(running: RunningEngine): Promise<void> {
     const lease = await tryToLead(roomId)
     if (lease === null) {
       held.letGo()
       return follow()
     }
     held.take(() => close(running, lease))
-    await enter(running, lease).catch(fail)
+    await enter(running, lease)
   }
 
   async function enter(running: RunningEngine, lease: Lease, opened?: Opened, tries = 0): Promise<void> {
@@ -201,7 +205,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     entrance = nameOf(roomId)
     handed = opened.restKey
     onKnown(roomId, true)
-    void opened.session.failed.then(comeAgain)
+    void opened.session.failed.then(comeAgain).catch(fail)
     const isTakingOver = visit.value.stage === 'inside'
     if (!isTakingOver) stay.follow(room)
     // Every tab keeps the room on screen as it is until this one knows as much.
@@ -273,7 +277,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     stay.close()
     held.close()
   })
-  void arrive(made)
+  void arrive(made).catch(fail)
 
   return {
     visit,

@@ -45,11 +45,22 @@ export const app: typeof English = {
   },
 
   unsupported: {
-    panel: 'Nicht in diesem Browser',
-    title: 'Dieser Browser kann keinen Raum verschlüsseln.',
-    explain: [
-      'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse: https oder dieser Rechner selbst. Etwas davon fehlt hier.',
-      'Nimm einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die du vom Betreiber hast. Einen schwächeren Weg gibt es nicht.',
-    ],
+    encryption: {
+      panel: 'Nicht in diesem Browser',
+      title: 'Dieser Browser kann keinen Raum verschlüsseln.',
+      explain: [
+        'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse: https oder dieser Rechner selbst. Etwas davon fehlt hier.',
+        'Nimm einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die du vom Betreiber hast. Einen schwächeren Weg gibt es nicht.',
+      ],
+    },
+    cookies: {
+      panel: 'Nicht mit diesen Einstellungen',
+      title: 'Dieser Browser blockiert Cookies für diese Adresse.',
+      explain: [
+        'Ohne sie weiß der Server nicht, wer wo sitzt; deshalb lässt sich hier kein Raum öffnen oder betreten. Noch ist nichts geschehen: Kein Platz ist vergeben.',
+        'Erlauben Sie Cookies und Websitedaten für diese Adresse, in den Einstellungen neben der Adresszeile, und laden Sie die Seite neu. Der Link in der Adresse bleibt.',
+      ],
+    },
+    again: 'Neu laden',
   },
 }

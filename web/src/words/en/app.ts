@@ -45,11 +45,22 @@ export const app = {
   },
 
   unsupported: {
-    panel: 'Not in this browser',
-    title: 'This browser cannot encrypt a room.',
-    explain: [
-      'Rooms need Web Cryptography with Ed25519 on a secure address: https, or this very computer. Something of it is missing here.',
-      'Use a current Firefox, Safari, Chrome or Edge, and the https address that the operator gave you. There is no weaker way in.',
-    ],
+    encryption: {
+      panel: 'Not in this browser',
+      title: 'This browser cannot encrypt a room.',
+      explain: [
+        'Rooms need Web Cryptography with Ed25519 on a secure address: https, or this very computer. Something of it is missing here.',
+        'Use a current Firefox, Safari, Chrome or Edge, and the https address that the operator gave you. There is no weaker way in.',
+      ],
+    },
+    cookies: {
+      panel: 'Not with these settings',
+      title: 'This browser blocks cookies for this address.',
+      explain: [
+        'Without them the server cannot tell who sits where, so no room can be made or joined here. Nothing has happened yet: no seat is taken.',
+        'Allow cookies and site data for this address, in the settings beside the address bar, and load the page again. The link in the address stays.',
+      ],
+    },
+    again: 'Load again',
   },
 }

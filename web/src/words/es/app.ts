@@ -44,11 +44,22 @@ export const app: typeof English = {
   },
 
   unsupported: {
-    panel: 'No en este navegador',
-    title: 'Este navegador no puede cifrar una sala.',
-    explain: [
-      'Las salas necesitan criptografía web con Ed25519 en una dirección segura: https, o este mismo ordenador. Aquí falta algo de eso.',
-      'Usa un Firefox, Safari, Chrome o Edge actual y la dirección https que te dio quien lo administra. No hay una entrada más débil.',
-    ],
+    encryption: {
+      panel: 'No en este navegador',
+      title: 'Este navegador no puede cifrar una sala.',
+      explain: [
+        'Las salas necesitan criptografía web con Ed25519 en una dirección segura: https, o este mismo ordenador. Aquí falta algo de eso.',
+        'Usa un Firefox, Safari, Chrome o Edge actual y la dirección https que te dio quien lo administra. No hay una entrada más débil.',
+      ],
+    },
+    cookies: {
+      panel: 'No con estos ajustes',
+      title: 'Este navegador bloquea las cookies de esta dirección.',
+      explain: [
+        'Sin ellas el servidor no sabe quién ocupa cada asiento, así que aquí no se puede abrir ninguna sala ni entrar en ella. Todavía no ha pasado nada: no hay ningún asiento ocupado.',
+        'Permite las cookies y los datos del sitio para esta dirección, en los ajustes junto a la barra de direcciones, y vuelve a cargar la página. El enlace se queda en la dirección.',
+      ],
+    },
+    again: 'Volver a cargar',
   },
 }

@@ -44,11 +44,22 @@ export const app: typeof English = {
   },
 
   unsupported: {
-    panel: 'Pas dans ce navigateur',
-    title: 'Ce navigateur ne peut pas chiffrer un salon.',
-    explain: [
-      'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
-      'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
-    ],
+    encryption: {
+      panel: 'Pas dans ce navigateur',
+      title: 'Ce navigateur ne peut pas chiffrer un salon.',
+      explain: [
+        'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
+        'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
+      ],
+    },
+    cookies: {
+      panel: 'Pas avec ces réglages',
+      title: 'Ce navigateur bloque les cookies pour cette adresse.',
+      explain: [
+        'Sans eux, le serveur ne peut pas savoir qui est assis où : aucun salon ne peut être ouvert ni rejoint ici. Rien ne s’est encore passé : aucune place n’est prise.',
+        'Autorisez les cookies et les données de site pour cette adresse, dans les réglages à côté de la barre d’adresse, puis rechargez la page. Le lien reste dans l’adresse.',
+      ],
+    },
+    again: 'Recharger',
   },
 }

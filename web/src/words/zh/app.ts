@@ -44,11 +44,22 @@ export const app: typeof English = {
   },
 
   unsupported: {
-    panel: '此浏览器不行',
-    title: '此浏览器无法加密房间。',
-    explain: [
-      '房间需要带 Ed25519 的网页加密功能，并且要在安全的地址上：https，或者就是这台电脑。这里缺少其中一部分。',
-      '请使用最新的 Firefox、Safari、Chrome 或 Edge，以及运营者给你的 https 地址。没有更弱的入口。',
-    ],
+    encryption: {
+      panel: '此浏览器不行',
+      title: '此浏览器无法加密房间。',
+      explain: [
+        '房间需要带 Ed25519 的网页加密功能，并且要在安全的地址上：https，或者就是这台电脑。这里缺少其中一部分。',
+        '请使用最新的 Firefox、Safari、Chrome 或 Edge，以及运营者给你的 https 地址。没有更弱的入口。',
+      ],
+    },
+    cookies: {
+      panel: '当前设置下无法使用',
+      title: '这个浏览器对此地址屏蔽了 Cookie。',
+      explain: [
+        '没有 Cookie，服务器就不知道谁坐在哪里，所以这里无法创建或加入房间。什么都还没有发生：没有占用座位。',
+        '请在地址栏旁的设置里允许此地址使用 Cookie 和网站数据，然后重新加载页面。地址中的链接会保留。',
+      ],
+    },
+    again: '重新加载',
   },
 }
