@@ -16,7 +16,9 @@ test('pictures go over small and without a note of where they were taken, and ar
 
   await ada.choose({ name: 'holiday.jpg', buffer: photo })
   await ada.readsBanner('1280 × 960')
-  await paste(ada.page, await photograph(ada.page, 300, 400, NOTE))
+  await paste(ada.page, await photograph(ada.page, 50, 50, NOTE), 'cells that a spreadsheet pictures, too')
+  // A file manager puts the file's name beside it.
+  await paste(ada.page, await photograph(ada.page, 300, 400, NOTE), 'pasted.png')
   await ada.readsBanner('300 × 400')
   await drop(ada, await photograph(ada.page, 90, 60, NOTE))
   await ada.readsBanner('90 × 60')
@@ -62,9 +64,10 @@ test('pictures go over small and without a note of where they were taken, and ar
 })
 
 /** As a browser does with a picture on the clipboard. */
-async function paste(page: Page, picture: Buffer): Promise<void> {
+async function paste(page: Page, picture: Buffer, text: string): Promise<void> {
   await page.evaluate(`(() => {
     const clipboardData = ${transferOf(picture, 'pasted.png')}
+    clipboardData.setData('text/plain', '${text}')
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     document.getElementById('composer').dispatchEvent(event)
   })()`)

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Route } from '@playwright/test'
+import { alterWorker } from './support/alter-worker.ts'
+import { photograph } from './support/camera.ts'
 import { expect, test } from './support/test.ts'
 
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title = `owned`"><script>document.title = `owned`</script></svg>'
+/** As a browser does it that resists fingerprinting. */
+const NOISE = `OffscreenCanvasRenderingContext2D.prototype.getImageData = (x, y, w, h) =>
+  new ImageData(crypto.getRandomValues(new Uint8ClampedArray(w * h * 4)), w, h)`
 const FILE_BYTES = 1_500_000
 const MAX_FILE_BYTES = 5 * 1024 * 1024
 const CUT_AT_CHUNK = 5
@@ -82,3 +87,21 @@ test('an upload is called off, or refused and tried again, and only what was mea
   await expect(underWay).toBeHidden()
   for (const { log } of [ada, bob]) await expect(log.getByRole('button', { name: /^Save/ })).toHaveCount(1)
 })
+
+test(
+  'a browser that would spoil a picture says so, and sends it as a file where that is wanted',
+  { tag: '@once' },
+  async ({ arrive }) => {
+    const [ada, bob] = [await arrive(), await arrive()]
+    await bob.join(await ada.createRoom())
+    await alterWorker(ada.page, 'image', NOISE)
+    const photo = await photograph(ada.page, 60, 40, 'GPS 52.5200 N 13.4050 E')
+    await ada.choose({ name: 'holiday.jpg', buffer: photo })
+    await ada.readsBanner('the others would see stripes')
+    await ada.page.getByRole('button', { name: 'Send the file as it is' }).click()
+    await ada.readsBanner('may say where it was taken')
+    await ada.send()
+    const { name, bytes } = await bob.saves(bob.log.getByRole('button', { name: 'Save holiday.jpg' }))
+    expect([name, bytes.equals(photo)]).toEqual(['holiday.jpg', true])
+  },
+)

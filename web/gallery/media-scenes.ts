@@ -111,6 +111,7 @@ const choose = ({ tray }: Media): void => {
     new File([wide.bytes], 'where we meet.webp'),
     new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'drawing.svg'),
     new File([damaged], 'damaged.jpg'),
+    new File([Uint8Array.of(0, 0, 0, 24), 'ftypheic'], 'IMG_2041.HEIC'),
   ])
 }
 

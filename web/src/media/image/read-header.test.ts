@@ -28,6 +28,7 @@ describe('the size before anything is decoded', () => {
       ]),
       still('avif', 8000, 6000),
     ],
+    ['an AVIF under another brand', avif([[7, 8]], 'mif1', ['miaf', 'avif']), still('avif', 7, 8)],
     ['an animated AVIF', avif([[5, 5]], 'avis'), moving('avif', 5, 5)],
   ])('is read from %s', (_format, file, header) => {
     expect(readHeader(file)).toEqual(header)

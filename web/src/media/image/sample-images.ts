@@ -67,11 +67,15 @@ const largeBox = (name: string, data: readonly number[]) => [
 ]
 const extent = (w: number, h: number) => box('ispe', [0, 0, 0, 0], big32(w), big32(h))
 
-export function avif(sizes: readonly (readonly [number, number])[], brand = 'avif'): Uint8Array {
+export function avif(
+  sizes: readonly (readonly [number, number])[],
+  brand = 'avif',
+  others: readonly string[] = [],
+): Uint8Array {
   const properties = box(
     'ipco',
     sizes.flatMap(([w, h]) => extent(w, h)),
   )
   const meta = box('meta', [0, 0, 0, 0], box('hdlr', [1, 2, 3]), largeBox('iprp', properties))
-  return bytes(box('ftyp', ascii(brand), [0, 0, 0, 0]), meta, box('mdat', [1, 2, 3, 4]))
+  return bytes(box('ftyp', ascii(brand), [0, 0, 0, 0], ...others.map(ascii)), meta, box('mdat', [1, 2, 3, 4]))
 }

@@ -7,6 +7,7 @@ import { smallest, type Encoded, type Encoding } from './encode.ts'
 import { fitWithin } from './fit-within.ts'
 import { readHeader } from './read-header.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
+import { readsBack } from './reads-back.ts'
 
 export interface SmallImage {
   readonly bytes: Bytes
@@ -18,8 +19,8 @@ export interface SmallImage {
   readonly isFirstOfMany: boolean
 }
 
-/** `not_an_image`: it may go as a plain file. The others are pictures that cannot be sent. */
-export type ShrinkRefusal = 'not_an_image' | 'unreadable' | 'too_many_pixels' | 'too_large'
+/** `not_an_image`: it may go as a plain file; so may `noisy`, a picture that this browser would spoil. The others are pictures that cannot be sent. */
+export type ShrinkRefusal = 'not_an_image' | 'noisy' | 'unreadable' | 'too_many_pixels' | 'too_large'
 export type Shrunk =
   | { readonly ok: true; readonly image: SmallImage }
   | { readonly ok: false; readonly refusal: ShrinkRefusal }
@@ -38,6 +39,7 @@ export async function shrinkImage(file: Blob): Promise<Shrunk> {
   if (header === null) return { ok: false, refusal: 'not_an_image' }
   if (header === 'unreadable') return { ok: false, refusal: 'unreadable' }
   if (header.w * header.h > MAX_IMAGE_PIXELS) return { ok: false, refusal: 'too_many_pixels' }
+  if (!readsBack()) return { ok: false, refusal: 'noisy' }
 
   // Upright by what a camera noted, which the browser reads while it decodes.
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)

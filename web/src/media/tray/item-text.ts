@@ -18,7 +18,7 @@ export function itemText(item: TrayItem): string {
       return isFirstOfMany ? `${size}, ${words.attachments.firstOfMany}` : size
     }
     case 'file':
-      return `${sizeText(item.file.size)}, ${words.attachments.asItIs}`
+      return `${sizeText(item.file.size)}, ${item.mayNameAPlace ? words.attachments.withPlace : words.attachments.asItIs}`
     case 'refused':
       return words.attachments.refusals[item.why]
   }

@@ -30,3 +30,16 @@ it('takes everything else as a file, under a clean name and up to its limit', as
   expect(await prepareItem(file(MAX_FILE_BYTES + 1), other)).toEqual({ stage: 'refused', why: 'file_too_large' })
   expect(await prepareItem(file(0), other)).toEqual({ stage: 'refused', why: 'empty' })
 })
+
+it('names what a camera may have written a place into, before it goes as a file', async () => {
+  const heic = new File([Uint8Array.from([0, 0, 0, 24]), 'ftypheic'], 'a.heic')
+  expect(await prepareItem(heic, refuses('not_an_image'))).toMatchObject({ stage: 'file', mayNameAPlace: true })
+  expect(await prepareItem(file(9), refuses('not_an_image'))).toMatchObject({ stage: 'file', mayNameAPlace: false })
+})
+
+it('offers a picture that this browser would spoil as the file that it is, up to the limit of files', async () => {
+  const noisy = await prepareItem(file(9), refuses('noisy'))
+  expect(noisy).toMatchObject({ stage: 'refused', why: 'noisy', asItIs: { name: 'a.bin' } })
+  const large = await prepareItem(file(MAX_FILE_BYTES + 1), refuses('noisy'))
+  expect(large).toEqual({ stage: 'refused', why: 'noisy' })
+})

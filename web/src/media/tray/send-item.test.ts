@@ -10,7 +10,13 @@ const picture: ReadyItem = {
   stage: 'image',
   image: { bytes: Uint8Array.of(1), mime: 'image/webp', w: 2, h: 3, thumb, isFirstOfMany: false },
 }
-const file = (type: string): ReadyItem => ({ id: 2, name: 'b', stage: 'file', file: new File(['x'], 'b', { type }) })
+const file = (type: string): ReadyItem => ({
+  id: 2,
+  name: 'b',
+  stage: 'file',
+  file: new File(['x'], 'b', { type }),
+  mayNameAPlace: false,
+})
 
 /** A room that takes everything, and what it took. */
 function listeningRoom() {

@@ -25,9 +25,10 @@ export type TrayItem = { readonly id: number; readonly name: string } & (
   /** Being encrypted and stored; then it is an upload. */
   | { readonly stage: 'sending' }
   | { readonly stage: 'image'; readonly image: SmallImage; readonly tried?: Tried }
-  | { readonly stage: 'file'; readonly file: File; readonly tried?: Tried }
-  /** There is nothing to send. */
-  | { readonly stage: 'refused'; readonly why: TrayRefusal }
+  /** `mayNameAPlace`: a camera may have written into it where it was. */
+  | { readonly stage: 'file'; readonly file: File; readonly mayNameAPlace: boolean; readonly tried?: Tried }
+  /** There is nothing to send, but perhaps the file `asItIs`, if somebody wants that. */
+  | { readonly stage: 'refused'; readonly why: TrayRefusal; readonly asItIs?: File }
 )
 
 export type ReadyItem = Extract<TrayItem, { readonly stage: 'image' | 'file' }>

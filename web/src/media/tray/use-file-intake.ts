@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
+import { areFilesMeant } from './are-files-meant.ts'
 
 /** Files that are pasted or dropped anywhere on the page. Gives whether some are held above it right now. */
 export function useFileIntake(isOpen: () => boolean, take: (files: readonly File[]) => void): Readonly<Ref<boolean>> {
@@ -18,8 +19,10 @@ export function useFileIntake(isOpen: () => boolean, take: (files: readonly File
 
   listen('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])]
-    // Some programs put a picture of a text beside the text: then the text is meant.
-    if (files.length === 0 || event.clipboardData?.types.includes('text/plain') === true || !isOpen()) return
+    if (files.length === 0 || !isOpen()) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    const names = files.map(({ name }) => name)
+    if (!areFilesMeant(text, names)) return
     event.preventDefault()
     take(files)
   })

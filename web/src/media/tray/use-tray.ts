@@ -17,6 +17,8 @@ export interface Tray {
   readonly hasReady: ComputedRef<boolean>
   add(files: readonly File[]): void
   remove(id: number): void
+  /** A picture that cannot be made anew goes as a file, with all that is in it. */
+  takeAsItIs(id: number): void
   /** What is ready now, as it is meant now, in order; what is not taken stays, says why, and goes with the next. */
   send(): Promise<void>
   empty(): void
@@ -97,6 +99,11 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
       }
     },
     remove,
+    takeAsItIs: (id) =>
+      replace(id, (item) => {
+        if (item.stage !== 'refused' || item.asItIs === undefined) return item
+        return { id, name: item.name, stage: 'file', file: item.asItIs, mayNameAPlace: true }
+      }),
     async send() {
       const burns = isBurning.value
       // What comes in between, or whether it burns from then on, is for the next time.

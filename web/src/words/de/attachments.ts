@@ -15,6 +15,9 @@ export const attachments: typeof English = {
     sending: 'wird verschlüsselt …',
     firstOfMany: 'nur sein erstes Bild wird gesendet',
     asItIs: 'geht, wie es ist, mit allem, was darin steckt',
+    withPlace:
+      'geht, wie sie ist, und verrät vielleicht, wo sie entstand. Bereinigt werden nur PNG, JPEG, WebP, AVIF und GIF.',
+    sendAsItIs: 'Datei senden, wie sie ist',
     obstacles: {
       preparing: 'Einen Moment: Ein Bild wird noch verkleinert.',
       files_do_not_burn:
@@ -25,6 +28,8 @@ export const attachments: typeof English = {
     roomFull: 'Mehr Anhänge passen nicht in diesen Raum. Platz wird erst frei, wenn er endet.',
     again: (refusal: string) => `${refusal} Mit „Senden“ geht es noch einmal los.`,
     refusals: {
+      noisy:
+        'Dieser Browser verfälscht Bilder, damit Websites ihn nicht wiedererkennen: Die anderen sähen Streifen. Erlauben Sie dieser Adresse, Canvas-Daten zu lesen, und wählen Sie das Bild noch einmal, oder senden Sie die Datei; sie verrät vielleicht, wo sie entstand.',
       unreadable: 'Dieses Bild ist beschädigt und lässt sich nicht lesen.',
       too_many_pixels: 'Dieses Bild hat mehr als 40 Millionen Pixel. Mach es zuerst kleiner.',
       too_large: 'Das ist zu groß zum Senden.',

@@ -18,6 +18,8 @@ export const attachments = {
     sending: 'being encrypted…',
     firstOfMany: 'only its first picture is sent',
     asItIs: 'goes as it is, with whatever is in it',
+    withPlace: 'goes as it is, and may say where it was taken. Only PNG, JPEG, WebP, AVIF and GIF are made clean.',
+    sendAsItIs: 'Send the file as it is',
     obstacles: {
       preparing: 'A moment: a picture is still being made small.',
       files_do_not_burn: 'Files cannot burn after reading. Remove them, or switch burning off.',
@@ -27,6 +29,8 @@ export const attachments = {
     roomFull: 'This room holds as many attachments as it may. They make room for nothing until it ends.',
     again: (refusal: string) => `${refusal} Send tries it again.`,
     refusals: {
+      noisy:
+        'This browser falsifies pictures, so that sites do not recognise it: the others would see stripes. Allow this address to read canvas data and choose the picture again, or send the file, which may say where it was taken.',
       unreadable: 'This picture is damaged and cannot be read.',
       too_many_pixels: 'This picture has more than 40 million pixels. Make it smaller first.',
       too_large: 'This is too large to send.',

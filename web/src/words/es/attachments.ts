@@ -15,6 +15,8 @@ export const attachments: typeof English = {
     sending: 'cifrando…',
     firstOfMany: 'solo se envía su primera imagen',
     asItIs: 'va tal cual, con todo lo que lleve dentro',
+    withPlace: 'se envía tal cual y puede decir dónde se hizo. Solo se limpian PNG, JPEG, WebP, AVIF y GIF.',
+    sendAsItIs: 'Enviar el archivo tal cual',
     obstacles: {
       preparing: 'Un momento: todavía se está reduciendo una imagen.',
       files_do_not_burn: 'Los archivos no pueden arder tras leerse. Quítalos o desactiva esa opción.',
@@ -24,6 +26,8 @@ export const attachments: typeof English = {
     roomFull: 'En esta sala no caben más adjuntos. No habrá espacio hasta que termine.',
     again: (refusal: string) => `${refusal} «Enviar» lo intenta de nuevo.`,
     refusals: {
+      noisy:
+        'Este navegador falsea las imágenes para que los sitios no lo reconozcan: los demás verían rayas. Permite que esta dirección lea datos de canvas y elige la imagen otra vez, o envía el archivo, que puede decir dónde se hizo.',
       unreadable: 'Esta imagen está dañada y no se puede leer.',
       too_many_pixels: 'Esta imagen tiene más de 40 millones de píxeles. Redúcela antes.',
       too_large: 'Es demasiado grande para enviarlo.',

@@ -15,6 +15,8 @@ export const attachments: typeof English = {
     sending: 'chiffrement…',
     firstOfMany: 'seule sa première image est envoyée',
     asItIs: 'part tel quel, avec tout ce qu’il contient',
+    withPlace: 'part tel quel et dit peut-être où il a été pris. Seuls PNG, JPEG, WebP, AVIF et GIF sont nettoyés.',
+    sendAsItIs: 'Envoyer le fichier tel quel',
     obstacles: {
       preparing: 'Un instant : une image est encore en train d’être réduite.',
       files_do_not_burn: 'Les fichiers ne peuvent pas brûler après lecture. Retire-les, ou désactive cette option.',
@@ -24,6 +26,8 @@ export const attachments: typeof English = {
     roomFull: 'Ce salon ne peut pas contenir plus de pièces jointes. La place ne se libère qu’à sa fin.',
     again: (refusal: string) => `${refusal} « Envoyer » réessaie.`,
     refusals: {
+      noisy:
+        'Ce navigateur falsifie les images pour que les sites ne le reconnaissent pas : les autres verraient des rayures. Autorisez cette adresse à lire les données de canevas et choisissez l’image à nouveau, ou envoyez le fichier, qui dit peut-être où il a été pris.',
       unreadable: 'Cette image est abîmée et ne peut pas être lue.',
       too_many_pixels: 'Cette image a plus de 40 millions de pixels. Réduis-la d’abord.',
       too_large: 'C’est trop gros à envoyer.',

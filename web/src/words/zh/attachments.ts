@@ -15,6 +15,8 @@ export const attachments: typeof English = {
     sending: '正在加密……',
     firstOfMany: '只发送它的第一幅画面',
     asItIs: '原样发送，里面有什么就是什么',
+    withPlace: '按原样发送，可能会透露拍摄地点。只有 PNG、JPEG、WebP、AVIF 和 GIF 会被清理。',
+    sendAsItIs: '按原样发送文件',
     obstacles: {
       preparing: '请稍候：还有图片正在缩小。',
       files_do_not_burn: '文件不能阅后即焚。请移除文件，或关闭阅后即焚。',
@@ -24,6 +26,8 @@ export const attachments: typeof English = {
     roomFull: '这个房间放不下更多附件了，要到房间结束才会腾出空间。',
     again: (refusal: string) => `${refusal}按“发送”会再试一次。`,
     refusals: {
+      noisy:
+        '这个浏览器会篡改图片，以防网站识别它：其他人会看到条纹。请允许此地址读取画布数据并重新选择图片，或者发送原文件，它可能会透露拍摄地点。',
       unreadable: '这张图片已损坏，无法读取。',
       too_many_pixels: '这张图片超过 4000 万像素。请先缩小。',
       too_large: '太大了，发不出去。',

@@ -7,12 +7,27 @@ interface Box {
 }
 
 const BOX_BYTES = 8
+const BRAND_BYTES = 4
+/** Between the first brand and the others. */
+const VERSION_AT = 12
+/** No file needs more brands. */
+const MAX_BRANDS_BYTES = 256
 const LARGE_BOX_BYTES = 16
 /** Version and flags, in front of the content of some boxes. */
 const FULL_BYTES = 4
 
+/** By any of the brands that it names: the first one may be of the box format alone. */
 export function isAvif(view: DataView): boolean {
-  return says(view, 4, 'ftypavif') || says(view, 4, 'ftypavis')
+  return hasBrand(view, 'avif') || hasBrand(view, 'avis')
+}
+
+function hasBrand(view: DataView, brand: string): boolean {
+  if (!says(view, 4, 'ftyp')) return false
+  const end = Math.min(view.getUint32(0), view.byteLength, MAX_BRANDS_BYTES)
+  for (let at = BOX_BYTES; at < end; at += BRAND_BYTES) {
+    if (at !== VERSION_AT && says(view, at, brand)) return true
+  }
+  return false
 }
 
 /** A file holds several pictures (a thumbnail, the transparency, tiles): the largest tells what decoding takes. @throws RangeError where it ends too soon */
@@ -24,7 +39,7 @@ export function readAvif(view: DataView): Dimensions | null {
     .flatMap((container) => boxes(view, container, 'ispe'))
     .map(({ from }) => ({ w: view.getUint32(from + FULL_BYTES), h: view.getUint32(from + FULL_BYTES + 4) }))
   const [largest] = sizes.toSorted((a, b) => b.w * b.h - a.w * a.h)
-  return largest === undefined ? null : { ...largest, isAnimated: says(view, 8, 'avis') }
+  return largest === undefined ? null : { ...largest, isAnimated: hasBrand(view, 'avis') }
 }
 
 function boxes(view: DataView, { from, to }: Box, name: string): Box[] {
