@@ -70,3 +70,15 @@ test('who looks elsewhere is told that something came, and nothing of what; read
   await icon('/favicon.svg')
   expect((await notified(ada.page))[1]?.state).toBe('withdrawn')
 })
+
+test('who asks for notifications where the browser allows none reads so', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.context.clearPermissions()
+  await ada.createRoom()
+  await ada.pressTool('Notifications')
+  const refusal = ada.page.getByRole('banner').getByText('This browser allows no notifications here.')
+  await expect(refusal).toBeVisible()
+  await expect(ada.page.getByRole('button', { name: 'Notifications' })).toHaveAttribute('aria-pressed', 'false')
+  await ada.composer.click()
+  await expect(refusal).toBeHidden()
+})
