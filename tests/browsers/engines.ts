@@ -9,6 +9,8 @@ import { compare } from './journeys/compare.ts'
 import { end } from './journeys/end.ts'
 import type { Journey } from './journeys/journey.ts'
 import { meet } from './journeys/meet.ts'
+import { refuseBlocked } from './journeys/refuse-blocked.ts'
+import { refuseNoise } from './journeys/refuse-noise.ts'
 import { savedPdf } from './journeys/saved-pdf.ts'
 import { stay } from './journeys/stay.ts'
 
@@ -37,6 +39,19 @@ export const ENGINES: readonly Engine[] = [
     packages: FIREFOX_PACKAGES,
     find: () => opening(findFirefox(), (path) => openFirefox(path, { 'browser.privatebrowsing.autostart': true })),
     journeys: [meet, stay],
+  },
+  {
+    name: 'firefox-noise',
+    packages: FIREFOX_PACKAGES,
+    find: () => opening(findFirefox(), (path) => openFirefox(path, { 'privacy.resistFingerprinting': true })),
+    journeys: [refuseNoise],
+  },
+  {
+    name: 'firefox-blocked',
+    packages: FIREFOX_PACKAGES,
+    // Cookies and site data of every site.
+    find: () => opening(findFirefox(), (path) => openFirefox(path, { 'network.cookie.cookieBehavior': 2 })),
+    journeys: [refuseBlocked],
   },
   {
     name: 'webkit',

@@ -38,8 +38,14 @@ export async function openPuppeteer(optionsFor: (downloads: string) => LaunchOpt
   }
 }
 
+// Firefox tells this as an error of the page, which has caught it.
+const CAUGHT = /^Failed to register\/update a ServiceWorker/
+
 function listen(page: Page, take: (complaint: string) => void): void {
-  page.on('pageerror', (error) => take(error instanceof Error ? error.message : String(error)))
+  page.on('pageerror', (error) => {
+    const text = error instanceof Error ? error.message : String(error)
+    if (!CAUGHT.test(text)) take(text)
+  })
   page.on('console', (message) => {
     if (/content security policy|trusted type|integrity/i.test(message.text())) take(message.text())
   })
