@@ -51,6 +51,8 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
         : []
     case 'limited':
       return event.until === null ? [] : [note('too fast: waiting')]
+    case 'filtered':
+      return event.is ? [loud(refusalText('filtered'))] : []
     case 'alarm':
       return before.alarm === null ? alarmLines(event.alarm, room) : []
     case 'due':

@@ -11,6 +11,8 @@ const BROKEN = 'This attachment is not what its sender has signed: nothing of it
 /** What the server never says. */
 const OWN = {
   unreachable: 'The server cannot be reached: try again in a moment.',
+  filtered:
+    'Somebody on the way, such as a filter of this network, answers in place of the server: try another network.',
   malformed: 'This is not whole, or not of the form that the protocol names.',
   newer_page: 'This link needs a newer version of this program.',
   unsupported: 'This Node cannot encrypt a room: it has no Ed25519.',

@@ -13,9 +13,8 @@ import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { z } from 'zod/mini'
-import { type Answer, ask, call } from './http/call.ts'
+import { type Answer, ask, call, type Caller } from './http/call.ts'
 import { readText } from './http/read-text.ts'
-import type { Ports } from './ports.ts'
 
 export type TakenSeat = z.infer<typeof TakenSeat>
 export type RoomView = z.infer<typeof RoomView>
@@ -61,40 +60,43 @@ export interface RoomApi {
   certificate(): Promise<Answer<CertificateView>>
 }
 
-export function createRoomCall(ports: Ports, settings: NewRoomSettings): Promise<Answer<z.infer<typeof CreatedRoom>>> {
-  return call(ports, 'POST', '/rooms', CreatedRoom, settings)
+export function createRoomCall(
+  caller: Caller,
+  settings: NewRoomSettings,
+): Promise<Answer<z.infer<typeof CreatedRoom>>> {
+  return call(caller, 'POST', '/rooms', CreatedRoom, settings)
 }
 
-export function createRoomApi(ports: Ports, roomId: string): RoomApi {
+export function createRoomApi(caller: Caller, roomId: string): RoomApi {
   const room = `/rooms/${roomId}`
   return {
     takeSeat: ({ seatKey, joinKey, participantId }) =>
-      call(ports, 'POST', `${room}/seats`, TakenSeat, { seatKey, joinKey, participantId }),
-    giveUpSeat: () => call(ports, 'DELETE', `${room}/seats/me`, Nothing),
-    removeSeat: (participantId) => call(ports, 'DELETE', `${room}/seats/${participantId}`, Nothing),
-    setLocked: (locked) => call(ports, 'PUT', `${room}/lock`, Nothing, { locked }),
-    view: () => call(ports, 'GET', room, RoomView),
-    extend: (expiresAt) => call(ports, 'PATCH', room, Extended, { expiresAt }),
-    destroy: () => call(ports, 'DELETE', room, Nothing),
+      call(caller, 'POST', `${room}/seats`, TakenSeat, { seatKey, joinKey, participantId }),
+    giveUpSeat: () => call(caller, 'DELETE', `${room}/seats/me`, Nothing),
+    removeSeat: (participantId) => call(caller, 'DELETE', `${room}/seats/${participantId}`, Nothing),
+    setLocked: (locked) => call(caller, 'PUT', `${room}/lock`, Nothing, { locked }),
+    view: () => call(caller, 'GET', room, RoomView),
+    extend: (expiresAt) => call(caller, 'PATCH', room, Extended, { expiresAt }),
+    destroy: () => call(caller, 'DELETE', room, Nothing),
     history: (after, signal) =>
-      call(ports, 'GET', `${room}/messages?after=${after}&limit=${MAX_HISTORY_LIMIT}`, History, undefined, signal),
-    erase: (seq) => call(ports, 'DELETE', `${room}/messages/${seq}`, Nothing),
-    claim: (seq, blobId) => call(ports, 'POST', `${room}/messages/${seq}/claim`, Claimed, { blobId }),
+      call(caller, 'GET', `${room}/messages?after=${after}&limit=${MAX_HISTORY_LIMIT}`, History, undefined, signal),
+    erase: (seq) => call(caller, 'DELETE', `${room}/messages/${seq}`, Nothing),
+    claim: (seq, blobId) => call(caller, 'POST', `${room}/messages/${seq}/claim`, Claimed, { blobId }),
     putChunk({ blobId, index, bytes, isBurn }, signal) {
       const path = `${room}/blobs/${blobId}/${index}${isBurn ? '?burn=1' : ''}`
-      return ask(ports, { method: 'PUT', path, body: bytes, signal }, async (response) => {
+      return ask(caller, { method: 'PUT', path, body: bytes, signal }, async (response) => {
         if (!STORED.includes(response.status)) throw new TypeError('not stored')
         if ((await readText(response, 0)) !== '') throw new TypeError('not our answer')
         return undefined
       })
     },
     chunksOf: (blobId, signal) =>
-      ask(ports, { method: 'HEAD', path: `${room}/blobs/${blobId}`, signal }, async ({ headers }) => {
+      ask(caller, { method: 'HEAD', path: `${room}/blobs/${blobId}`, signal }, async ({ headers }) => {
         const listed = headers.get(BLOB_CHUNKS_HEADER)
         if (listed === null) throw new TypeError('nothing is listed')
         return new Set(listed === '' ? [] : listed.split(',').map(Number))
       }),
-    blob: (blobId, signal, read) => ask(ports, { method: 'GET', path: `${room}/blobs/${blobId}`, signal }, read),
-    certificate: () => call(ports, 'GET', `${room}/certificate`, CertificateView),
+    blob: (blobId, signal, read) => ask(caller, { method: 'GET', path: `${room}/blobs/${blobId}`, signal }, read),
+    certificate: () => call(caller, 'GET', `${room}/certificate`, CertificateView),
   }
 }

@@ -8,6 +8,7 @@ import { createRoomApi } from './api.ts'
 import { createServerClock } from './clock/server-clock.ts'
 import { type Kept, watchDeadline } from './deadline/watch-deadline.ts'
 import { createEnding } from './ending/ending.ts'
+import { createFilterWatch } from './http/watch-filter.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { cursorOf } from './line/cursor-of.ts'
 import { watchEngine } from './line/watch-engine.ts'
@@ -67,9 +68,9 @@ export interface RoomSession extends RoomActions, Pick<Erasure, 'erase'>, Attach
 /** Joins the engine with the transport. @throws whatever the store says */
 export async function startSession(options: SessionOptions): Promise<RoomSession> {
   const { engine, ports, seat, nick, seen, isSealed = false } = options
-  const api = createRoomApi(ports, seat.roomId)
-  const clock = createServerClock(ports)
   const { room, emit, subscribe } = createFeed(emptyRoom(seat.roomId, seat.participantId))
+  const api = createRoomApi({ ...ports, onAnswer: createFilterWatch(emit) }, seat.roomId)
+  const clock = createServerClock(ports)
   const failed = Promise.withResolvers<void>()
   let name = cleanNick(nick)
 

@@ -6,6 +6,8 @@ import type { RoomCall } from './room-call.ts'
 export type TabMessage =
   /** Somebody leads from now on. */
   | { readonly type: 'leading' }
+  /** Somebody leads a room that no server opens yet. `expiresAt`: as it was heard last (ms). */
+  | { readonly type: 'sealed'; readonly expiresAt: number }
   | { readonly type: 'hello'; readonly tab: string }
   | {
       readonly type: 'snapshot'

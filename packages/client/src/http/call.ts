@@ -4,9 +4,13 @@ import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
 import { readText } from './read-text.ts'
+import type { OnAnswer } from './watch-filter.ts'
 
-/** `unreachable` is ours: nothing that speaks the protocol answered, so what was asked may or may not have happened. */
-export type RefusalCode = ErrorCode | 'unreachable'
+/**
+ * Two are ours, where nothing that speaks the protocol answered, so that what was asked may or may not have happened. `filtered`: somebody
+ * on the way refused in the server's place.
+ */
+export type RefusalCode = ErrorCode | 'unreachable' | 'filtered'
 
 export interface Refusal<Code extends string = RefusalCode> {
   readonly code: Code
@@ -18,7 +22,14 @@ export type Answer<Value, Code extends string = RefusalCode> =
   | { readonly ok: true; readonly status: number; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal<Code> }
 
+/** What a call needs of the machine, and who wants to hear how it went. */
+export interface Caller extends Pick<Ports, 'http'> {
+  readonly onAnswer?: OnAnswer
+}
+
 const TIMEOUT_MS = 15_000
+/** By these somebody on the way says that a call may not pass. */
+const FILTERED = [401, 403, 405, 407, 451, 501]
 /** Four times what the largest page of history takes; an attachment's bytes are counted by whoever reads them. */
 export const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
@@ -27,7 +38,7 @@ const NO_CONTENT = 204
 
 /** One call of the public interface, JSON both ways. It never throws: refusals and lost answers are values. */
 export async function call<Value>(
-  ports: Ports,
+  caller: Caller,
   method: Method,
   path: string,
   schema: z.ZodMiniType<Value>,
@@ -35,7 +46,7 @@ export async function call<Value>(
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
 ): Promise<Answer<Value>> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  return answered(ports, { method, path, signal, ...sent }, async (response) => {
+  return answered(caller, { method, path, signal, ...sent }, async (response) => {
     // JSON is proven by its schema.
     if (response.status !== NO_CONTENT) return schema.parse(JSON.parse(await readText(response, MAX_ANSWER_BYTES)))
     demandOwn(response)
@@ -45,23 +56,33 @@ export async function call<Value>(
 
 /** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. `path` begins below `/api`. */
 export function ask<Value>(
-  ports: Ports,
+  caller: Caller,
   asked: HttpCall,
   read: (response: Response) => Promise<Value>,
 ): Promise<Answer<Value>> {
-  return answered(ports, asked, async (response) => {
+  return answered(caller, asked, async (response) => {
     demandOwn(response)
     return read(response)
   })
 }
 
 async function answered<Value>(
-  ports: Ports,
+  caller: Caller,
+  asked: HttpCall,
+  read: (response: Response) => Promise<Value>,
+): Promise<Answer<Value>> {
+  const answer = await answerTo(caller, asked, read)
+  caller.onAnswer?.(asked.method, answer.ok ? null : answer.refusal.code)
+  return answer
+}
+
+async function answerTo<Value>(
+  { http }: Caller,
   asked: HttpCall,
   read: (response: Response) => Promise<Value>,
 ): Promise<Answer<Value>> {
   try {
-    const response = await ports.http({ ...asked, path: `/api${asked.path}` })
+    const response = await http({ ...asked, path: `/api${asked.path}` })
     if (response.ok) return { ok: true, status: response.status, value: await read(response) }
     const code = asked.method === 'HEAD' ? codeOf(response) : await codeWithin(response)
     return refused(code, response.headers.get('retry-after'))
@@ -80,8 +101,13 @@ function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<ne
   return { ok: false, refusal: { code, retryAfterMs: namedWaitMs(Number.isFinite(seconds) ? seconds * 1000 : null) } }
 }
 
-async function codeWithin(response: Response): Promise<ErrorCode> {
-  return ErrorBody.parse(JSON.parse(await readText(response, MAX_ANSWER_BYTES))).error.code
+async function codeWithin(response: Response): Promise<RefusalCode> {
+  const text = await readText(response, MAX_ANSWER_BYTES)
+  try {
+    return ErrorBody.parse(JSON.parse(text)).error.code
+  } catch {
+    return FILTERED.includes(response.status) ? 'filtered' : 'unreachable'
+  }
 }
 
 /** The answer to HEAD has no body to name its code. */
@@ -97,4 +123,4 @@ export function isPassing(code: string): boolean {
   return PASSING.some((passing) => passing === code)
 }
 
-const PASSING: readonly RefusalCode[] = ['unreachable', 'unavailable', 'internal', 'rate_limited']
+const PASSING: readonly RefusalCode[] = ['unreachable', 'filtered', 'unavailable', 'internal', 'rate_limited']

@@ -48,5 +48,5 @@ export function createPatience(ports: Ports): Patience {
 
 /** Whether a refusal speaks of the moment only; the line tells what became of seat and room. */
 export function isForNow(code: RefusalCode): boolean {
-  return code === 'unreachable' || verdictOn(code).again
+  return code === 'unreachable' || code === 'filtered' || verdictOn(code).again
 }

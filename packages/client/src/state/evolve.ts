@@ -52,6 +52,8 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
       return { ...room, hasReadReceipts: event.isOn }
     case 'limited':
       return { ...room, limitedUntil: event.until }
+    case 'filtered':
+      return { ...room, isFiltered: event.is }
     case 'alarm':
       return { ...room, alarm: room.alarm ?? event.alarm }
     case 'due':

@@ -55,6 +55,8 @@ export type RoomEvent =
   | { readonly type: 'upload'; readonly bodyId: string; readonly upload: Upload | null }
   | { readonly type: 'read_receipts'; readonly isOn: boolean }
   | { readonly type: 'limited'; readonly until: number | null }
+  /** Somebody on the way, such as a filter of a network, answers what would change something in the server's place. */
+  | { readonly type: 'filtered'; readonly is: boolean }
   | { readonly type: 'alarm'; readonly alarm: Alarm }
   | { readonly type: 'due'; readonly isPast: boolean }
   /** The server names an end that no room lives to see: the latest that may be believed (ms, server time). */

@@ -163,6 +163,8 @@ export interface RoomState {
   readonly link: string | null
   /** Until when what is written waits for a rate limit. */
   readonly limitedUntil: number | null
+  /** Somebody on the way lets nothing be changed: what was asked is tried again. */
+  readonly isFiltered: boolean
 
   readonly end: RoomEnd | null
   readonly certificate: Certificate | null
@@ -207,6 +209,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     alarm: null,
     link: null,
     limitedUntil: null,
+    isFiltered: false,
     end: null,
     certificate: null,
   }

@@ -37,6 +37,12 @@ export const app: typeof English = {
     over: 'Du bist wieder online.',
   },
 
+  missing: {
+    text: 'Ein Teil dieser Seite kam nicht an: Das Netz ist ausgefallen, etwas hält ihn hier auf, oder der Server hat inzwischen eine neuere Fassung.',
+    again: 'Seite neu laden',
+    later: 'Nicht jetzt',
+  },
+
   attention: {
     sound: 'Ton bei neuen Nachrichten',
     notification: 'Mitteilungen',
@@ -49,7 +55,7 @@ export const app: typeof English = {
       panel: 'Nicht in diesem Browser',
       title: 'Dieser Browser kann keinen Raum verschlüsseln.',
       explain: [
-        'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse: https oder dieser Rechner selbst. Etwas davon fehlt hier.',
+        'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse (https oder dieser Rechner selbst), und was Browser bis 2024 gelernt haben. Etwas davon fehlt hier.',
         'Nimm einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die du vom Betreiber hast. Einen schwächeren Weg gibt es nicht.',
       ],
     },

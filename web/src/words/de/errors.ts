@@ -16,6 +16,8 @@ export const errors: typeof English = {
     outdated: 'Der Server hat diese Seite nicht verstanden. Lade sie neu und versuch es noch einmal.',
     nowhere: 'Hier ist nichts. Eröffne unten einen Raum, oder betritt einen mit seinem Link.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
+    filtered:
+      'Jemand auf dem Weg antwortet anstelle des Servers, etwa ein Filter in diesem Netz. Versuchen Sie es aus einem anderen Netz.',
     busy: 'Zu viele Versuche. Warte einen Moment und versuch es dann noch einmal.',
     server_full: 'Dieser Server ist voll. Versuch es später noch einmal.',
     failed: 'Das hat nicht geklappt. Versuch es noch einmal.',
@@ -51,6 +53,8 @@ export const errors: typeof English = {
     server_full: 'Dieser Server ist voll. Versuch es später noch einmal.',
     quota_exceeded: 'Mehr passt nicht in diesen Raum. Verlassen oder vernichten kannst du ihn weiterhin.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
+    filtered:
+      'Jemand auf dem Weg antwortet anstelle des Servers, etwa ein Filter in diesem Netz. Versuchen Sie es aus einem anderen Netz.',
   },
 
   sayRefusals: {

@@ -28,6 +28,8 @@ export const room: typeof English = {
     removeNamed: (name) => `${isolate(name)} entfernen`,
     leave: 'Verlassen',
     leaveHint: 'Dein Platz wird wieder frei.',
+    spelling: 'Rechtschreibprüfung des Browsers',
+    spellingHint: 'Zunächst aus: Manche Browser schicken dafür an ihren Hersteller, was geschrieben wird.',
     extend: '+10 min',
     extendLong: 'Dem Raum zehn Minuten mehr geben',
     timeLeft: 'Restzeit',
@@ -101,6 +103,8 @@ export const room: typeof English = {
     text: 'Er endet sofort und für alle. Die Nachrichten werden aus jedem Speicher gelöscht, und niemand kann sie zurückholen.',
     keep: 'Raum behalten',
     confirm: 'Vernichten',
+    filtered:
+      'Ein Filter auf dem Weg, vielleicht in diesem Netz, lässt nichts vernichten. Es wird weiter versucht: Aus einem anderen Netz geht es vielleicht sofort.',
     state: {
       no: '',
       asking: 'Der Raum wird vernichtet …',

@@ -37,6 +37,12 @@ export const app = {
     over: 'You are online again.',
   },
 
+  missing: {
+    text: 'A part of this page did not come: the network failed, something blocks it here, or the server has a newer version by now.',
+    again: 'Load the page again',
+    later: 'Not now',
+  },
+
   attention: {
     sound: 'Sound for new messages',
     notification: 'Notifications',
@@ -49,7 +55,7 @@ export const app = {
       panel: 'Not in this browser',
       title: 'This browser cannot encrypt a room.',
       explain: [
-        'Rooms need Web Cryptography with Ed25519 on a secure address: https, or this very computer. Something of it is missing here.',
+        'Rooms need Web Cryptography with Ed25519 on a secure address (https, or this very computer), and what browsers have learned by 2024. Something of it is missing here.',
         'Use a current Firefox, Safari, Chrome or Edge, and the https address that the operator gave you. There is no weaker way in.',
       ],
     },

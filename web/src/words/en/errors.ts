@@ -18,6 +18,8 @@ export const errors = {
     outdated: 'The server did not understand this page. Reload it and try again.',
     nowhere: 'There is nothing here. Open a room below, or join one with its link.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
+    filtered:
+      'Somebody on the way answers in place of the server, such as a filter of this network. Try another network.',
     busy: 'Too many tries. Wait a moment, then try again.',
     server_full: 'This server is full. Try again later.',
     failed: 'That did not work. Try again.',
@@ -53,6 +55,8 @@ export const errors = {
     server_full: 'This server is full. Try again later.',
     quota_exceeded: 'This room holds as much as it may. You can still leave or destroy it.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
+    filtered:
+      'Somebody on the way answers in place of the server, such as a filter of this network. Try another network.',
   } satisfies Record<RefusalCode, string>,
 
   sayRefusals: {

@@ -27,6 +27,8 @@ export const room = {
     removeNamed: (name: string) => `Remove ${isolate(name)}`,
     leave: 'Leave',
     leaveHint: 'Your seat becomes free again.',
+    spelling: 'Spell checking by the browser',
+    spellingHint: 'Off at first: some browsers send what is written to their maker for it.',
     extend: '+10 min',
     extendLong: 'Give the room ten more minutes',
     timeLeft: 'Time left',
@@ -98,6 +100,8 @@ export const room = {
     text: 'It ends for everybody at once. Messages are erased from every store, and nobody can bring them back.',
     keep: 'Keep the room',
     confirm: 'Destroy it',
+    filtered:
+      'A filter on the way, in this network perhaps, lets nothing be destroyed. Still trying: from another network it may work at once.',
     state: {
       no: '',
       asking: 'Destroying the room…',

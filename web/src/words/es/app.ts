@@ -36,6 +36,12 @@ export const app: typeof English = {
     over: 'Vuelves a tener conexión.',
   },
 
+  missing: {
+    text: 'Una parte de esta página no ha llegado: ha fallado la red, algo la bloquea aquí o el servidor ya tiene una versión más nueva.',
+    again: 'Volver a cargar la página',
+    later: 'Ahora no',
+  },
+
   attention: {
     sound: 'Sonido al llegar mensajes',
     notification: 'Notificaciones',
@@ -48,7 +54,7 @@ export const app: typeof English = {
       panel: 'No en este navegador',
       title: 'Este navegador no puede cifrar una sala.',
       explain: [
-        'Las salas necesitan criptografía web con Ed25519 en una dirección segura: https, o este mismo ordenador. Aquí falta algo de eso.',
+        'Las salas necesitan criptografía web con Ed25519 en una dirección segura (https, o este mismo ordenador), y lo que los navegadores saben desde 2024. Aquí falta algo de eso.',
         'Usa un Firefox, Safari, Chrome o Edge actual y la dirección https que te dio quien lo administra. No hay una entrada más débil.',
       ],
     },

@@ -16,6 +16,7 @@ export const errors: typeof English = {
     outdated: 'El servidor no ha entendido esta página. Recárgala e inténtalo de nuevo.',
     nowhere: 'Aquí no hay nada. Abre abajo una sala, o entra en una con su enlace.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
+    filtered: 'Alguien en el camino responde en lugar del servidor, como un filtro de esta red. Prueba desde otra red.',
     busy: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
     server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
@@ -51,6 +52,7 @@ export const errors: typeof English = {
     server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     quota_exceeded: 'En esta sala ya no cabe más. Todavía puedes salir o destruirla.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
+    filtered: 'Alguien en el camino responde en lugar del servidor, como un filtro de esta red. Prueba desde otra red.',
   },
 
   sayRefusals: {

@@ -28,6 +28,8 @@ export const room: typeof English = {
     removeNamed: (name) => `Expulsar a ${isolate(name)}`,
     leave: 'Salir',
     leaveHint: 'Tu sitio vuelve a quedar libre.',
+    spelling: 'Corrector ortográfico del navegador',
+    spellingHint: 'Al principio está apagado: algunos navegadores envían para ello a su fabricante lo que se escribe.',
     extend: '+10 min',
     extendLong: 'Dar a la sala diez minutos más',
     timeLeft: 'Tiempo restante',
@@ -101,6 +103,8 @@ export const room: typeof English = {
     text: 'Termina para todos a la vez. Los mensajes se borran de todos los almacenes, y nadie puede recuperarlos.',
     keep: 'Conservar la sala',
     confirm: 'Destruirla',
+    filtered:
+      'Un filtro en el camino, quizá en esta red, no deja destruir nada. Se sigue intentando: desde otra red quizá funcione al momento.',
     state: {
       no: '',
       asking: 'Destruyendo la sala…',

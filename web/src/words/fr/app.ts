@@ -36,6 +36,12 @@ export const app: typeof English = {
     over: 'Tu es de nouveau en ligne.',
   },
 
+  missing: {
+    text: 'Une partie de cette page n’est pas arrivée : le réseau a flanché, quelque chose la bloque ici, ou le serveur a déjà une version plus récente.',
+    again: 'Recharger la page',
+    later: 'Pas maintenant',
+  },
+
   attention: {
     sound: 'Son à l’arrivée d’un message',
     notification: 'Notifications',
@@ -48,7 +54,7 @@ export const app: typeof English = {
       panel: 'Pas dans ce navigateur',
       title: 'Ce navigateur ne peut pas chiffrer un salon.',
       explain: [
-        'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre : https, ou cet ordinateur même. Il en manque ici une partie.',
+        'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre (https, ou cet ordinateur même), et de ce que les navigateurs savent faire depuis 2024. Il en manque ici une partie.',
         'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
       ],
     },

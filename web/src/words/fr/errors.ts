@@ -16,6 +16,8 @@ export const errors: typeof English = {
     outdated: 'Le serveur n’a pas compris cette page. Recharge-la et réessaie.',
     nowhere: 'Il n’y a rien ici. Ouvre un salon ci-dessous, ou rejoins-en un avec son lien.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
+    filtered:
+      'Quelqu’un en chemin répond à la place du serveur, par exemple un filtre de ce réseau. Essayez depuis un autre réseau.',
     busy: 'Trop d’essais. Attends un instant, puis réessaie.',
     server_full: 'Ce serveur est plein. Réessaie plus tard.',
     failed: 'Cela n’a pas marché. Réessaie.',
@@ -51,6 +53,8 @@ export const errors: typeof English = {
     server_full: 'Ce serveur est plein. Réessaie plus tard.',
     quota_exceeded: 'Ce salon est plein. Tu peux encore le quitter ou le détruire.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
+    filtered:
+      'Quelqu’un en chemin répond à la place du serveur, par exemple un filtre de ce réseau. Essayez depuis un autre réseau.',
   },
 
   sayRefusals: {

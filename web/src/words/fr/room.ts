@@ -28,6 +28,8 @@ export const room: typeof English = {
     removeNamed: (name) => `Retirer ${isolate(name)}`,
     leave: 'Quitter',
     leaveHint: 'Ta place redevient libre.',
+    spelling: 'Correcteur orthographique du navigateur',
+    spellingHint: 'Éteint au départ : certains navigateurs envoient pour cela à leur éditeur ce qui est écrit.',
     extend: '+10 min',
     extendLong: 'Donner dix minutes de plus au salon',
     timeLeft: 'Temps restant',
@@ -101,6 +103,8 @@ export const room: typeof English = {
     text: 'Il prend fin pour tout le monde à la fois. Les messages sont effacés partout où ils étaient gardés, et personne ne peut les faire revenir.',
     keep: 'Garder le salon',
     confirm: 'Le détruire',
+    filtered:
+      'Un filtre en chemin, peut-être dans ce réseau, ne laisse rien détruire. Les essais continuent : depuis un autre réseau, cela marchera peut-être tout de suite.',
     state: {
       no: '',
       asking: 'Destruction du salon…',

@@ -36,6 +36,12 @@ export const app: typeof English = {
     over: '你又在线了。',
   },
 
+  missing: {
+    text: '这个页面有一部分没有到达：网络中断了、这里有东西拦住了它，或者服务器已经换了新版本。',
+    again: '重新加载页面',
+    later: '以后再说',
+  },
+
   attention: {
     sound: '新消息提示音',
     notification: '通知',
@@ -48,7 +54,7 @@ export const app: typeof English = {
       panel: '此浏览器不行',
       title: '此浏览器无法加密房间。',
       explain: [
-        '房间需要带 Ed25519 的网页加密功能，并且要在安全的地址上：https，或者就是这台电脑。这里缺少其中一部分。',
+        '房间需要带 Ed25519 的网页加密功能、安全的地址（https，或者就是这台电脑），以及浏览器到 2024 年已有的功能。这里缺少其中一部分。',
         '请使用最新的 Firefox、Safari、Chrome 或 Edge，以及运营者给你的 https 地址。没有更弱的入口。',
       ],
     },

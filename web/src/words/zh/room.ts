@@ -24,6 +24,8 @@ export const room: typeof English = {
     removeNamed: (name) => `移出 ${isolate(name)}`,
     leave: '离开',
     leaveHint: '你的座位会空出来。',
+    spelling: '浏览器的拼写检查',
+    spellingHint: '默认关闭：有些浏览器会为此把所写的内容发送给它们的厂商。',
     extend: '+10 分钟',
     extendLong: '给房间再加十分钟',
     timeLeft: '剩余时间',
@@ -92,6 +94,7 @@ export const room: typeof English = {
     text: '房间会立刻对所有人结束。消息会从每一处存储中清除，谁也找不回来。',
     keep: '保留房间',
     confirm: '销毁',
+    filtered: '途中的过滤器（也许在这个网络里）不让销毁任何东西。仍在尝试：换一个网络也许马上就能成功。',
     state: {
       no: '',
       asking: '正在销毁房间……',
