@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 // A script or style sheet of ours, as the built page names it.
 const LOCAL_RESOURCE = /<(?:script|link)\b[^>]*?\b(?:src|href)="(\/[^"]+\.(?:js|css))"/g
+/** The one script that is no module, and that the bundler leaves as it is. */
+const FIRST_SCRIPT = '/first.js'
 
 /** Names the hash of every script and style sheet in the page, those that come later in its import map: a browser runs these bytes or none. */
 export function integrity(): Plugin {
@@ -13,7 +15,7 @@ export function integrity(): Plugin {
     apply: 'build',
     async writeBundle({ dir = 'dist' }) {
       const page = join(dir, 'index.html')
-      const html = await readFile(page, 'utf8')
+      const html = (await readFile(page, 'utf8')).replaceAll(FIRST_SCRIPT, await nameByContent(dir))
       const hashes = new Map<string, string>()
       for (const [, address = ''] of html.matchAll(LOCAL_RESOURCE)) hashes.set(address, await hashOf(dir, address))
       const named = html.replaceAll(
@@ -23,6 +25,14 @@ export function integrity(): Plugin {
       await writeFile(page, named.replace('<script', `${await importMap(dir)}\n    <script`))
     },
   }
+}
+
+/** As every other script: what was once kept is right for good, and waits for no network. */
+async function nameByContent(dir: string): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(dir, FIRST_SCRIPT)))
+  const name = `/assets/first-${hash.digest('base64url').slice(0, 8)}.js`
+  await rename(join(dir, FIRST_SCRIPT), join(dir, name))
+  return name
 }
 
 /** It has to stand before the first script. */

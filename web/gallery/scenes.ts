@@ -3,6 +3,8 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
 import { Certificate } from '@wick/contracts/events'
 import { defineComponent, h, ref, shallowRef, type VNode } from 'vue'
+import { tellMissingPart } from '../src/app/missing-parts.ts'
+import MissingParts from '../src/app/MissingParts.vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
@@ -149,6 +151,11 @@ export function roomScene(
 const kept = ['k3VzQm', 'Pa0-d_'].map((roomId) => ({ roomId, expiresAt: startedAt }))
 
 /** Every screen in every state that is worth looking at, by name. */
+function partMissing(behind: () => VNode): () => VNode {
+  tellMissingPart()
+  return () => h('div', [behind(), h(MissingParts)])
+}
+
 export const scenes: Record<string, () => VNode> = {
   lobby: () => h(LobbyScreen, { name, banner: null, rooms: [], isBusy: false }),
   'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], isBusy: false }),
@@ -168,6 +175,7 @@ export const scenes: Record<string, () => VNode> = {
   sealed: () => h(SealedScreen, { roomId: 'XBtgi6u28bDPmrvSquROOw', expiresAt: Date.now() + 540_000 }),
   unsupported: () => h(UnsupportedScreen, { obstacle: 'encryption' }),
   'no-cookies': () => h(UnsupportedScreen, { obstacle: 'cookies' }),
+  'lobby-part-missing': partMissing(() => h(LobbyScreen, { name, banner: 'failed', rooms: [], isBusy: false })),
   'room-alone': roomScene(alone),
   'room-opening': roomScene({ ...alone, link: null, isAdmitted: false }),
   'room-talk': roomScene(talking),
@@ -193,6 +201,8 @@ export const scenes: Record<string, () => VNode> = {
   'room-back': roomScene(talking, { line: 'caught_up' }),
   'room-over': roomScene(talking, { seconds: 0, urgency: 'now', fraction: 0, cover: 'over' }),
   'room-destroying': roomScene(talking, { destroying: 'retrying' }),
+  'room-filtered': roomScene({ ...talking, isFiltered: true }, { destroying: 'retrying' }),
+  'room-part-missing': partMissing(roomScene(talking)),
   'room-limited': roomScene(limited, {}, undefined, { serverNow: () => startedAt + 200_000 }),
   'ended-you': () => h(EndedScreen, { endedBy: 'you', endedAt: startedAt, certificate, isWaiting: false }),
   'ended-waiting': () => h(EndedScreen, { endedBy: 'expired', endedAt: startedAt, certificate: null, isWaiting: true }),

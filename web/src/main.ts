@@ -3,7 +3,10 @@ import { roomOfFragment } from '@wick/e2ee/link'
 import { sweepIndexedDbRooms } from '@wick/e2ee/store.indexeddb'
 import { createApp } from 'vue'
 import App from './app/App.vue'
+import { watchForMissingParts } from './app/missing-parts.ts'
 import { restoreLanguage } from './app/use-language.ts'
+import { bearTranslators } from './browser/bear-translators.ts'
+import { loadAgainOnce } from './browser/load-again.ts'
 import { startAnewWhenShownAgain } from './browser/show-again.ts'
 import { keepShell } from './offline/keep-shell.ts'
 import './design/fonts.css'
@@ -12,8 +15,18 @@ import './design/base.css'
 import './design/controls.css'
 
 startAnewWhenShownAgain()
-// Before any room is opened; where there is no database there is nothing to sweep.
-const swept = sweepIndexedDbRooms(Date.now(), roomOfFragment(location.hash)).catch(() => undefined)
-await Promise.all([swept, restoreLanguage()])
-createApp(App).mount('#app')
-void keepShell()
+watchForMissingParts()
+bearTranslators()
+// Not awaited at the top: what comes later imports from this file, and would wait for its end, as the words of a language.
+start().catch(reportError)
+
+async function start(): Promise<void> {
+  // Before any room is opened; where there is no database there is nothing to sweep.
+  const swept = sweepIndexedDbRooms(Date.now(), roomOfFragment(location.hash)).catch(() => undefined)
+  // Words of another build than the page: the server was renewed just now. English is there in any case.
+  await Promise.all([swept, restoreLanguage().catch(loadAgainOnce)])
+  createApp(App).mount('#app')
+  // What fails in a component is only written to the console, and the page stays white.
+  if (document.querySelector('#app')?.childElementCount === 0) throw new Error('nothing was drawn')
+  void keepShell()
+}

@@ -4,10 +4,10 @@ import { speak } from '../words/words.ts'
 
 const KEY = 'wick.language'
 
-/** Speaks what was chosen in this browser, else the first of its languages that we have. Stays with English where its words do not come. */
+/** Speaks what was chosen in this browser, else the first of its languages that we have. Rejects, and stays with English, where its words do not come. */
 export async function restoreLanguage(): Promise<void> {
   const chosen = readLocal(KEY) ?? ''
-  await settle(isLanguage(chosen) ? chosen : pickLanguage(navigator.languages)).catch(() => undefined)
+  await settle(isLanguage(chosen) ? chosen : pickLanguage(navigator.languages))
 }
 
 /** Speaks another language from here on and remembers it. Rejects, and changes nothing, when its words cannot be fetched. */

@@ -3,7 +3,7 @@ import { writeLocal } from '../storage/local.ts'
 
 export type Theme = 'dark' | 'light'
 
-// public/theme.js reads it before the first paint.
+// public/first.js reads it before the first paint.
 const KEY = 'wick.theme'
 
 /** What a phone paints around the page: `--ground` of each theme. */

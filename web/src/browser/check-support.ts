@@ -1,4 +1,5 @@
 import { generateSigner, importSigner, sign } from '@wick/e2ee/primitives'
+import { hasFeatures } from './needed-features.ts'
 
 /** What no room can do without: there is nothing weaker to fall back to. */
 export type Obstacle = 'encryption' | 'cookies'
@@ -13,7 +14,7 @@ export async function findObstacle(): Promise<Obstacle | null> {
 
 /** WebCrypto stands on secure origins only, and Ed25519 is young. */
 async function canEncrypt(): Promise<boolean> {
-  if (!isSecureContext || !('locks' in navigator)) return false
+  if (!isSecureContext || !hasFeatures()) return false
   return tryToSign().catch(() => false)
 }
 

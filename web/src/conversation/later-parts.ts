@@ -4,5 +4,6 @@ import LinkDialog from '../markdown/LinkDialog.vue'
 import SafetyDialog from '../safety/SafetyDialog.vue'
 import KeySheet from './keys/KeySheet.vue'
 import RemovalDialog from './removal/RemovalDialog.vue'
+import SearchPanel from './search/SearchPanel.vue'
 
-export { EmojiPicker, KeySheet, LinkDialog, RemovalDialog, SafetyDialog }
+export { EmojiPicker, KeySheet, LinkDialog, RemovalDialog, SafetyDialog, SearchPanel }

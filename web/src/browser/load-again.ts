@@ -1,0 +1,7 @@
+/** Loads the page again, which is over by then; resolves at once where that was done already. */
+export async function loadAgainOnce(): Promise<void> {
+  const [visit] = performance.getEntriesByType('navigation')
+  if (!(visit instanceof PerformanceNavigationTiming) || visit.type === 'reload') return
+  location.reload()
+  await new Promise(() => undefined)
+}
