@@ -27,7 +27,12 @@ test('the page opens without a network and says so; a room waits in it, and noth
   await expect(ada.composer).toHaveCount(0)
   await hasNothingSerious(ada.page, 'a room that needs a connection')
   expect(await ada.rooms()).toHaveLength(1)
+  const second = await ada.context.newPage()
+  await second.goto(ada.page.url())
+  await expect(second.getByRole('heading', { name: 'This room needs a connection to open.' })).toBeVisible()
   await ada.context.setOffline(false)
+  await expect(second.getByTestId('text')).toHaveText('written with a network')
+  await second.close()
   await ada.hears('written with a network')
 
   await ada.context.setOffline(true)
@@ -51,4 +56,49 @@ test('a browser can install the page', { tag: '@once' }, async ({ arrive }) => {
   }
   const worker = await ada.page.request.get('/sw.js')
   expect(worker.headers()['cache-control']).toBe('no-store')
+})
+
+test('the page opens on a network that answers nothing, and behind a proxy that reaches nobody', async ({
+  arriveByCable,
+}) => {
+  const { person: ada, cable } = await arriveByCable()
+  await ada.page.goto('/')
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  for (const fail of [() => cable.answerWith('unavailable'), () => cable.freeze()]) {
+    fail()
+    await ada.page.reload()
+    await expect(ada.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+    cable.mend()
+  }
+})
+
+// No press on a notification can be made here, so what it would lead to is written down instead.
+const LEADS = `
+  self.led = []
+  WindowClient.prototype.focus = async function () { led.push('focus ' + new URL(this.url).pathname) }
+  Clients.prototype.openWindow = async (url) => { led.push('open ' + url) }
+`
+const PRESS = `(async () => {
+  await registration.showNotification('New message')
+  const [notification] = await registration.getNotifications()
+  const press = new NotificationEvent('notificationclick', { notification })
+  press.waitUntil = () => undefined
+  dispatchEvent(press)
+})()`
+
+test('a notification of the first visit leads to its page, and to a new one where that is closed', async ({
+  arrive,
+}) => {
+  const ada = await arrive()
+  await ada.context.grantPermissions(['notifications'])
+  await ada.page.goto('/')
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const [worker] = ada.context.serviceWorkers()
+  const led = () => worker?.evaluate('led')
+  await worker?.evaluate(LEADS)
+  await worker?.evaluate(PRESS)
+  await expect.poll(led).toEqual(['focus /'])
+  await ada.page.goto('about:blank')
+  await worker?.evaluate(PRESS)
+  await expect.poll(led).toEqual(['focus /', 'open /'])
 })

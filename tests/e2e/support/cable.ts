@@ -1,9 +1,10 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { downwards, type Shape, STRAIGHT, strike, upwards } from './shape.ts'
 
-/** Its page at every address, or the way to it. */
-export type Portal = 'page' | 'redirect'
+/** Its page at every address, or the way to it; or that of a proxy that reaches nobody. */
+export type Portal = 'page' | 'redirect' | 'unavailable'
 
 const SIGN_IN = '/sign-in'
 const HTML = { 'content-type': 'text/html' }
@@ -19,6 +20,7 @@ export class Cable implements AsyncDisposable {
   #state: 'whole' | 'cut' | 'frozen' = 'whole'
   #portal: Portal | null = null
   #destination: URL | null = null
+  #shape: Shape = STRAIGHT
 
   static async lay(): Promise<Cable> {
     const cable = new Cable()
@@ -56,6 +58,11 @@ export class Cable implements AsyncDisposable {
     this.#portal = null
   }
 
+  /** What new connections, and calls over old ones, go through from now on. */
+  shape(shape: Shape): void {
+    this.#shape = shape
+  }
+
   /** Leads new connections to this gateway, whatever address the browser asked for. */
   leadTo(gateway: string): void {
     this.#destination = new URL(gateway)
@@ -83,7 +90,9 @@ export class Cable implements AsyncDisposable {
     upstream.on('connect', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       upstream.write(head)
-      socket.pipe(upstream).pipe(socket)
+      const [up, down] = [upwards(this.#shape), downwards(this.#shape)]
+      socket.pipe(up).pipe(upstream).pipe(down).pipe(socket)
+      strike(upstream, this.#shape)
     })
     upstream.on('close', () => socket.destroy())
     socket.on('close', () => upstream.destroy())
@@ -94,17 +103,20 @@ export class Cable implements AsyncDisposable {
     const asked = new URL(incoming.url ?? '')
     if (this.#portal !== null) {
       incoming.resume()
+      if (this.#portal === 'unavailable') return void outgoing.writeHead(502, HTML).end(PAGE)
       const isThere = this.#portal === 'page' || asked.pathname === SIGN_IN
       return void (isThere ? outgoing.writeHead(200, HTML) : outgoing.writeHead(302, { location: SIGN_IN })).end(PAGE)
     }
     const { hostname, port } = this.#destination ?? asked
     const { method, headers } = incoming
+    const shape = this.#shape
     const upstream = request({ hostname, port, method, headers, path: asked.pathname + asked.search }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
+      answer.pipe(downwards(shape)).pipe(outgoing)
+      answer.on('close', () => answer.complete || outgoing.destroy())
     })
-    upstream.on('socket', (socket) => this.#keep(socket))
+    upstream.on('socket', (socket) => strike(this.#keep(socket), shape))
     upstream.on('error', () => outgoing.destroy())
-    incoming.pipe(upstream)
+    incoming.pipe(upwards(shape)).pipe(upstream)
   }
 }

@@ -12,6 +12,7 @@ interface NotificationEvent extends ExtendableEvent {
 }
 
 interface OpenPage {
+  readonly url: string
   focus(): Promise<unknown>
 }
 
@@ -25,6 +26,9 @@ interface Events {
 /** The part of a service worker's global scope that is used here; TypeScript's own declarations contradict those of a page. */
 export interface ServiceWorkerScope {
   readonly location: Location
-  readonly clients: { matchAll(options: { readonly type: 'window' }): Promise<readonly OpenPage[]> }
+  readonly clients: {
+    matchAll(options: { readonly type: 'window'; readonly includeUncontrolled: boolean }): Promise<readonly OpenPage[]>
+    openWindow(url: string): Promise<unknown>
+  }
   addEventListener<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): void
 }

@@ -11,6 +11,8 @@ const PAGE = '/'
 const PAGES = [PAGE, '/r']
 /** Named by their content: what was once fetched is right for good. */
 const HASHED = '/assets/'
+/** A network that answers nothing for so long is none. */
+const PATIENCE_MS = 3_000
 
 // A new one waits until every page of the old one is closed: no page ever meets files of two builds.
 self.addEventListener('install', (event) => event.waitUntil(keepShell()))
@@ -28,7 +30,7 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(([page]) => page?.focus()))
+  event.waitUntil(showPage())
 })
 
 async function keepShell(): Promise<void> {
@@ -44,15 +46,29 @@ async function dropOthers(): Promise<void> {
   await Promise.all(others.map((name) => caches.delete(name)))
 }
 
-/** With a network, what the server delivers; the kept one only where it cannot be reached. */
+/** The page of a first visit is not this worker's yet, and is meant all the same. */
+async function showPage(): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = windows.find(({ url }) => PAGES.includes(new URL(url).pathname))
+  await (page === undefined ? self.clients.openWindow(PAGE) : page.focus())
+}
+
+/** With a network, what the server delivers; the kept one where it cannot be reached, or does not answer soon. */
 async function freshOrKept(request: Request, path: string): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (cause) {
-    const kept = await caches.open(CACHE).then((cache) => cache.match(path))
-    if (kept === undefined) throw cause
-    return kept
-  }
+  const asked = fetch(request)
+  const answer = await Promise.race([asked.catch(() => null), patience()])
+  if (answer !== null && isFromServer(answer)) return answer
+  const kept = await caches.open(CACHE).then((cache) => cache.match(path))
+  return kept ?? asked
+}
+
+function patience(): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null))
+}
+
+/** A proxy says by these that it reaches nobody. */
+function isFromServer({ status }: Response): boolean {
+  return status < 500
 }
 
 async function keptOrFresh(request: Request, path: string): Promise<Response> {

@@ -13,6 +13,8 @@ export interface MirrorOptions {
   readonly signal: AbortSignal
   /** The room of the tab that leads from now on. What its calls still owe when it goes stays open for ever. */
   readonly onLeader: (room: RoomHandle) => void
+  /** The tab that leads cannot open the room yet. `expiresAt`: as it was heard last (ms). */
+  readonly onSealed?: (expiresAt: number) => void
   readonly openLine?: OpenTabLine
 }
 
@@ -24,7 +26,10 @@ interface Followed {
 }
 
 /** Follows whoever leads the room in another tab, one after the other. */
-export function mirrorRoom(roomId: string, { signal, onLeader, openLine = openTabLine }: MirrorOptions): void {
+export function mirrorRoom(
+  roomId: string,
+  { signal, onLeader, onSealed, openLine = openTabLine }: MirrorOptions,
+): void {
   const tab = crypto.randomUUID()
   const line = openLine(roomId, take)
   let followed: Followed | null = null
@@ -33,6 +38,8 @@ export function mirrorRoom(roomId: string, { signal, onLeader, openLine = openTa
     switch (message.type) {
       case 'leading':
         return line.post({ type: 'hello', tab })
+      case 'sealed':
+        return onSealed?.(message.expiresAt)
       case 'snapshot':
         // Two greetings may cross: what has happened since the first answer is known already.
         if (message.tab === tab && message.leader !== followed?.leader) follow(message)

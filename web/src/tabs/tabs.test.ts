@@ -4,6 +4,7 @@ import type { RoomHandle } from '../room/room-handle.ts'
 import { ada, after, bob, meeting, opening, room, said } from '../room/sample-room.ts'
 import { mirrorRoom, OtherTabError } from './mirror-room.ts'
 import { relayRoom } from './relay-room.ts'
+import { relaySealed } from './relay-sealed.ts'
 import { callsBy } from './room-call.ts'
 import { openTabLine, type OpenTabLine } from './tab-message.ts'
 
@@ -138,4 +139,21 @@ it('hears nothing once it is called off', async () => {
   const witness = follow()
   await witness.next()
   expect(mirrored.state()).toBe(before)
+})
+
+it('hears that the tab which leads cannot open the room yet, whichever of both comes first', async () => {
+  const heard: number[] = []
+  const gone = new AbortController()
+  onTestFinished(() => gone.abort())
+  const mirror = () =>
+    mirrorRoom(room, { signal: gone.signal, onLeader: () => undefined, onSealed: (until) => heard.push(until) })
+  mirror()
+  const stop = relaySealed(room, 1)
+  await expect.poll(() => heard).toEqual([1])
+  mirror()
+  await expect.poll(() => heard).toEqual([1, 1, 1])
+  stop()
+  mirror()
+  relaySealed(room, 2)()
+  await expect.poll(() => heard.filter((until) => until === 2)).toHaveLength(3)
 })

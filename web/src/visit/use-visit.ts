@@ -15,6 +15,7 @@ import { findRoomId } from '../link/find-room-id.ts'
 import { nameOf } from '../link/room-link.ts'
 import { tryToLead, waitToLead, type Lease } from '../tabs/leadership.ts'
 import { mirrorRoom } from '../tabs/mirror-room.ts'
+import { relaySealed } from '../tabs/relay-sealed.ts'
 import { words } from '../words/words.ts'
 import { askAgain } from './ask-again.ts'
 import { findEnd } from './find-end.ts'
@@ -165,16 +166,23 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     if (isGone()) return
     onKnown(roomId, true)
     const expiresAt = keepUntil - GRACE_MS
-    // Who had the room on screen before its leader went keeps it there.
-    if (visit.value.stage === 'returning') visit.value = { stage: 'sealed', roomId, expiresAt }
+    const stopRelaying = relaySealed(roomId, expiresAt)
+    showSealed(expiresAt)
     const stop = askAgain(ports, ms, () => {
+      stopRelaying()
       held.take(giveBack)
       void again().catch(fail)
     })
     held.take(() => {
+      stopRelaying()
       stop()
       giveBack()
     })
+  }
+
+  /** Who had the room on screen before its leader went keeps it there. */
+  function showSealed(expiresAt: number): void {
+    if (visit.value.stage === 'returning') visit.value = { stage: 'sealed', roomId, expiresAt }
   }
 
   async function refuse(code: EntryCode): Promise<void> {
@@ -235,6 +243,7 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
         onKnown(roomId, true)
         stay.follow(room)
       },
+      onSealed: showSealed,
     })
     const lease = await waitToLead(roomId, signal)
     if (lease === null) return

@@ -22,7 +22,7 @@ export type Visit =
   | { readonly stage: 'entering'; readonly problem: null }
   /** The tab that leads: all of `Lead`. Any other: a line to that one, and a place in the queue for the lease. */
   | { readonly stage: 'inside'; readonly room: RoomHandle }
-  /** A seat that this browser holds, and no server to open it with. The lease and a worker, and whatever asks again. `expiresAt`: as it was heard last (ms). */
+  /** A seat that this browser holds, and no server to open it with. The lease and a worker, and whatever asks again; any other tab as `inside`. `expiresAt`: as it was heard last (ms). */
   | { readonly stage: 'sealed'; readonly roomId: string; readonly expiresAt: number }
   /** The address names a room whose keys are not here. Nothing. */
   | { readonly stage: 'keyless' }
