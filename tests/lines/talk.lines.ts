@@ -16,6 +16,7 @@ test('over a line of 64 kbit/s upwards what is written arrives while a file is o
   await bob.send()
   await expect(bob.page.getByRole('progressbar', { name: FILE.name })).toBeVisible()
   for (const text of ['one', 'two', 'three']) await bob.say(text)
+  await ada.hears('one', 'two', 'three')
   await ada.say('heard')
   await ada.hears('one', 'two', 'three', 'heard')
   await bob.hears('one', 'two', 'three', 'heard')
