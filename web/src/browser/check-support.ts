@@ -27,10 +27,14 @@ async function tryToSign(): Promise<boolean> {
 
 /** A seat is proven by a cookie. What blocks cookies for a site closes its storage and its locks, too. */
 export function keepsCookies(): boolean {
-  document.cookie = `${PROBE}=1; SameSite=Strict; path=/`
-  const isKept = document.cookie.includes(PROBE)
-  document.cookie = `${PROBE}=; SameSite=Strict; path=/; max-age=0`
-  return isKept
+  try {
+    document.cookie = `${PROBE}=1; SameSite=Strict; path=/`
+    const isKept = document.cookie.includes(PROBE)
+    document.cookie = `${PROBE}=; SameSite=Strict; path=/; max-age=0`
+    return isKept
+  } catch {
+    return false
+  }
 }
 
 /** Of two tabs one leads, whichever has the lock. */

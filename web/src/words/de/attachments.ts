@@ -29,7 +29,7 @@ export const attachments: typeof English = {
     again: (refusal: string) => `${refusal} Mit „Senden“ geht es noch einmal los.`,
     refusals: {
       noisy:
-        'Dieser Browser verfälscht Bilder, damit Websites ihn nicht wiedererkennen: Die anderen sähen Streifen. Erlauben Sie dieser Adresse, Canvas-Daten zu lesen, und wählen Sie das Bild noch einmal, oder senden Sie die Datei; sie verrät vielleicht, wo sie entstand.',
+        'Dieser Browser verfälscht Bilder zum Schutz vor Verfolgung: Die anderen sähen Streifen. Erlauben Sie dieser Adresse Canvas-Daten und wählen Sie es noch einmal, oder senden Sie die Datei; sie verrät vielleicht, wo sie entstand.',
       unreadable: 'Dieses Bild ist beschädigt und lässt sich nicht lesen.',
       too_many_pixels: 'Dieses Bild hat mehr als 40 Millionen Pixel. Mach es zuerst kleiner.',
       too_large: 'Das ist zu groß zum Senden.',

@@ -30,7 +30,7 @@ export const attachments = {
     again: (refusal: string) => `${refusal} Send tries it again.`,
     refusals: {
       noisy:
-        'This browser falsifies pictures, so that sites do not recognise it: the others would see stripes. Allow this address to read canvas data and choose the picture again, or send the file, which may say where it was taken.',
+        'This browser falsifies pictures against tracking: the others would see stripes. Allow canvas data for this address and choose it again, or send the file, which may say where it was taken.',
       unreadable: 'This picture is damaged and cannot be read.',
       too_many_pixels: 'This picture has more than 40 million pixels. Make it smaller first.',
       too_large: 'This is too large to send.',
