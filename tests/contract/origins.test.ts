@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { WAYS } from '../support/http-socket.ts'
 import { refusal } from '../support/refusal.ts'
 import { seatTwo, Visitor } from '../support/visitor.ts'
 
@@ -45,23 +46,23 @@ describe('a call over HTTP', () => {
   })
 })
 
-describe('a socket', () => {
+describe.each(WAYS)('a line over a %s', (way) => {
   it.each(ALLOWED)('may come from a page of %s', async (origin) => {
-    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const { roomId, ada } = await seatTwo(cluster.gateways, {}, way)
     const socket = ada.connect(roomId, { headers: { origin } })
     expect((await socket.frame('welcome')).roomId).toBe(roomId)
     socket.close()
   })
 
   it('may come from nowhere, as from a bot', async () => {
-    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const { roomId, ada } = await seatTwo(cluster.gateways, {}, way)
     const socket = ada.connect(roomId)
     expect((await socket.frame('welcome')).roomId).toBe(roomId)
     socket.close()
   })
 
   it.each(REFUSED)('may not come from a page of %j', async (origin) => {
-    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const { roomId, ada } = await seatTwo(cluster.gateways, {}, way)
     const socket = ada.connect(roomId, { headers: { origin } })
     expect(await socket.refused()).toBe(403)
     expect(socket.frames).toEqual([])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { WAYS } from '../support/http-socket.ts'
 import { seatTwo } from '../support/visitor.ts'
 
 let cluster: Cluster
@@ -8,55 +9,57 @@ beforeAll(async () => {
 })
 afterAll(() => cluster[Symbol.asyncDispose]())
 
-describe('who is online', () => {
-  it('is told when somebody comes and goes, across gateways', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
-    const a = ada.connect(roomId)
-    const { participantId: adaId } = await a.frame('welcome')
-    const b = bob.connect(roomId)
-    const { participantId: bobId, online } = await b.frame('welcome')
-    expect(new Set(online)).toEqual(new Set([adaId, bobId]))
-    expect(await a.frame('presence')).toEqual({ type: 'presence', participantId: bobId, online: true })
-    b.cut()
-    expect(await a.frame('presence', (presence) => !presence.online)).toEqual({
-      type: 'presence',
-      participantId: bobId,
-      online: false,
+describe.each(WAYS)('over a %s', (way) => {
+  describe('who is online', () => {
+    it('is told when somebody comes and goes, across gateways', async () => {
+      const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
+      const a = ada.connect(roomId)
+      const { participantId: adaId } = await a.frame('welcome')
+      const b = bob.connect(roomId)
+      const { participantId: bobId, online } = await b.frame('welcome')
+      expect(new Set(online)).toEqual(new Set([adaId, bobId]))
+      expect(await a.frame('presence')).toEqual({ type: 'presence', participantId: bobId, online: true })
+      b.cut()
+      expect(await a.frame('presence', (presence) => !presence.online)).toEqual({
+        type: 'presence',
+        participantId: bobId,
+        online: false,
+      })
+      a.close()
     })
-    a.close()
-  })
 
-  it('counts people, not sockets', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
-    const a = ada.connect(roomId)
-    const { participantId: adaId } = await a.frame('welcome')
-    const sockets = cluster.gateways.map((gateway) => bob.at(gateway).connect(roomId))
-    const welcomes = await Promise.all(sockets.map((socket) => socket.frame('welcome')))
-    const bobId = welcomes[0]?.participantId
-    await a.frame('presence')
-    sockets[0]?.cut()
-    // Whoever connects now is told the state after the first socket has gone, or before it: the same.
-    const again = bob.connect(roomId)
-    expect(new Set((await again.frame('welcome')).online)).toEqual(new Set([adaId, bobId]))
-    again.cut()
-    sockets[1]?.cut()
-    await a.frame('presence', ({ online }) => !online)
-    expect(a.frames.filter(({ type }) => type === 'presence')).toEqual([
-      { type: 'presence', participantId: bobId, online: true },
-      { type: 'presence', participantId: bobId, online: false },
-    ])
-    a.close()
-  })
+    it('counts people, not sockets', async () => {
+      const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
+      const a = ada.connect(roomId)
+      const { participantId: adaId } = await a.frame('welcome')
+      const sockets = cluster.gateways.map((gateway) => bob.at(gateway).connect(roomId))
+      const welcomes = await Promise.all(sockets.map((socket) => socket.frame('welcome')))
+      const bobId = welcomes[0]?.participantId
+      await a.frame('presence')
+      sockets[0]?.cut()
+      // Whoever connects now is told the state after the first socket has gone, or before it: the same.
+      const again = bob.connect(roomId)
+      expect(new Set((await again.frame('welcome')).online)).toEqual(new Set([adaId, bobId]))
+      again.cut()
+      sockets[1]?.cut()
+      await a.frame('presence', ({ online }) => !online)
+      expect(a.frames.filter(({ type }) => type === 'presence')).toEqual([
+        { type: 'presence', participantId: bobId, online: true },
+        { type: 'presence', participantId: bobId, online: false },
+      ])
+      a.close()
+    })
 
-  it('no longer counts a line that is dead, though it never said good-bye', async () => {
-    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
-    const [a, b] = [ada.connect(roomId), bob.connect(roomId)]
-    const [, { participantId: bobId }] = await Promise.all([a.frame('welcome'), b.frame('welcome')])
-    // A client that reads nothing answers no ping either.
-    b.socket.pause()
-    expect(await a.frame('presence', ({ online }) => !online)).toMatchObject({ participantId: bobId })
-    b.socket.resume()
-    expect(await b.closed()).toBe(1006)
-    a.close()
+    it('no longer counts a line that is dead, though it never said good-bye', async () => {
+      const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
+      const [a, b] = [ada.connect(roomId), bob.connect(roomId)]
+      const [, { participantId: bobId }] = await Promise.all([a.frame('welcome'), b.frame('welcome')])
+      // A client that reads nothing answers no ping either.
+      b.socket.pause()
+      expect(await a.frame('presence', ({ online }) => !online)).toMatchObject({ participantId: bobId })
+      b.socket.resume()
+      expect(await b.closed()).toBe(1006)
+      a.close()
+    })
   })
 })

@@ -3,6 +3,7 @@ import { CLOSE } from '@wick/contracts/frames'
 import type { WebSocket } from 'ws'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'
+import { WAYS } from '../support/http-socket.ts'
 import { newId, seatTwo, Visitor } from '../support/visitor.ts'
 
 const MANY = 1_000_000
@@ -58,19 +59,22 @@ describe('a socket that sends frames without end', () => {
   })
 })
 
-it('closes the oldest of nine sockets of one seat, which is told to come back', async () => {
-  const { roomId, ada, bob } = await seatTwo(cluster.gateways)
-  const other = ada.connect(roomId)
-  await other.frame('welcome')
-  const sockets = []
-  for (let socket = 0; socket <= SOCKETS_OF_A_SEAT; socket++) {
-    sockets.push(bob.connect(roomId))
-    await sockets.at(-1)?.frame('welcome')
-  }
-  expect(await sockets[0]?.closed()).toBe(CLOSE.tooSlow)
-  await ada.send(roomId, 'words')
-  for (const socket of [...sockets.slice(1), other]) await socket.frame('message')
-})
+it.each(WAYS)(
+  'closes the oldest of nine lines of one seat, each over a %s, and it is told to come back',
+  async (way) => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
+    const other = ada.connect(roomId)
+    await other.frame('welcome')
+    const sockets = []
+    for (let socket = 0; socket <= SOCKETS_OF_A_SEAT; socket++) {
+      sockets.push(bob.connect(roomId))
+      await sockets.at(-1)?.frame('welcome')
+    }
+    expect(await sockets[0]?.closed()).toBe(CLOSE.tooSlow)
+    await ada.send(roomId, 'words')
+    for (const socket of [...sockets.slice(1), other]) await socket.frame('message')
+  },
+)
 
 describe('a message in pieces', () => {
   const inPieces = async (count: number) => {

@@ -134,7 +134,7 @@ describe('what operators see', () => {
 
 /** What dashboards and alerts stand on (docs/telemetry.md). */
 const METRICS = [
-  'wick_sockets ',
+  'wick_sockets{',
   'wick_socket_closes_total{',
   'wick_socket_resumes_total{',
   'wick_refusals_total{',

@@ -1,6 +1,7 @@
 import { connectNats } from '@wick/platform/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
+import { type Way, WAYS } from '../support/http-socket.ts'
 import { connectTwo, type LoyalClient } from '../support/loyal-client.ts'
 import { measured } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
@@ -16,28 +17,33 @@ beforeAll(async () => {
 })
 afterAll(() => system[Symbol.asyncDispose]())
 
-describe('a client that is cut off at a random moment and comes back to another gateway', () => {
-  it('misses nothing and sees nothing twice, over 1,000 cuts', async () => {
-    const random = startRandom('resume')
-    await using nats = await connectNats({ url: system.nats.url }, 'tests')
-    const since = performance.now()
-    const rooms = await Promise.all(Array.from({ length: ROOMS }, () => talkThroughCuts(seeded(random.below(2 ** 31)))))
-    const seconds = (performance.now() - since) / 1_000
-    for (const { roomId, clients } of rooms) await expectAgreement(nats, roomId, clients)
+describe.each(WAYS)(
+  'a client over a %s that is cut off at a random moment and comes back to another gateway',
+  (way) => {
+    it('misses nothing and sees nothing twice, over 1,000 cuts', async () => {
+      const random = startRandom('resume')
+      await using nats = await connectNats({ url: system.nats.url }, 'tests')
+      const since = performance.now()
+      const rooms = await Promise.all(
+        Array.from({ length: ROOMS }, () => talkThroughCuts(seeded(random.below(2 ** 31)), way)),
+      )
+      const seconds = (performance.now() - since) / 1_000
+      for (const { roomId, clients } of rooms) await expectAgreement(nats, roomId, clients)
 
-    const clients = rooms.flatMap((room) => room.clients)
-    const cuts = clients.reduce((sum, { closes }) => sum + closes.length, 0)
-    const messages = clients.reduce((sum, { acks }) => sum + acks.size, 0)
-    expect(cuts).toBeGreaterThanOrEqual(1_000)
-    expect(clients.flatMap(({ refusals }) => refusals)).toEqual([])
-    for (const client of clients) client.close()
-    measured('resume', { cuts, rooms: ROOMS, messages, seconds: seconds.toFixed(1) })
-  })
-})
+      const clients = rooms.flatMap((room) => room.clients)
+      const cuts = clients.reduce((sum, { closes }) => sum + closes.length, 0)
+      const messages = clients.reduce((sum, { acks }) => sum + acks.size, 0)
+      expect(cuts).toBeGreaterThanOrEqual(1_000)
+      expect(clients.flatMap(({ refusals }) => refusals)).toEqual([])
+      for (const client of clients) client.close()
+      measured('resume', { way, cuts, rooms: ROOMS, messages, seconds: seconds.toFixed(1) })
+    })
+  },
+)
 
 /** Both write all the time, and both lines are cut again and again, during the handshake as well. */
-async function talkThroughCuts(random: Random) {
-  const { roomId, clients } = await connectTwo(system.gateways)
+async function talkThroughCuts(random: Random, way: Way) {
+  const { roomId, clients } = await connectTwo(system.gateways, {}, way)
   let isOver = false
   const writing = clients.map(async (client) => {
     while (!isOver) await client.sayAndWait('words')

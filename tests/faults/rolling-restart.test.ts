@@ -2,6 +2,7 @@ import { CLOSE } from '@wick/contracts/frames'
 import { connectNats } from '@wick/platform/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
+import { type Way, WAYS } from '../support/http-socket.ts'
 import { type ConnectedRoom, connectTwo } from '../support/loyal-client.ts'
 import { measured } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
@@ -15,10 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => system[Symbol.asyncDispose]())
 
-describe('a rolling restart of all gateways', () => {
+describe.each(WAYS)('a rolling restart of all gateways, over a %s', (way) => {
   it('is noticed by none of a thousand clients: each resumes, none is refused, nothing is lost', async () => {
     await using nats = await connectNats({ url: system.nats.url }, 'tests')
-    const rooms = await furnish()
+    const rooms = await furnish(way)
     const clients = rooms.flatMap((room) => room.clients)
 
     const since = performance.now()
@@ -37,7 +38,7 @@ describe('a rolling restart of all gateways', () => {
     for (const { roomId, clients: two } of rooms) await expectAgreement(nats, roomId, two)
     expect(clients.flatMap(({ refusals }) => refusals)).toEqual([])
     const closes = clients.flatMap((client) => client.closes)
-    measured('rolling restart', { clients: clients.length, sentElsewhere: count(closes, CLOSE.draining), seconds })
+    measured('rolling restart', { way, clients: clients.length, sentElsewhere: count(closes, CLOSE.draining), seconds })
     // A client that comes while nobody listens yet is refused by the machine itself, and tries the next gateway.
     expect(closes.filter((code) => code !== CLOSE.draining && code !== 1006)).toEqual([])
     expect(count(closes, CLOSE.draining)).toBeGreaterThanOrEqual(clients.length)
@@ -45,10 +46,12 @@ describe('a rolling restart of all gateways', () => {
   })
 })
 
-async function furnish(): Promise<ConnectedRoom[]> {
+async function furnish(way: Way): Promise<ConnectedRoom[]> {
   const rooms: ConnectedRoom[] = []
   while (rooms.length < ROOMS) {
-    rooms.push(...(await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, () => connectTwo(system.gateways)))))
+    rooms.push(
+      ...(await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, () => connectTwo(system.gateways, {}, way)))),
+    )
   }
   return rooms
 }

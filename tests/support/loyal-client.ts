@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { CLOSE, type EventFrame, ServerFrame, type Welcome } from '@wick/contracts/frames'
 import type { MessageId, RoomId } from '@wick/contracts/ids'
 import { WebSocket } from 'ws'
+import { type AnySocket, openWay, type Way } from './http-socket.ts'
 import { newId, seatTwo, type Visitor } from './visitor.ts'
 import { Watch } from './watch.ts'
 
@@ -32,7 +33,7 @@ export class LoyalClient {
   readonly #visitor: Visitor
   readonly #gateways: readonly string[]
   readonly #outbox = new Map<MessageId, string>()
-  #socket: WebSocket | undefined
+  #socket: AnySocket | undefined
   #isWelcome = false
   #isDone = false
   #isGone = false
@@ -54,7 +55,7 @@ export class LoyalClient {
     return this.#outbox.size
   }
 
-  get socket(): WebSocket | undefined {
+  get socket(): AnySocket | undefined {
     return this.#socket
   }
 
@@ -111,8 +112,8 @@ export class LoyalClient {
     const epoch = this.welcomes[0]?.epoch
     const query = epoch === undefined ? '' : `?after=${this.position}&epoch=${epoch}`
     const gateway = this.#gateways[this.connections % this.#gateways.length] ?? ''
-    const url = gateway.replace(/^http/, 'ws') + path + query
-    const socket = new WebSocket(url, { headers: { cookie: this.#visitor.cookieHeader(path) } })
+    const headers = { cookie: this.#visitor.cookieHeader(path) }
+    const socket = openWay(this.#visitor.way, gateway + path + query, headers)
     this.#socket = socket
     this.connections++
     this.framesHere = 0
@@ -122,7 +123,7 @@ export class LoyalClient {
       if (isCurrent()) this.#onFrame(ServerFrame.parse(JSON.parse(data.toString())))
     })
     socket.on('error', () => undefined)
-    socket.on('close', (code) => this.#onClose(code))
+    socket.on('close', (code: number) => this.#onClose(code))
     this.watch.changed()
   }
 
@@ -193,6 +194,8 @@ export class LoyalClient {
       case 'marks':
       case 'typing':
       case 'draining':
+      case 'signal':
+      case 'close':
         break
     }
     this.watch.changed()
@@ -225,8 +228,12 @@ export interface ConnectedRoom {
 }
 
 /** Two people in a new room, each with a line of their own, at different gateways where there are some. */
-export async function connectTwo(gateways: readonly string[], settings: object = {}): Promise<ConnectedRoom> {
-  const { roomId, ada, bob } = await seatTwo(gateways, settings)
+export async function connectTwo(
+  gateways: readonly string[],
+  settings: object = {},
+  way: Way = 'socket',
+): Promise<ConnectedRoom> {
+  const { roomId, ada, bob } = await seatTwo(gateways, settings, way)
   const clients = [new LoyalClient(ada, roomId, gateways), new LoyalClient(bob, roomId, gateways)] as const
   await Promise.all(clients.map((client) => client.welcomed()))
   return { roomId, visitors: [ada, bob], clients }

@@ -1,20 +1,23 @@
 import { type GatewayEnvelope, readGatewayFrame } from '@wick/contracts/binary-frames'
 import { type ClientFrame, type EventFrame, ServerFrame } from '@wick/contracts/frames'
 import type { MessageId } from '@wick/contracts/ids'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
+import { openWay, type Way } from './http-socket.ts'
 import { Watch } from './watch.ts'
 
 export interface ConnectOptions {
   readonly after?: number
   readonly epoch?: string
   readonly headers?: Record<string, string>
+  /** What carries the line; a WebSocket when not given. */
+  readonly way?: Way
   /** How long to wait for what is awaited (ms). */
   readonly patienceMs?: number
 }
 
 type Of<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>
 
-/** One socket and everything that came over it, in order. */
+/** One line and everything that came over it, in order. Only a WebSocket has all that its type names. */
 export class SeatConnection {
   readonly frames: ServerFrame[] = []
   /** What came in binary frames: the envelopes of an encrypted room. */
@@ -27,10 +30,10 @@ export class SeatConnection {
 
   constructor(address: string, cookie: string, options: ConnectOptions) {
     this.#patienceMs = options.patienceMs
-    const url = new URL(address.replace(/^http/, 'ws'))
+    const url = new URL(address)
     if (options.after !== undefined) url.searchParams.set('after', String(options.after))
     if (options.epoch !== undefined) url.searchParams.set('epoch', options.epoch)
-    this.socket = new WebSocket(url, { headers: { cookie, ...options.headers } })
+    this.socket = openWay(options.way ?? 'socket', url.href, { cookie, ...options.headers }) as WebSocket
     this.socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) this.envelopes.push(envelopeOf(data))
       else this.frames.push(ServerFrame.parse(JSON.parse(data.toString())))

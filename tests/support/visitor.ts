@@ -3,6 +3,7 @@ import { RoomView, TakenSeat, CreatedRoom, History, Sent, CertificateView } from
 import type { MessageId, RoomId } from '@wick/contracts/ids'
 import { nanoid } from 'nanoid'
 import type { z } from 'zod'
+import type { Way } from './http-socket.ts'
 import { SeatConnection, type ConnectOptions } from './seat-connection.ts'
 
 export interface Answer {
@@ -17,21 +18,24 @@ export interface Answer {
 export class Visitor {
   readonly #jar = new Map<string, Map<string, string>>()
   readonly gateway: string
+  /** What carries the lines. */
+  readonly way: Way
 
-  constructor(gateway: string) {
+  constructor(gateway: string, way: Way = 'socket') {
     this.gateway = gateway
+    this.way = way
   }
 
   /** The same cookies at another gateway. */
   at(gateway: string): Visitor {
-    const other = new Visitor(gateway)
+    const other = new Visitor(gateway, this.way)
     for (const [path, cookies] of this.#jar) other.#jar.set(path, cookies)
     return other
   }
 
   /** The same cookies as they are now, whatever becomes of these. */
   copy(): Visitor {
-    const other = new Visitor(this.gateway)
+    const other = new Visitor(this.gateway, this.way)
     for (const [path, cookies] of this.#jar) other.#jar.set(path, new Map(cookies))
     return other
   }
@@ -108,7 +112,7 @@ export class Visitor {
   }
 
   connectAt(address: string, options: ConnectOptions = {}): SeatConnection {
-    return new SeatConnection(this.gateway + address, this.cookieHeader(pathOf(address)), options)
+    return new SeatConnection(this.gateway + address, this.cookieHeader(pathOf(address)), { way: this.way, ...options })
   }
 
   #keepCookies(headers: Headers): void {
@@ -128,9 +132,10 @@ export class Visitor {
 export async function seatTwo(
   gateways: readonly [string, ...string[]] | readonly string[],
   settings: object = {},
+  way: Way = 'socket',
 ): Promise<{ roomId: RoomId; ada: Visitor; bob: Visitor }> {
-  const ada = new Visitor(gateways[0] ?? '')
-  const bob = new Visitor(gateways.at(-1) ?? '')
+  const ada = new Visitor(gateways[0] ?? '', way)
+  const bob = new Visitor(gateways.at(-1) ?? '', way)
   const { roomId } = await ada.createRoom(settings)
   await ada.takeSeat(roomId)
   await bob.takeSeat(roomId)

@@ -128,10 +128,14 @@ export const ServerFrame = z.union([
     retryAfter: z.optional(z.int()),
   }),
   z.object({ type: z.literal('draining'), retryAfter: z.int() }),
+  /** A signal of an encrypted room, where envelopes go within JSON: base64url. */
+  z.object({ type: z.literal('signal'), body: z.string() }),
+  /** The last one of a line over HTTP; the code is one of `CLOSE`. */
+  z.object({ type: z.literal('close'), code: z.int() }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>
 
-/** Why a gateway closes a socket (RFC 6455 §7.4; 4000–4999 are the application's). */
+/** Why a gateway closes a line (RFC 6455 §7.4; 4000–4999 are the application's). */
 export const CLOSE = {
   malformed: 1008,
   draining: 1012,

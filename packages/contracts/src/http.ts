@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { Certificate } from './events.ts'
-import { EventFrame, SocketEndReason } from './frames.ts'
+import { EventFrame, ServerFrame, SocketEndReason } from './frames.ts'
 import { BlobId, Epoch, JoinKey, KeyHalf, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 import {
   DEFAULT_CAPACITY,
@@ -9,6 +9,7 @@ import {
   MAX_BLOB_CHUNKS,
   MAX_CAPACITY,
   MAX_HISTORY_LIMIT,
+  MAX_POLL_SECONDS,
   MAX_TTL_SECONDS,
   MIN_CAPACITY,
   MIN_IDLE_SECONDS,
@@ -82,6 +83,33 @@ export const HistoryQuery = z.strictObject({
 export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, head: Seq, epoch: Epoch })
 
 export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)), epoch: z.optional(Epoch) })
+
+/**
+ * With `wait` the answer is a poll: what there is by then, at most so many seconds later. Without it the answer is a stream. `new=1` begins a
+ * line whatever there is; else one that stands at this place is gone on with.
+ */
+export const EventsQuery = z.extend(SocketQuery, {
+  new: z.optional(z.literal('1')),
+  wait: z.optional(z.pipe(Count, z.int().check(z.lte(MAX_POLL_SECONDS)))),
+})
+/** The answer to a poll: the frames of the line, in their order. */
+export const Polled = z.array(ServerFrame)
+/** Where a stream stands, as its events' ids name it: `<epoch>.<seq>`. */
+export const EventId = z.pipe(
+  z.string().check(z.regex(/^[^.]+\.\d{1,15}$/)),
+  z.pipe(
+    z.transform((id: string) => ({ epoch: id.split('.')[0], after: Number(id.split('.')[1]) })),
+    z.object({ epoch: Epoch, after: Seq }),
+  ),
+)
+
+/** Never stored, may be lost. In an encrypted room `signal` alone: an ephemeral envelope in base64url. */
+export const SignalBody = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('signal'), body: z.string() }),
+  z.strictObject({ type: z.literal('typing'), active: z.boolean() }),
+  z.strictObject({ type: z.literal('delivered'), seq: Seq }),
+  z.strictObject({ type: z.literal('read'), seq: Seq }),
+])
 
 export const ClaimBody = z.strictObject({ blobId: BlobId })
 /** Until then the attachment's bytes are served to who claimed them. */

@@ -16,6 +16,10 @@ export const MAX_BODY_BYTES = 32 * 1024
 export const MAX_FRAME_BYTES = 64 * 1024
 export const MAX_HISTORY_LIMIT = 500
 export const DEFAULT_HISTORY_LIMIT = 100
+/** How long a poll may wait for something to tell: proxies give up on answers after 30 s. */
+export const MAX_POLL_SECONDS = 25
+/** How often a stream over HTTP brings at least something. */
+export const STREAM_BEAT_MS = 5_000
 export const DEFAULT_LOG_ENTRIES = 20_000
 export const DEFAULT_LOG_BYTES = 64 * 1024 * 1024
 /** A chunk of an attachment is 65,536 bytes and the tag that authenticates them. */

@@ -18,6 +18,7 @@ import { createHttpApp } from './http/app.ts'
 import { createCookies } from './http/cookies.ts'
 import { operatorRoutes } from './operators/operator-routes.ts'
 import { RoomFeeds } from './sockets/room-feeds.ts'
+import { SeatLines } from './sockets/seat-lines.ts'
 import { SocketServer } from './sockets/socket-server.ts'
 import { watchLead } from './sockets/watch-lead.ts'
 
@@ -25,7 +26,7 @@ export interface GatewayService extends AsyncDisposable {
   readonly port: number
 }
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, sockets, HTTP, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, lines, HTTP, connections. */
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
@@ -50,17 +51,21 @@ export async function createGatewayService(
   }
   const feeds = new RoomFeeds(nats, presence, now)
   resources.use(watchLead(nats, logger, () => feeds.probeAll()))
-  const sockets = new SocketServer(context, feeds)
-  epoch.onChange(() => sockets.loseAll())
+  const lines = new SeatLines(context, feeds)
+  const sockets = new SocketServer(context, lines)
+  epoch.onChange(() => lines.loseAll())
 
   resources.use(
     serveCommand(nats, logger, forgetInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
-  const app = await createHttpApp(context)
+  const app = await createHttpApp(context, lines)
   resources.defer(() => app.close())
   app.server.on('upgrade', (...upgrade) => sockets.onUpgrade(...upgrade))
-  // Before it listens: what the sockets hold keeps a process alive also where it never does.
-  resources.defer(() => sockets.drain())
+  // Before it listens: what the lines hold keeps a process alive also where it never does.
+  resources.defer(async () => {
+    await lines.drain()
+    sockets.close()
+  })
   await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw portError(error, 'PORT')
   })

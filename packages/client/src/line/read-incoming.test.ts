@@ -25,6 +25,10 @@ describe('what a line brings', () => {
     expect(readBinary(frame)).toBeNull()
   })
 
+  it('is a signal in text, where binary frames do not pass', () => {
+    expect(readText('{"type":"signal","body":"AQECAAk"}')).toEqual({ kind: 'signal', bytes: envelope })
+  })
+
   it('is an entry in text, where binary frames do not pass', () => {
     const frame = { type: 'message', seq: 7, id: 'A'.repeat(22), from: 'B'.repeat(22), timestamp: 8, body: 'AQECAAk' }
     expect(readText(JSON.stringify(frame))).toEqual({ kind: 'envelope', seq: 7, timestamp: 8, bytes: envelope })

@@ -3,7 +3,7 @@ import { ServerFrame } from '@wick/contracts/frames'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { bytesOf } from '../log/log-event.ts'
 
-type Sealed = Extract<ServerFrame, { type: 'message' }>
+type Sealed = Extract<ServerFrame, { type: 'message' | 'signal' }>
 export type ClearFrame = Exclude<ServerFrame, Sealed>
 
 /** What a line brings: an entry of the log, a signal, or a frame in clear. */
@@ -25,9 +25,15 @@ export function readBinary(frame: Bytes): Incoming | null {
 
 /** Null for a frame of a kind that only newer clients know. */
 export function readText(text: string): Incoming | null {
-  const parsed = ServerFrame.safeParse(parseJson(text))
+  return readFrame(parseJson(text))
+}
+
+/** The same of a frame that came within something else. */
+export function readFrame(value: unknown): Incoming | null {
+  const parsed = ServerFrame.safeParse(value)
   if (!parsed.success) return null
   const frame = parsed.data
+  if (frame.type === 'signal') return { kind: 'signal', bytes: bytesOf(frame.body) }
   return frame.type === 'message'
     ? { kind: 'envelope', seq: frame.seq, timestamp: frame.timestamp, bytes: bytesOf(frame.body) }
     : { kind: 'frame', frame }

@@ -1,11 +1,11 @@
-import type { ServerFrame, Welcome } from '@wick/contracts/frames'
+import type { Welcome } from '@wick/contracts/frames'
 import type { ServerClock } from '../clock/server-clock.ts'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { DeadlineWatch } from '../deadline/watch-deadline.ts'
 import { endOf } from '../ending/await-certificate.ts'
 import type { Ending } from '../ending/ending.ts'
 import type { Inbox } from '../inbox/inbox.ts'
-import type { Incoming } from '../line/read-incoming.ts'
+import type { ClearFrame, Incoming } from '../line/read-incoming.ts'
 import { activityOf } from '../log/activity-of.ts'
 import { isFact, logEventOf } from '../log/log-event.ts'
 import type { Postman } from '../outbox/postman.ts'
@@ -39,7 +39,7 @@ export function createHearing(options: HearingOptions): (incoming: Incoming) => 
     inbox.welcome(welcome.recovered, welcome.head)
   }
 
-  function onFrame(frame: Exclude<ServerFrame, { type: 'message' }>): void {
+  function onFrame(frame: ClearFrame): void {
     switch (frame.type) {
       case 'welcome':
         return welcomed(frame)
@@ -76,6 +76,7 @@ export function createHearing(options: HearingOptions): (incoming: Incoming) => 
       case 'marks':
       case 'typing':
       case 'draining':
+      case 'close':
         return
     }
   }

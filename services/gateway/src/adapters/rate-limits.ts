@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimitSettings } from '../config.ts'
 import { keys } from '../keys.ts'
+import { FRAMES_AT_ONCE, FRAMES_PER_SECOND } from '../sockets/frame-budget.ts'
 import { type BucketSize, redisBuckets } from './token-buckets.ts'
 
 const DAY_MS = 86_400_000
@@ -19,10 +20,10 @@ const SEATS_OF_A_NETWORK = 2
 
 /**
  * What is limited: rooms, seats, sockets and calls without a seat per address; changes, reading, messages, chunks of
- * attachments and signals per seat; messages and chunks per room and network, too.
+ * attachments, signals and frames over HTTP per seat; messages and chunks per room and network, too.
  */
 export type Limited = Windowed | Bucketed
-type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal'
+type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -49,6 +50,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
+    // What a socket's own budget is there for.
+    frame: new RateLimiterMemory({ points: FRAMES_AT_ONCE, duration: FRAMES_AT_ONCE / FRAMES_PER_SECOND }),
   } satisfies Record<Windowed, unknown>
   const message = { perSecond: messagesPerSecond, burst: messagesBurst }
   const blob = { perSecond: CHUNKS_PER_SECOND, burst: CHUNKS_BURST }

@@ -4,6 +4,9 @@ import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { failureFields } from '@wick/platform/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
+import { eventRoutes } from '../lines-over-http/event-routes.ts'
+import { signalRoutes } from '../lines-over-http/signal-routes.ts'
+import type { SeatLines } from '../sockets/seat-lines.ts'
 import { blobRoutes } from './blob-routes.ts'
 import { boundConnections } from './bound-connections.ts'
 import { boundRequests } from './bound-requests.ts'
@@ -34,7 +37,7 @@ const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
 const TOO_MANY_HEADERS = 'HPE_HEADER_OVERFLOW'
 
 /** The HTTP side: routes, error bodies, headers. */
-export async function createHttpApp(context: GatewayContext): Promise<FastifyInstance> {
+export async function createHttpApp(context: GatewayContext, lines: SeatLines): Promise<FastifyInstance> {
   const { config, logger } = context
   const app = Fastify({
     // Fastify's own log would name addresses and paths.
@@ -83,6 +86,8 @@ export async function createHttpApp(context: GatewayContext): Promise<FastifyIns
   lifecycleRoutes(app, context)
   seatRoutes(app, context)
   messageRoutes(app, context)
+  eventRoutes(app, context, lines)
+  signalRoutes(app, context, lines)
   await app.register((blobs) => blobRoutes(blobs, context))
   serveOpenApi(app)
   if (config.webRoot === undefined) app.setNotFoundHandler(refuseNowhere)

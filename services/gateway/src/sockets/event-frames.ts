@@ -1,5 +1,5 @@
 import type { Recorded } from '@wick/contracts/events'
-import type { EventFrame } from '@wick/contracts/frames'
+import type { EventFrame, ServerFrame } from '@wick/contracts/frames'
 
 /** A committed event as clients see it; null for those that have frames of their own (the end and the certificate). */
 export function toFrame({ seq, event, body }: Recorded, isEncrypted: boolean): EventFrame | null {
@@ -47,6 +47,11 @@ export function toFrame({ seq, event, body }: Recorded, isEncrypted: boolean): E
     case 'room.erased':
       return null
   }
+}
+
+/** A signal of an encrypted room, where envelopes go within JSON. */
+export function sealedSignal(envelope: Uint8Array): ServerFrame {
+  return { type: 'signal', body: Buffer.from(envelope).toString('base64url') }
 }
 
 /** An event as the history command carries it, where bodies are base64url. */

@@ -4,6 +4,7 @@ import { CLOSE } from '@wick/contracts/frames'
 import { expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Peer } from './peer.ts'
+import { socketOutlet } from './socket-outlet.ts'
 
 const FRAME = new Uint8Array(64 * 1024)
 
@@ -22,7 +23,7 @@ async function connectPaused(resources: AsyncDisposableStack) {
 it('lets who can wait do so until a slow reader has taken what was sent', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
-  const peer = new Peer(socket, () => undefined)
+  const peer = new Peer(socketOutlet(socket), () => undefined)
   await peer.drained()
   while (!peer.hasEnough) peer.send(FRAME)
   const drained = peer.drained()
@@ -35,7 +36,7 @@ it('closes on a reader who lets pile up what cannot wait', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
   let isClosing = false
-  const peer = new Peer(socket, () => void (isClosing = true))
+  const peer = new Peer(socketOutlet(socket), () => void (isClosing = true))
   while (!peer.isClosed) peer.send(FRAME)
   expect(isClosing).toBe(true)
   client.resume()
@@ -51,7 +52,7 @@ it('answers the first ping of many at once and then the last, whatever the clien
   })
   const linePongs: string[] = []
   client.on('pong', (data: Buffer) => linePongs.push(String(data)))
-  const peer = new Peer(socket, () => undefined)
+  const peer = new Peer(socketOutlet(socket), () => undefined)
   // So that nothing more leaves this process.
   while (!peer.hasEnough) peer.send(FRAME)
   for (let t = 0; t < 10_000; t++) {
@@ -70,7 +71,7 @@ it('answers the first ping of many at once and then the last, whatever the clien
 it('tells who does not take what is sent no more signals, and counts small frames, too', async () => {
   await using resources = new AsyncDisposableStack()
   const { socket } = await connectPaused(resources)
-  const peer = new Peer(socket, () => undefined)
+  const peer = new Peer(socketOutlet(socket), () => undefined)
   while (!peer.hasEnough) peer.send(FRAME)
   const before = socket.bufferedAmount
   for (let signal = 0; signal < 10_000; signal++) peer.signal(new Uint8Array(8))

@@ -1,9 +1,9 @@
 import { type ErrorCode, messageOf } from '@wick/contracts/errors'
 import { CLOSE, type ServerFrame } from '@wick/contracts/frames'
 import type { MessageId } from '@wick/contracts/ids'
-import type { WebSocket } from 'ws'
 import { refusals } from '../telemetry/instruments.ts'
 import { LatestAnswer } from './latest-answer.ts'
+import type { Outlet } from './outlet.ts'
 
 /** What may lie unsent here before what can wait does; the buffers of the line come on top. A frame counts by itself, too: small ones cost more than their bytes. */
 const ENOUGH = { bytes: 64 * 1024, frames: 64 }
@@ -14,9 +14,9 @@ const TOO_MUCH = { bytes: 512 * 1024, frames: 512 }
 /** Whoever has not taken for so long what was sent last, while more waits, is cut off, whatever they say. */
 const STALLED_MS = 120_000
 
-/** The other end of one socket, as somebody to tell things to. */
+/** The other end of one line, as somebody to tell things to. */
 export class Peer {
-  readonly #socket: WebSocket
+  readonly #outlet: Outlet
   readonly #onClosing: () => void
   readonly #onRoom: () => void
   readonly #waiting: (() => void)[] = []
@@ -26,14 +26,14 @@ export class Peer {
   #patience: NodeJS.Timeout | undefined
 
   /** `onClosing` is called when this side closes: the other one may never answer. `onRoom` whenever it has taken something. */
-  constructor(socket: WebSocket, onClosing: () => void, onRoom: () => void = () => undefined) {
-    this.#socket = socket
+  constructor(outlet: Outlet, onClosing: () => void, onRoom: () => void = () => undefined) {
+    this.#outlet = outlet
     this.#onClosing = onClosing
     this.#onRoom = onRoom
   }
 
   get isClosed(): boolean {
-    return this.#socket.readyState !== this.#socket.OPEN
+    return this.#outlet.isClosed
   }
 
   /** Whether the other end has yet to take what was sent, before it is sent more. */
@@ -50,7 +50,7 @@ export class Peer {
     if (this.isClosed) return
     if (this.#holds(TOO_MUCH)) return this.close(CLOSE.tooSlow)
     this.#unsentFrames++
-    this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame), () => {
+    this.#outlet.send(frame, () => {
       this.#onSent()
       onSent?.()
     })
@@ -62,9 +62,9 @@ export class Peer {
     this.#pongs.give((sent) => this.send(answer(), sent))
   }
 
-  /** The same for a ping of the WebSocket protocol. */
+  /** The same for a ping of the way itself. */
   pongLine(data: Buffer): void {
-    this.#linePongs.give((sent) => this.#socket.pong(data, false, sent))
+    this.#linePongs.give((sent) => this.#outlet.pong?.(data, sent))
   }
 
   /** Signals may be lost, so nothing of them piles up. */
@@ -92,16 +92,16 @@ export class Peer {
   }
 
   close(code: number): void {
-    this.#socket.close(code)
+    this.#outlet.close(code)
     this.#onClosing()
   }
 
   #holds({ bytes, frames }: typeof ENOUGH): boolean {
-    return this.#socket.bufferedAmount > bytes || this.#unsentFrames > frames
+    return this.#outlet.unsentBytes > bytes || this.#unsentFrames > frames
   }
 
   #losePatience(): void {
-    this.#patience ??= setTimeout(() => this.#socket.terminate(), STALLED_MS).unref()
+    this.#patience ??= setTimeout(() => this.#outlet.cut(), STALLED_MS).unref()
   }
 
   #onSent(): void {

@@ -109,8 +109,7 @@ export class RoomFeed {
   }
 
   signal(signal: Signal): void {
-    if (this.#nats.ready())
-      this.#nats.connection.publish(signalSubject(this.#roomId, subjectKindOf(signal)), encodeSignal(signal))
+    publishSignal(this.#nats, this.#roomId, signal)
   }
 
   /** Renews this gateway's sockets and tells every listener who is online. */
@@ -176,4 +175,9 @@ export class RoomFeed {
       return
     }
   }
+}
+
+/** Lost where the broker is away. */
+export function publishSignal(nats: Nats, roomId: RoomId, signal: Signal): void {
+  if (nats.ready()) nats.connection.publish(signalSubject(roomId, subjectKindOf(signal)), encodeSignal(signal))
 }

@@ -1,7 +1,8 @@
 import type { RoomId } from '@wick/contracts/ids'
 import type { Nats } from '@wick/platform/nats'
 import type { Presence } from '../adapters/presence.redis.ts'
-import { type Listener, RoomFeed } from './room-feed.ts'
+import { type Listener, publishSignal, RoomFeed } from './room-feed.ts'
+import type { Signal } from './signals.ts'
 
 /** One feed per room that has a socket here. */
 export class RoomFeeds {
@@ -35,6 +36,11 @@ export class RoomFeeds {
       // Also where the brokers are gone already: a feed that stays open would keep a gateway that leaves alive.
       if (feed.isEmpty) feed.close()
     }
+  }
+
+  /** To everybody in the room, whether anybody of it is here or not. */
+  signal(roomId: RoomId, signal: Signal): void {
+    publishSignal(this.#nats, roomId, signal)
   }
 
   /** While the line to the broker was broken, or the log changed its leader, something may have been heard by nobody. */

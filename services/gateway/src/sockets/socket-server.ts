@@ -6,34 +6,27 @@ import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
 import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
 import { failureFields } from '@wick/platform/logger'
-import { Turns } from '@wick/platform/turns'
 import { parseCookie } from 'cookie'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import { SEAT_COOKIE } from '../http/cookies.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { refuseRaw } from '../http/refuse-raw.ts'
-import { isLost, seatCookieHeader } from '../http/seated.ts'
+import { seatCookieHeader } from '../http/seated.ts'
 import { networkOf } from '../network-of.ts'
-import { Places } from '../places.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
 import { FrameBudget, NO_BUDGET } from './frame-budget.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Intake } from './intake.ts'
-import type { RoomFeeds } from './room-feeds.ts'
-import { SeatSocket } from './seat-socket.ts'
-import { SocketsOfSeats } from './sockets-of-seats.ts'
+import type { SeatLines } from './seat-lines.ts'
+import { socketOutlet } from './socket-outlet.ts'
 
 /** Of one message. Browsers send one for each frame. */
 const MAX_FRAGMENTS = 16
 /** Reads of the line that one frame may take: 64 KiB over the smallest packets that are usual. */
 const MAX_BUFFERED_CHUNKS = 256
-/** Pages of history in memory, of all sockets: each takes several times its size while it is read. */
-const PAGES_AT_ONCE = 8
 const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
-const DRAIN_MIN_MS = 100
-const DRAIN_SPREAD_MS = 1_400
 const FAREWELL_MS = 2_000
 /** A client may close with any number it likes. */
 const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
@@ -41,20 +34,15 @@ const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 
 /** Every socket of this gateway, from its upgrade to its close. */
 export class SocketServer {
   readonly #context: GatewayContext
-  readonly #feeds: RoomFeeds
+  readonly #lines: SeatLines
   readonly #server = createWebSocketServer()
-  readonly #turns = new Turns(PAGES_AT_ONCE)
-  readonly #ofSeats = new SocketsOfSeats<SeatSocket>()
   readonly #heartbeat = new Heartbeat()
-  readonly #open = new Map<WebSocket, SeatSocket>()
-  readonly #places: Places
+  readonly #open = new Set<WebSocket>()
   readonly #trust: IsTrusted
-  #isDraining = false
 
-  constructor(context: GatewayContext, feeds: RoomFeeds) {
+  constructor(context: GatewayContext, lines: SeatLines) {
     this.#context = context
-    this.#feeds = feeds
-    this.#places = new Places(context.config.maxSockets)
+    this.#lines = lines
     this.#trust = trustProxies(context.config.trustedProxies)
     this.#server.on('headers', (headers: string[], request: IncomingMessage) => {
       const roomId = roomOf(request)
@@ -72,19 +60,11 @@ export class SocketServer {
     })
   }
 
-  /** Tells every client that the stream, and with it every room, is gone. */
-  loseAll(): void {
-    for (const seatSocket of this.#open.values()) seatSocket.lose()
-  }
-
-  /** Accepts no more, finishes what was promised, sends the clients elsewhere. */
-  async drain(): Promise<void> {
-    this.#isDraining = true
-    const leaving = [...this.#open.values()].map((seat) => seat.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS))
-    await Promise.allSettled(leaving)
+  /** After the lines were drained. */
+  close(): void {
     this.#heartbeat.stop()
-    // A client that does not answer the close would keep the gateway from ending.
-    for (const socket of this.#open.keys()) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
+    // Those that never became a seat's line, and do not answer the close that they were told.
+    for (const socket of this.#open) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
     this.#server.close()
   }
 
@@ -96,8 +76,9 @@ export class SocketServer {
     const roomId = roomOf(request)
     if (roomId === undefined) return refuseRaw(duplex, 'not_found')
     if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-    if (!this.#places.take(network)) return refuseRaw(duplex, 'unavailable')
-    duplex.once('close', () => this.#places.free(network))
+    const { places } = this.#lines
+    if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
+    duplex.once('close', () => places.free(network))
     this.#server.handleUpgrade(request, duplex, head, (socket) => this.#serve(socket, { request, roomId, network }))
   }
 
@@ -109,6 +90,7 @@ export class SocketServer {
     countSocket(socket)
     // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
     socket.on('error', () => undefined)
+    this.#open.add(socket)
     socket.on('close', () => this.#open.delete(socket))
     this.#accept(socket, intake, asked).catch((error: unknown) => {
       this.#context.logger.warn(failureFields(error), 'socket could not be served')
@@ -123,18 +105,7 @@ export class SocketServer {
     const { after, epoch } = query.data
     const proof = context.cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
-    const shared = { context, feeds: this.#feeds, turns: this.#turns }
-    const seatSocket = new SeatSocket({ ...shared, socket, intake, proof, network })
-    const isOfAnother = epoch !== undefined && epoch !== proof.epoch
-    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return seatSocket.lose()
-    if (this.#isDraining) return seatSocket.drain(DRAIN_MIN_MS)
-    // It has gone meanwhile, and nobody would take it off the lists.
-    if (socket.readyState === socket.CLOSED) return
-    this.#open.set(socket, seatSocket)
-    const seat = `${roomId}.${proof.seat.participantId}`
-    for (const oldest of this.#ofSeats.add(seat, seatSocket)) oldest.giveWay()
-    socket.on('close', () => this.#ofSeats.remove(seat, seatSocket))
-    await seatSocket.open({ after, epoch })
+    await this.#lines.open({ outlet: socketOutlet(socket), intake, proof, network, cursor: { after, epoch } })
   }
 }
 
@@ -163,9 +134,9 @@ function turnAway(socket: WebSocket, intake: Intake, code: number): void {
 }
 
 function countSocket(socket: WebSocket): void {
-  connections().add(1)
+  connections().add(1, { via: 'socket' })
   socket.once('close', (code) => {
-    connections().add(-1)
+    connections().add(-1, { via: 'socket' })
     closes().add(1, { code: CLOSE_CODES.has(code) ? code : 'other' })
   })
 }

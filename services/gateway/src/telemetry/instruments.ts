@@ -3,8 +3,8 @@ import { counter, seconds, upDownCounter } from '@wick/platform/telemetry/define
 /** By `route`, `method` and `status`. */
 export const requestDuration = seconds('wick.http.duration', 'From a call to its answer')
 
-/** Sockets that are open right now. */
-export const connections = upDownCounter('wick.sockets', 'Open sockets')
+/** By `via`, `socket` or `http`: lines that are open right now. */
+export const connections = upDownCounter('wick.sockets', 'Open lines')
 
 /** By close `code`, ours or the client's. */
 export const closes = counter('wick.socket.closes', 'Closed sockets')

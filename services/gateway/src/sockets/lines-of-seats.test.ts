@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { MAX_SOCKETS_OF_A_SEAT, SocketsOfSeats } from './sockets-of-seats.ts'
+import { MAX_LINES_OF_A_SEAT, LinesOfSeats } from './lines-of-seats.ts'
 
 it('sends the oldest of a seat away for one that is too many, and nobody of another seat', () => {
-  const sockets = new SocketsOfSeats<number>()
-  const all = Array.from({ length: MAX_SOCKETS_OF_A_SEAT }, (_, socket) => socket)
+  const sockets = new LinesOfSeats<number>()
+  const all = Array.from({ length: MAX_LINES_OF_A_SEAT }, (_, socket) => socket)
   for (const socket of all) expect(sockets.add('seat', socket)).toEqual([])
   expect(sockets.add('other', 100)).toEqual([])
   expect(sockets.add('seat', 101)).toEqual([0])

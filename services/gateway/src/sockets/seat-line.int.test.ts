@@ -23,7 +23,8 @@ import { createCookies } from '../http/cookies.ts'
 import { NO_BUDGET } from './frame-budget.ts'
 import { Intake } from './intake.ts'
 import { RoomFeeds } from './room-feeds.ts'
-import { SeatSocket } from './seat-socket.ts'
+import { SeatLine } from './seat-line.ts'
+import { socketOutlet } from './socket-outlet.ts'
 
 const ROOM = RoomId.parse('A'.repeat(22))
 const SEAT = { participantId: ParticipantId.parse('B'.repeat(22)), joinSeq: 2 }
@@ -108,9 +109,10 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   resources.defer(() => server.close())
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
+  const shared = { context, feeds, turns: new Turns(1), proof, network: '127.0.0.1' }
   server.on('connection', (socket) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
-    const seat = new SeatSocket({ context, feeds, turns: new Turns(1), socket, intake, proof, network: '127.0.0.1' })
+    const seat = new SeatLine({ ...shared, outlet: socketOutlet(socket), intake })
     void seat.open({ after: undefined, epoch: undefined })
   })
   await once(server, 'listening')

@@ -10,15 +10,15 @@ import { failureFields } from '@wick/platform/logger'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { Turns } from '@wick/platform/turns'
 import { nanoid } from 'nanoid'
-import type { WebSocket } from 'ws'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
 import { ClientSide } from './client-side.ts'
 import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { Intake } from './intake.ts'
-import { fromWire, toFrame } from './event-frames.ts'
+import { fromWire, sealedSignal, toFrame } from './event-frames.ts'
 import type { LiveEvent } from './live-event.ts'
+import type { Outlet } from './outlet.ts'
 import { Peer } from './peer.ts'
 import { type Cursor, type Resume, resumeAt } from './resume.ts'
 import type { Listener, Look, RoomFeed } from './room-feed.ts'
@@ -33,34 +33,36 @@ const SENDING = { kind: SpanKind.PRODUCER }
 
 /** A living room, once its welcome was sent. */
 interface Session {
-  readonly client: ClientSide
+  /** What the client says over this very line; undefined where it says so in calls of its own. */
+  readonly client: ClientSide | undefined
   readonly delivery: Delivery
   readonly feed: RoomFeed
 }
 
-export interface SeatSocketOptions {
+export interface SeatLineOptions {
   readonly context: GatewayContext
   readonly feeds: RoomFeeds
-  /** Of all sockets, for pages of history. */
+  /** Of all lines, for pages of history. */
   readonly turns: Turns
-  readonly socket: WebSocket
-  readonly intake: Intake
+  readonly outlet: Outlet
+  /** Absent where the client speaks in calls of its own. */
+  readonly intake?: Intake | undefined
   readonly proof: SeatProof
   /** Whom the client counts as. */
   readonly network: string
 }
 
-/** One seat's socket, from its welcome to its close. */
-export class SeatSocket implements Listener {
+/** One seat's line, from its welcome to its close, whatever carries it. */
+export class SeatLine implements Listener {
   readonly socketId = nanoid()
   readonly participantId: ParticipantId
   readonly #context: GatewayContext
   readonly #feeds: RoomFeeds
-  readonly #socket: WebSocket
+  readonly #outlet: Outlet
   readonly #peer: Peer
   readonly #proof: SeatProof
   readonly #network: string
-  readonly #intake: Intake
+  readonly #intake: Intake | undefined
   readonly #turns: Turns
   #session: Session | undefined
   #isEnding = false
@@ -68,28 +70,37 @@ export class SeatSocket implements Listener {
   #heard = 0
   #online: readonly ParticipantId[] = []
 
-  constructor({ context, feeds, turns, socket, intake, proof, network }: SeatSocketOptions) {
+  constructor({ context, feeds, turns, outlet, intake, proof, network }: SeatLineOptions) {
     this.#context = context
     this.#feeds = feeds
     this.#turns = turns
-    this.#socket = socket
+    this.#outlet = outlet
     this.#intake = intake
     this.#proof = proof
     this.#network = network
     this.#peer = new Peer(
-      socket,
+      outlet,
       () => this.#onClosing(),
-      () => intake.goOn(),
+      () => intake?.goOn(),
     )
     this.participantId = proof.seat.participantId
   }
 
+  /** The stay that this line is of. */
+  get joinSeq(): number {
+    return this.#proof.seat.joinSeq
+  }
+
+  get isWelcomed(): boolean {
+    return this.#session !== undefined && !this.#peer.isClosed
+  }
+
   async open(cursor: Cursor): Promise<void> {
-    this.#socket.on('close', () => void this.#leave())
+    this.#outlet.onceClosed(() => void this.#leave())
     await this.#greet(cursor)
   }
 
-  /** A newer socket of the same seat has come, and there is no place for both. */
+  /** A newer line of the same seat has come, and there is no place for both. */
   giveWay(): void {
     this.#peer.close(CLOSE.tooSlow)
   }
@@ -108,7 +119,9 @@ export class SeatSocket implements Listener {
     if (this.#session === undefined) return
     switch (signal.kind) {
       case 'sealed':
-        return this.#peer.signal(ephemeralFrame(signal.envelope))
+        return this.#peer.signal(
+          this.#outlet.takesBytes ? ephemeralFrame(signal.envelope) : sealedSignal(signal.envelope),
+        )
       case 'typing': {
         const { participantId, active } = signal
         return participantId === this.participantId
@@ -163,7 +176,7 @@ export class SeatSocket implements Listener {
 
   /** Finishes what the client was promised, then sends it to another gateway. */
   async drain(retryAfterMs: number): Promise<void> {
-    await this.#session?.client.idle()
+    await this.#session?.client?.idle()
     this.#peer.send({ type: 'draining', retryAfter: Math.round(retryAfterMs) })
     this.#peer.close(CLOSE.draining)
   }
@@ -197,6 +210,14 @@ export class SeatSocket implements Listener {
       drained: () => this.#peer.drained(),
       isWithheld: () => feed.isDue,
     })
+    this.#session = { client: this.#listen(feed), delivery, feed }
+    feed.signal({ kind: 'presence' })
+    await delivery.catchUpTo(Math.max(view.head, this.#heard))
+  }
+
+  #listen(feed: RoomFeed): ClientSide | undefined {
+    const intake = this.#intake
+    if (intake === undefined) return undefined
     const client = new ClientSide({
       context: this.#context,
       proof: this.#proof,
@@ -204,12 +225,10 @@ export class SeatSocket implements Listener {
       isEncrypted: this.#proof.encrypted,
       network: this.#network,
       signal: (signal) => feed.signal(signal),
-      onRoom: () => this.#intake.goOn(),
+      onRoom: () => intake.goOn(),
     })
-    this.#session = { client, delivery, feed }
-    this.#intake.begin(client)
-    feed.signal({ kind: 'presence' })
-    await delivery.catchUpTo(Math.max(view.head, this.#heard))
+    intake.begin(client)
+    return client
   }
 
   /** The room does not know this seat: it was left, or the room went with its stream, which nobody may have noticed yet. */
@@ -241,7 +260,8 @@ export class SeatSocket implements Listener {
   }
 
   #forward({ seq, event, body }: Recorded): void {
-    const isSealed = this.#proof.encrypted && event.type === 'message.sent' && body !== undefined
+    const isSealed =
+      this.#outlet.takesBytes && this.#proof.encrypted && event.type === 'message.sent' && body !== undefined
     const frame = isSealed
       ? durableFrame(seq, event.at, body)
       : toFrame({ seq, event, ...(body && { body }) }, this.#proof.encrypted)
@@ -269,7 +289,7 @@ export class SeatSocket implements Listener {
     this.#peer.send({ type: 'ended', reason, ...(by !== undefined && { by }), endedAt })
     if (certificate !== undefined) return this.#certify(certificate)
     const timer = setTimeout(() => this.#peer.close(CLOSE.ended), CERTIFICATE_WAIT_MS)
-    this.#socket.once('close', () => clearTimeout(timer))
+    this.#outlet.onceClosed(() => clearTimeout(timer))
   }
 
   #certify(certificate: Certificate): void {
@@ -279,7 +299,7 @@ export class SeatSocket implements Listener {
 
   #onClosing(): void {
     // The other end's close is read, whatever was waited for.
-    this.#intake.goOn()
+    this.#intake?.goOn()
     void this.#leave()
   }
 

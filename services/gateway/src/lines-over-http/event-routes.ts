@@ -1,0 +1,87 @@
+import { context as traceContext, ROOT_CONTEXT } from '@opentelemetry/api'
+import { CLOSE } from '@wick/contracts/frames'
+import { EventId, EventsQuery } from '@wick/contracts/http'
+import { failureFields } from '@wick/platform/logger'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { GatewayContext } from '../context.ts'
+import { SEAT_COOKIE, type SeatProof } from '../http/cookies.ts'
+import { limit } from '../http/limit.ts'
+import { parse } from '../http/parse.ts'
+import { Refusal } from '../http/refusal.ts'
+import { refuseStranger, roomOf } from '../http/seated.ts'
+import { networkOf } from '../network-of.ts'
+import type { Cursor } from '../sockets/resume.ts'
+import type { SeatLines } from '../sockets/seat-lines.ts'
+import { Mailbox, type Taker } from './mailbox.ts'
+import { Mailboxes } from './mailboxes.ts'
+import { answerAsPoll } from './poll.ts'
+import { answerAsStream } from './stream.ts'
+
+export const EVENTS_PATH = '/api/rooms/:roomId/events'
+/** A new line says its first word at once; so long it may take. */
+const FIRST_WORD_MS = 10_000
+
+/** What a socket brings, where none can be had: as a stream, or poll by poll. */
+export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines: SeatLines): void {
+  const mailboxes = new Mailboxes()
+
+  app.get(EVENTS_PATH, { exposeHeadRoute: false }, async (request, reply) => {
+    const { wait, new: isNew, ...query } = parse(EventsQuery, request.query)
+    const cursor = cursorOf(request, query)
+    const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
+    if (proof === null) return refuseStranger(context, request)
+    await limit(context, 'frame', `${proof.roomId}.${proof.seat.participantId}`)
+    const network = networkOf(request.ip)
+    const find = () => (isNew === undefined ? mailboxes.find(proof, cursor) : undefined)
+    if (find() === undefined) await limit(context, 'socket', network)
+    if (reply.raw.destroyed) return reply.hijack()
+    const kept = find()
+    const mailbox = kept ?? newMailbox(proof, network, cursor)
+    const waitMs = wait === undefined ? undefined : Math.max(wait * 1_000, kept === undefined ? FIRST_WORD_MS : 0)
+    const answer = answerWith(reply, mailbox, waitMs)
+    mailbox.attach(answer.taker, cursor.after)
+    if (kept === undefined) open(mailbox, { proof, network, cursor })
+    return answer.answered
+  })
+
+  function newMailbox(proof: SeatProof, network: string, { after = 0 }: Cursor): Mailbox {
+    if (!lines.places.take(network)) throw new Refusal('unavailable')
+    const mailbox = new Mailbox(proof.epoch, after)
+    mailbox.onceClosed(() => lines.places.free(network))
+    mailboxes.add(proof, mailbox)
+    return mailbox
+  }
+
+  /** A line outlives the call that began it, and is no part of its trace. */
+  function open(mailbox: Mailbox, opened: { proof: SeatProof; network: string; cursor: Cursor }): void {
+    const opening = traceContext.with(ROOT_CONTEXT, () => lines.open({ outlet: mailbox, ...opened }))
+    opening.catch((error: unknown) => {
+      if (!(error instanceof Refusal)) context.logger.warn(failureFields(error), 'line over HTTP could not be served')
+      mailbox.close(CLOSE.draining)
+    })
+  }
+}
+
+/** A stream without `waitMs`, else a poll; and what the route gives back. */
+function answerWith(reply: FastifyReply, mailbox: Mailbox, waitMs: number | undefined): Answering {
+  if (waitMs === undefined) {
+    reply.hijack()
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value)
+    return { taker: answerAsStream(reply.raw, mailbox), answered: reply }
+  }
+  const { poll, answered } = answerAsPoll(reply.raw, mailbox, waitMs)
+  void reply.type('application/json; charset=utf-8')
+  return { taker: poll, answered }
+}
+
+interface Answering {
+  readonly taker: Taker
+  readonly answered: FastifyReply | Promise<string>
+}
+
+/** An `EventSource` that comes back asks by the same address, and says in a header what it has. */
+function cursorOf(request: FastifyRequest, { after, epoch }: Partial<Cursor>): Cursor {
+  const last = request.headers['last-event-id']
+  return last === undefined || last === '' ? { after, epoch } : parse(EventId, last)
+}

@@ -1,0 +1,27 @@
+import type { SeatProof } from '../http/cookies.ts'
+import type { Cursor } from '../sockets/resume.ts'
+import type { Mailbox } from './mailbox.ts'
+
+/** The mailboxes of each stay: a client that comes for its next answer finds its own by what it has. */
+export class Mailboxes {
+  readonly #ofStays = new Map<string, Set<Mailbox>>()
+
+  find(proof: SeatProof, { epoch, after }: Cursor): Mailbox | undefined {
+    return [...(this.#ofStays.get(stayName(proof)) ?? [])].find((mailbox) => mailbox.fits(epoch, after))
+  }
+
+  /** Until it is closed. */
+  add(proof: SeatProof, mailbox: Mailbox): void {
+    const stay = stayName(proof)
+    const mailboxes = this.#ofStays.get(stay) ?? new Set()
+    this.#ofStays.set(stay, mailboxes.add(mailbox))
+    mailbox.onceClosed(() => {
+      mailboxes.delete(mailbox)
+      if (mailboxes.size === 0) this.#ofStays.delete(stay)
+    })
+  }
+}
+
+function stayName({ roomId, seat }: SeatProof): string {
+  return `${roomId}.${seat.participantId}.${seat.joinSeq}`
+}

@@ -1,0 +1,105 @@
+import type { RoomId } from '@wick/contracts/ids'
+import { Turns } from '@wick/platform/turns'
+import type { GatewayContext } from '../context.ts'
+import type { SeatProof } from '../http/cookies.ts'
+import { isLost } from '../http/seated.ts'
+import { Places } from '../places.ts'
+import type { Intake } from './intake.ts'
+import { LinesOfSeats } from './lines-of-seats.ts'
+import type { Outlet } from './outlet.ts'
+import type { Cursor } from './resume.ts'
+import type { RoomFeeds } from './room-feeds.ts'
+import { SeatLine } from './seat-line.ts'
+import type { Signal } from './signals.ts'
+
+/** Pages of history in memory, of all lines: each takes several times its size while it is read. */
+const PAGES_AT_ONCE = 8
+const DRAIN_MIN_MS = 100
+const DRAIN_SPREAD_MS = 1_400
+const FAREWELL_MS = 2_000
+
+export interface LineToOpen {
+  readonly outlet: Outlet
+  /** Absent where the client speaks in calls of its own. */
+  readonly intake?: Intake
+  readonly proof: SeatProof
+  /** Whom the client counts as. */
+  readonly network: string
+  readonly cursor: Cursor
+}
+
+/** Every line of this gateway to a seat, whatever carries it. */
+export class SeatLines {
+  /** One for each line; whoever opens one takes it before, and frees it when the line is gone. */
+  readonly places: Places
+  readonly #context: GatewayContext
+  readonly #feeds: RoomFeeds
+  readonly #turns = new Turns(PAGES_AT_ONCE)
+  readonly #ofSeats = new LinesOfSeats<SeatLine>()
+  readonly #open = new Map<SeatLine, Outlet>()
+  #isDraining = false
+
+  constructor(context: GatewayContext, feeds: RoomFeeds) {
+    this.#context = context
+    this.#feeds = feeds
+    this.places = new Places(context.config.maxSockets)
+  }
+
+  /** @throws Refusal `unavailable` where nobody can tell whether the room is lost */
+  async open({ cursor, ...options }: LineToOpen): Promise<void> {
+    const { outlet, proof } = options
+    const context = this.#context
+    const line = new SeatLine({ context, feeds: this.#feeds, turns: this.#turns, ...options })
+    const isOfAnother = cursor.epoch !== undefined && cursor.epoch !== proof.epoch
+    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return line.lose()
+    if (this.#isDraining) return line.drain(DRAIN_MIN_MS)
+    // It has gone meanwhile, and nobody would take it off the lists.
+    if (outlet.isClosed) return
+    this.#open.set(line, outlet)
+    const seat = seatName(proof)
+    for (const oldest of this.#ofSeats.add(seat, line)) oldest.giveWay()
+    outlet.onceClosed(() => {
+      this.#open.delete(line)
+      this.#ofSeats.remove(seat, line)
+    })
+    await line.open(cursor)
+  }
+
+  /** Whether this very stay has a line here that was welcomed: then nobody has to be asked whether it is seated. */
+  hasWelcomed(proof: SeatProof): boolean {
+    const lines = [...this.#ofSeats.of(seatName(proof))]
+    return lines.some((line) => line.isWelcomed && line.joinSeq === proof.seat.joinSeq)
+  }
+
+  signal(roomId: RoomId, signal: Signal): void {
+    this.#feeds.signal(roomId, signal)
+  }
+
+  /** Tells every client that the stream, and with it every room, is gone. */
+  loseAll(): void {
+    for (const line of this.#open.keys()) line.lose()
+  }
+
+  /** Opens no more, finishes what was promised, sends the clients elsewhere. */
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    const leaving = [...this.#open].map(async ([line, outlet]) => {
+      await line.drain(DRAIN_MIN_MS + Math.random() * DRAIN_SPREAD_MS)
+      await toldOrGivenUp(outlet)
+    })
+    await Promise.allSettled(leaving)
+  }
+}
+
+/** A client may be between two of its calls, or answer no close any more. */
+async function toldOrGivenUp(outlet: Outlet): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const patience = setTimeout(() => outlet.cut(), FAREWELL_MS)
+  outlet.onceClosed(resolve)
+  await promise
+  clearTimeout(patience)
+}
+
+function seatName({ roomId, seat }: SeatProof): string {
+  return `${roomId}.${seat.participantId}`
+}
