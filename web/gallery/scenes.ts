@@ -181,6 +181,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-talk': roomScene(talking),
   'room-typing': roomScene(typing, { isVerified: true }),
   'room-soon': roomScene(talking, { seconds: 150, urgency: 'soon', fraction: 0.25, draft: 'about to say' }),
+  'room-slower': roomScene({ ...talking, way: 'http' }, { line: 'slower' }),
   'room-now': roomScene(pending, { seconds: 42, urgency: 'now', fraction: 0.07, line: 'reconnecting', kind: 'idle' }),
   'room-alarm': roomScene(alarmed),
   'room-refused': roomScene({

@@ -27,12 +27,19 @@ const NOTICES: Readonly<Record<ReturnType<typeof noticesOf>[number], string>> = 
   creator_differs: 'NOTICE: the server calls somebody else the creator than the one who signed the room',
 }
 
+const WAY_WORDS: Readonly<Record<RoomState['way'], string>> = {
+  http: 'this network lets no WebSocket through: connected over a slower way',
+  socket: 'connected the usual way again',
+}
+
 function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
   switch (event.type) {
     case 'shown':
       return event.shown.flatMap((shown) => shownLines(shown, room, before))
     case 'connection':
       return event.connection === 'reconnecting' || before.connection === 'reconnecting' ? [note(event.connection)] : []
+    case 'way':
+      return event.way === before.way ? [] : [note(WAY_WORDS[event.way])]
     case 'roster':
       return before.safety !== null && room.safety !== before.safety && room.members.length > 1
         ? [note(`safety number: ${room.safety}`)]

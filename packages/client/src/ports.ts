@@ -37,6 +37,11 @@ export interface Ports {
   /** @throws whatever the machine says when nothing answered; who is sent elsewhere is not answered. */
   http(call: HttpCall): Promise<Response>
   dial(path: string, events: LineEvents): Line
+  /**
+   * Of all rooms on this machine one at a time may hold an answer open for long; calls back when it is this one's turn. Gives how to end the
+   * turn, or the waiting for it. Absent where as many as like may.
+   */
+  awaitStreamTurn?(onTurn: () => void): () => void
   /** Runs the job once, `ms` later, or after 24 days where that is sooner; gives how to call it off. */
   after(ms: number, job: () => void): () => void
   /** Milliseconds: `steady` never jumps and begins anywhere, `wall` is since the epoch, as the device believes. */

@@ -186,6 +186,7 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
       reseat,
       onIncoming: createHearing({ clock, room, emit, inbox, postman, ending, deadline, stall, onFailure }),
       onConnection: (connection) => emit({ type: 'connection', connection }),
+      onWay: (way) => emit({ type: 'way', way }),
       onParting: (parting) => void part(parting),
     })
   }

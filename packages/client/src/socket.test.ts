@@ -5,6 +5,7 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
+import type { Way } from './line/room-line.ts'
 import type { Reseated } from './room/reseat.ts'
 import { connectSocket, type Cursor, type Parting, type RoomSocket } from './socket.ts'
 import type { Connection } from './state/room-state.ts'
@@ -33,6 +34,7 @@ describe('the line of a room', () => {
   let manual: ManualPorts
   let socket: RoomSocket
   let connections: Connection[]
+  let ways: Way[]
   let partings: Parting[]
   let cursor: Cursor | null
   let isForgotten: boolean
@@ -42,6 +44,7 @@ describe('the line of a room', () => {
   beforeEach(async () => {
     manual = createManualPorts()
     connections = []
+    ways = []
     partings = []
     cursor = null
     isForgotten = false
@@ -58,6 +61,7 @@ describe('the line of a room', () => {
       },
       onIncoming: () => undefined,
       onConnection: (connection) => connections.push(connection),
+      onWay: (way) => ways.push(way),
       onParting: (parting) => partings.push(parting),
     })
     await dialled(1)

@@ -1,13 +1,13 @@
-import type { ClientFrame } from '@wick/contracts/frames'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { namedWaitMs } from './clock/waits.ts'
 import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience } from './line/heartbeat.ts'
-import { type Incoming, readBinary, readText } from './line/read-incoming.ts'
+import { createDialler, type EitherLine } from './line/either-line.ts'
+import type { Incoming } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
+import type { Way } from './line/room-line.ts'
 import { newTraceparent } from './line/traceparent.ts'
-import { writeOutgoing } from './line/write-outgoing.ts'
-import type { Line, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import type { Reseated } from './room/reseat.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -31,6 +31,8 @@ export interface SocketOptions {
   readonly reseat: (isInVain: boolean) => Promise<Reseated>
   readonly onIncoming: (incoming: Incoming) => void
   readonly onConnection: (connection: Connection) => void
+  /** What carries the line from here on. */
+  readonly onWay: (way: Way) => void
   readonly onParting: (parting: Parting) => void
 }
 
@@ -57,7 +59,8 @@ const MAX_WITHOUT_CURSOR = 3
 export function connectSocket(options: SocketOptions): RoomSocket {
   const { ports, clock, roomId } = options
   const now = () => ports.clock.steady()
-  let line: Line | null = null
+  const dialler = createDialler({ ports, roomId, cursor: options.cursor })
+  let line: EitherLine | null = null
   let isWelcomed = false
   let isTraced = false
   let isClosed = false
@@ -101,8 +104,6 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     attempt += 1
     retryAfterMs = null
   }
-  const ping = () => sendFrame({ type: 'ping', t: now() })
-  const sendFrame = (frame: ClientFrame) => line?.send(JSON.stringify(frame)) ?? false
 
   async function dial(): Promise<void> {
     hangUp()
@@ -113,26 +114,33 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     withoutCursor = 0
     dialledAt = now()
     pulse = dialled(dialledAt, patienceMs)
-    const query = cursor === null ? '' : `?${new URLSearchParams({ after: String(cursor.after), epoch: cursor.epoch })}`
     // What an abandoned line still brings is for nobody.
     const ifMine = (take: () => void) => mine === dialling && take()
-    line = ports.dial(`/api/rooms/${roomId}/socket${query}`, {
-      onText: (text) => ifMine(() => take(readText(text))),
-      onBytes: (bytes) => ifMine(() => take(readBinary(bytes) ?? 'broken')),
+    line = dialler.dial(cursor, {
+      onWay: (way) => ifMine(() => change(way)),
+      onIncoming: (incoming, askedAt) => ifMine(() => take(incoming, askedAt)),
       onClose: (code) => ifMine(() => fall(code)),
     })
   }
 
-  function take(incoming: Incoming | 'broken' | null): void {
+  /** Another line carries on, under the same name: it begins with a welcome of its own. */
+  function change(way: Way): void {
+    if (isWelcomed) report('reconnecting')
+    isWelcomed = false
+    pulse = dialled(now(), patienceMs)
+    options.onWay(way)
+  }
+
+  function take(incoming: Incoming | 'broken' | null, askedAt: number): void {
     if (incoming === 'broken') return dialLater()
     pulse = heard(pulse)
     if (incoming === null) return
-    if (incoming.kind === 'frame') listen(incoming.frame)
+    if (incoming.kind === 'frame') listen(incoming.frame, askedAt)
     options.onIncoming(incoming)
     if (isWelcomed) report('connected')
   }
 
-  function listen(frame: Extract<Incoming, { kind: 'frame' }>['frame']): void {
+  function listen(frame: Extract<Incoming, { kind: 'frame' }>['frame'], askedAt: number): void {
     if (frame.type === 'draining') retryAfterMs = namedWaitMs(frame.retryAfter)
     if (frame.type === 'ended') hasEnded = true
     if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
@@ -146,7 +154,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     isOffline = false
     cancelSettling?.()
     cancelSettling = ports.after(SETTLES_AFTER_MS, settle)
-    clock.learn(frame.serverNow, dialledAt)
+    clock.learn(frame.serverNow, askedAt)
   }
 
   function fall(code: number): void {
@@ -179,11 +187,12 @@ export function connectSocket(options: SocketOptions): RoomSocket {
 
   function look(): void {
     cancelLook = ports.after(LOOK_EVERY_MS, look)
-    if (line === null) return
+    // Over HTTP a line watches over itself from its first word on.
+    if (line === null || line.way === 'http') return
     const next = beat(pulse, now())
     pulse = next.pulse
     if (next.action === 'dead') giveUp()
-    if (next.action === 'ping') ping()
+    if (next.action === 'ping') line.ping()
   }
 
   const stopListening = ports.listenForWake?.({
@@ -196,7 +205,8 @@ export function connectSocket(options: SocketOptions): RoomSocket {
         return
       }
       pulse = checkNow(pulse, now())
-      ping()
+      line?.ping()
+      line?.lookForSocket()
     },
     onOffline() {
       isOffline = true
@@ -218,7 +228,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   return {
     send(envelope) {
       if (!isWelcomed || line === null) return false
-      return line.send(writeOutgoing(envelope, isTraced ? newTraceparent() : null))
+      return line.say(envelope, isTraced ? newTraceparent() : null)
     },
     settled: settle,
     redial: dialLater,

@@ -2,6 +2,7 @@ import { timerMs } from '@wick/client/clock/waits'
 import { mediaType } from '@wick/client/http/media-type'
 import { webSocketLine } from '@wick/client/line/web-socket-line'
 import type { Ports } from '@wick/client/ports'
+import { awaitStreamTurn } from './stream-turn.ts'
 import { listenForHiding, listenForWake } from './wake-signals.ts'
 
 /** A browser as a room needs it. Cookies are the browser's own, kept by each room's path. */
@@ -20,6 +21,7 @@ export function createBrowserPorts(): Ports {
       url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
       return webSocketLine(new WebSocket(url), events)
     },
+    awaitStreamTurn,
     after(ms, job) {
       const timer = window.setTimeout(job, timerMs(ms))
       return () => window.clearTimeout(timer)

@@ -41,3 +41,15 @@ it('tells of a line that breaks again', () => {
 it('does not welcome back who comes for the first time', () => {
   expect(told(coming, behind, up)).toEqual(['connecting', 'connecting', 'fine'])
 })
+
+it('tells of a slower way once the line stands over it, and goes on as ever', () => {
+  const slower: Line = { ...up, isNewlySlower: true }
+  expect(told(coming, { ...behind, isNewlySlower: true }, slower, up, hiccup, broken)).toEqual([
+    'connecting',
+    'connecting',
+    'slower',
+    'slower',
+    'fine',
+    'reconnecting',
+  ])
+})

@@ -4,26 +4,30 @@ import { useSettled } from './use-settled.ts'
 import { nextLineStatus, type LineStatus } from './line-status.ts'
 
 const TELL_AFTER_MS = 1_000
-const CAUGHT_UP_FOR_MS = 4_000
+const TOLD_FOR_MS: Partial<Record<LineStatus, number>> = { caught_up: 4_000, slower: 12_000 }
 
-/** Follows a room's line: a hiccup is not told, and that it is back is told for a while. */
+/** Follows a room's line: a hiccup is not told, and that it is back, or goes a slower way from here on, is told for a while. */
 export function useLineStatus(state: Readonly<Ref<RoomState>>): Readonly<ShallowRef<LineStatus>> {
   const status = shallowRef<LineStatus>('fine')
   const isLong = useSettled(() => state.value.connection !== 'connected', TELL_AFTER_MS)
   let timer: number | undefined
+  let toldWay: RoomState['way'] = 'socket'
   watch(
-    () => [state.value.connection, state.value.isCaughtUp, isLong.value] as const,
-    ([connection, isCaughtUp, isLongNow]) => {
-      status.value = nextLineStatus(status.value, { connection, isCaughtUp, isLong: isLongNow })
+    () => [state.value.connection, state.value.isCaughtUp, isLong.value, state.value.way] as const,
+    ([connection, isCaughtUp, isLongNow, way]) => {
+      const isNewlySlower = way === 'http' && toldWay !== 'http'
+      status.value = nextLineStatus(status.value, { connection, isCaughtUp, isLong: isLongNow, isNewlySlower })
+      if (status.value === 'slower' || way === 'socket') toldWay = way
     },
     { immediate: true },
   )
   watch(status, (now) => {
     window.clearTimeout(timer)
-    if (now !== 'caught_up') return
+    const forMs = TOLD_FOR_MS[now]
+    if (forMs === undefined) return
     timer = window.setTimeout(() => {
       status.value = 'fine'
-    }, CAUGHT_UP_FOR_MS)
+    }, forMs)
   })
   onScopeDispose(() => window.clearTimeout(timer))
   return readonly(status)

@@ -18,6 +18,8 @@ export function evolve(room: RoomState, event: RoomEvent): RoomState {
       return { ...room, connection: event.connection, ...(event.connection !== 'connected' && { isCaughtUp: false }) }
     case 'fleeting':
       return { ...room, isKept: false }
+    case 'way':
+      return { ...room, way: event.way }
     case 'seated': {
       const { capacity, expiresAt, participants } = event.seat
       return { ...room, capacity, expiresAt, participants }

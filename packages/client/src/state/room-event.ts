@@ -5,6 +5,7 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
+import type { Way } from '../line/room-line.ts'
 import type { Seen } from '../session-options.ts'
 import type { RefusalCode } from '../http/call.ts'
 import type { Connection, RoomEnd, Upload } from './room-state.ts'
@@ -22,6 +23,8 @@ export type RoomEvent =
   | { readonly type: 'connection'; readonly connection: Connection }
   /** Nothing of it is kept here, or is kept any more: for us it ends with whoever has it open. */
   | { readonly type: 'fleeting' }
+  /** What carries the line from here on. */
+  | { readonly type: 'way'; readonly way: Way }
   | { readonly type: 'seated'; readonly seat: Seen }
   | { readonly type: 'welcomed'; readonly welcome: Welcome }
   | { readonly type: 'caught_up' }

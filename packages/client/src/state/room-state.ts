@@ -5,6 +5,7 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
+import type { Way } from '../line/room-line.ts'
 import type { RefusalCode } from '../http/call.ts'
 
 /** What a person sees as a message (docs/encryption.md, §11). */
@@ -108,6 +109,8 @@ export interface RoomState {
   readonly connection: Connection
   /** It outlives this tab; once it does not, it never will again. */
   readonly isKept: boolean
+  /** What carries the line, or carried the last one. */
+  readonly way: Way
   /** Everything up to the head of the last welcome has been read. */
   readonly isCaughtUp: boolean
   /** Our hello stands in the log: we may speak. */
@@ -176,6 +179,7 @@ export function emptyRoom(roomId: string, self: string): RoomState {
     self,
     connection: 'connecting',
     isKept: true,
+    way: 'socket',
     isCaughtUp: false,
     isAdmitted: false,
     epoch: null,

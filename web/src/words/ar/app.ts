@@ -21,6 +21,7 @@ export const app: typeof English = {
     connected: 'متصل',
     reconnecting: 'جارٍ إعادة الاتصال',
     offline: 'غير متصل',
+    slower: 'متصل، طريق أبطأ',
   },
 
   line: {
@@ -29,6 +30,7 @@ export const app: typeof English = {
     offline: 'أنت غير متصل. رسائلك محفوظة وستُرسل عند عودة الاتصال.',
     catching_up: 'عاد الاتصال. جارٍ قراءة ما قيل في الأثناء…',
     caught_up: 'عاد الاتصال، ولم يفتك شيء.',
+    slower: 'متصل عبر طريق أبطأ: هذه الشبكة تحجب الطريق المعتاد.',
   },
 
   offline: {

@@ -21,6 +21,7 @@ export const app: typeof English = {
     connected: 'verbunden',
     reconnecting: 'verbindet neu',
     offline: 'offline',
+    slower: 'verbunden, langsamerer Weg',
   },
 
   line: {
@@ -30,6 +31,7 @@ export const app: typeof English = {
     offline: 'Du bist offline. Deine Nachrichten bleiben erhalten und gehen hinaus, sobald du wieder da bist.',
     catching_up: 'Du bist wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
     caught_up: 'Du bist wieder da, und es fehlt nichts.',
+    slower: 'Verbunden über einen langsameren Weg: Dieses Netz sperrt den üblichen.',
   },
 
   offline: {

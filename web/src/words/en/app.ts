@@ -22,7 +22,8 @@ export const app = {
     connected: 'connected',
     reconnecting: 'reconnecting',
     offline: 'offline',
-  } satisfies Record<Connection, string>,
+    slower: 'connected, slower way',
+  } satisfies Record<Connection | 'slower', string>,
 
   line: {
     connecting: 'Connecting…',
@@ -30,6 +31,7 @@ export const app = {
     offline: 'You are offline. Your messages are kept and go out when you are back.',
     catching_up: 'You are back. Reading what was said meanwhile…',
     caught_up: 'You are back, and nothing is missing.',
+    slower: 'Connected over a slower way: this network blocks the usual one.',
   } satisfies Record<Exclude<LineStatus, 'fine'>, string>,
 
   offline: {

@@ -21,6 +21,7 @@ export const app: typeof English = {
     connected: 'con conexión',
     reconnecting: 'reconectando',
     offline: 'sin conexión',
+    slower: 'conectado, vía más lenta',
   },
 
   line: {
@@ -29,6 +30,7 @@ export const app: typeof English = {
     offline: 'Estás sin conexión. Tus mensajes se conservan y saldrán cuando vuelvas.',
     catching_up: 'Has vuelto. Leyendo lo que se dijo mientras tanto…',
     caught_up: 'Has vuelto, y no falta nada.',
+    slower: 'Conexión por una vía más lenta: esta red bloquea la habitual.',
   },
 
   offline: {

@@ -21,6 +21,7 @@ export const app: typeof English = {
     connected: 'connecté',
     reconnecting: 'reconnexion',
     offline: 'hors ligne',
+    slower: 'connecté, voie plus lente',
   },
 
   line: {
@@ -29,6 +30,7 @@ export const app: typeof English = {
     offline: 'Tu es hors ligne. Tes messages sont gardés et partiront à ton retour.',
     catching_up: 'Te revoilà. Lecture de ce qui s’est dit entre-temps…',
     caught_up: 'Te revoilà, et rien ne manque.',
+    slower: 'Connexion par une voie plus lente : ce réseau bloque la voie habituelle.',
   },
 
   offline: {

@@ -21,6 +21,7 @@ export const app: typeof English = {
     connected: '已连接',
     reconnecting: '正在重连',
     offline: '离线',
+    slower: '已连接，较慢的方式',
   },
 
   line: {
@@ -29,6 +30,7 @@ export const app: typeof English = {
     offline: '你已离线。你的消息都留着，恢复连接后就会发出。',
     catching_up: '你回来了。正在读取期间的对话……',
     caught_up: '你回来了，什么都没有漏掉。',
+    slower: '已通过较慢的方式连接：此网络屏蔽了常用方式。',
   },
 
   offline: {

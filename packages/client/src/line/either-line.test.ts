@@ -1,0 +1,213 @@
+import { toBase64url } from '@wick/e2ee/bytes'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
+import type { HttpCall } from '../ports.ts'
+// So that it is there when it is needed: what is not yet loaded takes its time here.
+import './over-http/http-line.ts'
+import { createDialler, type Dialler, type EitherLine } from './either-line.ts'
+
+const ID = 'A'.repeat(22)
+const WELCOME = {
+  type: 'welcome',
+  roomId: ID,
+  participantId: ID,
+  participants: [ID],
+  online: [],
+  creator: true,
+  capacity: 2,
+  locked: false,
+  expiresAt: 2,
+  serverNow: 1,
+  epoch: ID,
+  head: 3,
+  recovered: true,
+}
+const REFUSED = 1006
+
+interface Asked {
+  readonly call: HttpCall
+  readonly answer: (response: Response) => void
+}
+
+describe('a line that is dialled', () => {
+  let manual: ManualPorts
+  let dialler: Dialler
+  let asked: Asked[]
+  /** Ways, kinds of frames and close codes, as they came. */
+  let heard: (string | number)[]
+
+  beforeEach(() => {
+    manual = createManualPorts()
+    asked = []
+    heard = []
+    manual.answer = (call) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Response>()
+      call.signal.addEventListener('abort', () => reject(new Error('aborted')))
+      asked.push({ call, answer: resolve })
+      return promise
+    }
+    dialler = createDialler({ ports: manual.ports, roomId: ID, cursor: async () => ({ epoch: ID, after: 3 }) })
+  })
+
+  const dial = (): EitherLine =>
+    dialler.dial(null, {
+      onWay: (way) => heard.push(way),
+      onIncoming: (incoming) =>
+        heard.push(
+          incoming === 'broken' || incoming?.kind !== 'frame'
+            ? incoming === 'broken'
+              ? incoming
+              : String(incoming?.kind)
+            : incoming.frame.type,
+        ),
+      onClose: (code) => heard.push(code),
+    })
+  const socket = (at = -1) => {
+    const line = manual.lines.at(at)
+    if (line === undefined) throw new Error('Nothing was dialled.')
+    return line
+  }
+  /** The part that speaks HTTP is loaded when it is needed, which takes its turns. */
+  async function calls(count: number): Promise<Asked> {
+    for (let turn = 0; asked.length < count && turn < 1_000; turn++) await new Promise(setImmediate)
+    expect(asked).toHaveLength(count)
+    return asked[count - 1]!
+  }
+  async function told(...what: typeof heard): Promise<void> {
+    for (let turn = 0; heard.length < what.length && turn < 1_000; turn++) await new Promise(setImmediate)
+    expect(heard).toEqual(what)
+  }
+  const polled = (...frames: object[]) => Response.json(frames)
+
+  it('is a WebSocket where one opens, and nothing else is asked', async () => {
+    dial()
+    socket().events.onText(JSON.stringify(WELCOME))
+    manual.pass(60_000)
+    await told('socket', 'welcome')
+    expect(asked).toEqual([])
+  })
+
+  it('goes over HTTP at once where a WebSocket was refused quickly twice', async () => {
+    dial()
+    socket().events.onClose(REFUSED)
+    await told(REFUSED)
+    dial()
+    socket().events.onClose(REFUSED)
+    const { call, answer } = await calls(1)
+    expect([call.method, call.path]).toEqual(['GET', `/api/rooms/${ID}/events?wait=0&new=1`])
+    answer(polled(WELCOME))
+    await told(REFUSED, 'http', 'welcome')
+    // From there on as a stream, which resumes where it stands.
+    expect((await calls(2)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}`)
+  })
+
+  it('goes over HTTP beside a WebSocket that is not open after ten seconds, and whichever is first is used', async () => {
+    dial()
+    manual.pass(9_999)
+    await new Promise(setImmediate)
+    expect(asked).toEqual([])
+    manual.pass(1)
+    const { answer } = await calls(1)
+    socket().events.onText(JSON.stringify(WELCOME))
+    expect(heard).toEqual(['socket', 'welcome'])
+    answer(polled(WELCOME))
+    await new Promise(setImmediate)
+    expect([heard, asked.length, socket().isAbandoned]).toEqual([['socket', 'welcome'], 1, false])
+  })
+
+  it('gives a WebSocket a head start where it was refused before, and closes once both have', async () => {
+    for (let dials = 0; dials < 2; dials++) {
+      dial()
+      socket().events.onClose(REFUSED)
+    }
+    ;(await calls(1)).answer(new Response('', { status: 502 }))
+    await told(REFUSED, REFUSED)
+    dial()
+    manual.pass(999)
+    await new Promise(setImmediate)
+    expect(asked).toHaveLength(1)
+    manual.pass(1)
+    await calls(2)
+    expect(socket().isAbandoned).toBe(false)
+  })
+
+  it('goes back to a WebSocket when one passes again', async () => {
+    const line = await overHttp()
+    manual.pass(60_000)
+    for (let turn = 0; manual.lines.length < 3 && turn < 100; turn++) await Promise.resolve()
+    expect(socket().path).toBe(`/api/rooms/${ID}/socket?after=3&epoch=${ID}`)
+    heard = []
+    socket().events.onText(JSON.stringify(WELCOME))
+    expect([heard, line.way, asked.at(-1)?.call.signal.aborted]).toEqual([['socket', 'welcome'], 'socket', true])
+  })
+
+  it('stays over HTTP while none passes, and looks more seldom', async () => {
+    const line = await overHttp()
+    for (const waitMs of [60_000, 120_000]) {
+      const before = manual.lines.length
+      for (let passed = 0; passed < waitMs; passed += 5_000) {
+        expect(manual.lines).toHaveLength(before)
+        manual.pass(5_000)
+        // Every poll is answered: the line stands.
+        asked.at(-1)?.answer(polled())
+        await new Promise(setImmediate)
+      }
+      expect(manual.lines).toHaveLength(before + 1)
+      socket().events.onClose(REFUSED)
+    }
+    expect([line.way, heard.at(-1)]).toEqual(['http', 'welcome'])
+  })
+
+  it('polls where a stream brings nothing although it was answered, and knows so for the next line', async () => {
+    await overHttp()
+    // A head without a body: something on the way waits for the end.
+    const { call, answer } = await calls(2)
+    const start = (body: ReadableStreamDefaultController) =>
+      call.signal.addEventListener('abort', () => body.error(new Error('aborted')))
+    answer(new Response(new ReadableStream({ start })))
+    await new Promise(setImmediate)
+    manual.pass(4_000)
+    expect((await calls(3)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25`)
+  })
+
+  it('is told of a refusal that is an answer, whoever brings it', async () => {
+    for (let dials = 0; dials < 2; dials++) {
+      dial()
+      socket().events.onClose(REFUSED)
+    }
+    ;(await calls(1)).answer(new Response('', { status: 404 }))
+    await told(REFUSED, 4401)
+    expect(asked[0]?.call.signal.aborted).toBe(true)
+  })
+
+  it('sends by calls, and hears their answers as a socket would', async () => {
+    const line = await overHttp()
+    heard = []
+    const bytes = new Uint8Array([1, 2, 3])
+    expect(line.say({ id: ID, lane: 'log', bytes }, null)).toBe(true)
+    const sent = await calls(3)
+    expect([sent.call.method, sent.call.path, sent.call.body]).toEqual([
+      'POST',
+      `/api/rooms/${ID}/messages`,
+      JSON.stringify({ id: ID, body: toBase64url(bytes) }),
+    ])
+    sent.answer(Response.json({ id: ID, seq: 4, timestamp: 5 }, { status: 201 }))
+    await told('ack')
+    line.say({ id: ID, lane: 'signal', bytes }, null)
+    expect((await calls(4)).call.body).toBe(JSON.stringify({ type: 'signal', body: toBase64url(bytes) }))
+    line.say({ id: ID, lane: 'log', bytes }, null)
+    ;(await calls(5)).answer(new Response('not of ours', { status: 200 }))
+    await told('ack', 'error')
+  })
+
+  async function overHttp(): Promise<EitherLine> {
+    dial()
+    socket().events.onClose(REFUSED)
+    const line = dial()
+    socket().events.onClose(REFUSED)
+    ;(await calls(1)).answer(polled(WELCOME))
+    await told(REFUSED, 'http', 'welcome')
+    await calls(2)
+    return line
+  }
+})

@@ -1,0 +1,194 @@
+import type { Ports } from '../ports.ts'
+import type { Cursor } from '../socket.ts'
+import type { HttpNetwork, RoomLine, RoomLineEvents, Way } from './room-line.ts'
+import { socketLine } from './socket-line.ts'
+
+export interface EitherLineEvents extends RoomLineEvents {
+  /** From here on the line is carried so; the first word over it follows. It may change while the line stands. */
+  readonly onWay: (way: Way) => void
+}
+
+export interface EitherLine extends RoomLine {
+  /** Null before its first word. */
+  readonly way: Way | null
+  /** The network may be another one: looks whether a WebSocket passes by now. */
+  lookForSocket(): void
+}
+
+/** Opens one line after the other, and knows from the ones before whether WebSockets pass. */
+export interface Dialler {
+  dial(cursor: Cursor | null, events: EitherLineEvents): EitherLine
+}
+
+export interface DiallerOptions {
+  readonly ports: Ports
+  readonly roomId: string
+  readonly cursor: () => Promise<Cursor | null>
+}
+
+interface Attempt {
+  readonly way: Way
+  readonly beganAt: number
+  line: RoomLine | null
+}
+
+/** A WebSocket that is not open by then has the other way beside it. */
+const OPEN_WITHIN_MS = 10_000
+/** A refusal that comes so soon is an answer, of a proxy or of nobody. */
+const REFUSED_WITHIN_MS = 3_000
+const REFUSALS = 2
+/** Where WebSockets are known not to pass they are asked first all the same: networks change, and servers come back. */
+const HEAD_START_MS = 1_000
+/** By then what speaks HTTP is fetched, so that it is there once it is needed. */
+const FETCH_AFTER_MS = 3_000
+const RETURN_FIRST_MS = 60_000
+const RETURN_LONGEST_MS = 600_000
+const GONE = 1006
+/** What a gateway closes with; lower ones are the way's own. */
+const FIRST_CODE_OF_OURS = 1008
+
+const fetchHttpLine = () => import('./over-http/http-line.ts')
+
+export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptions): Dialler {
+  const now = () => ports.clock.steady()
+  const network: HttpNetwork = { isBuffering: false }
+  /** Since when no WebSocket has opened; null while they do. */
+  let troubleSince: number | null = null
+  let refusals = 0
+  let returnAfterMs = RETURN_FIRST_MS
+
+  /** How long until the other way is tried as well. */
+  const dueInMs = () => {
+    if (refusals >= REFUSALS) return 0
+    return Math.max(OPEN_WITHIN_MS - (now() - (troubleSince ?? now())), 0)
+  }
+
+  return {
+    dial(cursor, events) {
+      const attempts = new Set<Attempt>()
+      let winner: Attempt | null = null
+      let isOver = false
+      let hasBegunHttp = false
+      /** The part that speaks HTTP is on its way. */
+      let hasPromisedHttp = false
+      let returning: Attempt | null = null
+      let cancelHttp = () => {}
+      let cancelFetch = () => {}
+      let cancelReturn = () => {}
+
+      function end(): void {
+        isOver = true
+        cancelHttp()
+        cancelFetch()
+        cancelReturn()
+        for (const attempt of attempts) attempt.line?.abandon()
+        attempts.clear()
+      }
+
+      function begin(way: Way, open: (events: RoomLineEvents) => RoomLine): Attempt {
+        const attempt: Attempt = { way, beganAt: now(), line: null }
+        attempts.add(attempt)
+        attempt.line = open({
+          onIncoming(incoming, askedAt) {
+            if (!attempts.has(attempt)) return
+            if (winner !== attempt) win(attempt)
+            events.onIncoming(incoming, askedAt)
+          },
+          onClose: (code) => attempts.delete(attempt) && fall(attempt, code),
+        })
+        return attempt
+      }
+
+      function win(attempt: Attempt): void {
+        winner = attempt
+        returning = null
+        cancelHttp()
+        cancelFetch()
+        cancelReturn()
+        for (const other of [...attempts].filter((one) => one !== attempt)) {
+          attempts.delete(other)
+          other.line?.abandon()
+        }
+        if (attempt.way === 'socket') {
+          troubleSince = null
+          refusals = 0
+          returnAfterMs = RETURN_FIRST_MS
+        } else returnLater()
+        events.onWay(attempt.way)
+      }
+
+      function fall(attempt: Attempt, code: number): void {
+        if (attempt === returning) return returnLater()
+        const isAnswer = code >= FIRST_CODE_OF_OURS
+        if (attempt.way === 'socket' && winner === null && !isAnswer) {
+          if (now() - attempt.beganAt < REFUSED_WITHIN_MS) refusals++
+          if (dueInMs() === 0) beginHttp()
+        }
+        // The other one goes on.
+        if (winner !== attempt && !isAnswer && (attempts.size > 0 || hasPromisedHttp)) return
+        end()
+        events.onClose(code)
+      }
+
+      function beginHttp(): void {
+        if (hasBegunHttp || isOver || winner !== null) return
+        hasBegunHttp = hasPromisedHttp = true
+        cancelHttp()
+        fetchHttpLine().then(
+          ({ httpLine }) => {
+            hasPromisedHttp = false
+            if (isOver || winner !== null) return
+            begin('http', (of) => httpLine({ ports, roomId, cursor, network }, of))
+          },
+          () => {
+            hasPromisedHttp = false
+            if (isOver || winner !== null || attempts.size > 0) return
+            end()
+            events.onClose(GONE)
+          },
+        )
+      }
+
+      function returnLater(): void {
+        returning = null
+        cancelReturn()
+        cancelReturn = ports.after(returnAfterMs, lookForSocket)
+        returnAfterMs = Math.min(returnAfterMs * 2, RETURN_LONGEST_MS)
+      }
+
+      function lookForSocket(): void {
+        if (isOver || winner?.way !== 'http' || returning !== null) return
+        cancelReturn()
+        const placeholder: Attempt = { way: 'socket', beganAt: now(), line: null }
+        returning = placeholder
+        askCursor().then(
+          (from) => {
+            if (isOver || returning !== placeholder) return
+            returning = begin('socket', (of) => socketLine(ports, roomId, from, of))
+            const looking = returning
+            cancelReturn = ports.after(OPEN_WITHIN_MS, () => {
+              attempts.delete(looking)
+              looking.line?.abandon()
+              returnLater()
+            })
+          },
+          () => returnLater(),
+        )
+      }
+
+      troubleSince ??= now()
+      begin('socket', (of) => socketLine(ports, roomId, cursor, of))
+      cancelFetch = ports.after(FETCH_AFTER_MS, () => void fetchHttpLine().catch(() => undefined))
+      cancelHttp = ports.after(Math.max(dueInMs(), HEAD_START_MS), beginHttp)
+      return {
+        get way() {
+          return winner?.way ?? null
+        },
+        say: (envelope, traceparent) => winner?.line?.say(envelope, traceparent) ?? false,
+        ping: () => winner?.line?.ping(),
+        abandon: end,
+        lookForSocket,
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Outgoing } from '@wick/e2ee/send/outgoing'
+import type { Incoming } from './read-incoming.ts'
+
+/** What carries a line: a WebSocket, or plain HTTP where no WebSocket passes. */
+export type Way = 'socket' | 'http'
+
+export interface RoomLineEvents {
+  /** `askedAt`: when the question left that this answers (ms, steady clock). Null: of a kind that only newer clients know. */
+  readonly onIncoming: (incoming: Incoming | 'broken' | null, askedAt: number) => void
+  /** Once, also for a line that never opened. */
+  readonly onClose: (code: number) => void
+}
+
+/** One line of a room. */
+export interface RoomLine {
+  /** False when it is not open: nothing was sent. */
+  say(envelope: Outgoing, traceparent: string | null): boolean
+  /** Asks for a sign of life; whoever asks waits for it. */
+  ping(): void
+  /** Ends it without a word to `onClose`. */
+  abandon(): void
+}
+
+export interface HttpNetwork {
+  /** Something on the way keeps answers until they are whole. */
+  isBuffering: boolean
+}
