@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { downwards, type Shape, STRAIGHT, strike, upwards } from './shape.ts'
 
 /** Its page at every address, or the way to it; or that of a proxy that reaches nobody. */
@@ -16,11 +17,14 @@ const PAGE = '<!doctype html><title>Sign in to this network</title>'
  */
 export class Cable implements AsyncDisposable {
   readonly #sockets = new Set<Duplex>()
+  readonly #tunnels = new Set<Duplex>()
   readonly #server = createServer((incoming, outgoing) => this.#forward(incoming, outgoing))
   #state: 'whole' | 'cut' | 'frozen' = 'whole'
   #portal: Portal | null = null
   #destination: URL | null = null
   #shape: Shape = STRAIGHT
+  #passesSockets = true
+  #keepsAnswers = false
 
   static async lay(): Promise<Cable> {
     const cable = new Cable()
@@ -63,6 +67,22 @@ export class Cable implements AsyncDisposable {
     this.#shape = shape
   }
 
+  /** No WebSocket passes from here on, and those that did break; HTTP goes on. */
+  refuseSockets(): void {
+    this.#passesSockets = false
+    for (const socket of this.#tunnels) socket.destroy()
+  }
+
+  /** The next WebSocket passes again. */
+  passSockets(): void {
+    this.#passesSockets = true
+  }
+
+  /** Answers over HTTP arrive once they are whole. */
+  keepAnswers(): void {
+    this.#keepsAnswers = true
+  }
+
   /** Leads new connections to this gateway, whatever address the browser asked for. */
   leadTo(gateway: string): void {
     this.#destination = new URL(gateway)
@@ -85,6 +105,10 @@ export class Cable implements AsyncDisposable {
 
   #tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.#state !== 'whole') return
+    // A browser asks for a tunnel for each WebSocket, and for nothing else here.
+    if (!this.#passesSockets) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    this.#tunnels.add(socket)
+    socket.on('close', () => this.#tunnels.delete(socket))
     const target = this.#destination ?? new URL(`http://${incoming.url ?? ''}`)
     const upstream: Socket = this.#keep(connect(Number(target.port), target.hostname))
     upstream.on('connect', () => {
@@ -111,12 +135,22 @@ export class Cable implements AsyncDisposable {
     const { method, headers } = incoming
     const shape = this.#shape
     const upstream = request({ hostname, port, method, headers, path: asked.pathname + asked.search }, (answer) => {
+      if (this.#keepsAnswers) return void answerWhole(answer, outgoing)
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(downwards(shape)).pipe(outgoing)
       answer.on('close', () => answer.complete || outgoing.destroy())
     })
+    outgoing.on('close', () => upstream.destroy())
     upstream.on('socket', (socket) => strike(this.#keep(socket), shape))
     upstream.on('error', () => outgoing.destroy())
     incoming.pipe(upwards(shape)).pipe(upstream)
   }
+}
+
+async function answerWhole(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = await buffer(answer).catch(() => undefined)
+  if (body === undefined) return void outgoing.destroy()
+  const { 'transfer-encoding': _, ...headers } = answer.headers
+  outgoing.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': body.length })
+  outgoing.end(body)
 }
