@@ -1,3 +1,4 @@
+import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
@@ -23,6 +24,8 @@ const WELCOME = {
   recovered: true,
 }
 const REFUSED = 1006
+/** What shows that the server itself answers. */
+const headers = { [ANSWER_HEADER]: PROTOCOL }
 
 interface Asked {
   readonly call: HttpCall
@@ -77,7 +80,7 @@ describe('a line that is dialled', () => {
     for (let turn = 0; heard.length < what.length && turn < 1_000; turn++) await new Promise(setImmediate)
     expect(heard).toEqual(what)
   }
-  const polled = (...frames: object[]) => Response.json(frames)
+  const polled = (...frames: object[]) => Response.json(frames, { headers })
 
   it('is a WebSocket where one opens, and nothing else is asked', async () => {
     dial()
@@ -164,10 +167,20 @@ describe('a line that is dialled', () => {
     const { call, answer } = await calls(2)
     const start = (body: ReadableStreamDefaultController) =>
       call.signal.addEventListener('abort', () => body.error(new Error('aborted')))
-    answer(new Response(new ReadableStream({ start })))
+    answer(new Response(new ReadableStream({ start }), { headers }))
     await new Promise(setImmediate)
     manual.pass(4_000)
     expect((await calls(3)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25`)
+  })
+
+  it.each([200, 404])('takes no word of a portal for one of the server, whatever its status: %i', async (status) => {
+    for (let dials = 0; dials < 2; dials++) {
+      dial()
+      socket().events.onClose(REFUSED)
+    }
+    ;(await calls(1)).answer(new Response('<!doctype html>', { status }))
+    await told(REFUSED, REFUSED)
+    expect(asked).toHaveLength(1)
   })
 
   it('is told of a refusal that is an answer, whoever brings it', async () => {
@@ -175,7 +188,7 @@ describe('a line that is dialled', () => {
       dial()
       socket().events.onClose(REFUSED)
     }
-    ;(await calls(1)).answer(new Response('', { status: 404 }))
+    ;(await calls(1)).answer(new Response('', { status: 404, headers }))
     await told(REFUSED, 4401)
     expect(asked[0]?.call.signal.aborted).toBe(true)
   })

@@ -1,7 +1,7 @@
 import { toBase64url } from '@wick/e2ee/bytes'
 import { type ErrorCode, messageOf } from '@wick/contracts/errors'
 import { CLOSE } from '@wick/contracts/frames'
-import { Sent } from '@wick/contracts/http'
+import { ANSWER_HEADER, PROTOCOL, Sent } from '@wick/contracts/http'
 import { MAX_POLL_SECONDS, STREAM_BEAT_MS } from '@wick/contracts/limits'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { z } from 'zod/mini'
@@ -103,6 +103,8 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
     askedAt = ports.clock.steady()
     try {
       const answer = await ports.http({ method: 'GET', path: `/api${room}/events?${query}`, signal: watched.signal })
+      // Of a portal or a filter in the server's place.
+      if (answer.headers.get(ANSWER_HEADER) !== PROTOCOL) return GONE
       isNew = false
       if (answer.status !== 200) return { closed: CODES[answer.status] ?? GONE.closed }
       return await read(answer, () => {
@@ -177,7 +179,8 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
     if (answer.ok) return hear({ type: 'ack', ...answer.value })
     const { retryAfterMs } = answer.refusal
     // Whether it was taken is unknown: the same bytes are sent again.
-    const code: ErrorCode = answer.refusal.code === 'unreachable' ? 'unavailable' : answer.refusal.code
+    const { code: told } = answer.refusal
+    const code: ErrorCode = told === 'unreachable' || told === 'filtered' ? 'unavailable' : told
     hear({
       type: 'error',
       code,
