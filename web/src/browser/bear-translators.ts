@@ -7,6 +7,7 @@ const inPlaceOf = new WeakMap<Node, ChildNode>()
  */
 export function bearTranslators(): void {
   new MutationObserver((records) => records.forEach(note)).observe(document, { subtree: true, childList: true })
+  // oxlint-disable-next-line typescript/unbound-method -- called with its node below.
   const { insertBefore } = Node.prototype
   Node.prototype.insertBefore = function <Child extends Node>(this: Node, child: Child, anchor: Node | null): Child {
     return insertBefore.call(this, child, anchor === null ? null : within(this, anchor)) as Child
