@@ -70,6 +70,16 @@ test(
   },
 )
 
+for (const lacked of ['Promise.withResolvers', 'Map.groupBy', 'AbortSignal.any']) {
+  test(`a browser without ${lacked} is told that it cannot`, { tag: '@once' }, async ({ arrive }) => {
+    const ada = await arrive()
+    await ada.page.addInitScript(`delete ${lacked}`)
+    await ada.page.goto('/')
+    await ada.sees('This browser cannot encrypt a room.')
+    await expect(lobby(ada.page)).toHaveCount(0)
+  })
+}
+
 test('a part that does not come later is told, loses nothing, and opens at the next press', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()
