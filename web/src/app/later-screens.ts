@@ -1,7 +1,6 @@
 // Fetched together: what most visits see at their end, or never.
 import EndedPage from '../ended/EndedPage.vue'
 import KeylessScreen from '../visit/KeylessScreen.vue'
-import SealedScreen from '../visit/SealedScreen.vue'
 import UnsupportedScreen from './UnsupportedScreen.vue'
 
-export { EndedPage, KeylessScreen, SealedScreen, UnsupportedScreen }
+export { EndedPage, KeylessScreen, UnsupportedScreen }
