@@ -50,7 +50,8 @@ describe.each(WAYS)('over a %s', (way) => {
       a.close()
     })
 
-    it('no longer counts a line that is dead, though it never said good-bye', async () => {
+    // Nothing is asked of a stream: one that died without a word is noticed when it would have ended.
+    it.skipIf(way === 'stream')('no longer counts a line that is dead, though it never said good-bye', async () => {
       const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
       const [a, b] = [ada.connect(roomId), bob.connect(roomId)]
       const [, { participantId: bobId }] = await Promise.all([a.frame('welcome'), b.frame('welcome')])
@@ -58,7 +59,8 @@ describe.each(WAYS)('over a %s', (way) => {
       b.socket.pause()
       expect(await a.frame('presence', ({ online }) => !online)).toMatchObject({ participantId: bobId })
       b.socket.resume()
-      expect(await b.closed()).toBe(1006)
+      if (way === 'socket') expect(await b.closed()).toBe(1006)
+      b.close()
       a.close()
     })
   })

@@ -14,6 +14,8 @@ export const WAYS = ['socket', 'stream', 'poll'] as const
 export type Way = (typeof WAYS)[number]
 
 const GONE = 1006
+/** What a gateway that leaves has said is read by then. */
+const LINGER_MS = 1_000
 const KIND_AT = 2
 const Frames = z.array(z.looseObject({ type: z.string() }))
 /** What a refused answer means, in a socket's words. */
@@ -36,6 +38,7 @@ export class HttpSocket extends EventEmitter {
   #asking: ClientRequest | undefined
   #answer: IncomingMessage | undefined
   #isPaused = false
+  #isLost = false
   #sending: Promise<void> = Promise.resolve()
 
   /** `address`: that of the socket, `…/socket?after=&epoch=`. */
@@ -84,6 +87,12 @@ export class HttpSocket extends EventEmitter {
     queueMicrotask(() => this.emit('close', code))
   }
 
+  /** A call of ours failed: nothing more is said, and the line falls, unless its own end is on the way already. */
+  #lose(): void {
+    this.#isLost = true
+    setTimeout(() => this.#close(GONE), LINGER_MS)
+  }
+
   #ask(): void {
     if (this.readyState === WebSocket.CLOSED || this.#isPaused) return
     const url = new URL(`${this.#room.href}/events`)
@@ -117,6 +126,8 @@ export class HttpSocket extends EventEmitter {
     answer.on('error', () => this.#close(GONE))
     answer.on('end', () => {
       this.#asking = this.#answer = undefined
+      if (this.readyState === WebSocket.CLOSED) return
+      if (!answer.complete) return this.#close(GONE)
       if (this.#way === 'poll') for (const frame of Frames.parse(JSON.parse(text))) this.#hear(frame)
       this.#ask()
     })
@@ -150,7 +161,7 @@ export class HttpSocket extends EventEmitter {
   }
 
   async #post(data: string | Uint8Array): Promise<void> {
-    if (this.readyState !== WebSocket.OPEN) return
+    if (this.readyState !== WebSocket.OPEN || this.#isLost) return
     if (typeof data !== 'string') return this.#postEnvelope(Buffer.from(data))
     const frame = ClientFrame.parse(JSON.parse(data))
     if (frame.type === 'ping') throw new Error('There are no pings over HTTP.')
@@ -174,7 +185,7 @@ export class HttpSocket extends EventEmitter {
     if (sent.success) return this.#emit({ type: 'ack', ...sent.data })
     const refused = ErrorBody.safeParse(answer.body)
     // Not ours: whether it was taken is unknown.
-    if (!refused.success) return this.#close(GONE)
+    if (!refused.success) return this.#lose()
     const { code } = refused.data.error
     const frame: ServerFrame = { type: 'error', code, message: errorBody(code).error.message }
     const retryAfter = answer.retryAfter === undefined ? {} : { retryAfter: Number(answer.retryAfter) * 1_000 }
@@ -190,7 +201,7 @@ export class HttpSocket extends EventEmitter {
       headers: { ...this.#headers, ...headers, 'content-type': 'application/json' },
     })
     asked.on('error', () => {
-      this.#close(GONE)
+      this.#lose()
       resolve(undefined)
     })
     asked.on('response', (answer) => {
