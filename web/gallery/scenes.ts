@@ -141,7 +141,7 @@ export function roomScene(
     })
   const scene = defineComponent(() => {
     const handle = sampleHandle(state, answers)
-    provideRoom({ state: shallowRef(state), room: () => handle, nameOf, draft: ref(draft) })
+    provideRoom({ state: shallowRef(state), room: () => handle, nameOf, draft: ref(draft), isHolding: ref(false) })
     prepare(provideMedia(() => handle))
     return screen
   })

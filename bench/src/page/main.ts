@@ -7,12 +7,15 @@ import { newResultsFile } from '../report/results-folder.ts'
 import { align, formatNumber } from '../report/table.ts'
 import { buildLongRoom } from './build-long-room.ts'
 import { measurePage, type PageFigures } from './measure-page.ts'
+import { measurePress, type PressFigures } from './measure-press.ts'
 import { openWindow } from './open-window.ts'
 import { serveFolder } from './serve-folder.ts'
 
-// How the page bears long conversations: until it is drawn, and while it is scrolled.
+// How the page bears long conversations: until it is drawn, and while it is scrolled; and how long a press takes while others flood it.
+// `-- press` measures only that.
 // The first is what a room costs with next to nothing in it.
-const SIZES = [10, 100, 1_000, 10_000]
+const SIZES = process.argv.includes('press') ? [] : [10, 100, 1_000, 10_000]
+const FLOODS = [null, 'marks', 'links', 'code', 'directions', 'emoji']
 
 // What else the machine was doing when this began.
 const [loadAverage = 0] = loadavg()
@@ -28,9 +31,22 @@ resources.defer(() => browser.close())
 const page = await openWindow(browser, url)
 const figures: PageFigures[] = []
 for (const messages of SIZES) figures.push(await measurePage(page, url, messages))
+const presses: PressFigures[] = []
+for (const flood of FLOODS) presses.push(await measurePress(page, url, flood))
 const file = await newResultsFile(new Date())
-await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures }, null, 2))
-console.log(tableOf(figures))
+await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures, presses }, null, 2))
+if (figures.length > 0) console.log(tableOf(figures))
+console.log(pressTableOf(presses))
+
+function pressTableOf(all: readonly PressFigures[]): string {
+  const quiet = all.find(({ flood }) => flood === null)?.p50 ?? 0
+  const lines = all.map(({ flood, p50, pressMs }) => [
+    flood ?? 'nothing',
+    ...[p50, Math.max(...pressMs)].map(formatNumber),
+    `×${(p50 / quiet).toFixed(2)}`,
+  ])
+  return align([['flood', 'press p50 ms', 'max', 'beside nothing'], ...lines], 1)
+}
 
 function tableOf(all: readonly PageFigures[]): string {
   const headings = [

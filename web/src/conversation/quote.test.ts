@@ -26,3 +26,15 @@ it('shows nothing of what burns, is erased or is not here', () => {
   expect(quoteOf(rowsOf(after([...events, { type: 'shown', shown: [erased] }]))[0])).toEqual({ kind: 'erased' })
   expect(quoteOf(undefined)).toEqual({ kind: 'unknown' })
 })
+
+it('shows few marks on a letter, and a file under the name that it would be saved by', () => {
+  const blobs = { blob, mime: 'text/plain' } as const
+  const flood = after([
+    ...events,
+    said(8, bob, `a${'\u0301'.repeat(7_000)}`),
+    entry(9, bob, { t: 'file', name: `../b${'\u0301'.repeat(50)}.txt`, ...blobs }),
+  ])
+  const [text, file] = rowsOf(flood).slice(-2)
+  expect(quoteOf(text)).toEqual({ kind: 'text', excerpt: `a${'\u0301'.repeat(8)}…` })
+  expect(quoteOf(file)).toEqual({ kind: 'file', excerpt: `b${'\u0301'.repeat(8)}.txt` })
+})

@@ -1,6 +1,9 @@
 import type { MessageRow } from '../room/timeline.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import { cutBlocks } from '../markdown/cut-blocks.ts'
 import { plainText } from '../markdown/plain-text.ts'
+import { cleanName } from '../media/file/clean-name.ts'
+import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
 
 /** What a reply may show of the message it answers: never what burns, and nothing of what is erased or not here. */
 export type Quote =
@@ -9,6 +12,8 @@ export type Quote =
   | { readonly kind: 'file'; readonly excerpt: string }
 
 const EXCERPT_SIGNS = 160
+// A sign may take several letters, and marks that are not shown.
+const READ_LETTERS = 1_500
 
 export function quoteOf(original: MessageRow | undefined): Quote {
   if (original === undefined) return { kind: 'unknown' }
@@ -17,7 +22,7 @@ export function quoteOf(original: MessageRow | undefined): Quote {
     case 'text':
       return { kind: 'text', excerpt: excerptOf(original.content.text) }
     case 'file':
-      return { kind: 'file', excerpt: original.content.name }
+      return { kind: 'file', excerpt: cleanName(original.content.name) }
     case 'image':
     case 'burn':
       return { kind: original.content.t }
@@ -26,7 +31,8 @@ export function quoteOf(original: MessageRow | undefined): Quote {
 
 /** The beginning of a text, in one line and without its form. */
 function excerptOf(text: string): string {
-  const line = plainText(parseMarkdown(text)).replace(/\s+/gu, ' ').trim()
+  const { blocks } = cutBlocks(parseMarkdown(text), READ_LETTERS)
+  const line = withFewMarks(plainText(blocks)).replace(/\s+/gu, ' ').trim()
   const signs = Array.from(line)
   return signs.length <= EXCERPT_SIGNS ? line : `${signs.slice(0, EXCERPT_SIGNS).join('')}…`
 }

@@ -10,7 +10,7 @@ function textOfBlock(block: Block): string {
     case 'paragraph':
       return block.children.map(textOfInline).join('')
     case 'code':
-      return block.text
+      return block.shown ?? block.text
     case 'quote':
       return plainText(block.blocks)
     case 'list':
@@ -24,8 +24,9 @@ function textOfInline(part: Inline): string {
   switch (part.kind) {
     case 'text':
     case 'code':
-    case 'link':
       return part.text
+    case 'link':
+      return part.shown ?? part.text
     case 'strong':
     case 'emphasis':
     case 'strike':

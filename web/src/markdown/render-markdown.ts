@@ -18,7 +18,7 @@ function renderBlock(block: Block, draw: DrawText): VNodeArrayChildren[number] {
     case 'paragraph':
       return h('p', renderInlines(block.children, draw))
     case 'code':
-      return h(CodeBlock, { text: block.text, language: block.language }, () => draw(block.text))
+      return h(CodeBlock, { text: block.text, language: block.language }, () => draw(block.shown ?? block.text))
     case 'quote':
       return h('blockquote', renderMarkdown(block.blocks, draw))
     case 'list': {
@@ -46,7 +46,7 @@ function renderInline(part: Inline, draw: DrawText): VNodeArrayChildren {
     case 'code':
       return [h('code', draw(part.text))]
     case 'link':
-      return [h(MarkdownLink, { href: part.href, text: part.text }, () => draw(part.text))]
+      return [h(MarkdownLink, { href: part.href, text: part.text }, () => draw(part.shown ?? part.text))]
     case 'strong':
     case 'emphasis':
     case 'strike':

@@ -1,3 +1,4 @@
+import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
 import { CONFUSABLES } from './confusables.ts'
 
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
@@ -20,7 +21,7 @@ const alike = new Map(
  * where all letters are taken for small ones.
  */
 export function looksOf(name: string): readonly string[] {
-  const seen = name.replaceAll(UNSEEN, '').normalize('NFKC').replaceAll(SPACES, ' ').trim()
+  const seen = withFewMarks(name.replaceAll(UNSEEN, '').normalize('NFKC')).replaceAll(SPACES, ' ').trim()
   const signs = Array.from(seen.normalize('NFD'))
   const drawn = signs.map((sign) => alike.get(sign) ?? sign)
   const raised = drawn.map((sign, at) => (sign === 'l' && CAPITAL.test(signs[at] ?? '') ? 'i' : sign))

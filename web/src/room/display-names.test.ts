@@ -37,3 +37,10 @@ it('has a name for somebody who has not spoken', () => {
   expect(displayNames(source)(eve)).toBe('guest·ve-0')
   expect(called('fox', [[eve, 'fix']])(eve)).toBe('fix')
 })
+
+it('shows few marks on a letter of a name, and no two names that differ in the others only', () => {
+  const marks = '\u0316'
+  expect(called(`fox${marks.repeat(29)}`)(bob)).toBe(`fox${marks.repeat(8)}`)
+  const two = called(`fox${marks.repeat(20)}`, [[eve, `fox${marks.repeat(21)}`]])
+  expect([two(bob), two(eve)]).toEqual([`fox${marks.repeat(8)}·ob-0`, `fox${marks.repeat(8)}·ve-0`])
+})

@@ -1,5 +1,6 @@
 import { isMixed } from '../name/is-mixed.ts'
 import { looksOf } from '../name/looks.ts'
+import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
 
 /** What is not known yet is named by `fallback`; `you` is what the page calls its reader. */
 export interface NameSource {
@@ -19,7 +20,7 @@ const SUFFIXED = /·.{4}$/su
  * like somebody's whom this room does not know.
  */
 export function displayNames({ self, ownName, names, fallback, you }: NameSource): (participantId: string) => string {
-  const all = new Map([[self, ownName], ...names])
+  const all = new Map(Array.from(new Map([[self, ownName], ...names]), ([id, name]) => [id, withFewMarks(name)]))
   const bearers = new Map<string, number>()
   for (const look of [...all.values(), fallback, you, ''].flatMap(looksOf))
     bearers.set(look, (bearers.get(look) ?? 0) + 1)

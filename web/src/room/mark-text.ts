@@ -1,5 +1,6 @@
 import { words } from '../words/words.ts'
 import { clockTime } from '../words/times.ts'
+import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
 import type { Mark } from './timeline.ts'
 
 /** What happened beside the conversation, as one short line. */
@@ -8,7 +9,7 @@ export function markText(mark: Mark, self: string, nameOf: (participantId: strin
     case 'arrived':
       return mark.from === self ? words.log.youJoined : words.log.joined(nameOf(mark.from))
     case 'renamed':
-      return words.log.renamed(mark.before, mark.nick)
+      return words.log.renamed(withFewMarks(mark.before), withFewMarks(mark.nick))
     case 'gone':
       return words.log.gone[mark.how](nameOf(mark.from))
     case 'extended':

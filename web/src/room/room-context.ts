@@ -10,6 +10,8 @@ export interface RoomContext {
   readonly nameOf: (participantId: string) => string
   /** What is being written. */
   readonly draft: Ref<string>
+  /** The button that destroys the room is held: meanwhile nothing new is drawn. */
+  readonly isHolding: Ref<boolean>
 }
 
 const KEY: InjectionKey<RoomContext> = Symbol('room')

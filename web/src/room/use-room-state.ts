@@ -1,29 +1,45 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { RoomHandle } from './room-handle.ts'
 
-/** Follows a room, whichever tab leads it. `onChange` is told of every state, also of those that are not drawn. */
-export function useRoomState(room: RoomHandle, onChange: (now: RoomState) => void): Readonly<ShallowRef<RoomState>> {
-  const state = shallowRef(room.state())
-  let frame: number | null = null
+/** What comes alone is drawn at once; what pours in, a history or a flood, is drawn that often. */
+const DRAW_EVERY_MS = 100
 
-  const callOff = () => {
-    if (frame !== null) cancelAnimationFrame(frame)
-    frame = null
-  }
+/**
+ * Follows a room, whichever tab leads it. `onChange` is told of every state, also of those that are not drawn. While `isHeld` nothing but the
+ * end is drawn: a press that destroys the room waits for no picture of what others say.
+ */
+export function useRoomState(
+  room: Pick<RoomHandle, 'state' | 'subscribe'>,
+  onChange: (now: RoomState) => void,
+  isHeld: Readonly<Ref<boolean>>,
+): Readonly<ShallowRef<RoomState>> {
+  const state = shallowRef(room.state())
+  let timer: ReturnType<typeof setTimeout> | undefined
+
   const look = () => {
-    callOff()
     state.value = room.state()
   }
+  const rest = () => {
+    timer = setTimeout(() => {
+      timer = undefined
+      draw()
+    }, DRAW_EVERY_MS)
+  }
+  const draw = () => {
+    if (isHeld.value || timer !== undefined || state.value === room.state()) return
+    look()
+    rest()
+  }
   const stop = room.subscribe((_event, now) => {
-    // A long history comes as thousands of events: it is drawn once a frame, not once an event.
-    if (now.isCaughtUp || now.end !== null) look()
-    else frame ??= requestAnimationFrame(look)
+    if (now.end === null) draw()
+    else look()
     onChange(now)
   })
+  watch(isHeld, draw, { flush: 'sync' })
   onScopeDispose(() => {
     stop()
-    callOff()
+    clearTimeout(timer)
   })
   return state
 }

@@ -1,12 +1,21 @@
 import { computed, ref, watchPostEffect, type ComputedRef, type Ref } from 'vue'
+import { cutBlocks } from '../../markdown/cut-blocks.ts'
+import { parseMarkdown } from '../../markdown/parse-markdown.ts'
+import type { Block } from '../../markdown/tree.ts'
 import { isTall, mayBeTall } from './tall.ts'
 
+/** So many letters are drawn of a message that nobody has unfolded, whatever they are. */
+const FIRST_LETTERS = 1_500
+
 export interface MessageFold {
+  /** What is shown of it. */
+  readonly blocks: ComputedRef<readonly Block[]>
+  readonly isHigh: Readonly<Ref<boolean>>
   readonly isFolded: ComputedRef<boolean>
   readonly unfold: () => void
 }
 
-/** Folds what is drawn in `content` where it is tall; `unfolded` are the `id`s that were opened, for as long as a room is. */
+/** Folds a message that is long, or drawn tall in `content`; `unfolded` are the `id`s that were opened, for as long as a room is. */
 export function useMessageFold(
   content: Readonly<Ref<HTMLElement | null>>,
   unfolded: Set<string>,
@@ -14,6 +23,8 @@ export function useMessageFold(
 ): MessageFold {
   const isHigh = ref(false)
   const isOpen = computed(() => unfolded.has(message().id))
+  const whole = computed(() => parseMarkdown(message().text))
+  const shown = computed(() => cutBlocks(whole.value, isOpen.value ? Infinity : FIRST_LETTERS))
 
   watchPostEffect((onCleanup) => {
     const element = content.value
@@ -29,7 +40,12 @@ export function useMessageFold(
     onCleanup(() => sizes.disconnect())
   })
 
-  return { isFolded: computed(() => isHigh.value && !isOpen.value), unfold: () => unfolded.add(message().id) }
+  return {
+    blocks: computed(() => shown.value.blocks),
+    isHigh,
+    isFolded: computed(() => shown.value.isCut || (isHigh.value && !isOpen.value)),
+    unfold: () => unfolded.add(message().id),
+  }
 }
 
 /** Brings what `find` finds into sight once what was just unfolded is drawn: a list measures it in one frame and stands still in the next. */

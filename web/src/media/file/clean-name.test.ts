@@ -19,6 +19,7 @@ it.each([
   ['\u202E\u2066', 'file'],
   ['résumé.doc', 'résumé.doc'],
   ['照片.png', '照片.png'],
+  [`a${'\u0316'.repeat(60)}.txt`, `a${'\u0316'.repeat(8)}.txt`],
 ])('makes %j a name that hides nothing', (name, clean) => {
   expect(cleanName(name)).toBe(clean)
 })

@@ -1,3 +1,5 @@
+import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
+
 const MAX_NAME = 100
 /** Controls, marks that turn the direction of writing or hide, and breaks of line: what can make a name look like another one. */
 const DISGUISES = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
@@ -8,7 +10,7 @@ const DOTS_AROUND = /^[.\s]+|[.\s]+$/g
 /** What a file may be called on any disk: no path, nothing hidden, never empty. The ending survives the shortening. */
 export function cleanName(name: string): string {
   const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? ''
-  const plain = last.replace(DISGUISES, '').normalize('NFC')
+  const plain = withFewMarks(last.replace(DISGUISES, '').normalize('NFC'))
   const clean = plain.replace(NOT_IN_NAMES, '_').replace(/\s+/gu, ' ').replace(DOTS_AROUND, '')
   return clean === '' ? 'file' : shortened(clean)
 }
