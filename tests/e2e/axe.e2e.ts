@@ -37,7 +37,7 @@ test('arriving, waiting, being turned away and the end are accessible in both th
   await expect(eve.page.getByText('You are offline.').first()).toBeVisible()
   await hasNothingSerious(eve.page, 'lobby without a network')
   await eve.context.setOffline(false)
-  await eve.open(ada.page.url())
+  await eve.open(`/r#${await ada.roomId()}`)
   await eve.sees('Ask for the link.')
   await hasNothingSerious(eve.page, 'no key')
 

@@ -1,4 +1,5 @@
 import { hasNothingSerious } from './support/axe.ts'
+import { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -101,4 +102,43 @@ test('a notification of the first visit leads to its page, and to a new one wher
   await ada.page.goto('about:blank')
   await worker?.evaluate(PRESS)
   await expect.poll(led).toEqual(['focus /', 'open /'])
+})
+
+test('a notification leads back to its room: in the page that had it, or in a new one that is told', async ({
+  arrive,
+}) => {
+  const ada = await arrive()
+  await ada.context.grantPermissions(['notifications'])
+  await ada.createRoom()
+  await ada.say('what came')
+  const roomId = await ada.roomId()
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const other = new Person(await ada.context.newPage())
+  await other.createRoom()
+  const notify = `navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ title: 'New message', look: {}, roomId: '${roomId}' }))`
+  await ada.page.evaluate(notify)
+  const [worker] = ada.context.serviceWorkers()
+  if (worker === undefined) throw new Error('there is no worker')
+  await expect.poll(() => worker.evaluate('registration.getNotifications().then((all) => all.length)')).toBe(1)
+  // No test can press what the system shows, and without a press a worker may neither open a window nor bring one to the front.
+  const press = `registration.getNotifications().then(([notification]) => {
+    WindowClient.prototype.focus = async () => undefined
+    clients.openWindow = async (path) => (await clients.matchAll({ type: 'window', includeUncontrolled: true })).find(({ url }) => url.endsWith(path + '?new'))
+    dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+  })`
+
+  await ada.page.goBack()
+  await expect(ada.page.getByRole('button', { name: 'Return to the room' })).toHaveCount(2)
+  await worker.evaluate(press)
+  await ada.hears('what came')
+
+  await ada.page.evaluate(notify)
+  await expect.poll(() => worker.evaluate('registration.getNotifications().then((all) => all.length)')).toBe(1)
+  await ada.page.close()
+  const opened = new Person(await other.context.newPage())
+  await opened.open('/r?new')
+  await opened.readsBanner('Which room?')
+  await opened.page.evaluate(`history.replaceState(null, '', '/r?new')`)
+  await worker.evaluate(press)
+  await opened.hears('what came')
 })

@@ -23,6 +23,7 @@ import { dayKey } from '../src/words/times.ts'
 import { sampleHandle } from './sample-handle.ts'
 
 const name = 'shark-anonymous-8x2k1'
+const link = 'https://wick.example/r#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
 
 const alone = after(opening)
 const talk: readonly RoomEvent[] = [
@@ -161,16 +162,17 @@ export const scenes: Record<string, () => VNode> = {
   'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], isBusy: false }),
   'lobby-left': () => h(LobbyScreen, { name, banner: 'left', rooms: [], isBusy: true }),
   'lobby-kept': () => h(LobbyScreen, { name, banner: null, rooms: kept, isBusy: false }),
-  join: () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: false }),
+  join: () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: false, link }),
   'join-problem': () =>
     h(JoinScreen, {
       name,
       stage: 'asking',
       isExposed: false,
+      link,
       problem: 'The server cannot be reached. Try again in a moment.',
     }),
-  returning: () => h(JoinScreen, { name, stage: 'returning', problem: null, isExposed: false }),
-  'join-exposed': () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: true }),
+  returning: () => h(JoinScreen, { name, stage: 'returning', problem: null, isExposed: false, link }),
+  'join-exposed': () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: true, link }),
   keyless: () => h(KeylessScreen),
   sealed: () => h(SealedScreen, { roomId: 'XBtgi6u28bDPmrvSquROOw', expiresAt: Date.now() + 540_000 }),
   unsupported: () => h(UnsupportedScreen, { obstacle: 'encryption' }),

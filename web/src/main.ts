@@ -1,5 +1,4 @@
 import './browser/forbid-eval.ts'
-import { roomOfFragment } from '@wick/e2ee/link'
 import { sweepIndexedDbRooms } from '@wick/e2ee/store.indexeddb'
 import { createApp } from 'vue'
 import App from './app/App.vue'
@@ -7,6 +6,8 @@ import { watchForMissingParts } from './app/missing-parts.ts'
 import { restoreLanguage } from './app/use-language.ts'
 import { bearTranslators } from './browser/bear-translators.ts'
 import { loadAgainOnce } from './browser/load-again.ts'
+import { roomOfAddress } from './app/use-route.ts'
+import { hearRoomCalls } from './attention/room-calls.ts'
 import { startAnewWhenShownAgain } from './browser/show-again.ts'
 import { keepShell } from './offline/keep-shell.ts'
 import './design/fonts.css'
@@ -14,6 +15,7 @@ import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
 
+const roomCalls = hearRoomCalls()
 startAnewWhenShownAgain()
 watchForMissingParts()
 bearTranslators()
@@ -22,10 +24,10 @@ start().catch(reportError)
 
 async function start(): Promise<void> {
   // Before any room is opened; where there is no database there is nothing to sweep.
-  const swept = sweepIndexedDbRooms(Date.now(), roomOfFragment(location.hash)).catch(() => undefined)
+  const swept = sweepIndexedDbRooms(Date.now(), roomOfAddress()).catch(() => undefined)
   // Words of another build than the page: the server was renewed just now. English is there in any case.
   await Promise.all([swept, restoreLanguage().catch(loadAgainOnce)])
-  createApp(App).mount('#app')
+  createApp(App, { roomCalls }).mount('#app')
   // What fails in a component is only written to the console, and the page stays white.
   if (document.querySelector('#app')?.childElementCount === 0) throw new Error('nothing was drawn')
   void keepShell()

@@ -12,10 +12,11 @@ import { openWindow } from './open-window.ts'
 import { serveFolder } from './serve-folder.ts'
 
 // How the page bears long conversations: until it is drawn, and while it is scrolled; and how long a press takes while others flood it.
-// `-- press` measures only that.
+// `-- press` measures only that, `-- press marks links` under these floods.
 // The first is what a room costs with next to nothing in it.
-const SIZES = process.argv.includes('press') ? [] : [10, 100, 1_000, 10_000]
-const FLOODS = [null, 'marks', 'links', 'code', 'directions', 'emoji']
+const [isPressAlone, ...named] = process.argv.slice(2)
+const SIZES = isPressAlone === 'press' ? [] : [10, 100, 1_000, 10_000]
+const FLOODS = [null, ...(named.length > 0 ? named : ['marks', 'links', 'code', 'directions', 'emoji'])]
 
 // What else the machine was doing when this began.
 const [loadAverage = 0] = loadavg()
@@ -32,7 +33,11 @@ const page = await openWindow(browser, url)
 const figures: PageFigures[] = []
 for (const messages of SIZES) figures.push(await measurePage(page, url, messages))
 const presses: PressFigures[] = []
-for (const flood of FLOODS) presses.push(await measurePress(page, url, flood))
+for (const flood of FLOODS) {
+  const press = await measurePress(page, url, flood)
+  console.log(`${flood ?? 'nothing'}: ${press.pressMs.map(formatNumber).join(' ')} ms`)
+  presses.push(press)
+}
 const file = await newResultsFile(new Date())
 await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures, presses }, null, 2))
 if (figures.length > 0) console.log(tableOf(figures))

@@ -9,7 +9,7 @@ export interface PressFigures {
   readonly p50: number
 }
 
-const PRESSES = 5
+const PRESSES = 3
 /** The others have spoken for that long before somebody presses. */
 const FLOODED_MS = 3_000
 /** A press that is not heard within this is told as one that took so long. */

@@ -41,7 +41,7 @@ export function earlierFragment(fragment: string): string | null {
   return text.startsWith('1.') ? `#${EARLIER}${text.slice(1)}` : null
 }
 
-/** The room of a fragment of one part, `#<roomId>`, which the address bar keeps after the first load (§12); null for anything else. */
+/** The room of a fragment of one part, `#<roomId>`, by which a room that is kept here is named; null for anything else. */
 export function roomOfFragment(fragment: string): string | null {
   const text = fragment.replace(/^#/, '')
   return fromBase64url(text, 16) === null ? null : text

@@ -170,6 +170,11 @@ export class Person {
     return this.page.evaluate<string[]>('indexedDB.databases().then((all) => all.map(({ name }) => name))')
   }
 
+  /** The room that this tab shows: its address does not say. */
+  roomId(): Promise<string> {
+    return this.page.evaluate<string>(`sessionStorage.getItem('wick.rooms')?.split(' ')[history.state] ?? ''`)
+  }
+
   /** Gives a link to the lobby. */
   async paste(link: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Link to the room' }).fill(link)

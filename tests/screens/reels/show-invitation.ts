@@ -24,8 +24,8 @@ export async function showInvitation(studio: Studio): Promise<void> {
   await eve.readsBanner('Room full.')
   await studio.take(eve.page, 'lobby-banner', 'light')
 
-  // What the address bar of somebody inside says: which room, and nothing that opens it.
-  await eve.open(ada.page.url())
+  // The name of a room, and nothing that opens it.
+  await eve.open(`/r#${await ada.roomId()}`)
   await eve.sees('Ask for the link.')
   await studio.take(eve.page, 'keyless', 'dark')
 

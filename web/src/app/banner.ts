@@ -16,6 +16,7 @@ export type Banner =
   | 'newer_page'
   | 'outdated'
   | 'nowhere'
+  | 'which'
   | 'unreachable'
   | 'filtered'
   | 'busy'

@@ -1,6 +1,8 @@
+import { roomOfFragment } from '@wick/e2ee/link'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { nameOf, ROOM_PATH } from '../link/room-link.ts'
-import { parseRoute, type Route } from './route.ts'
+import { parseRoute, type Note, type Route } from './route.ts'
+import { forgetRoom, placeOf, roomAt } from './tab-rooms.ts'
 
 /** Where we are; every visit of a room has a number of its own. */
 export type Place = Route & { readonly visit: number }
@@ -10,35 +12,43 @@ export interface Router {
   /** `fragment` is a link's or a room's name; `isExposed`: somebody on the way has read the link. */
   readonly enter: (fragment: string, isExposed?: boolean) => void
   /**
-   * The room that a link led to: the address says which one it is. A link that stands there itself stays until there is a seat: nothing else leads
-   * back to the room, since nothing is kept of it.
+   * The room that a link led to, or that is shown where nothing said which: its address says neither which one it is nor what opens it. A link
+   * that stands there itself stays until there is a seat: nothing else leads back to the room, since nothing is kept of it.
    */
   readonly known: (roomId: string, hasSeat: boolean) => void
-  /** To the lobby, in place of where we are: back leads to nothing that is over. */
-  readonly retreat: (isRemoved: boolean) => void
+  /** To the lobby, in place of where we are. `isOver`: back leads to nothing that is over. */
+  readonly retreat: (how: { readonly isOver: boolean; readonly isRemoved: boolean }) => void
   /** Takes the room out of the address and the history while its last screen stays. */
   readonly conceal: (isRemoved: boolean) => void
   /** This page was loaded again where somebody had been removed from a room. */
   readonly wasRemoved: boolean
 }
 
-/** All that the history keeps of a room, until the next step: it does not say of which. */
-const REMOVED = 'removed'
+/** The room that a page is about to show, as far as its address or its tab says it; for whoever must not delete it meanwhile. */
+export function roomOfAddress(): string | null {
+  const route = parseRoute(location, noteHere(), roomAt)
+  return route.page === 'room' ? roomOfFragment(route.fragment) : null
+}
 
 export function useRoute(): Router {
   let visits = 0
   const look = (): Place => {
-    const route = parseRoute(location)
+    const route = parseRoute(location, noteHere(), roomAt)
     // What was sent to the server leaves the address at once, and with it the history and whatever is told of it next.
-    if (route.page === 'room' && route.isExposed) history.replaceState(null, '', ROOM_PATH + route.fragment)
+    if (route.page === 'room' && route.isExposed) write('exposed', ROOM_PATH + route.fragment)
     return { ...route, visit: ++visits }
   }
   const place = shallowRef<Place>(look())
   const follow = () => {
     place.value = look()
   }
-  const wasRemoved = history.state === REMOVED
-  const conceal = (isRemoved: boolean) => history.replaceState(isRemoved ? REMOVED : null, '', '/')
+  const wasRemoved = noteHere() === 'removed'
+  const conceal = (isRemoved: boolean) => write(isRemoved ? 'removed' : null, '/')
+  function forget(): void {
+    const from = place.value
+    const roomId = from.page === 'room' ? roomOfFragment(from.fragment) : null
+    if (roomId !== null) forgetRoom(roomId)
+  }
 
   window.addEventListener('popstate', follow)
   onScopeDispose(() => window.removeEventListener('popstate', follow))
@@ -46,24 +56,36 @@ export function useRoute(): Router {
   return {
     place,
     enter: (fragment, isExposed = false) => {
-      history.pushState(null, '', ROOM_PATH)
+      const roomId = roomOfFragment(fragment)
+      history.pushState(roomId === null ? null : placeOf(roomId), '', ROOM_PATH)
       const route = parseRoute({ pathname: ROOM_PATH, search: '', hash: fragment })
       place.value = { ...(route.page === 'room' ? { ...route, isExposed } : route), visit: ++visits }
     },
     known: (roomId, hasSeat) => {
       const shown = parseRoute(location)
       if (!hasSeat && shown.page === 'room' && shown.isSecret) return
-      const fragment = nameOf(roomId)
-      history.replaceState(null, '', ROOM_PATH + fragment)
+      write(placeOf(roomId), ROOM_PATH)
       const from = place.value
       const isExposed = !hasSeat && from.page === 'room' && from.isExposed
-      place.value = { page: 'room', fragment, isSecret: false, isExposed, visit: visits }
+      place.value = { page: 'room', fragment: nameOf(roomId), isSecret: false, isExposed, visit: visits }
     },
-    retreat: (isRemoved) => {
+    retreat: ({ isOver, isRemoved }) => {
+      if (isOver) forget()
       conceal(isRemoved)
       follow()
     },
-    conceal,
+    conceal: (isRemoved) => {
+      forget()
+      conceal(isRemoved)
+    },
     wasRemoved,
   }
+}
+
+const write = (note: Note, address: string) => history.replaceState(note, '', address)
+
+/** Whatever another page of this origin has written is no note. */
+function noteHere(): Note {
+  const { state }: { state: unknown } = history
+  return typeof state === 'number' || state === 'exposed' || state === 'removed' ? state : null
 }

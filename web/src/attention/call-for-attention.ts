@@ -6,7 +6,7 @@ import { isOn } from './switches.ts'
 /** A message, an eseq, came while the page is out of sight: says so in the ways that are turned on. */
 export async function callForAttention(roomId: string, message: number): Promise<void> {
   await whereUnattended(roomId, message, () => {
-    if (isOn('notification')) void showNotification()
+    if (isOn('notification')) void showNotification(roomId)
     if (isOn('sound')) void playChime()
   })
 }

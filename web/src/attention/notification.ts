@@ -1,3 +1,4 @@
+import type { Notice } from '../offline/notice.ts'
 import { language, words } from '../words/words.ts'
 
 // One for all rooms: a number of them would tell how many there are.
@@ -5,8 +6,8 @@ const TAG = 'wick'
 
 let shown: Notification | null = null
 
-/** Tells the system that something came, and nothing of what, from whom or where. */
-export async function showNotification(): Promise<void> {
+/** Tells the system that something came, and nothing of what or from whom; a press leads to the room. */
+export async function showNotification(roomId: string): Promise<void> {
   if (Notification.permission !== 'granted') return
   const look = { tag: TAG, silent: true, lang: language.value, dir: 'auto', icon: '/icons/icon-192.png' } as const
   try {
@@ -18,7 +19,7 @@ export async function showNotification(): Promise<void> {
   } catch {
     // Phones let only a service worker show one.
     const worker = await navigator.serviceWorker?.getRegistration()
-    await worker?.showNotification(words.attention.newMessage, look)
+    worker?.active?.postMessage({ title: words.attention.newMessage, look, roomId } satisfies Notice)
   }
 }
 

@@ -2,7 +2,7 @@ import { findLink } from '@wick/client/link/find-link'
 import { LinkError, type LinkFault } from '@wick/e2ee/errors'
 import { parseFragment, roomOfFragment } from '@wick/e2ee/link'
 
-/** The path that every room is shown under; the room and its secret stand in the fragment, which no server ever sees. */
+/** The path that every room is shown under; a link's secret stands in the fragment, which no server ever sees. */
 export const ROOM_PATH = '/r'
 
 /** A fragment (`#…`) that opens a room, or that names one whose keys may be here; or why it is neither. */
@@ -45,7 +45,7 @@ export function readAddress({ pathname, search, hash }: Pick<Location, 'pathname
   return readInvitation(hash)
 }
 
-/** A room as the address bar keeps it: which one it is, and nothing that opens it. */
+/** Which room it is, and nothing that opens it. */
 export function nameOf(roomId: string): string {
   return `#${roomId}`
 }

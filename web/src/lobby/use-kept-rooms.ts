@@ -5,6 +5,12 @@ import { nameOf } from '../link/room-link.ts'
 /** A browser's timer fires at once where it is asked for 25 days and more, and stands still in a sleep. */
 const LONGEST_WAIT_MS = 60_000
 
+/** Where one room is meant and nothing says which: the only one that this browser holds a seat in, or whether there is none. */
+export async function onlyKeptRoom(): Promise<string | { readonly isNone: boolean }> {
+  const [first, second] = await keptIndexedDbRooms(Date.now()).catch(() => [])
+  return first !== undefined && second === undefined ? first.roomId : { isNone: first === undefined }
+}
+
 /** The rooms that this browser holds a seat in. `over` is the name of one that is just being deleted: it may still be found. */
 export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly KeptRoom[]>> {
   const rooms = shallowRef<readonly KeptRoom[]>([])

@@ -36,5 +36,5 @@ it('shortens what is shown of a link and of code, and neither where the one lead
   expect(paragraph).toMatchObject({ children: [{ kind: 'link', href: address, text: address }] })
   expect(JSON.stringify(paragraph)).toContain('aaa…"')
   const [code] = cut(`\`\`\`\n${'x'.repeat(500)}\n\`\`\``).blocks
-  expect(code).toMatchObject({ kind: 'code', text: 'x'.repeat(500), shown: `${'x'.repeat(190)}…` })
+  expect(code).toMatchObject({ kind: 'code', text: 'x'.repeat(500), shown: `${'x'.repeat(140)}…` })
 })

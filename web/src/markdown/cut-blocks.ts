@@ -1,7 +1,9 @@
 import type { Block, Inline, Item } from './tree.ts'
 
-/** What an element costs beside its letters: hundreds of links are hundreds of elements. */
+/** What an element costs beside its letters: hundreds of links are hundreds of elements, and one with a button takes longer to draw than a page of text. */
 const ELEMENT_LETTERS = 10
+const LINK_LETTERS = 20
+const CODE_LETTERS = 60
 const ELLIPSIS = '…'
 
 /** The letters that are left to draw; below zero once something was left out. */
@@ -34,7 +36,7 @@ function cutAll<Part>(
 }
 
 function cutBlock(block: Block, remaining: Remaining): Block {
-  remaining.letters -= ELEMENT_LETTERS
+  remaining.letters -= block.kind === 'code' ? CODE_LETTERS : ELEMENT_LETTERS
   switch (block.kind) {
     case 'paragraph':
       return { ...block, children: cutAll(block.children, remaining, cutInline) }
@@ -54,7 +56,7 @@ function cutItem(item: Item, remaining: Remaining): Item {
 
 function cutInline(part: Inline, remaining: Remaining): Inline {
   if (part.kind === 'text') return { ...part, text: cutText(part.text, remaining) }
-  remaining.letters -= ELEMENT_LETTERS
+  remaining.letters -= part.kind === 'link' ? LINK_LETTERS : ELEMENT_LETTERS
   switch (part.kind) {
     case 'code':
       return { ...part, text: cutText(part.text, remaining) }

@@ -1,3 +1,4 @@
+import type { NoticeOrigin, RoomCall } from './notice.ts'
 import type { ServiceWorkerScope } from './service-worker-scope.ts'
 import type { Shell } from './shell.ts'
 
@@ -28,10 +29,28 @@ self.addEventListener('fetch', (event) => {
   else if (SHELL.files.includes(pathname)) event.respondWith(freshOrKept(event.request, pathname))
 })
 
+// Phones let only a worker show a notification.
+self.addEventListener('message', (event) => {
+  const { source, data } = event
+  if (source === null) return
+  const origin: NoticeOrigin = { roomId: data.roomId, page: source.id }
+  event.waitUntil(self.registration.showNotification(data.title, { ...data.look, data: origin }))
+})
+
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(showPage())
+  const { data }: { data: unknown } = event.notification
+  // One of an earlier build says of no room.
+  event.waitUntil(data === null ? showPage() : showRoom(data as NoticeOrigin))
 })
+
+/** The page that had the room, wherever it is now; or a new one, whose address says nothing, and which is told the room. */
+async function showRoom({ roomId, page }: NoticeOrigin): Promise<void> {
+  const open = await self.clients.get(page)
+  await open?.focus()
+  const shown = open ?? (await self.clients.openWindow('/r'))
+  shown?.postMessage({ roomId } satisfies RoomCall)
+}
 
 async function keepShell(): Promise<void> {
   const page = await fetch(PAGE, { cache: 'no-store' })

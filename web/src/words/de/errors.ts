@@ -15,6 +15,7 @@ export const errors: typeof English = {
     newer_page: 'Dieser Link braucht eine neuere Version dieser Seite. Lade sie neu und versuch es noch einmal.',
     outdated: 'Der Server hat diese Seite nicht verstanden. Lade sie neu und versuch es noch einmal.',
     nowhere: 'Hier ist nichts. Eröffne unten einen Raum, oder betritt einen mit seinem Link.',
+    which: 'Welcher Raum? Dieser Browser hat einen Platz in mehreren.',
     unreachable: 'Der Server ist nicht erreichbar. Versuch es gleich noch einmal.',
     filtered:
       'Jemand auf dem Weg antwortet anstelle des Servers, etwa ein Filter in diesem Netz. Versuchen Sie es aus einem anderen Netz.',

@@ -58,6 +58,11 @@ export const lobby: typeof English = {
     returning: 'Einen Augenblick …',
     unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
     elsewhere: 'Dieser Raum ist in einem anderen Tab offen, der nicht antwortet. Schließ jenen Tab oder lade ihn neu.',
+    elsewhereTitle: 'Im falschen Browser?',
+    carryOn: [
+      'Manche Apps öffnen Links in einem eigenen Fenster. Kopieren Sie den Link, und öffnen Sie ihn in Ihrem eigenen Browser: Noch ist kein Platz besetzt.',
+      'Ein Browser merkt sich die Links, die er öffnet. Wer einen Link auf der ersten Seite einfügt, hinterlässt keine solche Notiz.',
+    ],
   },
 
   sealed: {

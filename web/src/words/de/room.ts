@@ -73,6 +73,8 @@ export const room: typeof English = {
     qr: 'QR-Code',
     qrLabel: 'QR-Code des Links zu diesem Raum',
     warning: 'Wer ihn zuerst öffnet, bekommt den Platz: Schick ihn auf einem Weg, dem du vertraust.',
+    paste: (host) =>
+      `Ein Browser merkt sich jede Adresse, die er öffnet, und damit, was diesen Raum öffnet. Besser: ${host} öffnen und den Link dort einfügen.`,
     opening: 'Schlüssel werden gemacht, der Raum wird geöffnet …',
     linkGone:
       'Hier gibt es keinen Link weiterzugeben: Wer den Raum eröffnet hat, behält ihn, bis jeder Platz einmal besetzt war. Dann wird er gelöscht.',

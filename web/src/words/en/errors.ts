@@ -17,6 +17,7 @@ export const errors = {
     newer_page: 'This link needs a newer version of this page. Reload it and try again.',
     outdated: 'The server did not understand this page. Reload it and try again.',
     nowhere: 'There is nothing here. Open a room below, or join one with its link.',
+    which: 'Which room? This browser has a seat in several.',
     unreachable: 'The server cannot be reached. Try again in a moment.',
     filtered:
       'Somebody on the way answers in place of the server, such as a filter of this network. Try another network.',

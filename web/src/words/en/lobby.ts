@@ -57,6 +57,11 @@ export const lobby = {
     returning: 'One moment…',
     unreachable: 'The server cannot be reached. Trying again…',
     elsewhere: 'This room is open in another tab, which does not answer. Close that tab, or reload it.',
+    elsewhereTitle: 'In the wrong browser?',
+    carryOn: [
+      'Some apps open links in a window of their own. Copy the link and open it in your own browser: no seat is taken yet.',
+      'A browser notes the links that it opens. One that is pasted into the first page leaves no such note.',
+    ],
   },
 
   sealed: {

@@ -70,6 +70,8 @@ export const room = {
     qr: 'QR code',
     qrLabel: 'QR code of the link to this room',
     warning: 'Whoever opens it first takes the seat: send it over a channel you trust.',
+    paste: (host: string) =>
+      `A browser notes every address that it opens, and with it what opens this room. Better: have them open ${host} and paste the link there.`,
     opening: 'Making keys and opening the room…',
     linkGone:
       'There is no link to hand out here: the creator has it until every seat was taken once. Then it is deleted.',

@@ -58,6 +58,11 @@ export const lobby: typeof English = {
     returning: 'Un momento…',
     unreachable: 'No se puede llegar al servidor. Intentándolo de nuevo…',
     elsewhere: 'Esta sala está abierta en otra pestaña que no responde. Cierra esa pestaña o recárgala.',
+    elsewhereTitle: '¿No es tu navegador?',
+    carryOn: [
+      'Algunas aplicaciones abren los enlaces en una ventana propia. Copia el enlace y ábrelo en tu navegador: todavía no se ha ocupado ningún sitio.',
+      'Un navegador anota los enlaces que abre. Un enlace pegado en la primera página no deja esa huella.',
+    ],
   },
 
   sealed: {

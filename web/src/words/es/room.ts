@@ -73,6 +73,8 @@ export const room: typeof English = {
     qr: 'Código QR',
     qrLabel: 'Código QR del enlace a esta sala',
     warning: 'Quien lo abra primero ocupa el sitio: envíalo por un canal en el que confíes.',
+    paste: (host) =>
+      `Un navegador anota cada dirección que abre, y con ella lo que abre esta sala. Mejor abrir ${host} y pegar allí el enlace.`,
     opening: 'Creando claves y abriendo la sala…',
     linkGone:
       'Aquí no hay enlace que repartir: lo tiene quien creó la sala hasta que cada sitio se haya ocupado una vez. Luego se borra.',

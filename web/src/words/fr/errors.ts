@@ -15,6 +15,7 @@ export const errors: typeof English = {
     newer_page: 'Ce lien demande une version plus récente de cette page. Recharge-la et réessaie.',
     outdated: 'Le serveur n’a pas compris cette page. Recharge-la et réessaie.',
     nowhere: 'Il n’y a rien ici. Ouvre un salon ci-dessous, ou rejoins-en un avec son lien.',
+    which: 'Quel salon ? Ce navigateur a une place dans plusieurs salons.',
     unreachable: 'Le serveur est injoignable. Réessaie dans un instant.',
     filtered:
       'Quelqu’un en chemin répond à la place du serveur, par exemple un filtre de ce réseau. Essayez depuis un autre réseau.',

@@ -58,6 +58,11 @@ export const lobby: typeof English = {
     returning: 'Un instant…',
     unreachable: 'Le serveur est injoignable. Nouvel essai…',
     elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Ferme cet onglet ou recharge-le.',
+    elsewhereTitle: 'Pas le bon navigateur ?',
+    carryOn: [
+      'Certaines applications ouvrent les liens dans leur propre fenêtre. Copiez le lien et ouvrez-le dans votre navigateur : aucune place n’est encore prise.',
+      'Un navigateur note les liens qu’il ouvre. Un lien collé sur la première page n’y laisse aucune trace.',
+    ],
   },
 
   sealed: {

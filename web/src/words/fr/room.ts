@@ -73,6 +73,8 @@ export const room: typeof English = {
     qr: 'Code QR',
     qrLabel: 'Code QR du lien vers ce salon',
     warning: 'Qui l’ouvre en premier prend la place : envoie-le par un moyen auquel tu fais confiance.',
+    paste: (host) =>
+      `Un navigateur note chaque adresse qu’il ouvre, et avec elle ce qui ouvre ce salon. Mieux vaut ouvrir ${host} et y coller le lien.`,
     opening: 'Création des clés et ouverture du salon…',
     linkGone:
       'Il n’y a pas de lien à donner ici : la personne qui a créé le salon le garde jusqu’à ce que chaque place ait été prise une fois. Ensuite il est effacé.',

@@ -58,6 +58,11 @@ export const lobby: typeof English = {
     returning: '请稍候……',
     unreachable: '无法连接服务器，正在重试……',
     elsewhere: '这个房间已在另一个标签页中打开，但它没有响应。请关闭或重新加载那个标签页。',
+    elsewhereTitle: '不在你常用的浏览器里？',
+    carryOn: [
+      '有些应用会在自己的窗口里打开链接。复制链接，用你自己的浏览器打开：现在还没有占用座位。',
+      '浏览器会记下它打开的链接。粘贴到首页的链接不会留下这样的记录。',
+    ],
   },
 
   sealed: {
