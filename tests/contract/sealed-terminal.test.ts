@@ -77,7 +77,7 @@ describe('the terminal client', () => {
     await using bob = startTerminal([link, '--nick', 'Bob'])
     await ada.line(/Bob is here/)
     await using eve = startTerminal([link, '--nick', 'Eve'])
-    await eve.line(/^refused: Every seat of this room is taken\. \(room_full\)$/)
+    await eve.line(/^refused: Every seat is taken\. .* \(room_full\)$/)
     expect(await eve.ended).toBe(1)
     bob.interrupt()
     expect(await bob.ended).toBe(0)

@@ -86,6 +86,7 @@ test('a conversation with all that it can hold is accessible in both themes', as
   await expect(bob.log.getByRole('button', { name: 'Save notes.txt' })).toBeVisible()
 
   await bob.page.getByRole('button', { name: 'Burn after reading' }).click()
+  await bob.page.getByRole('button', { name: 'Also whatever follows' }).click()
   for (const text of ['the first secret', 'the second secret']) {
     await bob.say(text)
     await expect(bob.composer).toHaveValue('')

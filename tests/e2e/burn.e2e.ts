@@ -13,6 +13,8 @@ test('what burns is opened by one, seen by nobody else, and is ashes on all side
   await ada.readsBanner('one of the others can open it, once')
   await ada.say(SECRET)
   await expect(ada.log.getByText('Nobody has opened it yet.')).toBeVisible()
+  // It was armed for one message.
+  await expect(ada.page.getByRole('button', { name: 'Burn after reading', pressed: false })).toBeVisible()
   await expect(eve.log.getByText('A message that burns')).toBeVisible()
 
   const open = bob.log.getByRole('button', { name: 'Open it' })
@@ -28,8 +30,13 @@ test('what burns is opened by one, seen by nobody else, and is ashes on all side
     await expect(person.log.getByText('burned after reading')).toHaveCount(1)
     expect(await person.page.content()).not.toContain(SECRET)
   }
+  // Ashes take the place of ashes.
+  expect(
+    (await bob.log.getByRole('listitem').filter({ hasText: 'burned after reading' }).boundingBox())?.height,
+  ).toBeLessThan(90)
 
   // A picture shows nothing of itself before, and a file does not burn at all.
+  await ada.page.getByRole('button', { name: 'Burn after reading' }).click()
   await ada.choose(
     { name: 'secret.jpg', buffer: await photograph(ada.page, 400, 300, '') },
     { name: 'notes.txt', buffer: Buffer.from('cannot burn') },

@@ -19,4 +19,14 @@ test('three people talk in one room: one order for all, seen once all have seen 
   await cleo.say('two of us')
   await ada.hears(...order, 'two of us')
   await expect(cleo.log.getByTitle('seen', { exact: true })).toHaveCount(2)
+
+  // Of several it is told who.
+  await cleo.holdDestroy()
+  await expect(ada.page.getByRole('heading', { name: /^[a-z]+-anonymous-\w{5} destroyed this room\.$/ })).toBeFocused()
+  await ada.readsCertificate()
+  await ada.page.getByText(/nothing left\.$/).click()
+  await expect(ada.page.getByRole('columnheader', { name: 'Entries cleared' })).toBeVisible()
+  const { name, bytes } = await ada.saves(ada.page.getByRole('button', { name: 'Save', exact: true }))
+  expect(name).toBe('certificate.txt')
+  expect(bytes.toString()).toMatch(/destroyed this room\.[\s\S]*message log: Entries cleared \d+, Left 0/)
 })

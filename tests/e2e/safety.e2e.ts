@@ -41,7 +41,7 @@ test('somebody new is told by name, and takes the verification back', async ({ a
 
   await eve.join(link)
   await expect(
-    ada.page.getByRole('main').getByText(/^\S+ is new here: the number you verified is another one now/),
+    ada.page.getByRole('main').getByText(/^\S+ is new here: the number you verified has changed/),
   ).toBeVisible()
   await ada.page.getByRole('button', { name: 'Compare' }).click()
   const verify = ada.page.getByRole('button', { name: 'mark as verified' })

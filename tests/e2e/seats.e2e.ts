@@ -14,7 +14,7 @@ test('the name of a room opens nothing, and a third person with its link hears t
 
   await eve.open(link)
   await eve.takeSeat()
-  await eve.readsBanner('Room full')
+  await eve.readsBanner('Every seat is taken. If this link was meant for you')
   await eve.keepsNothing('not for a third pair of ears')
 })
 

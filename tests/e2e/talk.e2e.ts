@@ -22,23 +22,29 @@ test('two people meet by a link and talk both ways', async ({ arrive }) => {
   await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(1)
 })
 
-test('a name is rerolled, outlives a reload, and the other side learns it', async ({ arrive }) => {
+test('a name is made up anew or written, outlives a reload, and the other side learns it', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
 
   await bob.open(link)
-  const prompt = bob.page.getByRole('strong').filter({ hasText: '-anonymous-' })
-  const first = await prompt.innerText()
-  await bob.page.getByRole('button', { name: 'Reroll' }).click()
-  await expect(prompt).not.toHaveText(first)
-  const second = await prompt.innerText()
+  const name = bob.page.getByRole('textbox', { name: 'You are' })
+  const first = await name.inputValue()
+  await bob.page.getByRole('button', { name: 'Another name' }).click()
+  await expect(name).not.toHaveValue(first)
+  const second = await name.inputValue()
   expect(second).toMatch(/^[a-z]+-anonymous-[a-z0-9]{5}$/)
+  await name.fill('')
+  await name.press('Tab')
+  await expect(name).toHaveValue(second)
+  await name.fill('  Bob\u202E of the third floor ')
+  await name.press('Tab')
+  await expect(name).toHaveValue('Bob of the third floor')
   await bob.page.reload()
-  await expect(prompt).toHaveText(second)
+  await expect(name).toHaveValue('Bob of the third floor')
   await bob.takeSeat()
 
-  await expect(ada.log.getByText(`${second} joined`)).toBeVisible()
+  await expect(ada.log.getByText('Bob of the third floor joined')).toBeVisible()
 })
 
 test('the same name on both sides mixes nobody up', async ({ arrive }) => {

@@ -19,6 +19,7 @@ import { timeline } from '../src/room/timeline.ts'
 import JoinScreen from '../src/visit/JoinScreen.vue'
 import KeylessScreen from '../src/visit/KeylessScreen.vue'
 import SealedScreen from '../src/visit/SealedScreen.vue'
+import { words } from '../src/words/words.ts'
 import { dayKey } from '../src/words/times.ts'
 import { sampleHandle } from './sample-handle.ts'
 
@@ -149,6 +150,7 @@ export function roomScene(
   return () => h(scene)
 }
 
+const company = new Map([['k3VzQm', ['otter-anonymous-k4r7z']]])
 const kept = ['k3VzQm', 'Pa0-d_'].map((roomId) => ({ roomId, expiresAt: startedAt }))
 
 /** Every screen in every state that is worth looking at, by name. */
@@ -158,10 +160,10 @@ function partMissing(behind: () => VNode): () => VNode {
 }
 
 export const scenes: Record<string, () => VNode> = {
-  lobby: () => h(LobbyScreen, { name, banner: null, rooms: [], isBusy: false }),
-  'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], isBusy: false }),
-  'lobby-left': () => h(LobbyScreen, { name, banner: 'left', rooms: [], isBusy: true }),
-  'lobby-kept': () => h(LobbyScreen, { name, banner: null, rooms: kept, isBusy: false }),
+  lobby: () => h(LobbyScreen, { name, banner: null, rooms: [], company, isBusy: false }),
+  'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], company, isBusy: false }),
+  'lobby-left': () => h(LobbyScreen, { name, banner: 'left', rooms: [], company, isBusy: true }),
+  'lobby-kept': () => h(LobbyScreen, { name, banner: null, rooms: kept, company, isBusy: false }),
   join: () => h(JoinScreen, { name, stage: 'asking', problem: null, isExposed: false, link }),
   'join-problem': () =>
     h(JoinScreen, {
@@ -196,6 +198,7 @@ export const scenes: Record<string, () => VNode> = {
   'room-away': roomScene(away, {}, undefined, { serverNow: () => startedAt + 380_000 }),
   'room-several': roomScene(several),
   'room-large': roomScene({ ...several, capacity: 16 }),
+  'lobby-which': () => h(LobbyScreen, { name, banner: 'which', rooms: kept, company, isBusy: false }),
   'room-came': roomScene(several, { safetyChange: { kind: 'outgrown', who: [eve] } }),
   'room-left': roomScene({ ...left, entries: [...talking.entries, bobLeft] }),
   'room-seats-left': roomScene({ ...left, link: alone.link, entries: [...talking.entries, bobLeft] }),
@@ -207,8 +210,36 @@ export const scenes: Record<string, () => VNode> = {
   'room-filtered': roomScene({ ...talking, isFiltered: true }, { destroying: 'retrying' }),
   'room-part-missing': partMissing(roomScene(talking)),
   'room-limited': roomScene(limited, {}, undefined, { serverNow: () => startedAt + 200_000 }),
-  'ended-you': () => h(EndedScreen, { endedBy: 'you', endedAt: startedAt, certificate, isWaiting: false }),
-  'ended-waiting': () => h(EndedScreen, { endedBy: 'expired', endedAt: startedAt, certificate: null, isWaiting: true }),
+  'ended-you': () =>
+    h(EndedScreen, {
+      endedBy: 'you',
+      title: words.ended.titles.you,
+      endedAt: startedAt,
+      certificate,
+      isWaiting: false,
+    }),
+  'ended-named': () =>
+    h(EndedScreen, {
+      endedBy: 'another',
+      title: words.ended.byName('wren-anonymous-2p0ak'),
+      endedAt: startedAt,
+      certificate,
+      isWaiting: false,
+    }),
+  'ended-waiting': () =>
+    h(EndedScreen, {
+      endedBy: 'expired',
+      title: words.ended.titles.expired,
+      endedAt: startedAt,
+      certificate: null,
+      isWaiting: true,
+    }),
   'ended-removed': () =>
-    h(EndedScreen, { endedBy: 'removed', endedAt: startedAt, certificate: null, isWaiting: false }),
+    h(EndedScreen, {
+      endedBy: 'removed',
+      title: words.ended.titles.removed,
+      endedAt: startedAt,
+      certificate: null,
+      isWaiting: false,
+    }),
 }

@@ -10,7 +10,7 @@ import { createCookieJar } from './cookie-jar.ts'
 import { linesFor, linkNotes } from './lines.ts'
 import { createNodePorts } from './node-ports.ts'
 import type { Options } from './options.ts'
-import { refusalText } from './refusal-text.ts'
+import { entryText, refusalText } from './refusal-text.ts'
 
 export interface Terminal {
   readonly input: Readable
@@ -30,7 +30,7 @@ export async function chat(options: Options, terminal: Terminal): Promise<number
     ? createRoom({ ...options, engine, ports })
     : follow({ ...options, engine, ports }))
   if (!entry.ok) {
-    terminal.complain(`refused: ${refusalText(entry.refusal.code)}`)
+    terminal.complain(`refused: ${entryText(entry.refusal.code)}`)
     return EXIT.refused
   }
   return talk(entry.value, options, terminal)

@@ -5,7 +5,7 @@ import { createCookieJar } from './cookie-jar.ts'
 import { linesFor, spanOf } from './lines.ts'
 import { readOptions, USAGE } from './options.ts'
 import { plain } from './plain.ts'
-import { refusalText } from './refusal-text.ts'
+import { entryText, refusalText } from './refusal-text.ts'
 
 const LINK = 'https://wick.test/r#1.secret.tag'
 
@@ -54,7 +54,12 @@ describe('the arguments', () => {
 
 describe('a refusal', () => {
   it("is a sentence, ours or the server's, and its code", () => {
-    expect(refusalText('rate_limited')).toBe('Too many requests: wait, then try again. (rate_limited)')
+    expect(refusalText('rate_limited')).toBe('That was fast. It goes out by itself in a moment. (rate_limited)')
+    expect(refusalText('not_creator')).toBe('Only the creator of the room may do this. (not_creator)')
+    expect(entryText('room_full')).toMatch(/^Every seat is taken\. If this link was meant for you.* \(room_full\)$/)
+    expect(entryText('room_not_found')).toMatch(/^Room not found\./)
+    expect(entryText('link_mismatch')).toMatch(/\(link_mismatch\)$/)
+    expect(refusalText('invalid_input')).not.toContain('page')
     expect(refusalText('over')).toBe('This room has ended. (over)')
   })
 })

@@ -148,7 +148,7 @@ export class Person {
   }
 
   async readsCertificate(): Promise<void> {
-    await expect(this.page.getByRole('columnheader', { name: 'Entries cleared' })).toBeVisible()
+    await expect(this.page.getByText(/ stores?, nothing left\.$/)).toBeVisible()
   }
 
   /** Nothing of the conversation is in the page, the address or the browser's storage; `rooms` are those that live on here. */

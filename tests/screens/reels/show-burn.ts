@@ -8,7 +8,6 @@ export async function showBurn(studio: Studio, ada: Person, bob: Person): Promis
   await ada.composer.fill(text)
   await studio.take(ada.page, 'room-burn-written', 'dark')
   await ada.composer.press('Enter')
-  await ada.page.getByRole('button', { name: 'Burn after reading' }).click()
 
   await bob.log.getByText('A message that burns').waitFor()
   await studio.take(bob.page, 'room-burn-concealed', 'dark')

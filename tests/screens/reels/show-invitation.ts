@@ -21,7 +21,7 @@ export async function showInvitation(studio: Studio): Promise<void> {
 
   await eve.open(link)
   await eve.takeSeat()
-  await eve.readsBanner('Room full.')
+  await eve.readsBanner('Every seat is taken.')
   await studio.take(eve.page, 'lobby-banner', 'light')
 
   // The name of a room, and nothing that opens it.

@@ -1,5 +1,4 @@
 import type { EntryCode } from '@wick/client/enter-room'
-import type { EndedBy } from '../ended/ending.ts'
 
 /** Why somebody stands in the lobby (again). */
 export type Banner =
@@ -7,10 +6,7 @@ export type Banner =
   | 'full'
   | 'locked'
   | 'barred'
-  | 'destroyed'
   | 'expired'
-  | 'idle'
-  | 'lost'
   | 'left'
   | 'bad_link'
   | 'newer_page'
@@ -37,20 +33,4 @@ export function bannerFor(code: EntryCode): Banner {
   if (code === 'invalid_input') return 'outdated'
   if (code === 'link_mismatch') return 'bad_link'
   return 'failed'
-}
-
-const AFTER_END = {
-  you: 'destroyed',
-  other: 'destroyed',
-  somebody: 'destroyed',
-  expired: 'expired',
-  unanswered: 'expired',
-  idle: 'idle',
-  lost: 'lost',
-  removed: 'barred',
-} as const satisfies Record<EndedBy, Banner>
-
-/** How the lobby recalls a room that has ended. */
-export function bannerAfter(endedBy: EndedBy): Banner {
-  return AFTER_END[endedBy]
 }

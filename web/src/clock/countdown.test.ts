@@ -26,7 +26,13 @@ it.each([
 })
 
 it('grows urgent', () => {
-  expect([600, 180, 179, 60, 59, 0].map(urgencyOf)).toEqual(['calm', 'calm', 'soon', 'soon', 'now', 'now'])
+  const urgencies = [600, 180, 179, 60, 59, 0].map((seconds) => urgencyOf('expiry', seconds, 0.9))
+  expect(urgencies).toEqual(['calm', 'calm', 'soon', 'soon', 'now', 'now'])
+})
+
+it('grows urgent by the share of a quiet that may be short', () => {
+  const urgencies = [1, 0.5, 0.49, 0.2, 0.19, 0].map((fraction) => urgencyOf('idle', 30 * fraction, fraction))
+  expect(urgencies).toEqual(['calm', 'calm', 'soon', 'soon', 'now', 'now'])
 })
 
 it('speaks at thresholds only, also when the tab slept over several', () => {

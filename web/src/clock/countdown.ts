@@ -8,6 +8,8 @@ export type Urgency = 'calm' | 'soon' | 'now'
 
 const SOON_SECONDS = 180
 const NOW_SECONDS = 60
+const SOON_SHARE = 0.5
+const NOW_SHARE = 0.2
 
 /** Said aloud to screen readers; everything between them would be noise. */
 export const ANNOUNCED_SECONDS = [300, 60, 10] as const
@@ -24,7 +26,9 @@ export function secondsLeft(at: number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / 1000))
 }
 
-export function urgencyOf(seconds: number): Urgency {
+/** Of a room's time by what is left; of quiet, which may be short from its beginning, by its share. */
+export function urgencyOf(kind: Deadline['kind'], seconds: number, fraction: number): Urgency {
+  if (kind === 'idle') return fraction < NOW_SHARE ? 'now' : fraction < SOON_SHARE ? 'soon' : 'calm'
   if (seconds < NOW_SECONDS) return 'now'
   return seconds < SOON_SECONDS ? 'soon' : 'calm'
 }

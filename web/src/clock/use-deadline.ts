@@ -30,10 +30,11 @@ export function useDeadline(
   })
 
   const seconds = computed(() => secondsLeft(toValue(deadline).at, now.value))
+  const fraction = computed(() => fractionLeft(toValue(startedAt), toValue(deadline).at, now.value))
   return {
     seconds,
-    urgency: computed(() => urgencyOf(seconds.value)),
-    fraction: computed(() => fractionLeft(toValue(startedAt), toValue(deadline).at, now.value)),
+    urgency: computed(() => urgencyOf(toValue(deadline).kind, seconds.value, fraction.value)),
+    fraction,
     overdue: computed(() => Math.max(0, now.value - toValue(deadline).at)),
   }
 }

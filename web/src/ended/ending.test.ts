@@ -6,6 +6,7 @@ const destroyed = (by: string | null) => ({ reason: 'destroyed', by, endedAt: 1 
 it('tells the own hand from the other', () => {
   expect(endedBy(destroyed('ada'), 'ada')).toBe('you')
   expect(endedBy(destroyed('bob'), 'ada')).toBe('other')
+  expect(endedBy(destroyed('bob'), 'ada', true)).toBe('another')
 })
 
 it('blames nobody when either side is unknown', () => {

@@ -4,14 +4,18 @@ import type { RoomEnd } from '@wick/client/state/room-state'
  * What ended a room for this page. `removed`: the room lives on without us. `unanswered`: its time was up and nobody
  * confirmed the end in time, so the page wiped what it had.
  */
-export type EndedBy = 'you' | 'other' | 'somebody' | 'expired' | 'idle' | 'lost' | 'removed' | 'unanswered'
+export type EndedBy = 'you' | 'other' | 'another' | 'somebody' | 'expired' | 'idle' | 'lost' | 'removed' | 'unanswered'
 
-/** Null for what is no end of the room, but of our seat in it; `self` is empty for who no longer knows which seat was theirs. */
-export function endedBy({ reason, by }: RoomEnd, self: string): EndedBy | null {
+/**
+ * Null for what is no end of the room, but of our seat in it; `self` is empty for who no longer knows which seat was theirs. `isOneOfSeveral`: there
+ * was more than one other.
+ */
+export function endedBy({ reason, by }: RoomEnd, self: string, isOneOfSeveral = false): EndedBy | null {
   switch (reason) {
     case 'destroyed':
       if (by === null || self === '') return 'somebody'
-      return by === self ? 'you' : 'other'
+      if (by === self) return 'you'
+      return isOneOfSeveral ? 'another' : 'other'
     case 'expired':
     case 'idle':
     case 'lost':

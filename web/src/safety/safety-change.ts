@@ -2,12 +2,12 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { looksOf } from '../name/looks.ts'
 
 /**
- * What a new roster is to be told as; `who` came. came: somebody new. outgrown: somebody new beside those whose number was compared.
+ * What a new roster is to be told as, beside the line that says who joined; `who` came. outgrown: somebody new beside those whose number was compared.
  * shrunk: some of those went. replaced: one of those is gone, and somebody else is here. another_key: who came, or took another name, has
  * one that looks like that of somebody whom the room knows by another key.
  */
 export interface SafetyChange {
-  readonly kind: 'came' | 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
+  readonly kind: 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
   readonly who: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export function idsOf({ members }: Pick<Roster, 'members'>): ReadonlySet<string>
 
 /**
  * What the roster `now` is to be told as to somebody who knows of `known`, and compared the number of `compared`. Null: nothing is new,
- * nobody was known yet, it is the first meeting of two, or somebody is left alone.
+ * nobody was known yet, or was compared, or somebody is left alone.
  */
 export function safetyChange(known: Roster, now: Roster, compared: ReadonlySet<string> | null): SafetyChange | null {
   if (known.members.length === 0 || now.members.length < 2 || isCompared(now)) return null
@@ -38,8 +38,7 @@ export function safetyChange(known: Roster, now: Roster, compared: ReadonlySet<s
   )
   if (namesakes.length > 0) return { kind: 'another_key', who: namesakes }
   if (now.safety === known.safety) return null
-  if (compared !== null) return sinceCompared(now, compared)
-  return known.members.length > 1 && came.length > 0 ? { kind: 'came', who: came } : null
+  return compared === null ? null : sinceCompared(now, compared)
 }
 
 function sinceCompared(now: Roster, compared: ReadonlySet<string>): SafetyChange {

@@ -19,12 +19,12 @@ const lost: RoomEvent = { type: 'connection', connection: 'reconnecting' }
 
 it('tells who came until somebody looks, and once', () => {
   const safety = useSafety()
-  const pair = [...opening, people('2', [ada, bob])]
+  const pair = [...opening, people('2', [ada, bob], 'manual')]
   const three = [...pair, people('3', [ada, bob, eve])]
   safety.look(after(pair))
   expect(safety.change.value).toBeNull()
   safety.look(after(three))
-  expect(safety.change.value).toEqual({ kind: 'came', who: [eve] })
+  expect(safety.change.value).toEqual({ kind: 'outgrown', who: [eve] })
   safety.dismiss()
   safety.look(after(three))
   expect(safety.change.value).toBeNull()

@@ -9,5 +9,5 @@ export async function findEnd(api: RoomApi): Promise<Ended | null> {
   const end = endOf(found.value)
   const certificate = found.value.certificate ?? null
   // Who no longer has the keys no longer knows which seat was theirs.
-  return { end, self: '', certificate, isOver: certificate !== null || !hasCertificateToCome(end) }
+  return { end, self: '', certificate, destroyer: null, isOver: certificate !== null || !hasCertificateToCome(end) }
 }

@@ -59,7 +59,7 @@ it('lets go of the room at its end, and tells what is left of it until nothing m
   await expect(unanswered).rejects.toThrow(RoomClosedError)
   feed.emit(over)
   feed.emit(over)
-  const left = { end, self: ada, certificate: null }
+  const left = { end, self: ada, certificate: null, destroyer: { isOneOfSeveral: false, name: null } }
   expect(ends).toEqual([
     { ...left, isOver: false },
     { ...left, isOver: true },

@@ -1,5 +1,6 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
+import { destroyerOf, type Destroyer } from '../ended/destroyer.ts'
 import type { RoomHandle } from '../room/room-handle.ts'
 import { absentLeader } from '../tabs/absent-leader.ts'
 import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
@@ -26,12 +27,13 @@ export function createStay({ onRoom, onEnd }: StayOptions): Stay {
   let leading: RoomHandle | null = null
   let stopHearing = () => {}
   let isOpen = true
+  let destroyer: Destroyer | null = null
 
   function look({ end, self, certificate }: RoomState, isOver: boolean): void {
     if (end === null) return
     letGo()
     if (isOver) stopHearing()
-    onEnd({ end, self, certificate, isOver })
+    onEnd({ end, self, certificate, destroyer, isOver })
   }
 
   /** Words that nobody took, and calls that nobody answers, go with the room. */
@@ -48,7 +50,10 @@ export function createStay({ onRoom, onEnd }: StayOptions): Stay {
     leading = leader
     if (tabRoom === null) tabRoom = createTabRoom(leader)
     else tabRoom.follow(leader)
-    stopHearing = leader.subscribe(({ type }: RoomEvent, now) => look(now, type === 'over'))
+    stopHearing = leader.subscribe((event: RoomEvent, now, before) => {
+      if (event.type === 'ended') destroyer = destroyerOf(before, event.end)
+      look(now, event.type === 'over')
+    })
     if (leader.state().end === null) onRoom(tabRoom.room)
     else look(leader.state(), false)
   }

@@ -1,5 +1,6 @@
 import type { Certificate } from '@wick/contracts/events'
 import type { RoomEnd } from '@wick/client/state/room-state'
+import type { Destroyer } from '../ended/destroyer.ts'
 import type { RoomHandle } from '../room/room-handle.ts'
 
 /** All that is left of a room that has ended. */
@@ -8,6 +9,8 @@ export interface Ended {
   /** Which seat was ours; empty for who no longer knows. */
   readonly self: string
   readonly certificate: Certificate | null
+  /** Who destroyed it, as far as that was known here; null for who was not here. */
+  readonly destroyer: Destroyer | null
   /** Nothing more will come. */
   readonly isOver: boolean
 }

@@ -32,6 +32,14 @@ describe.each(OTHERS)('in %s', (tag) => {
   })
 })
 
+it.each([
+  ['de', /(?<!\p{L})(?:du|dich|dir|dein\p{L}*|euch|euer|eure\p{L}*)(?!\p{L})/iu],
+  ['fr', /(?<!\p{L})(?:(?:tu|toi|ton|ta|tes|te)(?!\p{L})|t’)/iu],
+] as const)('speaks to its reader in %s as to a stranger', async (tag, familiar) => {
+  await speak(tag)
+  expect(leavesOf(words).filter(([, said]) => familiar.test(said))).toEqual([])
+})
+
 it('says what was wished for last, whichever words come first', async () => {
   const wishes = [speak('fr'), speak('de'), speak('en')]
   expect(await Promise.all(wishes)).toEqual([false, false, true])

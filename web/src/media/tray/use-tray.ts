@@ -1,5 +1,5 @@
 import { newUlid } from '@wick/e2ee/ulid'
-import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Downloads } from '../picture/create-downloads.ts'
 import type { MediaRoom } from '../media-room.ts'
 import { cleanName } from '../file/clean-name.ts'
@@ -13,6 +13,10 @@ export interface Tray {
   readonly items: Readonly<ShallowRef<readonly TrayItem[]>>
   /** Whether what goes next burns after reading, a text too. */
   readonly isBurning: Ref<boolean>
+  /** Whatever follows burns as well. */
+  readonly isAlways: Ref<boolean>
+  /** Something was sent as it was meant: what follows does not burn unless somebody wants that. */
+  spend(): void
   readonly obstacle: ComputedRef<Obstacle | null>
   readonly hasReady: ComputedRef<boolean>
   add(files: readonly File[]): void
@@ -37,6 +41,8 @@ type SendingRoom = Pick<MediaRoom, 'sendImage' | 'sendFile' | 'state'>
 export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'keep'>, makeSmall = shrink): Tray {
   const items = shallowRef<readonly TrayItem[]>([])
   const isBurning = ref(false)
+  const isAlways = ref(false)
+  watch(isBurning, (is) => is || (isAlways.value = false), { flush: 'sync' })
   let gone = new AbortController()
   let lastId = 0
   let queue = Promise.resolve()
@@ -66,6 +72,7 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
     const bodyId = item.tried?.bodyId ?? newUlid(Date.now())
     const sent = await sendItem(room(), item, { bodyId, isBurning: burns }).catch(() => null)
     if (sent?.ok !== true) {
+      if (burns) isBurning.value = true
       // It may be nowhere else: what a camera took, what was pasted.
       return replace(item.id, () => ({ ...item, tried: { bodyId, why: sent?.refusal ?? 'unknown' } }))
     }
@@ -89,6 +96,10 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
   return {
     items,
     isBurning,
+    isAlways,
+    spend() {
+      if (!isAlways.value) isBurning.value = false
+    },
     obstacle: computed(() => obstacleOf(items.value, isBurning.value)),
     hasReady: computed(() => items.value.some(isReady)),
     add(files) {

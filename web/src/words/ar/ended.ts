@@ -1,4 +1,5 @@
 import type { ended as English } from '../en/ended.ts'
+import { isolate } from './isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('ar')
@@ -8,6 +9,7 @@ export const ended: typeof English = {
     titles: {
       you: 'لقد دمّرت هذه الغرفة.',
       other: 'دمّر الطرف الآخر هذه الغرفة.',
+      another: 'دمّر شخص آخر هذه الغرفة.',
       somebody: 'دُمّرت هذه الغرفة.',
       expired: 'انتهت مدة هذه الغرفة.',
       idle: 'انتهت هذه الغرفة لطول الصمت.',
@@ -15,9 +17,11 @@ export const ended: typeof English = {
       removed: 'لقد أُخرجت من هذه الغرفة.',
       unanswered: 'انقضى وقت هذه الغرفة.',
     },
+    byName: (name) => `دمّر ${isolate(name)} هذه الغرفة.`,
     texts: {
       you: 'انتهت للجميع في تلك اللحظة.',
       other: 'انتهت للجميع في تلك اللحظة.',
+      another: 'انتهت للجميع في تلك اللحظة.',
       somebody: 'انتهت للجميع في تلك اللحظة.',
       expired: 'انقضى وقتها.',
       idle: 'لم يكتب أحد طوال المدة التي حُدّدت عند إنشائها.',
@@ -28,6 +32,9 @@ export const ended: typeof English = {
     wiped: 'لم يبقَ من المحادثة شيء في هذه الصفحة.',
     endedAt: 'انتهت',
     certificate: 'شهادة التدمير',
+    save: 'حفظ',
+    print: 'طباعة',
+    fileName: 'شهادة',
     erasing: 'جارٍ تفريغ كل مخزن…',
     noCertificate: 'لم تصل الشهادة إلى هذه الصفحة.',
     store: 'المخزن',

@@ -3,14 +3,20 @@ import { isolate } from './isolate.ts'
 
 export const lobby: typeof English = {
   name: {
-    label: 'أنت',
+    label: 'اسمك',
     reroll: 'اسم آخر',
     rerolled: (name) => `أنت الآن ${isolate(name)}`,
-    hint: 'اسم مُختلَق لهذا المتصفح. يراه الآخرون، ولا يمكن لأحد أن يبحث عنه.',
+    hint: 'يراه الآخرون، ولا يمكن لأحد أن يبحث عنه. يحفظه هذا المتصفح للمرة القادمة.',
+    mixed: 'فيه حروف من أكثر من أبجدية: يرى الآخرون بعده جزءًا من معرّفك.',
   },
 
   lobby: {
-    kept: { title: 'ما زال لك مقعد', button: 'العودة إلى الغرفة' },
+    kept: {
+      title: 'ما زال لك مقعد',
+      button: 'العودة إلى الغرفة',
+      until: (time) => `حتى ${time}`,
+      with: (names) => `مع ${names}`,
+    },
     create: {
       title: 'افتح غرفة',
       button: 'إنشاء الغرفة',
@@ -23,7 +29,7 @@ export const lobby: typeof English = {
       units: { seconds: 'ثوانٍ', minutes: 'دقائق', hours: 'ساعات' },
       outOfRange: 'اختر بين 10 ثوانٍ و24 ساعة.',
       options: 'خيارات أخرى',
-      capacity: 'المقاعد',
+      capacity: 'المقاعد: كم شخصًا',
       capacityRange: 'اختر بين مقعدين و16 مقعدًا.',
       idle: 'إنهاؤها أيضًا إذا لم يكتب أحد مدة',
       idleChoices: {

@@ -32,7 +32,7 @@ export const room: typeof English = {
     extend: '+10 د',
     extendLong: 'إعطاء الغرفة عشر دقائق أخرى',
     timeLeft: 'الوقت المتبقي',
-    idleLeft: 'تنتهي إن ساد الصمت',
+    idleLeft: 'تنتهي إن لم يكتب أحد خلال',
     announceLeft: (seconds) =>
       seconds >= 60
         ? plural(seconds / 60, {

@@ -27,16 +27,16 @@ export const app: typeof English = {
   line: {
     connecting: 'Verbindung wird aufgebaut …',
     reconnecting:
-      'Verbindung wird wiederhergestellt. Deine Nachrichten bleiben erhalten und gehen der Reihe nach hinaus.',
-    offline: 'Du bist offline. Deine Nachrichten bleiben erhalten und gehen hinaus, sobald du wieder da bist.',
-    catching_up: 'Du bist wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
-    caught_up: 'Du bist wieder da, und es fehlt nichts.',
+      'Verbindung wird wiederhergestellt. Ihre Nachrichten bleiben erhalten und gehen der Reihe nach hinaus.',
+    offline: 'Sie sind offline. Ihre Nachrichten bleiben erhalten und gehen hinaus, sobald Sie wieder da sind.',
+    catching_up: 'Sie sind wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
+    caught_up: 'Sie sind wieder da, und es fehlt nichts.',
     slower: 'Verbunden über einen langsameren Weg: Dieses Netz sperrt den üblichen.',
   },
 
   offline: {
-    text: 'Du bist offline. Räume warten hier, bis die Verbindung wieder da ist.',
-    over: 'Du bist wieder online.',
+    text: 'Sie sind offline. Räume warten hier, bis die Verbindung wieder da ist.',
+    over: 'Sie sind wieder online.',
   },
 
   missing: {
@@ -58,7 +58,7 @@ export const app: typeof English = {
       title: 'Dieser Browser kann keinen Raum verschlüsseln.',
       explain: [
         'Räume brauchen Web-Kryptografie mit Ed25519 unter einer sicheren Adresse (https oder dieser Rechner selbst), und was Browser bis 2024 gelernt haben. Etwas davon fehlt hier.',
-        'Nimm einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die du vom Betreiber hast. Einen schwächeren Weg gibt es nicht.',
+        'Nehmen Sie einen aktuellen Firefox, Safari, Chrome oder Edge und die https-Adresse, die Sie vom Betreiber haben. Einen schwächeren Weg gibt es nicht.',
       ],
     },
     cookies: {

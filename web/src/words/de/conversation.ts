@@ -20,7 +20,7 @@ export const conversation: typeof English = {
       names.length === 1
         ? `${isolate(names[0])} schreibt`
         : plural(names.length, { one: '# Person schreibt', other: '# Personen schreiben' }),
-    youJoined: 'du bist da',
+    youJoined: 'Sie sind da',
     extended: (time) => `verlängert: der Server lässt ihn bis ${time} brennen`,
     locked: 'der Raum wurde abgeschlossen',
     unlocked: 'der Raum wurde aufgeschlossen',
@@ -54,7 +54,7 @@ export const conversation: typeof English = {
     left: (bytes) =>
       plural(bytes, { one: 'Noch # Byte in dieser Nachricht.', other: 'Noch # Bytes in dieser Nachricht.' }),
     hint: 'Enter sendet, Umschalt+Enter bricht die Zeile um.',
-    opening: 'Der Raum wird geöffnet. Gleich kannst du schreiben.',
+    opening: 'Der Raum wird geöffnet. Gleich können Sie schreiben.',
     tooLong: (over) =>
       plural(over, { one: '# Byte zu lang für eine Nachricht.', other: '# Bytes zu lang für eine Nachricht.' }),
     givenBack: (reason) => `Nicht gesendet: ${reason}`,
@@ -66,7 +66,7 @@ export const conversation: typeof English = {
   link: {
     title: 'Diesem Link folgen?',
     doubts: {
-      lookalike: 'Seine Adresse steht in Buchstaben, die andere nachahmen können. Lies sie genau.',
+      lookalike: 'Seine Adresse steht in Buchstaben, die andere nachahmen können. Lesen Sie sie genau.',
       credentials: 'Womit er beginnt, ist ein Name und kein Ort. Er führt an den markierten Ort.',
       mismatch: 'Sein Text nennt einen anderen Ort als den, zu dem er führt.',
     },

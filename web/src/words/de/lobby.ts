@@ -3,14 +3,20 @@ import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
-    label: 'Du bist',
-    reroll: 'Neu würfeln',
-    rerolled: (name) => `Du bist jetzt ${isolate(name)}`,
-    hint: 'Ein Name, erfunden für diesen Browser. Die anderen sehen ihn; nachschlagen kann ihn niemand.',
+    label: 'Ihr Name',
+    reroll: 'Anderer Name',
+    rerolled: (name) => `Sie heißen jetzt ${isolate(name)}`,
+    hint: 'Die anderen sehen ihn; nachschlagen kann ihn niemand. Dieser Browser merkt ihn sich für das nächste Mal.',
+    mixed: 'Er hat Buchstaben aus mehreren Schriften: Die anderen sehen dahinter einen Teil Ihrer Kennung.',
   },
 
   lobby: {
-    kept: { title: 'Hier sitzt du noch', button: 'Zurück in den Raum' },
+    kept: {
+      title: 'Hier sitzen Sie noch',
+      button: 'Zurück in den Raum',
+      until: (time) => `bis ${time}`,
+      with: (names) => `mit ${names}`,
+    },
     create: {
       title: 'Raum eröffnen',
       button: 'Raum eröffnen',
@@ -21,10 +27,10 @@ export const lobby: typeof English = {
       customAmount: 'Wie lange',
       customUnit: 'Einheit',
       units: { seconds: 'Sekunden', minutes: 'Minuten', hours: 'Stunden' },
-      outOfRange: 'Wähle zwischen 10 Sekunden und 24 Stunden.',
+      outOfRange: 'Wählen Sie zwischen 10 Sekunden und 24 Stunden.',
       options: 'Weitere Einstellungen',
-      capacity: 'Plätze',
-      capacityRange: 'Wähle zwischen 2 und 16 Plätzen.',
+      capacity: 'Plätze: für wie viele',
+      capacityRange: 'Wählen Sie zwischen 2 und 16 Plätzen.',
       idle: 'Auch beenden, wenn niemand schreibt für',
       idleChoices: {
         off: 'nie',
@@ -40,24 +46,25 @@ export const lobby: typeof English = {
       placeholder: 'Link einfügen',
       button: 'Betreten',
     },
-    facts: ['Kein Konto.', 'Verschlüsselt in deinem Browser.', 'Am Ende keine Spur.'],
+    facts: ['Kein Konto.', 'Verschlüsselt in Ihrem Browser.', 'Am Ende keine Spur.'],
   },
 
   join: {
-    title: 'Nimm Platz in einem privaten Raum',
+    title: 'Nehmen Sie Platz in einem privaten Raum',
     explain: [
-      'Jemand hat dich eingeladen. Noch ist nichts geschehen: Dein Platz ist besetzt, wenn du auf den Knopf drückst.',
+      'Jemand hat Sie eingeladen. Noch ist nichts geschehen: Ihr Platz ist besetzt, wenn Sie auf den Knopf drücken.',
       'Der Raum brennt ab, wenn seine Zeit um ist oder wenn ihn jemand darin vernichtet. Dann ist nichts davon übrig.',
     ],
     exposed:
-      'Ein Programm auf dem Weg hat diesen Link gelesen und verändert, etwa ein Mailfilter. Er öffnet den Raum, aber nicht nur dir. Bitte um einen neuen Raum und um dessen Link auf anderem Weg.',
+      'Ein Programm auf dem Weg hat diesen Link gelesen und verändert, etwa ein Mailfilter. Er öffnet den Raum, aber nicht nur Ihnen. Bitten Sie um einen neuen Raum und um dessen Link auf anderem Weg.',
     room: 'Eine Einladung',
     button: 'Platz nehmen',
-    busy: 'Du setzt dich …',
+    busy: 'Sie setzen sich …',
     back: 'Nicht jetzt',
     returning: 'Einen Augenblick …',
     unreachable: 'Der Server ist nicht erreichbar. Neuer Versuch …',
-    elsewhere: 'Dieser Raum ist in einem anderen Tab offen, der nicht antwortet. Schließ jenen Tab oder lade ihn neu.',
+    elsewhere:
+      'Dieser Raum ist in einem anderen Tab offen, der nicht antwortet. Schließen Sie jenen Tab, oder laden Sie ihn neu.',
     elsewhereTitle: 'Im falschen Browser?',
     carryOn: [
       'Manche Apps öffnen Links in einem eigenen Fenster. Kopieren Sie den Link, und öffnen Sie ihn in Ihrem eigenen Browser: Noch ist kein Platz besetzt.',
@@ -76,10 +83,10 @@ export const lobby: typeof English = {
 
   keyless: {
     panel: 'Eine verschlossene Tür',
-    title: 'Bitte um den Link.',
+    title: 'Bitten Sie um den Link.',
     explain: [
       'Diese Adresse sagt, welcher Raum es war, und nichts, was ihn öffnet: Seine Schlüssel sind nicht in diesem Browser.',
-      'Wer im Raum ist, kann dir den ganzen Link schicken. Er ist länger als dieser.',
+      'Wer im Raum ist, kann Ihnen den ganzen Link schicken. Er ist länger als dieser.',
     ],
   },
 }

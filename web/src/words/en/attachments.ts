@@ -109,6 +109,8 @@ export const attachments = {
 
   burn: {
     switch: 'Burn after reading',
+    hold: 'Hold: also whatever follows',
+    always: 'Also whatever follows',
     on: 'What you send now burns after reading: one of the others can open it, once. Whoever opens it may copy it, by a screenshot or by hand.',
     kinds: { text: 'A message that burns', image: 'A picture that burns' },
     concealed: 'One of you can open it, once, for a moment. Then it burns.',

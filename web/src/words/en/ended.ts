@@ -1,5 +1,6 @@
 import type { EndedBy } from '../../ended/ending.ts'
 import type { KnownStore } from '../../ended/store-name.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('en')
@@ -9,6 +10,7 @@ export const ended = {
     titles: {
       you: 'You destroyed this room.',
       other: 'The other side destroyed this room.',
+      another: 'Somebody else destroyed this room.',
       somebody: 'This room was destroyed.',
       expired: 'This room has expired.',
       idle: 'This room ended for inactivity.',
@@ -16,9 +18,11 @@ export const ended = {
       removed: 'You were removed from this room.',
       unanswered: 'This room’s time is up.',
     } satisfies Record<EndedBy, string>,
+    byName: (name: string) => `${isolate(name)} destroyed this room.`,
     texts: {
       you: 'It ended for everybody at that moment.',
       other: 'It ended for everybody at that moment.',
+      another: 'It ended for everybody at that moment.',
       somebody: 'It ended for everybody at that moment.',
       expired: 'Its time was up.',
       idle: 'Nobody wrote for as long as its creator had set.',
@@ -29,6 +33,9 @@ export const ended = {
     wiped: 'Nothing of the conversation is left in this page.',
     endedAt: 'Ended',
     certificate: 'Certificate of destruction',
+    save: 'Save',
+    print: 'Print',
+    fileName: 'certificate',
     erasing: 'Clearing every store…',
     noCertificate: 'The certificate did not reach this page.',
     store: 'Store',

@@ -3,13 +3,19 @@ import { isolate } from '../isolate.ts'
 export const lobby = {
   name: {
     label: 'You are',
-    reroll: 'Reroll',
+    reroll: 'Another name',
     rerolled: (name: string) => `You are now ${isolate(name)}`,
-    hint: 'A name made up for this browser. The others see it; nobody can look it up.',
+    hint: 'The others see it; nobody can look it up. This browser keeps it for next time.',
+    mixed: 'It has letters of several alphabets: the others see a part of your id behind it.',
   },
 
   lobby: {
-    kept: { title: 'You still have a seat', button: 'Return to the room' },
+    kept: {
+      title: 'You still have a seat',
+      button: 'Return to the room',
+      until: (time: string) => `until ${time}`,
+      with: (names: string) => `with ${names}`,
+    },
     create: {
       title: 'Open a room',
       button: 'Create room',
@@ -22,7 +28,7 @@ export const lobby = {
       units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
       outOfRange: 'Choose between 10 seconds and 24 hours.',
       options: 'More options',
-      capacity: 'Seats',
+      capacity: 'Seats: how many people',
       capacityRange: 'Choose between 2 and 16 seats.',
       idle: 'Also end it when nobody writes for',
       idleChoices: {

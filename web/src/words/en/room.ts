@@ -19,7 +19,7 @@ export const room = {
     seatsShort: (taken: number, capacity: number) => `${taken}/${capacity}`,
     you: 'you',
     guest: 'guest',
-    creator: 'You created this room. Whoever you remove cannot connect any more; for certainty, make a new room.',
+    creator: 'You created this room. Whoever you remove cannot connect any more; to be sure, make a new room.',
     lock: 'Lock the room',
     unlock: 'Unlock the room',
     locked: 'Locked: nobody can join.',
@@ -32,7 +32,7 @@ export const room = {
     extend: '+10 min',
     extendLong: 'Give the room ten more minutes',
     timeLeft: 'Time left',
-    idleLeft: 'Ends if quiet',
+    idleLeft: 'Ends when nobody writes for',
     announceLeft: (seconds: number) =>
       seconds >= 60 ? `${seconds / 60} minute${seconds === 60 ? '' : 's'} left` : `${seconds} seconds left`,
     overTitle: 'Time is up.',

@@ -22,7 +22,7 @@ export const safety = {
     qrLabel: 'QR code of the safety number',
     verify: 'They are the same: mark as verified',
     isVerified: 'You compared this number. Everybody here is who they were then.',
-    changed: 'Somebody came or went: these digits are not the room’s any more.',
+    changed: 'Somebody came or left: these digits are not the room’s any more.',
     take: 'Show the new number',
     several: 'With three and more, every two of you who want to be sure of each other should compare.',
     members: 'Who is here',
@@ -36,25 +36,20 @@ export const safety = {
       'The link you came by names its creator’s key, so you know that you talk with whoever made the link. They know nothing about you before you compare.',
     details: 'Details of this room',
     unreadable: (count: number) =>
-      count === 0
-        ? 'Every entry could be read.'
-        : plural(count, { one: '# unreadable entry, not shown.', other: '# unreadable entries, not shown.' }),
-    seats: (signed: number | null, server: number) =>
-      signed === null || signed === server
-        ? `${server} seats, as the creator signed.`
-        : `${signed} seats signed by the creator; the server says ${server}. The signed number counts.`,
+      plural(count, { one: '# unreadable entry, not shown.', other: '# unreadable entries, not shown.' }),
+    seats: (signed: number, server: number) =>
+      `${signed} seats signed by the creator; the server says ${server}. The signed number counts.`,
     kept: 'Kept in this browser until the room ends.',
     fleeting:
       'This browser keeps nothing of this room: for you, it ends with this tab. Leave the tab open; to come back you need the link.',
     compare: 'Compare',
     dismiss: 'Dismiss',
     change: {
-      came: (names: readonly string[]) => `${newHere(names)}: the safety number is another one now.`,
       outgrown: (names: readonly string[]) =>
-        `${newHere(names)}: the number you verified is another one now. Compare it again.`,
-      shrunk: () => 'Somebody went: the number is another one now. Whoever is still here is who you verified.',
+        `${newHere(names)}: the number you verified has changed. Compare it again.`,
+      shrunk: () => 'Somebody left: the number has changed. Whoever is still here is who you verified.',
       replaced: (names: readonly string[]) =>
-        `${newHere(names)}, and somebody whom you verified is gone. Compare the number before you say more.`,
+        `${newHere(names)}, and somebody whom you verified has left. Compare the number before you say more.`,
       another_key: (names: readonly string[]) =>
         `${isolate(names[0])}${names.length > 1 ? ' …' : ''}: the room knows another key under a name that looks the same. The same person anew, or somebody who poses as them? Compare the number before you say more.`,
     } satisfies Record<SafetyChange['kind'], (names: readonly string[]) => string>,

@@ -106,6 +106,8 @@ export const attachments: typeof English = {
 
   burn: {
     switch: 'Que arda tras leerse',
+    hold: 'Mantener: también todo lo que siga',
+    always: 'También todo lo que siga',
     on: 'Lo que envíes ahora arde tras leerse: una de las otras personas puede abrirlo, una vez. Quien lo abra puede copiarlo, con una captura o a mano.',
     kinds: { text: 'Un mensaje que arde', image: 'Una imagen que arde' },
     concealed: 'Una sola persona puede abrirlo, una vez, por un momento. Luego arde.',

@@ -1,4 +1,5 @@
 import type { ended as English } from '../en/ended.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('es')
@@ -8,6 +9,7 @@ export const ended: typeof English = {
     titles: {
       you: 'Has destruido esta sala.',
       other: 'La otra parte ha destruido esta sala.',
+      another: 'Otra persona ha destruido esta sala.',
       somebody: 'Esta sala fue destruida.',
       expired: 'Esta sala ha caducado.',
       idle: 'Esta sala terminó por inactividad.',
@@ -15,9 +17,11 @@ export const ended: typeof English = {
       removed: 'Te han expulsado de esta sala.',
       unanswered: 'Se acabó el tiempo de esta sala.',
     },
+    byName: (name) => `${isolate(name)} ha destruido esta sala.`,
     texts: {
       you: 'Terminó para todos en ese momento.',
       other: 'Terminó para todos en ese momento.',
+      another: 'Terminó para todos en ese momento.',
       somebody: 'Terminó para todos en ese momento.',
       expired: 'Se acabó su tiempo.',
       idle: 'Nadie escribió durante el tiempo fijado al crearla.',
@@ -28,6 +32,9 @@ export const ended: typeof English = {
     wiped: 'En esta página no queda nada de la conversación.',
     endedAt: 'Terminó',
     certificate: 'Certificado de destrucción',
+    save: 'Guardar',
+    print: 'Imprimir',
+    fileName: 'certificado',
     erasing: 'Vaciando todos los almacenes…',
     noCertificate: 'El certificado no ha llegado a esta página.',
     store: 'Almacén',

@@ -3,13 +3,10 @@ import type { errors as English } from '../en/errors.ts'
 export const errors: typeof English = {
   banners: {
     not_found: 'Sala no encontrada. Puede que haya terminado, o que el enlace esté mal o incompleto.',
-    full: 'Sala llena. Todos los sitios están ocupados.',
+    full: 'Todos los sitios están ocupados. Si este enlace era para ti, díselo por otro canal a quien lo envió: puede que otra persona lo haya usado.',
     locked: 'Sala cerrada con llave. Quien la creó no deja entrar a nadie más.',
     barred: 'Te han expulsado de esta sala.',
-    destroyed: 'Sala destruida. No queda nada de ella.',
     expired: 'Sala caducada. Se acabó su tiempo, y no queda nada de ella.',
-    idle: 'Sala terminada. Nadie escribió durante demasiado tiempo, y no queda nada de ella.',
-    lost: 'Sala perdida. El servidor perdió la memoria, y con ella la sala.',
     left: 'Has salido de la sala. Tu sitio vuelve a estar libre.',
     bad_link: 'Este enlace no abre ninguna sala. Pide otra vez el enlace completo.',
     newer_page: 'Este enlace necesita una versión más nueva de esta página. Recárgala e inténtalo de nuevo.',
@@ -39,7 +36,8 @@ export const errors: typeof English = {
     blob_exists: 'No se ha podido guardar este adjunto. Adjúntalo otra vez.',
     not_found: 'El servidor no conoce esto. Recarga la página e inténtalo de nuevo.',
     room_exists: 'Ya existe una sala con ese nombre. Inténtalo de nuevo.',
-    room_full: 'Todos los sitios de esta sala están ocupados.',
+    room_full:
+      'Todos los sitios están ocupados. Si este enlace era para ti, díselo por otro canal a quien lo envió: puede que otra persona lo haya usado.',
     participant_taken: 'Este sitio es de otra persona.',
     limit_reached: 'Una sala vive 24 horas como mucho.',
     already_claimed: 'Otra persona ya lo ha leído.',

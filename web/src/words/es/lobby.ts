@@ -3,14 +3,20 @@ import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
-    label: 'Eres',
+    label: 'Tu nombre',
     reroll: 'Otro nombre',
     rerolled: (name) => `Ahora eres ${isolate(name)}`,
-    hint: 'Un nombre inventado para este navegador. Los demás lo ven; nadie puede buscarlo.',
+    hint: 'Los demás lo ven; nadie puede buscarlo. Este navegador lo recuerda para la próxima vez.',
+    mixed: 'Mezcla letras de varios alfabetos: los demás ven detrás una parte de tu identificador.',
   },
 
   lobby: {
-    kept: { title: 'Aún tienes sitio', button: 'Volver a la sala' },
+    kept: {
+      title: 'Aún tienes sitio',
+      button: 'Volver a la sala',
+      until: (time) => `hasta las ${time}`,
+      with: (names) => `con ${names}`,
+    },
     create: {
       title: 'Abrir una sala',
       button: 'Crear sala',
@@ -23,7 +29,7 @@ export const lobby: typeof English = {
       units: { seconds: 'segundos', minutes: 'minutos', hours: 'horas' },
       outOfRange: 'Elige entre 10 segundos y 24 horas.',
       options: 'Más opciones',
-      capacity: 'Sitios',
+      capacity: 'Sitios: cuántas personas',
       capacityRange: 'Elige entre 2 y 16 sitios.',
       idle: 'Terminarla también si nadie escribe durante',
       idleChoices: {

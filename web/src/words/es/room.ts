@@ -33,7 +33,7 @@ export const room: typeof English = {
     extend: '+10 min',
     extendLong: 'Dar a la sala diez minutos más',
     timeLeft: 'Tiempo restante',
-    idleLeft: 'Termina si hay silencio',
+    idleLeft: 'Termina si nadie escribe en',
     announceLeft: (seconds) =>
       seconds >= 60
         ? plural(seconds / 60, { one: 'queda # minuto', other: 'quedan # minutos' })

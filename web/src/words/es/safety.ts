@@ -33,27 +33,19 @@ export const safety: typeof English = {
       'El enlace con el que viniste nombra la clave de quien creó la sala, así que sabes que hablas con quien hizo el enlace. De ti no se sabe nada hasta que comparéis.',
     details: 'Detalles de esta sala',
     unreadable: (count) =>
-      count === 0
-        ? 'Todas las entradas se pudieron leer.'
-        : plural(count, {
-            one: '# entrada ilegible, no mostrada.',
-            other: '# entradas ilegibles, no mostradas.',
-          }),
+      plural(count, { one: '# entrada ilegible, no mostrada.', other: '# entradas ilegibles, no mostradas.' }),
     seats: (signed, server) =>
-      signed === null || signed === server
-        ? `${server} sitios, como se firmó al crearla.`
-        : `${signed} sitios firmados al crearla; el servidor dice ${server}. Vale el número firmado.`,
+      `${signed} sitios firmados al crearla; el servidor dice ${server}. Vale el número firmado.`,
     kept: 'Se guarda en este navegador hasta que la sala termine.',
     fleeting:
       'Este navegador no guarda nada de esta sala: para ti, termina con esta pestaña. Déjala abierta; para volver necesitas el enlace.',
     compare: 'Comparar',
     dismiss: 'Descartar',
     change: {
-      came: (names) => `${newHere(names)}: el número de seguridad es ahora otro.`,
-      outgrown: (names) => `${newHere(names)}: el número que verificaste es ahora otro. Compáralo de nuevo.`,
-      shrunk: () => 'Alguien salió: el número es ahora otro. Quienes siguen aquí son quienes verificaste.',
+      outgrown: (names) => `${newHere(names)}: el número que verificaste ha cambiado. Compáralo de nuevo.`,
+      shrunk: () => 'Alguien salió: el número ha cambiado. Quienes siguen aquí son quienes verificaste.',
       replaced: (names) =>
-        `${newHere(names)}, y alguien a quien verificaste ya no está. Compara el número antes de seguir escribiendo.`,
+        `${newHere(names)}, y alguien a quien verificaste ha salido. Compara el número antes de seguir escribiendo.`,
       another_key: (names) =>
         `${isolate(names[0])}${names.length > 1 ? ' …' : ''}: la sala conoce un nombre de igual aspecto con otra clave. ¿La misma persona de nuevo, o alguien que se hace pasar por ella? Compara el número antes de seguir escribiendo.`,
     },

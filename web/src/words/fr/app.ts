@@ -26,16 +26,16 @@ export const app: typeof English = {
 
   line: {
     connecting: 'Connexion…',
-    reconnecting: 'Reconnexion. Tes messages sont gardés et partiront dans l’ordre.',
-    offline: 'Tu es hors ligne. Tes messages sont gardés et partiront à ton retour.',
-    catching_up: 'Te revoilà. Lecture de ce qui s’est dit entre-temps…',
-    caught_up: 'Te revoilà, et rien ne manque.',
+    reconnecting: 'Reconnexion. Vos messages sont gardés et partiront dans l’ordre.',
+    offline: 'Vous êtes hors ligne. Vos messages sont gardés et partiront à votre retour.',
+    catching_up: 'Vous revoilà. Lecture de ce qui s’est dit entre-temps…',
+    caught_up: 'Vous revoilà, et rien ne manque.',
     slower: 'Connexion par une voie plus lente : ce réseau bloque la voie habituelle.',
   },
 
   offline: {
-    text: 'Tu es hors ligne. Les salons attendent ici le retour de la connexion.',
-    over: 'Tu es de nouveau en ligne.',
+    text: 'Vous êtes hors ligne. Les salons attendent ici le retour de la connexion.',
+    over: 'Vous êtes de nouveau en ligne.',
   },
 
   missing: {
@@ -57,7 +57,7 @@ export const app: typeof English = {
       title: 'Ce navigateur ne peut pas chiffrer un salon.',
       explain: [
         'Les salons ont besoin de la cryptographie web avec Ed25519, à une adresse sûre (https, ou cet ordinateur même), et de ce que les navigateurs savent faire depuis 2024. Il en manque ici une partie.',
-        'Prends un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que t’a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
+        'Prenez un Firefox, Safari, Chrome ou Edge à jour, et l’adresse https que vous a donnée la personne qui gère ce serveur. Il n’y a pas d’entrée moins sûre.',
       ],
     },
     cookies: {

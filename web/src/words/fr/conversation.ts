@@ -20,7 +20,7 @@ export const conversation: typeof English = {
       names.length === 1
         ? `${isolate(names[0])} écrit`
         : plural(names.length, { one: '# personne écrit', other: '# personnes écrivent' }),
-    youJoined: 'te voilà',
+    youJoined: 'vous voilà',
     extended: (time) => `prolongé : le serveur le laisse brûler jusqu’à ${time}`,
     locked: 'le salon a été verrouillé',
     unlocked: 'le salon a été déverrouillé',
@@ -54,7 +54,7 @@ export const conversation: typeof English = {
     left: (bytes) =>
       plural(bytes, { one: 'Encore # octet dans ce message.', other: 'Encore # octets dans ce message.' }),
     hint: 'Entrée envoie, Maj+Entrée va à la ligne.',
-    opening: 'Le salon s’ouvre. Tu pourras écrire dans un instant.',
+    opening: 'Le salon s’ouvre. Vous pourrez écrire dans un instant.',
     tooLong: (over) =>
       plural(over, { one: '# octet de trop pour un seul message.', other: '# octets de trop pour un seul message.' }),
     givenBack: (reason) => `Non envoyé : ${reason}`,
@@ -66,7 +66,7 @@ export const conversation: typeof English = {
   link: {
     title: 'Suivre ce lien ?',
     doubts: {
-      lookalike: 'Son adresse est écrite en lettres qui peuvent en imiter d’autres. Lis-la attentivement.',
+      lookalike: 'Son adresse est écrite en lettres qui peuvent en imiter d’autres. Lisez-la attentivement.',
       credentials: 'Ce par quoi il commence est un nom, pas un lieu. Il mène au lieu qui est marqué.',
       mismatch: 'Son texte nomme un autre lieu que celui où il mène.',
     },
@@ -136,7 +136,7 @@ export const conversation: typeof English = {
     close: 'Fermer',
     groups: {
       anywhere: 'Partout dans le salon',
-      writing: 'Pendant que tu écris',
+      writing: 'Pendant que vous écrivez',
       messages: 'Sur un message',
     },
     meanings: {
@@ -145,7 +145,7 @@ export const conversation: typeof English = {
       back: 'fermer, annuler, revenir à l’écriture',
       send: 'envoyer',
       line: 'aller à la ligne',
-      editLast: 'modifier ton dernier message, si rien n’est écrit',
+      editLast: 'modifier votre dernier message, si rien n’est écrit',
       format: 'gras, italique, barré, code : autour des mots',
       step: 'aller au message précédent ou suivant',
       ends: 'aller au premier ou au dernier',

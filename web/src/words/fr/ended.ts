@@ -1,4 +1,5 @@
 import type { ended as English } from '../en/ended.ts'
+import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
 const plural = pluralsOf('fr')
@@ -6,29 +7,35 @@ const plural = pluralsOf('fr')
 export const ended: typeof English = {
   ended: {
     titles: {
-      you: 'Tu as détruit ce salon.',
+      you: 'Vous avez détruit ce salon.',
       other: 'L’autre partie a détruit ce salon.',
+      another: 'Quelqu’un d’autre a détruit ce salon.',
       somebody: 'Ce salon a été détruit.',
       expired: 'Ce salon a expiré.',
       idle: 'Ce salon a pris fin faute d’activité.',
       lost: 'Ce salon est perdu.',
-      removed: 'On t’a fait sortir de ce salon.',
+      removed: 'On vous a fait sortir de ce salon.',
       unanswered: 'Le temps de ce salon est écoulé.',
     },
+    byName: (name) => `${isolate(name)} a détruit ce salon.`,
     texts: {
       you: 'Il a pris fin pour tout le monde à cet instant.',
       other: 'Il a pris fin pour tout le monde à cet instant.',
+      another: 'Il a pris fin pour tout le monde à cet instant.',
       somebody: 'Il a pris fin pour tout le monde à cet instant.',
       expired: 'Son temps était écoulé.',
       idle: 'Personne n’a écrit pendant la durée fixée à sa création.',
       lost: 'Le serveur a perdu la mémoire, et le salon avec elle. Il n’y a plus rien à effacer.',
-      removed: 'Le salon continue sans toi. Tout ce que cette page en savait est effacé.',
+      removed: 'Le salon continue sans vous. Tout ce que cette page en savait est effacé.',
       unanswered:
         'Le serveur n’a pas confirmé la fin à temps : cette page a donc effacé tout ce qu’elle savait du salon.',
     },
     wiped: 'Il ne reste rien de la conversation dans cette page.',
     endedAt: 'Terminé',
     certificate: 'Certificat de destruction',
+    save: 'Enregistrer',
+    print: 'Imprimer',
+    fileName: 'certificat',
     erasing: 'Tout ce qui était gardé est en train d’être effacé…',
     noCertificate: 'Le certificat n’est pas parvenu à cette page.',
     store: 'Stockage',

@@ -3,14 +3,21 @@ import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
-    label: 'Tu es',
+    label: 'Votre nom',
     reroll: 'Autre nom',
-    rerolled: (name) => `Tu es maintenant ${isolate(name)}`,
-    hint: 'Un nom inventé pour ce navigateur. Les autres le voient ; personne ne peut le retrouver ailleurs.',
+    rerolled: (name) => `Vous êtes maintenant ${isolate(name)}`,
+    hint: 'Les autres le voient ; personne ne peut le retrouver ailleurs. Ce navigateur le garde pour la prochaine fois.',
+    mixed:
+      'Il mêle des lettres de plusieurs alphabets : les autres voient derrière lui une partie de votre identifiant.',
   },
 
   lobby: {
-    kept: { title: 'Ta place est encore là', button: 'Revenir au salon' },
+    kept: {
+      title: 'Votre place est encore là',
+      button: 'Revenir au salon',
+      until: (time) => `jusqu’à ${time}`,
+      with: (names) => `avec ${names}`,
+    },
     create: {
       title: 'Ouvrir un salon',
       button: 'Créer le salon',
@@ -21,10 +28,10 @@ export const lobby: typeof English = {
       customAmount: 'Combien de temps',
       customUnit: 'Unité',
       units: { seconds: 'secondes', minutes: 'minutes', hours: 'heures' },
-      outOfRange: 'Choisis entre 10 secondes et 24 heures.',
+      outOfRange: 'Choisissez entre 10 secondes et 24 heures.',
       options: 'Plus d’options',
-      capacity: 'Places',
-      capacityRange: 'Choisis entre 2 et 16 places.',
+      capacity: 'Places : combien de personnes',
+      capacityRange: 'Choisissez entre 2 et 16 places.',
       idle: 'Y mettre fin aussi si personne n’écrit pendant',
       idleChoices: {
         off: 'jamais',
@@ -40,24 +47,24 @@ export const lobby: typeof English = {
       placeholder: 'colle le lien reçu',
       button: 'Rejoindre',
     },
-    facts: ['Aucun compte.', 'Chiffré dans ton navigateur.', 'À la fin, aucune trace.'],
+    facts: ['Aucun compte.', 'Chiffré dans votre navigateur.', 'À la fin, aucune trace.'],
   },
 
   join: {
-    title: 'Prends place dans un salon privé',
+    title: 'Prenez place dans un salon privé',
     explain: [
-      'Quelqu’un t’a invité. Rien ne s’est encore passé : ta place est prise quand tu appuies sur le bouton.',
+      'Quelqu’un vous a invité. Rien ne s’est encore passé : votre place est prise quand vous appuyez sur le bouton.',
       'Le salon se consume quand son temps est écoulé, ou quand quelqu’un le détruit de l’intérieur. Alors il n’en reste rien.',
     ],
     exposed:
-      'Un programme a lu et modifié ce lien en chemin, par exemple un filtre de courrier. Il ouvre le salon, mais pas à toi seul. Demande un nouveau salon, et son lien par une autre voie.',
+      'Un programme a lu et modifié ce lien en chemin, par exemple un filtre de courrier. Il ouvre le salon, mais pas à vous seul. Demandez un nouveau salon, et son lien par une autre voie.',
     room: 'Une invitation',
     button: 'Prendre place',
-    busy: 'Tu t’installes…',
+    busy: 'Vous vous installez…',
     back: 'Pas maintenant',
     returning: 'Un instant…',
     unreachable: 'Le serveur est injoignable. Nouvel essai…',
-    elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Ferme cet onglet ou recharge-le.',
+    elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Fermez cet onglet ou rechargez-le.',
     elsewhereTitle: 'Pas le bon navigateur ?',
     carryOn: [
       'Certaines applications ouvrent les liens dans leur propre fenêtre. Copiez le lien et ouvrez-le dans votre navigateur : aucune place n’est encore prise.',
@@ -76,10 +83,10 @@ export const lobby: typeof English = {
 
   keyless: {
     panel: 'Une porte fermée',
-    title: 'Demande le lien.',
+    title: 'Demandez le lien.',
     explain: [
       'Cette adresse dit de quel salon il s’agissait, et rien qui l’ouvre : ses clés ne sont pas dans ce navigateur.',
-      'Quelqu’un qui est dans le salon peut t’envoyer le lien entier. Il est plus long que celui-ci.',
+      'Quelqu’un qui est dans le salon peut vous envoyer le lien entier. Il est plus long que celui-ci.',
     ],
   },
 }

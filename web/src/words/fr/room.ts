@@ -11,29 +11,29 @@ export const room: typeof English = {
     copy: 'Copier',
     copied: 'Copié !',
     copyLink: 'Copier le lien',
-    copyFailed: 'La copie est bloquée ici. Sélectionne le lien et copie-le.',
+    copyFailed: 'La copie est bloquée ici. Sélectionnez le lien et copiez-le.',
     linkCopied: 'Lien copié.',
     menu: 'Menu',
     people: 'Personnes',
     seats: (taken, capacity) => `${taken} places prises sur ${capacity}`,
     seatsShort: (taken, capacity) => `${taken}/${capacity}`,
-    you: 'toi',
+    you: 'vous',
     guest: 'invité',
     creator:
-      'Tu as créé ce salon. Quiconque en est retiré ne peut plus se connecter ; pour en être certain, crée un nouveau salon.',
+      'Vous avez créé ce salon. Quiconque en est retiré ne peut plus se connecter ; pour en être certain, créez un nouveau salon.',
     lock: 'Verrouiller le salon',
     unlock: 'Déverrouiller le salon',
     locked: 'Verrouillé : personne ne peut entrer.',
     remove: 'Retirer',
     removeNamed: (name) => `Retirer ${isolate(name)}`,
     leave: 'Quitter',
-    leaveHint: 'Ta place redevient libre.',
+    leaveHint: 'Votre place redevient libre.',
     spelling: 'Correcteur orthographique du navigateur',
     spellingHint: 'Éteint au départ : certains navigateurs envoient pour cela à leur éditeur ce qui est écrit.',
     extend: '+10 min',
     extendLong: 'Donner dix minutes de plus au salon',
     timeLeft: 'Temps restant',
-    idleLeft: 'Fin si silence',
+    idleLeft: 'Fin si personne n’écrit pendant',
     announceLeft: (seconds) =>
       seconds >= 60
         ? plural(seconds / 60, { one: 'encore # minute', other: 'encore # minutes' })
@@ -47,8 +47,8 @@ export const room: typeof English = {
   presence: {
     here: 'là',
     away: 'absent',
-    unknown: 'inconnu tant que tu n’es pas connecté',
-    cut: 'ta connexion est perdue',
+    unknown: 'inconnu tant que vous n’êtes pas connecté',
+    cut: 'votre connexion est perdue',
     lastHere: (ago) => `absent, vu ${ago}`,
     aMomentAgo: 'à l’instant',
     nobodyElse: 'encore personne d’autre',
@@ -60,19 +60,19 @@ export const room: typeof English = {
 
   receipts: {
     show: 'Laisser voir quand j’ai lu',
-    hint: 'Qu’un message t’est parvenu, les autres le voient de toute façon.',
+    hint: 'Qu’un message vous est parvenu, les autres le voient de toute façon.',
   },
 
   share: {
     title: 'Il n’y a encore personne d’autre',
     titleAfter: 'Il n’y a plus personne d’autre',
-    invite: 'Envoie ce lien à la personne avec qui tu veux parler.',
+    invite: 'Envoyez ce lien à la personne avec qui vous voulez parler.',
     linkLabel: 'Lien vers ce salon',
     share: 'Partager…',
     shareTitle: 'Un salon privé',
     qr: 'Code QR',
     qrLabel: 'Code QR du lien vers ce salon',
-    warning: 'Qui l’ouvre en premier prend la place : envoie-le par un moyen auquel tu fais confiance.',
+    warning: 'Qui l’ouvre en premier prend la place : envoyez-le par un moyen auquel vous faites confiance.',
     paste: (host) =>
       `Un navigateur note chaque adresse qu’il ouvre, et avec elle ce qui ouvre ce salon. Mieux vaut ouvrir ${host} et y coller le lien.`,
     opening: 'Création des clés et ouverture du salon…',
@@ -84,15 +84,15 @@ export const room: typeof English = {
 
   leave: {
     title: 'Quitter ce salon ?',
-    text: 'Ta place redevient libre, et ce navigateur efface tout ce qu’il sait du salon. Qui revient, avec le lien entier et à une place libre, revient comme quelqu’un de nouveau.',
-    creator: 'Tu l’as créé : après toi, personne ne pourra le verrouiller ni exclure quelqu’un.',
+    text: 'Votre place redevient libre, et ce navigateur efface tout ce qu’il sait du salon. Qui revient, avec le lien entier et à une place libre, revient comme quelqu’un de nouveau.',
+    creator: 'Vous l’avez créé : après vous, personne ne pourra le verrouiller ni exclure quelqu’un.',
     stay: 'Rester',
     confirm: 'Quitter',
   },
 
   expel: {
     title: (name: string) => `Retirer ${isolate(name)} de ce salon ?`,
-    text: 'La personne sort aussitôt et ne peut pas revenir à cette place. Le salon reste ensuite verrouillé jusqu’à ce que tu l’ouvres.',
+    text: 'La personne sort aussitôt et ne peut pas revenir à cette place. Le salon reste ensuite verrouillé jusqu’à ce que vous l’ouvriez.',
     keep: 'Garder',
     confirm: 'Retirer',
   },

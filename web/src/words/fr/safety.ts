@@ -18,7 +18,7 @@ export const safety: typeof English = {
       'Lisez-vous ces chiffres par un autre moyen, un appel par exemple, ou scannez le code. S’ils sont les mêmes des deux côtés, personne n’est assis entre vous.',
     qrLabel: 'Code QR du numéro de sécurité',
     verify: 'Ils sont identiques : marquer comme vérifié',
-    isVerified: 'Tu as comparé ce numéro. Toutes les personnes ici sont bien celles d’alors.',
+    isVerified: 'Vous avez comparé ce numéro. Toutes les personnes ici sont bien celles d’alors.',
     changed: 'Quelqu’un est arrivé ou parti : ces chiffres ne sont plus ceux du salon.',
     take: 'Afficher le nouveau numéro',
     several: 'À trois et plus, chaque paire qui veut être sûre l’une de l’autre devrait comparer.',
@@ -30,32 +30,24 @@ export const safety: typeof English = {
       unseen: 'a une place, ne s’est pas encore présenté',
     },
     creatorByLink:
-      'Le lien par lequel tu es venu nomme la clé de la personne qui a créé le salon : tu sais donc que tu parles avec elle. De toi, elle ne sait rien avant que vous ayez comparé.',
+      'Le lien par lequel vous êtes venu nomme la clé de la personne qui a créé le salon : vous savez donc que vous parlez avec elle. De vous, elle ne sait rien avant que vous ayez comparé.',
     details: 'Détails de ce salon',
     unreadable: (count) =>
-      count === 0
-        ? 'Toutes les entrées ont pu être lues.'
-        : plural(count, {
-            one: '# entrée illisible, non montrée.',
-            other: '# entrées illisibles, non montrées.',
-          }),
+      plural(count, { one: '# entrée illisible, non montrée.', other: '# entrées illisibles, non montrées.' }),
     seats: (signed, server) =>
-      signed === null || signed === server
-        ? `${server} places, comme signé à la création.`
-        : `${signed} places signées à la création ; le serveur dit ${server}. Le nombre signé compte.`,
+      `${signed} places signées à la création ; le serveur dit ${server}. Le nombre signé compte.`,
     kept: 'Gardé dans ce navigateur jusqu’à la fin du salon.',
     fleeting:
       'Ce navigateur ne garde rien de ce salon : pour vous, il se termine avec cet onglet. Laissez l’onglet ouvert ; pour revenir, il vous faudra le lien.',
     compare: 'Comparer',
     dismiss: 'Masquer',
     change: {
-      came: (names) => `${newHere(names)} : le numéro de sécurité a changé.`,
-      outgrown: (names) => `${newHere(names)} : le numéro que tu as vérifié a changé. Compare-le de nouveau.`,
-      shrunk: () => 'Quelqu’un est parti : le numéro a changé. Ceux qui restent sont ceux que tu as vérifiés.',
+      outgrown: (names) => `${newHere(names)} : le numéro que vous avez vérifié a changé. Comparez-le de nouveau.`,
+      shrunk: () => 'Quelqu’un est parti : le numéro a changé. Ceux qui restent sont ceux que vous avez vérifiés.',
       replaced: (names) =>
-        `${newHere(names)}, et quelqu’un que tu avais vérifié n’est plus là. Compare le numéro avant d’en dire plus.`,
+        `${newHere(names)}, et quelqu’un que vous aviez vérifié est parti. Comparez le numéro avant d’en dire plus.`,
       another_key: (names) =>
-        `${isolate(names[0])}${names.length > 1 ? ' …' : ''} : le salon connaît un nom d’apparence identique avec une autre clé. La même personne revenue à neuf, ou quelqu’un qui se fait passer pour elle ? Compare le numéro avant d’en dire plus.`,
+        `${isolate(names[0])}${names.length > 1 ? ' …' : ''} : le salon connaît un nom d’apparence identique avec une autre clé. La même personne revenue à neuf, ou quelqu’un qui se fait passer pour elle ? Comparez le numéro avant d’en dire plus.`,
     },
   },
 
@@ -67,7 +59,7 @@ export const safety: typeof English = {
   },
 
   alarm: {
-    title: 'Ne fais plus confiance à ce salon.',
+    title: 'Ne faites plus confiance à ce salon.',
     texts: {
       fork: (author) =>
         author === null
@@ -86,10 +78,10 @@ export const safety: typeof English = {
       bad_genesis: 'Ce n’est pas le salon que nomme le lien : son début a été modifié.',
       not_the_creator: 'Ce n’est pas le salon que nomme le lien : quelqu’un d’autre l’a créé.',
       other_suite: 'Ce n’est pas le salon que nomme le lien : il est chiffré d’une autre façon.',
-      client_too_old: 'Ce salon demande une version plus récente de cette page. Recharge-la.',
+      client_too_old: 'Ce salon demande une version plus récente de cette page. Rechargez-la.',
     },
     advice:
-      'Tu peux lire, le quitter ou le détruire. Pour continuer à parler, crée un nouveau salon et envoie son lien par un autre moyen.',
+      'Vous pouvez lire, le quitter ou le détruire. Pour continuer à parler, créez un nouveau salon et envoyez son lien par un autre moyen.',
     closed: 'Plus rien ne peut être dit ici.',
   },
 
@@ -97,8 +89,8 @@ export const safety: typeof English = {
     title: 'Ce que le chiffrement protège, et ce qu’il ne protège pas',
     does: 'Il protège',
     protects: [
-      'Ce que tu écris et le nom que tu portes : chiffrés dans ce navigateur, lisibles seulement avec le lien. Le serveur les transmet et n’a jamais la clé.',
-      'L’ordre de la conversation : chaque message est signé et nomme ce qui le précède. Si un serveur modifie, cache ou déplace quelque chose, cela se remarque, et une alarme te le dit.',
+      'Ce que vous écrivez et le nom que vous portez : chiffrés dans ce navigateur, lisibles seulement avec le lien. Le serveur les transmet et n’a jamais la clé.',
+      'L’ordre de la conversation : chaque message est signé et nomme ce qui le précède. Si un serveur modifie, cache ou déplace quelque chose, cela se remarque, et une alarme vous le dit.',
       'Qui a créé le salon : le lien nomme sa clé. Le numéro de sécurité montre que personne n’est assis entre vous.',
       'Ce que ce navigateur garde du salon : c’est scellé, et la moitié de la clé est sur le serveur, qui l’efface avec le salon. Après la fin, plus personne ne l’ouvre, pas même sur cet appareil.',
     ],
@@ -106,8 +98,8 @@ export const safety: typeof English = {
     limits: [
       'De la page elle-même : le chiffrement dans une page web fait confiance au code que livre le serveur.',
       'De l’autre personne : les captures d’écran, et un second appareil photo, ne peuvent pas être empêchés.',
-      'Le lien : qui l’a peut tout lire et prendre une place libre. Envoie-le par un moyen auquel tu fais confiance.',
-      'L’historique de ton navigateur : la page retire le secret de l’adresse, mais le navigateur a pu noter le lien que tu as ouvert.',
+      'Le lien : qui l’a peut tout lire et prendre une place libre. Envoyez-le par un moyen auquel vous faites confiance.',
+      'L’historique de votre navigateur : la page retire le secret de l’adresse, mais le navigateur a pu noter le lien que vous avez ouvert.',
       'Les circonstances : le serveur voit qu’un salon existe, combien de personnes y sont, quand quelque chose est envoyé et à peu près quelle longueur cela a.',
       'Cet appareil : qui copie le profil de ce navigateur tant que le salon vit peut lire aussi. Le certificat prouve ce que disent les stockages du serveur, non ce qui se trouve sur d’autres appareils.',
       'Avant la fin : ce qui est effacé, brûlé ou envoyé peut laisser des traces sur le disque de cet appareil tant que le salon vit. Seule sa fin est définitive.',

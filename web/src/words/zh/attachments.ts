@@ -106,6 +106,8 @@ export const attachments: typeof English = {
 
   burn: {
     switch: '阅后即焚',
+    hold: '长按：之后的也都如此',
+    always: '之后的也都如此',
     on: '你现在发送的内容阅后即焚：其他人中只有一个能打开，而且只有一次。打开的人可以截屏或手抄下来。',
     kinds: { text: '一条阅后即焚的消息', image: '一张阅后即焚的图片' },
     concealed: '只有一个人能打开，一次，一小会儿。然后就烧掉。',

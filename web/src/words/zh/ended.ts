@@ -1,10 +1,12 @@
 import type { ended as English } from '../en/ended.ts'
+import { isolate } from '../isolate.ts'
 
 export const ended: typeof English = {
   ended: {
     titles: {
       you: '你销毁了这个房间。',
       other: '对方销毁了这个房间。',
+      another: '别人销毁了这个房间。',
       somebody: '这个房间已被销毁。',
       expired: '这个房间已到期。',
       idle: '这个房间因无人说话而结束。',
@@ -12,9 +14,11 @@ export const ended: typeof English = {
       removed: '你已被移出这个房间。',
       unanswered: '这个房间的时间到了。',
     },
+    byName: (name) => `${isolate(name)}销毁了这个房间。`,
     texts: {
       you: '那一刻它对所有人都结束了。',
       other: '那一刻它对所有人都结束了。',
+      another: '那一刻它对所有人都结束了。',
       somebody: '那一刻它对所有人都结束了。',
       expired: '它的时间到了。',
       idle: '没有人说话的时间达到了创建者的设定。',
@@ -25,6 +29,9 @@ export const ended: typeof English = {
     wiped: '这个页面里没有留下任何对话。',
     endedAt: '结束于',
     certificate: '销毁证明',
+    save: '保存',
+    print: '打印',
+    fileName: '销毁证明',
     erasing: '正在清空每一处存储……',
     noCertificate: '证明没有送达这个页面。',
     store: '存储',

@@ -3,13 +3,10 @@ import type { errors as English } from '../en/errors.ts'
 export const errors: typeof English = {
   banners: {
     not_found: '找不到房间。它可能已经结束，或者链接有误、不完整。',
-    full: '房间已满，座位都有人了。',
+    full: '座位都有人了。如果这个链接是发给你的，请用别的渠道告诉发送者：可能已经有别人用了它。',
     locked: '房间已上锁，创建者不再让人进来。',
     barred: '你已被移出这个房间。',
-    destroyed: '房间已销毁，什么都没留下。',
     expired: '房间已到期。时间到了，什么都没留下。',
-    idle: '房间已结束。太久没有人说话，什么都没留下。',
-    lost: '房间丢失了。服务器失去了记忆，房间也随之消失。',
     left: '你已离开房间，座位空出来了。',
     bad_link: '这个链接打不开任何房间。请再要一次完整的链接。',
     newer_page: '这个链接需要更新版本的页面。请刷新后再试。',
@@ -39,7 +36,7 @@ export const errors: typeof English = {
     blob_exists: '这个附件没能存下来。请重新添加。',
     not_found: '服务器不知道这个。请刷新页面后再试。',
     room_exists: '已经有同名的房间了。请再试一次。',
-    room_full: '这个房间的座位都有人了。',
+    room_full: '座位都有人了。如果这个链接是发给你的，请用别的渠道告诉发送者：可能已经有别人用了它。',
     participant_taken: '这个座位是别人的。',
     limit_reached: '房间最多存在 24 小时。',
     already_claimed: '已经被别人看过了。',

@@ -3,14 +3,20 @@ import { isolate } from '../isolate.ts'
 
 export const lobby: typeof English = {
   name: {
-    label: '你是',
-    reroll: '换一个',
+    label: '你的名字',
+    reroll: '换一个名字',
     rerolled: (name) => `你现在是 ${isolate(name)}`,
-    hint: '为这个浏览器临时起的名字。别人看得到，但没人能由此查到你。',
+    hint: '别人看得到，但没人能由此查到你。此浏览器会记住它，下次再用。',
+    mixed: '它混用了几种文字的字母：别人会在后面看到你标识的一部分。',
   },
 
   lobby: {
-    kept: { title: '你的座位还在', button: '回到房间' },
+    kept: {
+      title: '你的座位还在',
+      button: '回到房间',
+      until: (time) => `到 ${time} 为止`,
+      with: (names) => `与 ${names}`,
+    },
     create: {
       title: '开一个房间',
       button: '创建房间',
@@ -23,7 +29,7 @@ export const lobby: typeof English = {
       units: { seconds: '秒', minutes: '分钟', hours: '小时' },
       outOfRange: '请选择 10 秒到 24 小时之间。',
       options: '更多选项',
-      capacity: '座位',
+      capacity: '座位：几个人',
       capacityRange: '请选择 2 到 16 个座位。',
       idle: '没有人说话多久也结束',
       idleChoices: {

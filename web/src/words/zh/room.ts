@@ -29,7 +29,7 @@ export const room: typeof English = {
     extend: '+10 分钟',
     extendLong: '给房间再加十分钟',
     timeLeft: '剩余时间',
-    idleLeft: '无人说话则结束',
+    idleLeft: '无人说话即结束，还剩',
     announceLeft: (seconds) => (seconds >= 60 ? `还剩 ${seconds / 60} 分钟` : `还剩 ${seconds} 秒`),
     overTitle: '时间到了。',
     overText: '对话已隐藏，正在等服务器确认结束……',

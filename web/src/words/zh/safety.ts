@@ -15,7 +15,7 @@ export const safety: typeof English = {
     qrLabel: '安全码的二维码',
     verify: '两边一样：标记为已核对',
     isVerified: '你核对过这个安全码。这里的每个人仍是当时的那些人。',
-    changed: '有人来了或走了：这些数字已经不是这个房间的了。',
+    changed: '有人来了或离开了：这些数字已经不是这个房间的了。',
     take: '显示新的安全码',
     several: '三人及以上时，想要确认彼此的每两个人都应当核对。',
     members: '谁在这里',
@@ -27,21 +27,17 @@ export const safety: typeof English = {
     },
     creatorByLink: '你进来用的链接带有创建者的密钥，所以你知道对面就是发链接的人。而在核对之前，对方对你一无所知。',
     details: '这个房间的详情',
-    unreadable: (count) => (count === 0 ? '每一条都能读取。' : `有 ${count} 条无法读取，未显示。`),
-    seats: (signed, server) =>
-      signed === null || signed === server
-        ? `${server} 个座位，与创建者的签名一致。`
-        : `创建者签名的是 ${signed} 个座位，服务器说是 ${server} 个。以签名为准。`,
+    unreadable: (count) => `有 ${count} 条无法读取，未显示。`,
+    seats: (signed, server) => `创建者签名的是 ${signed} 个座位，服务器说是 ${server} 个。以签名为准。`,
     kept: '保存在这个浏览器里，直到房间结束。',
     fleeting:
       '这个浏览器不保存这个房间的任何内容：关闭标签页，房间对你来说就结束了。请保持标签页打开；要回来，你需要链接。',
     compare: '核对',
     dismiss: '收起',
     change: {
-      came: (names) => `${newHere(names)}：安全码已经变了。`,
       outgrown: (names) => `${newHere(names)}：你核对过的安全码已经变了。请重新核对。`,
       shrunk: () => '有人离开了：安全码已经变了。还在的人就是你核对过的人。',
-      replaced: (names) => `${newHere(names)}，而你核对过的一个人不在了。继续说之前，请先核对安全码。`,
+      replaced: (names) => `${newHere(names)}，而你核对过的一个人已经离开。继续说之前，请先核对安全码。`,
       another_key: (names) =>
         `${isolate(names[0])}${names.length > 1 ? ' …' : ''}：房间里已有一个看起来相同的名字，属于另一个密钥。可能是同一个人重新进来，也可能是有人冒充。继续说之前，请先核对安全码。`,
     },
