@@ -179,7 +179,9 @@ export const scenes: Record<string, () => VNode> = {
   sealed: () => h(SealedScreen, { roomId: 'XBtgi6u28bDPmrvSquROOw', expiresAt: Date.now() + 540_000 }),
   unsupported: () => h(UnsupportedScreen, { obstacle: 'encryption' }),
   'no-cookies': () => h(UnsupportedScreen, { obstacle: 'cookies' }),
-  'lobby-part-missing': partMissing(() => h(LobbyScreen, { name, banner: 'failed', rooms: [], isBusy: false })),
+  'lobby-part-missing': partMissing(() =>
+    h(LobbyScreen, { name, banner: 'failed', rooms: [], company, isBusy: false }),
+  ),
   'room-alone': roomScene(alone),
   'room-opening': roomScene({ ...alone, link: null, isAdmitted: false }),
   'room-talk': roomScene(talking),
