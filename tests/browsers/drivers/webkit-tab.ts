@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { By, Key, type WebDriver, type WebElement } from 'selenium-webdriver'
+import { By, error, Key, type WebDriver, type WebElement } from 'selenium-webdriver'
 import { PATIENCE_MS } from './patience.ts'
 import type { Size, Tab, Target } from './tab.ts'
 
@@ -9,6 +9,13 @@ const CANDIDATES: Readonly<Record<Target['role'], string>> = {
   heading: 'h1, h2, h3',
   textbox: 'input, textarea',
 }
+
+/** The thing was not touched; after any other fault it may have been, and is not touched twice. */
+const NOT_TOUCHED = [
+  error.StaleElementReferenceError,
+  error.ElementClickInterceptedError,
+  error.ElementNotInteractableError,
+]
 
 /** Each command takes a while: only of those that may be meant the browser is asked for the name. */
 const IN_REACH = `const [candidates, name] = arguments
@@ -96,13 +103,18 @@ export class WebkitTab implements Tab {
 
   /** Does it as soon as there is such a thing in sight that is not disabled; one that goes meanwhile is looked for again. */
   async #with(target: Target, work: (element: WebElement) => Promise<void>): Promise<void> {
+    let fault: unknown
     await expect(() =>
       this.#here(async () => {
         const element = await this.#find(target)
         if (element === undefined) throw new Error(`there is no ${target.role} "${target.name}"`)
-        await work(element)
+        await work(element).catch((cause: unknown) => {
+          if (NOT_TOUCHED.some((kind) => cause instanceof kind)) throw cause
+          fault = cause
+        })
       }),
     ).toPass({ timeout: PATIENCE_MS })
+    if (fault !== undefined) throw fault
   }
 
   async #find({ role, name }: Target): Promise<WebElement | undefined> {

@@ -17,6 +17,7 @@ async function burnAfterReading({ people }: Meeting, { person: from }: Party, { 
   const secret = 'the key lies under the third stone'
   const before = await countAshes(to.reads())
   await from.press('Burn after reading')
+  await from.presses('Burn after reading', true)
   await from.say(secret)
   await from.sees('Nobody has opened it yet.')
   await to.press('Open it')
