@@ -51,7 +51,7 @@ test('somebody new is told by name, and takes the verification back', async ({ a
   const digits = await ada.page.getByTestId('safety-number').innerText()
   await eve.leave()
   const dialog = ada.page.getByRole('dialog')
-  await expect(dialog.getByRole('status')).toContainText('Somebody came or went')
+  await expect(dialog.getByRole('status')).toContainText('Somebody came or left')
   await expect(verify).toBeHidden()
   await expect(ada.page.getByTestId('safety-number')).toHaveText(digits, { useInnerText: true })
   await ada.page.getByRole('button', { name: 'Show the new number' }).click()
