@@ -142,3 +142,24 @@ test('a notification leads back to its room: in the page that had it, or in a ne
   await worker.evaluate(press)
   await opened.hears('what came')
 })
+
+test('what somebody on the way answers in the place of a file is not kept', { tag: '@once' }, async ({ arrive }) => {
+  const ada = await arrive()
+  let pretended = 0
+  await ada.context.route('**/assets/**', (route) => {
+    if (route.request().serviceWorker() === null) return route.fallback()
+    pretended++
+    return route.fulfill({ contentType: 'text/html', body: '<title>Sign in to this network</title>' })
+  })
+  await ada.page.goto('/')
+  await expect.poll(() => pretended).toBeGreaterThan(0)
+  const isThere = () => ada.page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then(Boolean)')
+  await expect.poll(isThere).toBe(false)
+
+  await ada.context.unroute('**/assets/**')
+  await ada.page.reload()
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  await ada.context.setOffline(true)
+  await ada.page.reload()
+  await expect(ada.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+})

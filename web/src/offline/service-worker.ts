@@ -57,7 +57,18 @@ async function keepShell(): Promise<void> {
   if (!page.ok || (await hashOf(page.clone())) !== SHELL.page) throw new Error('the page belongs to another build')
   const cache = await caches.open(CACHE)
   await cache.put(PAGE, page)
-  await cache.addAll(SHELL.files)
+  await Promise.all(SHELL.files.map((path) => keepFile(cache, path)))
+}
+
+async function keepFile(cache: Cache, path: string): Promise<void> {
+  const file = await fetch(path)
+  if (!isFile(file)) throw new Error('a file of the page did not come')
+  await cache.put(path, file)
+}
+
+/** Whoever answers in the server's place, until somebody has signed in to a network for instance, answers with a page or sends elsewhere. */
+function isFile({ ok, redirected, headers }: Response): boolean {
+  return ok && !redirected && headers.get('content-type')?.startsWith('text/html') !== true
 }
 
 async function dropOthers(): Promise<void> {
@@ -96,7 +107,7 @@ async function keptOrFresh(request: Request, path: string): Promise<Response> {
   if (kept !== undefined) return kept
   const fresh = await fetch(request)
   // Fonts of other scripts are kept once somebody has needed them.
-  if (fresh.ok) await cache.put(path, fresh.clone())
+  if (isFile(fresh)) await cache.put(path, fresh.clone())
   return fresh
 }
 
