@@ -30,11 +30,17 @@ it.each([
   expect(JSON.stringify(blocks).split('"kind"').length).toBeLessThan(400)
 })
 
-it('shortens what is shown of a link and of code, and neither where the one leads nor what the other copies', () => {
-  const address = `https://example.org/${'a'.repeat(500)}`
-  const [paragraph] = cut(address).blocks
-  expect(paragraph).toMatchObject({ children: [{ kind: 'link', href: address, text: address }] })
-  expect(JSON.stringify(paragraph)).toContain('aaa…"')
+it('draws a link whole or as plain text: half of its host would name another place', () => {
+  const link = { kind: 'link', href: 'https://bank.example.evil.example/', text: 'https://bank.example.evil.example/' }
+  const said = `${'a'.repeat(50)} ${link.href}`
+  const linksAfter = (letters: number) => JSON.stringify(cut(said, letters)).split('"kind":"link"').length - 1
+  expect(cut(said, 120).blocks).toMatchObject([{ children: [{ kind: 'text' }, link] }])
+  for (let letters = 20; letters < 114; letters++) expect([letters, linksAfter(letters)]).toEqual([letters, 0])
+  expect(linksAfter(115)).toBe(1)
+  expect(plainText(cut(said, 101).blocks)).toBe(`${'a'.repeat(50)} https://bank.example…`)
+})
+
+it('shortens what is shown of code, and not what is copied of it', () => {
   const [code] = cut(`\`\`\`\n${'x'.repeat(500)}\n\`\`\``).blocks
   expect(code).toMatchObject({ kind: 'code', text: 'x'.repeat(500), shown: `${'x'.repeat(140)}…` })
 })

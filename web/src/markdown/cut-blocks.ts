@@ -11,7 +11,7 @@ interface Remaining {
   letters: number
 }
 
-/** The beginning of a text, of about so many letters. Whoever copies its code or follows its links gets them whole: only `shown` is shorter. */
+/** The beginning of a text, of about so many letters. Whoever copies its code gets it whole: only `shown` is shorter. */
 export function cutBlocks(
   blocks: readonly Block[],
   letters: number,
@@ -61,12 +61,19 @@ function cutInline(part: Inline, remaining: Remaining): Inline {
     case 'code':
       return { ...part, text: cutText(part.text, remaining) }
     case 'link':
-      return { ...part, shown: cutText(part.text, remaining) }
+      return cutLink(part, remaining)
     case 'strong':
     case 'emphasis':
     case 'strike':
       return { ...part, children: cutAll(part.children, remaining, cutInline) }
   }
+}
+
+/** Half of a link's host names another place, so a link that is cut is none. */
+function cutLink(link: Extract<Inline, { kind: 'link' }>, remaining: Remaining): Inline {
+  const isWhole = link.text.length <= remaining.letters
+  const text = cutText(link.text, remaining)
+  return isWhole ? link : { kind: 'text', text }
 }
 
 function cutText(text: string, remaining: Remaining): string {

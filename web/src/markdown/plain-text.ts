@@ -24,9 +24,8 @@ function textOfInline(part: Inline): string {
   switch (part.kind) {
     case 'text':
     case 'code':
-      return part.text
     case 'link':
-      return part.shown ?? part.text
+      return part.text
     case 'strong':
     case 'emphasis':
     case 'strike':

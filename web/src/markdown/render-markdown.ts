@@ -46,7 +46,7 @@ function renderInline(part: Inline, draw: DrawText): VNodeArrayChildren {
     case 'code':
       return [h('code', draw(part.text))]
     case 'link':
-      return [h(MarkdownLink, { href: part.href, text: part.text }, () => draw(part.shown ?? part.text))]
+      return [h(MarkdownLink, { href: part.href, text: part.text }, () => draw(part.text))]
     case 'strong':
     case 'emphasis':
     case 'strike':

@@ -3,8 +3,8 @@ export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis' | 'strike'; readonly children: readonly Inline[] }
-  /** `href` is an address that may be opened; `text` is what its writer calls it, `shown` the beginning of that. */
-  | { readonly kind: 'link'; readonly href: string; readonly text: string; readonly shown?: string }
+  /** `href` is an address that may be opened; `text` is what its writer calls it. */
+  | { readonly kind: 'link'; readonly href: string; readonly text: string }
 
 export interface Item {
   /** As it was counted; null in a list without numbers. */
