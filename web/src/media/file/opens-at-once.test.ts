@@ -15,6 +15,11 @@ const onIphone = {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) FxiOS/150.0 Mobile/15E148 Safari/605.1.15',
   pdfViewerEnabled: true,
 }
+// Firefox itself; what was saved waits there to be opened.
+const onAndroid = {
+  userAgent: 'Mozilla/5.0 (Android 15; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0',
+  pdfViewerEnabled: true,
+}
 
 it.each([
   ['paper.pdf', firefox, true],
@@ -29,6 +34,8 @@ it.each([
   ['paper.pdf', chrome, false],
   ['picture.webp', chrome, false],
   ['paper.pdf', onIphone, false],
+  ['paper.pdf', onAndroid, false],
+  ['picture.webp', onAndroid, false],
 ] as const)('says whether %s opens by itself once it is saved', (name, viewer, opens) => {
   expect(opensAtOnce(name, viewer)).toBe(opens)
 })

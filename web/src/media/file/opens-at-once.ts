@@ -7,9 +7,9 @@ export interface Viewer {
 
 /**
  * Whether this browser opens such a file by itself once it is saved, in front of the room. Firefox does so with some of what it can
- * show, by the name's ending, whatever type it was handed over as.
+ * show, by the name's ending, whatever type it was handed over as. On Android it has not been seen to.
  */
 export function opensAtOnce(name: string, { userAgent, pdfViewerEnabled }: Viewer = navigator): boolean {
-  if (!userAgent.includes('Firefox/')) return false
+  if (!userAgent.includes('Firefox/') || userAgent.includes('Android')) return false
   return /\.(webp|avif)$/i.test(name) || (pdfViewerEnabled && /\.pdf$/i.test(name))
 }
