@@ -27,16 +27,17 @@ export function provideMedia(room: () => MediaRoom): Media {
   const downloads = createDownloads(room)
   const saves = createSaves()
   const tray = useTray(room, downloads)
+  const burnText = useBurnText(room, useAnnouncer())
   const viewed = shallowRef<string | null>(null)
   const doubtful = shallowRef<(() => void) | null>(null)
   const wipe = () => {
     viewed.value = null
     doubtful.value = null
     tray.empty()
+    burnText.drop()
     downloads.forget()
     saves.end()
   }
-  const burnText = useBurnText(room, useAnnouncer())
   const media = { room, downloads, saves, tray, burnText, viewed, doubtful, wipe }
   provide(KEY, media)
   return media

@@ -10,9 +10,13 @@ it('tells why a text came back, in sight and aloud, until somebody writes on', a
     () => ({ sendBurn: async () => answer }),
     (text) => said.push(text),
   )
-  expect(await burnText.send('for your eyes')).toBe('for your eyes')
+  await burnText.send('for your eyes')
+  expect(burnText.returned.value).toEqual(['for your eyes'])
   expect(burnText.note.value).toContain(words.attachments.refusals.storage_full)
   expect(said).toEqual([burnText.note.value])
+  burnText.forget()
+  expect(burnText.note.value).not.toBeNull()
+  burnText.takeReturned()
   burnText.forget()
   expect(burnText.note.value).toBeNull()
 })

@@ -17,6 +17,8 @@ export interface Tried {
   /** However often it is sent under this, it is one message. */
   readonly bodyId: string
   readonly why: TrayRefusal
+  /** It was to burn, whatever the switch is used for since. */
+  readonly burns: boolean
 }
 
 /** Something that was chosen and is not sent yet. */
@@ -35,6 +37,11 @@ export type ReadyItem = Extract<TrayItem, { readonly stage: 'image' | 'file' }>
 
 export function isReady(item: TrayItem): item is ReadyItem {
   return item.stage === 'image' || item.stage === 'file'
+}
+
+/** Whether it burns once it is sent. A file never does. */
+export function doesBurn(item: TrayItem, isBurning: boolean): boolean {
+  return item.stage === 'image' && (isBurning || item.tried?.burns === true)
 }
 
 /** Why it is still here although it was prepared, or sent; null: neither failed. */

@@ -62,6 +62,34 @@ it('burns everything that was meant to burn when somebody pressed', async () => 
   expect(sent.map(({ isBurn }) => isBurn)).toEqual([true, true])
 })
 
+it('burns what was to burn once it is sent again, whatever the switch says by then, and leaves the switch alone', async () => {
+  const answers: Attached[] = [{ ok: false, refusal: 'storage_full' }]
+  const { tray, sent } = await trayOfTwo(
+    () => undefined,
+    async () => answers.shift() ?? { ok: true, bodyId: 'body' },
+  )
+  tray.isBurning.value = true
+  const sending = tray.send()
+  tray.spend()
+  await sending
+  expect(tray.isBurning.value).toBe(false)
+  expect(tray.items.value).toMatchObject([{ name: 'one.png', tried: { burns: true } }])
+  await tray.send()
+  expect(sent).toEqual(['one', 'two', 'one'].map((text) => ({ text, isBurn: true })))
+})
+
+it('burns what failed to go as a kept one, where somebody wants that by then', async () => {
+  const answers: Attached[] = [{ ok: false, refusal: 'storage_full' }]
+  const { tray, sent } = await trayOfTwo(
+    () => undefined,
+    async () => answers.shift() ?? { ok: true, bodyId: 'body' },
+  )
+  await tray.send()
+  tray.isBurning.value = true
+  await tray.send()
+  expect(sent.at(-1)).toEqual({ text: 'one', isBurn: true })
+})
+
 it('does not send what was taken out while another one went', async () => {
   const { tray, sent } = await trayOfTwo((open) => {
     for (const { id, stage } of open.items.value) if (stage === 'image') open.remove(id)

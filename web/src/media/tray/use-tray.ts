@@ -6,7 +6,7 @@ import { cleanName } from '../file/clean-name.ts'
 import type { Shrunk } from '../image/shrink-image.ts'
 import { prepareItem, type Prepared } from './prepare-item.ts'
 import { sendItem } from './send-item.ts'
-import { isReady, obstacleOf, type Obstacle, type ReadyItem, type TrayItem } from './tray-item.ts'
+import { doesBurn, isReady, obstacleOf, type Obstacle, type ReadyItem, type TrayItem } from './tray-item.ts'
 
 /** What was chosen and is not sent yet, in memory only. */
 export interface Tray {
@@ -72,9 +72,8 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
     const bodyId = item.tried?.bodyId ?? newUlid(Date.now())
     const sent = await sendItem(room(), item, { bodyId, isBurning: burns }).catch(() => null)
     if (sent?.ok !== true) {
-      if (burns) isBurning.value = true
       // It may be nowhere else: what a camera took, what was pasted.
-      return replace(item.id, () => ({ ...item, tried: { bodyId, why: sent?.refusal ?? 'unknown' } }))
+      return replace(item.id, () => ({ ...item, tried: { bodyId, why: sent?.refusal ?? 'unknown', burns } }))
     }
     remove(item.id)
     if (item.stage === 'image' && !burns) keep(sent.bodyId, item)
@@ -118,7 +117,7 @@ export function useTray(room: () => SendingRoom, downloads: Pick<Downloads, 'kee
     async send() {
       const burns = isBurning.value
       // What comes in between, or whether it burns from then on, is for the next time.
-      for (const item of items.value.filter(isReady)) await sendOne(item, burns)
+      for (const item of items.value.filter(isReady)) await sendOne(item, doesBurn(item, burns))
     },
     empty,
   }

@@ -1,0 +1,20 @@
+import { watch, type Ref } from 'vue'
+import type { BurnText } from './use-burn-text.ts'
+
+interface Field {
+  readonly draft: Ref<string>
+  /** A text that was said is being changed. */
+  readonly isEditing: Readonly<Ref<boolean>>
+  readonly isBurning: Ref<boolean>
+}
+
+/** A text that was to burn comes back alone, once nothing else is written: so neither goes as the other was meant. */
+export function useReturnedBurns(burnText: BurnText, { draft, isEditing, isBurning }: Field): void {
+  watch([burnText.returned, draft, isEditing], () => {
+    if (draft.value !== '' || isEditing.value) return
+    const text = burnText.takeReturned()
+    if (text === undefined) return
+    isBurning.value = true
+    draft.value = text
+  })
+}
