@@ -19,6 +19,11 @@ export type Banner =
   | 'server_full'
   | 'failed'
 
+/** What may go another way once the page was loaded again: neither the room nor its link is done with. */
+export function mayPass(banner: Banner): boolean {
+  return banner === 'failed' || banner === 'outdated' || banner === 'newer_page'
+}
+
 /** What a refused seat or a refused room is called in the lobby. */
 export function bannerFor(code: EntryCode): Banner {
   if (code === 'room_not_found') return 'not_found'

@@ -16,8 +16,15 @@ export interface Router {
    * that stands there itself stays until there is a seat: nothing else leads back to the room, since nothing is kept of it.
    */
   readonly known: (roomId: string, hasSeat: boolean) => void
-  /** To the lobby, in place of where we are. `isOver`: back leads to nothing that is over. */
-  readonly retreat: (how: { readonly isOver: boolean; readonly isRemoved: boolean }) => void
+  /**
+   * To the lobby, in place of where we are. `isOver`: back leads to nothing that is over. `mayTryAgain`: a link that stands in the address
+   * stays there, and a reload follows it once more.
+   */
+  readonly retreat: (how: {
+    readonly isOver: boolean
+    readonly isRemoved: boolean
+    readonly mayTryAgain: boolean
+  }) => void
   /** Takes the room out of the address and the history while its last screen stays. */
   readonly conceal: (isRemoved: boolean) => void
   /** This page was loaded again where somebody had been removed from a room. */
@@ -62,15 +69,18 @@ export function useRoute(): Router {
       place.value = { ...(route.page === 'room' ? { ...route, isExposed } : route), visit: ++visits }
     },
     known: (roomId, hasSeat) => {
-      const shown = parseRoute(location)
-      if (!hasSeat && shown.page === 'room' && shown.isSecret) return
+      if (!hasSeat && isLinkShown()) return
       write(placeOf(roomId), ROOM_PATH)
       const from = place.value
       const isExposed = !hasSeat && from.page === 'room' && from.isExposed
       place.value = { page: 'room', fragment: nameOf(roomId), isSecret: false, isExposed, visit: visits }
     },
-    retreat: ({ isOver, isRemoved }) => {
+    retreat: ({ isOver, isRemoved, mayTryAgain }) => {
       if (isOver) forget()
+      if (mayTryAgain && isLinkShown()) {
+        place.value = { page: 'lobby', visit: ++visits }
+        return
+      }
       conceal(isRemoved)
       follow()
     },
@@ -83,6 +93,12 @@ export function useRoute(): Router {
 }
 
 const write = (note: Note, address: string) => history.replaceState(note, '', address)
+
+/** Also one that a newer page would understand. */
+function isLinkShown(): boolean {
+  const shown = parseRoute(location)
+  return shown.page === 'newer_page' || (shown.page === 'room' && shown.isSecret)
+}
 
 /** Whatever another page of this origin has written is no note. */
 function noteHere(): Note {

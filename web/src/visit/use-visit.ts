@@ -34,7 +34,8 @@ export interface VisitOptions {
   readonly made: Lead | null
   readonly name: () => string
   readonly onKnown: (roomId: string, hasSeat: boolean) => void
-  readonly onBounce: (banner: Banner | null) => void
+  /** `isStranger`: there is no seat to come back to. */
+  readonly onBounce: (banner: Banner | null, isStranger: boolean) => void
 }
 
 export interface VisitHandle {
@@ -72,8 +73,8 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
 
   const isGone = held.isClosed
   const api = () => createRoomApi(ports, roomId)
-  const bounce = (banner: Banner | null) => {
-    if (!isGone()) onBounce(banner)
+  const bounce = (banner: Banner | null, isStranger = false) => {
+    if (!isGone()) onBounce(banner, isStranger)
   }
 
   async function arrive(own: Lead | null): Promise<void> {
@@ -292,11 +293,12 @@ export function useVisit({ fragment, made, name, onKnown, onBounce }: VisitOptio
     visit,
     sit,
     turnBack() {
-      if (visit.value.stage === 'asking') {
+      const isStranger = visit.value.stage === 'asking'
+      if (isStranger) {
         asking = null
         held.letGo()
       }
-      bounce(null)
+      bounce(null, isStranger)
     },
   }
 }
