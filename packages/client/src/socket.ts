@@ -119,7 +119,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     line = dialler.dial(cursor, {
       onWay: (way) => ifMine(() => change(way)),
       onIncoming: (incoming, askedAt) => ifMine(() => take(incoming, askedAt)),
-      onClose: (code) => ifMine(() => fall(code)),
+      onClose: (code, waitMs) => ifMine(() => fall(code, waitMs ?? null)),
     })
   }
 
@@ -157,7 +157,8 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     clock.learn(frame.serverNow, askedAt)
   }
 
-  function fall(code: number): void {
+  function fall(code: number, waitMs: number | null): void {
+    retryAfterMs = waitMs ?? retryAfterMs
     const verdict = hasEnded ? 'ended' : closeVerdict(code)
     if (verdict === 'reconnect') return dialLater()
     if (verdict === 'reseat') return void sitDownAgain()

@@ -170,7 +170,97 @@ describe('a line that is dialled', () => {
     answer(new Response(new ReadableStream({ start }), { headers }))
     await new Promise(setImmediate)
     manual.pass(4_000)
-    expect((await calls(3)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25`)
+    expect((await calls(3)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25&new=1`)
+  })
+
+  it.each([
+    ['ends each of them soon', () => new Response(':\n\n', { headers })],
+    ['answers in the place of the server', () => new Response('<!doctype html>')],
+  ])('polls where something on the way lets no stream live, and %s', async (_, answerOf) => {
+    await overHttp()
+    for (const at of [2, 4]) {
+      ;(await calls(at)).answer(answerOf())
+      await new Promise(setImmediate)
+      manual.pass(999)
+      await new Promise(setImmediate)
+      expect(asked).toHaveLength(at)
+      manual.pass(1)
+      // Who is gone shows at once; what an answer had that did not arrive is welcomed anew.
+      const next = await calls(at + 1)
+      expect(next.call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=0&new=1`)
+      next.answer(polled(WELCOME))
+    }
+    expect((await calls(6)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25`)
+  })
+
+  it('asks for the next page at once where another room has the stream, and waits once it has all', async () => {
+    manual = createManualPorts()
+    manual.answer = (call) => {
+      const { promise, resolve } = Promise.withResolvers<Response>()
+      asked.push({ call, answer: resolve })
+      return promise
+    }
+    const ports = { ...manual.ports, awaitStreamTurn: () => () => {} }
+    dialler = createDialler({ ports, roomId: ID, cursor: async () => null })
+    dial()
+    manual.pass(10_000)
+    ;(await calls(1)).answer(polled(WELCOME))
+    await told('http', 'welcome')
+    manual.pass(50)
+    const page = await calls(2)
+    expect(page.call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=1`)
+    page.answer(polled({ type: 'locked', seq: 3, locked: true }))
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate)
+    manual.pass(2_999)
+    expect(asked).toHaveLength(2)
+    manual.pass(1)
+    expect((await calls(3)).call.path).toContain('after=3')
+  })
+
+  it('goes on at the beginning where the server has less than it was said to have', async () => {
+    for (let dials = 0; dials < 2; dials++) {
+      dialler.dial({ epoch: ID, after: 9 }, { onWay: () => {}, onIncoming: () => {}, onClose: () => {} })
+      socket().events.onClose(REFUSED)
+    }
+    ;(await calls(1)).answer(polled({ ...WELCOME, recovered: false, reason: 'cursor_ahead' }))
+    expect((await calls(2)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}`)
+  })
+
+  it('is none of something that opens and says what no gateway says first', async () => {
+    dial()
+    socket().events.onText('{"type":"hello"}')
+    manual.pass(10_000)
+    ;(await calls(1)).answer(polled(WELCOME))
+    await told('http', 'welcome')
+    expect(socket().isAbandoned).toBe(true)
+  })
+
+  it('keeps a WebSocket that is opening where HTTP is told to come again, and tells when', async () => {
+    const waits: unknown[] = []
+    const events = { onWay: () => {}, onIncoming: () => {}, onClose: (...told: unknown[]) => waits.push(...told) }
+    dialler.dial(null, events)
+    manual.pass(10_000)
+    const refused = { status: 503, headers: { ...headers, 'retry-after': '7' } }
+    ;(await calls(1)).answer(new Response('', refused))
+    await new Promise(setImmediate)
+    expect([waits, socket().isAbandoned]).toEqual([[], false])
+    socket().events.onClose(REFUSED)
+    expect(waits).toEqual([REFUSED, 7_000])
+  })
+
+  it('remembers that no WebSocket lives, although some bring a first word', async () => {
+    for (let dials = 0; dials < 2; dials++) {
+      dial()
+      socket().events.onClose(REFUSED)
+    }
+    ;(await calls(1)).answer(new Response('', { status: 502 }))
+    await told(REFUSED, REFUSED)
+    dial()
+    socket().events.onText(JSON.stringify(WELCOME))
+    socket().events.onClose(REFUSED)
+    dial()
+    manual.pass(1_000)
+    expect((await calls(2)).call.path).toContain('/events?')
   })
 
   it.each([200, 404])('takes no word of a portal for one of the server, whatever its status: %i', async (status) => {

@@ -1,5 +1,7 @@
 import type { Ports } from '../ports.ts'
 import type { Cursor } from '../socket.ts'
+import { CLOSE } from '@wick/contracts/frames'
+import type { Incoming } from './read-incoming.ts'
 import type { HttpNetwork, RoomLine, RoomLineEvents, Way } from './room-line.ts'
 import { socketLine } from './socket-line.ts'
 
@@ -43,15 +45,24 @@ const HEAD_START_MS = 1_000
 const FETCH_AFTER_MS = 3_000
 const RETURN_FIRST_MS = 60_000
 const RETURN_LONGEST_MS = 600_000
+/** A WebSocket that stands for so long passes; some networks cut it soon after its first words. */
+const SETTLES_AFTER_MS = 20_000
 const GONE = 1006
 /** What a gateway closes with; lower ones are the way's own. */
 const FIRST_CODE_OF_OURS = 1008
+
+/** They say to ask again: of one attempt, that says nothing of the other one. */
+const PASSING: ReadonlySet<number> = new Set([CLOSE.draining, CLOSE.tooSlow])
+/** What a gateway says first. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(['welcome', 'ended', 'draining'])
+
+const isFirstWord = (incoming: Incoming | null) => incoming?.kind === 'frame' && FIRST_WORDS.has(incoming.frame.type)
 
 const fetchHttpLine = () => import('./over-http/http-line.ts')
 
 export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptions): Dialler {
   const now = () => ports.clock.steady()
-  const network: HttpNetwork = { isBuffering: false }
+  const network: HttpNetwork = { isBuffering: false, shortStreams: 0 }
   /** Since when no WebSocket has opened; null while they do. */
   let troubleSince: number | null = null
   let refusals = 0
@@ -75,12 +86,16 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
       let cancelHttp = () => {}
       let cancelFetch = () => {}
       let cancelReturn = () => {}
+      let cancelSettling = () => {}
+      /** The wait that a refusal of either way named. */
+      let waitMs: number | null = null
 
       function end(): void {
         isOver = true
         cancelHttp()
         cancelFetch()
         cancelReturn()
+        cancelSettling()
         for (const attempt of attempts) attempt.line?.abandon()
         attempts.clear()
       }
@@ -91,12 +106,25 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
         attempt.line = open({
           onIncoming(incoming, askedAt) {
             if (!attempts.has(attempt)) return
-            if (winner !== attempt) win(attempt)
+            if (winner !== attempt) {
+              // Of something that speaks in the server's place.
+              if (incoming === 'broken') return drop(attempt)
+              if (!isFirstWord(incoming)) return
+              win(attempt)
+            }
             events.onIncoming(incoming, askedAt)
           },
-          onClose: (code) => attempts.delete(attempt) && fall(attempt, code),
+          onClose(code, namedMs = null) {
+            waitMs = namedMs ?? waitMs
+            if (attempts.delete(attempt)) fall(attempt, code)
+          },
         })
         return attempt
+      }
+
+      function drop(attempt: Attempt): void {
+        attempt.line?.abandon()
+        if (attempts.delete(attempt)) fall(attempt, GONE)
       }
 
       function win(attempt: Attempt): void {
@@ -109,12 +137,15 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
           attempts.delete(other)
           other.line?.abandon()
         }
-        if (attempt.way === 'socket') {
-          troubleSince = null
-          refusals = 0
-          returnAfterMs = RETURN_FIRST_MS
-        } else returnLater()
+        if (attempt.way === 'socket') cancelSettling = ports.after(SETTLES_AFTER_MS, settle)
+        else returnLater()
         events.onWay(attempt.way)
+      }
+
+      function settle(): void {
+        troubleSince = null
+        refusals = 0
+        returnAfterMs = RETURN_FIRST_MS
       }
 
       function fall(attempt: Attempt, code: number): void {
@@ -124,10 +155,11 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
           if (now() - attempt.beganAt < REFUSED_WITHIN_MS) refusals++
           if (dueInMs() === 0) beginHttp()
         }
+        const isLast = isAnswer && (winner === attempt || !PASSING.has(code))
         // The other one goes on.
-        if (winner !== attempt && !isAnswer && (attempts.size > 0 || hasPromisedHttp)) return
+        if (winner !== attempt && !isLast && (attempts.size > 0 || hasPromisedHttp)) return
         end()
-        events.onClose(code)
+        events.onClose(code, waitMs)
       }
 
       function beginHttp(): void {
@@ -172,7 +204,9 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
               returnLater()
             })
           },
-          () => returnLater(),
+          () => {
+            if (!isOver && returning === placeholder) returnLater()
+          },
         )
       }
 

@@ -7,8 +7,8 @@ export type Way = 'socket' | 'http'
 export interface RoomLineEvents {
   /** `askedAt`: when the question left that this answers (ms, steady clock). Null: of a kind that only newer clients know. */
   readonly onIncoming: (incoming: Incoming | 'broken' | null, askedAt: number) => void
-  /** Once, also for a line that never opened. */
-  readonly onClose: (code: number) => void
+  /** Once, also for a line that never opened. `retryAfterMs`: the wait that a refusal named. */
+  readonly onClose: (code: number, retryAfterMs?: number | null) => void
 }
 
 /** One line of a room. */
@@ -22,6 +22,8 @@ export interface RoomLine {
 }
 
 export interface HttpNetwork {
-  /** Something on the way keeps answers until they are whole. */
+  /** Something on the way keeps answers until they are whole, or ends those that take long. */
   isBuffering: boolean
+  /** How many streams in a row were over soon. */
+  shortStreams: number
 }
