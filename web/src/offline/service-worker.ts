@@ -14,6 +14,9 @@ const PAGES = [PAGE, '/r']
 const HASHED = '/assets/'
 /** A network that answers nothing for so long is none. */
 const PATIENCE_MS = 3_000
+/** A page that found itself outdated leaves this, a cache with nothing in it, before it loads again: the kept one would be the same. */
+const FRESH_WANTED = 'wick.fresh'
+const LONG_PATIENCE_MS = 60_000
 
 // A new one waits until every page of the old one is closed: no page ever meets files of two builds.
 self.addEventListener('install', (event) => event.waitUntil(keepShell()))
@@ -86,14 +89,16 @@ async function showPage(): Promise<void> {
 /** With a network, what the server delivers; the kept one where it cannot be reached, or does not answer soon. */
 async function freshOrKept(request: Request, path: string): Promise<Response> {
   const asked = fetch(request)
-  const answer = await Promise.race([asked.catch(() => null), patience()])
+  const heard = asked.catch(() => null)
+  const isFreshWanted = path === PAGE && (await caches.delete(FRESH_WANTED))
+  const answer = await Promise.race([heard, patience(isFreshWanted ? LONG_PATIENCE_MS : PATIENCE_MS)])
   if (answer !== null && isFromServer(answer)) return answer
   const kept = await caches.open(CACHE).then((cache) => cache.match(path))
   return kept ?? asked
 }
 
-function patience(): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null))
+function patience(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, ms, null))
 }
 
 /** A proxy says by these that it reaches nobody. */
