@@ -31,7 +31,7 @@ it.each(FAULTS)('refuses %j as %s', (fragment, fault) => {
   expect(() => parseFragment(fragment)).toThrow(new LinkError(fault))
 })
 
-it('knows the fragment that stays in the address bar', () => {
+it('knows a fragment that names a room and opens nothing', () => {
   expect(roomOfFragment(`#${TAG}`)).toBe(TAG)
   expect(roomOfFragment(`#1.${SECRET}.${TAG}`)).toBeNull()
   expect(roomOfFragment('#')).toBeNull()

@@ -27,7 +27,7 @@ export type Visit =
   | { readonly stage: 'inside'; readonly room: RoomHandle }
   /** A seat that this browser holds, and no server to open it with. The lease and a worker, and whatever asks again; any other tab as `inside`. `expiresAt`: as it was heard last (ms). */
   | { readonly stage: 'sealed'; readonly roomId: string; readonly expiresAt: number }
-  /** The address names a room whose keys are not here. Nothing. */
+  /** The tab or the address names a room whose keys are not here. Nothing. */
   | { readonly stage: 'keyless' }
   /** The room has ended, now or before we came. Who led lets go of the worker at once, and of the rest when the proof is here. */
   | ({ readonly stage: 'over' } & Ended)

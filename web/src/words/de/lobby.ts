@@ -85,8 +85,8 @@ export const lobby: typeof English = {
     panel: 'Eine verschlossene Tür',
     title: 'Bitten Sie um den Link.',
     explain: [
-      'Diese Adresse sagt, welcher Raum es war, und nichts, was ihn öffnet: Seine Schlüssel sind nicht in diesem Browser.',
-      'Wer im Raum ist, kann Ihnen den ganzen Link schicken. Er ist länger als dieser.',
+      'Dieser Tab weiß noch, welcher Raum es war, und nichts, was ihn öffnet: Seine Schlüssel sind nicht in diesem Browser.',
+      'Wer im Raum ist, kann Ihnen den Link schicken.',
     ],
   },
 }

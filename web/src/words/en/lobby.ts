@@ -83,8 +83,8 @@ export const lobby = {
     panel: 'A closed door',
     title: 'Ask for the link.',
     explain: [
-      'This address says which room it was, and nothing that opens it: its keys are not in this browser.',
-      'Somebody who is in the room can send you the whole link. It is longer than this one.',
+      'This tab remembers which room it was, and nothing that opens it: its keys are not in this browser.',
+      'Somebody who is in the room can send you the link.',
     ],
   },
 }

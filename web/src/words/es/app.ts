@@ -64,7 +64,7 @@ export const app: typeof English = {
       panel: 'No con estos ajustes',
       title: 'Este navegador bloquea las cookies de esta dirección.',
       explain: [
-        'Sin ellas el servidor no sabe quién ocupa cada asiento, así que aquí no se puede abrir ninguna sala ni entrar en ella. Todavía no ha pasado nada: no hay ningún asiento ocupado.',
+        'Sin ellas el servidor no sabe quién ocupa cada sitio, así que aquí no se puede abrir ninguna sala ni entrar en ella. Todavía no ha pasado nada: no hay ningún sitio ocupado.',
         'Permite las cookies y los datos del sitio para esta dirección, en los ajustes junto a la barra de direcciones, y vuelve a cargar la página. El enlace se queda en la dirección.',
       ],
     },

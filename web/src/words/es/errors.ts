@@ -12,7 +12,7 @@ export const errors: typeof English = {
     newer_page: 'Este enlace necesita una versión más nueva de esta página. Recárgala e inténtalo de nuevo.',
     outdated: 'El servidor no ha entendido esta página. Recárgala e inténtalo de nuevo.',
     nowhere: 'Aquí no hay nada. Abre abajo una sala, o entra en una con su enlace.',
-    which: '¿Qué sala? Este navegador tiene un asiento en varias.',
+    which: '¿Qué sala? Este navegador tiene un sitio en varias.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
     filtered: 'Alguien en el camino responde en lugar del servidor, como un filtro de esta red. Prueba desde otra red.',
     busy: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',

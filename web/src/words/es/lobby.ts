@@ -50,7 +50,7 @@ export const lobby: typeof English = {
   },
 
   join: {
-    title: 'Toma asiento en una sala privada',
+    title: 'Ocupa un sitio en una sala privada',
     explain: [
       'Alguien te ha invitado. Todavía no ha pasado nada: ocupas tu sitio cuando pulsas el botón.',
       'La sala se consume cuando se acaba su tiempo o cuando alguien la destruye desde dentro. Entonces no queda nada de ella.',
@@ -58,8 +58,8 @@ export const lobby: typeof English = {
     exposed:
       'Un programa ha leído y cambiado este enlace por el camino, por ejemplo un filtro de correo. Abre la sala, pero no solo a ti. Pide una sala nueva y su enlace por otra vía.',
     room: 'Una invitación',
-    button: 'Tomar asiento',
-    busy: 'Tomando asiento…',
+    button: 'Ocupar un sitio',
+    busy: 'Ocupando un sitio…',
     back: 'Ahora no',
     returning: 'Un momento…',
     unreachable: 'No se puede llegar al servidor. Intentándolo de nuevo…',
@@ -84,8 +84,8 @@ export const lobby: typeof English = {
     panel: 'Una puerta cerrada',
     title: 'Pide el enlace.',
     explain: [
-      'Esta dirección dice qué sala era, y nada que la abra: sus claves no están en este navegador.',
-      'Quien esté en la sala puede enviarte el enlace completo. Es más largo que este.',
+      'Esta pestaña recuerda qué sala era, y nada que la abra: sus claves no están en este navegador.',
+      'Quien esté en la sala puede enviarte el enlace.',
     ],
   },
 }

@@ -64,7 +64,7 @@ export const lobby: typeof English = {
     back: 'Pas maintenant',
     returning: 'Un instant…',
     unreachable: 'Le serveur est injoignable. Nouvel essai…',
-    elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Fermez cet onglet ou rechargez-le.',
+    elsewhere: 'Ce salon est ouvert dans un autre onglet, qui ne répond pas. Fermez l’autre onglet ou rechargez-le.',
     elsewhereTitle: 'Pas le bon navigateur ?',
     carryOn: [
       'Certaines applications ouvrent les liens dans leur propre fenêtre. Copiez le lien et ouvrez-le dans votre navigateur : aucune place n’est encore prise.',
@@ -85,8 +85,8 @@ export const lobby: typeof English = {
     panel: 'Une porte fermée',
     title: 'Demandez le lien.',
     explain: [
-      'Cette adresse dit de quel salon il s’agissait, et rien qui l’ouvre : ses clés ne sont pas dans ce navigateur.',
-      'Quelqu’un qui est dans le salon peut vous envoyer le lien entier. Il est plus long que celui-ci.',
+      'Cet onglet se souvient de quel salon il s’agissait, et de rien qui l’ouvre : ses clés ne sont pas dans ce navigateur.',
+      'Quelqu’un qui est dans le salon peut vous envoyer le lien.',
     ],
   },
 }
