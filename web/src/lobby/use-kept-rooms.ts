@@ -5,9 +5,18 @@ import { nameOf } from '../link/room-link.ts'
 /** A browser's timer fires at once where it is asked for 25 days and more, and stands still in a sleep. */
 const LONGEST_WAIT_MS = 60_000
 
-/** Where one room is meant and nothing says which: the only one that this browser holds a seat in, or whether there is none. */
-export async function onlyKeptRoom(): Promise<string | { readonly isNone: boolean }> {
-  const [first, second] = await keptIndexedDbRooms(Date.now()).catch(() => [])
+/** A tab that the browser has frozen may hold a database for as long as it likes. */
+const PATIENCE_MS = 3_000
+
+/**
+ * Where one room is meant and nothing says which: the only one that this browser holds a seat in, or whether there is none. Null: nobody
+ * said so in time.
+ */
+export async function onlyKeptRoom(): Promise<string | { readonly isNone: boolean } | null> {
+  const asked = keptIndexedDbRooms(Date.now()).catch(() => [])
+  const found = await Promise.race([asked, new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null))])
+  if (found === null) return null
+  const [first, second] = found
   return first !== undefined && second === undefined ? first.roomId : { isNone: first === undefined }
 }
 
