@@ -7,6 +7,7 @@ const Schema = z.strictObject({ schema: z.record(z.string(), z.unknown()) })
 const Content = z.strictObject({
   'application/json': Schema.optional(),
   'application/octet-stream': Schema.optional(),
+  'text/event-stream': Schema.optional(),
 })
 const Parameter = z.strictObject({
   name: z.string(),

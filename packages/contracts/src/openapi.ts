@@ -33,6 +33,8 @@ interface Operation {
   readonly isBodyOptional?: true
   readonly query?: z.ZodMiniType
   readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | null>>
+  /** The same as server-sent events, where the call asks for them. */
+  readonly isStream?: true
   readonly refusals: readonly ErrorCode[]
 }
 
@@ -134,6 +136,7 @@ const operations: readonly Operation[] = [
       'What a socket brings, for networks without WebSockets: server-sent events, or a poll where `wait` is given.',
     query: EventsQuery,
     success: { 200: Polled },
+    isStream: true,
     refusals: SEAT_REFUSALS,
   },
   {
@@ -194,7 +197,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
 }
 
 function describe(operation: Operation): Record<string, unknown> {
-  const { summary, path, body, isBodyOptional, query, success, refusals } = operation
+  const { summary, path, body, isBodyOptional, query, refusals } = operation
   const refusable = [...refusals, ...COMMON_REFUSALS, ...(body === undefined ? [] : BODY_REFUSALS)]
   return {
     summary,
@@ -202,7 +205,7 @@ function describe(operation: Operation): Record<string, unknown> {
     ...(body !== undefined && {
       requestBody: { required: isBodyOptional !== true, content: content(body, 'input') },
     }),
-    responses: { ...successes(success), ...refused(refusable) },
+    responses: { ...successes(operation), ...refused(refusable) },
   }
 }
 
@@ -218,11 +221,13 @@ function queryParameters(query: z.ZodMiniType | undefined): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
 }
 
-function successes(success: Operation['success']): Record<string, object> {
+function successes({ success, isStream }: Operation): Record<string, object> {
   return Object.fromEntries(
     Object.entries(success).map(([status, schema]) => [
       status,
-      schema === null ? { description: 'Done.' } : { description: 'Done.', content: content(schema, 'output') },
+      schema === null
+        ? { description: 'Done.' }
+        : { description: 'Done.', content: { ...content(schema, 'output'), ...(isStream && EVENT_STREAM) } },
     ]),
   )
 }
@@ -240,6 +245,8 @@ function refused(codes: readonly ErrorCode[]): Record<string, object> {
     ]),
   )
 }
+
+const EVENT_STREAM = { 'text/event-stream': { schema: { type: 'string' } } }
 
 function content(body: z.ZodMiniType | typeof BYTES, io: 'input' | 'output'): object {
   return body === BYTES

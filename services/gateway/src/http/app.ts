@@ -4,7 +4,7 @@ import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { failureFields } from '@wick/platform/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
-import { eventRoutes } from '../lines-over-http/event-routes.ts'
+import { EVENTS_PATH, eventRoutes } from '../lines-over-http/event-routes.ts'
 import { signalRoutes } from '../lines-over-http/signal-routes.ts'
 import type { SeatLines } from '../sockets/seat-lines.ts'
 import { blobRoutes } from './blob-routes.ts'
@@ -71,7 +71,7 @@ export async function createHttpApp(context: GatewayContext, lines: SeatLines): 
     done()
   })
   measureRequests(app)
-  boundRequests(app, config.maxRequests)
+  boundRequests(app, config.maxRequests, EVENTS_PATH)
   boundConnections(app.server, config)
 
   app.setErrorHandler<FastifyError>(async (error, _request, reply) => {

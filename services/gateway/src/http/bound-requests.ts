@@ -1,19 +1,32 @@
-import type { FastifyInstance } from 'fastify'
-import { EVENTS_PATH } from '../lines-over-http/event-routes.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from '../network-of.ts'
 import { type PlaceLimits, Places } from '../places.ts'
 import { Refusal } from './refusal.ts'
 
 const RETRY_AFTER_SECONDS = 1
+const leaving = new WeakMap<FastifyRequest, () => void>()
 
-/** Calls under way, a download until its last byte: who sends or takes slowly must not hold what others need. Lines have places of their own. */
-export function boundRequests(app: FastifyInstance, limits: PlaceLimits): void {
-  const places = new Places(limits)
+/**
+ * Calls under way, a download until its last byte: who sends or takes slowly must not hold what others need. Calls at `linesPath` are bounded
+ * beside them, each until it has become a line, which has a place of its own.
+ */
+export function boundRequests(app: FastifyInstance, limits: PlaceLimits, linesPath: string): void {
+  const calls = new Places(limits)
+  const lines = new Places(limits)
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.url === EVENTS_PATH) return done()
+    const places = request.routeOptions.url === linesPath ? lines : calls
     const network = networkOf(request.ip)
     if (!places.take(network)) return done(new Refusal('rate_limited', RETRY_AFTER_SECONDS))
-    reply.raw.once('close', () => places.free(network))
+    const leave = () => {
+      if (leaving.delete(request)) places.free(network)
+    }
+    leaving.set(request, leave)
+    reply.raw.once('close', leave)
     done()
   })
+}
+
+/** It is no call any more that others wait for. */
+export function leavePlace(request: FastifyRequest): void {
+  leaving.get(request)?.()
 }

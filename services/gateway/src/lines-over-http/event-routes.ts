@@ -4,6 +4,7 @@ import { EventId, EventsQuery } from '@wick/contracts/http'
 import { failureFields } from '@wick/platform/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
+import { leavePlace } from '../http/bound-requests.ts'
 import { SEAT_COOKIE, type SeatProof } from '../http/cookies.ts'
 import { limit } from '../http/limit.ts'
 import { parse } from '../http/parse.ts'
@@ -40,6 +41,7 @@ export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines
     const waitMs = wait === undefined ? undefined : Math.max(wait * 1_000, kept === undefined ? FIRST_WORD_MS : 0)
     const answer = answerWith(reply, mailbox, waitMs)
     mailbox.attach(answer.taker, cursor.after)
+    leavePlace(request)
     if (kept === undefined) open(mailbox, { proof, network, cursor })
     return answer.answered
   })

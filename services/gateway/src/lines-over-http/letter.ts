@@ -6,6 +6,7 @@ export interface Letter {
   /** The place of an event of the room; undefined for every other frame. */
   readonly seq: number | undefined
   readonly epoch: string
+  /** Once: it has left this process, or never will. */
   readonly onSent: () => void
 }
 

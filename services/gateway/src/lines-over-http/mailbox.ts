@@ -10,8 +10,6 @@ const GONE = 1006
 
 /** One answer to the client that holds the line. */
 export interface Taker {
-  /** Bytes that have yet to leave this process. */
-  readonly unsentBytes: number
   /** Whatever there is, and more while it may. */
   take(letters: readonly Letter[]): void
   /** What it took was all of the line. */
@@ -25,12 +23,14 @@ export class Mailbox implements Outlet {
   readonly #epoch: string
   readonly #closed: (() => void)[] = []
   #letters: Letter[] = []
-  #letterBytes = 0
+  #unsentBytes = 0
   #taker: Taker | undefined
   #lingering: NodeJS.Timeout | undefined
   /** The place up to which the client was given events, and the place of the newest one that waits or was given. */
   #given: number
   #newest: number
+  /** A welcome waits that sends the client back to the beginning. */
+  #beginsAnew = false
   #code: number | undefined
   #isGone = false
 
@@ -46,12 +46,12 @@ export class Mailbox implements Outlet {
   }
 
   get unsentBytes(): number {
-    return this.#letterBytes + (this.#taker?.unsentBytes ?? 0)
+    return this.#unsentBytes
   }
 
   /** Whether a client that has everything up to there goes on here. */
   fits(epoch: string | undefined, after: number | undefined): boolean {
-    if (this.#isGone || this.#taker !== undefined || epoch !== this.#epoch) return false
+    if (this.#isGone || this.#taker !== undefined || this.#beginsAnew || epoch !== this.#epoch) return false
     return after !== undefined && after >= this.#given && after <= this.#newest
   }
 
@@ -75,9 +75,16 @@ export class Mailbox implements Outlet {
   send(frame: ServerFrame | Uint8Array, onSent: () => void): void {
     // Bytes are for whoever takes bytes.
     if (this.isClosed || frame instanceof Uint8Array) return
-    const letter = letterOf(frame, this.#epoch, onSent)
+    const letter = letterOf(frame, this.#epoch, () => {
+      this.#unsentBytes -= letter.json.length
+      onSent()
+    })
     this.#letters.push(letter)
-    this.#letterBytes += letter.json.length
+    this.#unsentBytes += letter.json.length
+    if (frame.type === 'welcome' && !frame.recovered) {
+      this.#given = this.#newest = 0
+      this.#beginsAnew = true
+    }
     if (letter.seq !== undefined) this.#newest = letter.seq
     this.#hand()
   }
@@ -120,7 +127,7 @@ export class Mailbox implements Outlet {
     if (this.#taker === undefined || this.#letters.length === 0) return
     const letters = this.#letters
     this.#letters = []
-    this.#letterBytes = 0
+    this.#beginsAnew = false
     this.#given = letters.findLast(({ seq }) => seq !== undefined)?.seq ?? this.#given
     this.#taker.take(letters)
   }
@@ -128,10 +135,7 @@ export class Mailbox implements Outlet {
   #drop(isDropped: (letter: Letter) => boolean): void {
     const dropped = this.#letters.filter(isDropped)
     this.#letters = this.#letters.filter((letter) => !isDropped(letter))
-    for (const letter of dropped) {
-      this.#letterBytes -= letter.json.length
-      letter.onSent()
-    }
+    for (const letter of dropped) letter.onSent()
   }
 
   #linger(): void {

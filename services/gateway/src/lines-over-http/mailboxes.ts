@@ -6,8 +6,10 @@ import type { Mailbox } from './mailbox.ts'
 export class Mailboxes {
   readonly #ofStays = new Map<string, Set<Mailbox>>()
 
+  /** The newest one that lives, since one before it may have been left by a page that is gone; else one with a goodbye in it. */
   find(proof: SeatProof, { epoch, after }: Cursor): Mailbox | undefined {
-    return [...(this.#ofStays.get(stayName(proof)) ?? [])].find((mailbox) => mailbox.fits(epoch, after))
+    const fitting = [...(this.#ofStays.get(stayName(proof)) ?? [])].filter((mailbox) => mailbox.fits(epoch, after))
+    return fitting.findLast(({ isClosed }) => !isClosed) ?? fitting.at(-1)
   }
 
   /** Until it is closed. */

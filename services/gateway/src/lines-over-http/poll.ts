@@ -7,22 +7,18 @@ export function answerAsPoll(response: ServerResponse, mailbox: Mailbox, waitMs:
   const answered = Promise.withResolvers<string>()
   const letters: Letter[] = []
   let gathering: NodeJS.Immediate | undefined
+  let isAnswered = false
   const answer = () => {
+    if (isAnswered) return
+    isAnswered = true
     clearTimeout(patience)
+    clearImmediate(gathering)
     mailbox.detach(poll)
-    response.once('finish', () => {
-      for (const letter of letters) letter.onSent()
-    })
     answered.resolve(pollText(letters))
   }
-  let bytes = 0
   const poll: Taker = {
-    get unsentBytes() {
-      return bytes
-    },
     take(more) {
       letters.push(...more)
-      for (const { json } of more) bytes += json.length
       // What comes in the same breath goes with it.
       gathering ??= setImmediate(answer)
     },
@@ -34,6 +30,8 @@ export function answerAsPoll(response: ServerResponse, mailbox: Mailbox, waitMs:
     clearTimeout(patience)
     clearImmediate(gathering)
     if (!response.writableEnded) mailbox.cut()
+    // Sent or lost: a client that goes in the middle of an answer ends it, too.
+    for (const letter of letters) letter.onSent()
   })
   return { poll, answered: answered.promise }
 }

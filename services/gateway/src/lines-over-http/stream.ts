@@ -24,9 +24,6 @@ export function answerAsStream(response: ServerResponse, mailbox: Mailbox): Take
     response.end()
   }
   const stream: Taker = {
-    get unsentBytes() {
-      return response.writableLength
-    },
     take(letters: readonly Letter[]) {
       for (const letter of letters) response.write(eventText(letter), () => letter.onSent())
     },

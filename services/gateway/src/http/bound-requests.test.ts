@@ -1,0 +1,24 @@
+import { fastify } from 'fastify'
+import { expect, it } from 'vitest'
+import { boundRequests, leavePlace } from './bound-requests.ts'
+
+it('bounds calls for lines beside all others, and each until it has become a line', async () => {
+  const app = fastify()
+  boundRequests(app, { total: 1, perAddress: 1 }, '/events')
+  const over = Promise.withResolvers<string>()
+  let becomesLine = false
+  app.get('/events', (request) => {
+    if (becomesLine) leavePlace(request)
+    return over.promise
+  })
+  app.get('/else', () => 'done')
+  const statusOf = async (url: string) => (await app.inject(url)).statusCode
+  const underWay = [statusOf('/events')]
+  await new Promise(setImmediate)
+  expect([await statusOf('/events'), await statusOf('/else')]).toEqual([500, 200])
+  over.resolve('over')
+  expect(await Promise.all(underWay)).toEqual([200])
+  becomesLine = true
+  expect(await Promise.all([statusOf('/events'), statusOf('/events')])).toEqual([200, 200])
+  await app.close()
+}, 20_000)
