@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { forgetRoom, placeOf, roomAt } from './tab-rooms.ts'
+import { forgetRoom, placeOf, roomAt, roomsOfTab } from './tab-rooms.ts'
 
 const [one, two, three] = ['Vx3-k9_QmZ81hTrLpOa2bw', 'XBtgi6u28bDPmrvSquROOw', 'D5EMyApMwbRRn9bLpiETCA']
 const stored = new Map<string, string>()
@@ -23,6 +23,7 @@ it('forgets a room that is over, leaves the others where they are, and nothing b
   forgetRoom(one)
   expect(places.map(roomAt)).toEqual([null, two])
   expect(placeOf(three)).toBe(2)
+  expect(roomsOfTab()).toEqual([two, three])
   expect(JSON.stringify([...stored])).not.toContain(one)
   forgetRoom(two)
   forgetRoom(three)

@@ -23,6 +23,9 @@ export function roomAt(place: number): string | null {
   return roomId === undefined || roomId === OVER ? null : roomId
 }
 
+/** The rooms that this tab still names. */
+export const roomsOfTab = (): readonly string[] => rooms().filter((known) => known !== OVER)
+
 /** The room is over: nothing of this tab names it any more. */
 export function forgetRoom(roomId: string): void {
   const left = rooms().map((known) => (known === roomId ? OVER : known))

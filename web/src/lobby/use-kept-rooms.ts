@@ -1,6 +1,8 @@
 import { keptIndexedDbRooms, type KeptRoom } from '@wick/e2ee/store.indexeddb'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { forgetRoom, roomsOfTab } from '../app/tab-rooms.ts'
 import { nameOf } from '../link/room-link.ts'
+import { openRooms } from '../tabs/leadership.ts'
 
 /** A browser's timer fires at once where it is asked for 25 days and more, and stands still in a sleep. */
 const LONGEST_WAIT_MS = 60_000
@@ -28,9 +30,14 @@ export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly 
 
   async function look(): Promise<void> {
     const now = Date.now()
+    const named = roomsOfTab()
     // Where there is no database, there is nowhere to go back to.
-    const kept = await keptIndexedDbRooms(now).catch(() => [])
+    const found = await keptIndexedDbRooms(now).catch(() => null)
+    const kept = found ?? []
+    // One that does not answer now may still keep them.
+    const lost = found === null ? [] : await lostOf(named, found)
     if (isGone) return
+    for (const roomId of lost) forgetRoom(roomId)
     rooms.value = kept.filter(({ roomId }) => nameOf(roomId) !== over)
     window.clearTimeout(timer)
     const soonest = Math.min(...kept.map(({ expiresAt }) => expiresAt - now))
@@ -46,4 +53,11 @@ export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly 
   })
   void look()
   return rooms
+}
+
+/** Those of `named` that nothing here leads back to. A room in memory is kept by nothing but the tab that has it open. */
+export async function lostOf(named: readonly string[], kept: readonly KeptRoom[]): Promise<readonly string[]> {
+  const open = await openRooms().catch(() => null)
+  if (open === null) return []
+  return named.filter((roomId) => !open.has(roomId) && !kept.some((room) => room.roomId === roomId))
 }

@@ -1,3 +1,5 @@
+const PREFIX = 'pcr:'
+
 /** The right to open a room in this browser: one tab has it, until it releases it or is closed. */
 export interface Lease {
   release(): void
@@ -13,6 +15,12 @@ export function waitToLead(roomId: string, signal: AbortSignal): Promise<Lease |
   return ask(roomId, { signal })
 }
 
+/** The rooms that some tab of this browser has open. @throws as `tryToLead` */
+export async function openRooms(): Promise<ReadonlySet<string>> {
+  const { held = [] } = await navigator.locks.query()
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(PREFIX) === true ? [name.slice(PREFIX.length)] : [])))
+}
+
 function ask(roomId: string, options: LockOptions): Promise<Lease | null> {
   const { promise, resolve, reject } = Promise.withResolvers<Lease | null>()
   const hold = (lock: Lock | null) => {
@@ -21,7 +29,7 @@ function ask(roomId: string, options: LockOptions): Promise<Lease | null> {
     resolve({ release: held.resolve })
     return held.promise
   }
-  navigator.locks.request(`pcr:${roomId}`, options, hold).catch((cause: unknown) => {
+  navigator.locks.request(PREFIX + roomId, options, hold).catch((cause: unknown) => {
     if (options.signal?.aborted === true) resolve(null)
     else reject(cause)
   })
