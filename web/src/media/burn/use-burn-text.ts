@@ -42,7 +42,7 @@ export function useBurnText(room: () => Pick<MediaRoom, 'sendBurn'>, announce: (
     },
     takeReturned() {
       const [first, ...others] = returned.value
-      returned.value = others
+      if (first !== undefined) returned.value = others
       return first
     },
     drop() {

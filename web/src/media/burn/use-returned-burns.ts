@@ -11,7 +11,8 @@ interface Field {
 /** A text that was to burn comes back alone, once nothing else is written: so neither goes as the other was meant. */
 export function useReturnedBurns(burnText: BurnText, { draft, isEditing, isBurning }: Field): void {
   watch([burnText.returned, draft, isEditing], () => {
-    if (draft.value !== '' || isEditing.value) return
+    // Whatever is taken changes what is watched here.
+    if (burnText.returned.value.length === 0 || draft.value !== '' || isEditing.value) return
     const text = burnText.takeReturned()
     if (text === undefined) return
     isBurning.value = true
