@@ -47,3 +47,20 @@ it('waits while something that was said is being changed', async () => {
   await nextTick()
   expect([draft.value, isBurning.value]).toEqual(['first', true])
 })
+
+it('leaves a field that is emptied in peace where nothing waits to come back', async () => {
+  const burnText = useBurnText(
+    () => ({ sendBurn: async () => ({ ok: false, refusal: 'storage_full' }) as const }),
+    () => undefined,
+  )
+  const draft = ref('said')
+  let taken = 0
+  const counting = { ...burnText, takeReturned: () => (taken++, burnText.takeReturned()) }
+  const scope = effectScope(true)
+  onTestFinished(() => scope.stop())
+  scope.run(() => useReturnedBurns(counting, { draft, isEditing: ref(false), isBurning: ref(false) }))
+  draft.value = ''
+  await nextTick()
+  await nextTick()
+  expect(taken).toBe(0)
+})
