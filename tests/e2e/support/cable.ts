@@ -21,6 +21,7 @@ export class Cable implements AsyncDisposable {
   readonly #server = createServer((incoming, outgoing) => this.#forward(incoming, outgoing))
   #state: 'whole' | 'cut' | 'frozen' = 'whole'
   #portal: Portal | null = null
+  #hasPretended = false
   #destination: URL | null = null
   #shape: Shape = STRAIGHT
   #passesSockets = true
@@ -51,9 +52,15 @@ export class Cable implements AsyncDisposable {
     for (const socket of this.#sockets) socket.unpipe().pause()
   }
 
+  /** Whether it has ever answered a call by itself. */
+  get hasPretended(): boolean {
+    return this.#hasPretended
+  }
+
   /** The network answers every call by itself, as one does that wants a sign-in first; lines that are open stay. */
   answerWith(portal: Portal): void {
     this.#portal = portal
+    this.#hasPretended = true
   }
 
   /** From now on connections can be made again; those that were frozen stay dead. */
