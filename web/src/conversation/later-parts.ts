@@ -4,6 +4,5 @@ import LinkDialog from '../markdown/LinkDialog.vue'
 import SafetyDialog from '../safety/SafetyDialog.vue'
 import KeySheet from './keys/KeySheet.vue'
 import RemovalDialog from './removal/RemovalDialog.vue'
-import SearchPanel from './search/SearchPanel.vue'
 
-export { EmojiPicker, KeySheet, LinkDialog, RemovalDialog, SafetyDialog, SearchPanel }
+export { EmojiPicker, KeySheet, LinkDialog, RemovalDialog, SafetyDialog }
