@@ -87,6 +87,8 @@ const PRESS = `(async () => {
   dispatchEvent(press)
 })()`
 
+const OPEN_PAGES = `clients.matchAll({ type: 'window', includeUncontrolled: true }).then((all) => all.map(({ url }) => url))`
+
 test('a notification of the first visit leads to its page, and to a new one where that is closed', async ({
   arrive,
 }) => {
@@ -99,7 +101,9 @@ test('a notification of the first visit leads to its page, and to a new one wher
   await worker?.evaluate(LEADS)
   await worker?.evaluate(PRESS)
   await expect.poll(led).toEqual(['focus /'])
+  // A page lives on for a moment after it was left.
   await ada.page.goto('about:blank')
+  await expect.poll(() => worker?.evaluate(OPEN_PAGES)).toEqual([])
   await worker?.evaluate(PRESS)
   await expect.poll(led).toEqual(['focus /', 'open /'])
 })

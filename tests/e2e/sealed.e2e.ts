@@ -126,16 +126,6 @@ test('rooms past their time are swept by any page', async ({ arrive }) => {
   await expect.poll(() => later.rooms()).toEqual([])
 })
 
-test('without a database the room lives in its tab, and says so', async ({ arrive }) => {
-  const ada = await arrive()
-  const bob = await arrive()
-  await bob.page.addInitScript('Object.defineProperty(window, "indexedDB", { value: undefined })')
-  await bob.join(await ada.createRoom())
-  await expect(bob.page.getByText('the room ends with this tab')).toBeVisible()
-  await bob.say('only here')
-  await ada.hears('only here')
-})
-
 test('a browser that cannot sign is refused, with the reason', async ({ arrive }) => {
   const eve = await arrive()
   await eve.page.addInitScript(

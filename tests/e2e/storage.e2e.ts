@@ -34,7 +34,7 @@ test(
     expect(await bob.rooms()).toEqual([])
 
     await bob.page.reload()
-    await bob.sees('Ask for the link.')
+    await bob.readsBanner('Room not found.')
   },
 )
 

@@ -23,10 +23,10 @@ bearTranslators()
 start().catch(reportError)
 
 async function start(): Promise<void> {
-  // Before any room is opened; where there is no database there is nothing to sweep.
-  const swept = sweepIndexedDbRooms(Date.now(), roomOfAddress()).catch(() => undefined)
+  // The page does not wait for it: a room that is opened does, and no other. Where there is no database there is nothing to sweep.
+  void sweepIndexedDbRooms(Date.now(), roomOfAddress()).catch(() => undefined)
   // Words of another build than the page: the server was renewed just now. English is there in any case.
-  await Promise.all([swept, restoreLanguage().catch(loadAgainOnce)])
+  await restoreLanguage().catch(loadAgainOnce)
   createApp(App, { roomCalls }).mount('#app')
   // What fails in a component is only written to the console, and the page stays white.
   if (document.querySelector('#app')?.childElementCount === 0) throw new Error('nothing was drawn')

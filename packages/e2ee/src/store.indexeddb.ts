@@ -1,5 +1,5 @@
 import { GRACE_MS } from './room/latest-end.ts'
-import { scrubIndexedDb, sweepScratch } from './store.scratch.ts'
+import { eraseDatabase, scrubIndexedDb, sweepScratch } from './store.scratch.ts'
 import { holdDatabase, settled, writeAll } from './store.database.ts'
 import type { Key, Rows, Store, Table } from './store.ts'
 import { FORMAT, OLDER_FORMAT } from './store.ts'
@@ -34,9 +34,7 @@ async function holdsRows(database: IDBDatabase): Promise<boolean> {
 
 /** Deletes a room's database, opened here or not, and has its bytes leave the disk. Other tabs that hold it close it by themselves. */
 export async function deleteIndexedDbStore(roomId: string): Promise<void> {
-  const isThere = (await listIndexedDbRooms()).includes(roomId)
-  await settled(indexedDB.deleteDatabase(PREFIX + roomId))
-  if (isThere) await scrubIndexedDb()
+  await eraseDatabase(PREFIX + roomId)
 }
 
 /** The rooms that have a database in this browser. */
@@ -67,8 +65,7 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
     },
     async destroy() {
       held.close()
-      await settled(indexedDB.deleteDatabase(name))
-      if (hasHeld) await scrubIndexedDb()
+      await deleteRoom(name, hasHeld)
     },
     scrub: scrubIndexedDb,
   }
@@ -102,19 +99,20 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
  */
 export async function sweepIndexedDbRooms(now: number, opensNext: string | null = null): Promise<void> {
   await sweepScratch()
-  let hasHeld = false
   for (const roomId of await listIndexedDbRooms()) {
     if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
       if (lock === null) return
       const found = await look(PREFIX + roomId)
       if (!isOver(found, now)) return
-      await settled(indexedDB.deleteDatabase(PREFIX + roomId))
-      hasHeld ||= found?.meta !== undefined
+      await deleteRoom(PREFIX + roomId, found?.meta !== undefined)
     })
   }
-  // The page that starts does not wait for it.
-  if (hasHeld) void scrubIndexedDb().catch(() => undefined)
+}
+
+/** One that never held anything leaves nothing behind. */
+async function deleteRoom(name: string, hasHeld: boolean): Promise<void> {
+  await (hasHeld ? eraseDatabase(name) : settled(indexedDB.deleteDatabase(name)))
 }
 
 /** A room that was never made is over, too: nobody is at it any more. */
