@@ -149,11 +149,17 @@ export class HttpSocket extends EventEmitter {
   #hear(frame: z.infer<typeof Frames.element>, id?: string): void {
     if (this.readyState === WebSocket.CLOSED) return
     if (frame.type === 'close') return this.#close(Number(frame['code']))
-    if (frame.type === 'welcome') this.#epoch = String(frame['epoch'])
+    if (frame.type === 'welcome') this.#welcome(frame)
     if ('seq' in frame && frame.type !== 'ack') this.#after = String(frame['seq'])
     if (id !== undefined && id !== `${this.#epoch}.${this.#after}`) throw new Error('An event names another place.')
     if (this.#epoch !== null) this.#query = new URLSearchParams({ after: this.#after ?? '0', epoch: this.#epoch })
     this.#emit(frame)
+  }
+
+  #welcome({ epoch, recovered }: z.infer<typeof Frames.element>): void {
+    this.#epoch = String(epoch)
+    // The whole log comes anew, and what is asked for next begins with it.
+    if (recovered === false) this.#after = '0'
   }
 
   #emit(frame: object): void {
