@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { letGo } from '../testing/let-go.ts'
 import { storeSuite } from '../testing/store-suite.ts'
 import { GRACE_MS } from './room/latest-end.ts'
@@ -107,6 +107,22 @@ describe('the store in IndexedDB', () => {
     await deleteIndexedDbStore('listed')
     expect(await listIndexedDbRooms()).not.toContain('listed')
     await expect(open.read('meta')).rejects.toThrow(DOMException)
+  })
+
+  it('empties a room that is deleted at once, though a tab that sleeps is at the scratch rows', async () => {
+    const store = await openIndexedDbStore('urgent')
+    await store.write([{ table: 'meta', key: 'room', value: OLDER }])
+    expect((await keptIndexedDbRooms(0)).map(({ roomId }) => roomId)).toContain('urgent')
+    const woken = Promise.withResolvers<void>()
+    const asleep = navigator.locks.request('scratch', () => woken.promise)
+    const deleting = store.destroy()
+    await vi.waitFor(async () =>
+      expect((await keptIndexedDbRooms(0)).map(({ roomId }) => roomId)).not.toContain('urgent'),
+    )
+    expect(await listIndexedDbRooms()).toContain('urgent')
+    woken.resolve()
+    await Promise.all([asleep, deleting])
+    expect(await listIndexedDbRooms()).not.toContain('urgent')
   })
 
   it('scrubs with rows of which nothing stays, though a tab was ended at it', async () => {

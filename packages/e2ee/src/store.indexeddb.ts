@@ -2,7 +2,7 @@ import { GRACE_MS } from './room/latest-end.ts'
 import { eraseDatabase, scrubIndexedDb, sweepScratch } from './store.scratch.ts'
 import { holdDatabase, settled, writeAll } from './store.database.ts'
 import type { Key, Rows, Store, Table } from './store.ts'
-import { FORMAT, OLDER_FORMAT } from './store.ts'
+import { FORMAT, OLDER_FORMAT, TABLES } from './store.ts'
 
 const PREFIX = 'room:'
 /** Resolves once no sweep is at the database any more; then none comes, until it is released or its tab is gone. */
@@ -29,12 +29,24 @@ function keyOf(key: IDBValidKey | undefined): Key {
 }
 
 async function holdsRows(database: IDBDatabase): Promise<boolean> {
-  return (await settled(database.transaction('meta', 'readonly').objectStore('meta').count())) > 0
+  const transaction = database.transaction(TABLES, 'readonly')
+  const counts = TABLES.map((table) => settled(transaction.objectStore(table).count()))
+  return (await Promise.all(counts)).some((count) => count > 0)
 }
 
 /** Deletes a room's database, opened here or not, and has its bytes leave the disk. Other tabs that hold it close it by themselves. */
 export async function deleteIndexedDbStore(roomId: string): Promise<void> {
-  await eraseDatabase(PREFIX + roomId)
+  await eraseAlone(PREFIX + roomId)
+}
+
+/** No sweep cuts it short. */
+async function eraseAlone(name: string): Promise<void> {
+  const release = await holdAgainstSweeps(name)
+  try {
+    await eraseDatabase(name)
+  } finally {
+    release()
+  }
 }
 
 /** The rooms that have a database in this browser. */
@@ -64,8 +76,9 @@ export async function openIndexedDbStore(roomId: string): Promise<Store> {
       await held.use((database) => writeAll(database, writes))
     },
     async destroy() {
+      const erased = hasHeld ? eraseAlone(name) : settled(indexedDB.deleteDatabase(name))
       held.close()
-      await deleteRoom(name, hasHeld)
+      await erased
     },
     scrub: scrubIndexedDb,
   }
@@ -99,20 +112,18 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
  */
 export async function sweepIndexedDbRooms(now: number, opensNext: string | null = null): Promise<void> {
   await sweepScratch()
+  let isLogFresh = false
   for (const roomId of await listIndexedDbRooms()) {
     if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
       if (lock === null) return
       const found = await look(PREFIX + roomId)
       if (!isOver(found, now)) return
-      await deleteRoom(PREFIX + roomId, found?.meta !== undefined)
+      // What a tab did not live to erase has no facts any more.
+      await eraseDatabase(PREFIX + roomId, isLogFresh)
+      isLogFresh = true
     })
   }
-}
-
-/** One that never held anything leaves nothing behind. */
-async function deleteRoom(name: string, hasHeld: boolean): Promise<void> {
-  await (hasHeld ? eraseDatabase(name) : settled(indexedDB.deleteDatabase(name)))
 }
 
 /** A room that was never made is over, too: nobody is at it any more. */

@@ -8,6 +8,9 @@ const ROWS = 256
 const ROW_BYTES = 32 * 1024
 /** Each a transaction, so that not all of it is in memory at once. */
 const ROWS_AT_ONCE = 32
+/** How long another one's turn at the scratch rows is waited for. */
+const TURN_WITHIN_MS = 2_000
+const ANSWERS_WITHIN_MS = 10_000
 
 /**
  * What is deleted in IndexedDB lies in the browser's log until that is compacted (§12). Rows of 8 MiB of random bytes, written and deleted, have it
@@ -28,14 +31,64 @@ export async function scrubIndexedDb(): Promise<void> {
 }
 
 /**
- * Deletes a database whose bytes are to leave the disk (§12). Chromium keeps a deleted database as it lies if that is in the deepest level of its
- * log by then, unless the deletion is written down apart from it: so scratch rows come in between, in the database itself. Seen in Chromium 156.
+ * Deletes a database whose bytes are to leave the disk (§12). It is emptied at once, whoever else overwrites something. Chromium keeps a deleted
+ * database as it lies if that is in the deepest level of its log by then, unless the deletion is written down apart from it: so scratch rows come
+ * in between, in the database itself. Seen in Chromium 156. `isLogFresh`: such rows were written just now, and what lies here is older.
  */
-export async function eraseDatabase(name: string): Promise<void> {
-  // What cannot be overwritten is deleted all the same.
-  await navigator.locks.request(NAME, () => overwrite(name)).catch(() => undefined)
+export async function eraseDatabase(name: string, isLogFresh = false): Promise<void> {
+  const hasRows = await within(emptyDatabase(name)).catch(() => false)
+  if (hasRows && !isLogFresh) await soon(() => within(overwrite(name)))
   await settled(indexedDB.deleteDatabase(name))
-  await navigator.locks.request(NAME, turnLogOver).catch(() => undefined)
+  if (hasRows) await soon(turnLogOver)
+}
+
+/** One after the other, and not at all where another tab, which may be asleep, does not end: what is to be deleted does not wait for it. */
+async function soon(work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(NAME, { signal: AbortSignal.timeout(TURN_WITHIN_MS) }, work).catch(() => undefined)
+}
+
+/** A database may answer nothing, and nothing waits for that. */
+function within<Result>(work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(reject, ANSWERS_WITHIN_MS, new DOMException('no answer', 'TimeoutError'))
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+}
+
+/** All of it or nothing; false where there is no such database. */
+async function emptyDatabase(name: string): Promise<boolean> {
+  return withDatabase(name, async (database) => {
+    const tables = [...database.objectStoreNames]
+    if (tables.length === 0) return true
+    const transaction = database.transaction(tables, 'readwrite')
+    const done = committed(transaction)
+    for (const table of tables) transaction.objectStore(table).clear()
+    await done
+    return true
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') return false
+    throw cause
+  })
+}
+
+function overwrite(name: string): Promise<void> {
+  return withDatabase(name, async (database) => {
+    const [table] = database.objectStoreNames
+    if (table !== undefined) await fill(database, table)
+  })
+}
+
+/** As it stands, and only while nobody else opens or deletes it. @throws DOMException, an AbortError where there is none */
+async function withDatabase<Result>(name: string, work: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
+  const request = indexedDB.open(name)
+  // Looking shall not bring it back.
+  request.onupgradeneeded = () => request.transaction?.abort()
+  const database = await settled(request)
+  database.onversionchange = () => database.close()
+  try {
+    return await work(database)
+  } finally {
+    database.close()
+  }
 }
 
 /** Files that were compacted while somebody read them go with the next deletion. */
@@ -43,22 +96,6 @@ async function turnLogOver(): Promise<void> {
   const database = await openScratch()
   database.close()
   await deleteScratch()
-}
-
-async function overwrite(name: string): Promise<void> {
-  const request = indexedDB.open(name)
-  // It is gone already, and looking shall not bring it back.
-  request.onupgradeneeded = () => request.transaction?.abort()
-  const database = await settled(request)
-  database.onversionchange = () => database.close()
-  try {
-    const tables = [...database.objectStoreNames]
-    for (const table of tables) await inTransaction(database, table, (rows) => rows.clear())
-    const [table] = tables
-    if (table !== undefined) await fill(database, table)
-  } finally {
-    database.close()
-  }
 }
 
 /** What a tab left that did not live to delete it. */

@@ -1,6 +1,6 @@
 import type { OwnBody } from '@wick/client/state/room-state'
 import { newUlid } from '@wick/e2ee/ulid'
-import { computed, ref, watch, type ComputedRef } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { returnText } from '../conversation/composing/return-text.ts'
 import { words } from '../words/words.ts'
 import type { RoomContext } from './room-context.ts'
@@ -10,6 +10,8 @@ export interface Draft {
   /** Why something waits or came back, in words. */
   readonly note: ComputedRef<string | null>
   readonly say: (text: string) => Promise<void>
+  /** Something that was said may still come back into the field. */
+  readonly isSaying: Readonly<Ref<boolean>>
   /** Says what failed once more, as it was, also in answer to what it answered. */
   readonly retry: (bodyId: string) => Promise<void>
   readonly takeBack: (bodyId: string) => void
@@ -24,6 +26,7 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
   const reason = ref<string | null>(null)
   /** Other tabs of the room hear of a failure too: only one of them may have the text back. */
   const saidHere = new Set<string>()
+  const underWay = ref(0)
   const toldOf = new Set<string>()
   const retried = new Set<string>()
 
@@ -55,7 +58,9 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
   async function say(text: string): Promise<void> {
     const bodyId = newUlid(Date.now())
     saidHere.add(bodyId)
+    underWay.value++
     if (!(await isTaken(room().say(text, bodyId)))) returnText(draft, text)
+    underWay.value--
   }
 
   async function retry(bodyId: string): Promise<void> {
@@ -90,6 +95,7 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
   return {
     note,
     say,
+    isSaying: computed(() => underWay.value > 0),
     retry,
     takeBack(bodyId) {
       const body = failedBody(bodyId)

@@ -29,14 +29,16 @@ export function leadRoom({ session, running, restKey, lease }: Lead): LedRoom {
   let stopRelaying = () => {}
 
   session.setReadReceipts(showsReading())
-  void session.wiped.then(async () => {
+  const erased = session.wiped.then(async () => {
     running.stop()
     // A worker that was lost has deleted nothing. Where there is no database, neither is this.
     await deleteIndexedDbStore(session.roomId).catch(() => undefined)
   })
   // The other tabs hear of the proof, too.
-  void session.over.then(() => {
+  void session.over.then(async () => {
     stopRelaying()
+    // Whoever sits down in the same room anew has a database of the same name.
+    await erased
     lease?.release()
   })
 

@@ -248,6 +248,18 @@ describe('a line that is dialled', () => {
     expect(waits).toEqual([REFUSED, 7_000])
   })
 
+  it('forgets the wait that HTTP was told once a WebSocket has opened', async () => {
+    const waits: unknown[] = []
+    dialler.dial(null, { onWay: () => {}, onIncoming: () => {}, onClose: (...told: unknown[]) => waits.push(...told) })
+    manual.pass(10_000)
+    const refused = { status: 503, headers: { ...headers, 'retry-after': '7' } }
+    ;(await calls(1)).answer(new Response('', refused))
+    await new Promise(setImmediate)
+    socket().events.onText(JSON.stringify(WELCOME))
+    socket().events.onClose(REFUSED)
+    expect(waits).toEqual([REFUSED, null])
+  })
+
   it('remembers that no WebSocket lives, although some bring a first word', async () => {
     for (let dials = 0; dials < 2; dials++) {
       dial()

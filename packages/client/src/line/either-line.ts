@@ -129,6 +129,7 @@ export function createDialler({ ports, roomId, cursor: askCursor }: DiallerOptio
 
       function win(attempt: Attempt): void {
         winner = attempt
+        waitMs = null
         returning = null
         cancelHttp()
         cancelFetch()

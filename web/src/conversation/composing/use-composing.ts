@@ -1,5 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import { shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { bodyTime } from '../../room/body-time.ts'
 import type { RoomContext } from '../../room/room-context.ts'
 import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
@@ -11,6 +11,8 @@ export type Target = { readonly kind: 'reply' | 'edit'; readonly row: MessageRow
 
 export interface Composing {
   readonly target: Readonly<Ref<Target>>
+  /** What was said of something may still come back into the field. */
+  readonly isSending: Readonly<Ref<boolean>>
   reply(row: MessageRow): void
   edit(row: MessageRow): void
   /** Back to a new message, and to what was being written before. */
@@ -38,6 +40,7 @@ export function useComposing(
   onRefused: (refusal: SayRefusal | 'unknown') => void,
 ): OwnComposing {
   const target = shallowRef<Target>(null)
+  const underWay = ref(0)
   /** What was being written when an edit began. */
   let putAside = ''
   const openedAt = Date.now()
@@ -54,7 +57,9 @@ export function useComposing(
     const { bodyId } = sent.row
     if (sent.kind === 'edit') editedHere.set(bodyId, text)
     const asked = sent.kind === 'edit' ? room().edit(bodyId, text) : room().reply(bodyId, text)
+    underWay.value++
     const refusal = await asked.catch(() => 'unknown' as const)
+    underWay.value--
     if (refusal === null || state.value.end !== null) return
     comeBack(sent, text)
     onRefused(refusal)
@@ -79,6 +84,7 @@ export function useComposing(
 
   return {
     target,
+    isSending: computed(() => underWay.value > 0),
     reply(row) {
       leaveOff()
       target.value = { kind: 'reply', row }

@@ -10,7 +10,7 @@ async function twoReturned(written: string) {
     () => room,
     () => undefined,
   )
-  const field = { draft: ref(written), isEditing: ref(false), isBurning: ref(false) }
+  const field = { draft: ref(written), isEditing: ref(false), isAwaited: ref(false), isBurning: ref(false) }
   const scope = effectScope(true)
   onTestFinished(() => scope.stop())
   scope.run(() => useReturnedBurns(burnText, field))
@@ -48,6 +48,18 @@ it('waits while something that was said is being changed', async () => {
   expect([draft.value, isBurning.value]).toEqual(['first', true])
 })
 
+it('waits while something that was said may still come back', async () => {
+  const { draft, isAwaited, isBurning } = await twoReturned('said')
+  isAwaited.value = true
+  draft.value = ''
+  await nextTick()
+  expect([draft.value, isBurning.value]).toEqual(['', false])
+  draft.value = 'said'
+  isAwaited.value = false
+  await nextTick()
+  expect([draft.value, isBurning.value]).toEqual(['said', false])
+})
+
 it('leaves a field that is emptied in peace where nothing waits to come back', async () => {
   const burnText = useBurnText(
     () => ({ sendBurn: async () => ({ ok: false, refusal: 'storage_full' }) as const }),
@@ -58,7 +70,9 @@ it('leaves a field that is emptied in peace where nothing waits to come back', a
   const counting = { ...burnText, takeReturned: () => (taken++, burnText.takeReturned()) }
   const scope = effectScope(true)
   onTestFinished(() => scope.stop())
-  scope.run(() => useReturnedBurns(counting, { draft, isEditing: ref(false), isBurning: ref(false) }))
+  scope.run(() =>
+    useReturnedBurns(counting, { draft, isEditing: ref(false), isAwaited: ref(false), isBurning: ref(false) }),
+  )
   draft.value = ''
   await nextTick()
   await nextTick()
