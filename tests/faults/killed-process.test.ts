@@ -11,6 +11,7 @@ import { startTalk } from '../support/talk.ts'
 
 const MESSAGES_BETWEEN = 20
 const LIFE_SECONDS = 3_600
+const DEADLINES = 'reaper:deadlines'
 
 let system: Processes
 beforeAll(async () => {
@@ -49,6 +50,8 @@ describe('a process that is killed', () => {
     const redis = new Redis(system.redis.url).on('error', () => undefined)
     const { roomId, clients } = await connectTwo(system.gateways, { ttlSeconds: LIFE_SECONDS })
     const expiresAt = clients[0].welcomes[0]?.expiresAt ?? 0
+    // Whoever is cut off has to know of the room by then.
+    await expect.poll(() => redis.zscore(DEADLINES, roomId)).not.toBeNull()
     system.get('reaper-2').pause()
     system.wire('reaper-1').hold()
     const untilClaimed = await watchClaim(redis, roomId, expiresAt)
@@ -75,7 +78,7 @@ async function watchClaim(redis: Redis, roomId: RoomId, expiresAt: number): Prom
   const changes = on(subscriber, 'message')
   return async () => {
     for await (const _ of changes) {
-      if (Number(await redis.zscore('reaper:deadlines', roomId)) <= expiresAt) continue
+      if (Number(await redis.zscore(DEADLINES, roomId)) <= expiresAt) continue
       return subscriber.disconnect()
     }
     throw new Error('The room was not claimed.')
