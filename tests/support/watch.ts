@@ -1,4 +1,5 @@
 const PATIENCE_MS = 60_000
+const MOST_LETTERS = 500
 
 /** Lets others wait for a condition of something that says when it has changed. */
 export class Watch {
@@ -19,7 +20,7 @@ export class Watch {
     }
     const timer = setTimeout(() => {
       end()
-      reject(new Error(`Waited in vain for ${what()}`))
+      reject(new Error(`Waited in vain for ${what().slice(0, MOST_LETTERS)}`))
     }, patienceMs)
     const end = () => {
       clearTimeout(timer)

@@ -96,9 +96,11 @@ export class Person {
 
   /** Presses what can be done with the message of this text. */
   async act(text: string, name: string): Promise<void> {
-    // A mouse that rests on another message holds what can be done with that one over this.
-    await this.page.mouse.move(0, 0)
-    await this.message(text).getByTestId('text').click()
+    await expect(async () => {
+      // A mouse that rests on another message holds what can be done with that one over this: where a message came in between, too.
+      await this.page.mouse.move(0, 0)
+      await this.message(text).getByTestId('text').click({ timeout: 5_000 })
+    }).toPass()
     await this.message(text).getByRole('button', { name, exact: true }).click()
   }
 

@@ -5,6 +5,8 @@ import type { Profile } from './read-profile.ts'
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const LENGTH_BYTES = 4
+const PADDING_BYTES = 32
 const HEADER_BYTES = 56
 /** What scratch rows have, and no row of a room. */
 const SCRATCH_BYTES = 32_768
@@ -162,7 +164,9 @@ function openBlob(array: Buffer, key: Buffer): Buffer[] {
     const nonce = Buffer.concat([Buffer.alloc(NONCE_BYTES - 1), Buffer.from([isLast])])
     const plain = decrypt(key, nonce, array.subarray(0, BLOB_LOOK_BYTES))
     const isPicture = PICTURES.some((begin) => plain.subarray(0, begin.length).equals(begin))
-    const isText = plain.readUInt32BE(0) < 16_384 && plain.subarray(3_900, 4_000).every((byte) => byte === 0)
+    const padding = plain.subarray(LENGTH_BYTES + plain.readUInt32BE(0), -TAG_BYTES)
+    // Fewer zeros are found by chance.
+    const isText = padding.length >= PADDING_BYTES && padding.every((byte) => byte === 0)
     return isPicture || isText ? [plain] : []
   })
 }
