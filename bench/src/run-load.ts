@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { tieToParent } from '@wick/platform/testing/brokers/tie-to-parent'
+import { tieToParent } from '@wick/brokers/tie-to-parent'
 import { Measurement } from './load/measurement.ts'
 import type { Plan } from './load/plan.ts'
 

@@ -1,4 +1,4 @@
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { bootSystem } from './system/boot-system.ts'
 
 /** Boots one system for all browser tests, the way `npm start` does, and says where it is; Playwright calls what it returns at the end. */

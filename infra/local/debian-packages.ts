@@ -1,4 +1,4 @@
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { runCommand } from '@wick/brokers/run-command'
 
 // A new machine may still be busy with its own package manager, and a mirror may fail once.
 const PATIENT = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3', '-qq']

@@ -1,4 +1,4 @@
-import { isPortFree } from '@wick/platform/testing/brokers/free-port'
+import { isPortFree } from '@wick/brokers/free-port'
 import { readOptions } from './bootstrap/read-options.mjs'
 import { readPort } from './bootstrap/read-port.mjs'
 import { untilStopped } from './stop-signal.ts'

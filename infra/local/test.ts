@@ -1,5 +1,5 @@
-import { locateServer } from '@wick/platform/testing/brokers/locate-server'
-import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
+import { locateServer } from '@wick/brokers/locate-server'
+import { natsServer, redisServer } from '@wick/brokers/programs'
 import { checkStage } from './stages/check.ts'
 import { formatFailure } from './stages/format-failure.ts'
 import { add, type Counts, formatCounts, NONE } from './stages/counts.ts'

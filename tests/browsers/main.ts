@@ -1,4 +1,4 @@
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
 import { untilStopped } from '../../infra/local/stop-signal.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'

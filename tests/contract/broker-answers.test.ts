@@ -8,12 +8,12 @@ import {
   OPERATOR_STATS,
   type Service,
 } from '@wick/contracts/subjects'
-import { ensureBlobStream } from '@wick/platform/blob-stream'
-import { openChatStream } from '@wick/platform/chat-stream'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { ensureBlobStream } from '@wick/event-log/blob-stream'
+import { openChatStream } from '@wick/event-log/chat-stream'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { type BrokerUsers, createBrokerUsers, observerUser } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
-import { newRoomId } from '@wick/platform/testing/sample-events'
+import { newRoomId } from '@wick/event-log/testing/sample-events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 const OPTIONS = { storage: 'memory', replicas: 1, maxBytes: 16 * 1024 * 1024 } as const

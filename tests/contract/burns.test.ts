@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, CHAT_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Burn,

@@ -120,7 +120,7 @@ describe('stopping Redis', () => {
     expect((await ada.history(roomId)).events.at(-1)).toMatchObject({ seq: after.seq, body: 'after' })
     expect((await ada.destroy(roomId)).status).toBe(204)
     expect((await socket.frame('ended')).reason).toBe('destroyed')
-    // The reapers have to read their agenda anew first.
+    // The reapers have to read their deadline queue anew first.
     await expect.poll(async () => (await bob.certificate(roomId)).certificate?.stores.length).toBeGreaterThan(0)
   })
 })

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import { CommandId, MessageId, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { type Lane, laneSubject } from '@wick/contracts/subjects'
-import { encodeEventHeaders } from '@wick/platform/event-codec'
+import { encodeEventHeaders } from '@wick/event-log/event-codec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimed, getBlob, newBytes, putChunk, sendBurn } from '../support/blobs.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'

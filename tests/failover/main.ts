@@ -1,4 +1,4 @@
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { killConsumersBroker, type Lateness } from '../support/kill-consumers-broker.ts'
 import { spread } from '../support/measured.ts'
 import { startProcesses } from '../support/processes.ts'

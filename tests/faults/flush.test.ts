@@ -1,4 +1,4 @@
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'

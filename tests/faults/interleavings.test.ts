@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../support/cluster.ts'

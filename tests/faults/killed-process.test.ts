@@ -1,6 +1,6 @@
 import { on } from 'node:events'
 import type { RoomId } from '@wick/contracts/ids'
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'

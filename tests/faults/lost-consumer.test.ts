@@ -1,4 +1,4 @@
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { killConsumersBroker } from '../support/kill-consumers-broker.ts'
 import { measured, spread } from '../support/measured.ts'

@@ -1,5 +1,5 @@
 import { CLOSE } from '@wick/contracts/frames'
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
 import { type Way, WAYS } from '../support/http-socket.ts'

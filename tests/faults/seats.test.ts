@@ -1,5 +1,5 @@
 import { ErrorBody } from '@wick/contracts/errors'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measured } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'

@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { runCommand } from '@wick/brokers/run-command'
 
 const root = resolve(import.meta.dirname, '../..')
 /** The newest npm that runs on every Node here. */

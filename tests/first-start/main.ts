@@ -1,7 +1,7 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { runCommand } from '@wick/brokers/run-command'
 import { type Machine, prepareMachine } from './machine.ts'
 import { startOnce } from './start-once.ts'
 

@@ -5,10 +5,10 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@nats-io/transport-node'
 import { EPOCH_SUBJECT, CHAT_STREAM, type Service } from '@wick/contracts/subjects'
-import { openChatStream } from '@wick/platform/chat-stream'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { openChatStream } from '@wick/event-log/chat-stream'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
-import { newRoomId } from '@wick/platform/testing/sample-events'
+import { newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 
 const INFRA = fileURLToPath(new URL('../../infra', import.meta.url))

@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test'
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
 import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'

@@ -1,4 +1,4 @@
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { startRedis } from '@wick/platform/testing/redis'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
 

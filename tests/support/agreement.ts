@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 import { expect } from 'vitest'
 import type { LoyalClient } from './loyal-client.ts'
 import { readRoomLog } from './room-log.ts'

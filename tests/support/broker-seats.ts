@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 
 /** Where everything sits in a cluster of brokers, by the servers' names, and how to make it sit there. */
 

@@ -8,7 +8,7 @@ import {
 import type { CookieSecrets } from '@wick/gateway/http/cookies'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
-import type { Logger } from '@wick/platform/logger'
+import type { Logger } from '@wick/platform/process/logger'
 import { type BrokerUser, type BrokerUsers, createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type CutCluster, startCutCluster } from '@wick/platform/testing/cut-cluster'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'

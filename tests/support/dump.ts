@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BLOB_STREAM } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 import type { Redis } from 'ioredis'
 import { readStream } from './room-log.ts'
 

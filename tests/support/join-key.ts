@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Sha256 } from '@wick/contracts/ids'
-import { roomIdOf } from '@wick/platform/room-id'
+import { roomIdOf } from '@wick/event-log/room-id'
 
 /** What a link carries, what the server is told of it, and the room that it leads to. */
 export function newJoinKey(): { readonly joinKey: string; readonly joinKeyHash: string; readonly roomId: string } {

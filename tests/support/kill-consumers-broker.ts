@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 import { moveLead, seatTogether, untilWhole } from './broker-seats.ts'
 import { type ConnectedRoom, connectTwo } from './loyal-client.ts'
 import type { Processes } from './processes.ts'

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { ALL_LIVE, parseLaneSubject } from '@wick/contracts/subjects'
-import { connectNats } from '@wick/platform/nats'
+import { connectNats } from '@wick/platform/nats/nats'
 import { legible } from './room-log.ts'
 import { Watch } from './watch.ts'
 

@@ -2,8 +2,8 @@ import type { StoredMsg } from '@nats-io/jetstream'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
-import { type EventMessage, readEvent } from '@wick/platform/event-codec'
-import type { Nats } from '@wick/platform/nats'
+import { type EventMessage, readEvent } from '@wick/event-log/event-codec'
+import type { Nats } from '@wick/platform/nats/nats'
 
 const BATCH = 500
 

@@ -1,4 +1,4 @@
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 
 /** Both brokers of a system, with every right: to look at what services have left there. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { CommandId, Epoch, ParticipantId, RoomId, Sha256 } from '@wick/contracts/ids'
 import { roomDecider } from '@wick/domain/room-decisions'
-import type { Barrier } from '@wick/platform/barrier'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import type { Nats } from '@wick/platform/nats'
-import { createRoomLane } from '@wick/platform/room-lane'
+import type { Barrier } from '@wick/event-log/barrier'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import type { Nats } from '@wick/platform/nats/nats'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 
 /** What is measured, once each time that it is called. */
 export interface Ways {
@@ -28,8 +28,8 @@ const roomId = () => RoomId.parse(random(16))
 /** The rooms' own shell over a real log, without Redis. */
 export async function createWays(nats: Nats, barrier: Barrier): Promise<Ways> {
   const lanes = {
-    with: createRoomLane({ store: jetStreamEventStore(nats, barrier), decider: roomDecider }),
-    without: createRoomLane({ store: jetStreamEventStore(nats, believing(barrier)), decider: roomDecider }),
+    with: createAggregateHandler({ store: jetStreamEventStore(nats, barrier), decider: roomDecider }),
+    without: createAggregateHandler({ store: jetStreamEventStore(nats, believing(barrier)), decider: roomDecider }),
   }
   type Lane = (typeof lanes)['with']
   const make = (rooms: Lane, id = roomId()) => {

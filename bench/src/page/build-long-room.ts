@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { runCommand } from '@wick/brokers/run-command'
 import { inProject } from '../../../infra/local/system/project.ts'
 
 export interface BuiltPage extends AsyncDisposable {

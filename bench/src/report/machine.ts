@@ -1,6 +1,6 @@
 import { cpus, loadavg, release, totalmem } from 'node:os'
-import { locateServer } from '@wick/platform/testing/brokers/locate-server'
-import { natsServer, redisServer } from '@wick/platform/testing/brokers/programs'
+import { locateServer } from '@wick/brokers/locate-server'
+import { natsServer, redisServer } from '@wick/brokers/programs'
 
 export interface Machine {
   readonly cores: number

@@ -1,4 +1,4 @@
-import type { Broker } from '@wick/platform/testing/brokers/broker'
+import type { Broker } from '@wick/brokers/broker'
 
 /** @throws Error for a broker in a container, whose use of the machine is not to be read here. */
 export function asProcess(broker: Broker): Broker {

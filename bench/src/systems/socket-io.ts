@@ -1,5 +1,5 @@
-import { freePorts } from '@wick/platform/testing/brokers/free-port'
-import { endProcess, startServerProcess } from '@wick/platform/testing/brokers/server-process'
+import { freePorts } from '@wick/brokers/free-port'
+import { endProcess, startServerProcess } from '@wick/brokers/server-process'
 import { startRedis } from '@wick/platform/testing/redis'
 import { asProcess } from './broker-process.ts'
 import type { System } from './system.ts'

@@ -1,7 +1,7 @@
 import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
 import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { startNats } from '@wick/platform/testing/nats'
-import { freePort, freePorts } from '@wick/platform/testing/brokers/free-port'
+import { freePort, freePorts } from '@wick/brokers/free-port'
 import { startRedis } from '@wick/platform/testing/redis'
 import { buildPage } from '../../../infra/local/system/page.ts'
 import { createServices } from '../../../infra/local/system/services.ts'

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
-import { openArchive } from '@wick/platform/testing/brokers/debian/archive'
-import { readMachineSources } from '@wick/platform/testing/brokers/debian/machine-sources'
-import { libraryPath, unpackPackages } from '@wick/platform/testing/brokers/debian/unpack'
-import { findUnder } from '@wick/platform/testing/brokers/find-executable'
+import { cacheFolder } from '@wick/brokers/cache-folder'
+import { openArchive } from '@wick/brokers/debian/archive'
+import { readMachineSources } from '@wick/brokers/debian/machine-sources'
+import { libraryPath, unpackPackages } from '@wick/brokers/debian/unpack'
+import { findUnder } from '@wick/brokers/find-executable'
 
 const ROOT = cacheFolder('chromium')
 // Inside the unpacked root, so that either both are there or neither is.

@@ -1,4 +1,4 @@
-import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
+import { findOnPath } from '@wick/brokers/find-executable'
 
 /** Debian's package. */
 export const FIREFOX_PACKAGES = ['firefox-esr'] as const

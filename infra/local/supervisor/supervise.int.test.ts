@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serviceProcess } from './service-process.ts'
 import { supervise } from './supervise.ts'

@@ -1,5 +1,5 @@
-import { freePorts } from '@wick/platform/testing/brokers/free-port'
-import type { Report } from '@wick/platform/testing/brokers/report'
+import { freePorts } from '@wick/brokers/free-port'
+import type { Report } from '@wick/brokers/report'
 import { supervise } from '../supervisor/supervise.ts'
 import type { Part } from '../supervisor/part.ts'
 import { startBalancer } from './balancer.ts'

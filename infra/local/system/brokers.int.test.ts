@@ -1,6 +1,6 @@
-import { groupServiceConfig, readEnvironment, serviceEnvironment } from '@wick/platform/config'
-import { connectNats } from '@wick/platform/nats'
-import { connectRedis } from '@wick/platform/redis'
+import { groupServiceConfig, readEnvironment, serviceEnvironment } from '@wick/platform/process/config'
+import { connectNats } from '@wick/platform/nats/nats'
+import { connectRedis } from '@wick/platform/redis/redis'
 import { afterEach, expect, it, vi } from 'vitest'
 import { startBrokers } from './brokers.ts'
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { cacheFolder } from '@wick/platform/testing/brokers/cache-folder'
-import { withLock } from '@wick/platform/testing/brokers/lock'
-import type { Report } from '@wick/platform/testing/brokers/report'
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { cacheFolder } from '@wick/brokers/cache-folder'
+import { withLock } from '@wick/brokers/lock'
+import type { Report } from '@wick/brokers/report'
+import { runCommand } from '@wick/brokers/run-command'
 import { inProject } from './project.ts'
 
 const SOURCES = ['web', 'packages/contracts', 'packages/e2ee', 'packages/client', 'package-lock.json']

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { BrokerUser } from '@wick/platform/testing/broker-users'
-import { freePort, freePorts } from '@wick/platform/testing/brokers/free-port'
+import { freePort, freePorts } from '@wick/brokers/free-port'
 import { formatLogLine } from '../supervisor/log-line.ts'
 import type { Part } from '../supervisor/part.ts'
 import { serviceProcess } from '../supervisor/service-process.ts'

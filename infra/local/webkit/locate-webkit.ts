@@ -1,6 +1,6 @@
-import { findOnPath } from '@wick/platform/testing/brokers/find-executable'
-import type { Report } from '@wick/platform/testing/brokers/report'
-import { lastLine } from '@wick/platform/testing/brokers/run-command'
+import { findOnPath } from '@wick/brokers/find-executable'
+import type { Report } from '@wick/brokers/report'
+import { lastLine } from '@wick/brokers/run-command'
 import { installPackages } from '../debian-packages.ts'
 
 /** Debian's packages: WebKitGTK with its driver, and the display that it draws on. */

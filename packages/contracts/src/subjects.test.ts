@@ -9,7 +9,7 @@ import {
   ALL_ROOM_LANES,
   blobSubjects,
   chunkSubject,
-  commandScope,
+  commandDedupId,
   commandSubject,
   commandSubjects,
   EPOCH_SUBJECT,
@@ -23,7 +23,7 @@ import {
   roomEntrySubjects,
   roomHalfSubjects,
   roomSubjects,
-  sendScope,
+  sendDedupId,
   signalSubject,
   signalSubjects,
 } from './subjects.ts'
@@ -107,10 +107,10 @@ it('scopes ids by room and sender, because dedupe ids are global to the stream',
   const ada = ParticipantId.parse('ada-participant-1')
   const bob = ParticipantId.parse('bob-participant-1')
   const [id, other] = [MessageId.parse('message-000000001'), RoomId.parse('another-room-0001')]
-  const scopes = [sendScope(roomId, ada, id), sendScope(roomId, bob, id), sendScope(other, ada, id)]
-  scopes.push(sendScope(roomId, ada, id, BlobId.parse('attachment-000001')))
+  const scopes = [sendDedupId(roomId, ada, id), sendDedupId(roomId, bob, id), sendDedupId(other, ada, id)]
+  scopes.push(sendDedupId(roomId, ada, id, BlobId.parse('attachment-000001')))
   const commandId = CommandId.parse('command-000000001')
-  expect(new Set([...scopes, commandScope(roomId, commandId), commandScope(other, commandId)]).size).toBe(6)
+  expect(new Set([...scopes, commandDedupId(roomId, commandId), commandDedupId(other, commandId)]).size).toBe(6)
 })
 
 it('lets no id break out of its token', () => {

@@ -151,7 +151,7 @@ function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageI
 }
 
 /** The dedupe id of sending: the same message that burns something else is no repetition. */
-export function sendScope(roomId: RoomId, participantId: ParticipantId, id: MessageId, burns?: BlobId): string {
+export function sendDedupId(roomId: RoomId, participantId: ParticipantId, id: MessageId, burns?: BlobId): string {
   const message = messageScope(roomId, participantId, id)
   return burns === undefined ? message : `${message}.${burns}`
 }
@@ -167,6 +167,6 @@ export function claimScope(roomId: RoomId, participantId: ParticipantId, target:
 }
 
 /** The dedupe id of a lifecycle decision. */
-export function commandScope(roomId: RoomId, commandId: CommandId): string {
+export function commandDedupId(roomId: RoomId, commandId: CommandId): string {
   return `${roomId}.${commandId}`
 }

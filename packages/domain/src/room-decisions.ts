@@ -126,7 +126,7 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   if (room.seats.has(participantId)) return unchanged
   if (room.barred.has(participantId)) return refuse('barred')
   if (room.locked) return refuse('room_locked')
-  if (room.seats.size >= room.capacity || isWornOut(room)) return refuse('room_full')
+  if (room.seats.size >= room.capacity || hasReachedChangeLimit(room)) return refuse('room_full')
   if (!command.hasSpace) return refuse('server_full')
   return accept({
     type: 'room.joined',
@@ -183,7 +183,7 @@ function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
   if (room.creator !== command.seat.participantId) return refuse('not_creator')
   if (room.locked === command.locked) return unchanged
   // Keeping others out always works; doing it again and again needs the way back.
-  if (!command.locked && isWornOut(room)) return refuse('quota_exceeded')
+  if (!command.locked && hasReachedChangeLimit(room)) return refuse('quota_exceeded')
   if (!command.locked && !command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.locked', ...caused(command), locked: command.locked })
 }
@@ -192,7 +192,7 @@ function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
   if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
   // Naming a deadline that is not later is what a repeated click or a retry does.
   if (command.expiresAt <= room.expiresAt) return unchanged
-  if (isWornOut(room)) return refuse('quota_exceeded')
+  if (hasReachedChangeLimit(room)) return refuse('quota_exceeded')
   if (!command.hasSpace) return refuse('server_full')
   return accept({ type: 'room.extended', ...caused(command), expiresAt: command.expiresAt })
 }
@@ -232,7 +232,7 @@ function certify(room: Room, command: Of<'certify'>): RoomDecision {
 }
 
 /** Every fold reads the whole lane: what could be done again and again has a bound, what leads to an end has none. */
-function isWornOut({ changes }: OpenRoom): boolean {
+function hasReachedChangeLimit({ changes }: OpenRoom): boolean {
   return changes >= MAX_ROOM_CHANGES
 }
 

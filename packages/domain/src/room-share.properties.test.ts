@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hasSpaceForMore, shareOf } from './room-share.ts'
+import { hasSpaceForMore, roomQuota } from './room-share.ts'
 
 const OPEN_BYTES = 900_000
 const maxBytes = 1_000_000
@@ -12,7 +12,7 @@ function fill(turns: readonly { readonly room: number; readonly bytes: number }[
   let used = 0
   for (const { room, bytes } of turns) {
     const wanted = (held.get(room) ?? 0) + bytes
-    if (wanted > shareOf({ usedBytes: used, maxBytes })) continue
+    if (wanted > roomQuota({ usedBytes: used, maxBytes })) continue
     held.set(room, wanted)
     used += bytes
   }
@@ -27,7 +27,7 @@ it('leaves its part of the stream to everybody else, whatever is filled in which
       const held = fill(turns)
       const free = OPEN_BYTES - [...held.values()].reduce((sum, bytes) => sum + bytes, 0)
       expect(free).toBeGreaterThanOrEqual((OPEN_BYTES * 7) / (7 + held.size))
-      expect(shareOf({ usedBytes: OPEN_BYTES - free, maxBytes })).toBeGreaterThan(0)
+      expect(roomQuota({ usedBytes: OPEN_BYTES - free, maxBytes })).toBeGreaterThan(0)
     }),
   ))
 
@@ -35,17 +35,17 @@ it('never grows while the stream fills', () =>
   fc.assert(
     fc.property(usedBytes, usedBytes, (one, other) => {
       const [less, more] = [Math.min(one, other), Math.max(one, other)]
-      expect(shareOf({ usedBytes: more, maxBytes })).toBeLessThanOrEqual(shareOf({ usedBytes: less, maxBytes }))
+      expect(roomQuota({ usedBytes: more, maxBytes })).toBeLessThanOrEqual(roomQuota({ usedBytes: less, maxBytes }))
     }),
   ))
 
 it('is nothing where the rest is for the ends of rooms, while rooms can still be made', () => {
-  expect(shareOf({ usedBytes: OPEN_BYTES, maxBytes })).toBe(0)
+  expect(roomQuota({ usedBytes: OPEN_BYTES, maxBytes })).toBe(0)
   expect(hasSpaceForMore({ usedBytes: OPEN_BYTES, maxBytes })).toBe(true)
   expect(hasSpaceForMore({ usedBytes: 950_000, maxBytes })).toBe(false)
 })
 
 it('has no bound in a stream without one', () => {
-  expect(shareOf({ usedBytes: 1, maxBytes: -1 })).toBe(Infinity)
+  expect(roomQuota({ usedBytes: 1, maxBytes: -1 })).toBe(Infinity)
   expect(hasSpaceForMore({ usedBytes: 1, maxBytes: -1 })).toBe(true)
 })

@@ -5,7 +5,7 @@ export interface StreamFill {
 }
 
 /** The end of a room, which alone frees what it holds, is an append as well: a stream full of content would stay full. */
-const OPEN_TO_CONTENT = 0.9
+const CONTENT_FRACTION = 0.9
 /** The last of the space is for what leads to ends. */
 const OPEN_TO_ROOMS = 0.95
 /** Of an empty stream. */
@@ -16,9 +16,9 @@ const LARGEST_SHARE = 1 / 8
  * filled on purpose slow each other down before they are in anybody's way: after `n` of them, in any order, at least
  * 7 / (7 + n) of what is open to content is free.
  */
-export function shareOf({ usedBytes, maxBytes }: StreamFill): number {
+export function roomQuota({ usedBytes, maxBytes }: StreamFill): number {
   if (maxBytes <= 0) return Infinity
-  const open = maxBytes * OPEN_TO_CONTENT
+  const open = maxBytes * CONTENT_FRACTION
   const free = Math.max(open - usedBytes, 0)
   return (free * free * LARGEST_SHARE) / open
 }

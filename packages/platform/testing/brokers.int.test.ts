@@ -1,8 +1,8 @@
 import { connect } from '@nats-io/transport-node'
 import { Redis } from 'ioredis'
 import { expect, it } from 'vitest'
-import { isPortFree } from './brokers/free-port.ts'
-import { isAtLeast, parseVersion } from './brokers/version.ts'
+import { isPortFree } from '@wick/brokers/free-port'
+import { isAtLeast, parseVersion } from '@wick/brokers/version'
 import { startNats } from './nats.ts'
 import { startRedis } from './redis.ts'
 

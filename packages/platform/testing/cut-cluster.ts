@@ -1,7 +1,7 @@
 import { type ClusterInfo, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
-import { freePorts } from './brokers/free-port.ts'
-import { untilReplicates } from './brokers/until-replicates.ts'
+import { freePorts } from '@wick/brokers/free-port'
+import { untilReplicates } from '@wick/brokers/until-replicates'
 import { type NatsBroker, startNats } from './nats.ts'
 import { openRouteLine, type RouteLine } from './route-lines.ts'
 

@@ -1,8 +1,8 @@
-import { freePorts } from './brokers/free-port.ts'
-import { locateServer } from './brokers/locate-server.ts'
-import { clusterLines, type NatsOptions } from './brokers/nats-config.ts'
-import { natsServer } from './brokers/programs.ts'
-import { untilReplicates } from './brokers/until-replicates.ts'
+import { freePorts } from '@wick/brokers/free-port'
+import { locateServer } from '@wick/brokers/locate-server'
+import { clusterLines, type NatsOptions } from '@wick/brokers/nats-config'
+import { natsServer } from '@wick/brokers/programs'
+import { untilReplicates } from '@wick/brokers/until-replicates'
 import { inContainer, type NatsBroker, startNats } from './nats.ts'
 
 export interface NatsCluster extends AsyncDisposable {
@@ -37,7 +37,7 @@ async function startServers(
 ): Promise<readonly NatsBroker[]> {
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
-    const { startClusterContainers } = await import('./brokers/containers/nats-cluster-containers.ts')
+    const { startClusterContainers } = await import('@wick/brokers/containers/nats-cluster-containers')
     return (await startClusterContainers(server.image, size, { resources, config })).map(inContainer)
   }
   const ports = await freePorts(size)

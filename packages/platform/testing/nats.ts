@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Broker } from './brokers/broker.ts'
-import { startLocalBroker } from './brokers/local-broker.ts'
-import { locateServer } from './brokers/locate-server.ts'
-import { natsConfig, type NatsOptions } from './brokers/nats-config.ts'
-import { natsServer } from './brokers/programs.ts'
+import type { Broker } from '@wick/brokers/broker'
+import { startLocalBroker } from '@wick/brokers/local-broker'
+import { locateServer } from '@wick/brokers/locate-server'
+import { natsConfig, type NatsOptions } from '@wick/brokers/nats-config'
+import { natsServer } from '@wick/brokers/programs'
 
 export interface NatsBroker extends Broker {
   /** Puts other lines in the place of `config` and has the server read them as it runs; never in a container. */
@@ -18,7 +18,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
     // Loaded only where containers are used: Testcontainers is slow to load.
-    const { startNatsContainer } = await import('./brokers/containers/nats-container.ts')
+    const { startNatsContainer } = await import('@wick/brokers/containers/nats-container')
     return inContainer(await startNatsContainer(server.image, options))
   }
   const { name = 'wick', config = '', print = () => undefined } = options

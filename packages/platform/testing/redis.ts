@@ -1,8 +1,8 @@
-import type { Broker } from './brokers/broker.ts'
-import { startLocalBroker } from './brokers/local-broker.ts'
-import { locateServer } from './brokers/locate-server.ts'
-import { redisServer } from './brokers/programs.ts'
-import { redisArguments, type RedisOptions } from './brokers/redis-arguments.ts'
+import type { Broker } from '@wick/brokers/broker'
+import { startLocalBroker } from '@wick/brokers/local-broker'
+import { locateServer } from '@wick/brokers/locate-server'
+import { redisServer } from '@wick/brokers/programs'
+import { redisArguments, type RedisOptions } from '@wick/brokers/redis-arguments'
 
 export type RedisBroker = Broker
 
@@ -11,7 +11,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisBroke
   const server = await locateServer(redisServer)
   if (server.kind === 'container') {
     // Loaded only where containers are used: Testcontainers is slow to load.
-    const { startRedisContainer } = await import('./brokers/containers/redis-container.ts')
+    const { startRedisContainer } = await import('@wick/brokers/containers/redis-container')
     return startRedisContainer(server.image, options)
   }
   return startLocalBroker({

@@ -9,10 +9,10 @@ import {
   readEnvironment,
   type ServiceConfig,
   serviceEnvironment,
-} from '@wick/platform/config'
+} from '@wick/platform/process/config'
 import { z } from 'zod'
 import type { CookieSecrets } from './http/cookies.ts'
-import type { PlaceLimits } from './places.ts'
+import type { PlaceLimits } from './connection-slots.ts'
 
 export interface RateLimitSettings {
   readonly createPerMinute: number

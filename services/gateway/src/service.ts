@@ -1,13 +1,13 @@
 import { forgetInGateway } from '@wick/contracts/forget-commands'
-import { createCommandClient } from '@wick/platform/command-client'
-import { serveCommand } from '@wick/platform/command-server'
-import { createLastEpochReader, watchEpoch } from '@wick/platform/epoch'
-import type { Surroundings } from '@wick/platform/lifecycle'
-import type { Logger } from '@wick/platform/logger'
-import { connectNats } from '@wick/platform/nats'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { createLastEpochReader, watchEpoch } from '@wick/event-log/epoch'
+import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
+import type { Logger } from '@wick/platform/process/logger'
+import { connectNats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
-import { portError } from '@wick/platform/port-error'
-import { connectRedis } from '@wick/platform/redis'
+import { portError } from '@wick/platform/process/port-error'
+import { connectRedis } from '@wick/platform/redis/redis'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
@@ -30,7 +30,7 @@ export interface GatewayService extends AsyncDisposable {
 export async function createGatewayService(
   config: GatewayConfig,
   logger: Logger,
-  { now = Date.now, telemetry, abandon }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: ServiceDependencies = {},
 ): Promise<GatewayService> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway', { logger, abandon }))

@@ -12,7 +12,7 @@ import {
   readEnvironment,
   type ServiceConfig,
   serviceEnvironment,
-} from '@wick/platform/config'
+} from '@wick/platform/process/config'
 import { z } from 'zod'
 
 export interface MessagesConfig extends ServiceConfig {

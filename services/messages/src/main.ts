@@ -1,5 +1,5 @@
-import { createLogger } from '@wick/platform/logger'
-import { runService } from '@wick/platform/lifecycle'
+import { createLogger } from '@wick/platform/process/logger'
+import { runService } from '@wick/platform/process/lifecycle'
 import { startTelemetry } from '@wick/platform/telemetry/start-telemetry'
 import { readConfig } from './config.ts'
 import { createMessagesService } from './service.ts'

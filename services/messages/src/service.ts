@@ -2,20 +2,20 @@ import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
 import { forgetInMessages } from '@wick/contracts/forget-commands'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
-import { shareOf } from '@wick/domain/room-share'
-import { createBarrier } from '@wick/platform/barrier'
-import { verifyBlobStream } from '@wick/platform/blob-stream'
-import { verifyChatStream } from '@wick/platform/chat-stream'
-import { serveCommand } from '@wick/platform/command-server'
-import { proveEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import type { Surroundings } from '@wick/platform/lifecycle'
-import type { Logger } from '@wick/platform/logger'
-import { connectNats } from '@wick/platform/nats'
-import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
+import { roomQuota } from '@wick/domain/room-share'
+import { createBarrier } from '@wick/event-log/barrier'
+import { verifyBlobStream } from '@wick/event-log/blob-stream'
+import { verifyChatStream } from '@wick/event-log/chat-stream'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
+import type { Logger } from '@wick/platform/process/logger'
+import { connectNats } from '@wick/platform/nats/nats'
+import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
-import { connectRedis } from '@wick/platform/redis'
-import { watchStreamFill } from '@wick/platform/stream-fill'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { watchStreamFill } from '@wick/event-log/stream-fill'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
@@ -35,14 +35,14 @@ import { createReadTail } from './app/read-tail.ts'
 import { createRoomsBlobs } from './app/room-blobs.ts'
 import { sendMessageHandler } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
-import { createCatchUp } from './projections/catch-up.ts'
+import { createCatchUp } from './app/rebuild-history.ts'
 import { projectHistory } from './projections/project-history.ts'
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, projection, connections. */
 export async function createMessagesService(
   config: MessagesConfig,
   logger: Logger,
-  { now = Date.now, telemetry, abandon }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: ServiceDependencies = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'messages', { logger, abandon }))
@@ -67,21 +67,21 @@ export async function createMessagesService(
   await history.adopt(epoch.current())
 
   const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
-  // Turns of its own: where Redis is slow, nobody who only asks the log waits for it.
+  // Semaphore of its own: where Redis is slow, nobody who only asks the log waits for it.
   const readTail = createReadTail(store)
-  const catchUp = createCatchUp({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
+  const rebuildHistory = createCatchUp({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
   const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM, { logger }))
-  const share = () => shareOf(logFill.current())
-  const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, shareOf(blobFill.current()))
+  const share = () => roomQuota(logFill.current())
+  const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, roomQuota(blobFill.current()))
   const sending = { store, blobStore, conversations, limits: config.limits, share, now }
   const erasures = jetStreamErasures(nats)
   epoch.onChange(erasures.clear)
   const inMemory = [conversations, blobs, erasures]
-  const reading = { store, history, catchUp, erasures, conversations, now }
+  const reading = { store, history, rebuildHistory, erasures, conversations, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
   const claiming = { store, conversations, burnMs: config.burnMs, now }
 
@@ -94,7 +94,7 @@ export async function createMessagesService(
       history,
       conversations,
       inMemory,
-      catchUp,
+      rebuildHistory,
       deleteErased,
       claims,
     }),

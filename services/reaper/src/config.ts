@@ -4,7 +4,7 @@ import {
   readEnvironment,
   type ServiceConfig,
   serviceEnvironment,
-} from '@wick/platform/config'
+} from '@wick/platform/process/config'
 
 export type ReaperConfig = ServiceConfig
 

@@ -2,36 +2,36 @@ import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
-import { createBarrier } from '@wick/platform/barrier'
-import { verifyBlobStream } from '@wick/platform/blob-stream'
-import { verifyChatStream } from '@wick/platform/chat-stream'
-import { createCommandClient } from '@wick/platform/command-client'
-import { serveCommand } from '@wick/platform/command-server'
-import { proveEpoch, readEpoch, watchEpoch } from '@wick/platform/epoch'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import type { Surroundings } from '@wick/platform/lifecycle'
-import type { Logger } from '@wick/platform/logger'
-import { connectNats } from '@wick/platform/nats'
+import { createBarrier } from '@wick/event-log/barrier'
+import { verifyBlobStream } from '@wick/event-log/blob-stream'
+import { verifyChatStream } from '@wick/event-log/chat-stream'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
+import type { Logger } from '@wick/platform/process/logger'
+import { connectNats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
-import { connectRedis } from '@wick/platform/redis'
-import { createRoomLane } from '@wick/platform/room-lane'
-import { linkToCreation } from '@wick/platform/nats-telemetry/link-to-creation'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
-import { redisAgenda } from './adapters/agenda.redis.ts'
+import { redisDeadlineQueue } from './adapters/deadline-queue.redis.ts'
 import { countEntriesBehind } from './adapters/count-entries.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from './adapters/room-halves.ts'
 import { eraseRoom } from './app/erase-room.ts'
-import { lapseRoom } from './app/lapse-room.ts'
+import { expireRoom } from './app/expire-room.ts'
 import { purgeLostBlobs } from './app/purge-lost-blobs.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
 import { watchLostBlobs } from './app/watch-lost-blobs.ts'
-import { workAgenda } from './app/work-agenda.ts'
+import { startDeadlineWorker } from './app/deadline-worker.ts'
 import type { ReaperConfig } from './config.ts'
-import { keepAgenda } from './projections/keep-agenda.ts'
+import { projectDeadlines } from './projections/project-deadlines.ts'
 import { purgeLeftHalves } from './projections/purge-left-halves.ts'
-import { observeAgenda } from './telemetry/observe-agenda.ts'
+import { observeDeadlines } from './telemetry/observe-deadlines.ts'
 import { observeRedis } from './telemetry/observe-redis.ts'
 
 // A lease is longer than its work may take, and short enough for a room of a dead reaper not to wait for long.
@@ -40,32 +40,32 @@ const ERASE_LEASE_MS = 4_000
 const LAPSE_CONCURRENCY = 64
 const ERASE_CONCURRENCY = 256
 
-/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, agenda, connections. */
+/** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, deadline queue, connections. */
 export async function createReaperService(
   config: ReaperConfig,
   logger: Logger,
-  { now = Date.now, telemetry, abandon }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: ServiceDependencies = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'reaper', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'reaper'))
 
-  const agenda = redisAgenda(redis.client)
+  const queue = redisDeadlineQueue(redis.client)
   const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
   const prove = () => proveEpoch(nats, barrier)
   const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats), prove, logger }))
-  epoch.onChange(agenda.adopt)
+  epoch.onChange(queue.adopt)
   await verifyChatStream(nats)
   await verifyBlobStream(nats)
-  await agenda.adopt(epoch.current())
+  await queue.adopt(epoch.current())
 
   const store = jetStreamEventStore(nats, barrier)
-  const rooms = createRoomLane({ store, decider: roomDecider })
+  const rooms = createAggregateHandler({ store, decider: roomDecider })
   const commands = createCommandClient(nats)
   const halves = jetStreamRoomHalves(nats)
   const blobs = jetStreamRoomBlobs(nats, resources.use(await createBarrier(nats, BLOB_STREAM)))
   const countEntries = countEntriesBehind(barrier)
-  const erasing = { rooms, agenda, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
+  const erasing = { rooms, queue, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
 
   resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
 
@@ -75,23 +75,23 @@ export async function createReaperService(
       await link(span, roomId)
       await work()
     })
-  resources.defer(observeAgenda(agenda, now))
+  resources.defer(observeDeadlines(queue, now))
   resources.defer(observeRedis(redis.client))
 
   const lapses = resources.use(
-    workAgenda({
-      agenda,
+    startDeadlineWorker({
+      queue,
       kind: 'deadlines',
       leaseMs: LAPSE_LEASE_MS,
       concurrency: LAPSE_CONCURRENCY,
-      work: (roomId) => traced('lapse', roomId, () => lapseRoom(erasing, roomId)),
+      work: (roomId) => traced('lapse', roomId, () => expireRoom(erasing, roomId)),
       logger,
       now,
     }),
   )
   const erasures = resources.use(
-    workAgenda({
-      agenda,
+    startDeadlineWorker({
+      queue,
       kind: 'erasures',
       leaseMs: ERASE_LEASE_MS,
       concurrency: ERASE_CONCURRENCY,
@@ -104,7 +104,7 @@ export async function createReaperService(
     lapses.look()
     erasures.look()
   }
-  resources.use(keepAgenda({ nats, logger, epoch, store, agenda, onChange }))
+  resources.use(projectDeadlines({ nats, logger, epoch, store, queue, onChange }))
   resources.use(purgeLeftHalves({ nats, logger, epoch, halves }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
   const operators = {

@@ -1,4 +1,4 @@
-import type { StreamOptions } from '@wick/platform/ensure-stream'
+import type { StreamOptions } from '@wick/event-log/ensure-stream'
 import {
   type Environment,
   groupServiceConfig,
@@ -6,7 +6,7 @@ import {
   readEnvironment,
   type ServiceConfig,
   serviceEnvironment,
-} from '@wick/platform/config'
+} from '@wick/platform/process/config'
 import { z } from 'zod'
 
 export interface RoomsConfig extends ServiceConfig {

@@ -13,19 +13,19 @@ import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
-import { createBarrier } from '@wick/platform/barrier'
-import { ensureChatStream } from '@wick/platform/chat-stream'
-import { serveCommand } from '@wick/platform/command-server'
-import { proveEpoch, watchEpoch } from '@wick/platform/epoch'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import type { Surroundings } from '@wick/platform/lifecycle'
-import type { Logger } from '@wick/platform/logger'
-import { connectNats } from '@wick/platform/nats'
+import { createBarrier } from '@wick/event-log/barrier'
+import { ensureChatStream } from '@wick/event-log/chat-stream'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { proveEpoch, watchEpoch } from '@wick/event-log/epoch'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
+import type { Logger } from '@wick/platform/process/logger'
+import { connectNats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
-import { connectRedis } from '@wick/platform/redis'
-import { createRoomLane } from '@wick/platform/room-lane'
-import { watchStreamFill } from '@wick/platform/stream-fill'
-import { untilAnswered } from '@wick/platform/until-answered'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { watchStreamFill } from '@wick/event-log/stream-fill'
+import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
 import { changeHandlers } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
@@ -43,7 +43,7 @@ import { observeStream } from './telemetry/observe-stream.ts'
 export async function createRoomsService(
   config: RoomsConfig,
   logger: Logger,
-  { now = Date.now, telemetry, abandon }: Surroundings = {},
+  { now = Date.now, telemetry, abandon }: ServiceDependencies = {},
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'rooms', { logger, abandon }))
@@ -54,14 +54,14 @@ export async function createRoomsService(
   const prove = () => proveEpoch(nats, barrier)
   const epoch = resources.use(await watchEpoch(nats, { read: () => openEpoch(nats, config.stream), prove, logger }))
   epoch.onChange(snapshots.adopt)
-  await untilAnswered(() => ensureChatStream(nats, config.stream))
+  await retryUntilAvailable(() => ensureChatStream(nats, config.stream))
   resources.use(await keepBlobStream(nats, config.blobStream, logger))
   await snapshots.adopt(epoch.current())
 
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
   const store = jetStreamEventStore(nats, barrier)
-  const rooms = createRoomLane({ store, decider: roomDecider, snapshots })
+  const rooms = createAggregateHandler({ store, decider: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runCommand } from '@wick/platform/testing/brokers/run-command'
+import { runCommand } from '@wick/brokers/run-command'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 // Both beside a cluster that serves people on this host, and never over it.

@@ -3,8 +3,6 @@ export interface Probe {
   readonly files: string
   readonly refused: readonly string[]
   readonly allowed: readonly string[]
-  /** What is refused as a value and allowed as a type. */
-  readonly types?: readonly string[]
 }
 
 const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'].map((service) => `@wick/${service}/service`)
@@ -23,43 +21,57 @@ const REFUSED = [...SERVICES, '@wick/rooms/app/join', ...ACROSS]
 export const PROBES: readonly Probe[] = [
   {
     files: 'packages/contracts/src/**',
-    refused: [...REFUSED, ...NODE, ...['domain', 'platform', 'e2ee', 'client'].flatMap(of)],
+    refused: [...REFUSED, ...NODE, ...['domain', 'event-log', 'platform', 'e2ee', 'client'].flatMap(of)],
     allowed: ['zod', '../limits.ts'],
   },
   {
     files: 'packages/domain/src/**',
-    refused: [...REFUSED, ...NODE, ...['platform', 'e2ee', 'client'].flatMap(of)],
+    refused: [...REFUSED, ...NODE, ...['event-log', 'platform', 'e2ee', 'client'].flatMap(of)],
     allowed: [...of('contracts'), './room.ts'],
   },
   {
-    files: 'packages/platform/**',
-    refused: [...REFUSED, ...['domain', 'e2ee', 'client'].flatMap(of)],
-    allowed: [...of('contracts'), ...NODE, 'ioredis', '../testing/open-chat.ts'],
-    types: of('domain'),
+    files: 'packages/platform/src/**',
+    refused: [...REFUSED, ...['brokers', 'domain', 'e2ee', 'event-log', 'client'].flatMap(of)],
+    allowed: [...of('contracts'), ...NODE, 'ioredis', '../testing/nats.ts'],
+  },
+  {
+    files: 'packages/platform/testing/**',
+    refused: [...REFUSED, ...['domain', 'e2ee', 'event-log', 'client'].flatMap(of)],
+    allowed: [...of('brokers'), ...of('contracts'), ...NODE, '../src/nats/nats.ts'],
+  },
+  {
+    files: 'packages/event-log/**',
+    refused: [...REFUSED, ...['brokers', 'e2ee', 'client'].flatMap(of)],
+    allowed: [...of('contracts'), ...of('domain'), ...of('platform'), ...NODE, '../testing/open-chat.ts'],
+  },
+  {
+    files: 'packages/brokers/**',
+    refused: [...REFUSED, ...['contracts', 'domain', 'e2ee', 'event-log', 'platform', 'client'].flatMap(of)],
+    allowed: [...NODE, 'testcontainers', './debian/archive.ts'],
   },
   {
     files: 'packages/e2ee/src/**',
-    refused: [...REFUSED, ...NODE, ...['contracts', 'domain', 'platform', 'client'].flatMap(of)],
+    refused: [...REFUSED, ...NODE, ...['contracts', 'domain', 'event-log', 'platform', 'client'].flatMap(of)],
     allowed: ['../bytes.ts'],
   },
   {
     files: 'packages/client/src/**',
-    refused: [...REFUSED, ...NODE, ...['domain', 'platform'].flatMap(of)],
+    refused: [...REFUSED, ...NODE, ...['domain', 'event-log', 'platform'].flatMap(of)],
     allowed: [...of('contracts'), ...of('e2ee'), 'zod', '../../testing/frames.ts'],
   },
   ...['packages/client/cli/**', 'packages/client/testing/**'].map((files) => ({
     files,
-    refused: [...REFUSED, ...['domain', 'platform'].flatMap(of)],
+    refused: [...REFUSED, ...['domain', 'event-log', 'platform'].flatMap(of)],
     allowed: [...of('contracts'), ...of('e2ee'), ...NODE, '../src/ports.ts'],
   })),
   {
     files: 'services/**',
     refused: [...REFUSED, ...['e2ee', 'client'].flatMap(of)],
-    allowed: [...of('contracts'), ...of('domain'), ...of('platform'), ...NODE, 'zod'],
+    allowed: [...of('contracts'), ...of('domain'), ...of('event-log'), ...of('platform'), ...NODE, 'zod'],
   },
   {
     files: 'web/src/**',
-    refused: [...REFUSED, ...NODE, ...['domain', 'platform'].flatMap(of)],
+    refused: [...REFUSED, ...NODE, ...['domain', 'event-log', 'platform'].flatMap(of)],
     allowed: [...of('contracts'), ...of('e2ee'), ...of('client'), 'vue'],
   },
 ]

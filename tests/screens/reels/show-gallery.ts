@@ -1,4 +1,4 @@
-import { freePort } from '@wick/platform/testing/brokers/free-port'
+import { freePort } from '@wick/brokers/free-port'
 import { createServer } from 'vite'
 import { inProject } from '../../../infra/local/system/project.ts'
 import { ADA } from '../people.ts'

@@ -1,7 +1,7 @@
-import type { ServiceConfig } from '../config.ts'
-import { type OperatorRoutes, serveHealth } from '../health.ts'
-import type { Nats } from '../nats.ts'
-import type { RedisConnection } from '../redis.ts'
+import type { ServiceConfig } from '../process/config.ts'
+import { type OperatorRoutes, serveHealth } from '../process/health.ts'
+import type { Nats } from '../nats/nats.ts'
+import type { RedisConnection } from '../redis/redis.ts'
 import type { Telemetry } from '../telemetry/start-telemetry.ts'
 import { answerStats } from './stats.ts'
 

@@ -1,7 +1,7 @@
 import { OPERATOR_STATS } from '@wick/contracts/subjects'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Nats } from '../nats.ts'
+import type { Nats } from '../nats/nats.ts'
 import { Reading } from '../telemetry/read-metrics.ts'
 import type { Telemetry } from '../telemetry/start-telemetry.ts'
 

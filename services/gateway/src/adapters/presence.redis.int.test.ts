@@ -1,5 +1,5 @@
 import { ParticipantId, RoomId } from '@wick/contracts/ids'
-import { connectRedis } from '@wick/platform/redis'
+import { connectRedis } from '@wick/platform/redis/redis'
 import { startRedis } from '@wick/platform/testing/redis'
 import { expect, it } from 'vitest'
 import { keys } from '../keys.ts'

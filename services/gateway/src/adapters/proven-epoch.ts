@@ -1,6 +1,6 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { provenEpoch } from '@wick/contracts/room-commands'
-import type { CommandClient } from '@wick/platform/command-client'
+import type { CommandClient } from '@wick/platform/commands/command-client'
 import { nanoid } from 'nanoid'
 
 const ROOM_ID_CHARS = 22

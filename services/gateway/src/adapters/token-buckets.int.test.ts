@@ -1,4 +1,4 @@
-import { connectRedis } from '@wick/platform/redis'
+import { connectRedis } from '@wick/platform/redis/redis'
 import { startRedis } from '@wick/platform/testing/redis'
 import { expect, it } from 'vitest'
 import { MemoryBuckets, redisBuckets } from './token-buckets.ts'

@@ -1,4 +1,4 @@
-import { loadScript } from '@wick/platform/redis'
+import { loadScript } from '@wick/platform/redis/redis'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { keys } from '../keys.ts'

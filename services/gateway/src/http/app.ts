@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import { errorBody, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
-import { failureFields } from '@wick/platform/logger'
+import { failureFields } from '@wick/platform/process/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { EVENTS_PATH, eventRoutes } from '../lines-over-http/event-routes.ts'
@@ -90,12 +90,12 @@ export async function createHttpApp(context: GatewayContext, lines: SeatLines): 
   signalRoutes(app, context, lines)
   await app.register((blobs) => blobRoutes(blobs, context))
   serveOpenApi(app)
-  if (config.webRoot === undefined) app.setNotFoundHandler(refuseNowhere)
-  else await servePage(app, config.webRoot, config.publicOrigins, refuseNowhere)
+  if (config.webRoot === undefined) app.setNotFoundHandler(replyNotFound)
+  else await servePage(app, config.webRoot, config.publicOrigins, replyNotFound)
   return app
 }
 
-function refuseNowhere(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function replyNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.code(404).send(errorBody('not_found'))
 }
 

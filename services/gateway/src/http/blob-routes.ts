@@ -5,7 +5,7 @@ import { BlobId } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
-import { outputOf } from './call.ts'
+import { unwrapAnswer } from './call.ts'
 import { limitSeat } from './limit.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
@@ -37,13 +37,13 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
     const burn = parse(BlobQuery, request.query).burn !== undefined
     if (!Buffer.isBuffer(request.body)) throw new Refusal('invalid_input')
     const put = commands.call(putBlob, { roomId, seat, blobId, chunk, burn }, request.body)
-    const { fresh } = await outputOf(put)
+    const { fresh } = await unwrapAnswer(put)
     return reply.code(fresh ? 201 : 200).send()
   })
 
   app.head('/api/rooms/:roomId/blobs/:blobId', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'read')
-    const there = await outputOf(commands.call(headBlob, { roomId, seat, blobId: blobOf(request) }))
+    const there = await unwrapAnswer(commands.call(headBlob, { roomId, seat, blobId: blobOf(request) }))
     return reply
       .headers({ ...BYTES_HEADERS, 'content-length': there.bytes, [BLOB_CHUNKS_HEADER]: there.chunks.join() })
       .send()
@@ -52,9 +52,9 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
   app.get('/api/rooms/:roomId/blobs/:blobId', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'read')
     const blob = { roomId, seat, blobId: blobOf(request) }
-    const there = await outputOf(commands.call(headBlob, blob))
+    const there = await unwrapAnswer(commands.call(headBlob, blob))
     const read = async (chunk: number) => {
-      const { bytes } = await outputOf(commands.call(readBlob, { ...blob, chunk }))
+      const { bytes } = await unwrapAnswer(commands.call(readBlob, { ...blob, chunk }))
       return Buffer.from(bytes, 'base64')
     }
     // A refusal can still be told before the first byte; later ones cut the answer off, which its length shows.

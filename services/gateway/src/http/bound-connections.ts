@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { GatewayConfig } from '../config.ts'
 import { networkOf } from '../network-of.ts'
-import { Places } from '../places.ts'
+import { ConnectionSlots } from '../connection-slots.ts'
 import { trustProxies } from '../trust-proxies.ts'
 
 /** Beside its calls under way, a browser keeps lines open that wait for the next. */
@@ -14,7 +14,7 @@ export function boundConnections(
 ): void {
   const linesOf = (bound: keyof typeof maxSockets) => maxSockets[bound] + LINES_PER_REQUEST * maxRequests[bound]
   const isTrusted = trustProxies(trustedProxies)
-  const places = new Places({ total: linesOf('total'), perAddress: linesOf('perAddress') })
+  const places = new ConnectionSlots({ total: linesOf('total'), perAddress: linesOf('perAddress') })
   // The proxy's lines count here, too.
   server.maxConnections = linesOf('total')
   server.on('connection', (connection) => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from '../network-of.ts'
-import { type PlaceLimits, Places } from '../places.ts'
+import { type PlaceLimits, ConnectionSlots } from '../connection-slots.ts'
 import { Refusal } from './refusal.ts'
 
 const RETRY_AFTER_SECONDS = 1
@@ -11,8 +11,8 @@ const leaving = new WeakMap<FastifyRequest, () => void>()
  * beside them, each until it has become a line, which has a place of its own.
  */
 export function boundRequests(app: FastifyInstance, limits: PlaceLimits, linesPath: string): void {
-  const calls = new Places(limits)
-  const lines = new Places(limits)
+  const calls = new ConnectionSlots(limits)
+  const lines = new ConnectionSlots(limits)
   app.addHook('onRequest', (request, reply, done) => {
     const places = request.routeOptions.url === linesPath ? lines : calls
     const network = networkOf(request.ip)

@@ -10,18 +10,18 @@ import {
   roomCertificate,
   viewRoom,
 } from '@wick/contracts/room-commands'
-import { roomIdOf } from '@wick/platform/room-id'
+import { roomIdOf } from '@wick/event-log/room-id'
 import type { FastifyInstance } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { networkOf } from '../network-of.ts'
-import { newCommandId, outputOf } from './call.ts'
+import { newCommandId, unwrapAnswer } from './call.ts'
 import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
-import { clearCookies, isLost, isLostByNow, refuseStranger, roomOf, seatOf, setCookie } from './seated.ts'
+import { clearCookies, isLost, isLostByNow, denyAnonymous, roomOf, seatOf, setCookie } from './seated.ts'
 
 const ROOM_ID_CHARS = 22
 
@@ -36,7 +36,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
     if (joinKeyHash === undefined && !config.clearRooms) throw new Refusal('clear_rooms_off')
     const free = () => (joinKeyHash === undefined ? RoomId.parse(nanoid(ROOM_ID_CHARS)) : roomIdOf(joinKeyHash))
     const roomId = named ?? free()
-    const made = await outputOf(commands.call(createRoom, { roomId, commandId: newCommandId(), ...settings }))
+    const made = await unwrapAnswer(commands.call(createRoom, { roomId, commandId: newCommandId(), ...settings }))
     setCookie(context, reply, CREATOR_COOKIE, roomId, cookies.creator(roomId, made.epoch))
     const { expiresAt, capacity } = made
     const body: z.infer<typeof CreatedRoom> = { roomId, expiresAt, serverNow: now(), capacity }
@@ -45,7 +45,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
 
   app.get('/api/rooms/:roomId', async (request): Promise<z.infer<typeof RoomView>> => {
     const { roomId, seat, epoch: madeIn } = await seatOf(context, request, 'read')
-    const view = await outputOf(commands.call(viewRoom, { roomId, seat, withHalf: true }))
+    const view = await unwrapAnswer(commands.call(viewRoom, { roomId, seat, withHalf: true }))
     const serverNow = now()
     if (view.status === 'ended' || serverNow >= Math.min(view.expiresAt, view.idleExpiresAt ?? Infinity))
       throw new Refusal('room_ended')
@@ -70,27 +70,29 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
   app.patch('/api/rooms/:roomId', async (request): Promise<z.infer<typeof Extended>> => {
     const { roomId, seat } = await seatOf(context, request, 'change')
     const { expiresAt } = parse(ExtendBody, request.body)
-    const extended = await outputOf(commands.call(extendRoom, { roomId, commandId: newCommandId(), seat, expiresAt }))
+    const extended = await unwrapAnswer(
+      commands.call(extendRoom, { roomId, commandId: newCommandId(), seat, expiresAt }),
+    )
     return { ...extended, serverNow: now() }
   })
 
   app.put('/api/rooms/:roomId/lock', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'change')
     const { locked } = parse(LockBody, request.body)
-    await outputOf(commands.call(lockRoom, { roomId, commandId: newCommandId(), seat, locked }))
+    await unwrapAnswer(commands.call(lockRoom, { roomId, commandId: newCommandId(), seat, locked }))
     return reply.code(204).send()
   })
 
   app.delete('/api/rooms/:roomId', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request)
-    await outputOf(commands.call(destroyRoom, { roomId, commandId: newCommandId(), seat }))
+    await unwrapAnswer(commands.call(destroyRoom, { roomId, commandId: newCommandId(), seat }))
     return reply.code(204).send()
   })
 
   app.get('/api/rooms/:roomId/certificate', async (request, reply) => {
     const roomId = roomOf(request)
     const proof = cookies.verifySeat(roomId, request.cookies[SEAT_COOKIE])
-    if (proof === null) return refuseStranger(context, request)
+    if (proof === null) return denyAnonymous(context, request)
     await limit(context, 'read', `${roomId}.${proof.seat.participantId}`)
     const asked = (await isLost(epoch, proof.epoch)) ? null : await commands.call(roomCertificate, { roomId })
     // A log that knows nothing of the room may be another one, which nobody here has noticed yet.
@@ -99,7 +101,7 @@ export function lifecycleRoutes(app: FastifyInstance, context: GatewayContext): 
       clearCookies(context, reply, roomId)
       return { reason: 'lost' } satisfies z.infer<typeof CertificateView>
     }
-    const ended = await outputOf(Promise.resolve(asked))
+    const ended = await unwrapAnswer(Promise.resolve(asked))
     if (ended.certificate === undefined) return reply.code(202).send(certificateView(ended))
     clearCookies(context, reply, roomId)
     return certificateView(ended)

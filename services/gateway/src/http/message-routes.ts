@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { fromWire, toFrame } from '../sockets/event-frames.ts'
-import { outputOf } from './call.ts'
+import { unwrapAnswer } from './call.ts'
 import { limitSeat } from './limit.ts'
 import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
 import { parse } from './parse.ts'
@@ -41,7 +41,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
     const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')
     await limitSeat(context, 'message', proof, request)
     const call = commands.call(sendMessage, { roomId, seat, ...message }, bytes)
-    const { seq, timestamp, fresh } = await outputOf(call)
+    const { seq, timestamp, fresh } = await unwrapAnswer(call)
     const sent: z.infer<typeof Sent> = { id: message.id, seq, timestamp }
     return reply.code(fresh ? 201 : 200).send(sent)
   })
@@ -49,7 +49,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
     const { roomId, seat, epoch, encrypted } = await seatOf(context, request, 'read')
     const { after, limit: most } = parse(HistoryQuery, request.query)
-    const read = await outputOf(commands.call(readHistory, { roomId, seat, after, limit: most, bytes: PAGE_BYTES }))
+    const read = await unwrapAnswer(commands.call(readHistory, { roomId, seat, after, limit: most, bytes: PAGE_BYTES }))
     const events = read.events.flatMap((wire) => toFrame(fromWire(wire), encrypted) ?? [])
     return { events, next: read.next, head: read.head, epoch }
   })
@@ -57,7 +57,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.delete('/api/rooms/:roomId/messages/:seq', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'change')
     const seq = parse(SeqParam, paramsOf(request)['seq'])
-    await outputOf(commands.call(eraseMessage, { roomId, seat, seq }))
+    await unwrapAnswer(commands.call(eraseMessage, { roomId, seat, seq }))
     return reply.code(204).send()
   })
 
@@ -65,6 +65,6 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
     const { roomId, seat } = await seatOf(context, request, 'change')
     const seq = parse(SeqParam, paramsOf(request)['seq'])
     const { blobId } = parse(ClaimBody, request.body)
-    return outputOf(commands.call(claimMessage, { roomId, seat, seq, blobId }))
+    return unwrapAnswer(commands.call(claimMessage, { roomId, seat, seq, blobId }))
   })
 }

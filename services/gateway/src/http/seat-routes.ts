@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { networkOf } from '../network-of.ts'
-import { newCommandId, outputOf } from './call.ts'
+import { newCommandId, unwrapAnswer } from './call.ts'
 import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 import { limit } from './limit.ts'
 import { parse } from './parse.ts'
@@ -24,7 +24,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
     const known = await epoch.confirmed()
     if (known === null) throw new Refusal('unavailable')
     const creator = cookies.isCreator(roomId, known, request.cookies[CREATOR_COOKIE])
-    const taken = await outputOf(
+    const taken = await unwrapAnswer(
       commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator, withHalf: true }),
     )
     const { participantId, joinSeq, expiresAt, capacity, participants, keyHalf } = taken
@@ -43,7 +43,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
 
   app.delete('/api/rooms/:roomId/seats/me', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request)
-    await outputOf(commands.call(leaveRoom, { roomId, commandId: newCommandId(), seat }))
+    await unwrapAnswer(commands.call(leaveRoom, { roomId, commandId: newCommandId(), seat }))
     clearCookies(context, reply, roomId)
     return reply.code(204).send()
   })
@@ -51,7 +51,7 @@ export function seatRoutes(app: FastifyInstance, context: GatewayContext): void 
   app.delete('/api/rooms/:roomId/seats/:participantId', async (request, reply) => {
     const { roomId, seat } = await seatOf(context, request, 'change')
     const participantId = parse(ParticipantId, paramsOf(request)['participantId'])
-    await outputOf(commands.call(removeParticipant, { roomId, commandId: newCommandId(), seat, participantId }))
+    await unwrapAnswer(commands.call(removeParticipant, { roomId, commandId: newCommandId(), seat, participantId }))
     return reply.code(204).send()
   })
 }

@@ -1,5 +1,5 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
-import type { EpochWatch } from '@wick/platform/epoch'
+import type { EpochWatch } from '@wick/event-log/epoch'
 import { stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
@@ -22,7 +22,7 @@ export function paramsOf(request: FastifyRequest): Readonly<Record<string, unkno
 /** Before a large body is read: nothing of it is held for who has no seat. */
 export async function refuseUnseated(context: GatewayContext, request: FastifyRequest): Promise<void> {
   if (context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE]) === null)
-    await refuseStranger(context, request)
+    await denyAnonymous(context, request)
 }
 
 /** The seat that the cookie proves, in the log that is; `counted` is what the call counts as among the seat's own. Without one there is no such room, whatever the truth is. */
@@ -36,11 +36,11 @@ export async function seatOf(
     if (counted !== undefined) await limit(context, counted, `${proof.roomId}.${proof.seat.participantId}`)
     return proof
   }
-  return refuseStranger(context, request)
+  return denyAnonymous(context, request)
 }
 
 /** Guessing is slow, and slow for rooms that are as for rooms that are not. */
-export async function refuseStranger(context: GatewayContext, request: FastifyRequest): Promise<never> {
+export async function denyAnonymous(context: GatewayContext, request: FastifyRequest): Promise<never> {
   await limit(context, 'probe', networkOf(request.ip))
   throw new Refusal('room_not_found')
 }

@@ -1,7 +1,7 @@
 import { context as traceContext, ROOT_CONTEXT } from '@opentelemetry/api'
 import { CLOSE } from '@wick/contracts/frames'
 import { EventId, EventsQuery } from '@wick/contracts/http'
-import { failureFields } from '@wick/platform/logger'
+import { failureFields } from '@wick/platform/process/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { leavePlace } from '../http/bound-requests.ts'
@@ -9,7 +9,7 @@ import { SEAT_COOKIE, type SeatProof } from '../http/cookies.ts'
 import { limit } from '../http/limit.ts'
 import { parse } from '../http/parse.ts'
 import { Refusal } from '../http/refusal.ts'
-import { refuseStranger, roomOf } from '../http/seated.ts'
+import { denyAnonymous, roomOf } from '../http/seated.ts'
 import { networkOf } from '../network-of.ts'
 import type { Cursor } from '../sockets/resume.ts'
 import type { SeatLines } from '../sockets/seat-lines.ts'
@@ -30,7 +30,7 @@ export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines
     const { wait, new: isNew, ...query } = parse(EventsQuery, request.query)
     const cursor = cursorOf(request, query)
     const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
-    if (proof === null) return refuseStranger(context, request)
+    if (proof === null) return denyAnonymous(context, request)
     await limit(context, 'frame', `${proof.roomId}.${proof.seat.participantId}`)
     const network = networkOf(request.ip)
     const find = () => (isNew === undefined ? mailboxes.find(proof, cursor) : undefined)

@@ -4,7 +4,7 @@ import { viewRoom } from '@wick/contracts/room-commands'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
-import { outputOf } from '../http/call.ts'
+import { unwrapAnswer } from '../http/call.ts'
 import type { SeatProof } from '../http/cookies.ts'
 import { limit } from '../http/limit.ts'
 import { parse } from '../http/parse.ts'
@@ -24,7 +24,7 @@ export function signalRoutes(app: FastifyInstance, context: GatewayContext, line
     await limit(context, 'signal', name)
     // The cookie alone says nothing of who has left since; a line here would have been closed.
     if (!lines.hasWelcomed(proof)) {
-      const view = await outputOf(context.commands.call(viewRoom, { roomId, seat }))
+      const view = await unwrapAnswer(context.commands.call(viewRoom, { roomId, seat }))
       if (view.status === 'ended') throw new Refusal('room_ended')
     }
     lines.signal(roomId, signal)

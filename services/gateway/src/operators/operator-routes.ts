@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { OperatorRoutes } from '@wick/platform/health'
-import type { Nats } from '@wick/platform/nats'
+import type { OperatorRoutes } from '@wick/platform/process/health'
+import type { Nats } from '@wick/platform/nats/nats'
 import { gatherStats } from '@wick/platform/operators/stats'
 import { summarise } from './summarise.ts'
 

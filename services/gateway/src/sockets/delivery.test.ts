@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Recorded } from '@wick/contracts/events'
 import { MessageId, ParticipantId } from '@wick/contracts/ids'
-import { Turns } from '@wick/platform/turns'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { expect, it } from 'vitest'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { LiveEvent } from './live-event.ts'
@@ -16,10 +16,10 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       after: 0,
       readPage: async () => pages.shift() ?? page(),
       send: ({ seq }) => delivered.push(seq),
-      turns: new Turns(1),
+      turns: new Semaphore(1),
       isFull: () => false,
       drained: async () => undefined,
-      isWithheld: () => false,
+      isHeldBack: () => false,
     })
     delivery.offer(live(2))
     await turnsOfTheQueue(turns)
@@ -37,7 +37,7 @@ it('leaves in the log what comes before the client has taken what was sent, and 
   let filled = Promise.withResolvers<void>()
   const delivery = new Delivery({
     after: 1,
-    turns: new Turns(1),
+    turns: new Semaphore(1),
     async readPage(after, isSlow) {
       asked.push([after, isSlow])
       return page(...[3, 4, 5].filter((seq) => seq > after))
@@ -51,7 +51,7 @@ it('leaves in the log what comes before the client has taken what was sent, and 
     },
     isFull: () => isFull,
     drained: async () => (isFull ? taken.promise : undefined),
-    isWithheld: () => false,
+    isHeldBack: () => false,
   })
   const take = async () => {
     // What is taken within a turn of the loop was never in the way.
@@ -73,7 +73,7 @@ it('leaves in the log what comes before the client has taken what was sent, and 
 })
 
 it('holds one page at a time for all clients, and none for a client that takes nothing', async () => {
-  const turns = new Turns(1)
+  const turns = new Semaphore(1)
   const asked: string[] = []
   const answers = { slow: Promise.withResolvers<HistoryPage>(), quick: Promise.withResolvers<HistoryPage>() }
   const deliver = (name: keyof typeof answers, isFull: boolean) => {
@@ -89,7 +89,7 @@ it('holds one page at a time for all clients, and none for a client that takes n
       send: () => (++count === 1 ? sent.resolve() : undefined),
       isFull: () => isFull && count > 0,
       drained: () => (isFull && count > 0 ? new Promise(() => undefined) : Promise.resolve()),
-      isWithheld: () => false,
+      isHeldBack: () => false,
     })
     void delivery.catchUpTo(2)
     return sent.promise
@@ -108,7 +108,7 @@ it('holds one page at a time for all clients, and none for a client that takes n
 it('hands out nothing of a page that a slow client takes beyond the deadline, and goes on there once it was moved', async () => {
   const delivered: number[] = []
   const asked: number[] = []
-  let isWithheld = false
+  let isHeldBack = false
   const delivery = new Delivery({
     after: 0,
     async readPage(after) {
@@ -117,17 +117,17 @@ it('hands out nothing of a page that a slow client takes beyond the deadline, an
     },
     send({ seq }) {
       delivered.push(seq)
-      isWithheld = seq === 1
+      isHeldBack = seq === 1
     },
-    turns: new Turns(1),
+    turns: new Semaphore(1),
     isFull: () => false,
     drained: async () => undefined,
-    isWithheld: () => isWithheld,
+    isHeldBack: () => isHeldBack,
   })
   const caughtUp = delivery.catchUpTo(3)
   await turnsOfTheQueue(2 * MOST_TURNS)
   expect([delivered, asked]).toEqual([[1], [0]])
-  isWithheld = false
+  isHeldBack = false
   await caughtUp
   expect([delivered, asked]).toEqual([
     [1, 2, 3],

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import type { Recorded } from '@wick/contracts/events'
-import type { Turns } from '@wick/platform/turns'
+import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { LiveEvent } from './live-event.ts'
 
 const RETRY_AFTER_MS = 500
@@ -18,14 +18,14 @@ export interface DeliveryOptions {
   /** `isSlow`: the client has let something lie on the way, so that little should be held for it. */
   readonly readPage: (after: number, isSlow: boolean) => Promise<HistoryPage | 'ended' | 'unavailable'>
   /** So many pages are in memory at once, of all clients. */
-  readonly turns: Turns
+  readonly turns: Semaphore
   readonly send: (event: Recorded) => void
   /** Whether the client has yet to take what was sent: what comes meanwhile waits in the log, not here. */
   readonly isFull: () => boolean
   /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
   /** Whether the room is past its deadline, as far as is known: then nothing goes out. */
-  readonly isWithheld: () => boolean
+  readonly isHeldBack: () => boolean
 }
 
 /**
@@ -100,7 +100,7 @@ export class Delivery {
     for (const event of events) {
       if (this.#options.isFull()) await setImmediate()
       if (this.#options.isFull()) return 'full'
-      if (this.#isStopped || this.#options.isWithheld()) return 'unavailable'
+      if (this.#isStopped || this.#options.isHeldBack()) return 'unavailable'
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }

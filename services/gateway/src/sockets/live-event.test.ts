@@ -1,5 +1,5 @@
 import { CommandId } from '@wick/contracts/ids'
-import { encodeEventHeaders } from '@wick/platform/event-codec'
+import { encodeEventHeaders } from '@wick/event-log/event-codec'
 import type { Msg } from '@nats-io/transport-node'
 import { expect, it } from 'vitest'
 import { decodeLive } from './live-event.ts'

@@ -1,6 +1,6 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { Msg } from '@nats-io/transport-node'
-import { readEvent } from '@wick/platform/event-codec'
+import { readEvent } from '@wick/event-log/event-codec'
 
 const LIVE = 'live.'
 

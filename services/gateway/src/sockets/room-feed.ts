@@ -3,13 +3,13 @@ import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import type { EndedView, OpenView } from '@wick/contracts/room-commands'
 import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
-import type { Nats } from '@wick/platform/nats'
-import { extractTrace } from '@wick/platform/nats-telemetry/carrier'
-import { inMessageSpan } from '@wick/platform/nats-telemetry/message-spans'
-import { isEnd } from '@wick/platform/room-lane'
-import type { KeptSubscription } from '@wick/platform/subscriptions'
+import type { Nats } from '@wick/platform/nats/nats'
+import { extractTrace } from '@wick/platform/nats/carrier'
+import { inMessageSpan } from '@wick/platform/nats/message-spans'
+import { isEnd } from '@wick/event-log/aggregate-handler'
+import type { KeptSubscription } from '@wick/platform/nats/subscriptions'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
-import { DueTimes } from './due-times.ts'
+import { DeadlineTracker } from './deadline-tracker.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
@@ -43,7 +43,7 @@ export class RoomFeed {
   readonly #presence: Presence
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
-  readonly #due = new DueTimes()
+  readonly #due = new DeadlineTracker()
   readonly #subscriptions: readonly KeptSubscription[]
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Presence } from '../adapters/presence.redis.ts'

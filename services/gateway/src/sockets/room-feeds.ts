@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 import type { Presence } from '../adapters/presence.redis.ts'
 import { type Listener, publishSignal, RoomFeed } from './room-feed.ts'
 import type { Signal } from './signals.ts'

@@ -5,13 +5,13 @@ import { ServerFrame } from '@wick/contracts/frames'
 import { CommandId, Epoch, MessageId, ParticipantId, RoomId } from '@wick/contracts/ids'
 import { readHistory } from '@wick/contracts/message-commands'
 import { type OpenView, viewRoom } from '@wick/contracts/room-commands'
-import { createCommandClient } from '@wick/platform/command-client'
-import { serveCommand } from '@wick/platform/command-server'
-import { watchEpoch } from '@wick/platform/epoch'
-import { encodeEventHeaders } from '@wick/platform/event-codec'
-import type { Logger } from '@wick/platform/logger'
-import { connectNats, type Nats } from '@wick/platform/nats'
-import { Turns } from '@wick/platform/turns'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { watchEpoch } from '@wick/event-log/epoch'
+import { encodeEventHeaders } from '@wick/event-log/event-codec'
+import type { Logger } from '@wick/platform/process/logger'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -109,7 +109,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   resources.defer(() => server.close())
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
-  const shared = { context, feeds, turns: new Turns(1), proof, network: '127.0.0.1' }
+  const shared = { context, feeds, turns: new Semaphore(1), proof, network: '127.0.0.1' }
   server.on('connection', (socket) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
     const seat = new SeatLine({ ...shared, outlet: socketOutlet(socket), intake })

@@ -6,20 +6,20 @@ import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
 import { type EndedView, type OpenView, viewRoom } from '@wick/contracts/room-commands'
-import { failureFields } from '@wick/platform/logger'
+import { failureFields } from '@wick/platform/process/logger'
 import { inSpan } from '@wick/platform/telemetry/spans'
-import type { Turns } from '@wick/platform/turns'
+import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { nanoid } from 'nanoid'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
-import { ClientSide } from './client-side.ts'
+import { FrameHandler } from './frame-handler.ts'
 import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { Intake } from './intake.ts'
 import { fromWire, sealedSignal, toFrame } from './event-frames.ts'
 import type { LiveEvent } from './live-event.ts'
 import type { Outlet } from './outlet.ts'
-import { Peer } from './peer.ts'
+import { SocketWriter } from './socket-writer.ts'
 import { type Cursor, type Resume, resumeAt } from './resume.ts'
 import type { Listener, Look, RoomFeed } from './room-feed.ts'
 import type { RoomFeeds } from './room-feeds.ts'
@@ -34,7 +34,7 @@ const SENDING = { kind: SpanKind.PRODUCER }
 /** A living room, once its welcome was sent. */
 interface Session {
   /** What the client says over this very line; undefined where it says so in calls of its own. */
-  readonly client: ClientSide | undefined
+  readonly client: FrameHandler | undefined
   readonly delivery: Delivery
   readonly feed: RoomFeed
 }
@@ -43,7 +43,7 @@ export interface SeatLineOptions {
   readonly context: GatewayContext
   readonly feeds: RoomFeeds
   /** Of all lines, for pages of history. */
-  readonly turns: Turns
+  readonly turns: Semaphore
   readonly outlet: Outlet
   /** Absent where the client speaks in calls of its own. */
   readonly intake?: Intake | undefined
@@ -59,11 +59,11 @@ export class SeatLine implements Listener {
   readonly #context: GatewayContext
   readonly #feeds: RoomFeeds
   readonly #outlet: Outlet
-  readonly #peer: Peer
+  readonly #peer: SocketWriter
   readonly #proof: SeatProof
   readonly #network: string
   readonly #intake: Intake | undefined
-  readonly #turns: Turns
+  readonly #turns: Semaphore
   #session: Session | undefined
   #isEnding = false
   /** The newest sequence that was heard of before the session. */
@@ -78,7 +78,7 @@ export class SeatLine implements Listener {
     this.#intake = intake
     this.#proof = proof
     this.#network = network
-    this.#peer = new Peer(
+    this.#peer = new SocketWriter(
       outlet,
       () => this.#onClosing(),
       () => intake?.goOn(),
@@ -208,17 +208,17 @@ export class SeatLine implements Listener {
       send: (event) => this.#forward(event),
       isFull: () => this.#peer.hasEnough,
       drained: () => this.#peer.drained(),
-      isWithheld: () => feed.isDue,
+      isHeldBack: () => feed.isDue,
     })
     this.#session = { client: this.#listen(feed), delivery, feed }
     feed.signal({ kind: 'presence' })
     await delivery.catchUpTo(Math.max(view.head, this.#heard))
   }
 
-  #listen(feed: RoomFeed): ClientSide | undefined {
+  #listen(feed: RoomFeed): FrameHandler | undefined {
     const intake = this.#intake
     if (intake === undefined) return undefined
-    const client = new ClientSide({
+    const client = new FrameHandler({
       context: this.#context,
       proof: this.#proof,
       peer: this.#peer,

@@ -1,9 +1,9 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { Turns } from '@wick/platform/turns'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../http/cookies.ts'
 import { isLost } from '../http/seated.ts'
-import { Places } from '../places.ts'
+import { ConnectionSlots } from '../connection-slots.ts'
 import type { Intake } from './intake.ts'
 import { LinesOfSeats } from './lines-of-seats.ts'
 import type { Outlet } from './outlet.ts'
@@ -16,7 +16,7 @@ import type { Signal } from './signals.ts'
 const PAGES_AT_ONCE = 8
 const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
-const FAREWELL_MS = 2_000
+const CLOSE_TIMEOUT_MS = 2_000
 
 export interface LineToOpen {
   readonly outlet: Outlet
@@ -31,10 +31,10 @@ export interface LineToOpen {
 /** Every line of this gateway to a seat, whatever carries it. */
 export class SeatLines {
   /** One for each line; whoever opens one takes it before, and frees it when the line is gone. */
-  readonly places: Places
+  readonly places: ConnectionSlots
   readonly #context: GatewayContext
   readonly #feeds: RoomFeeds
-  readonly #turns = new Turns(PAGES_AT_ONCE)
+  readonly #turns = new Semaphore(PAGES_AT_ONCE)
   readonly #ofSeats = new LinesOfSeats<SeatLine>()
   readonly #open = new Map<SeatLine, Outlet>()
   #isDraining = false
@@ -42,7 +42,7 @@ export class SeatLines {
   constructor(context: GatewayContext, feeds: RoomFeeds) {
     this.#context = context
     this.#feeds = feeds
-    this.places = new Places(context.config.maxSockets)
+    this.places = new ConnectionSlots(context.config.maxSockets)
   }
 
   /** @throws Refusal `unavailable` where nobody can tell whether the room is lost */
@@ -94,7 +94,7 @@ export class SeatLines {
 /** A client may be between two of its calls, or answer no close any more. */
 async function toldOrGivenUp(outlet: Outlet): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const patience = setTimeout(() => outlet.cut(), FAREWELL_MS)
+  const patience = setTimeout(() => outlet.cut(), CLOSE_TIMEOUT_MS)
   outlet.onceClosed(resolve)
   await promise
   clearTimeout(patience)

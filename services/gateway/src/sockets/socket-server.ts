@@ -5,7 +5,7 @@ import { CLOSE } from '@wick/contracts/frames'
 import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
 import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
-import { failureFields } from '@wick/platform/logger'
+import { failureFields } from '@wick/platform/process/logger'
 import { parseCookie } from 'cookie'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayContext } from '../context.ts'
@@ -27,7 +27,7 @@ const MAX_FRAGMENTS = 16
 /** Reads of the line that one frame may take: 64 KiB over the smallest packets that are usual. */
 const MAX_BUFFERED_CHUNKS = 256
 const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
-const FAREWELL_MS = 2_000
+const CLOSE_TIMEOUT_MS = 2_000
 /** A client may close with any number it likes. */
 const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
 
@@ -64,7 +64,7 @@ export class SocketServer {
   close(): void {
     this.#heartbeat.stop()
     // Those that never became a seat's line, and do not answer the close that they were told.
-    for (const socket of this.#open) setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
+    for (const socket of this.#open) setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
     this.#server.close()
   }
 

@@ -1,6 +1,6 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
-import { ensureChatStream } from '@wick/platform/chat-stream'
-import { connectNats } from '@wick/platform/nats'
+import { ensureChatStream } from '@wick/event-log/chat-stream'
+import { connectNats } from '@wick/platform/nats/nats'
 import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { startNatsCluster } from '@wick/platform/testing/nats-cluster'
 import { expect, it } from 'vitest'

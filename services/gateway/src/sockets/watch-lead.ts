@@ -1,7 +1,7 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
-import type { Logger } from '@wick/platform/logger'
-import type { Nats } from '@wick/platform/nats'
-import { tellFailure } from '@wick/platform/tell-failure'
+import type { Logger } from '@wick/platform/process/logger'
+import type { Nats } from '@wick/platform/nats/nats'
+import { tellFailure } from '@wick/platform/nats/tell-failure'
 
 const LOOK_EVERY_MS = 1_000
 

@@ -3,14 +3,14 @@ import type { ChunkRecord } from '@wick/contracts/events'
 import type { BlobId, RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { StoredChunk } from '@wick/domain/blobs'
-import { appendError, orNull } from '@wick/platform/api-errors'
-import { encodeChunkHeaders, readChunk } from '@wick/platform/chunk-codec'
-import type { Barrier } from '@wick/platform/barrier'
-import type { Certainty } from '@wick/platform/certainty'
-import { assertAwaited } from '@wick/platform/deadline'
-import { VersionConflictError } from '@wick/platform/errors'
-import type { Nats } from '@wick/platform/nats'
-import { readHeaders } from '@wick/platform/read-headers'
+import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { encodeChunkHeaders, readChunk } from '@wick/event-log/chunk-codec'
+import type { Barrier } from '@wick/event-log/barrier'
+import type { Certainty } from '@wick/event-log/certainty'
+import { assertAwaited } from '@wick/platform/commands/deadline'
+import { VersionConflictError } from '@wick/platform/process/errors'
+import type { Nats } from '@wick/platform/nats/nats'
+import { readHeaders } from '@wick/event-log/read-headers'
 
 /** What is stored under a filter, in order, and the last sequence of it (0: nothing). */
 export interface StoredChunks {
@@ -47,7 +47,7 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
   const { js, jsm } = nats
   // The barrier's append expects what was read: of one room there may be more chunks than one answer holds.
   const lastOf = async (filter: string, certainty: Certainty = 'believed'): Promise<StoredMsg | null> => {
-    const last = await orNull(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
+    const last = await nullIfNotFound(jsm.streams.getMessage(BLOB_STREAM, { last_by_subj: filter }))
     if (certainty === 'believed' || (certainty === 'unchallenged' && barrier.isUnchallenged())) return last
     if (await barrier.holds(filter, last?.seq ?? 0)) return last
     throw new VersionConflictError('the attachments are not shown as they are')
@@ -85,7 +85,7 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
       const subject = chunkSubject(roomId, blobId, chunk)
       // Any replica serves it; one that lags may not have it yet.
       const message =
-        (await orNull(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ??
+        (await nullIfNotFound(jsm.direct.getMessage(BLOB_STREAM, { last_by_subj: subject }))) ??
         (await lastOf(subject, certainty))
       const record = message === null ? null : readChunk(message.header)
       return message === null || record === null ? undefined : { record, bytes: message.data }

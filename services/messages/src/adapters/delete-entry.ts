@@ -1,6 +1,6 @@
 import { JetStreamApiError } from '@nats-io/jetstream'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 
 // JetStream API error codes (nats-server, server/errors.json): no such message, and "sequence not found" of a delete.
 const GONE = new Set([10037, 10043, 10057])

@@ -1,12 +1,12 @@
 import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
-import { VersionConflictError } from '@wick/platform/errors'
-import { readEvent } from '@wick/platform/event-codec'
-import type { Nats } from '@wick/platform/nats'
-import { readHeaders } from '@wick/platform/read-headers'
-import { shareRuns } from '@wick/platform/share-runs'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { VersionConflictError } from '@wick/platform/process/errors'
+import { readEvent } from '@wick/event-log/event-codec'
+import type { Nats } from '@wick/platform/nats/nats'
+import { readHeaders } from '@wick/event-log/read-headers'
+import { singleFlight } from '@wick/platform/concurrency/single-flight'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { LRUCache } from 'lru-cache'
 
 const MAX_ROOMS = 1_000
@@ -32,7 +32,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
   const rooms = new LRUCache<RoomId, Read>({ max: MAX_ROOMS })
   const known = (roomId: RoomId) => rooms.get(roomId) ?? NOTHING
 
-  const readOn = shareRuns(async (roomId: RoomId) => {
+  const readOn = singleFlight(async (roomId: RoomId) => {
     const before = known(roomId)
     const erasures = [...before.erasures]
     let { seq } = before
@@ -47,7 +47,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
 
   return {
     upTo: (roomId, head) =>
-      untilCommitted(async () => {
+      withOptimisticRetry(async () => {
         if (known(roomId).seq < head) await readOn(roomId)
         const { seq, erasures } = known(roomId)
         // The replica that was asked is behind the leader.

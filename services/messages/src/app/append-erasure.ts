@@ -2,7 +2,7 @@ import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { erasureScope } from '@wick/contracts/subjects'
 import type { MessageTarget } from '@wick/domain/conversation'
-import { RepeatedAppendError } from '@wick/platform/errors'
+import { RepeatedAppendError } from '@wick/platform/process/errors'
 import { appendEvent, type LogWriter } from './append-event.ts'
 import type { KnownRoom } from './conversations.ts'
 

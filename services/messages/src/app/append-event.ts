@@ -1,7 +1,7 @@
 import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import type { EventStore } from '@wick/platform/event-store'
+import type { EventStore } from '@wick/event-log/event-store'
 import type { Conversations, KnownRoom } from './conversations.ts'
 
 export interface LogWriter {

@@ -1,7 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { decideConversation } from '@wick/domain/conversation'
-import { type Certainty, settle } from '@wick/platform/certainty'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, settle } from '@wick/event-log/certainty'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
 import type { DeleteErased } from './delete-erased.ts'
@@ -24,7 +24,7 @@ export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
   }
 
   return (roomId, seq) =>
-    untilCommitted(async () => {
+    withOptimisticRetry(async () => {
       const { room, target, decision } = await settle(
         'believed',
         (certainty) => decideAt(certainty, roomId, seq),

@@ -1,9 +1,9 @@
 import { claimMessage } from '@wick/contracts/message-commands'
 import { claimScope } from '@wick/contracts/subjects'
 import { decideConversation } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import { appendEvent, type LogWriter } from './append-event.ts'
 import { findMessage } from './find-message.ts'
@@ -23,7 +23,7 @@ export interface ClaimMessageOptions extends LogWriter {
 /** Several may ask at once: the broker takes one append under a version, and the others then find that it was theirs. */
 export function claimMessageHandler(options: ClaimMessageOptions): CommandHandler<Input, Output, Refusal> {
   const { store, conversations, burnMs, now } = options
-  return (input) => untilCommitted(() => settle('believed', (certainty) => claimAt(certainty, input), needsOf))
+  return (input) => withOptimisticRetry(() => settle('believed', (certainty) => claimAt(certainty, input), needsOf))
 
   async function claimAt(certainty: Certainty, { roomId, seat, seq, blobId }: Input): Promise<Reply> {
     const room = await conversations.current(roomId, certainty)

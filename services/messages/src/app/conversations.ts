@@ -2,9 +2,9 @@ import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { type Conversation, evolveConversation, foldConversation, NO_CONVERSATION } from '@wick/domain/conversation'
 import { Copies } from '@wick/domain/copies'
-import type { Certainty } from '@wick/platform/certainty'
-import type { FollowedEvent } from '@wick/platform/follow'
-import { shareRuns } from '@wick/platform/share-runs'
+import type { Certainty } from '@wick/event-log/certainty'
+import type { StreamEvent } from '@wick/event-log/subscribe'
+import { singleFlight } from '@wick/platform/concurrency/single-flight'
 import { LRUCache } from 'lru-cache'
 import type { History } from '../adapters/history.redis.ts'
 import type { RoomIndex } from '../adapters/room-index.ts'
@@ -35,7 +35,7 @@ export interface Conversations {
   /** What is known, brought up to the head. */
   current(roomId: RoomId, certainty: Certainty): Promise<KnownRoom>
   /** An event that this replica has appended or has heard of. One that does not follow is left for `current`. */
-  observe(roomId: RoomId, event: FollowedEvent): void
+  observe(roomId: RoomId, event: StreamEvent): void
   forget(roomId: RoomId): void
   readonly clear: () => void
 }
@@ -63,9 +63,9 @@ export function createConversations(readTail: ReadTail, history: History): Conve
     }
   // Everybody who comes back to a room at once would read its log as many times.
   const runs = {
-    believed: shareRuns(bringUp('believed')),
-    unchallenged: shareRuns(bringUp('unchallenged')),
-    proven: shareRuns(bringUp('proven')),
+    believed: singleFlight(bringUp('believed')),
+    unchallenged: singleFlight(bringUp('unchallenged')),
+    proven: singleFlight(bringUp('proven')),
   }
 
   return {

@@ -1,11 +1,11 @@
 import { eraseMessage } from '@wick/contracts/message-commands'
 import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { History } from '../adapters/history.redis.ts'
-import type { CatchUp } from '../projections/catch-up.ts'
+import type { CatchUp } from './rebuild-history.ts'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
 import { entryAt, findMessage, type Place } from './find-message.ts'
@@ -18,14 +18,14 @@ type Reply = CommandReply<Output, Refusal>
 
 export interface EraseMessageOptions extends LogWriter {
   readonly history: History
-  readonly catchUp: CatchUp
+  readonly rebuildHistory: CatchUp
   readonly now: () => number
 }
 
 /** Appends the record first; the projection deletes the entry when it meets the record, also in a replay. */
 export function eraseMessageHandler(options: EraseMessageOptions): CommandHandler<Input, Output, Refusal> {
-  const { store, catchUp, conversations, now } = options
-  return (input) => untilCommitted(() => settle('believed', (certainty) => eraseAt(certainty, input), needsOf))
+  const { store, rebuildHistory, conversations, now } = options
+  return (input) => withOptimisticRetry(() => settle('believed', (certainty) => eraseAt(certainty, input), needsOf))
 
   async function eraseAt(certainty: Certainty, { roomId, seat, seq }: Input): Promise<Reply> {
     const room = await conversations.current(roomId, certainty)
@@ -36,19 +36,19 @@ export function eraseMessageHandler(options: EraseMessageOptions): CommandHandle
     if (decision.event === null || target === undefined) return { ok: {} }
     await appendErasure(options, roomId, room, { target, event: decision.event })
     // The record stands, and what cannot be carried out at once is carried out by the projection.
-    await catchUp(roomId, 'believed').catch(() => undefined)
+    await rebuildHistory(roomId, 'believed').catch(() => undefined)
     return { ok: {} }
   }
 }
 
 /** What was erased before stands in the log no more, but for its stub. */
 async function findStub(
-  { store, history, catchUp }: EraseMessageOptions,
+  { store, history, rebuildHistory }: EraseMessageOptions,
   place: Place,
 ): Promise<MessageTarget | undefined> {
   const { roomId, seq, certainty } = place
   if ((await entryAt(store, place)) !== null) return undefined
-  await catchUp(roomId, certainty)
+  await rebuildHistory(roomId, certainty)
   const stub = await history.at(roomId, seq)
   return stub?.event.type === 'message.erased'
     ? { seq, id: stub.event.id, from: stub.event.from, burns: stub.event.blobId, erased: true }

@@ -3,8 +3,8 @@ import { HEADER_BYTES, isErasable } from '@wick/contracts/envelope'
 import { type RoomId, Sha256 } from '@wick/contracts/ids'
 import { laneSubject } from '@wick/contracts/subjects'
 import type { MessageTarget } from '@wick/domain/conversation'
-import type { Certainty } from '@wick/platform/certainty'
-import { type EventStore, seqIn, type StoredEvent } from '@wick/platform/event-store'
+import type { Certainty } from '@wick/event-log/certainty'
+import { type EventStore, seqIn, type StoredEvent } from '@wick/event-log/event-store'
 import type { KnownRoom } from './conversations.ts'
 
 const NO_BODY = new Uint8Array()

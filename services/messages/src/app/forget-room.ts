@@ -1,6 +1,6 @@
 import type { forgetInMessages } from '@wick/contracts/forget-commands'
 import type { RoomId } from '@wick/contracts/ids'
-import type { CommandHandler } from '@wick/platform/command-server'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
 import type { z } from 'zod'
 import type { History } from '../adapters/history.redis.ts'
 

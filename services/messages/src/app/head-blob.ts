@@ -1,9 +1,9 @@
 import type { headBlob } from '@wick/contracts/blob-commands'
 import { foldBlobs, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { ReadBlobOptions } from './read-blob.ts'
 
@@ -16,7 +16,7 @@ export function headBlobHandler({
   conversations,
   now,
 }: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
-  return (input) => untilCommitted(() => settle('unchallenged', (certainty) => headAt(certainty, input), needsOf))
+  return (input) => withOptimisticRetry(() => settle('unchallenged', (certainty) => headAt(certainty, input), needsOf))
 
   async function headAt(certainty: Certainty, { roomId, seat, blobId }: Input): Promise<CommandReply<Output, Refusal>> {
     const { conversation } = await conversations.current(roomId, certainty)

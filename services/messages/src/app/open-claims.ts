@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
-import { InFlight } from '@wick/platform/in-flight'
-import { failureFields, type Logger } from '@wick/platform/logger'
+import { InFlight } from '@wick/platform/concurrency/in-flight'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { BurnMessage } from './burn-message.ts'
 
 const LOOK_EVERY_MS = 250

@@ -4,11 +4,11 @@ import { Sha256 } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
 import { isSeated } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { LogFullError } from '@wick/platform/errors'
-import { KeyedQueue } from '@wick/platform/keyed-queue'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { LogFullError } from '@wick/platform/process/errors'
+import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { Conversations } from './conversations.ts'
@@ -53,7 +53,7 @@ export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, O
         isFirst = false
         return putIn(known, input, stored, body, options)
       }
-      return untilCommitted(() => settle('believed', putAt, needsOfPutting))
+      return withOptimisticRetry(() => settle('believed', putAt, needsOfPutting))
     })
   }
 }

@@ -1,9 +1,9 @@
 import type { readBlob } from '@wick/contracts/blob-commands'
 import { refuseReading } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { Conversations } from './conversations.ts'
@@ -24,7 +24,7 @@ export function readBlobHandler({
   conversations,
   now,
 }: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
-  return (input) => untilCommitted(() => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf))
+  return (input) => withOptimisticRetry(() => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf))
 
   async function readAt(certainty: Certainty, input: Input): Promise<CommandReply<Output, Refusal>> {
     const { roomId, seat, blobId, chunk } = input

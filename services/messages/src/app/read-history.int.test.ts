@@ -1,12 +1,12 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import type { EventStore } from '@wick/platform/event-store'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { connectRedis } from '@wick/platform/redis'
-import { openChat } from '@wick/platform/testing/open-chat'
+import type { EventStore } from '@wick/event-log/event-store'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { openChat } from '@wick/event-log/testing/open-chat'
 import { startRedis } from '@wick/platform/testing/redis'
-import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { jetStreamDeleteEntry } from '../adapters/delete-entry.ts'
 import { jetStreamErasures } from '../adapters/erasures.jetstream.ts'
@@ -66,7 +66,7 @@ it('reads a page from the log, and little more, where Redis is away; what was er
   const handle = readHistoryHandler({
     store,
     history,
-    catchUp: () => Promise.reject(new Error('There is no projection.')),
+    rebuildHistory: () => Promise.reject(new Error('There is no projection.')),
     erasures,
     conversations,
     now: () => now,

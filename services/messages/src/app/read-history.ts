@@ -3,14 +3,14 @@ import type { RoomId } from '@wick/contracts/ids'
 import type { readHistory } from '@wick/contracts/message-commands'
 import { isDue } from '@wick/domain/deadline'
 import { seatOf } from '@wick/domain/room'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import type { EventStore } from '@wick/platform/event-store'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import type { EventStore } from '@wick/event-log/event-store'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { History } from '../adapters/history.redis.ts'
-import type { CatchUp } from '../projections/catch-up.ts'
+import type { CatchUp } from './rebuild-history.ts'
 import type { Conversations } from './conversations.ts'
 import { readTailPage } from './room-log.ts'
 
@@ -28,7 +28,7 @@ type Reply = CommandReply<Output, Refusal>
 export interface ReadHistoryOptions {
   readonly store: EventStore
   readonly history: History
-  readonly catchUp: CatchUp
+  readonly rebuildHistory: CatchUp
   readonly erasures: Erasures
   readonly conversations: Conversations
   readonly now: () => number
@@ -75,18 +75,18 @@ interface Page {
 }
 
 async function readPage(options: ReadHistoryOptions, roomId: RoomId, asked: Asked): Promise<Page> {
-  const { history, catchUp } = options
+  const { history, rebuildHistory } = options
   const { after, limit, head, certainty } = asked
   try {
     const page = await history.read(roomId, after, limit)
     if (page.marker >= head) return { events: page.events, reachesHead: page.events.length < limit }
-    await catchUp(roomId, certainty)
+    await rebuildHistory(roomId, certainty)
     const again = await history.read(roomId, after, limit)
     if (again.marker >= head) return { events: again.events, reachesHead: again.events.length < limit }
   } catch {
     // The projection cannot be reached, and the log says the same.
   }
-  return untilCommitted(() => readFromLog(options, roomId, asked))
+  return withOptimisticRetry(() => readFromLog(options, roomId, asked))
 }
 
 /** As the projection does: an erasure stands in its target's place too, whether or not the entry was deleted yet. */

@@ -1,8 +1,8 @@
 import type { RoomId } from '@wick/contracts/ids'
-import type { Certainty } from '@wick/platform/certainty'
-import { VersionConflictError } from '@wick/platform/errors'
-import type { EventStore } from '@wick/platform/event-store'
-import { Turns } from '@wick/platform/turns'
+import type { Certainty } from '@wick/event-log/certainty'
+import { VersionConflictError } from '@wick/platform/process/errors'
+import type { EventStore } from '@wick/event-log/event-store'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { headOf, readTailPage, type TailPage } from './room-log.ts'
 
 /** What a page holds of the longest messages is 3 MiB. */
@@ -27,7 +27,7 @@ export interface TailAsked {
 export type OnPage = (page: TailPage) => Promise<boolean> | boolean
 
 export function createReadTail(store: EventStore): ReadTail {
-  const turns = new Turns(PAGES_AT_ONCE)
+  const turns = new Semaphore(PAGES_AT_ONCE)
   return async (roomId, { after, certainty }, onPage) => {
     for (let from = after, stumbles = 0; ;) {
       // Most often nothing has happened: whoever only looks waits for nobody's reading.

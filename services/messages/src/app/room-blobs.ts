@@ -1,7 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
 import { Copies } from '@wick/domain/copies'
-import type { Certainty } from '@wick/platform/certainty'
+import type { Certainty } from '@wick/event-log/certainty'
 import { LRUCache } from 'lru-cache'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 

@@ -1,9 +1,9 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import { CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import type { EventStore } from '@wick/platform/event-store'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { openChat } from '@wick/platform/testing/open-chat'
-import { newCommandId, newRoomId, sampleLock, sampleMessage } from '@wick/platform/testing/sample-events'
+import type { EventStore } from '@wick/event-log/event-store'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { openChat } from '@wick/event-log/testing/open-chat'
+import { newCommandId, newRoomId, sampleLock, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { readTailPage } from './room-log.ts'
 

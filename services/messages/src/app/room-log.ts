@@ -1,8 +1,8 @@
 import type { Recorded } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { roomSubjects } from '@wick/contracts/subjects'
-import type { Certainty } from '@wick/platform/certainty'
-import type { EventStore } from '@wick/platform/event-store'
+import type { Certainty } from '@wick/event-log/certainty'
+import type { EventStore } from '@wick/event-log/event-store'
 
 export interface PageAsked {
   readonly after: number

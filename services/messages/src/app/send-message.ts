@@ -1,13 +1,13 @@
 import { isDurableEnvelope } from '@wick/contracts/envelope'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { sendMessage } from '@wick/contracts/message-commands'
-import { sendScope } from '@wick/contracts/subjects'
+import { sendDedupId } from '@wick/contracts/subjects'
 import { decideConversation, type NamedBlob } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/platform/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/command-server'
-import { LogFullError } from '@wick/platform/errors'
-import { KeyedQueue } from '@wick/platform/keyed-queue'
-import { untilCommitted } from '@wick/platform/until-committed'
+import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
+import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import { LogFullError } from '@wick/platform/process/errors'
+import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import { repeats } from '../telemetry/instruments.ts'
@@ -57,7 +57,7 @@ export function sendMessageHandler(options: SendMessageOptions): CommandHandler<
       return sendIn(room, { input, body, burns: named }, options)
     }
     return queue.run(input.roomId, () =>
-      untilCommitted(async (attempt) => {
+      withOptimisticRetry(async (attempt) => {
         if (attempt > 1) return settle('believed', sendAt, needsOfSending)
         // What this replica knows is nearly always the head, and may lag: then the broker refuses the append. What appends
         // nothing, and whatever follows a lost contest, is decided at the head.
@@ -109,7 +109,7 @@ async function sendIn(room: KnownRoom, sending: Sending, options: SendMessageOpt
 
   const { event } = decision
   try {
-    const scoped = sendScope(roomId, seat.participantId, id, input.burns)
+    const scoped = sendDedupId(roomId, seat.participantId, id, input.burns)
     const seq = await appendEvent(options, roomId, room, { event, id: scoped, body })
     return { ok: { seq, timestamp: event.at, fresh: true } }
   } catch (error) {

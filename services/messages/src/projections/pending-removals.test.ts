@@ -1,12 +1,12 @@
 import { Epoch, MessageId, ParticipantId } from '@wick/contracts/ids'
-import type { EpochWatch } from '@wick/platform/epoch'
-import type { FollowedEvent } from '@wick/platform/follow'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import type { StreamEvent } from '@wick/event-log/subscribe'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { PendingRemovals } from './pending-removals.ts'
 
 const A_ROUND_MS = 500
 
-const erased = (seq: number): FollowedEvent => ({
+const erased = (seq: number): StreamEvent => ({
   seq,
   prev: seq - 1,
   subject: 'a-lane',
@@ -38,7 +38,7 @@ const logger = { info: quiet, error: quiet, warn: (_: object, message: string) =
 beforeEach(() => {
   vi.useFakeTimers()
   ;[failing, tried, warnings] = [new Set(), [], []]
-  const project = (event: FollowedEvent) => {
+  const project = (event: StreamEvent) => {
     tried.push(event.seq)
     return failing.has(event.seq) ? Promise.reject(new Error('in vain')) : Promise.resolve()
   }

@@ -1,11 +1,11 @@
-import { failureFields, type Logger } from '@wick/platform/logger'
-import type { EpochWatch } from '@wick/platform/epoch'
-import type { FollowedEvent } from '@wick/platform/follow'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import type { StreamEvent } from '@wick/event-log/subscribe'
 
 const RETRY_EVERY_MS = 500
 
 export interface PendingRemovalsOptions {
-  readonly project: (event: FollowedEvent) => Promise<void>
+  readonly project: (event: StreamEvent) => Promise<void>
   readonly epoch: EpochWatch
   readonly logger: Logger
 }
@@ -16,7 +16,7 @@ export interface PendingRemovalsOptions {
  */
 export class PendingRemovals implements AsyncDisposable {
   readonly #options: PendingRemovalsOptions
-  readonly #events = new Map<number, FollowedEvent>()
+  readonly #events = new Map<number, StreamEvent>()
   readonly #retrying: NodeJS.Timeout
   #round: Promise<void> | undefined
 
@@ -29,7 +29,7 @@ export class PendingRemovals implements AsyncDisposable {
     }, RETRY_EVERY_MS)
   }
 
-  add(event: FollowedEvent): void {
+  add(event: StreamEvent): void {
     this.#events.set(event.seq, event)
   }
 
@@ -52,7 +52,7 @@ export class PendingRemovals implements AsyncDisposable {
     for (const event of this.#events.values()) if (!(await this.#retry(event))) return
   }
 
-  async #retry(event: FollowedEvent): Promise<boolean> {
+  async #retry(event: StreamEvent): Promise<boolean> {
     const failure = await this.#options.project(event).then(
       () => undefined,
       (error: unknown) => failureFields(error),

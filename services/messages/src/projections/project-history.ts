@@ -1,18 +1,18 @@
 import { ALL_EVENTS, parseLaneSubject } from '@wick/contracts/subjects'
-import type { EpochWatch } from '@wick/platform/epoch'
-import type { EventStore } from '@wick/platform/event-store'
-import { isEnd } from '@wick/platform/room-lane'
-import { followStream, type FollowedEvent } from '@wick/platform/follow'
-import { InFlight } from '@wick/platform/in-flight'
-import { failureFields, type Logger } from '@wick/platform/logger'
-import type { Nats } from '@wick/platform/nats'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import type { EventStore } from '@wick/event-log/event-store'
+import { isEnd } from '@wick/event-log/aggregate-handler'
+import { subscribeToStream, type StreamEvent } from '@wick/event-log/subscribe'
+import { InFlight } from '@wick/platform/concurrency/in-flight'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
+import type { Nats } from '@wick/platform/nats/nats'
 import type { History } from '../adapters/history.redis.ts'
 import type { Conversations } from '../app/conversations.ts'
 import type { DeleteErased } from '../app/delete-erased.ts'
 import type { InMemory } from '../app/forget-room.ts'
 import type { OpenClaims } from '../app/open-claims.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
-import type { CatchUp } from './catch-up.ts'
+import type { CatchUp } from '../app/rebuild-history.ts'
 import { PendingRemovals } from './pending-removals.ts'
 import { replayClaims } from './replay-claims.ts'
 
@@ -28,7 +28,7 @@ export interface ProjectHistoryOptions {
   readonly history: History
   readonly conversations: Conversations
   readonly inMemory: InMemory
-  readonly catchUp: CatchUp
+  readonly rebuildHistory: CatchUp
   readonly deleteErased: DeleteErased
   readonly claims: OpenClaims
 }
@@ -60,7 +60,7 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
   }
   const timer = setInterval(() => void saveCursor(), SAVE_CURSOR_EVERY_MS)
 
-  const following = followStream(nats, logger, {
+  const following = subscribeToStream(nats, logger, {
     filter: ALL_EVENTS,
     epoch,
     async from() {
@@ -93,12 +93,12 @@ export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable 
   }
 }
 
-function isRemoval({ event }: FollowedEvent): boolean {
+function isRemoval({ event }: StreamEvent): boolean {
   return event.type === 'message.erased' || isEnd(event)
 }
 
-async function project(options: ProjectHistoryOptions, event: FollowedEvent): Promise<void> {
-  const { history, conversations, inMemory, catchUp, deleteErased, claims } = options
+async function project(options: ProjectHistoryOptions, event: StreamEvent): Promise<void> {
+  const { history, conversations, inMemory, rebuildHistory, deleteErased, claims } = options
   const place = parseLaneSubject(event.subject)
   if (place === null) return
   const { roomId } = place
@@ -110,6 +110,6 @@ async function project(options: ProjectHistoryOptions, event: FollowedEvent): Pr
   }
   if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
   claims.observe(roomId, event.event)
-  if ((await history.apply(roomId, event, event.prev)) === 'behind') await catchUp(roomId, 'believed')
+  if ((await history.apply(roomId, event, event.prev)) === 'behind') await rebuildHistory(roomId, 'believed')
   projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
 }

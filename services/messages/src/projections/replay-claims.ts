@@ -1,7 +1,7 @@
 import { ALL_LOG_LANES, CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
-import { readEvent } from '@wick/platform/event-codec'
-import type { Nats } from '@wick/platform/nats'
-import { readHeaders } from '@wick/platform/read-headers'
+import { readEvent } from '@wick/event-log/event-codec'
+import type { Nats } from '@wick/platform/nats/nats'
+import { readHeaders } from '@wick/event-log/read-headers'
 import type { OpenClaims } from '../app/open-claims.ts'
 
 /** Tells the open claims of what the projection does not read again, because another replica has projected it. */

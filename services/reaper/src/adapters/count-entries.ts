@@ -1,7 +1,7 @@
 import { StorageType } from '@nats-io/jetstream'
 import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, parseHalfSubject, roomEntrySubjects } from '@wick/contracts/subjects'
-import type { Barrier } from '@wick/platform/barrier'
+import type { Barrier } from '@wick/event-log/barrier'
 
 /** What the stream `CHAT` holds of a room. */
 export interface RoomEntries {

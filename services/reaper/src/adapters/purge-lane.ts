@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, type Lane, laneSubject } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 
 /** Takes a lane's entries out of the stream but for the last `keep`; returns how many went. */
 export type PurgeLane = (roomId: RoomId, lane: Lane, keep: 0 | 1) => Promise<number>

@@ -1,7 +1,7 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { ALL_BLOBS, BLOB_STREAM, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
-import type { Barrier } from '@wick/platform/barrier'
-import type { Nats } from '@wick/platform/nats'
+import type { Barrier } from '@wick/event-log/barrier'
+import type { Nats } from '@wick/platform/nats/nats'
 
 /** The attachments of a room, to be taken out of their stream. */
 export interface RoomBlobs {

@@ -1,6 +1,6 @@
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, halfSubject, roomHalfSubjects } from '@wick/contracts/subjects'
-import type { Nats } from '@wick/platform/nats'
+import type { Nats } from '@wick/platform/nats/nats'
 
 /** The key halves of a room, to be taken out of the stream. */
 export interface RoomHalves {

@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import type { Agenda } from '../adapters/agenda.redis.ts'
+import type { DeadlineQueue } from '../adapters/deadline-queue.redis.ts'
 import type { CountEntries } from '../adapters/count-entries.ts'
 import type { RoomBlobs } from '../adapters/room-blobs.ts'
 
@@ -9,7 +9,7 @@ export type OwnStore = 'message log' | 'room events' | 'attachments' | 'keys of 
 export interface CountLeftOptions {
   readonly countEntries: CountEntries
   readonly blobs: RoomBlobs
-  readonly agenda: Agenda
+  readonly queue: DeadlineQueue
 }
 
 export interface Counted {
@@ -21,13 +21,13 @@ export interface Counted {
 
 /** Counts what is still found of an ended room, store by store; its end stays and is not counted. */
 export async function countLeft(
-  { countEntries, blobs, agenda }: CountLeftOptions,
+  { countEntries, blobs, queue }: CountLeftOptions,
   roomId: RoomId,
 ): Promise<readonly Counted[]> {
   const [entries, chunks, deadlines] = await Promise.all([
     countEntries(roomId),
     blobs.count(roomId),
-    agenda.countDeadlines(roomId),
+    queue.countDeadlines(roomId),
   ])
   return [
     { store: 'message log', left: entries.log, isClaimed: true },

@@ -3,19 +3,19 @@ import type { RoomEvent } from '@wick/contracts/events'
 import { BlobId, Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
-import { createBarrier } from '@wick/platform/barrier'
-import { ensureBlobStream } from '@wick/platform/blob-stream'
-import { createCommandClient } from '@wick/platform/command-client'
-import { serveCommand } from '@wick/platform/command-server'
-import { UnavailableError } from '@wick/platform/errors'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { connectRedis } from '@wick/platform/redis'
-import { createRoomLane } from '@wick/platform/room-lane'
-import { type ChatOptions, openChat } from '@wick/platform/testing/open-chat'
+import { createBarrier } from '@wick/event-log/barrier'
+import { ensureBlobStream } from '@wick/event-log/blob-stream'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { serveCommand } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { type ChatOptions, openChat } from '@wick/event-log/testing/open-chat'
 import { startRedis } from '@wick/platform/testing/redis'
-import { newCommandId, newRoomId, sampleMessage } from '@wick/platform/testing/sample-events'
+import { newCommandId, newRoomId, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { describe, expect, it } from 'vitest'
-import { redisAgenda } from '../adapters/agenda.redis.ts'
+import { redisDeadlineQueue } from '../adapters/deadline-queue.redis.ts'
 import { countEntriesBehind } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
@@ -37,10 +37,10 @@ async function openErasing(options: ChatOptions = {}) {
   for (const contract of [forgetInMessages, forgetInRooms, forgetInGateway])
     resources.use(serveCommand(nats, silent, contract, nothing))
   const store = jetStreamEventStore(nats, barrier)
-  const agenda = redisAgenda(redis.client)
+  const queue = redisDeadlineQueue(redis.client)
   const erasing: EraseRoomOptions = {
-    rooms: createRoomLane({ store, decider: roomDecider }),
-    agenda,
+    rooms: createAggregateHandler({ store, decider: roomDecider }),
+    queue,
     commands: createCommandClient(nats),
     purgeLane: jetStreamPurgeLane(nats),
     halves: jetStreamRoomHalves(nats),
@@ -49,7 +49,7 @@ async function openErasing(options: ChatOptions = {}) {
     now: Date.now,
   }
   const roomId = newRoomId()
-  await agenda.apply({ kind: 'arm', at: 2 }, { roomId, seq: 1, prev: 0 })
+  await queue.apply({ kind: 'arm', at: 2 }, { roomId, seq: 1, prev: 0 })
   const fill = async (last: RoomEvent | undefined) => {
     let seq = 0
     const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {
@@ -63,7 +63,7 @@ async function openErasing(options: ChatOptions = {}) {
     if (last !== undefined) await append('room', last)
   }
   const running = resources.move()
-  return { erasing, store, agenda, roomId, fill, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  return { erasing, store, queue, roomId, fill, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
 const created = (): RoomEvent => ({
@@ -81,14 +81,14 @@ async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
   return state.status === 'ended' ? state.certificate : undefined
 }
 
-it('takes nothing from a room that lives, whatever the agenda says', async () => {
+it('takes nothing from a room that lives, whatever the deadline queue says', async () => {
   await using under = await openErasing()
-  const { erasing, store, agenda, roomId } = under
+  const { erasing, store, queue, roomId } = under
   await under.fill(undefined)
-  await agenda.apply({ kind: 'end', at: 1 }, { roomId, seq: 2, prev: 1 })
+  await queue.apply({ kind: 'end', at: 1 }, { roomId, seq: 2, prev: 1 })
   await eraseRoom(erasing, roomId)
   for (const lane of ['room', 'log'] as const) expect(await store.read(laneSubject(roomId, lane), 0)).toHaveLength(1)
-  expect(await agenda.next('erasures')).toBeUndefined()
+  expect(await queue.next('erasures')).toBeUndefined()
 })
 
 describe('the certificate', () => {
@@ -133,7 +133,7 @@ describe('the certificate', () => {
     ],
     ['the keys of kept copies', ({ halves }) => ({ halves: { ...halves, purge: nobody } })],
     ['the attachments', ({ blobs }) => ({ blobs: { ...blobs, purge: nobody } })],
-    ['the deadlines', ({ agenda }) => ({ agenda: { ...agenda, drop: nobody } })],
+    ['the deadlines', ({ queue }) => ({ queue: { ...queue, drop: nobody } })],
   ] satisfies [string, (options: EraseRoomOptions) => Partial<EraseRoomOptions>][])(
     'is withheld while something is found in %s',
     async (_, broken) => {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
 import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
 import { CommandId, type RoomId } from '@wick/contracts/ids'
-import type { CommandAnswer, CommandClient } from '@wick/platform/command-client'
-import { UnavailableError } from '@wick/platform/errors'
+import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
+import { UnavailableError } from '@wick/platform/process/errors'
 import { nanoid } from 'nanoid'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
 import type { RoomHalves } from '../adapters/room-halves.ts'
@@ -26,14 +26,14 @@ export interface EraseRoomOptions extends CountLeftOptions {
  * Purges what the streams hold of an ended room, lets what was under way settle, then looks again, has every service forget the room,
  * counts what is still found anywhere, and only then commits the certificate, which is all that stays. Every step may be repeated,
  * by any reaper.
- * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays on the agenda.
+ * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays in the deadline queue.
  */
 export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
-  const { rooms, agenda, purgeLane, now } = options
-  // What the agenda says may be of another stream: only the log may take a room's content away.
-  if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await agenda.drop('erasures', roomId))
+  const { rooms, queue, purgeLane, now } = options
+  // What the deadline queue says may be of another stream: only the log may take a room's content away.
+  if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await queue.drop('erasures', roomId))
   const purged = await purgeTwice(options, roomId)
-  const [forgotten, deadlines] = await Promise.all([forget(options, roomId), agenda.drop('deadlines', roomId)])
+  const [forgotten, deadlines] = await Promise.all([forget(options, roomId), queue.drop('deadlines', roomId)])
   const cleared: Readonly<Record<OwnStore, number>> = { ...purged, deadlines }
   const counted = (await countLeft(options, roomId)).map(({ store, left, isClaimed }) => {
     return { store, cleared: cleared[store], left: noneLeft(left), isClaimed }
@@ -51,15 +51,15 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   if (handled.accepted && handled.event?.type === 'room.erased')
     eraseDuration().record((now() - handled.event.endedAt) / 1_000)
   await purgeLane(roomId, 'room', 1)
-  await agenda.drop('erasures', roomId)
+  await queue.drop('erasures', roomId)
 }
 
 /** Takes away what stands in a room's place and cannot be read, past every deadline; it leaves no certificate: it names no seat to show one to. */
 export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
-  const { agenda, purgeLane, halves, blobs } = options
+  const { queue, purgeLane, halves, blobs } = options
   const lanes = [purgeLane(roomId, 'log', 0), purgeLane(roomId, 'room', 0)]
   await Promise.all([...lanes, halves.purge(roomId), blobs.purge(roomId)])
-  await Promise.all([forget(options, roomId), agenda.drop('deadlines', roomId)])
+  await Promise.all([forget(options, roomId), queue.drop('deadlines', roomId)])
 }
 
 type Purged = Readonly<Record<Exclude<OwnStore, 'deadlines'>, number>>

@@ -1,12 +1,12 @@
 import { BlobId, Epoch } from '@wick/contracts/ids'
 import { BLOB_STREAM, chunkSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
-import { createBarrier } from '@wick/platform/barrier'
-import { ensureBlobStream } from '@wick/platform/blob-stream'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { createRoomLane } from '@wick/platform/room-lane'
-import { openChat } from '@wick/platform/testing/open-chat'
-import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { createBarrier } from '@wick/event-log/barrier'
+import { ensureBlobStream } from '@wick/event-log/blob-stream'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { openChat } from '@wick/event-log/testing/open-chat'
+import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
 import { purgeLostBlobs } from './purge-lost-blobs.ts'
@@ -32,6 +32,6 @@ it('takes the attachments of rooms that the log does not know, and no others', a
 
   const blobs = jetStreamRoomBlobs(chat.nats, blobBarrier)
   expect(await blobs.rooms()).toEqual(new Set([known, lost]))
-  await purgeLostBlobs({ rooms: createRoomLane({ store, decider: roomDecider }), blobs })
+  await purgeLostBlobs({ rooms: createAggregateHandler({ store, decider: roomDecider }), blobs })
   expect(await blobs.rooms()).toEqual(new Set([known]))
 })

@@ -1,6 +1,6 @@
 import type { roomCertificate } from '@wick/contracts/room-commands'
-import { settle } from '@wick/platform/certainty'
-import type { CommandHandler } from '@wick/platform/command-server'
+import { settle } from '@wick/event-log/certainty'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
 import type { z } from 'zod'
 import type { Rooms } from './rooms.ts'
 

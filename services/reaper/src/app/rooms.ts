@@ -1,5 +1,5 @@
 import type { Room } from '@wick/domain/room'
 import type { RoomCommand, RoomRefusal } from '@wick/domain/room-decisions'
-import type { RoomLane } from '@wick/platform/room-lane'
+import type { AggregateHandler } from '@wick/event-log/aggregate-handler'
 
-export type Rooms = RoomLane<Room, RoomCommand, RoomRefusal>
+export type Rooms = AggregateHandler<Room, RoomCommand, RoomRefusal>

@@ -1,5 +1,5 @@
-import type { EpochWatch } from '@wick/platform/epoch'
-import { failureFields, type Logger } from '@wick/platform/logger'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
 
 const LOOK_EVERY_MS = 1_000
 

@@ -1,8 +1,8 @@
 import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
-import type { EpochWatch } from '@wick/platform/epoch'
-import { followStream } from '@wick/platform/follow'
-import type { Logger } from '@wick/platform/logger'
-import type { Nats } from '@wick/platform/nats'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import { subscribeToStream } from '@wick/event-log/subscribe'
+import type { Logger } from '@wick/platform/process/logger'
+import type { Nats } from '@wick/platform/nats/nats'
 import type { RoomHalves } from '../adapters/room-halves.ts'
 
 export interface PurgeLeftHalvesOptions {
@@ -23,7 +23,7 @@ export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalves
     streams++
     reached = 0
   })
-  return followStream(nats, logger, {
+  return subscribeToStream(nats, logger, {
     filter: ALL_ROOM_LANES,
     epoch,
     from: async () => reached + 1,

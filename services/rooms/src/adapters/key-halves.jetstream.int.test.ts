@@ -7,15 +7,15 @@ import {
   laneSubject,
   roomSubjects,
 } from '@wick/contracts/subjects'
-import { createBarrier } from '@wick/platform/barrier'
-import { ensureChatStream } from '@wick/platform/chat-stream'
-import { UnavailableError, VersionConflictError } from '@wick/platform/errors'
-import type { EventStore } from '@wick/platform/event-store'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { connectNats, type Nats } from '@wick/platform/nats'
+import { createBarrier } from '@wick/event-log/barrier'
+import { ensureChatStream } from '@wick/event-log/chat-stream'
+import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
+import type { EventStore } from '@wick/event-log/event-store'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
 import { startNatsCluster } from '@wick/platform/testing/nats-cluster'
-import { newCommandId, newRoomId, sampleLock } from '@wick/platform/testing/sample-events'
+import { newCommandId, newRoomId, sampleLock } from '@wick/event-log/testing/sample-events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jetStreamKeyHalves } from './key-halves.jetstream.ts'
 

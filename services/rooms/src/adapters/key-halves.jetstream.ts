@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { KeyHalf, type ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, halfSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { SeatState } from '@wick/domain/room'
-import { assertAwaited } from '@wick/platform/deadline'
-import { appendError, orNull } from '@wick/platform/api-errors'
-import { UnavailableError } from '@wick/platform/errors'
-import type { Nats } from '@wick/platform/nats'
+import { assertAwaited } from '@wick/platform/commands/deadline'
+import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { UnavailableError } from '@wick/platform/process/errors'
+import type { Nats } from '@wick/platform/nats/nats'
 
 const HALF_BYTES = 32
 
@@ -46,7 +46,7 @@ export function jetStreamKeyHalves({ js, jsm }: Nats): KeyHalves {
 
     async of({ roomId, participantId }, { half: seq }) {
       if (seq === undefined) return undefined
-      const message = await orNull(jsm.streams.getMessage(CHAT_STREAM, { seq }))
+      const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { seq }))
       if (message?.subject !== halfSubject(roomId, participantId)) throw new UnavailableError('a key half is not found')
       return KeyHalf.parse(Buffer.from(message.data).toString('base64url'))
     },

@@ -1,6 +1,6 @@
 import { destroyRoom, extendRoom, leaveRoom, lockRoom, removeParticipant } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
-import type { CommandHandler } from '@wick/platform/command-server'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
 import type { z } from 'zod/mini'
 import { refusalOf, type RoomsOptions } from './rooms.ts'
 

@@ -1,8 +1,8 @@
 import type { Epoch } from '@wick/contracts/ids'
 import { createRoom } from '@wick/contracts/room-commands'
-import type { CommandHandler } from '@wick/platform/command-server'
-import { UnavailableError } from '@wick/platform/errors'
-import { roomIdOf } from '@wick/platform/room-id'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
+import { roomIdOf } from '@wick/event-log/room-id'
 import type { z } from 'zod'
 import { refusalOf, type RoomsOptions } from './rooms.ts'
 

@@ -1,5 +1,5 @@
 import type { forgetInRooms } from '@wick/contracts/forget-commands'
-import type { CommandHandler } from '@wick/platform/command-server'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
 import type { z } from 'zod'
 import type { RedisSnapshots } from '../adapters/snapshots.redis.ts'
 

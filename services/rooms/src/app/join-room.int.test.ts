@@ -1,12 +1,12 @@
 import { Epoch, ParticipantId, type RoomId, SeatKey } from '@wick/contracts/ids'
 import { halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
-import type { EventStore } from '@wick/platform/event-store'
-import { jetStreamEventStore } from '@wick/platform/jetstream-event-store'
-import { createRoomLane } from '@wick/platform/room-lane'
+import type { EventStore } from '@wick/event-log/event-store'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { oneWayLine } from '@wick/platform/testing/one-way-line'
-import { type Chat, openChat } from '@wick/platform/testing/open-chat'
-import { newCommandId, newRoomId } from '@wick/platform/testing/sample-events'
+import { type Chat, openChat } from '@wick/event-log/testing/open-chat'
+import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { jetStreamKeyHalves, type KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import { joinRoomHandler } from './join-room.ts'
@@ -17,7 +17,7 @@ const ada = ParticipantId.parse('ada-participant-1')
 async function seatIn(store: EventStore, halves: KeyHalves) {
   const [roomId, now] = [newRoomId(), Date.now()]
   const join = joinRoomHandler({
-    rooms: createRoomLane({ store, decider: roomDecider }),
+    rooms: createAggregateHandler({ store, decider: roomDecider }),
     halves,
     hasSpace: () => true,
     now: () => now,

@@ -1,15 +1,15 @@
-import { ensureBlobStream, restoreBlobStream } from '@wick/platform/blob-stream'
-import type { StreamOptions } from '@wick/platform/ensure-stream'
-import type { Logger } from '@wick/platform/logger'
-import type { Nats } from '@wick/platform/nats'
-import { tellFailure } from '@wick/platform/tell-failure'
-import { untilAnswered } from '@wick/platform/until-answered'
+import { ensureBlobStream, restoreBlobStream } from '@wick/event-log/blob-stream'
+import type { StreamOptions } from '@wick/event-log/ensure-stream'
+import type { Logger } from '@wick/platform/process/logger'
+import type { Nats } from '@wick/platform/nats/nats'
+import { tellFailure } from '@wick/platform/nats/tell-failure'
+import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
 
 const LOOK_EVERY_MS = 1_000
 
 /** Makes the stream of attachments at start, and anew where it is gone: it may be lost without the log. */
 export async function keepBlobStream(nats: Nats, options: StreamOptions, logger: Logger): Promise<AsyncDisposable> {
-  await untilAnswered(() => ensureBlobStream(nats, options))
+  await retryUntilAvailable(() => ensureBlobStream(nats, options))
   let looking = Promise.resolve()
   const told = tellFailure('attachments', logger)
   const look = () => restoreBlobStream(nats, options).catch(told)

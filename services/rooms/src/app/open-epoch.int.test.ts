@@ -1,9 +1,9 @@
 import { CHAT_STREAM, EPOCH_SUBJECT, laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import { publishEpoch } from '@wick/platform/epoch'
-import { addStream } from '@wick/platform/ensure-stream'
-import { connectNats } from '@wick/platform/nats'
+import { publishEpoch } from '@wick/event-log/epoch'
+import { addStream } from '@wick/event-log/ensure-stream'
+import { connectNats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
-import { newRoomId } from '@wick/platform/testing/sample-events'
+import { newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { openEpoch } from './open-epoch.ts'
 

@@ -1,15 +1,15 @@
 import type { Epoch } from '@wick/contracts/ids'
-import { ensureChatStream, isHalfMade, openChatStream } from '@wick/platform/chat-stream'
-import type { StreamOptions } from '@wick/platform/ensure-stream'
-import { readEpoch } from '@wick/platform/epoch'
-import { isSilence } from '@wick/platform/is-silence'
-import type { Nats } from '@wick/platform/nats'
+import { ensureChatStream, isHalfMade, openChatStream } from '@wick/event-log/chat-stream'
+import type { StreamOptions } from '@wick/event-log/ensure-stream'
+import { readEpoch } from '@wick/event-log/epoch'
+import { isNoReply } from '@wick/platform/commands/is-no-reply'
+import type { Nats } from '@wick/platform/nats/nats'
 
 /** The epoch as it seems. The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty. */
 export async function openEpoch(nats: Nats, options: StreamOptions): Promise<Epoch | null> {
   const known = await readEpoch(nats).catch((error: unknown) => {
     // Nobody answers for a stream that is not there.
-    if (isSilence(error)) return null
+    if (isNoReply(error)) return null
     throw error
   })
   if (known !== null) {

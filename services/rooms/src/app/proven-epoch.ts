@@ -1,7 +1,7 @@
 import type { Epoch } from '@wick/contracts/ids'
 import type { provenEpoch } from '@wick/contracts/room-commands'
-import type { CommandHandler } from '@wick/platform/command-server'
-import { UnavailableError } from '@wick/platform/errors'
+import type { CommandHandler } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
 import type { z } from 'zod/mini'
 
 export function provenEpochHandler(

@@ -1,8 +1,8 @@
 import type { Room } from '@wick/domain/room'
 import type { RoomCommand, RoomRefusal } from '@wick/domain/room-decisions'
-import type { RoomLane } from '@wick/platform/room-lane'
+import type { AggregateHandler } from '@wick/event-log/aggregate-handler'
 
-export type Rooms = RoomLane<Room, RoomCommand, RoomRefusal>
+export type Rooms = AggregateHandler<Room, RoomCommand, RoomRefusal>
 
 export interface RoomsOptions {
   readonly rooms: Rooms

@@ -1,0 +1,171 @@
+import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
+import type { CommandId, RoomId } from '@wick/contracts/ids'
+import { commandDedupId, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import type { Decider } from '@wick/domain/decider'
+import { type Certainty, settle } from './certainty.ts'
+import { type EventStore, type RoomHead, seqIn } from './event-store.ts'
+import { withOptimisticRetry } from './with-optimistic-retry.ts'
+
+/** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
+export interface Snapshot<State> {
+  readonly state: State
+  readonly laneSeq: number
+}
+
+/**
+ * State folded from the room lane, never older than the room's version. It may be newer: what was appended while it was
+ * read is folded too, and an append under `version` is then refused by the broker and decided again.
+ * How current the version itself is, the reader has asked for.
+ */
+export interface LoadedRoom<State> extends Snapshot<State> {
+  /** The last sequence of both lanes when the reading began: what the next append expects. */
+  readonly version: number
+  /** When the conversation was last appended to (ms); 0 when never. */
+  readonly lastAppendAt: number
+  /** When the broker stored the last of both lanes (ms); 0 where nothing is. */
+  readonly storedAt: number
+}
+
+/** Where folds of living rooms may be kept between commands. Every call is best effort: a lost snapshot is folded again. */
+export interface SnapshotStore<State> {
+  get(roomId: RoomId): Promise<Snapshot<State> | undefined>
+  put(roomId: RoomId, snapshot: Snapshot<State>): Promise<void>
+  drop(roomId: RoomId): Promise<void>
+}
+
+export type Handled<State, Refusal> =
+  | { readonly accepted: true; readonly state: State; readonly event: RoomEvent | null }
+  | { readonly accepted: false; readonly refusal: Refusal }
+
+/** `version` is what the append of the event expects. */
+export type Prepare = (event: RoomEvent, version: number) => Promise<RoomEvent>
+
+export interface AggregateHandler<State, Command, Refusal> {
+  /** What is `believed` is safe to append at, what is `proven` is safe to refuse from. */
+  load(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>>
+  /** The room as its end left it, from its last event alone; undefined while it lives, and where none ever was. */
+  loadEnd(roomId: RoomId, certainty: Certainty): Promise<State | undefined>
+  /**
+   * Decides one command and appends at most one event. What appends nothing (a refusal, a repeat) is decided behind a barrier.
+   * `command` is asked again for each attempt, with the room as it then is.
+   */
+  handle(
+    roomId: RoomId,
+    commandId: CommandId,
+    command: (loaded: LoadedRoom<State>) => Command,
+    prepare?: Prepare,
+  ): Promise<Handled<State, Refusal>>
+}
+
+export interface AggregateHandlerOptions<State, Command, Refusal extends string> {
+  readonly store: EventStore
+  readonly decider: Decider<State, Command, RoomEvent, Refusal>
+  readonly snapshots?: SnapshotStore<State>
+}
+
+/** The imperative shell of the room decider: load, fold, decide, append under the room's version, again on a conflict. */
+export function createAggregateHandler<State, Command, Refusal extends string>({
+  store,
+  decider,
+  snapshots,
+}: AggregateHandlerOptions<State, Command, Refusal>): AggregateHandler<State, Command, Refusal> {
+  async function loadOnce(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>> {
+    const [head, snapshot] = await Promise.all([store.head(roomId, certainty), snapshots?.get(roomId)])
+    const { last } = head
+    const isOver = last === null || isEnd(last.event)
+    const past = isOver ? { state: decider.initial, laneSeq: last?.seq ?? 0 } : snapshot
+    // What is not there is looked at as what is, so that the time of a refusal does not tell an outsider which it was.
+    const [folded, lastAppendAt] = await Promise.all([
+      foldLane(roomId, head, past),
+      lastAppend(roomId, head),
+      isOver && certainty !== 'proven' ? snapshots?.drop(roomId) : undefined,
+    ])
+    if (last === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
+    const { storedAt } = last
+    if (isEnd(last.event)) return { ...ended(last.event, last.seq), storedAt }
+    if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
+    return { ...folded, version: last.seq, lastAppendAt, storedAt }
+  }
+
+  // What was last may be purged before the lane is read, or lie with others than who answers.
+  const load = (roomId: RoomId, certainty: Certainty) => withOptimisticRetry(() => loadOnce(roomId, certainty))
+
+  /** An end is understood on its own: erasure may have taken everything before it. */
+  function ended(event: RoomEvent, seq: number) {
+    return { state: decider.evolve(decider.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
+  }
+
+  async function keep(roomId: RoomId, snapshot: Snapshot<State>): Promise<void> {
+    if (snapshots === undefined) return
+    await snapshots.put(roomId, snapshot)
+    // The room may have ended, and been forgotten, while this was writing; what cannot be told is folded again.
+    const last = await store.head(roomId, 'unchallenged').then(
+      (head) => head.last,
+      () => null,
+    )
+    if (last === null || last.event === null || isEnd(last.event)) await snapshots.drop(roomId)
+  }
+
+  async function foldLane(roomId: RoomId, head: RoomHead, snapshot?: Snapshot<State>): Promise<Snapshot<State>> {
+    // A snapshot beyond the head is of another stream, or the head is out of date.
+    const usable = snapshot !== undefined && snapshot.laneSeq <= (head.last?.seq ?? 0) ? snapshot : undefined
+    // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
+    const events = await store.read(laneSubject(roomId, 'room'), usable?.laneSeq ?? 0, { upTo: seqIn(head, 'room') })
+    const state = decider.fold(
+      usable?.state ?? decider.initial,
+      events.flatMap(({ event, seq }) => (isRoomEvent(event) ? [{ event, seq }] : [])),
+    )
+    return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
+  }
+
+  async function lastAppend(roomId: RoomId, head: RoomHead): Promise<number> {
+    const last = head.lanes === undefined ? await store.last(laneSubject(roomId, 'log')) : head.lanes.log
+    // What a newer version has appended is somebody's doing, too.
+    return last === null ? 0 : (last.event?.at ?? last.storedAt)
+  }
+
+  const decide = (roomId: RoomId, command: (loaded: LoadedRoom<State>) => Command) =>
+    settle(
+      'believed',
+      async (certainty) => {
+        const loaded = await loadOnce(roomId, certainty)
+        return { loaded, decision: decider.decide(loaded.state, command(loaded)) }
+      },
+      ({ decision }) => (decision.accepted && decision.event !== null ? 'believed' : 'proven'),
+    )
+
+  return {
+    load,
+    async loadEnd(roomId, certainty) {
+      const { lanes } = certainty === 'believed' ? {} : await store.head(roomId, certainty)
+      // Of its own lane: what was put behind an end, in either lane, does not undo it.
+      const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room')) : lanes.room
+      return last !== null && isEnd(last.event) ? decider.evolve(decider.initial, last.event, last.seq) : undefined
+    },
+    handle: (roomId, commandId, command, prepare) =>
+      withOptimisticRetry(async () => {
+        const { loaded, decision } = await decide(roomId, command)
+        if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+        if (decision.event === null) return { accepted: true, state: loaded.state, event: null }
+        const event = (await prepare?.(decision.event, loaded.version)) ?? decision.event
+        const seq = await store.append(laneSubject(roomId, 'room'), event, {
+          guard: { filter: roomSubjects(roomId), seq: loaded.version },
+          id: commandDedupId(roomId, commandId),
+        })
+        const state = decider.evolve(loaded.state, event, seq)
+        await keep(roomId, { state, laneSeq: seq })
+        return { accepted: true, state, event }
+      }),
+  }
+}
+
+/** The last that happens in a room, or what stands in its place once it is erased. */
+export function isEnd(
+  event: ChatEvent | null,
+): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
+  return event?.type === 'room.destroyed' || event?.type === 'room.erased'
+}
+
+export function isRoomEvent(event: ChatEvent): event is RoomEvent {
+  return event.type.startsWith('room.')
+}

@@ -1,0 +1,94 @@
+import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { isStreamNotFound } from '@wick/platform/nats/api-errors'
+import type { Nats } from '@wick/platform/nats/nats'
+import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
+
+// JetStream API error code (nats-server, server/errors.json).
+const STREAM_NAME_IN_USE = 10058
+export const NANOS_PER_MS = 1_000_000
+
+/** What every stream of rooms has in common. */
+const common = {
+  retention: RetentionPolicy.Limits,
+  // A full stream refuses what is new and never forgets what it has acknowledged.
+  discard: DiscardPolicy.New,
+  max_age: STREAM_MAX_AGE_MS * NANOS_PER_MS,
+  allow_direct: true,
+}
+
+/** The settings that are one stream's own. */
+export type StreamSettings = Partial<StreamConfig> & Pick<StreamConfig, 'subjects'>
+
+/** What operators choose; streams of one system are kept alike. */
+export interface StreamOptions {
+  readonly storage: 'memory' | 'file'
+  readonly replicas: number
+  readonly maxBytes: number
+}
+
+/** Creates the stream, or brings an existing one up to date. Only *rooms* may. */
+export async function ensureStream(
+  { jsm }: Nats,
+  name: string,
+  settings: StreamSettings,
+  options: StreamOptions,
+): Promise<void> {
+  const config = configOf(settings, options)
+  try {
+    await jsm.streams.update(name, config)
+  } catch (error) {
+    if (!isStreamNotFound(error)) throw error
+    await jsm.streams.add({ ...config, name })
+  }
+}
+
+/** Creates the stream; one that somebody has created meanwhile stays as it is. */
+export async function addStream(
+  { jsm }: Nats,
+  name: string,
+  settings: StreamSettings,
+  options: StreamOptions,
+): Promise<void> {
+  try {
+    await jsm.streams.add({ ...configOf(settings, options), name })
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError && error.code === STREAM_NAME_IN_USE)) throw error
+  }
+}
+
+function configOf(settings: StreamSettings, options: StreamOptions) {
+  return {
+    ...common,
+    ...settings,
+    storage: options.storage === 'memory' ? StorageType.Memory : StorageType.File,
+    num_replicas: options.replicas,
+    max_bytes: options.maxBytes,
+  }
+}
+
+/** The stream as it is. @throws Error when it is not there, or lacks what all guarantees rest on. */
+export async function verifiedStream({ jsm }: Nats, name: string, { subjects }: StreamSettings): Promise<StreamConfig> {
+  const { config } = await retryUntilAvailable(() => jsm.streams.info(name))
+  const isComplete = subjects.every((subject) => config.subjects.includes(subject))
+  if (!isComplete || config.discard !== common.discard || !config.allow_direct) throw new StreamUnfitError(name)
+  return config
+}
+
+export class StreamUnfitError extends Error {
+  override readonly name = 'StreamUnfitError'
+  constructor(stream: string) {
+    super(`The stream ${stream} is not set up as this version needs it.`)
+  }
+}
+
+/** Whether the broker knows no such stream. */
+export async function isStreamMissing({ jsm }: Nats, name: string): Promise<boolean> {
+  try {
+    await jsm.streams.info(name)
+    return false
+  } catch (error) {
+    if (isStreamNotFound(error)) return true
+    throw error
+  }
+}

@@ -1,0 +1,178 @@
+import type { StoredMsg } from '@nats-io/jetstream'
+import { Epoch } from '@wick/contracts/ids'
+import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import { randomBytes } from 'node:crypto'
+import { appendError, isStreamNotFound } from '@wick/platform/nats/api-errors'
+import type { Barrier } from './barrier.ts'
+import { VersionConflictError } from '@wick/platform/process/errors'
+import type { Logger } from '@wick/platform/process/logger'
+import type { Nats } from '@wick/platform/nats/nats'
+import { lateEpochs, unreadable } from '@wick/platform/telemetry/instruments'
+import { tellFailure } from '@wick/platform/nats/tell-failure'
+
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * The stream's incarnation; null when the stream is empty. Throws when nobody answers, as for a stream that is not there.
+ * The first message counts: whoever could replace it would end every room. `onLate` is told where another lies behind it.
+ */
+export function readEpoch(
+  { jsm }: Nats,
+  onLate: (seq: number) => Promise<void> | void = () => undefined,
+): Promise<Epoch | null> {
+  return orNoEpoch(async () => {
+    for (let seq = 1; ;) {
+      const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      if (message === null) return null
+      seq = message.seq + 1
+      const epoch = parseEpoch(message)
+      if (epoch === null) continue
+      const late = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      if (late !== null) {
+        lateEpochs().add(1)
+        await onLate(late.seq)
+      }
+      return epoch
+    }
+  })
+}
+
+/**
+ * Reads the epoch by its subject's last message, for a service that may be granted this one subject and nothing else of
+ * the stream. The epoch is the first message of its stream, so one that lies behind the known one is a late one.
+ */
+export function createLastEpochReader({ jsm }: Nats): () => Promise<Epoch | null> {
+  let known: { readonly epoch: Epoch; readonly seq: number } | undefined
+  return () =>
+    orNoEpoch(async () => {
+      const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
+      if (message === null) return null
+      if (known === undefined || message.seq <= known.seq) {
+        const epoch = parseEpoch(message)
+        if (epoch !== null) known = { epoch, seq: message.seq }
+        return epoch
+      }
+      lateEpochs().add(1)
+      return known.epoch
+    })
+}
+
+function parseEpoch(message: StoredMsg): Epoch | null {
+  const { data, success } = Epoch.safeParse(message.string())
+  if (!success) unreadable().add(1, { lane: 'epoch' })
+  return success ? data : null
+}
+
+/** A stream that is not there has no epoch, as has one without that message; silence means nothing, and anything else is a fault. */
+async function orNoEpoch(look: () => Promise<Epoch | null>): Promise<Epoch | null> {
+  try {
+    return await look()
+  } catch (error) {
+    if (isStreamNotFound(error)) return null
+    throw error
+  }
+}
+
+/**
+ * The stream's epoch by a broker that has everything committed before the question; null where another one stands behind the
+ * first, and so nothing is proven.
+ * @throws UnavailableError where nothing can be committed.
+ */
+export async function proveEpoch(nats: Nats, barrier: Barrier): Promise<Epoch | null> {
+  const [last] = await barrier.lastOf([EPOCH_SUBJECT])
+  const epoch = last === undefined ? null : parseEpoch(last)
+  return epoch !== null && epoch === (await readEpoch(nats)) ? epoch : null
+}
+
+/** Gives an empty stream its epoch. Of several writers one wins; all of them then read the same. */
+export async function publishEpoch({ js }: Nats): Promise<void> {
+  try {
+    await js.publish(EPOCH_SUBJECT, randomBytes(16).toString('base64url'), {
+      expect: { lastSubjectSequence: 0 },
+      // Exempt from the stream's age limit: the epoch lives as long as its stream.
+      ttl: 'never',
+    })
+  } catch (error) {
+    // Somebody was first.
+    if (!(appendError(error) instanceof VersionConflictError)) throw error
+  }
+}
+
+export interface WatchEpochOptions {
+  /** The epoch as it seems; also makes it, in *rooms*, where there is none. Null and a throw both mean "not known now". */
+  readonly read: () => Promise<Epoch | null>
+  /** The epoch behind a barrier: one broker that was cut off may show another, and whoever hears of a loss deletes what they hold. */
+  readonly prove?: () => Promise<Epoch | null>
+  readonly logger?: Logger
+}
+
+export interface EpochWatch extends AsyncDisposable {
+  /** The epoch last seen. */
+  readonly current: () => Epoch
+  /** As it is now: looks again where the broker was away since, as the stream may be another one; null where nobody can tell. */
+  readonly confirmed: () => Promise<Epoch | null>
+  /** Looks now, for whoever meets an epoch that it does not know; null where nobody can tell. */
+  readonly refresh: () => Promise<Epoch | null>
+  /**
+   * The stream is another one: whatever was learnt from the old one is void. Listeners are awaited one after the other,
+   * in the order they came, before `current` moves on.
+   */
+  readonly onChange: (listener: (epoch: Epoch) => Promise<void> | void) => void
+}
+
+/** Looks at start (until there is an epoch), each second, and after each reconnect. Another one than the known one is proven before anybody hears of it. */
+export async function watchEpoch(nats: Nats, { prove, logger, ...options }: WatchEpochOptions): Promise<EpochWatch> {
+  const stop = new AbortController()
+  const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
+  const read = () => options.read().catch(tell)
+  const told = tellFailure('epoch', logger)
+  const tell = (error: unknown): null => {
+    told(error)
+    return null
+  }
+  let current = await firstEpoch(read)
+  let isKnown = true
+  let looking: Promise<Epoch | null> = Promise.resolve(current)
+
+  const look = async () => {
+    const seen = await read()
+    if (seen === null || stop.signal.aborted) return null
+    if (seen !== current) {
+      if (prove !== undefined && (await prove()) !== seen) return null
+      for (const listener of listeners) await listener(seen)
+      current = seen
+    }
+    isKnown = true
+    return seen
+  }
+  const lookNext = () => {
+    looking = looking.then(look).catch(tell)
+    return looking
+  }
+  const timer = setInterval(() => void lookNext(), LOOK_EVERY_MS)
+  const off = nats.onReconnect(() => {
+    isKnown = false
+    void lookNext()
+  })
+
+  return {
+    current: () => current,
+    confirmed: async () => (isKnown ? current : lookNext()),
+    refresh: lookNext,
+    onChange: (listener) => void listeners.push(listener),
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      clearInterval(timer)
+      off()
+      await looking
+    },
+  }
+}
+
+async function firstEpoch(read: () => Promise<Epoch | null>): Promise<Epoch> {
+  for (;;) {
+    const epoch = await read()
+    if (epoch !== null) return epoch
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS / 4))
+  }
+}

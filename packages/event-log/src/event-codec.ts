@@ -1,0 +1,38 @@
+import { type ChatEvent, LANE_EVENTS } from '@wick/contracts/events'
+import { parseLaneSubject } from '@wick/contracts/subjects'
+import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import { injectTrace } from '@wick/platform/nats/carrier'
+import { parseJson } from '@wick/platform/process/parse-json'
+import { unreadable } from '@wick/platform/telemetry/instruments'
+
+/**
+ * How an event lies in the stream: the event itself as JSON in this header, the sender's opaque bytes as the payload.
+ * So a reader that asks for headers only can fold a room without ever fetching a body.
+ */
+const EVENT_HEADER = 'Wick-Event'
+
+export function encodeEventHeaders(event: ChatEvent): MsgHdrs {
+  const encoded = headers()
+  encoded.set(EVENT_HEADER, JSON.stringify(event))
+  injectTrace(encoded)
+  return encoded
+}
+
+/** A message of the log or of what it republishes, as any of the client's interfaces gives it. */
+export interface EventMessage {
+  readonly subject: string
+  readonly header?: MsgHdrs | undefined
+  readonly headers?: MsgHdrs | undefined
+}
+
+/**
+ * The event that a message carries. Null where this version reads none, which every reader passes over: it may be of a
+ * newer version, or lie in another lane than its own, where it counts for nothing.
+ */
+export function readEvent(message: EventMessage): ChatEvent | null {
+  const lane = parseLaneSubject(message.subject)?.lane
+  if (lane === undefined) return null
+  const event = parseJson(LANE_EVENTS[lane], (message.headers ?? message.header)?.get(EVENT_HEADER))
+  if (event === null) unreadable().add(1, { lane })
+  return event
+}

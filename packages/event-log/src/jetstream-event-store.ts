@@ -1,0 +1,162 @@
+import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import type { RoomId } from '@wick/contracts/ids'
+import {
+  CHAT_STREAM,
+  type Lane,
+  laneSubject,
+  laneTemplate,
+  parseLaneSubject,
+  roomSubjects,
+} from '@wick/contracts/subjects'
+import { appendError, emptyIfNoMessages, nullIfNotFound } from '@wick/platform/nats/api-errors'
+import type { Barrier } from './barrier.ts'
+import {
+  LogFullError,
+  RepeatedAppendError,
+  UnknownOutcomeError,
+  VersionConflictError,
+} from '@wick/platform/process/errors'
+import { assertAwaited } from '@wick/platform/commands/deadline'
+import { encodeEventHeaders, readEvent } from './event-codec.ts'
+import type { EventStore, ExpectedVersion, Head, RoomHead, StoredEvent } from './event-store.ts'
+import { inMessageSpan } from '@wick/platform/nats/message-spans'
+import type { Nats } from '@wick/platform/nats/nats'
+import { appends } from '@wick/platform/telemetry/instruments'
+
+const BATCH = 256
+const NO_BODY = new Uint8Array()
+
+/** `barrier` is the log's own: whatever is final is read behind it. */
+export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventStore {
+  const lastOf = (filter: string) => nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+
+  async function provenHead(roomId: RoomId): Promise<RoomHead> {
+    const heads = (await barrier.lastOf([roomSubjects(roomId)])).map(headOf).toSorted((a, b) => a.seq - b.seq)
+    const lastIn = (lane: Lane) => heads.find(({ subject }) => subject === laneSubject(roomId, lane)) ?? null
+    return { last: heads.at(-1) ?? null, lanes: { room: lastIn('room'), log: lastIn('log') } }
+  }
+
+  return {
+    async head(roomId, certainty) {
+      if (certainty === 'proven') return provenHead(roomId)
+      const message = await lastOf(roomSubjects(roomId))
+      if (certainty === 'unchallenged' && !barrier.isUnchallenged()) return provenHead(roomId)
+      return { last: message && headOf(message) }
+    },
+
+    frontier: () => barrier.commit(),
+
+    async last(filter) {
+      const message = await lastOf(filter)
+      return message === null ? null : headOf(message)
+    },
+
+    async at(seq) {
+      // The broker takes 0 for a malformed question.
+      if (seq === 0) return null
+      const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { seq }))
+      return message === null ? null : (stored(message)[0] ?? null)
+    },
+
+    async read(subject, after, { max = Infinity, upTo } = {}) {
+      const end = upTo ?? (await lastOf(subject))?.seq ?? 0
+      if (end <= after) return []
+      const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
+      const span = await readBatches(jsm, subject, after, max)
+      if (reaches(span)) return span.events
+      const all = await readFromLeader(jsm, subject, after, max)
+      if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
+      return all.events
+    },
+
+    async append(subject, event, { guard, id, body = NO_BODY }) {
+      const lane = guardedLane(subject, guard)
+      assertAwaited()
+      return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
+        try {
+          const ack = await js.publish(subject, body, {
+            headers: encodeEventHeaders(event),
+            msgID: id,
+            expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
+            retries: 0,
+          })
+          // A cluster looks at the id first, and so answers whoever does not know the version as well.
+          if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
+          appends().add(1, { lane, result: 'committed' })
+          return ack.seq
+        } catch (error) {
+          const failure = appendError(error)
+          appends().add(1, { lane, result: resultOf(failure) })
+          throw failure
+        }
+      })
+    },
+  }
+}
+
+/**
+ * The lane of an event, once its guard was looked at.
+ * @throws Error for any other filter than the room's own: in a cluster it would not see what others append meanwhile.
+ */
+function guardedLane(subject: string, { filter, seq }: ExpectedVersion): Lane {
+  const place = parseLaneSubject(subject)
+  if (place === null || subject !== laneSubject(place.roomId, place.lane)) throw new Error('Events lie in lanes alone.')
+  if (filter !== roomSubjects(place.roomId)) throw new Error('An append is guarded by both lanes of its room.')
+  if (!Number.isSafeInteger(seq) || seq < 0) throw new Error('An append expects a version.')
+  return place.lane
+}
+
+/** What was met under a subject: its events, and how far it was read. */
+interface Span {
+  readonly events: StoredEvent[]
+  readonly reached: number
+}
+
+/** Direct gets are served by any replica, which may lag behind the leader. */
+async function readBatches(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+  const events: StoredEvent[] = []
+  for (let reached = after; ;) {
+    const size = Math.min(BATCH, max - events.length)
+    const options = { seq: reached + 1, next_by_subj: subject, batch: size }
+    const page = await emptyIfNoMessages(async () => {
+      const messages: StoredMsg[] = []
+      for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
+      return messages
+    })
+    events.push(...page.flatMap(stored))
+    reached = page.at(-1)?.seq ?? reached
+    if (page.length < size || events.length === max) return { events, reached }
+  }
+}
+
+async function readFromLeader(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+  const events: StoredEvent[] = []
+  for (let reached = after; ;) {
+    const next = { seq: reached + 1, next_by_subj: subject }
+    const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, next))
+    if (message === null) return { events, reached }
+    events.push(...stored(message))
+    reached = message.seq
+    if (events.length === max) return { events, reached }
+  }
+}
+
+function headOf(message: StoredMsg): Head {
+  const { seq, subject, time } = message
+  return { seq, subject, storedAt: time.getTime(), event: readEvent(message) }
+}
+
+/** None where the entry cannot be read, or is no event: the stream's epoch and its barriers stand between the rooms'. */
+function stored(message: StoredMsg): [] | [StoredEvent] {
+  const event = readEvent(message)
+  if (event === null) return []
+  const { seq, subject } = message
+  return [message.data.length === 0 ? { seq, subject, event } : { seq, subject, event, body: message.data }]
+}
+
+function resultOf(failure: unknown): string {
+  if (failure instanceof RepeatedAppendError) return 'duplicate'
+  if (failure instanceof VersionConflictError) return 'conflict'
+  if (failure instanceof UnknownOutcomeError) return 'unknown'
+  return failure instanceof LogFullError ? 'full' : 'failed'
+}

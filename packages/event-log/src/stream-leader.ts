@@ -1,0 +1,41 @@
+import type { Nats } from '@wick/platform/nats/nats'
+import { tellFailure } from '@wick/platform/nats/tell-failure'
+
+const LOOK_EVERY_MS = 500
+/** nats-server elects nobody sooner than 4 s after a peer last heard of its leader (raft.go, minElectionTimeout); clocks may drift. */
+const UNCHALLENGED_MS = 3_000
+const NANOS_PER_MS = 1_000_000
+
+/** What is known of who leads a stream. */
+export interface StreamLeader extends Disposable {
+  /** One broker alone holds the stream: what it has not committed, nobody has. */
+  isAlone(): boolean
+  /** Every broker of the stream followed its leader so lately that no other can lead by now. */
+  isUnchallenged(): boolean
+}
+
+/**
+ * Looks twice a second. A leader that is cut off goes on answering for seconds, by what it knew; no other is elected before
+ * the others have missed it for some. So what a leader says counts until then, and not longer. All times are this machine's.
+ */
+export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<StreamLeader> {
+  let isAlone = false
+  let unchallengedUntil = 0
+  const look = async (): Promise<void> => {
+    const askedAt = performance.now()
+    const { cluster, config } = await jsm.streams.info(stream)
+    const followers = cluster?.replicas ?? []
+    isAlone = config.num_replicas === 1
+    if (followers.length !== config.num_replicas - 1) return
+    const heardAgo = Math.max(0, ...followers.map(({ active }) => active / NANOS_PER_MS))
+    unchallengedUntil = Math.max(unchallengedUntil, askedAt - heardAgo + UNCHALLENGED_MS)
+  }
+  const lookQuietly = () => look().catch(tellFailure('leader'))
+  await lookQuietly()
+  const looking = setInterval(() => void lookQuietly(), LOOK_EVERY_MS)
+  return {
+    isAlone: () => isAlone,
+    isUnchallenged: () => isAlone || performance.now() < unchallengedUntil,
+    [Symbol.dispose]: () => clearInterval(looking),
+  }
+}

@@ -1,0 +1,135 @@
+import type { CommandContract } from '@wick/contracts/define-command'
+import type { ErrorCode } from '@wick/contracts/errors'
+import { commandSubject, commandTemplate } from '@wick/contracts/subjects'
+import { RoomId } from '@wick/contracts/ids'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod/mini'
+import { encodeInput } from './command-wire.ts'
+import { isNoReply } from './is-no-reply.ts'
+import { inMessageSpan } from '../nats/message-spans.ts'
+import type { Nats } from '../nats/nats.ts'
+import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
+import { commandsUnanswered } from '../telemetry/instruments.ts'
+
+const ATTEMPT_TIMEOUT_MS = 2_500
+/** How long one replica is waited for alone, attempt by attempt: a replica that hangs is still given questions. */
+const PATIENCE_MS = [600, 1_200, 2_400, ATTEMPT_TIMEOUT_MS]
+const RETRY_AFTER_MS = 250
+const GIVE_UP_AFTER_MS = 7_000
+
+type Failure = 'invalid_input' | 'unavailable' | 'internal'
+
+export type CommandAnswer<Output, Refusal> =
+  | { readonly ok: true; readonly output: Output }
+  | { readonly ok: false; readonly refusal: Refusal | Failure }
+
+export interface CommandClient {
+  /**
+   * Asks one replica of the owning service, and soon another one while the first is silent: the same input, which every
+   * command stands, because it carries its id. The first answer counts; without any it is `unavailable` after 7 s.
+   */
+  call<Input extends z.ZodMiniType<{ roomId: string }>, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+    contract: CommandContract<Input, Output, Refusal>,
+    input: z.infer<Input>,
+    body?: Uint8Array,
+  ): Promise<CommandAnswer<z.infer<Output>, Refusal>>
+}
+
+const Reply = z.union([
+  z.strictObject({ ok: z.unknown() }),
+  z.strictObject({ refused: z.string() }),
+  z.strictObject({ failed: z.enum(['invalid_input', 'unavailable', 'internal']) }),
+])
+
+export function createCommandClient(nats: Nats): CommandClient {
+  const repeats = createRetryBudget()
+  return {
+    async call(contract, input, body) {
+      const subject = commandSubject(contract.service, contract.verb, RoomId.parse(input.roomId))
+      const sending = { operation: 'command send', template: commandTemplate(contract.service, contract.verb) }
+      return inMessageSpan('request', sending, async () => {
+        const ask = (timeout: number) => request(nats, { subject, input, body, timeout })
+        const answer = await hedgedRequest(ask, repeats)
+        if (answer !== null) return read(contract, Reply.parse(answer))
+        commandsUnanswered().add(1, { service: contract.service, verb: contract.verb })
+        return { ok: false, refusal: 'unavailable' }
+      })
+    },
+  }
+}
+
+/**
+ * Null where each attempt ended in silence. Another replica is asked beside one that is silent for longer than its patience,
+ * while the budget lasts; without budget only after it. An answer to any of the questions ends all of it.
+ */
+async function hedgedRequest(ask: (timeout: number) => Promise<unknown>, budget: RetryBudget): Promise<unknown> {
+  const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
+  using deadline = startTimer(GIVE_UP_AFTER_MS)
+  for (const [attempt, patienceMs] of PATIENCE_MS.entries()) {
+    const asked = ask(Math.min(ATTEMPT_TIMEOUT_MS, deadline.left()))
+    // Where nobody serves it just now, whoever is asked next has to come first.
+    const settled = asked.then((answer) => answer ?? delay(pauseAfter(attempt), null))
+    asked.then((answer) => answer !== null && resolve(answer), reject)
+    using patience = startTimer(patienceMs)
+    const outcome = Promise.race([answered, settled, deadline.over])
+    let answer = await Promise.race([outcome, patience.over])
+    if (answer === null && !budget.spend()) answer = await outcome
+    if (answer !== null) budget.earn()
+    if (answer !== null || deadline.isOver()) return answer
+  }
+  return null
+}
+
+interface Timer extends Disposable {
+  readonly over: Promise<null>
+  readonly isOver: () => boolean
+  /** Milliseconds, one at least. */
+  readonly left: () => number
+}
+
+function startTimer(ms: number): Timer {
+  const { promise: over, resolve } = Promise.withResolvers<null>()
+  const since = performance.now()
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    resolve(null)
+  }, ms)
+  const left = () => Math.max(Math.ceil(since + ms - performance.now()), 1)
+  return { over, isOver: () => isOver, left, [Symbol.dispose]: () => clearTimeout(timer) }
+}
+
+/** Twice as long each time, and half of it left to chance: callers that were refused together do not come back together. */
+function pauseAfter(attempt: number): number {
+  return RETRY_AFTER_MS * 2 ** attempt * (0.5 + Math.random() / 2)
+}
+
+function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+  contract: CommandContract<Input, Output, Refusal>,
+  reply: z.infer<typeof Reply>,
+): CommandAnswer<z.infer<Output>, Refusal> {
+  if ('ok' in reply) return { ok: true, output: contract.output.parse(reply.ok) }
+  if ('failed' in reply) return { ok: false, refusal: reply.failed }
+  const refusal = contract.refusals.find((known) => known === reply.refused)
+  return { ok: false, refusal: refusal ?? 'internal' }
+}
+
+interface Question {
+  readonly subject: string
+  readonly input: unknown
+  readonly body: Uint8Array | undefined
+  /** How long an answer is waited for (ms); whoever is asked is told. */
+  readonly timeout: number
+}
+
+/** Null where nobody answered: it is unknown whether the command was carried out. */
+async function request(nats: Nats, { subject, input, body, timeout }: Question): Promise<unknown> {
+  const options = { timeout, headers: encodeInput(input, Date.now() + timeout) }
+  try {
+    const message = await nats.connection.request(subject, body, options)
+    return message.json()
+  } catch (error) {
+    if (isNoReply(error)) return null
+    throw error
+  }
+}

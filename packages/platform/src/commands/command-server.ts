@@ -1,0 +1,101 @@
+import type { CommandContract } from '@wick/contracts/define-command'
+import type { ErrorCode } from '@wick/contracts/errors'
+import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
+import type { Msg } from '@nats-io/transport-node'
+import type { z } from 'zod/mini'
+import { decodeDeadline, decodeInput, type WireReply } from './command-wire.ts'
+import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
+import { isPassing } from '../nats/api-errors.ts'
+import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from '../process/errors.ts'
+import { InFlight } from '../concurrency/in-flight.ts'
+import { isNoReply } from './is-no-reply.ts'
+import { failureFields, type Logger } from '../process/logger.ts'
+import { commandDuration } from '../telemetry/instruments.ts'
+import { extractTrace } from '../nats/carrier.ts'
+import { inMessageSpan } from '../nats/message-spans.ts'
+import type { Nats } from '../nats/nats.ts'
+import { isRedisAway } from '../redis/redis.ts'
+
+/** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
+const MAX_IN_FLIGHT = 2_000
+
+export type CommandReply<Output, Refusal> = { readonly ok: Output } | { readonly refused: Refusal }
+
+export type CommandHandler<Input, Output, Refusal> = (
+  input: Input,
+  body: Uint8Array,
+) => Promise<CommandReply<Output, Refusal>>
+
+/** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
+export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+  nats: Nats,
+  logger: Logger,
+  contract: CommandContract<Input, Output, Refusal>,
+  handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
+): AsyncDisposable {
+  const inFlight = new InFlight(MAX_IN_FLIGHT)
+
+  const handling = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
+
+  /** Null where nobody waits for an answer any more. */
+  const answer = async (message: Msg): Promise<WireReply | null> => {
+    const startedAt = performance.now()
+    const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
+    const reply = await inMessageSpan('serve', handling, work, extractTrace(message.headers))
+    const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
+    commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
+    return reply
+  }
+
+  const handle = async (message: Msg): Promise<WireReply | null> => {
+    try {
+      assertAwaited()
+      const parsed = contract.input.safeParse(decodeInput(message.headers))
+      if (!parsed.success) return { failed: 'invalid_input' }
+      return await handler(parsed.data, message.data)
+    } catch (error) {
+      if (error instanceof ExpiredError) return null
+      const failed = isUnavailable(error) ? 'unavailable' : 'internal'
+      logger[failed === 'internal' ? 'error' : 'warn'](
+        { verb: contract.verb, ...failureFields(error) },
+        'command failed',
+      )
+      return { failed }
+    }
+  }
+
+  const subscription = nats.subscribe(commandSubjects(contract.service, contract.verb), {
+    queue: contract.service,
+    onMessage(message) {
+      if (inFlight.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+      void inFlight.start(async () => {
+        const reply = await answer(message)
+        if (reply !== null) message.respond(JSON.stringify(reply))
+      })
+    },
+  })
+
+  return {
+    async [Symbol.asyncDispose]() {
+      if (nats.ready()) await subscription.drain()
+      else subscription.unsubscribe()
+      await inFlight.idle()
+    },
+  }
+}
+
+function codeOf(reply: WireReply | null): string {
+  if (reply === null) return 'expired'
+  if ('ok' in reply) return 'ok'
+  return 'refused' in reply ? reply.refused : reply.failed
+}
+
+/** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. Anything else is a fault, and is told. */
+function isUnavailable(error: unknown): boolean {
+  const isOurs =
+    error instanceof UnavailableError ||
+    error instanceof UnknownOutcomeError ||
+    error instanceof VersionConflictError ||
+    error instanceof LogFullError
+  return isOurs || isNoReply(error) || isPassing(error) || isRedisAway(error)
+}

@@ -1,0 +1,31 @@
+import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import { injectTrace } from '../nats/carrier.ts'
+
+/** Input and output travel as JSON in this header, opaque bytes as the payload, as in the event log. */
+const INPUT_HEADER = 'Wick-Command'
+/** Until when the caller waits for an answer to this question: milliseconds since the epoch, by its clock. */
+const DEADLINE_HEADER = 'Wick-Deadline'
+
+/** What comes back: the output, a refusal of the contract, or a failure that every command knows. */
+export type WireReply =
+  | { readonly ok: unknown }
+  | { readonly refused: string }
+  | { readonly failed: 'invalid_input' | 'unavailable' | 'internal' }
+
+export function encodeInput(input: unknown, deadline: number): MsgHdrs {
+  const encoded = headers()
+  encoded.set(INPUT_HEADER, JSON.stringify(input))
+  encoded.set(DEADLINE_HEADER, String(deadline))
+  injectTrace(encoded)
+  return encoded
+}
+
+export function decodeInput(encoded: MsgHdrs | undefined): unknown {
+  return JSON.parse(encoded?.get(INPUT_HEADER) || 'null')
+}
+
+/** Undefined where the caller names none, as those of an earlier version do, or no time at all. */
+export function decodeDeadline(encoded: MsgHdrs | undefined): number | undefined {
+  const deadline = Number(encoded?.get(DEADLINE_HEADER) || NaN)
+  return Number.isFinite(deadline) ? deadline : undefined
+}

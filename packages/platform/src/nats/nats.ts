@@ -1,0 +1,100 @@
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import type { ServiceConfig } from '../process/config.ts'
+import type { ServiceDependencies } from '../process/lifecycle.ts'
+import type { Logger } from '../process/logger.ts'
+import { assertServerVersion } from '../process/server-version.ts'
+import { keepSubscriptions, type Subscriptions } from './subscriptions.ts'
+
+const REQUEST_TIMEOUT_MS = 2_000
+/** For one broker to take the connection and greet. Without it one that accepts and is silent holds the client for 20 s. */
+const DIAL_TIMEOUT_MS = 2_000
+/** A broker that is silent for as long is left: it was asked so often, so many times. */
+const PING_EVERY_MS = 3_000
+const UNANSWERED_PINGS = 2
+
+export interface Nats extends AsyncDisposable {
+  readonly connection: NatsConnection
+  readonly js: JetStreamClient
+  readonly jsm: JetStreamManager
+  /** Whether the connection is up right now. */
+  readonly ready: () => boolean
+  /** Whether all that this service listens to is heard: each subscription, and the answers to what it asks. */
+  readonly hears: () => boolean
+  /** Subscribes for good: what the broker takes away is asked for again. */
+  readonly subscribe: Subscriptions['subscribe']
+  /** Calls back after each reconnect; returns how to stop. */
+  onReconnect(listener: () => void): () => void
+}
+
+export interface NatsOptions {
+  readonly logger?: Logger | undefined
+  /** Called when the connection is closed for good and nobody has asked for it. */
+  readonly abandon?: ServiceDependencies['abandon'] | undefined
+}
+
+/**
+ * Connects and keeps reconnecting for ever; waits for a broker that is not up yet, also where it refuses us for a while.
+ * @throws Error when the server is older than 2.12.
+ */
+export async function connectNats(
+  config: ServiceConfig['nats'],
+  service: string,
+  { logger, abandon }: NatsOptions = {},
+): Promise<Nats> {
+  const inboxPrefix = `_INBOX_${service}`
+  const connection = await connect({
+    servers: config.url.split(','),
+    name: service,
+    // Each service reads replies under its own prefix, so that no other may be granted them.
+    inboxPrefix,
+    ...(config.user !== undefined && { user: config.user }),
+    ...(config.password !== undefined && { pass: config.password }),
+    maxReconnectAttempts: -1,
+    // Else two refusals in a row, a password that is wrong for a second, end the connection for good.
+    ignoreAuthErrorAbort: true,
+    timeout: DIAL_TIMEOUT_MS,
+    reconnectTimeWait: 250,
+    reconnectJitter: 250,
+    waitOnFirstConnect: true,
+    pingInterval: PING_EVERY_MS,
+    maxPingOut: UNANSWERED_PINGS,
+    // With traces each request would build two more errors, stacks included, in case it fails.
+    noAsyncTraces: true,
+  })
+  assertServerVersion(connection.info?.version ?? '0.0.0')
+  const listeners = new Set<() => void>()
+  const subscriptions = keepSubscriptions(connection, logger)
+  let up = true
+  let isAsked = false
+  void (async () => {
+    for await (const status of connection.status()) {
+      subscriptions.onStatus(status)
+      if (status.type === 'disconnect') up = false
+      if (status.type !== 'reconnect') continue
+      up = true
+      for (const listener of listeners) listener()
+    }
+  })()
+  void connection.closed().then(() => isAsked || abandon?.('the connection to the broker is closed for good'))
+  // Stands for the inbox of requests, which the client subscribes to by itself: the same right grants both.
+  subscriptions.subscribe(`${inboxPrefix}.kept`, { onMessage: () => undefined })
+  return {
+    connection,
+    js: jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }),
+    jsm: await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS, checkAPI: false }),
+    ready: () => up && !connection.isClosed(),
+    hears: subscriptions.isComplete,
+    subscribe: subscriptions.subscribe,
+    onReconnect(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async [Symbol.asyncDispose]() {
+      isAsked = true
+      if (connection.isClosed()) return
+      // A drain waits for the broker, which may be away for good, or go away meanwhile.
+      await (up ? connection.drain().catch(() => connection.close()) : connection.close())
+    },
+  }
+}

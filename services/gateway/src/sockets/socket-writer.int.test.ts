@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { CLOSE } from '@wick/contracts/frames'
+import { expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { SocketWriter } from './socket-writer.ts'
+import { socketOutlet } from './socket-outlet.ts'
+
+const FRAME = new Uint8Array(64 * 1024)
+
+/** A client that takes nothing for now, and the server's end of its socket. */
+async function connectPaused(resources: AsyncDisposableStack) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  resources.defer(() => server.close())
+  await once(server, 'listening')
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  resources.defer(() => client.terminate())
+  const [[socket]] = (await Promise.all([once(server, 'connection'), once(client, 'open')])) as [[WebSocket], unknown]
+  client.pause()
+  return { client, socket }
+}
+
+it('lets who can wait do so until a slow reader has taken what was sent', async () => {
+  await using resources = new AsyncDisposableStack()
+  const { client, socket } = await connectPaused(resources)
+  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
+  await peer.drained()
+  while (!peer.hasEnough) peer.send(FRAME)
+  const drained = peer.drained()
+  client.resume()
+  await drained
+  expect([peer.hasEnough, peer.isClosed]).toEqual([false, false])
+})
+
+it('closes on a reader who lets pile up what cannot wait', async () => {
+  await using resources = new AsyncDisposableStack()
+  const { client, socket } = await connectPaused(resources)
+  let isClosing = false
+  const peer = new SocketWriter(socketOutlet(socket), () => void (isClosing = true))
+  while (!peer.isClosed) peer.send(FRAME)
+  expect(isClosing).toBe(true)
+  client.resume()
+  expect((await once(client, 'close'))[0]).toBe(CLOSE.tooSlow)
+})
+
+it('answers the first ping of many at once and then the last, whatever the client does not take', async () => {
+  await using resources = new AsyncDisposableStack()
+  const { client, socket } = await connectPaused(resources)
+  const answers: unknown[] = []
+  client.on('message', (data: Buffer) => {
+    if (String(data).startsWith('{')) answers.push(JSON.parse(String(data)).t)
+  })
+  const linePongs: string[] = []
+  client.on('pong', (data: Buffer) => linePongs.push(String(data)))
+  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
+  // So that nothing more leaves this process.
+  while (!peer.hasEnough) peer.send(FRAME)
+  for (let t = 0; t < 10_000; t++) {
+    peer.pong(() => ({ type: 'pong', t, serverNow: 0 }))
+    peer.pongLine(Buffer.from(String(t)))
+  }
+  expect([peer.isClosed, peer.isFull]).toEqual([false, false])
+  client.resume()
+  while (answers.length < 2 || linePongs.length < 2) await once(client, answers.length < 2 ? 'message' : 'pong')
+  expect([answers, linePongs]).toEqual([
+    [0, 9_999],
+    ['0', '9999'],
+  ])
+})
+
+it('tells who does not take what is sent no more signals, and counts small frames, too', async () => {
+  await using resources = new AsyncDisposableStack()
+  const { socket } = await connectPaused(resources)
+  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
+  while (!peer.hasEnough) peer.send(FRAME)
+  const before = socket.bufferedAmount
+  for (let signal = 0; signal < 10_000; signal++) peer.signal(new Uint8Array(8))
+  expect([peer.isFull, peer.isClosed]).toEqual([true, false])
+  expect(socket.bufferedAmount - before).toBeLessThan(10_000)
+})

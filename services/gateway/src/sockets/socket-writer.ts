@@ -1,0 +1,117 @@
+import { type ErrorCode, messageOf } from '@wick/contracts/errors'
+import { CLOSE, type ServerFrame } from '@wick/contracts/frames'
+import type { MessageId } from '@wick/contracts/ids'
+import { refusals } from '../telemetry/instruments.ts'
+import { LatestAnswer } from './latest-answer.ts'
+import type { Outlet } from './outlet.ts'
+
+/** What may lie unsent here before what can wait does; the buffers of the line come on top. A frame counts by itself, too: small ones cost more than their bytes. */
+const ENOUGH = { bytes: 64 * 1024, frames: 64 }
+/** What may lie unsent before no more is read of this client: each frame of theirs may be answered. */
+const FULL = { bytes: 2 * ENOUGH.bytes, frames: 2 * ENOUGH.frames }
+/** What may lie unsent, of what cannot wait, before a reader counts as too slow; it resumes from its cursor. */
+const TOO_MUCH = { bytes: 512 * 1024, frames: 512 }
+/** Whoever has not taken for so long what was sent last, while more waits, is cut off, whatever they say. */
+const STALLED_MS = 120_000
+
+/** The other end of one line, as somebody to tell things to. */
+export class SocketWriter {
+  readonly #outlet: Outlet
+  readonly #onClosing: () => void
+  readonly #onRoom: () => void
+  readonly #waiting: (() => void)[] = []
+  readonly #pongs = new LatestAnswer()
+  readonly #linePongs = new LatestAnswer()
+  #unsentFrames = 0
+  #patience: NodeJS.Timeout | undefined
+
+  /** `onClosing` is called when this side closes: the other one may never answer. `onRoom` whenever it has taken something. */
+  constructor(outlet: Outlet, onClosing: () => void, onRoom: () => void = () => undefined) {
+    this.#outlet = outlet
+    this.#onClosing = onClosing
+    this.#onRoom = onRoom
+  }
+
+  get isClosed(): boolean {
+    return this.#outlet.isClosed
+  }
+
+  /** Whether the other end has yet to take what was sent, before it is sent more. */
+  get hasEnough(): boolean {
+    return this.#holds(ENOUGH)
+  }
+
+  /** Whether it has taken so little of what answers it that it should not be asked for more. */
+  get isFull(): boolean {
+    return this.#holds(FULL)
+  }
+
+  send(frame: ServerFrame | Uint8Array, onSent?: () => void): void {
+    if (this.isClosed) return
+    if (this.#holds(TOO_MUCH)) return this.close(CLOSE.tooSlow)
+    this.#unsentFrames++
+    this.#outlet.send(frame, () => {
+      this.#onSent()
+      onSent?.()
+    })
+    if (this.isFull) this.#losePatience()
+  }
+
+  /** Answers a ping; where many come before an answer is sent, the last of them. */
+  pong(answer: () => ServerFrame): void {
+    this.#pongs.give((sent) => this.send(answer(), sent))
+  }
+
+  /** The same for a ping of the way itself. */
+  pongLine(data: Buffer): void {
+    this.#linePongs.give((sent) => this.#outlet.pong?.(data, sent))
+  }
+
+  /** Signals may be lost, so nothing of them piles up. */
+  signal(frame: ServerFrame | Uint8Array): void {
+    if (!this.isFull) this.send(frame)
+  }
+
+  /** Resolves as soon as more can be sent without piling up here; never, where the other end takes nothing and is cut off for it. */
+  async drained(): Promise<void> {
+    if (!this.hasEnough) return
+    this.#losePatience()
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  /** `retryAfterMs`: when the same frame may succeed. */
+  refuse(code: ErrorCode, id?: MessageId, retryAfterMs?: number): void {
+    refusals().add(1, { code })
+    this.send({
+      type: 'error',
+      code,
+      message: messageOf(code),
+      ...(id !== undefined && { id }),
+      ...(retryAfterMs !== undefined && { retryAfter: Math.ceil(retryAfterMs) }),
+    })
+  }
+
+  close(code: number): void {
+    this.#outlet.close(code)
+    this.#onClosing()
+  }
+
+  #holds({ bytes, frames }: typeof ENOUGH): boolean {
+    return this.#outlet.unsentBytes > bytes || this.#unsentFrames > frames
+  }
+
+  #losePatience(): void {
+    this.#patience ??= setTimeout(() => this.#outlet.cut(), STALLED_MS).unref()
+  }
+
+  #onSent(): void {
+    this.#unsentFrames--
+    this.#patience?.refresh()
+    if (!this.hasEnough) {
+      clearTimeout(this.#patience)
+      this.#patience = undefined
+      for (const goOn of this.#waiting.splice(0)) goOn()
+    }
+    this.#onRoom()
+  }
+}

@@ -1,0 +1,73 @@
+import type { Span } from '@opentelemetry/api'
+import type { RoomId } from '@wick/contracts/ids'
+import type { Certainty } from '@wick/event-log/certainty'
+import type { EventStore } from '@wick/event-log/event-store'
+import { VersionConflictError } from '@wick/platform/process/errors'
+import { isEnd } from '@wick/event-log/aggregate-handler'
+import { singleFlight } from '@wick/platform/concurrency/single-flight'
+import { inSpan } from '@wick/platform/telemetry/spans'
+import type { History } from '../adapters/history.redis.ts'
+import type { DeleteErased } from './delete-erased.ts'
+import type { ReadTail } from './read-tail.ts'
+import { headOf } from './room-log.ts'
+import { rewinds } from '../telemetry/instruments.ts'
+
+/** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
+export type CatchUp = (roomId: RoomId, certainty: Certainty) => Promise<void>
+
+export interface CatchUpOptions {
+  readonly store: EventStore
+  readonly readTail: ReadTail
+  readonly history: History
+  readonly deleteErased: DeleteErased
+  /** Links a span to the trace that made the room. */
+  readonly link: (span: Span, roomId: RoomId) => Promise<void>
+}
+
+export function createCatchUp({ store, readTail, history, deleteErased, link }: CatchUpOptions): CatchUp {
+  async function replay(roomId: RoomId, marker: number, certainty: Certainty): Promise<void> {
+    let prev = marker
+    await readTail(roomId, { after: marker, certainty }, async ({ after, head, events }) => {
+      const last = events.at(-1)
+      if (head < after && certainty !== 'proven')
+        throw new VersionConflictError('the log seems to end before its projection')
+      if (head < after || (last !== undefined && isEnd(last.event))) {
+        await history.forget(roomId)
+        return false
+      }
+      for (const event of events) {
+        if (event.event.type === 'message.erased') await deleteErased(roomId, event.event)
+        // Another reader may have been faster; what it applied is known, and the rest follows from there.
+        const applied = await history.apply(roomId, event, prev)
+        // Forgotten meanwhile: nothing of what is still to be read would find its place.
+        if (applied === 'behind') return false
+        prev = event.seq
+      }
+      return true
+    })
+    // The room may have ended, and been forgotten, while this was writing.
+    const { last } = await store.head(roomId, 'unchallenged')
+    if (last === null || isEnd(last.event)) await history.forget(roomId)
+  }
+
+  async function rebuildHistory(roomId: RoomId, certainty: Certainty): Promise<void> {
+    const marker = await history.marker(roomId)
+    const head = await headOf(store, roomId, certainty)
+    if (head === marker) return
+    // A log that ends before what was projected from it is another one, or is not shown as it is: only proof may forget a room.
+    if (head < marker && certainty !== 'proven') return runs.proven(roomId)
+    rewinds().add(1)
+    await inSpan('replay', {}, async (span) => {
+      await link(span, roomId)
+      await replay(roomId, marker, certainty)
+    })
+  }
+  // A long log is not read by everybody who finds it missing.
+  const runs = {
+    believed: singleFlight((roomId: RoomId) => rebuildHistory(roomId, 'believed')),
+    unchallenged: singleFlight((roomId: RoomId) => rebuildHistory(roomId, 'unchallenged')),
+    proven: singleFlight((roomId: RoomId) => rebuildHistory(roomId, 'proven')),
+  }
+
+  return (roomId, certainty) => runs[certainty](roomId)
+}

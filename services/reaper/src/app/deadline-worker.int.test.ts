@@ -1,0 +1,53 @@
+import { RoomId } from '@wick/contracts/ids'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { startRedis } from '@wick/platform/testing/redis'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type DeadlineQueue, redisDeadlineQueue } from '../adapters/deadline-queue.redis.ts'
+import { startDeadlineWorker, type DeadlineWorkerOptions } from './deadline-worker.ts'
+
+const LEASE_MS = 1_000
+const RENEWALS = 10
+const roomId = RoomId.parse('a-room-that-is-due')
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+// Renewals follow a clock that the test moves, so that a busy machine is never late for one.
+let clock = 0
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
+afterEach(() => void vi.useRealTimers())
+
+it('keeps a claim for as long as its work goes on, and no longer', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'reaper')
+  const queue = redisDeadlineQueue(connection.client)
+  await queue.apply({ kind: 'arm', at: 0 }, { roomId, seq: 1, prev: 0 })
+
+  const begun = Promise.withResolvers<void>()
+  const slow = Promise.withResolvers<void>()
+  let renewed = Promise.withResolvers<void>()
+  const renewing: DeadlineQueue = {
+    ...queue,
+    async postpone(...args) {
+      await queue.postpone(...args)
+      renewed.resolve()
+    },
+  }
+  const first = startDeadlineWorker(reaper(renewing, () => (begun.resolve(), slow.promise)))
+  await begun.promise
+
+  for (let count = 0; count < RENEWALS; count++) {
+    renewed = Promise.withResolvers()
+    clock += LEASE_MS / 2
+    vi.advanceTimersByTime(LEASE_MS / 2)
+    await renewed.promise
+    expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([])
+  }
+
+  slow.resolve()
+  await first[Symbol.asyncDispose]()
+  clock += LEASE_MS
+  expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
+})
+
+function reaper(queue: DeadlineQueue, work: DeadlineWorkerOptions['work']): DeadlineWorkerOptions {
+  return { queue, kind: 'deadlines', leaseMs: LEASE_MS, concurrency: 4, work, logger: silent, now: () => clock }
+}

@@ -1,0 +1,83 @@
+import { Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { BLOB_STREAM, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { roomDecider } from '@wick/domain/room-decisions'
+import { createBarrier } from '@wick/event-log/barrier'
+import { ensureBlobStream } from '@wick/event-log/blob-stream'
+import type { CommandClient } from '@wick/platform/commands/command-client'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { connectRedis } from '@wick/platform/redis/redis'
+import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { openChat } from '@wick/event-log/testing/open-chat'
+import { startRedis } from '@wick/platform/testing/redis'
+import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
+import { expect, it } from 'vitest'
+import { redisDeadlineQueue } from '../adapters/deadline-queue.redis.ts'
+import { countEntriesBehind } from '../adapters/count-entries.ts'
+import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
+import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
+import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
+import { expireRoom } from './expire-room.ts'
+
+const SECOND = 1_000
+
+it('purges what cannot be read of a room once no room could live any more, and nothing before', async () => {
+  await using chat = await openChat()
+  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  using blobBarrier = await createBarrier(chat.nats, BLOB_STREAM)
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const queue = redisDeadlineQueue(redis.client)
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
+  const asked: RoomId[] = []
+  const commands = {
+    call: async (_contract: unknown, { roomId }: { roomId: RoomId }) => {
+      asked.push(roomId)
+      return { ok: true, output: { cleared: 0, left: 0 } }
+    },
+  } as unknown as CommandClient
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
+  const options = {
+    rooms: createAggregateHandler({ store, decider: roomDecider }),
+    queue,
+    commands,
+    purgeLane: jetStreamPurgeLane(chat.nats),
+    halves: jetStreamRoomHalves(chat.nats),
+    blobs: jetStreamRoomBlobs(chat.nats, blobBarrier),
+    countEntries: countEntriesBehind(chat.barrier),
+    now,
+  }
+  const [rubbish, living] = [newRoomId(), newRoomId()]
+  await chat.nats.js.publish(laneSubject(rubbish, 'room'), 'of a version to come')
+  await chat.nats.js.publish(laneSubject(rubbish, 'log'), 'of a version to come')
+  await chat.nats.js.publish(halfSubject(rubbish, ParticipantId.parse('ada-participant-1')), 'half of a key')
+  await store.append(
+    laneSubject(living, 'room'),
+    {
+      type: 'room.created',
+      commandId: newCommandId(),
+      at: now(),
+      epoch: Epoch.parse('the-epoch-of-this-stream'),
+      capacity: 2,
+      expiresAt: now() + 2 * MAX_LIFETIME_MS,
+    },
+    { guard: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
+  )
+  for (const [index, roomId] of [rubbish, living].entries())
+    await queue.apply({ kind: 'arm', at: now() }, { roomId, seq: index + 1, prev: index })
+
+  const held = async (roomId: RoomId) => {
+    const { room, log, halves } = await options.countEntries(roomId)
+    return room + log + halves > 0
+  }
+  for (const roomId of [rubbish, living]) await expireRoom(options, roomId)
+  expect([await held(rubbish), await held(living), asked]).toEqual([true, true, []])
+  expect(await queue.claim('deadlines', now() + MAX_LIFETIME_MS - 60 * SECOND, SECOND, 10)).toEqual([])
+
+  aheadMs = MAX_LIFETIME_MS + SECOND
+  for (const roomId of [rubbish, living]) await expireRoom(options, roomId)
+  expect([await held(rubbish), await held(living)]).toEqual([false, true])
+  expect(asked).toEqual([rubbish, rubbish, rubbish])
+  expect(await queue.claim('deadlines', now() + MAX_LIFETIME_MS / 2, SECOND, 10)).toEqual([])
+})

@@ -1,0 +1,29 @@
+import { CommandId, type RoomId } from '@wick/contracts/ids'
+import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
+import { dueAt } from '@wick/domain/deadline'
+import { nanoid } from 'nanoid'
+import { endLateness } from '../telemetry/instruments.ts'
+import { type EraseRoomOptions, purgeUnreadable } from './erase-room.ts'
+
+/**
+ * Ends a room whose time is up. The deadline stays in the deadline queue until the event comes back through the projection, so
+ * that nothing is forgotten if this reaper dies; a room that lives on (extended, or active) is put back to its new time.
+ */
+export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
+  const { rooms, queue, now } = options
+  const commandId = CommandId.parse(nanoid())
+  let due = 0
+  // Something is there, and nothing of it that this version can read makes a room.
+  let isUnreadable = false
+  const handled = await rooms.handle(roomId, commandId, ({ state, version, lastAppendAt, storedAt }) => {
+    isUnreadable = state.status === 'absent' && version > 0
+    if (state.status === 'open') due = dueAt(state, lastAppendAt)
+    // A newer version may have written it and know of a later deadline: longer than this no room lives.
+    if (isUnreadable) due = storedAt + MAX_LIFETIME_MS
+    return { type: 'lapse', now: now(), commandId, lastAppendAt }
+  })
+  if (!handled.accepted || (isUnreadable && now() < due)) return queue.postpone('deadlines', roomId, due)
+  if (isUnreadable) return purgeUnreadable(options, roomId)
+  if (handled.event === null) return void (await queue.drop('deadlines', roomId))
+  endLateness().record(Math.max(0, now() - due) / 1_000)
+}
