@@ -5,7 +5,7 @@ import {
   DEFAULT_LOG_BYTES,
   DEFAULT_LOG_ENTRIES,
 } from '@wick/contracts/limits'
-import type { CookieSecrets } from '@wick/gateway/http/cookies'
+import type { CookieSecrets } from '@wick/gateway/seats/cookies'
 import { createGatewayService } from '@wick/gateway/service'
 import { createMessagesService } from '@wick/messages/service'
 import type { Logger } from '@wick/platform/process/logger'

@@ -11,7 +11,7 @@ import {
   serviceEnvironment,
 } from '@wick/platform/process/config'
 import { z } from 'zod'
-import type { CookieSecrets } from './http/cookies.ts'
+import type { CookieSecrets } from './seats/cookies.ts'
 import type { PlaceLimits } from './connection-slots.ts'
 
 export interface RateLimitSettings {

@@ -3,7 +3,7 @@ import type { EpochWatch } from '@wick/event-log/epoch'
 import type { Logger } from '@wick/platform/process/logger'
 import type { RateLimits } from './adapters/rate-limits.ts'
 import type { GatewayConfig } from './config.ts'
-import type { Cookies } from './http/cookies.ts'
+import type { Cookies } from './seats/cookies.ts'
 
 /** What every route and every socket works with. */
 export interface GatewayContext {

@@ -5,11 +5,11 @@ import { BlobId } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
-import { unwrapAnswer } from './call.ts'
-import { limitSeat } from './limit.ts'
-import { parse } from './parse.ts'
-import { Refusal } from './refusal.ts'
-import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
+import { unwrapAnswer } from '../requests/call.ts'
+import { limitSeat } from '../requests/limit.ts'
+import { parse } from '../requests/parse.ts'
+import { Refusal } from '../requests/refusal.ts'
+import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
 
 /** Never a document of this origin, whatever the bytes are. */
 const BYTES_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }

@@ -16,12 +16,12 @@ import { nanoid } from 'nanoid'
 import type { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { networkOf } from '../network-of.ts'
-import { newCommandId, unwrapAnswer } from './call.ts'
-import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
-import { limit } from './limit.ts'
-import { parse } from './parse.ts'
-import { Refusal } from './refusal.ts'
-import { clearCookies, isLost, isLostByNow, denyAnonymous, roomOf, seatOf, setCookie } from './seated.ts'
+import { newCommandId, unwrapAnswer } from '../requests/call.ts'
+import { CREATOR_COOKIE, SEAT_COOKIE } from '../seats/cookies.ts'
+import { limit } from '../requests/limit.ts'
+import { parse } from '../requests/parse.ts'
+import { Refusal } from '../requests/refusal.ts'
+import { clearCookies, isLost, isLostByNow, denyAnonymous, roomOf, seatOf, setCookie } from '../seats/seated.ts'
 
 const ROOM_ID_CHARS = 22
 

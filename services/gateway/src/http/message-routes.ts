@@ -6,11 +6,11 @@ import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/cont
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
-import { fromWire, toFrame } from '../sockets/event-frames.ts'
-import { unwrapAnswer } from './call.ts'
-import { limitSeat } from './limit.ts'
-import { paramsOf, refuseUnseated, seatOf } from './seated.ts'
-import { parse } from './parse.ts'
+import { fromWire, toFrame } from '../frames/event-frames.ts'
+import { unwrapAnswer } from '../requests/call.ts'
+import { limitSeat } from '../requests/limit.ts'
+import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
+import { parse } from '../requests/parse.ts'
 
 const SeqParam = z
   .string()

@@ -1,4 +1,4 @@
-import type { SeatProof } from '../http/cookies.ts'
+import type { SeatProof } from '../seats/cookies.ts'
 import type { Cursor } from '../sockets/resume.ts'
 import type { Mailbox } from './mailbox.ts'
 

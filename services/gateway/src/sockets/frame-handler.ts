@@ -10,9 +10,9 @@ import { inSpan } from '@wick/platform/telemetry/spans'
 import { contextOf } from '@wick/platform/telemetry/traceparent'
 import type { RawData } from 'ws'
 import type { GatewayContext } from '../context.ts'
-import type { SeatProof } from '../http/cookies.ts'
+import type { SeatProof } from '../seats/cookies.ts'
 import { takeOfSeat } from '../limits-of-seats.ts'
-import { Inbox } from './inbox.ts'
+import { FrameDecoder } from '../frames/frame-decoder.ts'
 import type { Reader } from './intake.ts'
 import type { SocketWriter } from './socket-writer.ts'
 import { SendQueue } from './send-queue.ts'
@@ -39,13 +39,13 @@ interface Message {
 /** What one client asks for over its socket. */
 export class FrameHandler implements Reader {
   readonly #options: ClientSideOptions
-  readonly #inbox: Inbox
+  readonly #decoder: FrameDecoder
   readonly #sends: SendQueue
   readonly #marks = { delivered: 0, read: 0 }
 
   constructor(options: ClientSideOptions) {
     this.#options = options
-    this.#inbox = new Inbox(options.isEncrypted)
+    this.#decoder = new FrameDecoder(options.isEncrypted)
     this.#sends = new SendQueue(options.onRoom)
   }
 
@@ -61,7 +61,7 @@ export class FrameHandler implements Reader {
     const { peer } = this.#options
     // Whoever was sent away may go on talking until the other end has closed too.
     if (peer.isClosed) return
-    const received = this.#inbox.read(data, isBinary)
+    const received = this.#decoder.read(data, isBinary)
     switch (received.kind) {
       case 'frame':
         return this.#onFrame(received.frame)
@@ -69,7 +69,7 @@ export class FrameHandler implements Reader {
         return this.#onEnvelope(received.received)
       case 'malformed':
         return peer.refuse('invalid_input')
-      case 'hopeless':
+      case 'too_many_malformed':
         return peer.close(CLOSE.malformed)
     }
   }

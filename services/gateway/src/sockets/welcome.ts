@@ -2,7 +2,7 @@ import type { Welcome } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
 import type { GatewayContext } from '../context.ts'
-import type { SeatProof } from '../http/cookies.ts'
+import type { SeatProof } from '../seats/cookies.ts'
 import type { Resume } from './resume.ts'
 
 interface Welcomed {

@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE, type SeatProof } from './cookies.ts'
 import { networkOf } from '../network-of.ts'
-import { limit } from './limit.ts'
-import { Refusal } from './refusal.ts'
+import { limit } from '../requests/limit.ts'
+import { Refusal } from '../requests/refusal.ts'
 
 /** The room that the address names. */
 export function roomOf(request: FastifyRequest): RoomId {

@@ -3,7 +3,7 @@ import type { GatewayContext } from '../context.ts'
 import type { Limited } from '../adapters/rate-limits.ts'
 import { takeOfSeat } from '../limits-of-seats.ts'
 import { networkOf } from '../network-of.ts'
-import type { SeatProof } from './cookies.ts'
+import type { SeatProof } from '../seats/cookies.ts'
 import { Refusal } from './refusal.ts'
 
 /** @throws Refusal `rate_limited` with the seconds to wait. */

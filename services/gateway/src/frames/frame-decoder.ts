@@ -9,10 +9,10 @@ export type Received =
   | { readonly kind: 'envelope'; readonly received: ClientEnvelope }
   | { readonly kind: 'malformed' }
   /** The third malformed frame in a row. */
-  | { readonly kind: 'hopeless' }
+  | { readonly kind: 'too_many_malformed' }
 
 /** Reads a client's frames: text is JSON, binary is an envelope of an encrypted room. */
-export class Inbox {
+export class FrameDecoder {
   readonly #isEncrypted: boolean
   #malformed = 0
 
@@ -23,7 +23,7 @@ export class Inbox {
   read(data: RawData, isBinary: boolean): Received {
     const bytes = toBuffer(data)
     const received = isBinary ? this.#readEnvelope(bytes) : this.#readFrame(bytes)
-    if (received === undefined) return { kind: ++this.#malformed >= MAX_MALFORMED ? 'hopeless' : 'malformed' }
+    if (received === undefined) return { kind: ++this.#malformed >= MAX_MALFORMED ? 'too_many_malformed' : 'malformed' }
     this.#malformed = 0
     return received
   }
