@@ -1,5 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import type { RoomHandle } from '../src/room/room-handle.ts'
+import type { RoomHandle } from '../src/room-state/room-handle.ts'
 
 /** A room with nobody behind it: whatever is asked of it goes unanswered, but for what the scene answers. */
 export function sampleHandle(state: RoomState, answers: Partial<RoomHandle> = {}): RoomHandle {

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
 import type { Way } from './line/room-line.ts'
-import type { Reseated } from './room/reseat.ts'
+import type { Reseated } from './socket.ts'
 import { connectSocket, type Cursor, type Parting, type RoomSocket } from './socket.ts'
 import type { Connection } from './state/room-state.ts'
 

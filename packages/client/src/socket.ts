@@ -8,7 +8,6 @@ import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
 import type { Way } from './line/room-line.ts'
 import { newTraceparent } from './line/traceparent.ts'
 import type { Ports } from './ports.ts'
-import type { Reseated } from './room/reseat.ts'
 import type { Connection } from './state/room-state.ts'
 
 /** What has been taken in: everything up to `after` of this incarnation of the log. */
@@ -19,6 +18,8 @@ export interface Cursor {
 
 /** Why a connection is over for good. `forgotten`: nobody here knows any more where it would go on. */
 export type Parting = 'no_seat' | 'removed' | 'ended' | 'forgotten'
+
+export type Reseated = 'seated' | 'refused' | 'unreachable'
 
 export interface SocketOptions {
   readonly roomId: string

@@ -1,5 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import type { MessageRow } from '../room/timeline.ts'
+import type { MessageRow } from '../room-state/rows.ts'
 
 export type Act = 'react' | 'reply' | 'copy' | 'edit' | 'remove'
 

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../room/timeline.ts'
+import type { MessageRow } from '../room-state/rows.ts'
 
 /**
  * The message that `row` answers. Whoever takes the id of another one's message could have words answered that were never theirs, so of what

@@ -1,6 +1,6 @@
 import { inject, provide, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { DoubtfulLink } from '../markdown/link-guard.ts'
-import type { MessageRow } from '../room/timeline.ts'
+import type { MessageRow } from '../room-state/rows.ts'
 import type { Act } from './acts-on.ts'
 import type { Composing } from './composing/use-composing.ts'
 import type { Search } from './search/use-search.ts'

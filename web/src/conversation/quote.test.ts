@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { ada, after, bob, entry, meeting, opening, said } from '../room/sample-room.ts'
-import { timeline, type MessageRow } from '../room/timeline.ts'
+import { timeline } from '../room-state/timeline.ts'
+import type { MessageRow } from '../room-state/rows.ts'
 import { quoteOf } from './quote.ts'
 
 const blob = { id: '', key: '', size: 1, chunks: 1, sha256: '' }

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../room/timeline.ts'
+import type { MessageRow } from '../room-state/rows.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import { cutBlocks } from '../markdown/cut-blocks.ts'
 import { plainText } from '../markdown/plain-text.ts'

@@ -1,5 +1,5 @@
 import type { RoomEnd, RoomState } from '@wick/client/state/room-state'
-import { displayNames } from '../room/display-names.ts'
+import { displayNames } from '../room-state/display-names.ts'
 import { words } from '../words/words.ts'
 
 /** Whose hand it was, among the others: null for who was never named here, or where there was but one other. */

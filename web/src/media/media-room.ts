@@ -1,4 +1,4 @@
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 
 /** What attachments and burns ask of a room. */
 export type MediaRoom = Pick<

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import { ParticipantId } from '@wick/contracts/ids'
 import { describe, expect, it } from 'vitest'
-import { lastGone, peopleOf } from '../room/people.ts'
+import { lastGone, peopleOf } from '../room-state/people.ts'
 import { ada, after, bob, eve, hello, meeting, opening, startedAt } from '../room/sample-room.ts'
 import { goneText } from './gone-text.ts'
 import { peerText } from './peer-text.ts'

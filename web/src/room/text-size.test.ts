@@ -1,7 +1,7 @@
 import { createEngine } from '@wick/e2ee/engine'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
 import { expect, it } from 'vitest'
-import { bodyTime } from './body-time.ts'
+import { bodyTime } from '../room-state/body-time.ts'
 import { bytesLeft } from './text-size.ts'
 
 async function begun() {

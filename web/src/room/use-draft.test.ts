@@ -4,7 +4,7 @@ import type { Content } from '@wick/e2ee/bodies'
 import { beforeEach, expect, it } from 'vitest'
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
 import { words } from '../words/words.ts'
-import type { RoomHandle } from './room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { after, bodyId, opening, said, ada } from './sample-room.ts'
 import { useDraft, type Draft } from './use-draft.ts'
 

@@ -1,10 +1,10 @@
 import type { OwnBody } from '@wick/client/state/room-state'
 import { newUlid } from '@wick/e2ee/ulid'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { returnText } from '../conversation/composing/return-text.ts'
+import { returnText } from '../room-state/return-text.ts'
 import { words } from '../words/words.ts'
-import type { RoomContext } from './room-context.ts'
-import type { RoomHandle, SayRefusal } from './room-handle.ts'
+import type { RoomContext } from '../room-state/room-context.ts'
+import type { RoomHandle, SayRefusal } from '../room-state/room-handle.ts'
 
 export interface Draft {
   /** Why something waits or came back, in words. */

@@ -1,8 +1,8 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { watch, type Ref } from 'vue'
 import { useAnnouncer } from '../app/use-announcer.ts'
-import { markText } from './mark-text.ts'
-import { marksAfter } from './marks-after.ts'
+import { markText } from '../room-state/mark-text.ts'
+import { marksAfter } from '../room-state/marks-after.ts'
 
 /** Says who came and went, and what the creator did, to whoever listens instead of looking; not the history. */
 export function useMarkHearing(state: Readonly<Ref<RoomState>>, nameOf: (participantId: string) => string): void {

@@ -3,9 +3,9 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { words } from '../words/words.ts'
-import type { RoomHandle } from './room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
+import type { Destroying } from '../room-state/destroying.ts'
 
-export type Destroying = 'no' | 'asking' | 'retrying'
 
 export interface RoomActions {
   readonly extend: () => Promise<void>

@@ -1,6 +1,6 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { RoomHandle } from './room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 
 /** What comes alone is drawn at once; what pours in, a history or a flood, is drawn that often. */
 const DRAW_EVERY_MS = 100

@@ -1,5 +1,5 @@
 import { WorkerFailedError } from '@wick/e2ee/worker-channel'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { callsBy } from './room-call.ts'
 
 /** Nobody leads for now: the room stays as it was seen last, and what is asked waits for whoever leads next. */

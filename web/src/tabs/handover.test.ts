@@ -1,7 +1,7 @@
 import { createFeed } from '@wick/client/state/feed'
 import type { RoomEvent, Waiting } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { after, meeting, opening, room } from '../room/sample-room.ts'
 import { mirrorRoom } from './mirror-room.ts'
 import { relayRoom } from './relay-room.ts'

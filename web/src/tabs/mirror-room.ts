@@ -1,5 +1,5 @@
 import { createFeed, type Feed } from '@wick/client/state/feed'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { callsBy, type Args, type Method, type RoomCall, type Result } from './room-call.ts'
 import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'
 

@@ -1,4 +1,4 @@
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { isNoAnswer } from './absent-leader.ts'
 import { callOn } from './room-call.ts'
 import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'

@@ -1,4 +1,4 @@
-import type { RoomCalls } from '../room/room-handle.ts'
+import type { RoomCalls } from '../room-state/room-handle.ts'
 
 export type Method = keyof RoomCalls
 export type Args<M extends Method> = Parameters<RoomCalls[M]>

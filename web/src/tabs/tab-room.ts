@@ -3,7 +3,7 @@ import type { RoomListener } from '@wick/client/state/feed'
 import type { RoomEvent, Waiting } from '@wick/client/state/room-event'
 import type { OwnBody, RoomState } from '@wick/client/state/room-state'
 import { newUlid } from '@wick/e2ee/ulid'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { isNoAnswer } from './absent-leader.ts'
 import { callOn, callsBy, type Args, type Method, type Result, type RoomCall } from './room-call.ts'
 

@@ -2,7 +2,7 @@ import type { RoomSession } from '@wick/client/room-session'
 import { deleteIndexedDbStore } from '@wick/e2ee/store.indexeddb'
 import type { RunningEngine } from '../crypto/start-engine.ts'
 import { showsReading } from '../receipts/read-receipts.ts'
-import { ownRoom, type RoomHandle } from '../room/room-handle.ts'
+import { ownRoom, type RoomHandle } from '../room-state/room-handle.ts'
 import type { Lease } from '../tabs/leadership.ts'
 import { relayRoom } from '../tabs/relay-room.ts'
 

@@ -1,7 +1,7 @@
 import { createFeed, type Feed } from '@wick/client/state/feed'
 import type { RoomEvent } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { ada, after, bob, meeting, opening, room } from '../room/sample-room.ts'
 import { callsBy } from '../tabs/room-call.ts'
 import { RoomClosedError } from '../tabs/tab-room.ts'

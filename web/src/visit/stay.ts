@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { destroyerOf, type Destroyer } from '../ended/destroyer.ts'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 import { absentLeader } from '../tabs/absent-leader.ts'
 import { createTabRoom, type TabRoom } from '../tabs/tab-room.ts'
 import type { Ended } from './visit.ts'

@@ -1,7 +1,7 @@
 import type { Certificate } from '@wick/contracts/events'
 import type { RoomEnd } from '@wick/client/state/room-state'
 import type { Destroyer } from '../ended/destroyer.ts'
-import type { RoomHandle } from '../room/room-handle.ts'
+import type { RoomHandle } from '../room-state/room-handle.ts'
 
 /** All that is left of a room that has ended. */
 export interface Ended {

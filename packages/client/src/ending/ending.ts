@@ -3,7 +3,6 @@ import type { CertificateView, RoomApi } from '../api.ts'
 import { within } from '../clock/within.ts'
 import { isPassing } from '../http/call.ts'
 import type { Ports } from '../ports.ts'
-import type { RoomSocket } from '../socket.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { RoomEnd, RoomState } from '../state/room-state.ts'
 import { awaitCertificate, endOf, hasCertificateToCome } from './await-certificate.ts'
@@ -18,9 +17,14 @@ export interface EndingOptions {
   readonly silence: () => void
 }
 
+/** What may still bring the certificate. */
+interface Line {
+  close(): void
+}
+
 /** How a room ends for us: everything is deleted at once, then the proof is waited for. */
 export interface Ending {
-  watch(socket: RoomSocket): void
+  watch(socket: Line): void
   finish(end: RoomEnd): Promise<void>
   /** Asks the server what became of the room; `otherwise` is said where it does not tell. */
   lookUp(otherwise: RoomEnd['reason']): Promise<void>
@@ -42,7 +46,7 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
   const wiped = Promise.withResolvers<void>()
   const over = Promise.withResolvers<RoomState>()
   const line = Promise.withResolvers<void>()
-  let socket: RoomSocket | null = null
+  let socket: Line | null = null
   let isFinished = false
 
   async function finish(end: RoomEnd): Promise<void> {

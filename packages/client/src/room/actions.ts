@@ -4,7 +4,7 @@ import type { Answer } from '../http/call.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
 import type { Announce } from './announce.ts'
-import type { Reseated } from './reseat.ts'
+import type { Reseated } from '../socket.ts'
 
 export interface ActionsOptions {
   readonly api: RoomApi

@@ -3,6 +3,7 @@ import type { RoomApi } from '../api.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Ending } from '../ending/ending.ts'
 import { isPassing } from '../http/call.ts'
+import type { Reseated } from '../socket.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { RoomState } from '../state/room-state.ts'
@@ -19,8 +20,6 @@ export interface ReseatOptions {
   /** What is kept is not opened, so that nothing of it is ever in sight: that tells nothing of its deadline. */
   readonly isSealed?: boolean
 }
-
-export type Reseated = 'seated' | 'refused' | 'unreachable'
 
 /** Who is wrongly told that a room is gone would delete it: a broken server has come to itself before the second look. */
 const LOOKS = 2

@@ -1,14 +1,7 @@
 import type { Body } from '../bodies.ts'
-import type { Bytes } from '../bytes.ts'
 import { equal } from '../bytes.ts'
 import type { Room } from '../room/room.ts'
 import type { Durable } from './receive-durable.ts'
-
-/** An envelope that this engine sealed, and the body that is in it as a reader reads it. In memory only. */
-export interface OwnCopy {
-  readonly envelope: Bytes
-  readonly body: Body
-}
 
 /**
  * What is in an envelope that this engine sealed last, byte for byte: opening it and checking our own signature would say the same. Null for

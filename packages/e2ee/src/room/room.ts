@@ -1,8 +1,8 @@
 import type { Uploading } from '../attach/upload.ts'
+import type { Body } from '../bodies.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Ground } from '../receive/examine.ts'
 import type { Log } from '../receive/log.ts'
-import type { OwnCopy } from '../receive/own-copy.ts'
 import type { Waiting } from '../send/outbox.ts'
 import type { Speaker, SpeakingSession } from '../send/start-speaking.ts'
 import type { Meta, Store } from '../store.ts'
@@ -13,6 +13,12 @@ export interface Recount {
   readonly seq: number
   readonly eseq: number
   readonly h: Bytes
+}
+
+/** An envelope that this engine sealed, and the body that is in it as a reader reads it. In memory only. */
+export interface OwnCopy {
+  readonly envelope: Bytes
+  readonly body: Body
 }
 
 /** An open room: who we are in it, what it has seen, what waits to be sent. One engine owns it. */

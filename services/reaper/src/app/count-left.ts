@@ -1,10 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
+import type { StoreName } from '@wick/contracts/store-names'
 import type { DeadlineQueue } from '../adapters/deadline-queue.redis.ts'
 import type { CountEntries } from '../adapters/count-entries.ts'
 import type { RoomBlobs } from '../adapters/room-blobs.ts'
 
 /** The stores that the reaper clears itself. */
-export type OwnStore = 'message log' | 'room events' | 'attachments' | 'keys of kept copies' | 'deadlines'
+export type OwnStore = Exclude<StoreName, 'message history' | 'room state' | 'presence'>
 
 export interface CountLeftOptions {
   readonly countEntries: CountEntries

@@ -3,6 +3,7 @@ import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
 import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
 import { CommandId, type RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
+import type { StoreName } from '@wick/contracts/store-names'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { nanoid } from 'nanoid'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
@@ -93,7 +94,7 @@ async function forget({ commands }: EraseRoomOptions, roomId: RoomId): Promise<C
 
 type Forgotten = CommandAnswer<{ readonly cleared: number; readonly left: number }, never>
 
-async function told(store: string, asked: Promise<Forgotten>): Promise<ClearedStore> {
+async function told(store: StoreName, asked: Promise<Forgotten>): Promise<ClearedStore> {
   const answer = await asked
   if (!answer.ok) throw new UnavailableError('a store could not be asked')
   const { cleared, left } = answer.output

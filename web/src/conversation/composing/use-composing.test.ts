@@ -2,9 +2,10 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { newUlid } from '@wick/e2ee/ulid'
 import { beforeEach, expect, it } from 'vitest'
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
-import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
+import type { RoomHandle, SayRefusal } from '../../room-state/room-handle.ts'
 import { ada, after, bob, bodyId, meeting, opening, said } from '../../room/sample-room.ts'
-import { timeline, type MessageRow } from '../../room/timeline.ts'
+import { timeline } from '../../room-state/timeline.ts'
+import type { MessageRow } from '../../room-state/rows.ts'
 import { useComposing, type OwnComposing } from './use-composing.ts'
 
 const talk = [...opening, ...meeting, said(5, ada, 'mine'), said(6, ada, 'also mine'), said(7, bob, 'theirs')]

@@ -1,10 +1,10 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { bodyTime } from '../../room/body-time.ts'
-import type { RoomContext } from '../../room/room-context.ts'
-import type { RoomHandle, SayRefusal } from '../../room/room-handle.ts'
-import type { MessageRow } from '../../room/timeline.ts'
-import { returnText } from './return-text.ts'
+import { bodyTime } from '../../room-state/body-time.ts'
+import type { RoomContext } from '../../room-state/room-context.ts'
+import type { RoomHandle, SayRefusal } from '../../room-state/room-handle.ts'
+import type { MessageRow } from '../../room-state/rows.ts'
+import { returnText } from '../../room-state/return-text.ts'
 
 /** What the next text will be: an answer, or a text of our own said otherwise. Null: simply the next message. */
 export type Target = { readonly kind: 'reply' | 'edit'; readonly row: MessageRow } | null

@@ -1,4 +1,4 @@
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 import type { Conversation } from '../conversation.ts'
 import { toComposer } from './to-composer.ts'
 import { useShortcuts } from './use-shortcuts.ts'

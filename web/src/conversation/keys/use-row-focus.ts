@@ -1,5 +1,5 @@
 import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 import type { Range } from '../scroll/drawn-range.ts'
 import { stepOf } from './shortcuts.ts'
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 
 // Drawn whole, the browser's own search and a screen reader's own cursor reach all of a conversation.
 export const FEW_ROWS = 120

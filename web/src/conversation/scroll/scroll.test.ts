@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { after, bob, meeting, opening, said } from '../../room/sample-room.ts'
-import { timeline } from '../../room/timeline.ts'
+import { timeline } from '../../room-state/timeline.ts'
 import { drawnRange } from './drawn-range.ts'
 import { FEW_LETTERS, FEW_ROWS, isShort } from './is-short.ts'
 import { rowAt, rowOffsets } from './row-offsets.ts'

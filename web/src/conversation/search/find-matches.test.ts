@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ada, after, bob, meeting, opening, said } from '../../room/sample-room.ts'
-import { timeline } from '../../room/timeline.ts'
+import { timeline } from '../../room-state/timeline.ts'
 import { cutAtMatches, findMatches, patternOf } from './find-matches.ts'
 
 const texts = ['The **figures** are in', 'which Figures?', 'a+b (c)', 'see `the code`']

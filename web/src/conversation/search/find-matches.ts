@@ -1,7 +1,7 @@
 import type { Said } from '@wick/client/state/room-state'
 import { parseMarkdown } from '../../markdown/parse-markdown.ts'
 import { plainText } from '../../markdown/plain-text.ts'
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 
 /** What is looked for, as it may stand in a text; null while there is nothing to look for. */
 export function patternOf(query: string): RegExp | null {

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 import { findMatches, patternOf } from './find-matches.ts'
 
 export interface Search {

@@ -1,4 +1,4 @@
-import type { MessageRow, Row } from '../../room/timeline.ts'
+import type { MessageRow, Row } from '../../room-state/rows.ts'
 
 /** Where the reader stopped. */
 export interface Unread {

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
-import type { Row } from '../../room/timeline.ts'
+import type { Row } from '../../room-state/rows.ts'
 import { lastPlaceOf, lastSaidAt, nothingUnread, othersAfter, unreadAfter } from './unread.ts'
 
 export interface UnreadMessages {

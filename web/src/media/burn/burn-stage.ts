@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../room/timeline.ts'
+import type { MessageRow } from '../../room-state/rows.ts'
 
 export type BurnStage =
   /** Nobody has opened it, and we may. */

@@ -5,7 +5,7 @@ import type { Act } from '../../conversation/acts-on.ts'
 import type { KEYS } from '../../conversation/keys/shortcuts.ts'
 import type { Quote } from '../../conversation/quote.ts'
 import type { EmojiGroup } from '../../emoji/emoji-list.ts'
-import type { Delivery } from '../../room/timeline.ts'
+import type { Delivery } from '../../room-state/rows.ts'
 import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 

@@ -1,5 +1,5 @@
+import type { StoreName } from '@wick/contracts/store-names'
 import type { EndedBy } from '../../ended/ending.ts'
-import type { KnownStore } from '../../ended/store-name.ts'
 import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 
@@ -48,7 +48,7 @@ export const ended = {
       'room state': 'room state',
       presence: 'presence',
       deadlines: 'deadlines',
-    } satisfies Record<KnownStore, string>,
+    } satisfies Record<StoreName, string>,
     cleared: 'Entries cleared',
     left: 'Left',
     total: (entries: number, stores: number) =>

@@ -1,6 +1,6 @@
 import { ENTRY_WORDS, REFUSAL_WORDS } from '@wick/client/refusals/refusal-words'
 import type { Banner } from '../../app/banner.ts'
-import type { SayRefusal } from '../../room/room-handle.ts'
+import type { SayRefusal } from '../../room-state/room-handle.ts'
 
 export const errors = {
   banners: {

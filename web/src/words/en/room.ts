@@ -1,4 +1,4 @@
-import type { Destroying } from '../../room/use-room-actions.ts'
+import type { Destroying } from '../../room-state/destroying.ts'
 import { isolate } from '../isolate.ts'
 import { pluralsOf } from '../plural.ts'
 

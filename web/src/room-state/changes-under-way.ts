@@ -1,6 +1,6 @@
 import type { OwnBody } from '@wick/client/state/room-state'
 import { withReaction } from '@wick/client/state/with-reaction'
-import type { MessageRow, Talk } from './timeline.ts'
+import type { MessageRow, Talk } from './rows.ts'
 
 type Change = Extract<OwnBody['content'], { t: 'edit' | 'reaction' }>
 

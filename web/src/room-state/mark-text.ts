@@ -1,7 +1,7 @@
 import { words } from '../words/words.ts'
 import { clockTime } from '../words/times.ts'
 import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
-import type { Mark } from './timeline.ts'
+import type { Mark } from './rows.ts'
 
 /** What happened beside the conversation, as one short line. */
 export function markText(mark: Mark, self: string, nameOf: (participantId: string) => string): string {

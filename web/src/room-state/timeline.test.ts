@@ -1,8 +1,9 @@
 import { evolve } from '@wick/client/state/evolve'
 import type { RoomEvent } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import { ada, after, bob, bodyId, entry, meeting, opening, read, said, startedAt } from './sample-room.ts'
-import { timeline, type Drawn, type MessageRow } from './timeline.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, read, said, startedAt } from '../room/sample-room.ts'
+import { timeline, type Drawn } from './timeline.ts'
+import type { MessageRow } from './rows.ts'
 
 const talk = [...opening, ...meeting, said(5, bob, 'one'), said(6, bob, 'two'), said(7, ada, 'three')]
 const utcDay = (timestamp: number) => new Date(timestamp).toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import type { Entry } from '@wick/client/state/room-state'
-import type { Mark } from './timeline.ts'
+import type { Mark } from './rows.ts'
 
 /** What happened beside the conversation behind `seq`, in order. It looks from the end, and no further than it has to. */
 export function marksAfter(entries: readonly Entry[], seq: number): Mark[] {

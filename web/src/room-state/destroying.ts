@@ -1,0 +1,2 @@
+/** Where a press on "Destroy" stands. */
+export type Destroying = 'no' | 'asking' | 'retrying'
