@@ -1,11 +1,9 @@
-import type { RefusalCode } from '@wick/client/http/call'
 import { leastMarks, progressAt } from '@wick/client/state/progress'
-import type { Entry, Marks, Message, OwnBody, Reaction, RoomState, Said } from '@wick/client/state/room-state'
+import type { Entry, Marks, Message, OwnBody, Said } from '@wick/client/state/room-state'
 import type { Content } from '@wick/e2ee/bodies'
-import type { ErasedBy } from '@wick/e2ee/shown'
 import { bodyTime } from './body-time.ts'
 import { changedBy, changesUnderWay } from './changes-under-way.ts'
-import type { Delivery, Mark, MessageRow, Row, Talk } from './rows.ts'
+import type { Mark, MessageRow, Row, Talk } from './rows.ts'
 
 /** Rows as they were drawn before, by the entry they show: what has not changed stays the very same row, and is not drawn again. */
 export type Drawn = WeakMap<Entry, { readonly row: Row; readonly day: string }>

@@ -6,7 +6,6 @@ import { words } from '../words/words.ts'
 import type { RoomHandle } from '../room-state/room-handle.ts'
 import type { Destroying } from '../room-state/destroying.ts'
 
-
 export interface RoomActions {
   readonly extend: () => Promise<void>
   readonly canExtend: ComputedRef<boolean>
