@@ -5,9 +5,10 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
-import type { Way } from './line/room-line.ts'
+import type { Way } from './line/way.ts'
 import type { Reseated } from './socket.ts'
-import { connectSocket, type Cursor, type Parting, type RoomSocket } from './socket.ts'
+import { connectSocket, type Parting, type RoomSocket } from './socket.ts'
+import type { Cursor } from './line/cursor.ts'
 import type { Connection } from './state/room-state.ts'
 
 const ID = 'A'.repeat(22)

@@ -1,20 +1,15 @@
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { namedWaitMs } from './clock/waits.ts'
+import type { Cursor } from './line/cursor.ts'
 import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience } from './line/heartbeat.ts'
 import { createDialler, type EitherLine } from './line/either-line.ts'
 import type { Incoming } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
-import type { Way } from './line/room-line.ts'
+import type { Way } from './line/way.ts'
 import { newTraceparent } from './line/traceparent.ts'
 import type { Ports } from './ports.ts'
 import type { Connection } from './state/room-state.ts'
-
-/** What has been taken in: everything up to `after` of this incarnation of the log. */
-export interface Cursor {
-  readonly epoch: string
-  readonly after: number
-}
 
 /** Why a connection is over for good. `forgotten`: nobody here knows any more where it would go on. */
 export type Parting = 'no_seat' | 'removed' | 'ended' | 'forgotten'

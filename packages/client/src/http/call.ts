@@ -4,13 +4,10 @@ import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
 import { readText } from './read-text.ts'
-import type { OnAnswer } from './watch-filter.ts'
+import type { RefusalCode } from './refusal-code.ts'
 
-/**
- * Two are ours, where nothing that speaks the protocol answered, so that what was asked may or may not have happened. `filtered`: somebody
- * on the way refused in the server's place.
- */
-export type RefusalCode = ErrorCode | 'unreachable' | 'filtered'
+/** Called with each answer; null: it was granted. */
+export type OnAnswer = (method: Method, code: RefusalCode | null) => void
 
 export interface Refusal<Code extends string = RefusalCode> {
   readonly code: Code

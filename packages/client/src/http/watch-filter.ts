@@ -1,9 +1,6 @@
 import type { Method } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
-import type { RefusalCode } from './call.ts'
-
-/** Called with each answer; null: it was granted. */
-export type OnAnswer = (method: Method, code: RefusalCode | null) => void
+import type { OnAnswer } from './call.ts'
 
 /** What filters of networks leave alone. */
 const USUAL: readonly Method[] = ['GET', 'HEAD', 'POST']

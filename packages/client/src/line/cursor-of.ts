@@ -2,7 +2,7 @@ import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { RoomApi } from '../api.ts'
 import { within } from '../clock/within.ts'
 import type { Ports } from '../ports.ts'
-import type { Cursor } from '../socket.ts'
+import type { Cursor } from './cursor.ts'
 
 /** A worker that was ended without a word answers nothing any more. */
 const ANSWER_WITHIN_MS = 10_000

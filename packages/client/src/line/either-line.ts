@@ -1,8 +1,9 @@
 import type { Ports } from '../ports.ts'
-import type { Cursor } from '../socket.ts'
+import type { Cursor } from './cursor.ts'
 import { CLOSE } from '@wick/contracts/frames'
 import type { Incoming } from './read-incoming.ts'
-import type { HttpNetwork, RoomLine, RoomLineEvents, Way } from './room-line.ts'
+import type { HttpNetwork, RoomLine, RoomLineEvents } from './room-line.ts'
+import type { Way } from './way.ts'
 import { socketLine } from './socket-line.ts'
 
 export interface EitherLineEvents extends RoomLineEvents {

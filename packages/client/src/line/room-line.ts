@@ -1,9 +1,6 @@
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { Incoming } from './read-incoming.ts'
 
-/** What carries a line: a WebSocket, or plain HTTP where no WebSocket passes. */
-export type Way = 'socket' | 'http'
-
 export interface RoomLineEvents {
   /** `askedAt`: when the question left that this answers (ms, steady clock). Null: of a kind that only newer clients know. */
   readonly onIncoming: (incoming: Incoming | 'broken' | null, askedAt: number) => void

@@ -1,6 +1,6 @@
 import type { ClientFrame } from '@wick/contracts/frames'
 import type { Ports } from '../ports.ts'
-import type { Cursor } from '../socket.ts'
+import type { Cursor } from './cursor.ts'
 import { readBinary, readText } from './read-incoming.ts'
 import type { RoomLine, RoomLineEvents } from './room-line.ts'
 import { writeOutgoing } from './write-outgoing.ts'

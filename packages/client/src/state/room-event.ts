@@ -5,9 +5,9 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
-import type { Way } from '../line/room-line.ts'
+import type { Way } from '../line/way.ts'
 import type { Seen } from '../session-options.ts'
-import type { RefusalCode } from '../http/call.ts'
+import type { RefusalCode } from '../http/refusal-code.ts'
 import type { Connection, RoomEnd, Upload } from './room-state.ts'
 
 /** The room lane's frames: the server's word, in clear. */

@@ -5,8 +5,8 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
-import type { Way } from '../line/room-line.ts'
-import type { RefusalCode } from '../http/call.ts'
+import type { Way } from '../line/way.ts'
+import type { RefusalCode } from '../http/refusal-code.ts'
 
 /** What a person sees as a message (docs/encryption.md, §11). */
 export type Said = Text | Image | File | Burn

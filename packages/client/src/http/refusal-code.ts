@@ -1,0 +1,7 @@
+import type { ErrorCode } from '@wick/contracts/errors'
+
+/**
+ * Two are ours, where nothing that speaks the protocol answered, so that what was asked may or may not have happened. `filtered`: somebody
+ * on the way refused in the server's place.
+ */
+export type RefusalCode = ErrorCode | 'unreachable' | 'filtered'
