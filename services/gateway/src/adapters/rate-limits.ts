@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimitSettings } from '../config.ts'
 import { keys } from '../keys.ts'
-import { FRAMES_AT_ONCE, FRAMES_PER_SECOND } from '../sockets/frame-budget.ts'
+import { FRAMES_AT_ONCE, FRAMES_PER_SECOND } from '../frames/frame-budget.ts'
 import { type BucketSize, redisBuckets } from './token-buckets.ts'
 
 const DAY_MS = 86_400_000

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
 import { fromWire, toFrame } from '../frames/event-frames.ts'
 import { unwrapAnswer } from '../requests/call.ts'
-import { limitSeat } from '../requests/limit.ts'
+import { limitSeat } from '../seats/limit-seat.ts'
 import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
 import { parse } from '../requests/parse.ts'
 

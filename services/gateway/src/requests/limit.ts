@@ -1,9 +1,5 @@
-import type { FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import type { Limited } from '../adapters/rate-limits.ts'
-import { takeOfSeat } from '../limits-of-seats.ts'
-import { networkOf } from '../network-of.ts'
-import type { SeatProof } from '../seats/cookies.ts'
 import { Refusal } from './refusal.ts'
 
 /** @throws Refusal `rate_limited` with the seconds to wait. */
@@ -11,16 +7,7 @@ export async function limit({ limits }: GatewayContext, what: Limited, subject: 
   refuseWhile(await limits.take(what, subject))
 }
 
-/** @throws Refusal as `limit` does, for what a seat and its network have in common. */
-export async function limitSeat(
-  { limits }: GatewayContext,
-  what: 'message' | 'blob',
-  proof: SeatProof,
-  request: FastifyRequest,
-): Promise<void> {
-  refuseWhile(await takeOfSeat(limits, what, proof, networkOf(request.ip)))
-}
-
-function refuseWhile(waitMs: number): void {
+/** @throws Refusal `rate_limited` where there is something to wait for. */
+export function refuseWhile(waitMs: number): void {
   if (waitMs > 0) throw new Refusal('rate_limited', Math.ceil(waitMs / 1000))
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { CLOSE } from '@wick/contracts/frames'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { FrameBudget, FRAMES_AT_ONCE, FRAMES_PER_SECOND, NO_BUDGET } from './frame-budget.ts'
+import { FrameBudget, FRAMES_AT_ONCE, FRAMES_PER_SECOND, NO_BUDGET } from '../frames/frame-budget.ts'
 import { Intake, type Reader } from './intake.ts'
 
 let resources: AsyncDisposableStack

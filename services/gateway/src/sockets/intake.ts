@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import type { FrameBudget } from './frame-budget.ts'
+import type { FrameBudget } from '../frames/frame-budget.ts'
 
 /** One read of the line may bring more frames than the budget has; beyond this no client of good will is so far ahead. */
 const MAX_HELD = 256

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from '../network-of.ts'
 import { type PlaceLimits, ConnectionSlots } from '../connection-slots.ts'
-import { Refusal } from '../requests/refusal.ts'
+import { Refusal } from './refusal.ts'
 
 const RETRY_AFTER_SECONDS = 1
 const leaving = new WeakMap<FastifyRequest, () => void>()

@@ -1,5 +1,5 @@
-import type { RateLimits } from './adapters/rate-limits.ts'
-import type { SeatProof } from './seats/cookies.ts'
+import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { SeatProof } from './cookies.ts'
 
 /**
  * Counts one of a seat's and one of its network's in that room: a seat that is left and taken again is another one.
