@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { VNode } from 'vue'
-import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room/sample-room.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room-state/sample-room.ts'
 import { roomScene } from './scenes.ts'
 
 const react = (seq: number, from: string, to: number, emoji: string): RoomEvent =>

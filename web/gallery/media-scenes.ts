@@ -6,7 +6,7 @@ import { toBase64url, type Bytes } from '@wick/e2ee/bytes'
 import { watch, type VNode } from 'vue'
 import { shrinkImage, type SmallImage } from '../src/media/image/shrink-image.ts'
 import type { Media } from '../src/media/media-context.ts'
-import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room/sample-room.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room-state/sample-room.ts'
 import { roomScene } from './scenes.ts'
 
 const ref = (id: string, size: number): BlobRef => ({ id, key: '', size, chunks: 1, sha256: '' })

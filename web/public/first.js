@@ -12,7 +12,7 @@
     }
   }
 
-  // A remembered theme never flashes; src/app/use-theme.ts writes the same key.
+  // A remembered theme never flashes; src/frame/use-theme.ts writes the same key.
   if (stored('wick.theme') === 'light') {
     root.dataset.theme = 'light'
     var color = document.querySelector('meta[name="theme-color"]')
@@ -29,7 +29,7 @@
   /** What stands in the page until it has started; kept, because a page that fails while it starts has removed it already. */
   var words = null
 
-  /** Leaves the reader's language alone; src/app/use-language.ts chooses in the same way. */
+  /** Leaves the reader's language alone; src/frame/use-language.ts chooses in the same way. */
   function chooseLanguage() {
     words = document.getElementById('boot')
     if (!words) return

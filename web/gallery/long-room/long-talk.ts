@@ -1,5 +1,5 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
-import { ada, bob, bodyId, entry, said } from '../../src/room/sample-room.ts'
+import { ada, bob, bodyId, entry, said } from '../../src/room-state/sample-room.ts'
 
 const SENTENCES = [
   'ok',

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { roomAt } from './tab-rooms.ts'
+import { roomAt } from '../tabs/tab-rooms.ts'
 import { useRoute } from './use-route.ts'
 
 const ROOM = 'Vx3-k9_QmZ81hTrLpOa2bw'

@@ -2,7 +2,7 @@ import { roomOfFragment } from '@wick/e2ee/link'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { nameOf, ROOM_PATH } from '../link/room-link.ts'
 import { parseRoute, type Note, type Route } from './route.ts'
-import { forgetRoom, placeOf, roomAt } from './tab-rooms.ts'
+import { forgetRoom, placeOf, roomAt } from '../tabs/tab-rooms.ts'
 
 /** Where we are; every visit of a room has a number of its own. */
 export type Place = Route & { readonly visit: number }

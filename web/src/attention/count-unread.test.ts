@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ada, after, bob, meeting, opening, said } from '../room/sample-room.ts'
+import { ada, after, bob, meeting, opening, said } from '../room-state/sample-room.ts'
 import { countUnread, lastMessage } from './count-unread.ts'
 
 const room = after([...opening, ...meeting, said(20, bob, 'one'), said(24, ada, 'two'), said(30, bob, 'three')])

@@ -1,6 +1,6 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { onScopeDispose, watch, type Ref } from 'vue'
-import { useLooking } from '../room/use-looking.ts'
+import { useLooking } from '../browser/use-looking.ts'
 import { attend } from './attended.ts'
 import { callForAttention } from './call-for-attention.ts'
 import { lastMessage } from './count-unread.ts'

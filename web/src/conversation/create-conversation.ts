@@ -1,6 +1,6 @@
 import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
-import { useAnnouncer } from '../app/use-announcer.ts'
-import { useCopy } from '../app/use-copy.ts'
+import { useAnnouncer } from '../frame/use-announcer.ts'
+import { useCopy } from '../frame/use-copy.ts'
 import { provideLinkGuard } from '../markdown/link-guard.ts'
 import type { RoomContext } from '../room-state/room-context.ts'
 import type { MessageRow, Row } from '../room-state/rows.ts'

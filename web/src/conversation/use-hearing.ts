@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { useAnnouncer } from '../app/use-announcer.ts'
+import { useAnnouncer } from '../frame/use-announcer.ts'
 import { useRoom } from '../room-state/room-context.ts'
 import type { MessageRow, Row } from '../room-state/rows.ts'
 import { words } from '../words/words.ts'

@@ -1,7 +1,7 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import { channelOf } from '@wick/e2ee/worker-channel'
 import { connectEngine } from '@wick/e2ee/worker-engine'
-import { tellMissingPart } from '../app/missing-parts.ts'
+import { tellMissingPart } from '../frame/missing-parts.ts'
 import { createWorkerPolicy } from './admit-worker.ts'
 // oxlint-disable-next-line import/default -- the bundler answers with the address of what it built.
 import workerUrl from './engine.worker.ts?worker&url'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ada, after, bob, eve, hello, meeting, opening } from '../room/sample-room.ts'
+import { ada, after, bob, eve, hello, meeting, opening } from '../room-state/sample-room.ts'
 import { destroyerOf } from './destroyer.ts'
 
 const by = (participantId: string | null) => ({ reason: 'destroyed', by: participantId, endedAt: 1 }) as const

@@ -1,6 +1,6 @@
 import { keptIndexedDbRooms, type KeptRoom } from '@wick/e2ee/store.indexeddb'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { forgetRoom, roomsOfTab } from '../app/tab-rooms.ts'
+import { forgetRoom, roomsOfTab } from '../tabs/tab-rooms.ts'
 import { nameOf } from '../link/room-link.ts'
 import { openRooms } from '../tabs/leadership.ts'
 

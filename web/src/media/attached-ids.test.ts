@@ -1,6 +1,6 @@
 import type { BlobRef } from '@wick/e2ee/bodies'
 import { expect, it } from 'vitest'
-import { after, bob, entry, meeting, opening, said } from '../room/sample-room.ts'
+import { after, bob, entry, meeting, opening, said } from '../room-state/sample-room.ts'
 import { attachedIds } from './attached-ids.ts'
 
 const ref = (id: string): BlobRef => ({ id, key: '', size: 1, chunks: 1, sha256: '' })

@@ -1,5 +1,5 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
-import { useAnnouncer } from '../app/use-announcer.ts'
+import { useAnnouncer } from '../frame/use-announcer.ts'
 import { useBurnText, type BurnText } from './burn/use-burn-text.ts'
 import { createSaves, type Saves } from './file/create-saves.ts'
 import type { MediaRoom } from './media-room.ts'

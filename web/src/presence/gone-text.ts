@@ -1,4 +1,4 @@
-import type { Gone } from '../room-state/people.ts'
+import type { Gone } from './people.ts'
 import { words } from '../words/words.ts'
 
 /** How somebody went: by themselves, or because the creator removed them. */

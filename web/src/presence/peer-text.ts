@@ -1,4 +1,4 @@
-import type { RoomPerson } from '../room-state/people.ts'
+import type { RoomPerson } from './people.ts'
 import { words } from '../words/words.ts'
 import { presenceText } from './presence-text.ts'
 

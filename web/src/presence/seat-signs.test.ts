@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RoomPerson } from '../room-state/people.ts'
+import type { RoomPerson } from './people.ts'
 import type { Presence } from './presence.ts'
 import { seatSigns } from './seat-signs.ts'
 

@@ -1,4 +1,4 @@
-import type { RoomPerson } from '../room-state/people.ts'
+import type { RoomPerson } from './people.ts'
 import { lightOf } from './light-of.ts'
 
 export type SeatSign = ReturnType<typeof lightOf> | 'free'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { displayNames } from './display-names.ts'
-import { ada, bob, eve } from '../room/sample-room.ts'
+import { ada, bob, eve } from './sample-room.ts'
 
 const source = { self: ada, ownName: 'owl', names: new Map([[bob, 'fox']]), fallback: 'guest', you: 'you' }
 /** What Bob is called who calls himself that. */

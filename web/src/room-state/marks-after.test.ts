@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { after, bob, meeting, opening, said, startedAt } from '../room/sample-room.ts'
+import { after, bob, meeting, opening, said, startedAt } from './sample-room.ts'
 import { marksAfter } from './marks-after.ts'
 
 const { entries } = after([

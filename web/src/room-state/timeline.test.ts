@@ -1,7 +1,7 @@
 import { evolve } from '@wick/client/state/evolve'
 import type { RoomEvent } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import { ada, after, bob, bodyId, entry, meeting, opening, read, said, startedAt } from '../room/sample-room.ts'
+import { ada, after, bob, bodyId, entry, meeting, opening, read, said, startedAt } from './sample-room.ts'
 import { timeline, type Drawn } from './timeline.ts'
 import type { MessageRow } from './rows.ts'
 

@@ -5,7 +5,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
 import { words } from '../words/words.ts'
 import type { RoomHandle } from '../room-state/room-handle.ts'
-import { after, bodyId, opening, said, ada } from './sample-room.ts'
+import { after, bodyId, opening, said, ada } from '../room-state/sample-room.ts'
 import { useDraft, type Draft } from './use-draft.ts'
 
 const FULL = words.composer.givenBack(words.refusals.quota_exceeded)

@@ -1,6 +1,6 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { watch, type Ref } from 'vue'
-import { useAnnouncer } from '../app/use-announcer.ts'
+import { useAnnouncer } from '../frame/use-announcer.ts'
 import { markText } from '../room-state/mark-text.ts'
 import { marksAfter } from '../room-state/marks-after.ts'
 

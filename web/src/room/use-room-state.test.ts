@@ -1,7 +1,7 @@
 import { createFeed } from '@wick/client/state/feed'
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
-import { after, bob, meeting, opening, said } from './sample-room.ts'
+import { after, bob, meeting, opening, said } from '../room-state/sample-room.ts'
 import { useRoomState } from './use-room-state.ts'
 
 const DRAW_EVERY_MS = 100

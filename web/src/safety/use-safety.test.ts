@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import { expect, it } from 'vitest'
-import { ada, after, bob, eve, opening, roster } from '../room/sample-room.ts'
+import { ada, after, bob, eve, opening, roster } from '../room-state/sample-room.ts'
 import { useSafety } from './use-safety.ts'
 
 const digitsOf = (event: RoomEvent, safety: string): RoomEvent => ({

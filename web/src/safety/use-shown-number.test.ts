@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { ada, after, bob, eve, opening, roster } from '../room/sample-room.ts'
+import { ada, after, bob, eve, opening, roster } from '../room-state/sample-room.ts'
 import { useShownNumber } from './use-shown-number.ts'
 
 /** The room with these people, whose number is how many they are. */

@@ -4,7 +4,7 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { WorkerFailedError } from '@wick/e2ee/worker-channel'
 import { describe, expect, it } from 'vitest'
 import type { RoomHandle } from '../room-state/room-handle.ts'
-import { after, bodyId, meeting, opening, room } from '../room/sample-room.ts'
+import { after, bodyId, meeting, opening, room } from '../room-state/sample-room.ts'
 import { callsBy, type Method } from './room-call.ts'
 import { createTabRoom, RoomClosedError } from './tab-room.ts'
 

@@ -1,7 +1,7 @@
 import { createFeed } from '@wick/client/state/feed'
 import { expect, it, onTestFinished } from 'vitest'
 import type { RoomHandle } from '../room-state/room-handle.ts'
-import { ada, after, bob, meeting, opening, room, said } from '../room/sample-room.ts'
+import { ada, after, bob, meeting, opening, room, said } from '../room-state/sample-room.ts'
 import { mirrorRoom, OtherTabError } from './mirror-room.ts'
 import { relayRoom } from './relay-room.ts'
 import { relaySealed } from './relay-sealed.ts'

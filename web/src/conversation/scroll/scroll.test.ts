@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { after, bob, meeting, opening, said } from '../../room/sample-room.ts'
+import { after, bob, meeting, opening, said } from '../../room-state/sample-room.ts'
 import { timeline } from '../../room-state/timeline.ts'
 import { drawnRange } from './drawn-range.ts'
 import { FEW_LETTERS, FEW_ROWS, isShort } from './is-short.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ada, after, bob, meeting, opening, said } from '../../room/sample-room.ts'
+import { ada, after, bob, meeting, opening, said } from '../../room-state/sample-room.ts'
 import { timeline } from '../../room-state/timeline.ts'
 import { cutAtMatches, findMatches, patternOf } from './find-matches.ts'
 

@@ -1,6 +1,6 @@
 import type { OwnBody } from '@wick/client/state/room-state'
 import { expect, it } from 'vitest'
-import { ada, after, bob, bodyId, meeting, opening, said, startedAt } from '../../room/sample-room.ts'
+import { ada, after, bob, bodyId, meeting, opening, said, startedAt } from '../../room-state/sample-room.ts'
 import { timeline } from '../../room-state/timeline.ts'
 import { lastPlaceOf, lastSaidAt, nothingUnread, othersAfter, unreadAfter, withUnreadMark } from './unread.ts'
 

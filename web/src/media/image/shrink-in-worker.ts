@@ -1,4 +1,4 @@
-import { tellMissingPart } from '../../app/missing-parts.ts'
+import { tellMissingPart } from '../../frame/missing-parts.ts'
 import { createWorkerPolicy } from '../../crypto/admit-worker.ts'
 // oxlint-disable-next-line import/default -- the bundler answers with the address of what it built.
 import workerUrl from './image.worker.ts?worker&url'

@@ -2,7 +2,7 @@ import { sealedLength } from '@wick/e2ee/blob'
 import type { BlobRef } from '@wick/e2ee/bodies'
 import { expect, it } from 'vitest'
 import { ROOM_BYTES } from '../limits.ts'
-import { ada, after, bob, entry, meeting, opening, said } from '../../room/sample-room.ts'
+import { ada, after, bob, entry, meeting, opening, said } from '../../room-state/sample-room.ts'
 import { roomLeft } from './room-left.ts'
 
 const MB = 1024 * 1024

@@ -1,5 +1,5 @@
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
-import type { CopyState } from '../../app/use-copy.ts'
+import type { CopyState } from '../../frame/use-copy.ts'
 import type { Doubt } from '../../markdown/read-link.ts'
 import type { Act } from '../../conversation/acts-on.ts'
 import type { KEYS } from '../../conversation/keys/shortcuts.ts'

@@ -1,5 +1,5 @@
 import { ENTRY_WORDS, REFUSAL_WORDS } from '@wick/client/refusals/refusal-words'
-import type { Banner } from '../../app/banner.ts'
+import type { Banner } from '../../frame/banner.ts'
 import type { SayRefusal } from '../../room-state/room-handle.ts'
 
 export const errors = {

@@ -1,6 +1,6 @@
 import type { Entry, RoomState } from '@wick/client/state/room-state'
 import type { Verified } from '@wick/e2ee/room/roster'
-import { presenceOf, type Presence } from '../presence/presence.ts'
+import { presenceOf, type Presence } from './presence.ts'
 
 /** One person as the page lists them. */
 export interface RoomPerson {
