@@ -1,4 +1,4 @@
-import { ErrorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+import { ErrorBody, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
