@@ -1,7 +1,7 @@
 import type { BlobFault } from '@wick/e2ee/errors'
 import type { Attached } from '../src/attachments/attachments.ts'
 import type { EntryCode } from '../src/enter-room.ts'
-import type { RefusalCode } from '../src/http/refusal-code.ts'
+import type { RefusalCode } from '../src/refusals/refusal-code.ts'
 import { ENTRY_WORDS, REFUSAL_WORDS } from '../src/refusals/refusal-words.ts'
 
 /** All that a terminal may be refused. */

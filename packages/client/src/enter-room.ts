@@ -4,7 +4,7 @@ import { EngineError, type EngineFault, LinkError, type LinkFault } from '@wick/
 import type { Seat } from '@wick/e2ee/room/seat'
 import { createRoomApi, createRoomCall, type RoomApi, type TakenSeat } from './api.ts'
 import { type Answer, isPassing } from './http/call.ts'
-import type { RefusalCode } from './http/refusal-code.ts'
+import type { RefusalCode } from './refusals/refusal-code.ts'
 import { askForHalf, mayBeExtended } from './halves/ask-for-half.ts'
 import { denied, granted } from './http/own-answer.ts'
 import type { Ports } from './ports.ts'

@@ -9,7 +9,7 @@ import {
   UnknownOutcomeError,
   VersionConflictError,
 } from '@wick/platform/process/errors'
-import { isNoReply } from '@wick/platform/commands/is-no-reply'
+import { isNoReply } from '@wick/platform/nats/is-no-reply'
 import type { Nats } from '@wick/platform/nats/nats'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
 import { watchStreamLeader } from './stream-leader.ts'

@@ -20,7 +20,8 @@ for (const folder of FOLDERS) console.log(row(folder, within(folder)))
 console.log(row('all', sources))
 console.log(`\nCircles of imports, types included: ${findCircles(imports).length}.`)
 console.log(`Pairs of folders that import each other: ${findEntangledFolders(imports).length}.`)
-for (const [one, other, there, back] of findEntangledFolders(imports)) console.log(`- ${one} and ${other}: ${there}, ${back}`)
+for (const [one, other, there, back] of findEntangledFolders(imports))
+  console.log(`- ${one} and ${other}: ${there}, ${back}`)
 
 function within(folder: string): readonly Source[] {
   return sources.filter(({ path }) => path.startsWith(`${folder}/`))
@@ -28,7 +29,11 @@ function within(folder: string): readonly Source[] {
 
 function row(name: string, files: readonly Source[]): string {
   const functions = files.flatMap(measureFunctions).map(({ lines }) => lines)
-  const figures = [files.map(({ lines }) => lines), functions].flatMap((all) => [at(all, 0.5), at(all, 0.9), at(all, 1)])
+  const figures = [files.map(({ lines }) => lines), functions].flatMap((all) => [
+    at(all, 0.5),
+    at(all, 0.9),
+    at(all, 1),
+  ])
   return `| ${[name, files.length, ...figures].join(' | ')} |`
 }
 

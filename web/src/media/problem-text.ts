@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@wick/client/http/refusal-code'
+import type { RefusalCode } from '@wick/client/refusals/refusal-code'
 import type { BlobFault } from '@wick/e2ee/errors'
 import { words } from '../words/words.ts'
 

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@wick/client/http/refusal-code'
+import type { RefusalCode } from '@wick/client/refusals/refusal-code'
 import type { Entry, Message, Reaction, RoomState, Said } from '@wick/client/state/room-state'
 import type { ErasedBy } from '@wick/e2ee/shown'
 

@@ -2,7 +2,7 @@ import type { Upload } from '@wick/e2ee/attach/attachment'
 import { SEALED_CHUNK_BYTES } from '@wick/e2ee/blob'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { RoomApi } from '../api.ts'
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 import type { Patience } from '../http/patience.ts'
 
 export interface ChunksOptions {

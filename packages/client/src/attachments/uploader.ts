@@ -1,7 +1,7 @@
 import type { Upload } from '@wick/e2ee/attach/attachment'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { RoomApi } from '../api.ts'
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { Upload as Shown } from '../state/room-state.ts'

@@ -2,7 +2,7 @@ import { GRACE_MS } from '@wick/e2ee/room/latest-end'
 import type { Seat } from '@wick/e2ee/room/seat'
 import type { RoomApi } from '../api.ts'
 import { type Answer, isPassing } from '../http/call.ts'
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 import { granted } from '../http/own-answer.ts'
 
 /** The server's half of the key of what is kept (§12), proven by cookie, or by the seat's key where that is lost; null where the seat has none. */

@@ -4,7 +4,7 @@ import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
 import { readText } from './read-text.ts'
-import type { RefusalCode } from './refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 
 /** Called with each answer; null: it was granted. */
 export type OnAnswer = (method: Method, code: RefusalCode | null) => void

@@ -1,6 +1,6 @@
 import { backOffMs } from '../back-off.ts'
 import type { Answer } from './call.ts'
-import type { RefusalCode } from './refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 import { verdictOn } from '../outbox/verdict.ts'
 import type { Ports } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from './refusal-code.ts'
 
 /** In English, for a page and for a terminal alike: why something that a seat asked for was refused. */
 export const REFUSAL_WORDS = {

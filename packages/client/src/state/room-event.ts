@@ -7,7 +7,7 @@ import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Shown } from '@wick/e2ee/shown'
 import type { Way } from '../line/way.ts'
 import type { Seen } from '../session-options.ts'
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 import type { Connection, RoomEnd, Upload } from './room-state.ts'
 
 /** The room lane's frames: the server's word, in clear. */

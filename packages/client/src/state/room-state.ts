@@ -6,7 +6,7 @@ import type { Alarm } from '@wick/e2ee/errors'
 import type { RosterMember } from '@wick/e2ee/room/roster'
 import type { Departure, ErasedBy } from '@wick/e2ee/shown'
 import type { Way } from '../line/way.ts'
-import type { RefusalCode } from '../http/refusal-code.ts'
+import type { RefusalCode } from '../refusals/refusal-code.ts'
 
 /** What a person sees as a message (docs/encryption.md, §11). */
 export type Said = Text | Image | File | Burn

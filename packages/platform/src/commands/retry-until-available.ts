@@ -1,4 +1,4 @@
-import { isNoReply } from './is-no-reply.ts'
+import { isNoReply } from '../nats/is-no-reply.ts'
 
 const ATTEMPTS = 5
 

@@ -3,7 +3,7 @@ import { NoRespondersError, PermissionViolationError, RequestError, TimeoutError
 import { describe, expect, it } from 'vitest'
 import { appendError, emptyIfNoMessages, isPassing, nullIfNotFound } from './api-errors.ts'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from '../process/errors.ts'
-import { isNoReply } from '../commands/is-no-reply.ts'
+import { isNoReply } from './is-no-reply.ts'
 
 const api = (code: number) => new JetStreamApiError({ code: 400, err_code: code, description: 'as the broker says' })
 const status = (code: number) => Object.assign(new JetStreamError('a status'), { name: 'JetStreamStatusError', code })

@@ -1,6 +1,6 @@
 import { JetStreamApiError } from '@nats-io/jetstream'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from '../process/errors.ts'
-import { isNoReply, statusOf } from '../commands/is-no-reply.ts'
+import { isNoReply, statusOf } from './is-no-reply.ts'
 
 // JetStream API error codes (nats-server, server/errors.json).
 const WRONG_LAST_SEQUENCE = new Set([10071, 10164])

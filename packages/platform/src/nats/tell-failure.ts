@@ -1,6 +1,6 @@
 import { isPassing } from './api-errors.ts'
 import { UnavailableError } from '../process/errors.ts'
-import { isNoReply } from '../commands/is-no-reply.ts'
+import { isNoReply } from './is-no-reply.ts'
 import { failureFields, type Logger } from '../process/logger.ts'
 import { lookFailures } from '../telemetry/instruments.ts'
 

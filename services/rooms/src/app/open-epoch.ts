@@ -2,7 +2,7 @@ import type { Epoch } from '@wick/contracts/ids'
 import { ensureChatStream, isHalfMade, openChatStream } from '@wick/event-log/chat-stream'
 import type { StreamOptions } from '@wick/event-log/ensure-stream'
 import { readEpoch } from '@wick/event-log/epoch'
-import { isNoReply } from '@wick/platform/commands/is-no-reply'
+import { isNoReply } from '@wick/platform/nats/is-no-reply'
 import type { Nats } from '@wick/platform/nats/nats'
 
 /** The epoch as it seems. The stream's owner makes it anew when it is gone, and gives it its epoch when it is empty. */

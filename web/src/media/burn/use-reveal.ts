@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@wick/client/http/refusal-code'
+import type { RefusalCode } from '@wick/client/refusals/refusal-code'
 import type { Revealed } from '@wick/client/burns/burns'
 import type { BlobFault } from '@wick/e2ee/errors'
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'

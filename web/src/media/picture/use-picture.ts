@@ -1,5 +1,5 @@
 import { isPassing } from '@wick/client/http/call'
-import type { RefusalCode } from '@wick/client/http/refusal-code'
+import type { RefusalCode } from '@wick/client/refusals/refusal-code'
 import type { ImageRef } from '@wick/e2ee/bodies'
 import type { BlobFault } from '@wick/e2ee/errors'
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'

@@ -1,6 +1,6 @@
 import { ServerFrame } from '@wick/contracts/frames'
 import { expect, it } from 'vitest'
-import { readText } from '../line/read-incoming.ts'
+import { readText } from './read-incoming.ts'
 import { activityOf } from './activity-of.ts'
 
 const HEAD = 7

@@ -1,4 +1,4 @@
-import type { Incoming } from '../line/read-incoming.ts'
+import type { Incoming } from './read-incoming.ts'
 
 /**
  * When somebody was active, as the server counts it towards the idle end (ms, server time); null for what is none, or stands at or before
