@@ -40,6 +40,13 @@ export const ErrorCode = z.enum(Object.keys(CODES) as [ErrorCode, ...ErrorCode[]
 export const ErrorBody = z.strictObject({ error: z.strictObject({ code: ErrorCode, message: z.string() }) })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
+/** What speaks of the moment only: the same request may succeed later, unchanged. */
+const TRANSIENT: readonly ErrorCode[] = ['rate_limited', 'internal', 'unavailable']
+
+export function isTransient(code: ErrorCode): boolean {
+  return TRANSIENT.includes(code)
+}
+
 export function statusOf(code: ErrorCode): number {
   return CODES[code][0]
 }

@@ -1,4 +1,4 @@
-import { ErrorBody, statusOf } from '@wick/contracts/errors'
+import { ErrorBody, ErrorCode, isTransient, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
@@ -117,7 +117,7 @@ function codeOf(response: Response): RefusalCode {
 
 /** Whether the same call may succeed later, unchanged. */
 export function isPassing(code: string): boolean {
-  return PASSING.some((passing) => passing === code)
+  if (code === 'unreachable' || code === 'filtered') return true
+  const known = ErrorCode.safeParse(code)
+  return known.success && isTransient(known.data)
 }
-
-const PASSING: readonly RefusalCode[] = ['unreachable', 'filtered', 'unavailable', 'internal', 'rate_limited']
