@@ -155,6 +155,32 @@ test('a notification leads back to its room: in the page that had it, or in a ne
   await opened.hears('what came')
 })
 
+test('a notification finds the only page there is, although that was loaded again', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.context.grantPermissions(['notifications'])
+  await ada.createRoom()
+  await ada.say('what came')
+  const roomId = await ada.roomId()
+  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const [worker] = ada.context.serviceWorkers()
+  await worker?.evaluate(COUNT_SHOWN)
+  await worker?.evaluate(LEADS)
+  await ada.page.evaluate(
+    `navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ title: 'New message', look: {}, roomId: '${roomId}' }))`,
+  )
+  await expect.poll(() => worker?.evaluate('shown')).toBe(1)
+  await ada.page.reload()
+  await ada.hears('what came')
+  await ada.page.goBack()
+  await expect(ada.page.getByRole('button', { name: 'Return to the room' })).toHaveCount(1)
+  await worker?.evaluate(
+    `registration.getNotifications().then(([notification]) => void dispatchEvent(new NotificationEvent('notificationclick', { notification })))`,
+  )
+  await ada.hears('what came')
+  // A worker knows a page by the address that it was loaded from.
+  expect(await worker?.evaluate('led')).toEqual(['focus /r'])
+})
+
 test('what somebody on the way answers in the place of a file is not kept', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()
   let pretended = 0

@@ -1,5 +1,5 @@
 import type { NoticeOrigin, RoomCall } from './notice.ts'
-import type { ServiceWorkerScope } from './service-worker-scope.ts'
+import type { OpenPage, ServiceWorkerScope } from './service-worker-scope.ts'
 import type { Shell } from './shell.ts'
 
 declare const self: ServiceWorkerScope
@@ -47,9 +47,9 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(data === null ? showPage() : showRoom(data as NoticeOrigin))
 })
 
-/** The page that had the room, wherever it is now; or a new one, whose address says nothing, and which is told the room. */
+/** The page that had the room, or the only one there is: it was reloaded. Else a new one, whose address says nothing. It is told the room. */
 async function showRoom({ roomId, page }: NoticeOrigin): Promise<void> {
-  const open = await self.clients.get(page)
+  const open = (await self.clients.get(page)) ?? (await onlyPage())
   await open?.focus()
   const shown = open ?? (await self.clients.openWindow('/r'))
   shown?.postMessage({ roomId } satisfies RoomCall)
@@ -79,11 +79,20 @@ async function dropOthers(): Promise<void> {
   await Promise.all(others.map((name) => caches.delete(name)))
 }
 
-/** The page of a first visit is not this worker's yet, and is meant all the same. */
 async function showPage(): Promise<void> {
-  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const page = windows.find(({ url }) => PAGES.includes(new URL(url).pathname))
+  const [page] = await openPages()
   await (page === undefined ? self.clients.openWindow(PAGE) : page.focus())
+}
+
+async function onlyPage(): Promise<OpenPage | undefined> {
+  const [page, ...others] = await openPages()
+  return others.length === 0 ? page : undefined
+}
+
+/** The page of a first visit is not this worker's yet, and is meant all the same. */
+async function openPages(): Promise<readonly OpenPage[]> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return windows.filter(({ url }) => PAGES.includes(new URL(url).pathname))
 }
 
 /** With a network, what the server delivers; the kept one where it cannot be reached, or does not answer soon. */
