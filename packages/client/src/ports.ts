@@ -38,8 +38,8 @@ export interface Ports {
   http(call: HttpCall): Promise<Response>
   dial(path: string, events: LineEvents): Line
   /**
-   * Of all rooms on this machine one at a time may hold an answer open for long; calls back when it is this one's turn. Gives how to end the
-   * turn, or the waiting for it. Absent where as many as like may.
+   * Calls back at this room's turn: of all rooms on this machine, one at a time may hold an answer open for long.
+   * Returns how to end the turn, or the waiting for it. Absent where any number may.
    */
   awaitStreamTurn?(onTurn: () => void): () => void
   /** Runs the job once, `ms` later, or after 24 days where that is sooner; gives how to call it off. */

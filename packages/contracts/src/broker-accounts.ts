@@ -17,15 +17,14 @@ import {
 } from './subjects.ts'
 
 /**
- * What each service may say and hear on the broker: an account for each, and one for the streams. Nothing goes from one to another but what
- * stands here. An answer goes to the account that asked, wherever it is told to go. `infra/nats/accounts.conf` is written from these
- * values (`npm run accounts`).
+ * The rights of each service on the broker: an account for each service, and one for the streams. Only what is listed
+ * here crosses between accounts. `npm run accounts` writes `infra/nats/accounts.conf` from these values.
  */
 export type Account = Service | 'streams'
 
 export const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'] as const satisfies readonly Service[]
 
-/** A subject that an account asks another one on. */
+/** A subject that an account asks another one on. The answer goes to the account that asked, whatever its reply subject. */
 export interface Asked {
   readonly of: Account
   readonly subject: string

@@ -85,8 +85,8 @@ export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, 
 export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)), epoch: z.optional(Epoch) })
 
 /**
- * With `wait` the answer is a poll: what there is by then, at most so many seconds later. Without it the answer is a stream. `new=1` begins a
- * line whatever there is; else one that stands at this place is gone on with.
+ * With `wait` (seconds) the answer is a poll: it ends once there is something, or after that time. Without it the
+ * answer is a stream. `new=1` always begins a line; otherwise a line that stands at this place continues.
  */
 export const EventsQuery = z.extend(SocketQuery, {
   new: z.optional(z.literal('1')),

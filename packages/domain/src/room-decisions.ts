@@ -12,9 +12,8 @@ interface SeatClaim {
 }
 
 /**
- * `now` and `lastAppendAt` (ms) travel in the command: no rule reads a clock or the log lane.
- * Deadlines are absolute in every command, so a retry never adds twice. `hasSpace` is whether the log takes more than what
- * leads to an end: that always has a place.
+ * `now` and `lastAppendAt` (ms) come with the command: rules read no clock and no log lane. Deadlines are absolute, so
+ * a retry never adds twice. `hasSpace`: whether the log takes more than steps to an end, which always fit.
  */
 export type RoomCommand = {
   readonly now: number
@@ -120,7 +119,8 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   if (room.joinKeyHash !== undefined && !command.holdsJoinKey) return refuse('room_not_found')
   if (room.joinKeyHash !== undefined && !command.named) return refuse('invalid_input')
   const { participantId, seatKeyHash } = command
-  // The same seat key is the same person asking again, after a lost reply or a lost cookie; a participant id alone is public and proves nothing.
+  // The same seat key is the same person asking again, after a lost reply or cookie. A participant id alone is public
+  // and proves nothing.
   const standing = room.seatKeys.get(participantId)
   if (standing !== undefined && standing !== seatKeyHash) return refuse('participant_taken')
   if (room.seats.has(participantId)) return unchanged

@@ -12,14 +12,14 @@ const OPEN_TO_ROOMS = 0.95
 const LARGEST_SHARE = 1 / 8
 
 /**
- * What one room may hold of a stream now (bytes). It falls with the square of what is free, so that rooms which are
- * filled on purpose slow each other down before they are in anybody's way: after `n` of them, in any order, at least
- * 7 / (7 + n) of what is open to content is free.
+ * What one room may hold of a stream now (bytes). It falls with the square of the free space. So rooms that are filled
+ * on purpose slow each other down before they are in anybody's way.
  */
 export function roomQuota({ usedBytes, maxBytes }: StreamFill): number {
   if (maxBytes <= 0) return Infinity
   const open = maxBytes * CONTENT_FRACTION
   const free = Math.max(open - usedBytes, 0)
+  // After `n` rooms were filled, in any order, at least 7 / (7 + n) of the space that is open to content is free.
   return (free * free * LARGEST_SHARE) / open
 }
 

@@ -56,8 +56,8 @@ export interface Attachments {
   /** A failed or paused one goes on at once, from where it stopped. */
   retryUpload(bodyId: string): Promise<void>
   /**
-   * The true bytes of an `image` or a `file`, only once everything was checked: length, hash, every chunk, the padding, and for an image its
-   * first bytes. `onProgress` is told how many bytes of how many have come; it is a hint, and no tab relays it.
+   * Downloads an `image` or a `file`. Its bytes come only after all checks: length, hash, every chunk, padding, an
+   * image's first bytes. `onProgress` gets the bytes received and in total; it is a hint, and no tab relays it.
    */
   download(ref: BlobRef | ImageRef, onProgress?: (received: number, total: number) => void): Promise<Downloaded>
 }

@@ -14,12 +14,15 @@ export interface BurnWatchOptions {
 }
 
 /**
- * Tells the members of everything that we have claimed that it is burned: when its time is up, or when we had enough of it. A claim in our name that
- * we did not ask for is the server's word alone, and nothing is signed for it.
+ * Tells the members (`burned`) about each burn that we claimed, once its time is up or `burn` is called. A claim in our
+ * name that we did not ask for is only the server's word: nothing is signed for it.
  */
 export interface BurnWatch {
   readonly listen: RoomListener
-  /** What we asked for is ours until then (ms, server time), whatever the log said before of a claim in our name; gives how long it really is. */
+  /**
+   * Records that we asked for this claim, whatever the log said before. Takes its end (ms, server time) and returns it,
+   * at most `MAX_BURN_SECONDS` from now.
+   */
   granted(eseq: number, until: number): number
   burn(eseq: number): Promise<void>
   close(): void

@@ -19,8 +19,8 @@ export interface ErasureOptions {
 /** Takes messages out of the room (§8.1). */
 export interface Erasure {
   /**
-   * Our own message with all its edits, or anybody's for the creator. Where the members are told, the answer comes when the server has erased it all, or
-   * refuses for good; where they cannot be told, the call is made once.
+   * Erases our own message with all its edits; the creator may erase anybody's. If the members are told, the answer
+   * waits until the server has erased everything, or refuses finally. Otherwise one call is made for the message.
    */
   erase(eseq: number): Promise<Answer<unknown>>
   /** Hears of what is gone by our word, edits that came too late among it, and has the server erase it. */

@@ -7,8 +7,8 @@ import type { Ports } from '../ports.ts'
 /** Envelopes that are gone by the members' word, and have still to go from the server. */
 export interface OwedErasures {
   /**
-   * Asks for the envelope at `seq` until the server has erased it, or refuses for good, which is the answer; once it is erased, no more. Open for
-   * ever where this is closed before: whoever leads the room next is asked.
+   * Asks until the server has erased the envelope at `seq`, or refuses finally; that is the answer. An erased envelope
+   * is not asked for again. Never settles if closed before: the room's next leader is asked.
    */
   owe(seq: number): Promise<Answer<unknown>>
   /** The line is up: nothing waits any longer than it has to. */
@@ -36,7 +36,7 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
     owed.delete(seq)
   }
 
-  /** What was asked for in vain goes behind the others: one that the server fails at holds up none. */
+  /** A request that failed goes to the end of the queue, so that it holds up no other. */
   async function askForNext(): Promise<Answer<unknown>> {
     const seq = queue.shift() ?? 0
     const answer = await api.erase(seq)

@@ -21,15 +21,14 @@ export interface ReseatOptions {
   readonly isSealed?: boolean
 }
 
-/** Who is wrongly told that a room is gone would delete it: a broken server has come to itself before the second look. */
+/** A client that is wrongly told that its room is gone would delete it. A broken server has recovered before the second look. */
 const LOOKS = 2
 const LOOK_AGAIN_AFTER_MS = 15_000
 const NEW_STAY = 201
 
 /**
- * Asks for the seat again that was ours, by its key: where the cookie is lost, or the line is refused. The room ends for us only where
- * the seat is refused and nobody knows of a certificate, twice. `isInVain`: the seat was given just now, and the line refuses it all the same:
- * then it is asked for at the second look.
+ * Asks for our seat again by its key, when the cookie is lost or the line is refused. The room ends for us only if,
+ * twice, the seat is refused and nobody knows of a certificate.
  */
 export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Promise<Reseated> {
   const { api, ports, clock, seat, room, emit, ending, isLeaving, isSealed = false } = options
@@ -58,6 +57,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
 
   return async (isInVain = false) => {
     for (let look = 1; ; look++) {
+      // `isInVain`: the line refuses a seat that was given just now, so the seat is asked for only at the second look.
       const outcome = isInVain && look === 1 ? 'refused' : await sitDown()
       if (outcome !== 'refused' || room().end !== null) return outcome
       const found = await ending.lookForCertificate()

@@ -1,9 +1,9 @@
 import type { RoomState } from './room-state.ts'
 
 /**
- * Where the server's word differs from what the members signed, or something was refused. To be shown, not alarms.
- * `downgrade_refused`: bytes of another version or suite · `capacity_differs`: the signed one counts · `creator_differs`: genesis was signed by
- * somebody else than the server calls the creator.
+ * Notices to show, not alarms: something was refused, or the server's word differs from what the members signed.
+ * `downgrade_refused`: bytes of another version or suite. `capacity_differs`: the signed one counts. `creator_differs`:
+ * the server's creator did not sign genesis.
  */
 export type Notice = 'downgrade_refused' | 'capacity_differs' | 'creator_differs'
 

@@ -59,8 +59,8 @@ export type Entry =
   | { readonly kind: 'locked'; readonly seq: number; readonly isLocked: boolean; readonly timestamp: number }
 
 /**
- * A body of ours on its way. queued: not acknowledged yet. sent: committed, its entry has still to come. failed: refused for
- * good; the text is kept until somebody decides.
+ * A body of ours on its way. queued: not acknowledged yet. sent: committed, but its entry has not come yet. failed:
+ * refused finally; the text is kept until somebody decides.
  */
 export interface OwnBody {
   readonly bodyId: string
@@ -69,16 +69,16 @@ export interface OwnBody {
   readonly code: RefusalCode | null
 }
 
-/**
- * An attachment of ours on its way to the server; once all of it is there, its message goes on in `own` under the same body id. waiting: behind
- * another one. paused: the line or the server is busy, it goes on by itself. failed: refused for good with `code`, until somebody
- * retries or cancels it.
- */
+/** An attachment of ours on its way to the server. Once all of it is there, its message continues in `own` under the same body id. */
 export interface Upload {
   readonly content: Image | File | Burn
   /** Bytes of ciphertext that the server has, and that it will have. */
   readonly sent: number
   readonly total: number
+  /**
+   * waiting: behind another upload. paused: the line or the server is busy, and it continues by itself. failed: refused
+   * finally with `code`, until somebody retries or cancels it.
+   */
   readonly progress: 'waiting' | 'uploading' | 'paused' | 'failed'
   readonly code: RefusalCode | null
 }
@@ -92,8 +92,8 @@ export interface Marks {
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline'
 
 /**
- * What ended a room for us. `left`: we gave the seat up. `removed`: it was taken from us. `no_seat`: it is not ours any more, and nobody says why.
- * `unanswered`: its time was up and no end was heard of, so what we had is deleted.
+ * How a room ended for us. `left`: we gave the seat up. `removed`: it was taken from us. `no_seat`: we lost it, nobody
+ * says why. `unanswered`: its time was up and no end was heard of; our copy is deleted.
  */
 export interface RoomEnd {
   readonly reason: SocketEndReason | 'left' | 'removed' | 'no_seat' | 'unanswered'
