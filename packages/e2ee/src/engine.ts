@@ -72,11 +72,8 @@ export interface Standing {
 }
 
 /**
- * One room of one browser (§14). Calls run one after the other in the order they were made. Events of both lanes go in by ascending `seq`;
- * what lies at or before the cursor changes nothing.
- *
- * Whatever receives throws AlarmError once an alarm is persisted (§8.3: reading goes on, nothing more is sent) and GapError where something is
- * missing: then nothing has changed, see `createIntake`, which reads the history.
+ * One room of one browser (§14). Calls run one at a time, in the order in which they were made. Events of both lanes go
+ * in by ascending `seq`; up to the cursor they add nothing.
  */
 export interface CryptoEngine {
   /** Nothing is sent, and nothing stored before `enter`. @throws EngineError `unsupported` */
@@ -91,13 +88,14 @@ export interface CryptoEngine {
   /** What a tab of this browser opens the room with where no server can be reached; null where that needs nothing. Non-extractable. */
   restKey(): Promise<CryptoKey | null>
   /**
-   * Call it after opening, once history is read, and on every reconnect: first the bytes that may have been sent already, else genesis (the
-   * creator), else a hello where `nick` is not ours yet. Null: nothing to send, or no genesis to answer yet.
+   * Call it after opening, once history is read, and on every reconnect. Returns the first of: bytes perhaps sent
+   * before, genesis (creator), a hello if `nick` is new. Null: nothing to send, or no genesis to answer yet.
    */
   begin(nick: string): Promise<Outgoing | null>
   /**
-   * Persisted before it resolves; null: it waits behind the one in flight. `bodyId` is a ULID of the caller's: a body whose id is known already
-   * is not sealed again. @throws AlarmError, EngineError
+   * Persists the body before it resolves, unless it is `typing`. Null: it waits behind the one in flight, or its id is
+   * known. `bodyId` is a ULID that the caller chose.
+   * @throws AlarmError, EngineError
    */
   seal(body: NewBody, bodyId?: string): Promise<Outgoing | null>
   /** Sealed once and persisted before it resolves; its message waits until `sendAttached`. Null: that `bodyId` has been sent. @throws AlarmError, EngineError */
@@ -110,6 +108,11 @@ export interface CryptoEngine {
   detach(bodyId: string): Promise<void>
   /** What a reference promises, from its whole ciphertext; for an image that is its type too. @throws BlobError */
   openAttachment(ref: BlobRef | ImageRef, ciphertext: Bytes): Promise<Bytes>
+  /**
+   * Like every method that receives:
+   * @throws AlarmError once an alarm is persisted; reading continues, nothing more is sent (§8.3)
+   * @throws GapError if something is missing; nothing has changed then, and `createIntake` reads the history
+   */
   receive(event: Durable, options?: ReceiveOptions): Promise<Shown[]>
   roomEvent(event: RoomEvent, options?: ReceiveOptions): Promise<Shown[]>
   claimed(event: Claimed, options?: ReceiveOptions): Promise<Shown[]>
@@ -120,8 +123,8 @@ export interface CryptoEngine {
   claiming(eseq: number, isAsked: boolean): Promise<void>
   erased(event: Erased, options?: ReceiveOptions): Promise<Shown[]>
   /**
-   * At every welcome of the transport, before its events. `hasRecovered: false` (of the same incarnation): the whole log follows, and is compared
-   * with the one that was kept; true: it goes on after the cursor, and a comparison that was cut off is dropped.
+   * Call it at every welcome of the transport, before its events. False (same incarnation): the whole log follows, to
+   * be compared with the kept one. True: the log continues after the cursor, and an unfinished comparison is dropped.
    */
   welcomed(hasRecovered: boolean): Promise<void>
   /** Never throws for what the frame holds: signals may be lost. */
@@ -136,11 +139,17 @@ export interface CryptoEngine {
   /** The fragment to copy: the creator's, while seats are free. */
   link(): Promise<string | null>
   standing(): Promise<Standing>
-  /** When the room ends (ms, this device's clock), again after every extension: past it and 30 s any page may delete what is kept, and past the longest life of a room in any case. */
+  /**
+   * Sets the room's end (ms, this device's clock); call it again after every extension. 30 s later any page may delete
+   * what is kept, and after a room's longest life in any case.
+   */
   expires(expiresAt: number): Promise<void>
   /** Everything shown so far, for a page that starts. */
   archived(): Promise<Shown[]>
-  /** Resolves once nothing of the room is kept here, or is kept any more: it goes on in memory, and ends with whoever has it open. May never do so. */
+  /**
+   * Resolves once nothing of the room is kept here, or from the start if nothing ever was; may never resolve. The room
+   * then lives in memory and ends with the tab that has it open.
+   */
   untilFleeting(): Promise<void>
   /** Something was erased: its bytes leave the disk, as far as the device does so (§12). */
   scrub(): Promise<void>

@@ -19,8 +19,8 @@ export type SkipReason =
 export type RefusedRoom = 'no_genesis' | 'bad_genesis' | 'not_the_creator' | 'other_suite' | 'client_too_old'
 
 /**
- * What closes the composer for good (§8.3). `eseq` is the position of the entry that showed it, `author` the b64u senderId of that entry's
- * signer, null where nobody signed the evidence (an entry that is missing, a log that came back changed).
+ * Closes the composer permanently (§8.3). `eseq`: the position of the entry that showed it. `author`: the b64u senderId
+ * of its signer; null for unsigned evidence (a missing entry, a log that came back changed).
  */
 export type Alarm =
   | { readonly kind: 'fork'; readonly eseq: number; readonly author: string | null }
@@ -72,19 +72,23 @@ export class BlobError extends Error {
   }
 }
 
-/**
- * `unsupported`: WebCrypto or Ed25519 is missing · `not_open`: create or open a room first · `unknown_room`: a fragment of one part whose keys are not
- * here · `link_mismatch`: a known room under a link of another suite or creator · `unsealable`: what is kept does not open with that half ·
- * `not_begun`: no seat in the conversation, call `begin` · `too_large`, `malformed`: this body cannot be sent.
- */
+/** Why the engine refuses a call. */
 export type EngineFault =
+  /** WebCrypto or Ed25519 is missing. */
   | 'unsupported'
+  /** Create or open a room first. */
   | 'not_open'
+  /** A fragment of one part whose keys are not here. */
   | 'unknown_room'
+  /** A known room under a link of another suite or creator. */
   | 'link_mismatch'
+  /** The kept copy does not open with that half. */
   | 'unsealable'
+  /** No seat in the conversation: call `begin`. */
   | 'not_begun'
+  /** This body cannot be sent. */
   | 'too_large'
+  /** This body cannot be sent. */
   | 'malformed'
 
 export class EngineError extends Error {

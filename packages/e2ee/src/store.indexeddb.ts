@@ -56,8 +56,8 @@ export async function listIndexedDbRooms(): Promise<string[]> {
 }
 
 /**
- * The database `room:<roomId>`, which belongs to whoever opened it last: what another one was writing is finished before, and nothing that it
- * writes after counts. So what is read here is whole, also where a worker outlives its tab for a moment.
+ * Opens the database `room:<roomId>`, which belongs to whoever opened it last. An earlier opener's writes finish first;
+ * its later ones do not count. So reads are whole, even while a worker briefly outlives its tab.
  */
 export async function openIndexedDbStore(roomId: string): Promise<Store> {
   const name = PREFIX + roomId
@@ -107,13 +107,14 @@ export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
 }
 
 /**
- * Deletes every room of this browser that nobody holds and whose time is up at `now` (ms), and what a tab began to make and did not live to finish;
- * for the start of any page (§12). Whoever holds a room, or opens it next, judges its end: they may be about to hear of an extension.
+ * Deletes every room of this browser that nobody holds and whose time is up at `now` (ms). Also deletes what a tab
+ * began to make and never finished. Any page runs it at its start (§12).
  */
 export async function sweepIndexedDbRooms(now: number, opensNext: string | null = null): Promise<void> {
   await sweepScratch()
   let isLogFresh = false
   for (const roomId of await listIndexedDbRooms()) {
+    // The page that holds a room, or opens it next, judges its end: it may be about to hear of an extension.
     if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
       if (lock === null) return

@@ -31,18 +31,19 @@ export async function scrubIndexedDb(): Promise<void> {
 }
 
 /**
- * Deletes a database whose bytes are to leave the disk (§12). It is emptied at once, whoever else overwrites something. Chromium keeps a deleted
- * database as it lies if that is in the deepest level of its log by then, unless the deletion is written down apart from it: so scratch rows come
- * in between, in the database itself. Seen in Chromium 156. `isLogFresh`: such rows were written just now, and what lies here is older.
+ * Deletes a database whose bytes must leave the disk (§12). It is emptied at once, even while another one is
+ * overwritten. `isLogFresh`: scratch rows were written just now, and what lies here is older.
  */
 export async function eraseDatabase(name: string, isLogFresh = false): Promise<void> {
   const hasRows = await within(emptyDatabase(name)).catch(() => false)
+  // If a deleted database lies in the deepest level of its log, Chromium 156 keeps it there, unless the deletion is
+  // written apart. So scratch rows come in between, in the database itself (docs/decisions/0024).
   if (hasRows && !isLogFresh) await soon(() => within(overwrite(name)))
   await settled(indexedDB.deleteDatabase(name))
   if (hasRows) await soon(turnLogOver)
 }
 
-/** One after the other, and not at all where another tab, which may be asleep, does not end: what is to be deleted does not wait for it. */
+/** Runs one at a time, across tabs. If another tab, perhaps asleep, does not finish, the work is skipped: the deletion must not wait for it. */
 async function soon(work: () => Promise<void>): Promise<void> {
   await navigator.locks.request(NAME, { signal: AbortSignal.timeout(TURN_WITHIN_MS) }, work).catch(() => undefined)
 }

@@ -44,8 +44,8 @@ async function orTooLarge<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Seals an attachment once and for all and stores it, or holds it where it burns: every upload sends these bytes. Again under a `bodyId` that is on its way: that upload, or null
- * once nothing of it is to be uploaded any more.
+ * Seals an attachment once; stores it, or only holds it if it burns. Every upload sends these bytes. A known `bodyId`
+ * returns its upload, or null once nothing is left to upload.
  * @throws AlarmError; EngineError `not_begun`, `too_large` (or empty), `malformed`
  */
 export async function attach(

@@ -4,8 +4,8 @@ import type { Outcome } from './outcome.ts'
 import { alarmed, gap } from './outcome.ts'
 
 /**
- * A gap where an own acknowledged envelope is not at its seq (§8.3); null where all are. `placed` is what the event changes in any case,
- * `id` the message id of the envelope at `seq`, null for an event that is none.
+ * A gap if an acknowledged envelope of ours is not at its seq (§8.3); null if all are. `id`: the message id of the
+ * envelope at `seq`; null for other events. `placed`: what the event changes in any case.
  */
 export function ownGap(log: Log, seq: number, id: string | null, placed: readonly Change[]): Outcome | null {
   const missing = [...log.own].filter(([at, own]) => at < seq || (at === seq && own !== id))

@@ -10,15 +10,16 @@ export const GRACE_MS = 30_000
 const CLOCKS_APART_MS = 60 * 60 * 1000
 
 /**
- * When a room is over whatever its server says. `madeAt`: when its copy was made here; `genesis`: the creator's signed word, null while that is not
- * known. All in ms by this device's clock but `createdAt`, which is by the creator's: one that had the room over before we came is wrong, and one
- * that is hours behind still leaves the room the life that it was made for.
+ * When a room is over, whatever its server says (ms, this device's clock). `madeAt`: when its copy was made here.
+ * `genesis`: the creator's signed word, null while unknown; its `createdAt` is by the creator's clock.
  */
 export function latestEnd(madeAt: number, genesis: Pick<Genesis, 'createdAt' | 'ttlSec'> | null): number {
   const byUs = madeAt + LONGEST_LIFE_MS
   if (genesis === null) return byUs
   const byCreator = genesis.createdAt + LONGEST_LIFE_MS + CLOCKS_APART_MS
+  // A creator's clock that had the room over before we came is wrong.
   if (byCreator <= madeAt) return byUs
+  // A creator's clock that is hours behind still leaves the room the life that it was made for.
   return Math.min(byUs, Math.max(byCreator, madeAt + genesis.ttlSec * 1000))
 }
 

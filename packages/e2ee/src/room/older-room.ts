@@ -10,8 +10,8 @@ import type { Vault } from './vault.ts'
 import { createVault } from './vault.ts'
 
 /**
- * A room that an older page kept, in today's layout: what stood in the clear is sealed, under the rest key that lies beside it. Its keys stay as they are,
- * since nobody can take them out. Null where it was never read, or is not whole: then it is joined anew.
+ * Brings a room of an older page to today's layout: clear rows are sealed under the rest key beside them. Nobody can
+ * export its keys, so they stay. Null: it was never read or is incomplete, and is joined again.
  */
 export async function bringUpToDate(store: Store, roomId: Bytes, older: OlderMeta, now: number): Promise<Meta | null> {
   const keys = new Map(await store.read('keys'))

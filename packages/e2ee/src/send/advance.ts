@@ -65,8 +65,8 @@ async function advanceSealing(
 }
 
 /**
- * Makes `next` the outbox, its first body sealed, in one transaction with `changes` and `writes`; then that one is what to send. In an alarmed
- * room nothing more is sealed. When the store fails nothing has changed, but the session has ended.
+ * Makes `next` the outbox, its first body sealed, in one transaction with `changes` and `writes`; returns what to send.
+ * An alarmed room seals nothing more. If the store fails, nothing has changed, but the session has ended.
  */
 export function advance(
   room: Room,

@@ -32,8 +32,8 @@ async function greet(room: Room, nick: string, now: number): Promise<void> {
 }
 
 /**
- * Makes sure that a hello with this nickname is, or will be, in the log: ahead of all that waits where it makes us active, in its turn where it
- * tells a new name. Gives what is to be sent now.
+ * Makes sure the log gets a hello with this nickname. One that makes us active goes before waiting bodies; one with a
+ * new name queues. Returns what to send now.
  * @throws AlarmError; EngineError `malformed` for a nickname that breaks §7
  */
 export async function begin(room: Room, nick: string, now: number): Promise<Outgoing | null> {
