@@ -8,8 +8,8 @@ const RETRY_AFTER_MS = 500
 export type AdoptEpoch = (epoch: Epoch) => Promise<void>
 
 /**
- * Makes sure that what a service keeps in Redis was read from this incarnation of the stream: `key` says which one it
- * was, and `wipe` runs where it is another. Meanwhile readers compare every room with the log before they believe what is kept.
+ * Makes sure that what a service keeps in Redis was read from this incarnation of the stream. `key` holds the epoch it
+ * was read from; `wipe` runs if that differs. Until then readers check every room against the log.
  */
 export function createAdoptEpoch(client: Redis, key: string, wipe: () => Promise<unknown>): AdoptEpoch {
   const saveEpoch = loadScript(client, 'saveEpoch', new URL('./save-epoch-1.lua', import.meta.url), 1)

@@ -13,12 +13,11 @@ export interface Snapshot<State> {
 }
 
 /**
- * State folded from the room lane, never older than the room's version. It may be newer: what was appended while it was
- * read is folded too, and an append under `version` is then refused by the broker and decided again.
- * How current the version itself is, the reader has asked for.
+ * State folded from the room lane, never older than the room's version. It may be newer, since later appends are folded
+ * too. The broker then refuses an append under `version`, and the command is decided again.
  */
 export interface LoadedRoom<State> extends Snapshot<State> {
-  /** The last sequence of both lanes when the reading began: what the next append expects. */
+  /** The last sequence of both lanes when the reading began: what the next append expects. The reader's certainty says how current it is. */
   readonly version: number
   /** When the conversation was last appended to (ms); 0 when never. */
   readonly lastAppendAt: number

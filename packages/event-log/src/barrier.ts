@@ -24,8 +24,8 @@ const ASK_AFTER_MS = [0, 10, 40, 150]
 const ASK_TIMEOUT_MS = 1_000
 
 /**
- * What final answers are read behind. Only a leader that a majority follows can commit, and a broker that has what was
- * committed has everything before it; so an answer that shows it is no older than the question. One that is cut off cannot.
+ * Final answers are read behind a barrier. Only a leader that a majority follows can commit one. A broker that shows it
+ * has everything committed before the question; a broker that is cut off cannot show it.
  */
 export interface Barrier extends Disposable {
   /**
@@ -44,12 +44,12 @@ export interface Barrier extends Disposable {
    */
   holds(filter: string, seq: number): Promise<boolean>
   /**
-   * How many messages each subject under a filter holds, and how the stream is set up, by a broker that has everything committed
-   * before the question.
+   * How many messages each subject under a filter holds, and the stream's configuration. The answering broker has
+   * everything committed before the question.
    * @throws UnavailableError where nothing can be committed, or no broker that answers has it yet.
    */
   count(filter: string): Promise<StreamCount>
-  /** What the leader said by now is no older than any question: nobody else can have been elected meanwhile. */
+  /** Whether the leader's answers up to now are current: no other leader can have been elected. */
   isUnchallenged(): boolean
 }
 

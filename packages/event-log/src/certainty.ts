@@ -1,11 +1,15 @@
 /**
- * How sure a reader has to be of what it reads. A leader that is cut off from the other brokers goes on answering by what it knew.
- * - `believed`: whoever leads, or believes it does, says so. Enough for an append, which the broker refuses where it is out of date.
- * - `unchallenged`: no other can have led meanwhile; where that is not known, as `proven`. For what is told and may be asked again.
- * - `proven`: read behind a barrier. For what is final: a refusal, a loss, whatever is forgotten or counted.
+ * How sure a reader must be (docs/decisions/0023): a cut-off leader still answers by what it knew.
+ * - `believed`: a leader, real or supposed, says so.
+ * - `unchallenged`: no other can lead by now; if unknown, as `proven`.
+ * - `proven`: read behind a barrier.
  */
 export type Certainty = 'believed' | 'unchallenged' | 'proven'
 
+/**
+ * `believed` is enough for an append: the broker refuses one that is out of date. `unchallenged` is for what is told
+ * and may be asked again. `proven` is for what is final, forgotten or counted, such as a refusal.
+ */
 const RANK: Readonly<Record<Certainty, number>> = { believed: 0, unchallenged: 1, proven: 2 }
 
 /** Asks at a first certainty, and again at a higher one as long as the answer needs it. */

@@ -26,8 +26,8 @@ export function ensureChatStream(nats: Nats, options: StreamOptions): Promise<vo
 }
 
 /**
- * Makes the stream where it is gone, and gives it its epoch before it takes anything else, so that the epoch is the first
- * message of its stream whoever writes at that moment. Several may do it at once. Only *rooms* may.
+ * Makes the stream where it is gone. Its epoch comes before anything else, so it is the first message whoever writes at
+ * that moment. Several may do it at once. Only *rooms* may.
  */
 export async function openChatStream(nats: Nats, options: StreamOptions): Promise<void> {
   const { subjects: _, republish: _later, ...beginning } = settings

@@ -13,8 +13,9 @@ import { tellFailure } from '@wick/platform/nats/tell-failure'
 const LOOK_EVERY_MS = 1_000
 
 /**
- * The stream's incarnation; null when the stream is empty. Throws when nobody answers, as for a stream that is not there.
- * The first message counts: whoever could replace it would end every room. `onLate` is told where another lies behind it.
+ * The stream's incarnation; null when the stream is empty. The first message counts: otherwise anybody who replaced it
+ * would end every room. `onLate` is told about an epoch behind it.
+ * @throws when nobody answers, as for a missing stream
  */
 export function readEpoch(
   { jsm }: Nats,
@@ -38,8 +39,8 @@ export function readEpoch(
 }
 
 /**
- * Reads the epoch by its subject's last message, for a service that may be granted this one subject and nothing else of
- * the stream. The epoch is the first message of its stream, so one that lies behind the known one is a late one.
+ * Reads the epoch by its subject's last message, for a service that may read only this subject of the stream. The epoch
+ * is the stream's first message, so one behind the known one is late.
  */
 export function createLastEpochReader({ jsm }: Nats): () => Promise<Epoch | null> {
   let known: { readonly epoch: Epoch; readonly seq: number } | undefined
@@ -74,8 +75,8 @@ async function orNoEpoch(look: () => Promise<Epoch | null>): Promise<Epoch | nul
 }
 
 /**
- * The stream's epoch by a broker that has everything committed before the question; null where another one stands behind the
- * first, and so nothing is proven.
+ * The stream's epoch, by a broker that has everything committed before the question. Null if another epoch stands
+ * behind the first: then nothing is proven.
  * @throws UnavailableError where nothing can be committed.
  */
 export async function proveEpoch(nats: Nats, barrier: Barrier): Promise<Epoch | null> {

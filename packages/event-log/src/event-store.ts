@@ -24,8 +24,12 @@ export interface ExpectedVersion {
 }
 
 export interface AppendOptions {
+  /** That of the event's own room; `append` throws an Error for any other. */
   readonly guard: ExpectedVersion
-  /** The broker's dedupe id, global to the stream: the caller scopes it. */
+  /**
+   * The broker's dedupe id, global to the stream: the caller scopes it. A repeat within the broker's window throws
+   * RepeatedAppendError, or a plain VersionConflictError if both apply.
+   */
   readonly id: string
   readonly body?: Uint8Array
 }
@@ -46,7 +50,7 @@ export function seqIn({ lanes }: RoomHead, lane: Lane): number | undefined {
 export interface ReadOptions {
   /** The first so many. */
   readonly max?: number
-  /** A sequence that is known to be there, or to have been replaced by a later one; without it the leader is asked what is last. */
+  /** A sequence that is known to be there, or to have been replaced by a later one. Without it the leader is asked for the last one. */
   readonly upTo?: number | undefined
 }
 
@@ -61,19 +65,17 @@ export interface EventStore {
   /** The event at a sequence, as whoever leads the stream believes; null where it was deleted, never was, or cannot be read. */
   at(seq: number): Promise<StoredEvent | null>
   /**
-   * Every event under a subject or a room's filter after `after`, in order, complete up to what was last; the first `max` of them.
-   * What cannot be read is passed over.
-   * @throws VersionConflictError when nobody shows `upTo`: it is gone, or only others have it. Ask again what is last.
+   * Every event under a subject or a room's filter after `after`, complete and in order; the first `max`. Unreadable
+   * ones are skipped.
+   * @throws VersionConflictError if nobody shows `upTo` (gone, or only others have it): ask for the last again.
    */
   read(subject: string, after: number, options?: ReadOptions): Promise<StoredEvent[]>
   /**
    * Returns the committed sequence.
-   * @throws VersionConflictError when another writer won: load and decide again.
-   * @throws RepeatedAppendError, a kind of it, for the same `id` again within the broker's window; of two reasons either is given.
-   * @throws UnknownOutcomeError on a time-out: it may have been committed; load, look for the command, retry with the same id.
-   * @throws LogFullError when the stream is full.
-   * @throws ExpiredError where whoever asked for it has given up; nothing was appended.
-   * @throws Error for a guard that is not the one of the event's own room.
+   * @throws VersionConflictError if another writer won: load, decide again
+   * @throws UnknownOutcomeError on a time-out: load, look for the command, retry with the same id
+   * @throws LogFullError
+   * @throws ExpiredError if the caller gave up; nothing was appended
    */
   append(subject: string, event: ChatEvent, options: AppendOptions): Promise<number>
 }

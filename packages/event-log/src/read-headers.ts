@@ -22,9 +22,9 @@ export interface ReadHeadersOptions {
 }
 
 /**
- * The headers of everything that is under a filter after a sequence, in order, as far as the replica that is asked has it:
- * it may lag behind the leader, so a reader that has to be complete compares what came last with what the leader says.
- * @throws UnavailableError where that replica dies meanwhile.
+ * The headers of everything under a filter after a sequence, in order, as the asked replica has it. It may lag: a
+ * reader that needs everything compares the last sequence with the leader's.
+ * @throws UnavailableError if that replica dies.
  */
 export async function* readHeaders(
   { js }: Nats,

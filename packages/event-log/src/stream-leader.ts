@@ -15,8 +15,8 @@ export interface StreamLeader extends Disposable {
 }
 
 /**
- * Looks twice a second. A leader that is cut off goes on answering for seconds, by what it knew; no other is elected before
- * the others have missed it for some. So what a leader says counts until then, and not longer. All times are this machine's.
+ * Looks twice a second. A leader that is cut off goes on answering for seconds by what it knew. Until the others have
+ * missed it for some seconds they elect no other. All times are this machine's.
  */
 export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<StreamLeader> {
   let isAlone = false

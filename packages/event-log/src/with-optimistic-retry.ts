@@ -3,17 +3,15 @@ import { assertAwaited } from '@wick/platform/commands/deadline'
 import { UnavailableError, UnknownOutcomeError, VersionConflictError } from '@wick/platform/process/errors'
 
 const MAX_ATTEMPTS = 20
-/** The longest pauses: after a contest they grow by as much each time, up to eight times; while nobody answers they double, up to half a second. */
+/** The longest pause. After a contest it grows by this much each time, up to eight times. While nobody answers it doubles, up to half a second. */
 const PAUSE_MS = 8
 const LONGEST_CONTEST = 8
 const LONGEST_SILENCE = 64
 
 /**
- * Loads, decides and appends until the append stands: `attempt` is run again, after a jitter and a bounded number of
- * times, when another writer won or when the outcome is unknown. It loads afresh each time and meets its own command
- * id in the log if the lost acknowledgement was a success. It is given its number, from 1.
+ * Loads, decides and appends until the append stands. `attempt` is given its number, from 1, and loads again each time.
  * @throws UnavailableError when the contest was lost too often.
- * @throws ExpiredError when whoever asked has given up.
+ * @throws ExpiredError when the caller has given up.
  */
 export async function withOptimisticRetry<Result>(attempt: (number: number) => Promise<Result>): Promise<Result> {
   for (let attempts = 1; ; attempts++) {
@@ -21,6 +19,8 @@ export async function withOptimisticRetry<Result>(attempt: (number: number) => P
       assertAwaited()
       return await attempt(attempts)
     } catch (error) {
+      // Another writer won, or the outcome is unknown. If the lost acknowledgement was a success, the next attempt
+      // meets its own command id in the log.
       if (!(error instanceof VersionConflictError || error instanceof UnknownOutcomeError)) throw error
       if (attempts >= MAX_ATTEMPTS) throw new UnavailableError('no append stood', { cause: error })
       const longest =

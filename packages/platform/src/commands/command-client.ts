@@ -25,8 +25,8 @@ export type CommandAnswer<Output, Refusal> =
 
 export interface CommandClient {
   /**
-   * Asks one replica of the owning service, and soon another one while the first is silent: the same input, which every
-   * command stands, because it carries its id. The first answer counts; without any it is `unavailable` after 7 s.
+   * Asks one replica of the owning service, and soon another while the first is silent. Every command stands the same
+   * input twice, since it carries its id. The first answer counts; without one it is `unavailable` within 7 s.
    */
   call<Input extends z.ZodMiniType<{ roomId: string }>, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
@@ -59,8 +59,8 @@ export function createCommandClient(nats: Nats): CommandClient {
 }
 
 /**
- * Null where each attempt ended in silence. Another replica is asked beside one that is silent for longer than its patience,
- * while the budget lasts; without budget only after it. An answer to any of the questions ends all of it.
+ * Null if every attempt ended in silence. If a replica is silent beyond its patience, another is asked beside it while
+ * the budget lasts, and only after it without budget. An answer to any question ends all of it.
  */
 async function hedgedRequest(ask: (timeout: number) => Promise<unknown>, budget: RetryBudget): Promise<unknown> {
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()

@@ -1,6 +1,6 @@
 /**
- * One run at a time for each key. Who asks while one is under way shares the next one with everybody else who asks meanwhile: it begins
- * after they asked, so it sees whatever was there then. A run that fails, fails for all who share it.
+ * Runs once per key at a time. Callers that arrive during a run all share the next run, so they see everything written
+ * before they asked. A run that fails, fails for all who share it.
  */
 export function singleFlight<Key, Result = void>(run: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
   const running = new Map<Key, Promise<Result>>()

@@ -33,15 +33,15 @@ export interface Subscriptions {
 }
 
 interface Kept {
+  /** Subjects alone are compared: an earlier broker (2.9) names no queue when it takes a subscription away, and the client then notices nothing. */
   readonly subject: string
   readonly options: SubscribeOptions
   subscription: Subscription | undefined
 }
 
 /**
- * Keeps subscriptions that the broker refuses or takes away, as a reload of its configuration may: each is asked for again,
- * all of them in one round, until it stands. The client closes such a subscription for good. Subjects alone are compared: an
- * earlier broker (2.9) names no queue when it takes one away, and the client then notices nothing.
+ * Keeps subscriptions that the broker refuses or takes away, as a reload of its configuration may. The client closes
+ * such a subscription permanently. So all of them are asked for again, round after round, until they stand.
  */
 export function keepSubscriptions(connection: NatsConnection, logger?: Logger): Subscriptions {
   const kept = new Map<string, Set<Kept>>()

@@ -8,8 +8,8 @@ import { lookFailures } from '../telemetry/instruments.ts'
 export type LookedAt = 'epoch' | 'fill' | 'attachments' | 'leader'
 
 /**
- * For looks that are repeated: silence, and whatever passes by itself, is passed over. Anything else is a fault (a right or a setting
- * that is missing) that nobody would see: it is counted, and told where there is somebody to tell.
+ * For looks that are repeated. Silence, and whatever passes by itself, is ignored. Anything else is a fault that nobody
+ * would see (a missing right or setting): it is counted, and logged if there is a logger.
  */
 export function tellFailure(what: LookedAt, logger?: Logger): (error: unknown) => void {
   return (error) => {

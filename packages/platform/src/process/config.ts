@@ -5,9 +5,9 @@ import type { TelemetryConfig } from '../telemetry/start-telemetry.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads a configuration from the environment, once and whole.
- * A variable `X` may be given as a file named by `X_FILE` (a mounted secret). An empty variable is an absent one.
- * @throws Error that names every variable that does not hold, without its value.
+ * Reads the whole configuration from the environment, once. A variable `X` may be given as a file that `X_FILE` names
+ * (a mounted secret). An empty variable counts as absent.
+ * @throws Error that names every invalid variable, without its value.
  */
 export function readEnvironment<Shape extends z.ZodRawShape>(
   env: Environment,

@@ -12,8 +12,8 @@ export interface RedisConnection extends AsyncDisposable {
 }
 
 /**
- * Connects and keeps reconnecting; a command fails after two seconds, and at once while the connection is down. A server that says
- * nothing for as long is cut off, which fails whatever waits for it; the next connection counts once the server has answered on it.
+ * Connects and keeps reconnecting. A command fails after two seconds, and at once while the connection is down. A
+ * server that is silent for as long is cut off, which fails all commands that wait for it.
  */
 export async function connectRedis(url: string, service: string): Promise<RedisConnection> {
   const client = new Redis(url, {
@@ -34,6 +34,7 @@ export async function connectRedis(url: string, service: string): Promise<RedisC
   const pinging = setInterval(() => void client.ping().catch(() => undefined), PING_EVERY_MS)
   return {
     client,
+    // A new connection counts once the server has answered on it.
     ready: () => client.status === 'ready',
     async [Symbol.asyncDispose]() {
       clearInterval(pinging)

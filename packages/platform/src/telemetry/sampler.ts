@@ -1,8 +1,8 @@
 import { ParentBasedSampler, type Sampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace'
 
 /**
- * What comes as recorded stays recorded. Of all else (what begins here, and what a browser names without having it recorded) the
- * ratio decides by the trace's id: services of one ratio decide alike, so no trace is recorded in part.
+ * A trace that comes as recorded stays recorded. For others (begun here, or named by a browser but not recorded) the
+ * ratio decides by trace id. Services of one ratio decide alike, so no trace is recorded in part.
  */
 export function edgeSampler(ratio: number): Sampler {
   const byRatio = new TraceIdRatioBasedSampler(ratio)
