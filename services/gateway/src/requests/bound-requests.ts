@@ -7,8 +7,8 @@ const RETRY_AFTER_SECONDS = 1
 const leaving = new WeakMap<FastifyRequest, () => void>()
 
 /**
- * Calls under way, a download until its last byte: who sends or takes slowly must not hold what others need. Calls at `linesPath` are bounded
- * beside them, each until it has become a line, which has a place of its own.
+ * Bounds calls under way, a download until its last byte: slow clients must not hold what others need. Calls at
+ * `linesPath` are bounded apart, each until it has become a line, which has its own place.
  */
 export function boundRequests(app: FastifyInstance, limits: PlaceLimits, linesPath: string): void {
   const calls = new ConnectionSlots(limits)

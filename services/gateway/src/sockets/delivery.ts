@@ -29,9 +29,8 @@ export interface DeliveryOptions {
 }
 
 /**
- * Brings one client every event of its room once and in order. The events of a room form one chain: each names the one
- * before it. What does not follow the client's position is left alone, and the gap is read from history, as fast as the
- * client takes it.
+ * Brings one client every event of its room, once and in order. The events form a chain: each names the one before. If
+ * one does not follow the client's position, the gap is read from history at the client's pace.
  */
 export class Delivery {
   readonly #options: DeliveryOptions
@@ -94,7 +93,7 @@ export class Delivery {
     return typeof page === 'string' ? page : await this.#deliverPage(page)
   }
 
-  /** What a client has no room for is read again when it has: a page waits for nobody, but for what is on its way already. */
+  /** Stops where the client has no room; the rest is read again later. A page waits only for what is on its way already. */
   async #deliverPage({ events, next, head }: HistoryPage): Promise<'delivered' | 'full' | 'unavailable'> {
     this.#known = Math.max(this.#known, head)
     for (const event of events) {

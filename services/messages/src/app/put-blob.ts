@@ -29,8 +29,8 @@ export interface PutBlobOptions {
 }
 
 /**
- * Appends a chunk under the version of the room's attachments: the broker refuses it when any of them was added that this
- * decision has not seen, and when all were purged because the room has ended. One chunk of a room at a time.
+ * Appends a chunk under the version of the room's attachments. The broker refuses it if this decision has not seen an
+ * added chunk, or if all were purged at the room's end. One chunk of a room at a time.
  */
 export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, Output, Refusal> {
   const { blobs, conversations, now } = options

@@ -12,8 +12,8 @@ const PAGES_AT_ONCE = 8
 const STUMBLES_AT_MOST = 10
 
 /**
- * Reads what happened in a room after a sequence, page by page up to the head; no page where nothing did. A page is forgotten when `onPage` has
- * resolved: however many rooms are read at once, after Redis was emptied all of them, few bodies are in memory.
+ * Reads a room's events after a sequence, page by page up to the head; no page if there are none. A page is dropped
+ * once `onPage` resolves: few bodies are in memory even when all rooms are read.
  */
 export type ReadTail = (roomId: RoomId, asked: TailAsked, onPage: OnPage) => Promise<void>
 

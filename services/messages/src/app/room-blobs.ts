@@ -16,8 +16,8 @@ export interface KnownBlobs {
 }
 
 /**
- * What is known may lag behind the stream: an append under `head` is then refused by the broker, and a refusal of ours is
- * only given from what is `current` and proven. What is taken away leaves the head as it is, so whoever hears of it forgets the room.
+ * What is known may lag behind the stream: the broker then refuses an append under `head`. We refuse only by what is
+ * `current` and proven. A purge leaves the head as it is; whoever hears of one forgets the room.
  */
 export interface RoomsBlobs {
   known(roomId: RoomId): Promise<KnownBlobs>

@@ -39,8 +39,8 @@ export interface SendMessageOptions extends LogWriter {
 }
 
 /**
- * Appends a message under the room's version: the broker refuses it when anything was committed that this decision has
- * not seen, be it another message, a seat that was left, or the end. One append of a room at a time.
+ * Appends a message under the room's version. The broker refuses it if something was committed that this decision has
+ * not seen: another message, a seat that was left, the end. One append of a room at a time.
  */
 export function sendMessageHandler(options: SendMessageOptions): CommandHandler<Input, Output, Refusal> {
   const { conversations } = options

@@ -34,8 +34,8 @@ export interface ProjectHistoryOptions {
 }
 
 /**
- * Keeps the projection and this replica's rooms close behind the log. Every replica does it, and each event changes the
- * projection once. Readers do not rely on it: they catch a room up themselves when its marker is behind the log's head.
+ * Keeps the projection and this replica's rooms close behind the log. Every replica does so; each event changes the
+ * projection once. Readers do not rely on it: they catch up a room whose marker is behind the log's head.
  */
 export function projectHistory(options: ProjectHistoryOptions): AsyncDisposable {
   const { nats, logger, epoch, store, history, claims } = options

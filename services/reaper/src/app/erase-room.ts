@@ -24,15 +24,16 @@ export interface EraseRoomOptions extends CountLeftOptions {
 }
 
 /**
- * Purges what the streams hold of an ended room, lets what was under way settle, then looks again, has every service forget the room,
- * counts what is still found anywhere, and only then commits the certificate, which is all that stays. Every step may be repeated,
- * by any reaper.
- * @throws when a store cannot be reached or still holds something: the certificate is withheld, the room stays in the deadline queue.
+ * Erases an ended room; its certificate, committed last, is all that stays. Any reaper may repeat every step.
+ * @throws if a store cannot be reached or still holds something: the certificate is withheld, the room stays in the
+ * deadline queue
  */
 export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { rooms, queue, purgeLane, now } = options
   // What the deadline queue says may be of another stream: only the log may take a room's content away.
   if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await queue.drop('erasures', roomId))
+  // The second purge takes what was still under way. Then every service forgets the room, and whatever is found
+  // anywhere is counted.
   const purged = await purgeTwice(options, roomId)
   const [forgotten, deadlines] = await Promise.all([forget(options, roomId), queue.drop('deadlines', roomId)])
   const cleared: Readonly<Record<OwnStore, number>> = { ...purged, deadlines }
@@ -55,7 +56,7 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   await queue.drop('erasures', roomId)
 }
 
-/** Takes away what stands in a room's place and cannot be read, past every deadline; it leaves no certificate: it names no seat to show one to. */
+/** Purges what stands in a room's place and cannot be read, past every deadline. It leaves no certificate, since it names no seat to show one to. */
 export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { queue, purgeLane, halves, blobs } = options
   const lanes = [purgeLane(roomId, 'log', 0), purgeLane(roomId, 'room', 0)]

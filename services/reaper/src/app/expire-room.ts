@@ -6,8 +6,8 @@ import { endLateness } from '../telemetry/instruments.ts'
 import { type EraseRoomOptions, purgeUnreadable } from './erase-room.ts'
 
 /**
- * Ends a room whose time is up. The deadline stays in the deadline queue until the event comes back through the projection, so
- * that nothing is forgotten if this reaper dies; a room that lives on (extended, or active) is put back to its new time.
+ * Ends a room whose time is up. Its deadline stays in the deadline queue until the event returns through the
+ * projection, in case this reaper dies. A room that lives on (extended, or active) gets its new time.
  */
 export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { rooms, queue, now } = options

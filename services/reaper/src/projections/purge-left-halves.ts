@@ -13,8 +13,8 @@ export interface PurgeLeftHalvesOptions {
 }
 
 /**
- * Takes out the key half of whoever has left or was removed. A reaper that starts reads the living rooms' lanes from their beginning,
- * so that what nobody did meanwhile is made good; to do it again takes nothing, as a later stay has a later half.
+ * Purges the key half of each participant who left or was removed. A reaper that starts reads the living rooms' lanes
+ * from the beginning, to make up for missed purges. Repeating is harmless: a later stay has a later half.
  */
 export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalvesOptions): AsyncDisposable {
   let reached = 0
