@@ -11,10 +11,10 @@ import { measurePress, type PressFigures } from './measure-press.ts'
 import { openWindow } from './open-window.ts'
 import { serveFolder } from './serve-folder.ts'
 
-// How the page bears long conversations: until it is drawn, and while it is scrolled; and how long a press takes while others flood it.
-// `-- press` measures only that, `-- press marks links` under these floods.
-// The first is what a room costs with next to nothing in it.
+// Benchmarks the page: how fast a long conversation is drawn and scrolled, and how long a press takes under floods.
+// `-- press` measures only the press; `-- press marks links` only under these floods.
 const [isPressAlone, ...named] = process.argv.slice(2)
+// The first size is a room with next to nothing in it.
 const SIZES = isPressAlone === 'press' ? [] : [10, 100, 1_000, 10_000]
 const FLOODS = [null, ...(named.length > 0 ? named : ['marks', 'links', 'code', 'directions', 'emoji'])]
 

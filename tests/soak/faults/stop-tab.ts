@@ -6,8 +6,8 @@ import type { Fault } from './fault.ts'
 const [SHORTEST_MS, SPREAD_MS] = [2_000, 20_000]
 
 /**
- * A tab that its device put to sleep, as phones do: the process behind it stops in the middle of whatever it does. (The browser's own
- * freezing leaves a page alone that is driven by a test.) Nobody types into it meanwhile.
+ * A tab that its device put to sleep, as phones do: its process stops in the middle of its work. (The browser's own
+ * freezing spares a page that a test drives.) Nobody types into it while it sleeps.
  */
 export function stopTab({ name, visitor, takeTurn }: Speaker, random: Random): Fault {
   return {

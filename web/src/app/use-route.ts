@@ -12,8 +12,8 @@ export interface Router {
   /** `fragment` is a link's or a room's name; `isExposed`: somebody on the way has read the link. */
   readonly enter: (fragment: string, isExposed?: boolean) => void
   /**
-   * The room that a link led to, or that is shown where nothing said which: its address says neither which one it is nor what opens it. A link
-   * that stands there itself stays until there is a seat: nothing else leads back to the room, since nothing is kept of it.
+   * Takes in the room that is shown. Its address then says neither which room it is nor what opens it. A link in the
+   * address stays until there is a seat: until then nothing is kept that leads back.
    */
   readonly known: (roomId: string, hasSeat: boolean) => void
   /**
@@ -31,7 +31,7 @@ export interface Router {
   readonly wasRemoved: boolean
 }
 
-/** The room that a page is about to show, as far as its address or its tab says it; for whoever must not delete it meanwhile. */
+/** The room that a page is about to show, as far as its address or its tab says. A caller that deletes rooms must spare it. */
 export function roomOfAddress(): string | null {
   const route = parseRoute(location, noteHere(), roomAt)
   return route.page === 'room' ? roomOfFragment(route.fragment) : null

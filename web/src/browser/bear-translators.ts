@@ -2,8 +2,8 @@
 const inPlaceOf = new WeakMap<Node, ChildNode>()
 
 /**
- * Translators that heed no `translate="no"` put texts into elements of their own. What is drawn beside such a text, or in its place, is drawn
- * all the same: else the page would stop at the first one, or show for ever what it said then.
+ * Translators that ignore `translate="no"` put texts into elements of their own. The page still draws beside such a
+ * text, or in its place. Otherwise it would stop at the first one, or show the old text forever.
  */
 export function bearTranslators(): void {
   new MutationObserver((records) => records.forEach(note)).observe(document, { subtree: true, childList: true })

@@ -2,8 +2,8 @@
 const TAKEN_BY_INPUT_METHOD = 229
 
 /**
- * Whether a press belongs to a composition of an input method. WebKit says that the composition is over before it tells the
- * press that ended it, so that `isComposing` is false by then; the key code still is the input method's.
+ * Whether a press belongs to a composition of an input method. WebKit ends the composition before it tells the press
+ * that ended it, so `isComposing` is already false. The key code still is the input method's.
  */
 export function isComposing({
   isComposing: isUnderWay,

@@ -2,8 +2,8 @@
 const MULTIPLEXED = /^h[23]/
 
 /**
- * Over HTTP/1.1 a browser opens six connections to an origin, for all its tabs: one room holds an answer open, so that the calls of all find one.
- * Calls back at this room's turn; gives how to end it, or the waiting for it.
+ * Over HTTP/1.1 a browser opens six connections to an origin, for all its tabs. One room holds an answer open, so that
+ * all rooms' calls find one. Returns how to end this room's turn, or the waiting.
  */
 export function awaitStreamTurn(onTurn: () => void): () => void {
   const isOver = new AbortController()

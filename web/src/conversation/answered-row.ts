@@ -1,8 +1,8 @@
 import type { MessageRow } from '../room-state/rows.ts'
 
 /**
- * The message that `row` answers. Whoever takes the id of another one's message could have words answered that were never theirs, so of what
- * stood in the log before, only one sender may have it. `named`: the messages that have an id, in the log's order.
+ * The message that `row` answers, if among earlier rows only one sender has used its id. Otherwise a sender who reuses
+ * another's id could show the wrong words as answered. `named`: messages with an id, in log order.
  */
 export function answeredRow(
   { eseq, content }: MessageRow,

@@ -16,14 +16,14 @@ const alike = new Map(
 )
 
 /**
- * What a name looks like, in up to three spellings; names that share one look the same. Capitals, wide letters, spaces and signs that
- * nobody sees make no other name, nor do letters of another script that look like these. A capital I is an l by its looks, and an i
- * where all letters are taken for small ones.
+ * What a name looks like, in up to three spellings; names that share one look the same. Capitals, wide letters, spaces,
+ * invisible signs and lookalike letters of another script make no difference.
  */
 export function looksOf(name: string): readonly string[] {
   const seen = withFewMarks(name.replaceAll(UNSEEN, '').normalize('NFKC')).replaceAll(SPACES, ' ').trim()
   const signs = Array.from(seen.normalize('NFD'))
   const drawn = signs.map((sign) => alike.get(sign) ?? sign)
+  // A capital I looks like an l. Where all letters are taken as small ones it is an i.
   const raised = drawn.map((sign, at) => (sign === 'l' && CAPITAL.test(signs[at] ?? '') ? 'i' : sign))
   const spellings = [seen, drawn.join(''), raised.join('')]
   return [...new Set(spellings.map((spelling) => spelling.toLowerCase().normalize('NFKC')))]

@@ -15,9 +15,8 @@ const SUFFIX_LENGTH = 4
 const SUFFIXED = /·.{4}$/su
 
 /**
- * Names are labels that anybody may choose, so two people may carry names that look the same, or one that the page gives itself: then a
- * part of the participant id, which nobody chooses to please, tells them apart. A name of mixed script has it always: it may look
- * like somebody's whom this room does not know.
+ * Anybody may choose any name. If two look the same, or one looks like the page's own, part of the participant id tells
+ * them apart. Nobody chooses that id to please.
  */
 export function displayNames({ self, ownName, names, fallback, you }: NameSource): (participantId: string) => string {
   const all = new Map(Array.from(new Map([[self, ownName], ...names]), ([id, name]) => [id, withFewMarks(name)]))
@@ -27,6 +26,7 @@ export function displayNames({ self, ownName, names, fallback, you }: NameSource
   const isTaken = (name: string) => looksOf(name).some((look) => (bearers.get(look) ?? 0) > 1)
   return (participantId) => {
     const name = all.get(participantId)
+    // A name of mixed script always carries the suffix: it may look like that of somebody whom this room does not know.
     const isPlain = name !== undefined && !isTaken(name) && !isMixed(name) && !SUFFIXED.test(name)
     return isPlain ? name : `${name ?? fallback}·${participantId.slice(-SUFFIX_LENGTH)}`
   }

@@ -6,8 +6,8 @@ import type { RoomHandle } from '../room-state/room-handle.ts'
 const DRAW_EVERY_MS = 100
 
 /**
- * Follows a room, whichever tab leads it. `onChange` is told of every state, also of those that are not drawn. While `isHeld` nothing but the
- * end is drawn: a press that destroys the room waits for no picture of what others say.
+ * Follows a room, whichever tab leads it. `onChange` gets every state, also those that are not drawn. While `isHeld`
+ * only the end is drawn: a press that destroys the room must not wait for others' messages.
  */
 export function useRoomState(
   room: Pick<RoomHandle, 'state' | 'subscribe'>,

@@ -1,13 +1,14 @@
 import type { RoomState } from '@wick/client/state/room-state'
 import { looksOf } from '../name/looks.ts'
 
-/**
- * What a new roster is to be told as, beside the line that says who joined; `who` came. outgrown: somebody new beside those whose number was compared.
- * shrunk: some of those went. replaced: one of those is gone, and somebody else is here. another_key: who came, or took another name, has
- * one that looks like that of somebody whom the room knows by another key.
- */
+/** A change of the roster to tell, beside the line that says who joined. */
 export interface SafetyChange {
+  /**
+   * outgrown: somebody joined those whose number was compared. shrunk: some of those went. replaced: one of those went,
+   * and somebody else is here. another_key: a new or renamed member's name looks like that of another key.
+   */
   readonly kind: 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
+  /** Who came, or took such a name. */
   readonly who: readonly string[]
 }
 
@@ -27,8 +28,8 @@ export function idsOf({ members }: Pick<Roster, 'members'>): ReadonlySet<string>
 }
 
 /**
- * What the roster `now` is to be told as to somebody who knows of `known`, and compared the number of `compared`. Null: nothing is new,
- * nobody was known yet, or was compared, or somebody is left alone.
+ * What to tell a reader who knows `known` and compared the number of `compared`. Null: nothing is new, nobody was known
+ * or compared yet, `now` is compared already, or has one member.
  */
 export function safetyChange(known: Roster, now: Roster, compared: ReadonlySet<string> | null): SafetyChange | null {
   if (known.members.length === 0 || now.members.length < 2 || isCompared(now)) return null

@@ -1,7 +1,7 @@
 import { readTab, writeTab } from '../storage/tab.ts'
 
-// The rooms that this tab has shown. Its history names them by their place here, so that no file of the browser's history says which they were;
-// these are deleted with the tab. A copy of the tab has a copy of them.
+// The rooms that this tab has shown, deleted with the tab; a copy of the tab copies them. The tab's history names them
+// by their place here, so that no history file of the browser says which they were.
 const KEY = 'wick.rooms'
 const BETWEEN = ' '
 const OVER = '-'

@@ -12,8 +12,8 @@ export interface RowFocus {
 }
 
 /**
- * The messages of a list as one stop of the Tab key, walked by arrows, also where they are not drawn yet. A focus in a row that is drawn
- * no more goes to the box around the list: the same keys lead on from there.
+ * Makes a list's messages one tab stop (roving tabindex) for the arrow keys, rows not drawn yet included. If a focused
+ * row is no longer drawn, the box around the list gets the focus; the same keys work there.
  */
 export function useRowFocus(
   box: Readonly<Ref<HTMLElement | null>>,

@@ -31,9 +31,8 @@ interface Anchor {
 const spaceBelow = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) => scrollHeight - scrollTop - clientHeight
 
 /**
- * A list of which only the part in sight is drawn unless it `isWhole`, kept where its reader is: at its end it follows what is new, elsewhere the row
- * at its top stays where it is, whatever comes, goes or changes its height. Rows carry their key in `data-row`; `isAtEnd` is kept true
- * while the reader is at the end.
+ * Draws only the part of a list in sight, unless it `isWhole`. At its end a reader follows new rows; elsewhere the top
+ * row stays, whatever changes. Rows carry their key in `data-row`. `isAtEnd` stays true at the end.
  */
 export function useScrolledList(
   box: Readonly<Ref<HTMLElement | null>>,
@@ -83,8 +82,8 @@ export function useScrolledList(
   }
 
   /**
-   * Puts the reader back where they were, after the list has changed. What is in sight follows from the heights that are known and not from
-   * the document: there, rows that were never measured would move it, and it them, without end.
+   * Puts the reader back in place after the list has changed. What is in sight follows from known heights, not from the
+   * document. There, rows that were never measured would move it, and it them, without end.
    */
   function place(element: HTMLElement): void {
     const height = element.clientHeight

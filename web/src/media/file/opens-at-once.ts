@@ -6,8 +6,8 @@ export interface Viewer {
 }
 
 /**
- * Whether this browser opens such a file by itself once it is saved, in front of the room. Firefox does so with some of what it can
- * show, by the name's ending, whatever type it was handed over as. On Android it has not been seen to.
+ * Whether this browser opens such a saved file by itself, in front of the room. Firefox does so with some files that it
+ * can show, by the name's ending, whatever their type. Firefox on Android was not seen to.
  */
 export function opensAtOnce(name: string, { userAgent, pdfViewerEnabled }: Viewer = navigator): boolean {
   if (!userAgent.includes('Firefox/') || userAgent.includes('Android')) return false

@@ -25,8 +25,8 @@ export function readJpeg(view: DataView): Dimensions | null {
 }
 
 /**
- * The others stand alone (restarts, the start and the end) or mean nothing, and none has a place before the first scan. A decoder steps
- * over them to the next marker: who took a length there would read another frame than it does.
+ * The other markers stand alone (restarts, start, end) or mean nothing; none belongs before the first scan. A decoder
+ * skips them to the next marker. With a length there we would read another frame than it does.
  */
 function hasLength(marker: number): boolean {
   return marker >= FRAMES.first && !(marker >= ALONE.first && marker <= ALONE.last)
