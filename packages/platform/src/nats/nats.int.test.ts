@@ -36,11 +36,11 @@ it('says so when its connection is closed for good, and is silent where it was a
 
 it('ends a service as failed whose connection is closed for good', async () => {
   await using broker = await startNats()
-  const module = (name: string) => JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href)
+  const module = (name: string) => JSON.stringify(new URL(`../${name}.ts`, import.meta.url).href)
   const program = `
-    import { runService } from ${module('lifecycle')}
-    import { createLogger } from ${module('logger')}
-    import { connectNats } from ${module('nats')}
+    import { runService } from ${module('process/lifecycle')}
+    import { createLogger } from ${module('process/logger')}
+    import { connectNats } from ${module('nats/nats')}
     const logger = createLogger('tests', 'info')
     await runService(logger, async ({ abandon }) => {
       const nats = await connectNats({ url: '${broker.url}' }, 'tests', { abandon })
