@@ -93,7 +93,10 @@ describe('what is said about a message', () => {
     expect(await ada.session.reply(start.bodyId, 'an answer')).toBeNull()
     for (const person of [ada, bob]) {
       await seen(person, 'the answer', ({ content }) => content?.t === 'text' && content.replyTo === start.bodyId)
-      expect(await seen(person, 'the text', hasBody(start.bodyId))).toMatchObject({
+      // Each comes over a line of its own.
+      const isWhole = (message: Message) =>
+        hasBody(start.bodyId)(message) && message.edits.length > 0 && message.reactions.length > 0
+      expect(await seen(person, 'the edit and the reaction', isWhole)).toMatchObject({
         edits: [{}],
         content: { text: 'the start' },
         reactions: [{ emoji: '👍', from: ada.session.participantId }],
