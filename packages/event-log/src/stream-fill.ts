@@ -1,4 +1,5 @@
 import type { StreamFill } from '@wick/domain/room-share'
+import { every } from '@wick/platform/concurrency/every'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { tellFailure } from '@wick/platform/nats/tell-failure'
@@ -23,8 +24,6 @@ export async function watchStreamFill(
   }
   let current = await retryUntilAvailable(look)
   const told = tellFailure('fill', logger)
-  const looking = setInterval(() => {
-    look().then((seen) => (current = seen), told)
-  }, everyMs)
-  return { current: () => current, [Symbol.dispose]: () => clearInterval(looking) }
+  const looking = every(everyMs, () => look().then((seen) => void (current = seen), told))
+  return { current: () => current, [Symbol.dispose]: looking[Symbol.dispose] }
 }

@@ -1,4 +1,5 @@
 import type { EpochWatch } from '@wick/event-log/epoch'
+import { every } from '@wick/platform/concurrency/every'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 
 const LOOK_EVERY_MS = 1_000
@@ -12,9 +13,8 @@ export interface WatchLostBlobsOptions {
 /** Purges once at start, and whenever the log is another one: it may be lost without the attachments. What fails is tried again. */
 export function watchLostBlobs({ epoch, purge, logger }: WatchLostBlobsOptions): AsyncDisposable {
   let isDue = true
-  let looking = Promise.resolve()
   epoch.onChange(() => void (isDue = true))
-  const look = async () => {
+  return every(LOOK_EVERY_MS, async () => {
     if (!isDue) return
     isDue = false
     try {
@@ -23,12 +23,5 @@ export function watchLostBlobs({ epoch, purge, logger }: WatchLostBlobsOptions):
       isDue = true
       logger.warn(failureFields(error), 'attachments of lost rooms left for another try')
     }
-  }
-  const timer = setInterval(() => (looking = looking.then(look)), LOOK_EVERY_MS)
-  return {
-    async [Symbol.asyncDispose]() {
-      clearInterval(timer)
-      await looking
-    },
-  }
+  })
 }
