@@ -4,6 +4,7 @@ const NEVER = ['**/node_modules/**', '**/dist/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
 const CONTRACT = 'tests/contract/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
+const WAYS = 'tests/ways/**/*.test.ts'
 
 const TIMEOUT_MS = 120_000
 // An event is waited for as long as it may take a busy machine; how long it took is for the benchmark.
@@ -28,10 +29,12 @@ export default defineConfig({
     maxWorkers: 2,
     retry: 0,
     projects: [
-      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS]),
+      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS]),
       level('integration', INTEGRATION, [CONTRACT, FAULTS]),
       level('contract', CONTRACT),
       level('faults', FAULTS, [], FAULTS_TIMEOUT_MS),
+      // Under a command of its own: it needs a proxy that no other test does.
+      level('ways', WAYS),
     ],
   },
 })

@@ -79,7 +79,8 @@ async function ifNewEnough(
   place: string,
   report: Report = () => {},
 ): Promise<LocatedServer | undefined> {
-  const words = await runCommand(command, ['--version'], { env: { ...process.env, ...env } }).catch(() => '')
+  const asked = program.versionArguments ?? ['--version']
+  const words = await runCommand(command, asked, { env: { ...process.env, ...env } }).catch(() => '')
   const version = parseVersion(words)
   if (version === undefined) return undefined
   const summary = `${program.name} ${formatVersion(version)} (${place})`
@@ -90,7 +91,6 @@ async function ifNewEnough(
 
 function missing({ name, minimum, variable }: ServerProgram): never {
   const wanted = `${name} ${formatVersion(minimum)} or newer`
-  throw new ServerMissingError(
-    `${wanted} is needed: install it on the PATH, start Docker, or name a running one in ${variable}`,
-  )
+  const others = variable === undefined ? 'or start Docker' : `start Docker, or name a running one in ${variable}`
+  throw new ServerMissingError(`${wanted} is needed: install it on the PATH, ${others}`)
 }

@@ -7,7 +7,9 @@ export interface ServerProgram {
   readonly newerSuites: readonly string[]
   readonly image: string
   /** The environment variable that names a running one instead. */
-  readonly variable: string
+  readonly variable?: string
+  /** What makes it print its version; `--version` where not given. */
+  readonly versionArguments?: readonly string[]
 }
 
 export const natsServer: ServerProgram = {
@@ -25,4 +27,12 @@ export const redisServer: ServerProgram = {
   newerSuites: ['unstable'],
   image: process.env['REDIS_IMAGE'] ?? 'redis:8.0-alpine',
   variable: 'REDIS_URL',
+}
+
+export const caddy: ServerProgram = {
+  name: 'caddy',
+  minimum: [2, 6, 0],
+  newerSuites: ['unstable'],
+  image: 'caddy:2.10-alpine',
+  versionArguments: ['version'],
 }
