@@ -31,6 +31,7 @@ export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: Cut
   const lives = [keepOpening, keepTalking, keepEnding]
   const living = gateways.flatMap((gateway) => lives.map((live) => live(asking, gateway)))
   let elections = 0
+  await untilAlive(findings)
   try {
     for (let cut = 0; cut < cuts; cut++) {
       const leader = await untilWhole(routes)
@@ -47,6 +48,11 @@ export async function cutLeaderUnderLoad(cluster: Cluster, { cuts, random }: Cut
   }
   await awaitCertificates(findings)
   return { ...findings, elections }
+}
+
+/** Until rooms were read and ended: a busy machine needs its time for that. */
+async function untilAlive(findings: Findings): Promise<void> {
+  while (findings.right === 0 || findings.ended.length === 0) await delay(LOOK_EVERY_MS)
 }
 
 /** Until the two others follow another leader. */
