@@ -109,7 +109,7 @@ describe('a room whose engine fails', () => {
     await passUntil(session.failed)
     expect(manual.lines).toHaveLength(1)
   })
-  it('has failed once its worker is gone without a word, though its line stands and brings nothing', async () => {
+  it('fails once its worker is gone silently, although its line stays open', async () => {
     await dialled(1)
     welcome()
     await expect.poll(() => session.state().isCaughtUp).toBe(true)
@@ -128,7 +128,7 @@ describe('a room whose engine fails', () => {
     expect(session.state().connection).toBe('connected')
     expect(manual.lines).toHaveLength(1)
   })
-  it('has not failed where the room is over for us and nothing of it is kept', async () => {
+  it('does not fail when the room is over and nothing of it is kept', async () => {
     let hasFailed = false
     void session.failed.then(() => {
       hasFailed = true

@@ -114,7 +114,7 @@ describe('the line of a room', () => {
     ])
   })
 
-  it('is dialled again when it falls, resumes after the cursor, and waits longer each time that nothing came of it', async () => {
+  it('reconnects when it falls, resumes after the cursor, and backs off while attempts fail', async () => {
     hear(WELCOME)
     cursor = { epoch: ID, after: 7 }
     line().events.onClose(1006)
@@ -133,7 +133,7 @@ describe('the line of a room', () => {
     await dialled(4)
   })
 
-  it('is as good as new once it stood for a while, though nothing came over it', async () => {
+  it('resets its backoff after standing three seconds, though nothing came over it', async () => {
     for (const [stoodMs, waitMs] of [
       [2_999, 225],
       [2_999, 450],
@@ -163,7 +163,7 @@ describe('the line of a room', () => {
     await dialled(2)
   })
 
-  it('is waited for longer each time that it says no first word, and as long once it has spoken late', async () => {
+  it('gets a longer timeout after each silence, and keeps it after a late first word', async () => {
     for (const [count, patienceMs] of [6_000, 12_000, 24_000, 30_000, 30_000].entries()) {
       manual.pass(patienceMs)
       expect([count, line().isAbandoned]).toEqual([count, false])
@@ -179,7 +179,7 @@ describe('the line of a room', () => {
     expect(line().isAbandoned).toBe(false)
   })
 
-  it('is no longer waited for than usual once it has spoken soon again, and dialled anew where the device wakes meanwhile', async () => {
+  it('returns to the usual timeout after a prompt first word, and redials on wake', async () => {
     for (const [count, patienceMs] of [7_000, 13_000].entries()) {
       manual.pass(patienceMs + 8_000)
       await dialled(count + 2)

@@ -71,7 +71,7 @@ it('shows nothing of other bytes than the reference promises', async () => {
   expect(await open({ ...ref, w: 1, h: 1, mime: 'image/png' })).toMatchObject({ refusal: { code: 'mime' } })
 })
 
-it('asks again while a refusal speaks of the moment, and passes on one that is for good', async () => {
+it('retries when rate limited, and passes on a permanent refusal without a retry', async () => {
   serve(
     () => refusal('rate_limited', { 'retry-after': '3' }),
     () => new Response(ciphertext, { headers: OWN }),

@@ -130,7 +130,7 @@ describe('an upload', () => {
     expect(await engine.openAttachment(content.blob, whole)).toEqual(new Uint8Array(SIZE))
   })
 
-  it('is named by no message while it is with nobody, whatever a network says in the server’s place', async () => {
+  it('pauses while a captive portal answers in the server’s place, and no message names it', async () => {
     const page = '<title>Sign in to this network</title>'
     manual.answer = () => new Response(page, { headers: { 'content-type': 'text/html' } })
     uploader.wake()
@@ -184,7 +184,7 @@ describe('an upload', () => {
     expect(blobs.calls).toHaveLength(CHUNKS + 1)
   })
 
-  it('says what refused it, lets the next one pass, and goes on when it is told to', async () => {
+  it('reports its refusal, lets the next one pass, and continues when retried', async () => {
     manual.answer = () => refusal('quota_exceeded')
     uploader.wake()
     const first = await add('first')

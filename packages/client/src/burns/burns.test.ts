@@ -85,7 +85,7 @@ describe('a message that burns after reading', () => {
     expect(await burns.reveal(4)).toMatchObject({ refusal: { code: 'already_claimed' } })
   })
 
-  it('is claimed by the name that its ciphertext gives, so that another word of its sender shows', async () => {
+  it('is claimed by the blob id in its content, and reports a refused claim', async () => {
     const asked: unknown[] = []
     manual.answer = ({ method, body }) => {
       asked.push(method, body)
@@ -140,7 +140,7 @@ describe('a message that burns after reading', () => {
     expect(said).toEqual([{ t: 'burned', target: 4 }])
   })
 
-  it('that was read before a reload goes by the server’s clock, which is known with the log and not before', () => {
+  it('burns by the server’s clock after a reload, once the log has caught up', () => {
     const [hour, now] = [3_600_000, 86_400_000]
     feed.emit({ type: 'connection', connection: 'reconnecting' })
     show({ ...claimed('ada'), until: now + UNTIL })
@@ -165,7 +165,7 @@ describe('a message that burns after reading', () => {
     expect(said).toEqual([])
   })
 
-  it('is noted before it is asked for, and then told of, though the server had a claim of ours before', async () => {
+  it('is noted before its claim is sent, and reports burning despite a forged claim', async () => {
     const order: string[] = []
     note = (eseq, isAsked) => order.push(`noted ${eseq} ${isAsked}`)
     manual.answer = ({ method }) => {

@@ -4,7 +4,7 @@ import { createServerClock } from './server-clock.ts'
 
 const SERVER = 2_000_000_000_000
 
-it('goes on as the server said, through a sleep as well, until the server speaks again', () => {
+it('continues from the server’s time, also through sleep, until the server speaks again', () => {
   const manual = createManualPorts()
   const clock = createServerClock(manual.ports)
   expect(clock.now()).toBe(manual.ports.clock.wall())

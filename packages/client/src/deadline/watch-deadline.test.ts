@@ -77,7 +77,7 @@ describe('a watched deadline', () => {
     watch.keep({ keepUntil: now + inMs, madeAt: now - madeMsAgo })
   }
 
-  it('shows a room as soon as its time is known, hides it at the end, and wipes it half a minute later', () => {
+  it('shows a room until its known deadline, and wipes it 30 s after hiding it', () => {
     known(10_000)
     expect(heard).toEqual(['show'])
     manual.pass(9_999)
@@ -116,7 +116,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show', 'hide'])
   })
 
-  it('hides what a device slept past, at once or soon, and leaves the server half a minute to tell of an extension', () => {
+  it('hides a room slept past, and leaves 30 s for an extension before wiping', () => {
     for (const wakesAloud of [true, false]) {
       heard = []
       known(60_000)
@@ -137,7 +137,7 @@ describe('a watched deadline', () => {
     expect(heard.at(-1)).toBe('wipe')
   })
 
-  it('wipes what is kept when its time is up by the device’s own clock, where the server never spoke', () => {
+  it('wipes a kept room by the device’s clock when the server never answered', () => {
     keep(60_000)
     manual.pass(59_999)
     expect(heard).toEqual([])
@@ -145,7 +145,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['wipe'])
   })
 
-  it('leaves the server half a minute to tell of an extension, where a device slept past the time of what is kept', () => {
+  it('leaves 30 s for an extension when a device slept past the kept deadline', () => {
     keep(3_600_000)
     manual.slumber(3_600_000)
     manual.wake()
@@ -155,7 +155,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['wipe'])
   })
 
-  it('does so for whoever opens a room whose kept time is up, and goes by what the server says', () => {
+  it('shows a room past its kept deadline when the server names a later one', () => {
     keep(-1_200_000)
     manual.pass(20_000)
     known(60_000)
@@ -165,7 +165,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show', 'hide'])
   })
 
-  it('hides at the server’s end for half a minute more, where the kept time was up before', () => {
+  it('waits 30 s more before wiping when the server’s deadline has passed too', () => {
     keep(-1_200_000)
     manual.pass(20_000)
     clock.learn(clock.now() - 3_600_000, manual.ports.clock.steady())
@@ -183,7 +183,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show'])
   })
 
-  it('takes a room for over when none may live longer, however far its server puts the end', () => {
+  it('caps the end at the longest possible lifetime, however late the server puts it', () => {
     keep(60_000, DAY_MS - 60_000)
     known(8_000_000_000_000_000 - clock.now())
     expect(room.expiresAt).toBe(clock.now() + 60_000)
@@ -194,7 +194,7 @@ describe('a watched deadline', () => {
     expect(heard.at(-1)).toBe('wipe')
   })
 
-  it('takes a room for over then, though its server’s clock stands still', () => {
+  it('ends a room at the longest possible lifetime, though its server’s clock stands still', () => {
     keep(60_000, DAY_MS - 60_000)
     const stopped = clock.now()
     for (let i = 0; i < 9; i++) {
@@ -205,7 +205,7 @@ describe('a watched deadline', () => {
     expect(heard).toEqual(['show', 'hide', 'wipe'])
   })
 
-  it('takes a room for over an hour behind the day that its creator signed, and not before the life that they signed', () => {
+  it('caps the end an hour past the signed day, but never within the signed lifetime', () => {
     room = { ...room, genesis: { from: 'ada', body: createdAt(manual.ports.clock.wall() - DAY_MS) } }
     keep(DAY_MS)
     known(DAY_MS)

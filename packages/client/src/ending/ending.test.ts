@@ -10,7 +10,7 @@ import { createEnding } from './ending.ts'
 
 const LINE_PATIENCE_MS = 4_000
 
-it('deletes at once what is kept, and is over when the proof is here or will not come', async () => {
+it('deletes the kept copy at once, and is over when no certificate comes', async () => {
   const device = createDevice()
   const engine = createEngine({ openStore: device.openStore })
   const { roomId, participantId } = await engine.create({ suite: 1, capacity: 2, ttlSec: 600 })

@@ -64,7 +64,7 @@ describe('what a line brings', () => {
     expect(told).toEqual(['caught up'])
   })
 
-  it('is shown in one piece where it came in one, before the room counts as read', async () => {
+  it('is shown in one batch when it arrives in one, before catching up', async () => {
     inbox.welcome(true, lastSeq())
     takeAll()
     await ends('caught up')
@@ -90,7 +90,7 @@ describe('what a line brings', () => {
     expect(told).toEqual(['shown 256', 'shown 44'])
   })
 
-  it('is typing for ten seconds, and not to a page that was reloaded and remembers no counters either', async () => {
+  it('is typing only within ten seconds of its time, also after a reload', async () => {
     const typed = async (at: number) => {
       const signal = await creator.engine.seal({ t: 'typing', on: true, at })
       if (signal === null) throw new Error('no signal')
@@ -128,7 +128,7 @@ describe('what a line brings', () => {
     expect(told).toEqual(['caught up'])
   })
 
-  it('is taken in after the line has gone, but only a line that stands catches up', async () => {
+  it('is applied after the line is interrupted, but catches up only on a new line', async () => {
     inbox.welcome(true, lastSeq())
     takeAll()
     inbox.interrupt()
@@ -138,7 +138,7 @@ describe('what a line brings', () => {
     expect(told.filter((what) => what === 'caught up')).toHaveLength(1)
   })
 
-  it('is shown as far as it was kept, and left alone behind what could not be', async () => {
+  it('is shown up to a failed write, and the rest after the next welcome', async () => {
     inbox.welcome(true, lastSeq())
     const [first, second, third] = missed
     if (first === undefined || second === undefined || third === undefined) throw new Error('too few messages')

@@ -104,7 +104,7 @@ describe('a line that is dialled', () => {
     expect((await calls(2)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}`)
   })
 
-  it('goes over HTTP beside a WebSocket that is not open after ten seconds, and whichever is first is used', async () => {
+  it('tries HTTP beside a WebSocket silent for ten seconds, and uses the first to answer', async () => {
     dial()
     manual.pass(9_999)
     await new Promise(setImmediate)
@@ -118,7 +118,7 @@ describe('a line that is dialled', () => {
     expect([heard, asked.length, socket().isAbandoned]).toEqual([['socket', 'welcome'], 1, false])
   })
 
-  it('gives a WebSocket a head start where it was refused before, and closes once both have', async () => {
+  it('gives a refused WebSocket one second’s head start, and closes once both ways have failed', async () => {
     for (let dials = 0; dials < 2; dials++) {
       dial()
       socket().events.onClose(REFUSED)
@@ -161,7 +161,7 @@ describe('a line that is dialled', () => {
     expect([line.way, heard.at(-1)]).toEqual(['http', 'welcome'])
   })
 
-  it('polls where a stream brings nothing although it was answered, and knows so for the next line', async () => {
+  it('polls when a stream was answered but brings nothing for four seconds', async () => {
     await overHttp()
     // A head without a body: something on the way waits for the end.
     const { call, answer } = await calls(2)
@@ -193,7 +193,7 @@ describe('a line that is dialled', () => {
     expect((await calls(6)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25`)
   })
 
-  it('asks for the next page at once where another room has the stream, and waits once it has all', async () => {
+  it('polls at once while another room has the stream, and again three seconds later', async () => {
     manual = createManualPorts()
     manual.answer = (call) => {
       const { promise, resolve } = Promise.withResolvers<Response>()
@@ -217,7 +217,7 @@ describe('a line that is dialled', () => {
     expect((await calls(3)).call.path).toContain('after=3')
   })
 
-  it('goes on at the beginning where the server has less than it was said to have', async () => {
+  it('restarts at the beginning when the server’s log is behind the cursor', async () => {
     for (let dials = 0; dials < 2; dials++) {
       dialler.dial({ epoch: ID, after: 9 }, { onWay: () => {}, onIncoming: () => {}, onClose: () => {} })
       socket().events.onClose(REFUSED)
@@ -235,7 +235,7 @@ describe('a line that is dialled', () => {
     expect(socket().isAbandoned).toBe(true)
   })
 
-  it('keeps a WebSocket that is opening where HTTP is told to come again, and tells when', async () => {
+  it('keeps an opening WebSocket when HTTP names a retry delay, and reports that delay', async () => {
     const waits: unknown[] = []
     const events = { onWay: () => {}, onIncoming: () => {}, onClose: (...told: unknown[]) => waits.push(...told) }
     dialler.dial(null, events)

@@ -31,7 +31,7 @@ describe('the heartbeat of a line', () => {
     expect(actions.indexOf('dead')).toBe(11)
   })
 
-  it('waits as long for every answer as for the first word, on a line that is known to be slow', () => {
+  it('waits as long for each answer as for the first word on slow lines', () => {
     const slow = dialled(0, 24_000)
     expect(beat({ ...slow, lookedAt: 23_000 }, 24_000).action).toBe('wait')
     expect(beat({ ...slow, lookedAt: 24_000 }, 24_001).action).toBe('dead')

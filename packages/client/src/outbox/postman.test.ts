@@ -118,7 +118,7 @@ describe('the postman', () => {
     expect(sent[3]).toEqual(sent[2])
   })
 
-  it('says no more of a rate limit once the line is gone, or an answer came all the same', async () => {
+  it('clears a rate limit when the line is gone or an answer arrives', async () => {
     await open()
     await postman.seal(TEXT)
     const limit = async () => postman.refused(await idOf(last()), 'rate_limited', 700)
@@ -176,7 +176,7 @@ describe('the postman', () => {
     expect(await postman.seal({ t: 'text', text: '' })).toEqual({ ok: false, refusal: 'malformed' })
   })
 
-  it('says a body once under the id that was chosen, and tells its fate each time', async () => {
+  it('sends a body once per chosen id, and reports its fate to each caller', async () => {
     await open()
     const bodyId = newUlid(1)
     const first = await postman.seal(TEXT, bodyId)

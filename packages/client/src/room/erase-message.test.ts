@@ -116,7 +116,7 @@ describe('a message that is removed', () => {
     expect(asked).toEqual([40])
   })
 
-  it('that was an edit of what is gone is asked for until the server has heard it', async () => {
+  it('is requested until the server accepts when it edits an erased message', async () => {
     answer = away
     show({ type: 'late_edit', ...place(8, 'ada'), target: 4 }, { type: 'late_edit', ...place(9, 'bob'), target: 7 })
     await passUntil(() => asked.length > 12)
@@ -127,7 +127,7 @@ describe('a message that is removed', () => {
     expect(said).toEqual([{ t: 'erase', target: 4, edits: [8] }])
   })
 
-  it('names no more edits than a body has room for, and has all of them erased', async () => {
+  it('names only as many edits as a body holds, and has all erased', async () => {
     const many = Array.from({ length: 3_000 }, (_, i) => i + 10_000)
     show(...many.map(edit))
     const erased = erasure.erase(4)

@@ -61,7 +61,7 @@ describe('a seat that the line refuses', () => {
     expect(isThere()).toBe(false)
   })
 
-  it('is kept where it is given at the second try, or nobody can tell at either', async () => {
+  it('is kept when the second try or the certificate check reaches nobody', async () => {
     const outcome = reseat()
     await expect.poll(() => asked).toEqual(['seats', 'certificate'])
     seats = away
@@ -73,7 +73,7 @@ describe('a seat that the line refuses', () => {
     expect(isThere()).toBe(true)
   })
 
-  it('that was given up, though the answer was lost, is given up again, and nothing is kept', async () => {
+  it('is given up again when the first answer was lost, keeping nothing', async () => {
     seats = () => Response.json(taken(), { status: 201 })
     expect(await reseat()).toBe('refused')
     expect([asked, isThere()]).toEqual([['seats', 'me'], false])
@@ -87,7 +87,7 @@ describe('a seat that the line refuses', () => {
     expect([await outcome, isThere()]).toEqual(['seated', true])
   })
 
-  it('that was given in vain is gone only when seat and certificate are refused a while later', async () => {
+  it('is dropped after a useless grant only when seat and certificate are refused later', async () => {
     const outcome = reseat(true)
     await expect.poll(() => asked).toEqual(['certificate'])
     manual.pass(AGAIN_AFTER_MS)

@@ -54,7 +54,7 @@ function afterOneMore(
 
 afterEach(() => void vi.unstubAllGlobals())
 
-it('what is shown at once comes to what it comes to one after the other, and leaves the room before it as it was', () =>
+it('applies a batch like its parts in turn, and leaves the earlier state unchanged', () =>
   fc.assert(
     fc.property(lives, fc.nat(80), (life, at) => {
       const things = shownOf(life)

@@ -91,7 +91,7 @@ describe('what is said', () => {
     ])
   })
 
-  it('keeps the place of each of its edits, and a room that was shown before keeps what it had', () => {
+  it('keeps the place of each edit, without changing an earlier room state', () => {
     const edit = (eseq: number) => entry(eseq, BOB, { t: 'edit', target: 'id', text: `changed ${eseq}` })
     const before = after(shown(text(4, BOB, 'x', 'id'), edit(5), edit(6)))
     const room = evolve(before, shown(edit(7), edit(8)))
@@ -102,7 +102,7 @@ describe('what is said', () => {
     ])
   })
 
-  it('is the same whether it comes at once, as from an archive, or one by one', () => {
+  it('is the same in one batch, as from an archive, or one by one', () => {
     const things = Array.from({ length: 60 }, (_, i): Shown => {
       const [eseq, from, target] = [i + 1, i % 3 === 0 ? ADA : BOB, `id ${(i * 7) % 20}`]
       if (i % 5 === 1) return entry(eseq, from, { t: 'edit', target, text: `changed ${i}` })
@@ -136,7 +136,7 @@ describe('what is said', () => {
     expect(kindsOf(after(shown(text(4, ADA, 'x', 'id'), gone, ...nine)))).toEqual([])
   })
 
-  it('loses its reactions to nobody who took its id, not even where only its place is left', () => {
+  it('keeps its reactions when its id is taken; later ones go to no message', () => {
     const react = (eseq: number): Shown => entry(eseq, BOB, { t: 'reaction', target: 'id', emoji: '👍' })
     const gone: Shown = { type: 'erased', eseq: 4, seq: 40, from: ADA, by: 'sender', bodyId: 'id' }
     const taken = text(5, 'mallory', 'anything', 'id')
@@ -155,7 +155,7 @@ describe('what is said', () => {
     }
   })
 
-  it('loses its content when it is erased, and keeps its place, also for those who never saw it', () => {
+  it('loses its content but keeps its place when erased, also if never seen', () => {
     const gone = (eseq: number): Shown => ({ type: 'erased', eseq, seq: eseq * 10, from: BOB, by: 'sender' })
     const room = after(shown(text(4, BOB, 'secret'), text(5, BOB, 'stays'), gone(4), gone(6)))
     expect(messages(room).map(({ eseq, content, erased }) => [eseq, content === null, erased])).toEqual([
@@ -317,7 +317,7 @@ describe('an attachment on its way', () => {
     upload: { content, sent, total: 10, progress: 'uploading', code: null },
   })
 
-  it('is shown until it is forgotten, or goes on as a message under the same id', () => {
+  it('is shown until forgotten, or becomes a queued message under the same id', () => {
     const going = after(upload(0), upload(5))
     expect([...going.uploads].map(([bodyId, { sent }]) => [bodyId, sent])).toEqual([['id', 5]])
     expect(evolve(going, { type: 'upload', bodyId: 'id', upload: null }).uploads.size).toBe(0)

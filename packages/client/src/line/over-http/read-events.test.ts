@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createEventReader } from './read-events.ts'
 
-it('gives the data of each event, however the text is cut, and nothing for signs of life', () => {
+it('yields the data of each event at any chunk size, and ignores heartbeats', () => {
   const text = ':\n\ndata: {"a":1}\n\nid: x.7\ndata: {"b":2}\n\n:\n\n'
   for (const size of [1, 2, 7, text.length]) {
     const { read } = createEventReader()
