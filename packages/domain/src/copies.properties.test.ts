@@ -34,7 +34,7 @@ const oneByOne = (state: Conversation, log: readonly { event: ChatEvent; seq: nu
 
 afterEach(() => void vi.unstubAllGlobals())
 
-it('a fold in place gives what one event after the other gives, and leaves what it began with as it was', () =>
+it('folds in place as one by one, and leaves its initial state unchanged', () =>
   fc.assert(
     fc.property(logs, fc.nat(120), (log, at) => {
       const before = oneByOne(NO_CONVERSATION, log.slice(0, at))

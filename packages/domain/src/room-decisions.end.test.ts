@@ -81,7 +81,7 @@ describe('lapse', () => {
       .thenRefused('not_due')
   })
 
-  it('ends a room that is idle, counted from the creation, the last join or the last message', () => {
+  it('ends a room idle since its creation, last join or last message', () => {
     const quiet = createdWith({ idleSeconds: 10 })
     given(quiet)
       .when({ ...lapse, now: CREATED_AT + 9_999 })

@@ -129,7 +129,7 @@ describe('join', () => {
       .thenRefused('participant_taken')
   })
 
-  it('does not give the id of somebody who left, and with it the creator’s role and messages, to another key', () => {
+  it('refuses another key for the id of somebody who left or was removed', () => {
     const posing = join({ ...ada, seatKeyHash: eve.seatKeyHash })
     given(created, joinedAsCreator(ada), joined(bob), left(ada)).when(posing).thenRefused('participant_taken')
     given(created, joined(ada), removed(ada)).when(posing).thenRefused('participant_taken')

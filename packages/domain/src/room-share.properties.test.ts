@@ -39,7 +39,7 @@ it('never grows while the stream fills', () =>
     }),
   ))
 
-it('is nothing where the rest is for the ends of rooms, while rooms can still be made', () => {
+it('is zero at the reserve for ends, while rooms can still be made', () => {
   expect(roomQuota({ usedBytes: OPEN_BYTES, maxBytes })).toBe(0)
   expect(hasSpaceForMore({ usedBytes: OPEN_BYTES, maxBytes })).toBe(true)
   expect(hasSpaceForMore({ usedBytes: 950_000, maxBytes })).toBe(false)

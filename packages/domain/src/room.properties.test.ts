@@ -24,7 +24,7 @@ it('accepts nothing after the end but the certificate, once', () =>
     }),
   ))
 
-it('has no second effect for a committed command that comes again, at once or after everything else', () =>
+it('has no second effect when a committed command is repeated, at once or later', () =>
   fc.assert(
     played(({ steps }) => {
       const last = steps.at(-1)?.after ?? NO_ROOM
@@ -85,7 +85,7 @@ it('says in each event who sits there afterwards', () =>
     }),
   ))
 
-it('reads any prefix of the lane with a tombstone behind it as the tombstone alone: ended', () =>
+it('reads a lane prefix followed by a tombstone as the tombstone alone: ended', () =>
   fc.assert(
     played(({ events }) => {
       const alone = JSON.stringify(evolveRoom(NO_ROOM, erased, 1))

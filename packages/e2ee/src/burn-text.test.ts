@@ -19,7 +19,7 @@ it('takes the smaller size that fits, and 15,800 bytes at most', () => {
   expect(() => encodeBurnText('a'.repeat(15_801))).toThrow(new BlobError('size'))
 })
 
-it('is refused with another size, a lying length, padding that is not zero, or bad UTF-8', () => {
+it('is refused with another size, a false length, nonzero padding or invalid UTF-8', () => {
   const changed = (at: number, value: number) => {
     const data = encodeBurnText('hello')
     data[at] = value

@@ -103,7 +103,7 @@ describe('a room', () => {
     expect(creator.alarms).toEqual([])
   })
 
-  it('counts an envelope that lands between a new seat and its hello: unread, and no gap after it', async () => {
+  it('counts an unreadable envelope between a seat and its hello, without a gap', async () => {
     const { server, creator, guest } = await pair()
     const early = await guest.engine.seal({ t: 'text', text: 'too early' })
     server.log.leave(guest.seat.participantId)
@@ -207,7 +207,7 @@ describe('a page that is loaded again', () => {
   })
 })
 
-it('takes an event in whole or not at all, and takes it again after a failure of the store', async () => {
+it('applies an event whole or not at all, and retries after a failed write', async () => {
   const { server, creator, guest } = await pair()
   await creator.say('hello')
   const before = await guest.engine.standing()
@@ -366,7 +366,7 @@ describe('erasure', () => {
     expect(erasuresOf(await late.engine.archived())).toEqual(expected)
   })
 
-  it('keeps its place: a late joiner counts stubs, and takes the word of the erase bodies', async () => {
+  it('keeps its place: a late joiner counts stubs and believes erase bodies', async () => {
     const { server, creator, link } = await createCreator(3)
     const bob = await join(server, link, 'Bob')
     for (const text of ['a', 'b', 'c']) await bob.say(text)
@@ -389,7 +389,7 @@ describe('erasure', () => {
     expect([...creator.alarms, ...bob.alarms, ...eve.alarms]).toEqual([])
   })
 
-  it('never lets a server say who won: the first claim stands, and the sender cannot win', async () => {
+  it('accepts only the first claim for a burn, and none by its sender', async () => {
     const { server, creator, link } = await createCreator(3)
     const bob = await join(server, link, 'Bob')
     const blob = { id: 'A'.repeat(22), key: 'A'.repeat(43), size: 4096, chunks: 1, sha256: 'A'.repeat(43) }
@@ -408,7 +408,7 @@ describe('erasure', () => {
     expect(await bob.engine.claimed({ ...claim, seq: 93, target: 1, by: winner })).toEqual([])
   })
 
-  it('never lets a server say that we asked: only a claim that was to be asked for is ours, also after a reload', async () => {
+  it('marks a claim as asked for only if we asked, also after a reload', async () => {
     const { server, creator, guest } = await pair()
     const blob = { id: 'A'.repeat(22), key: 'A'.repeat(43), size: 4096, chunks: 1, sha256: 'A'.repeat(43) }
     await creator.send({ t: 'burn', what: 'text', blob })
@@ -434,7 +434,7 @@ describe('erasure', () => {
     expect((await again.engine.archived()).filter((shown) => 'asked' in shown)).toHaveLength(2)
   })
 
-  it('leaves a message its id for those who saw it, so that nobody else can take its place', async () => {
+  it('keeps the body id of an erased message for those who saw it', async () => {
     const { server, creator, guest } = await pair()
     await guest.say('gone')
     await creator.sync()

@@ -30,7 +30,7 @@ const OLDER: OlderMeta = {
 describe('the store in IndexedDB', () => {
   storeSuite(openIndexedDbStore)
 
-  it('belongs to whoever opened it last: what was begun before is finished, and nothing comes after', async () => {
+  it('finishes pending writes of the previous opener, and refuses its later ones', async () => {
     const before = await openIndexedDbStore('taken')
     const row = (seq: number) => [{ table: 'archive', key: seq, value: Uint8Array.of(seq) }] as const
     const writing = before.write(row(1))
@@ -59,7 +59,7 @@ describe('the store in IndexedDB', () => {
     expect(await listIndexedDbRooms()).not.toContain('abandoned')
   })
 
-  it('is left by a sweep to whoever holds it, or is about to open it, though its time is up', async () => {
+  it('is spared by a sweep while held or about to be opened, though expired', async () => {
     const open = await openIndexedDbStore('held')
     await open.write([{ table: 'meta', key: 'room', value: { ...META, keepUntil: 1_000 } }])
     await sweepIndexedDbRooms(1_000)
@@ -109,7 +109,7 @@ describe('the store in IndexedDB', () => {
     await expect(open.read('meta')).rejects.toThrow(DOMException)
   })
 
-  it('empties a room that is deleted at once, though a tab that sleeps is at the scratch rows', async () => {
+  it('empties a deleted room at once, although a sleeping tab holds the scratch rows', async () => {
     const store = await openIndexedDbStore('urgent')
     await store.write([{ table: 'meta', key: 'room', value: OLDER }])
     expect((await keptIndexedDbRooms(0)).map(({ roomId }) => roomId)).toContain('urgent')

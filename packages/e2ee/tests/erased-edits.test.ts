@@ -58,7 +58,7 @@ it.each(['sender', 'creator', 'server'] as const)('goes with its message, whoeve
   }
 })
 
-it('has no tombstone of its own for who comes late, on the word of who erased it', async () => {
+it('has no own tombstone for late joiners when the erase names it', async () => {
   const { eseq, seq } = said(bob)
   const edits = editsOf(bob)
   await bob.send({ t: 'erase', target: eseq, edits: edits.map((edit) => edit.eseq) })

@@ -73,7 +73,7 @@ it('is swept away when its time is up, and not before', async () => {
   expect(await left(NOW + day + 30_000)).toEqual([false, false])
 })
 
-it('is swept away when no room may live any longer, whatever was heard of its end', async () => {
+it('is swept after the longest possible lifetime, whatever the server said of its end', async () => {
   const { creator, room } = await createCreator(2, browser)
   await creator.engine.expires(8_000_000_000_000_000)
   const day = 24 * 60 * 60 * 1000

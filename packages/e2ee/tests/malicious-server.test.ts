@@ -200,7 +200,7 @@ describe('the log that a late reader is given', () => {
     expect(reader.alarms).toMatchObject([{ kind: 'fork', author: guest.seat.participantId }])
   })
 
-  it('does not let a stub take the place of a hello, or bring an erased message back', async () => {
+  it('lets no stub replace a hello, and no replay bring back an erased message', async () => {
     const [, , hello, , theirs, last] = envelopesOf(honest)
     if (hello === undefined || theirs === undefined || last === undefined) throw new Error('too few envelopes')
     await server.log.erase(last.seq)
@@ -231,7 +231,7 @@ describe('the log that a late reader is given', () => {
     expect(creator.alarms).toMatchObject([{ kind: 'fork', author: null }])
   })
 
-  it('may be cut off when it comes again: the next connection goes on after the cursor', async () => {
+  it('may be cut off when resent: the next connection resumes after the cursor', async () => {
     await guest.sync()
     await guest.engine.welcomed(false)
     await guest.take(honest.slice(0, 3))
@@ -273,7 +273,7 @@ describe('the log that a late reader is given', () => {
     await expect(creator.engine.acked(other, 1)).rejects.toThrow('gap')
   })
 
-  it('cannot make a member leave unseen: a forged left is a visible departure, and their next words are not shown', async () => {
+  it('shows a forged removal as a departure, and then hides that member’s words', async () => {
     const reader = await readerOf([
       ...honest,
       { lane: 'room', seq: 90, type: 'removed', participantId: guest.seat.participantId },

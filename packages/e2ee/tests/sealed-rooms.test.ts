@@ -52,7 +52,7 @@ describe('what is kept of a room', () => {
     expect(textsOf(await engine.archived())).toEqual(['said'])
   })
 
-  it('shows what stands in the clear: what asks for the seat, when it ends, and half of a key', async () => {
+  it('holds the seat’s keys and id in the clear, but no words or names', async () => {
     const { guest } = await pair()
     const { seat, device } = guest
     const stored = (await rowsOf(device, seat.roomId)).toString('latin1')
@@ -60,7 +60,7 @@ describe('what is kept of a room', () => {
     for (const text of ['said', 'Bob', 'Ada', 'cursor', '"prev"']) expect(stored).not.toContain(text)
   })
 
-  it('opens in another tab with the key that the first one hands over, which cannot be exported', async () => {
+  it('opens in another tab with the key handed over, which cannot be exported', async () => {
     const { guest, server } = await pair()
     const handed = await guest.engine.restKey()
     expect(handed?.extractable).toBe(false)
@@ -106,7 +106,7 @@ describe('what is kept of a room', () => {
 })
 
 describe('a room that an older page kept', () => {
-  it('goes on as it was, with nothing in the clear but the keys that cannot be taken out', async () => {
+  it('continues as it was, and then keeps its chain, members and sessions sealed', async () => {
     const { server, creator, guest, link } = await pair()
     await makeOlder(guest, link)
     expect((await rowsOf(guest.device, guest.seat.roomId)).toString('latin1')).not.toContain(guest.seat.seatKey)

@@ -210,7 +210,7 @@ describe('a decision', () => {
     expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(2)
   })
 
-  it('is taken for each of many who come at once, one after the other, until there is no more', async () => {
+  it('is made for concurrent callers one by one, until the state refuses more', async () => {
     const roomId = newRoomId()
     const rooms = createAggregateHandler({ store, decider })
     const handled = await Promise.all(Array.from({ length: 6 }, () => lock(rooms, roomId)))

@@ -32,7 +32,7 @@ async function serviceAt(server: number, resources: AsyncDisposableStack) {
 }
 
 describe('a leader that is cut off', () => {
-  it('is believed, and proves nothing: behind a barrier it answers nobody, and the others tell what is', async () => {
+  it('is believed but proves nothing, while the majority answers with the latest state', async () => {
     await using resources = new AsyncDisposableStack()
     const setUp = resources.use(await connectNats({ url: cluster.url }, 'tests'))
     await ensureChatStream(setUp, STREAM)

@@ -29,7 +29,7 @@ describe('an epoch', () => {
 })
 
 describe('an epoch that is added to a stream which has one', () => {
-  it('is believed by nobody, whether all of the stream may be read or this subject alone', async () => {
+  it('is ignored when reading either the whole stream or this subject alone', async () => {
     await using chat = await openChat()
     await publishEpoch(chat.nats)
     const readLast = createLastEpochReader(chat.nats)
@@ -103,7 +103,7 @@ describe('whoever watches the epoch', () => {
     expect(watch.current()).toBe(await readEpoch(chat.nats))
   })
 
-  it('hears of another one when the broker has lost everything, in order, before it is the current one', async () => {
+  it('hears of a new epoch after a broker loss, in order, before it is current', async () => {
     await using chat = await openChat()
     await publishEpoch(chat.nats)
     await using watch = await watchEpoch(chat.nats, { read: () => readEpoch(chat.nats) })

@@ -73,7 +73,7 @@ describe('an append whose answer is lost', () => {
     await expect(store.append(subject, event, { ...options, guard })).rejects.toThrow(RepeatedAppendError)
   })
 
-  it('is unknown when the broker dies; what was committed before is still there, and asking again commits it', async () => {
+  it('is unknown when the broker dies, and a retry commits it; earlier appends remain', async () => {
     await using chat = await openChat({ storage: 'file' })
     const store = jetStreamEventStore(chat.nats, chat.barrier)
     const [before, lost] = [newMessage(), newMessage()]

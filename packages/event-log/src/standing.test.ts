@@ -22,7 +22,7 @@ afterEach(() => {
 
 const looks = (count: number) => vi.advanceTimersByTimeAsync(count * A_LOOK_MS)
 
-it('says nothing of one look, and of a second one at the same place says it', async () => {
+it('alarms at the second look at the same place, not at the first', async () => {
   await looks(1)
   expect(alarms).toBe(0)
   await looks(1)

@@ -9,7 +9,7 @@ const EVERY_MS = 20
 const MAX_BYTES = 128 * 1024
 const BODY_BYTES = 119 * 1024
 
-it('says what the stream holds: where content has taken its part an end still fits, and frees it', async () => {
+it('reports the bytes used, leaves space for an end, and falls after a purge', async () => {
   await using chat = await openChat({ maxBytes: MAX_BYTES })
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   using fill = await watchStreamFill(chat.nats, CHAT_STREAM, { everyMs: EVERY_MS })

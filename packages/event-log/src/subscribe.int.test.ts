@@ -59,7 +59,7 @@ async function consumers(): Promise<string[]> {
   return names
 }
 
-it('brings what was and what comes, in order, each with the version that it was appended at', async () => {
+it('brings past and new events in order, each with the version it followed', async () => {
   const past = await write('room', 'log', 'log')
   await using follower = follow({ from: () => Promise.resolve(past[0] ?? 0) })
   await expect.poll(follower.seen).toEqual(past)

@@ -51,7 +51,7 @@ describe('a command', () => {
     expect(await call()).toEqual({ ok: true, output: { text: 'hello', bytes: 0 } })
   })
 
-  it('is not begun where its caller has given up, and is begun where its caller names no deadline', async () => {
+  it('is dropped when its caller has given up, but served without a deadline', async () => {
     const texts: string[] = []
     await using _server = serve((input, body) => {
       texts.push(input.text)

@@ -43,7 +43,7 @@ const named = (name: string) => {
   return span
 }
 
-it('follows a command to whoever serves it, and what that appends to whoever hears of it', async () => {
+it('traces a command to its server, and its append to the live subscriber', async () => {
   const roomId = newRoomId()
   const subject = laneSubject(roomId, 'log')
   const store = jetStreamEventStore(chat.nats, chat.barrier)

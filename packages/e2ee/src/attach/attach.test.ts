@@ -23,7 +23,7 @@ async function attached({ engine }: Member, attachment = FILE): Promise<Upload> 
 }
 
 describe('an attachment', () => {
-  it('waits with its bytes over a reload, and its message goes out once, under its id', async () => {
+  it('survives a reload with its bytes, and sends its message once under its id', async () => {
     const { server, creator, guest } = await pair()
     const { bodyId, content, length } = await attached(creator)
     const before = await creator.engine.ciphertextOf(bodyId)
@@ -61,7 +61,7 @@ describe('an attachment', () => {
     await expect(opened({ t: 'burn', what: 'image', ...image })).rejects.toThrow(new BlobError('mime'))
   })
 
-  it('is named to the server by the message that burns it, by no other, and after a reload too', async () => {
+  it('is named to the server only by its burning message, also after a reload', async () => {
     const { server, creator } = await pair()
     const { bodyId } = await attached(creator)
     const file = await creator.engine.sendAttached(bodyId)
@@ -87,7 +87,7 @@ describe('an attachment', () => {
     expect((await creator.engine.standing()).uploads).toEqual([])
   })
 
-  it('is forgotten when it is given up, and where the store fails it stands as it stood', async () => {
+  it('is forgotten when given up, and stays unchanged when the store fails', async () => {
     const { creator } = await pair()
     creator.device.failNextWrite()
     await expect(creator.engine.attach(FILE)).rejects.toThrow(FullDiskError)

@@ -16,7 +16,7 @@ it('runs after each interval, and no more once it is disposed', async () => {
   expect(runs).toBe(3)
 })
 
-it('skips the ticks of a run that takes longer, and waits for it at the end', async () => {
+it('skips ticks during a long run, and waits for that run when disposed', async () => {
   let runs = 0
   const slow = Promise.withResolvers<void>()
   const repeating = every(100, () => (runs++, slow.promise))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Semaphore } from './semaphore.ts'
 
-it('lets no more than its number run at once, and the others in the order in which they came', async () => {
+it('runs at most its number at once, and the others in arrival order', async () => {
   const turns = new Semaphore(2)
   const begun: string[] = []
   const slow = (name: string) => {

@@ -24,7 +24,7 @@ it('comes back after a password that was wrong for longer than two tries', async
   expect([isAbandoned, nats.connection.isClosed()]).toEqual([false, false])
 })
 
-it('says so when its connection is closed for good, and is silent where it was asked to', async () => {
+it('calls abandon when its connection closes, but not when it is disposed', async () => {
   await using broker = await startNats()
   const abandoned: string[] = []
   const closed = await connectNats({ url: broker.url }, 'tests', { abandon: () => void abandoned.push('closed') })

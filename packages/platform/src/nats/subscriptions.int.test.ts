@@ -20,7 +20,7 @@ it.each([
   { taken: 'shared workers', subject: 'shared', queue: 'workers' },
   { taken: '_INBOX_tests.>', subject: 'plain' },
 ])(
-  'is deaf, and says so, while a reload has taken $taken, and hears again by itself',
+  'reports being deaf while a reload withholds $taken, and hears again by itself',
   async ({ taken, subject, queue }) => {
     await using broker = await startNats({ config: user(RIGHTS) })
     const said: string[] = []

@@ -39,7 +39,7 @@ it('gives no call more time than another that set out before it', async () => {
   expect(ended).toEqual(['first', 'second', 'third'])
 })
 
-it('fails every call at once after one has waited in vain, until the server answers again', async () => {
+it('fails calls at once after one has timed out, until the server answers again', async () => {
   signal('SIGSTOP')
   await expect.poll(redis.ready).toBe(false)
   // Two seconds each would not fit into this test.
@@ -51,7 +51,7 @@ it('fails every call at once after one has waited in vain, until the server answ
   expect(await redis.client.set('key', 'value')).toBe('OK')
 })
 
-it('notices a server that is stuck where nobody asks it anything, and comes back by itself', async () => {
+it('notices a stuck server without any call, and comes back by itself', async () => {
   await expect.poll(redis.ready).toBe(true)
   signal('SIGSTOP')
   await expect.poll(redis.ready).toBe(false)
