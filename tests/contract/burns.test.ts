@@ -60,7 +60,7 @@ async function expectBurnt(roomId: RoomId, { blobId, seq }: Burn, visitors: read
 }
 
 describe('a message that burns after reading', () => {
-  it('is opened by one of those who try at once, and burns for all when the time is up', async () => {
+  it('opens for one of several concurrent readers, and burns for all at its time', async () => {
     const { roomId, visitors } = await seatMany(5)
     const [sender, ...readers] = visitors
     const burn = await sendBurn(sender, roomId)

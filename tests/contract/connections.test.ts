@@ -37,7 +37,7 @@ it('answers no more calls at once than one address may have under way', async ()
   lines[1]?.destroy()
 })
 
-it('closes the lines that an address has beyond its sockets and calls, and takes others in their place', async () => {
+it('closes lines beyond the limit of an address, and admits others once some close', async () => {
   await expect.poll(ask).toMatch(/^HTTP\/1.1 404 /)
   const lines = await Promise.all(Array.from({ length: LINES }, () => hold('')))
   expect(await ask()).toBe('')

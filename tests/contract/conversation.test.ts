@@ -57,7 +57,7 @@ describe.each(WAYS)('over a %s', (way) => {
       expect(new Set(seqs).size).toBe(3)
     })
 
-    it('ends for both at once, with a certificate, and answers an outsider as if it never was', async () => {
+    it('ends for both with a certificate, and answers outsiders as if it never existed', async () => {
       const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
       const [a, b] = [ada.connect(roomId), bob.connect(roomId)]
       await Promise.all([a.frame('welcome'), b.frame('welcome')])

@@ -11,7 +11,7 @@ describe('a deadline without anybody to keep it', () => {
   })
   afterAll(() => cluster[Symbol.asyncDispose]())
 
-  it('holds: nothing can be read or written, nobody joins, and nobody is told of an end that is not committed', async () => {
+  it('refuses reads, writes and joins, and announces no end before it is committed', async () => {
     const ada = new Visitor(cluster.gateways[0] ?? '')
     const { roomId } = await ada.createRoom({ ttlSeconds: 600, capacity: 3 })
     const room = `/api/rooms/${roomId}`
@@ -104,7 +104,7 @@ describe('a deadline that is kept', () => {
     expect(await ada.certificate(roomId)).toMatchObject({ reason: 'expired' })
   })
 
-  it('yields to an extension: the room that was made first outlives the one that was not extended', async () => {
+  it('yields to an extension: an extended room outlives one made later', async () => {
     const extended = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
     const other = await seatTwo(cluster.gateways, { ttlSeconds: 600 })
     const { expiresAt } = await extended.ada.view(extended.roomId)

@@ -11,7 +11,7 @@ import { expect, it } from 'vitest'
 import { startCluster } from '../support/cluster.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
-it('a room that was made before ids followed from the join key lives on: its link seats people, as ever', async () => {
+it('still seats people by links from before ids followed from the join key', async () => {
   await using cluster = await startCluster({ clearRooms: false })
   const gateway = cluster.gateways[0] ?? ''
   const secret = randomBytes(32)

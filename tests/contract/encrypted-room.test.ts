@@ -91,7 +91,7 @@ describe('an envelope', () => {
     close()
   })
 
-  it('is refused under an id that is not its hash, and when it is no envelope', async () => {
+  it('is refused when it is malformed or its id is not its hash', async () => {
     const { roomId, ada, adaId, close } = await connectTwo()
     const body = newEnvelope(roomId, adaId).toString('base64url')
     for (const sent of [

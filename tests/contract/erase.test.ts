@@ -20,7 +20,7 @@ afterAll(async () => {
 const message = (roomId: string, seq: number) => `/api/rooms/${roomId}/messages/${seq}`
 
 describe('erasing a message', () => {
-  it('drops the content everywhere and leaves a stub in its place and a record at its own', async () => {
+  it('drops the content everywhere, and leaves a stub in place plus a record', async () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways)
     const socket = bob.connect(roomId)
     await socket.frame('welcome')

@@ -18,7 +18,7 @@ describe('the end of a room', () => {
     await cluster[Symbol.asyncDispose]()
   })
 
-  it('leaves one message in the stream, no key in Redis, and no word in the logs', async () => {
+  it('leaves one message in the stream, no key in Redis, nothing in logs', async () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways, { idleSeconds: 60 })
     const { participants } = await ada.view(roomId)
     const sockets = [ada.connect(roomId), bob.connect(roomId)]

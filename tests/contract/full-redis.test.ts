@@ -72,7 +72,7 @@ describe('while Redis takes nothing more', () => {
       expect((await ada.view(roomId)).participants).toHaveLength(1)
     }))
 
-  it('ends and erases rooms while Redis takes nothing more, those made before and those made meanwhile', async () => {
+  it('ends and erases rooms made before and rooms made meanwhile', async () => {
     await using cluster = await startCluster()
     await using stores = await connectStores(cluster)
     const before = await seatTwo(cluster.gateways, { ttlSeconds: 600 })

@@ -78,7 +78,7 @@ describe('a room with a join key', () => {
     await lacking()
   })
 
-  it('takes the same seat key again without a second seat, and with another participant id for another person', async () => {
+  it('takes a repeated seat key once, and another participant id as another person', async () => {
     const { roomId, guest } = await newRoom({ capacity: 3 })
     const bob = guest()
     expect((await new Visitor(gateway).join(roomId, bob)).status).toBe(201)

@@ -39,7 +39,7 @@ const heldOf = async (roomId: string) => {
 }
 
 describe('a key half', () => {
-  it('is handed to whoever proves the seat, by its key or by its cookie, over any gateway and uncached', async () => {
+  it('is given for the seat key or cookie, at any gateway, and never cached', async () => {
     const ada = new Visitor(gateway)
     const { roomId } = await ada.createRoom()
     const seatKey = newKey()
@@ -99,7 +99,7 @@ describe('the key half of a seat that is no more', () => {
     await expect.poll(async () => (await heldOf(roomId)).map(([, half]) => half)).toEqual([[...halves].at(-1)])
   })
 
-  it('is made good when nobody was there to take it out, and a later stay keeps its own', async () => {
+  it('is removed once the reaper starts, and a later stay keeps its own half', async () => {
     await using alone = await startCluster({ without: 'reaper' })
     await using its = await connectStores(alone)
     const [ada, bob] = [new Visitor(alone.gateways[0] ?? ''), new Visitor(alone.gateways[0] ?? '')]
@@ -133,7 +133,7 @@ describe('the key half of a seat that is no more', () => {
 })
 
 describe('a race for a seat', () => {
-  it('ends with one half, which everybody who proves the seat is given, however many asked over both gateways', async () => {
+  it('ends with one half, given to all who prove the seat at either gateway', async () => {
     for (let round = 0; round < 5; round++) {
       const ada = new Visitor(gateway)
       const { roomId } = await ada.createRoom({ capacity: 4 })
@@ -150,7 +150,7 @@ describe('a race for a seat', () => {
   })
 })
 
-it('is in nothing but the answer: no frame, no history, no event, no key of Redis, no log line', async () => {
+it('is only in the answer, not in frames, history, events, Redis or logs', async () => {
   const { roomId, ada, bob } = await seatTwo(cluster.gateways)
   const frames: Buffer[] = []
   const sockets = [ada, bob].map((visitor) => visitor.connect(roomId))

@@ -54,7 +54,7 @@ const poll = (visitor: Visitor, roomId: string, query: string) =>
 const typesOf = (body: unknown) => (Array.isArray(body) ? body.map(({ type }) => type) : body)
 
 describe('a stream', () => {
-  it('is nothing that a cache or a proxy may keep, says at once that it lives, and names each place', async () => {
+  it('forbids caching and buffering, shows life at once, and names each place', async () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
     const { epoch, head } = await ada.view(roomId)
     const { answer, asked, until } = await openStream(ada, roomId)
@@ -93,7 +93,7 @@ describe('a stream', () => {
 })
 
 describe('a poll', () => {
-  it('answers at once where there is something, waits where there is nothing, and says what comes meanwhile', async () => {
+  it('answers at once with events, or waits for new ones when there are none', async () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways)
     const { epoch, head } = await ada.view(roomId)
     const cursor = `after=${head}&epoch=${epoch}`
@@ -105,7 +105,7 @@ describe('a poll', () => {
     expect((await waiting).body).toMatchObject([{ type: 'message', seq, body: 'words' }])
   })
 
-  it('is told between two of its calls what was said then, signals too, and nobody takes it for gone', async () => {
+  it('brings what came between two calls, signals included, without being taken for gone', async () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways)
     const { epoch, head } = await ada.view(roomId)
     const seen = bob.connect(roomId)
@@ -190,7 +190,7 @@ describe('signals by call', () => {
 })
 
 describe('an encrypted room', () => {
-  it('has its envelopes in base64url, in both kinds of answers, and takes no signal in clear', async () => {
+  it('has base64url envelopes in streams and polls, and takes no signal in clear', async () => {
     const { joinKey, joinKeyHash, roomId } = newJoinKey()
     const people = [newByteId(), newByteId()] as const
     const [ada, bob] = [new Visitor(cluster.gateways[0] ?? ''), new Visitor(cluster.gateways[1] ?? '')]

@@ -34,7 +34,7 @@ describe('sending a message', () => {
     expect(events.filter(({ type }) => type === 'message')).toMatchObject([{ id, body: 'first' }])
   })
 
-  it('takes a body of the largest size and no byte more, however many bytes its letters have', async () => {
+  it('accepts a body of the maximum bytes but not one more, whatever its letters', async () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
     const fits = ['x'.repeat(MAX_BODY_BYTES), 'ü'.repeat(MAX_BODY_BYTES / 2), '\u0000'.repeat(MAX_BODY_BYTES), '']
     for (const body of fits) expect((await ada.call('POST', messages(roomId), { id: newId(), body })).status).toBe(201)

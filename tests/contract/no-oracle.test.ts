@@ -137,7 +137,7 @@ describe.each(Object.entries(outsiders))('an outsider with %s', (_, outsiderOf) 
   })
 })
 
-it('an outsider learns nothing by making a room of an id, with or without a key', async () => {
+it('reveals nothing to outsiders who make a room of an id, keyed or not', async () => {
   for (const joinKeyHash of [undefined, newJoinKey().joinKeyHash]) {
     const answers = []
     for (const [, roomId] of rooms) {

@@ -80,7 +80,7 @@ describe('too many upgrades from one address', () => {
 })
 
 describe('too many messages of one seat', () => {
-  it('are refused over HTTP with the time to wait, and a refused one may be sent again', async () => {
+  it('are refused over HTTP with the time to wait, but not before the burst', async () => {
     const sent = []
     const id = newId()
     let refused
@@ -133,7 +133,7 @@ it('keep nothing that names a room, a participant or an address', async () => {
   expect(foundIn(cluster.logs.join('\n'), names)).toEqual([])
 })
 
-it('lets the chunks of the largest attachment through at once, and a flood of them not', async () => {
+it('lets through the chunks of the largest attachment at once, but not a flood', async () => {
   // Counted before anything else, so that nothing has to be stored for it.
   const put = (_: unknown, chunk: number) => putChunk(ada, roomId, newId(), chunk, newBytes(0))
   const flood = await Promise.all(Array.from({ length: 300 }, put))

@@ -38,7 +38,7 @@ const hasBody = (bodyId: string) => (message: Message) => message.bodyId === bod
 const isAdmitted = ({ isCaughtUp, members }: RoomState) => isCaughtUp && members.length === 3
 
 describe('an attachment of an encrypted room', () => {
-  it('goes on after a cut and a reload through another gateway, and arrives as it was', async () => {
+  it('resumes after a cut and a reload at another gateway, and arrives unchanged', async () => {
     const bytes: Bytes = Uint8Array.from({ length: IMAGE_BYTES }, (_, i) => PNG[i] ?? i % 251)
     const calls: string[] = []
     const watch = (breaksAt: string | null) => (relay: Relay) => {
@@ -110,7 +110,7 @@ describe('what is said about a message', () => {
   })
 })
 
-it('is told of a burn whose sender names one thing in clear and another in the ciphertext, and opens neither', async () => {
+it('refuses to reveal a burn named differently in clear and ciphertext, and claims neither', async () => {
   const { relay, session } = ada
   const room = `/api/rooms/${session.roomId}`
   const signal = AbortSignal.timeout(10_000)

@@ -30,7 +30,7 @@ async function withOneAway(): Promise<readonly [Person, Person]> {
 }
 
 describe('what a device keeps of a room', () => {
-  it('opens with the half that its cookie gets, and with its seat key where that is lost', async () => {
+  it('opens with the half for its cookie, or for its seat key without one', async () => {
     const [ada, bob] = await withOneAway()
     for (const jar of [bob.jar, createCookieJar()]) {
       const again = await company.open(nameOf(bob), { ...at('Bob'), device: bob.device, jar })

@@ -63,7 +63,7 @@ describe('the server of an encrypted room', () => {
     expect(textsOf(room)).toEqual(['sealed'])
   })
 
-  it('refuses what is not of the sender, of the room, of a size or of a kind that it keeps', async () => {
+  it('refuses envelopes of a wrong sender, room, size or kind, and stores none', async () => {
     const { ada, bob, envelope } = await sealed()
     const other = await sealed()
     const refused: Readonly<Record<string, readonly [Person, Bytes, string?]>> = {

@@ -213,7 +213,7 @@ describe('the seats of a room', () => {
   })
 })
 
-it('whoever says that they leave, and keeps their seat because the call failed, is heard again', async () => {
+it('readmits a member whose leave was announced but whose call failed', async () => {
   const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
   const [ada, bob] = people
   bob.relay.ask = (call) => (call.method === 'DELETE' ? { ...call, path: '/nowhere' } : call)
@@ -255,7 +255,7 @@ describe('the end of a room', () => {
     }
   })
 
-  it('is told to whoever comes back after it, certificate included, and nothing is left on the device', async () => {
+  it('is told with its certificate on a late return, and clears the device', async () => {
     const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
     const [ada, bob] = people
     await ada.say('you will never see this')

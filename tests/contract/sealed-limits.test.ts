@@ -48,7 +48,7 @@ describe('an encrypted room', () => {
     expect(room.limitedUntil).toBeNull()
   })
 
-  it('that is full keeps the words that do not fit, and can be erased in, left and destroyed', async () => {
+  it('keeps unsent words when full, and still allows erasing, leaving and destroying', async () => {
     const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'], { capacity: 3 })
     const [ada, bob] = people
     for (let i = 0; i < ENTRIES; i++) await ada.say(`text ${i}`)

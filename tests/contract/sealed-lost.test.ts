@@ -12,7 +12,7 @@ afterAll(() => cluster[Symbol.asyncDispose]())
 afterEach(() => company.close())
 
 describe('a stream that comes back with nothing', () => {
-  it('ends its rooms as lost, for those who are there and for those who come back', async () => {
+  it('ends its rooms as lost, for present and returning members alike', async () => {
     const { people } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
     const [ada, bob] = people
     await ada.say('of the old epoch')

@@ -91,7 +91,7 @@ describe('a line that is out of order, beside an honest history', () => {
 describe('a server that keeps something back, on the line and in history', () => {
   beforeEach(() => meet())
 
-  it('is found out by the next word of the same person: alarm gap, in their name', async () => {
+  it('is found out by the sender’s next words: gap alarm in their name', async () => {
     const hidden = new Set<number>()
     tamper(bob.relay, idOf(ada), (said, nth) => {
       if (nth !== 1) return [frameOf(said)]
@@ -189,7 +189,7 @@ describe('a server that changes what it brings', () => {
     expect(['gap', 'fork']).toContain(room.alarm?.kind)
   })
 
-  it('and shows two people different logs is found out as soon as one hears the other', async () => {
+  it('is found out for showing two logs once one person hears the other', async () => {
     const carol = await company.open(link, at('Carol'))
     await carol.until('to be admitted', ({ isAdmitted }) => isAdmitted)
     await bob.until('Carol', ({ members }) => members.length === 3)

@@ -164,7 +164,7 @@ describe('a page that is loaded again', () => {
     expect(room.participants).toHaveLength(2)
   })
 
-  it('that has lost its storage, not its cookies, gives the old seat up and is somebody new', async () => {
+  it('gives up the old seat and is somebody new after losing only its storage', async () => {
     const { people, link } = await company.meeting(cluster.gateways, ['Ada', 'Bob'])
     const [ada, bob] = people
     const digits = ada.session.state().safety

@@ -45,7 +45,7 @@ describe('the terminal client', () => {
     for (const { said } of [ada, bob]) expect(said.filter((text) => text.includes('certificate'))).toHaveLength(1)
   })
 
-  it('asks for a link that it is not given, shows nothing of it, and says how long the room has', async () => {
+  it('asks for a missing link, never shows its secret, and says the time left', async () => {
     await using ada = newRoom()
     const link = await ada.line(LINK)
     await ada.line(/^\* the room ends by itself in (10 min|9 min \d+ s)/)

@@ -36,7 +36,7 @@ describe('taking a seat', () => {
     ])
   })
 
-  it('gives the same seat for the same key: with a fresh cookie, also in a full and locked room', async () => {
+  it('gives the same seat for the same key with a fresh cookie, though full', async () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
     await ada.call('DELETE', `${seats(roomId)}/me`)
     const seatKey = newKey()
@@ -100,7 +100,7 @@ describe('the creator', () => {
     expect([(await ada.view(roomId)).creator, (await bob.view(roomId)).creator]).toEqual([true, false])
   })
 
-  it('passes the role to nobody: not to the next, not to the cookie in other hands', async () => {
+  it('passes the role neither to the next participant nor to a copied cookie', async () => {
     const ada = new Visitor(gateway)
     const { roomId } = await ada.createRoom()
     const thief = ada.copy()
@@ -149,7 +149,7 @@ describe('removing somebody', () => {
 })
 
 describe('a seat that was left', () => {
-  it('is worth nothing: not with the old cookie, not after its key has taken a seat again', async () => {
+  it('gives no access by its old cookie, even after its key sits again', async () => {
     const ada = new Visitor(gateway)
     const { roomId } = await ada.createRoom()
     const seatKey = newKey()

@@ -8,7 +8,7 @@ import { seatTwo } from '../support/visitor.ts'
 const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)]
 const SEAT = 'wick_seat'
 
-it('keeps every seat while the secret of cookies changes, and gives each a cookie of the new one', async () => {
+it('keeps seats used while the cookie secret rotates, with cookies of the new one', async () => {
   await using cluster = await startCluster({ cookieSecrets: [OLD] })
   const [first = ''] = cluster.gateways
   const { address: verifying } = await cluster.startGateway({ cookieSecrets: [OLD, NEW] })

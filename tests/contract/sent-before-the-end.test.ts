@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => cluster[Symbol.asyncDispose]())
 
-it('acknowledges what was committed before the end to a sender who asks after it, at any gateway, and takes nothing new', async () => {
+it('acknowledges retried messages from before the end at any gateway, and refuses new ones', async () => {
   const { roomId, ada, bob } = await seatTwo(cluster.gateways)
   const path = `/api/rooms/${roomId}/messages`
   const message = { id: newId(), body: 'in time' }

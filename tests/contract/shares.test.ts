@@ -12,7 +12,7 @@ async function fillTo({ nats: { jsm } }: Stores, stream: string, part: number): 
   await jsm.streams.update(stream, { max_bytes: Math.floor(state.bytes / part) })
 }
 
-it('gives a room less while the streams fill, then makes and extends none, until one has ended', async () => {
+it('shrinks shares as streams fill, then makes and extends no rooms until one ends', async () => {
   await using cluster = await startCluster()
   await using stores = await connectStores(cluster)
   const { roomId, ada, bob } = await seatTwo(cluster.gateways)

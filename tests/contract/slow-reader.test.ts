@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => cluster[Symbol.asyncDispose]())
 
 describe.each(WAYS)('over a %s', (way) => {
-  it('is given everything as fast as it reads, what was said meanwhile as well as what has long been there', async () => {
+  it('is given everything at its own speed, both new messages and old ones', async () => {
     const { roomId, ada, bob } = await seatTwo(cluster.gateways, {}, way)
     const slow = bob.connect(roomId)
     await slow.frame('welcome')

@@ -127,7 +127,7 @@ describe('a message over a socket', () => {
     b.close()
   })
 
-  it('finds no place in a full log; who asks again for one that stands gets its answer, and leaving works', async () => {
+  it('is refused by a full log, which still answers retries and allows leaving', async () => {
     const { roomId, ada, bob, a, b } = await connectTwo()
     const ids = Array.from({ length: LOG_ENTRIES }, newId)
     for (const id of ids) a.say('x', id)

@@ -15,7 +15,7 @@ it('gives nobody more than the rate, however greedily they ask', () => {
   expect(taken).toBe(SIZE.burst + seconds * SIZE.perSecond - 1)
 })
 
-it('says how long to wait, counts each name by itself and holds a bounded number of them', () => {
+it('says how long to wait, counts names separately, and holds a bounded number', () => {
   let now = 0
   const buckets = new MemoryBuckets(() => now)
   for (let token = 0; token < SIZE.burst; token++) expect(buckets.take('seat', SIZE)).toBe(0)

@@ -63,7 +63,7 @@ describe('a mailbox', () => {
     expect([mailbox.unsentBytes, sent.mock.calls.length]).toEqual([0, 1])
   })
 
-  it('is found before those that were there before it, and one that closes after all others', () => {
+  it('is found newest first, and after all others once it closes', () => {
     const mailboxes = new Mailboxes()
     const proof = { roomId: 'room', seat: { participantId: 'ada', joinSeq: 1 } } as SeatProof
     const [first, second, third] = [new Mailbox(EPOCH, 1), new Mailbox(EPOCH, 1), new Mailbox(EPOCH, 1)] as const

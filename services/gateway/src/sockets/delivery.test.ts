@@ -29,7 +29,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
   }
 })
 
-it('leaves in the log what comes before the client has taken what was sent, and asks for little at once from then on', async () => {
+it('leaves events in the log while a client is full, then asks for small pages', async () => {
   const delivered: number[] = []
   const asked: (readonly [after: number, isSlow: boolean])[] = []
   let isFull = false
@@ -72,7 +72,7 @@ it('leaves in the log what comes before the client has taken what was sent, and 
   ])
 })
 
-it('holds one page at a time for all clients, and none for a client that takes nothing', async () => {
+it('holds one page at a time for all clients, and none for a stuck one', async () => {
   const turns = new Semaphore(1)
   const asked: string[] = []
   const answers = { slow: Promise.withResolvers<HistoryPage>(), quick: Promise.withResolvers<HistoryPage>() }
@@ -105,7 +105,7 @@ it('holds one page at a time for all clients, and none for a client that takes n
   expect(asked).toEqual(['slow', 'quick'])
 })
 
-it('hands out nothing of a page that a slow client takes beyond the deadline, and goes on there once it was moved', async () => {
+it('withholds the rest of a page past the deadline, and resumes once it moves', async () => {
   const delivered: number[] = []
   const asked: number[] = []
   let isHeldBack = false

@@ -49,7 +49,7 @@ async function untilRead(count: number): Promise<void> {
   while (read.length < count) await next.promise
 }
 
-it('reads what the budget has, then holds the line until it is refilled; pings count, and nothing is lost', async () => {
+it('pauses a line whose budget is spent until the refill, counting pings, losing nothing', async () => {
   const intake = intakeWith(new FrameBudget(() => now))
   intake.begin(reader)
   const sent = Array.from({ length: 2 * FRAMES_AT_ONCE }, (_, i) => (i % 2 === 0 ? `frame ${i}` : `ping ${i}`))
@@ -83,7 +83,7 @@ it('reads nothing before there is a reader, and nothing while that is busy', asy
   expect(read).toEqual(['early', 'late', 'later'])
 })
 
-it('gives up on a client that is far ahead of its budget, and on one that goes on after that', async () => {
+it('closes a client that floods far beyond its budget, and reads no more of it', async () => {
   intakeWith(new FrameBudget(() => now)).begin(reader)
   const flood = () => {
     for (let frame = 0; frame < 2_000 && client.readyState === client.OPEN; frame++) client.ping()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { LatestAnswer } from './latest-answer.ts'
 
-it('gives the first answer at once, and of those that come until it is sent the last one', () => {
+it('sends the first answer at once, then only the last of those that waited', () => {
   const answers = new LatestAnswer()
   const given: number[] = []
   const unsent: (() => void)[] = []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { MAX_LINES_OF_A_SEAT, LinesOfSeats } from './lines-of-seats.ts'
 
-it('sends the oldest of a seat away for one that is too many, and nobody of another seat', () => {
+it('evicts the oldest line of a seat with too many, and none of others', () => {
   const sockets = new LinesOfSeats<number>()
   const all = Array.from({ length: MAX_LINES_OF_A_SEAT }, (_, socket) => socket)
   for (const socket of all) expect(sockets.add('seat', socket)).toEqual([])

@@ -69,7 +69,7 @@ it('leaves nothing running for a room whose last socket goes while the gateway d
   await drained
 })
 
-it('tells everybody what one of them is answered, also who asks in vain because its own seat is no more', async () => {
+it('shares one answer among all sockets, including one whose own seat is gone', async () => {
   await using broker = await startNats()
   await using nats = await connectNats({ url: broker.url }, 'gateway')
   let now = 0

@@ -43,7 +43,7 @@ it('closes on a reader who lets pile up what cannot wait', async () => {
   expect((await once(client, 'close'))[0]).toBe(CLOSE.tooSlow)
 })
 
-it('answers the first ping of many at once and then the last, whatever the client does not take', async () => {
+it('answers the first of many pings at once, then only the last', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
   const answers: unknown[] = []
@@ -68,7 +68,7 @@ it('answers the first ping of many at once and then the last, whatever the clien
   ])
 })
 
-it('tells who does not take what is sent no more signals, and counts small frames, too', async () => {
+it('sends no more signals to a full client, and counts small frames too', async () => {
   await using resources = new AsyncDisposableStack()
   const { socket } = await connectPaused(resources)
   const peer = new SocketWriter(socketOutlet(socket), () => undefined)

@@ -42,7 +42,7 @@ it('holds nothing for longer than the log does, its list of rooms neither', asyn
   expect(await connection.client.pexpiretime(keys.index)).toBe(now + STREAM_MAX_AGE_MS)
 })
 
-it('takes an erased entry away also where something between is missing, counts it once, and keeps its stub for good', async () => {
+it('erases an entry across a gap, counts it once, and keeps its stub when replayed', async () => {
   await using redis = await startRedis()
   await using connection = await connectRedis(redis.url, 'tests')
   const history = redisHistory(connection.client)

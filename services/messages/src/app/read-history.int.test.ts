@@ -23,7 +23,7 @@ const MOST_READ = 200
 const ada = ParticipantId.parse('sample-participant')
 const messageId = (name: string) => MessageId.parse(name.padEnd(16, '-'))
 
-it('reads a page from the log, and little more, where Redis is away; what was erased stays so', async () => {
+it('reads little beyond a page from the log without Redis; erased entries stay erased', async () => {
   await using chat = await openChat()
   const log = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()

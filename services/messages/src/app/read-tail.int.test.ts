@@ -33,7 +33,7 @@ async function makeRoom(messages: number) {
   return { roomId, sequences }
 }
 
-it('reads long logs in pages, and holds few of them however many rooms are read at once', async () => {
+it('reads long logs in pages, and holds few however many rooms are read', async () => {
   const rooms = await Promise.all(Array.from({ length: ROOMS }, () => makeRoom(MESSAGES)))
   let held = 0
   let mostHeld = 0
@@ -61,7 +61,7 @@ it('reads long logs in pages, and holds few of them however many rooms are read 
   expect(mostHeld).toBeLessThanOrEqual(MOST_HELD)
 })
 
-it('reads a room once for all who come back to it while it is read, and once more for those', async () => {
+it('reads a room only twice for twenty callers that come at once', async () => {
   const { roomId, sequences } = await makeRoom(3)
   let reads = 0
   const counting: EventStore = { ...store, read: (...asked) => (reads++, store.read(...asked)) }

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { keys } from '../keys.ts'
 import { redisDeadlineQueue } from './deadline-queue.redis.ts'
 
-it('holds nothing of a room whose end was purged before it was read, and of none for longer than the log does', async () => {
+it('drops rooms whose end was purged, and expires no later than the log', async () => {
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const queue = redisDeadlineQueue(redis.client)

@@ -21,7 +21,7 @@ import { expireRoom } from './expire-room.ts'
 
 const SECOND = 1_000
 
-it('purges what cannot be read of a room once no room could live any more, and nothing before', async () => {
+it('purges unreadable lanes only once no room of that age could be alive', async () => {
   await using chat = await openChat()
   await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
   using blobBarrier = await createBarrier(chat.nats, BLOB_STREAM)
