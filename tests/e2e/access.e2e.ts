@@ -14,7 +14,7 @@ test('the theme is remembered and there before the first paint', async ({ arrive
   await expect(ada.page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
-test('what moves stands still, and what is chosen is told without colours, where one wishes so', async ({ arrive }) => {
+test('motion stops when reduced, and choices show by border width under forced colours', async ({ arrive }) => {
   const { page } = await arrive()
   await page.emulateMedia({ reducedMotion: 'no-preference' })
   await page.goto('/')

@@ -4,10 +4,7 @@ import { expect, test } from './support/test.ts'
 const SEAT = 'Take a seat in a private room'
 const NOTES = 'JSON.stringify([Object.entries(sessionStorage), history.state, location.href])'
 
-test('once there is a seat the address says which page it is, and no more; a reload, back and forward find the room', async ({
-  arrive,
-  baseURL,
-}) => {
+test('the address names only the page once seated; reload and back find the room', async ({ arrive, baseURL }) => {
   const ada = await arrive()
   const bob = await arrive()
   const first = await ada.createRoom()
@@ -69,7 +66,7 @@ test('addresses that name a room go on working, and lose the name', { tag: '@onc
   await expect(tab.page).toHaveURL(/\/r$/)
 })
 
-test('whoever has the link open in the wrong browser carries it on, and its exposure outlives a reload', async ({
+test('a visitor copies the link from the wrong browser, and its exposure outlives a reload', async ({
   arrive,
   baseURL,
 }) => {

@@ -6,9 +6,7 @@ import { expect, test } from './support/test.ts'
 
 const NOTE = 'GPS 52.5200 N 13.4050 E, taken by Ada'
 
-test('pictures go over small and without a note of where they were taken, and are looked at by keyboard', async ({
-  arrive,
-}) => {
+test('pictures arrive small and without location notes, and are viewed by keyboard', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   await bob.join(await ada.createRoom())
   const photo = await photograph(ada.page, 2000, 1500, NOTE)

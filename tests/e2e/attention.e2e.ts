@@ -27,9 +27,7 @@ const NOTES = 2
 
 const notified = (page: Page) => page.evaluate<{ said: string; state: string }[]>('notified')
 
-test('who looks elsewhere is told that something came, and nothing of what; reading and the end take it back', async ({
-  arrive,
-}) => {
+test('signs of a new message hide its content, and reading or ending withdraws them', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   await letLookElsewhere(ada)

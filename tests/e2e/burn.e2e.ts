@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts'
 
 const SECRET = 'the key lies under the third stone'
 
-test('what burns is opened by one, seen by nobody else, and is ashes on all sides', async ({ arrive }) => {
+test('a burning message opens for one reader only, and turns to ashes for all', async ({ arrive }) => {
   const [ada, bob, eve] = [await arrive(), await arrive(), await arrive()]
   const link = await ada.createRoom({ seats: 3 })
   await bob.join(link)

@@ -1,8 +1,6 @@
 import { expect, test } from './support/test.ts'
 
-test('three people talk in one room: one order for all, seen once all have seen it, and it goes on without one', async ({
-  arrive,
-}) => {
+test('three people share one order and seen marks, and continue after one leaves', async ({ arrive }) => {
   const people = [await arrive(), await arrive(), await arrive()] as const
   const [ada, bob, cleo] = people
   const link = await ada.createRoom({ seats: people.length })

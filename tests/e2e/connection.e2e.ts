@@ -1,7 +1,7 @@
 import { photograph } from './support/camera.ts'
 import { expect, test } from './support/test.ts'
 
-test('what is written offline goes out once and in order, and what could not be fetched comes', async ({
+test('messages written offline go out once in order, and missed pictures then arrive', async ({
   arrive,
   arriveByCable,
 }) => {

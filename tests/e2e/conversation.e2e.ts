@@ -71,7 +71,7 @@ test('a room by keys alone: search, walk, answer, and the sheet that says how', 
 })
 
 test(
-  'a tall message is folded until somebody wants it whole, or a search finds something in it',
+  'a tall message is folded until somebody expands it or a search finds something inside',
   { tag: '@once' },
   async ({ arrive }) => {
     const ada = await arrive()
@@ -94,10 +94,7 @@ test(
   },
 )
 
-test('code is copied as it is, a doubtful link asks first, and an address that does something is text', async ({
-  arrive,
-  baseURL,
-}) => {
+test('code copies as it is, doubtful links ask first, and script addresses stay text', async ({ arrive, baseURL }) => {
   const ada = await arrive()
   await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: baseURL ?? '' })
   await ada.createRoom()

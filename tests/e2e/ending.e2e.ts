@@ -46,7 +46,7 @@ test('holding the button destroys the room for both, and back and reload bring n
   }
 })
 
-test('by keyboard, or let go early, a dialog asks first, and keeping is what lies nearest', async ({ arrive }) => {
+test('a key press or early release opens a dialog that focuses keeping the room', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   await bob.join(await ada.createRoom())
@@ -88,10 +88,7 @@ test('somebody who was away learns what happened', async ({ arrive }) => {
   await returned.keepsNothing('closing the laptop')
 })
 
-test('somebody who was cut off is wiped on return, with what was still to be sent', async ({
-  arrive,
-  arriveByCable,
-}) => {
+test('a cut-off person is wiped on return, including words still to be sent', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()
   await bob.join(await ada.createRoom())

@@ -13,7 +13,7 @@ const FILE_BYTES = 1_500_000
 const MAX_FILE_BYTES = 5 * 1024 * 1024
 const CUT_AT_CHUNK = 5
 
-test('a file is never opened, whatever it is called or holds, and is saved under a clean name', async ({ arrive }) => {
+test('a file is never opened, whatever it holds, and saves under a clean name', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   await bob.join(await ada.createRoom())
   await ada.choose(
@@ -60,7 +60,7 @@ test('an upload that is cut off goes on where it stopped, also after a reload', 
   await expect(ada.log.getByRole('button', { name: 'Save film.bin' })).toHaveCount(1)
 })
 
-test('an upload is called off, or refused and tried again, and only what was meant arrives', async ({ arrive }) => {
+test('a cancelled upload never arrives, and a refused one arrives once after a retry', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   await bob.join(await ada.createRoom())
   const underWay = ada.page.getByRole('list', { name: 'On their way' })
@@ -89,7 +89,7 @@ test('an upload is called off, or refused and tried again, and only what was mea
 })
 
 test(
-  'a browser that would spoil a picture says so, and sends it as a file where that is wanted',
+  'a browser that spoils pictures says so, and offers to send the original file',
   { tag: '@once' },
   async ({ arrive }) => {
     const [ada, bob] = [await arrive(), await arrive()]

@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts'
 const SLOWER = 'Connected over a slower way'
 const ROOMS = 7
 
-test('where a network refuses WebSockets people talk all the same, are told so, and go back when it lets them', async ({
+test('people talk without WebSockets, are told so, and return to them once they pass', async ({
   arrive,
   arriveByCable,
 }) => {
@@ -33,26 +33,30 @@ test('where a network refuses WebSockets people talk all the same, are told so, 
   await bob.hears('by another way', 'it arrives', 'the usual way', 'and back')
 })
 
-test('where a network keeps answers until they are whole, too', { tag: '@once' }, async ({ arrive, arriveByCable }) => {
-  const ada = await arrive()
-  const { person: bob, cable } = await arriveByCable()
-  cable.refuseSockets()
-  cable.keepAnswers()
-  await bob.join(await ada.createRoom())
-  await ada.say('one')
-  await bob.hears('one')
-  await bob.say('two')
-  await ada.hears('one', 'two')
-  await ada.destroyButton.click()
-  await ada.page
-    .getByRole('dialog')
-    .getByRole('button', { name: /destroy/i })
-    .click()
-  await expect(bob.page).toHaveTitle(/Ended/)
-})
+test(
+  'people talk on a network that keeps answers until they are whole, too',
+  { tag: '@once' },
+  async ({ arrive, arriveByCable }) => {
+    const ada = await arrive()
+    const { person: bob, cable } = await arriveByCable()
+    cable.refuseSockets()
+    cable.keepAnswers()
+    await bob.join(await ada.createRoom())
+    await ada.say('one')
+    await bob.hears('one')
+    await bob.say('two')
+    await ada.hears('one', 'two')
+    await ada.destroyButton.click()
+    await ada.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /destroy/i })
+      .click()
+    await expect(bob.page).toHaveTitle(/Ended/)
+  },
+)
 
 test(
-  'the tabs of a room share its line over HTTP, and one takes over from another',
+  'the tabs of a room share one line over HTTP, also after a takeover',
   { tag: '@once' },
   async ({ arrive, arriveByCable }) => {
     const ada = await arrive()

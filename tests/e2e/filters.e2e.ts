@@ -14,7 +14,7 @@ async function filter(page: Page): Promise<void> {
   )
 }
 
-test('a filter that lets nothing be changed is told, and what was asked is done once it lets it', async ({
+test('a filter that blocks changes is named, and a blocked destruction completes once it passes', async ({
   arrive,
 }) => {
   const [ada, bob] = [await arrive(), await arrive()]

@@ -3,9 +3,7 @@ import { expect, test } from './support/test.ts'
 const ACUTE = '\u0301'
 const WHOLE = 'Show all'
 
-test('of what is meant to freeze a page only a beginning is drawn, until somebody wants it whole', async ({
-  arrive,
-}) => {
+test('only the beginning of a flooding message is drawn until somebody wants it whole', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   await bob.join(await ada.createRoom())

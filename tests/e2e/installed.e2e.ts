@@ -4,9 +4,7 @@ import { expect, test } from './support/test.ts'
 
 test.use({ serviceWorkers: 'allow' })
 
-test('the page opens without a network and says so; a room waits in it, and nothing of it was cached', async ({
-  arrive,
-}) => {
+test('the page opens offline and says so; its room waits, and stays out of caches', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()
   await ada.isConnected()
@@ -59,9 +57,7 @@ test('a browser can install the page', { tag: '@once' }, async ({ arrive }) => {
   expect(worker.headers()['cache-control']).toBe('no-store')
 })
 
-test('the page opens on a network that answers nothing, and behind a proxy that reaches nobody', async ({
-  arriveByCable,
-}) => {
+test('the page opens on a silent network, and behind a proxy that reaches nobody', async ({ arriveByCable }) => {
   const { person: ada, cable } = await arriveByCable()
   await ada.page.goto('/')
   await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
@@ -89,9 +85,7 @@ const PRESS = `(async () => {
 
 const OPEN_PAGES = `clients.matchAll({ type: 'window', includeUncontrolled: true }).then((all) => all.map(({ url }) => url))`
 
-test('a notification of the first visit leads to its page, and to a new one where that is closed', async ({
-  arrive,
-}) => {
+test('a notification of the first visit focuses its page, or opens a new one', async ({ arrive }) => {
   const ada = await arrive()
   await ada.context.grantPermissions(['notifications'])
   await ada.page.goto('/')
@@ -115,9 +109,7 @@ const COUNT_SHOWN = `
   ServiceWorkerRegistration.prototype.showNotification = async function (...of) { await show.apply(this, of); shown++ }
 `
 
-test('a notification leads back to its room: in the page that had it, or in a new one that is told', async ({
-  arrive,
-}) => {
+test('a notification returns to its room, in its old page or in a new one', async ({ arrive }) => {
   const ada = await arrive()
   await ada.context.grantPermissions(['notifications'])
   await ada.createRoom()

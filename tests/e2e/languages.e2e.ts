@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts'
 
-test('the page speaks the browser’s language, or the chosen one; a language from right to left turns the page', async ({
+test('the page speaks the browser’s or a chosen language, and turns for right-to-left ones', async ({
   browser,
   baseURL,
 }) => {

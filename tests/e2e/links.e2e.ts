@@ -31,7 +31,7 @@ test('a link opens with what programs append to an address', { tag: '@once' }, a
   await bob.isConnected()
 })
 
-test('a link that a filter has rewritten leaves the address, opens, and says that it was read', async ({ arrive }) => {
+test('a link rewritten by a filter leaves the address, opens, and says it was read', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   const link = await ada.createRoom()
   const { origin, hash } = new URL(link)

@@ -25,9 +25,7 @@ async function coversName(person: Person, text: string): Promise<boolean> {
   )
 }
 
-test('on the smallest phone an invitation is taken without scrolling, the other one is named, and no name is covered', async ({
-  arrive,
-}) => {
+test('on the smallest phone taking a seat needs no scrolling, and names stay uncovered', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   for (const { page } of [ada, bob]) await page.setViewportSize(SMALLEST)
   await bob.open(await ada.createRoom())
@@ -48,7 +46,7 @@ test('on the smallest phone an invitation is taken without scrolling, the other 
 })
 
 test(
-  'on the smallest phone the lobby shows whole what is to be pasted, in every language',
+  'on the smallest phone the lobby shows its whole paste hint in every language',
   { tag: '@once' },
   async ({ arrive }) => {
     const ada = await arrive()

@@ -52,9 +52,7 @@ test('the secret of a link leaves the address bar, and never the browser', async
   expect(kept).not.toContain(secret)
 })
 
-test('a page loaded again before the seat is taken still asks, and turning back keeps nothing of the link', async ({
-  arrive,
-}) => {
+test('a reload before taking the seat asks again, and turning back keeps nothing', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   await bob.open(await ada.createRoom())

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from './support/test.ts'
 import { Person } from './support/person.ts'
 
-test('the name of a room opens nothing, and a third person with its link hears that it is full', async ({ arrive }) => {
+test('a room’s name opens nothing, and a third person with the link finds it full', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const eve = await arrive()
@@ -127,7 +127,7 @@ test('leaving frees the seat and keeps nothing', async ({ arrive }) => {
   await eve.hears('I was here')
 })
 
-test('words that open no room are refused at once, and a link to none with a reason', async ({ arrive }) => {
+test('invalid links are refused at once, and links to no room with a reason', async ({ arrive }) => {
   const eve = await arrive()
   await eve.page.goto('/')
   await eve.paste('what was it again')
@@ -148,7 +148,7 @@ test('words that open no room are refused at once, and a link to none with a rea
   expect([asked.length, new Set(asked).size]).toEqual([2, 2])
 })
 
-test('a page that makes rooms under other ids than the server takes is told to load again', async ({ arrive }) => {
+test('a page that makes room ids the server does not accept is asked to reload', async ({ arrive }) => {
   const ada = await arrive()
   await ada.page.route('**/api/rooms', (route) => {
     const body: object = route.request().postDataJSON()

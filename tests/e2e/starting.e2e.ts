@@ -12,9 +12,7 @@ const words = (page: Page) => page.locator('#boot')
 const missing = (page: Page) => page.locator('p', { hasText: MISSING }).and(page.locator(':not([role])'))
 const lobby = (page: Page) => page.getByRole('button', { name: 'Create room' })
 
-test('a page whose script does not come says so in the reader’s language, and loads again at a press', async ({
-  arrive,
-}) => {
+test('a page without its script says so in the reader’s language, and reloads on press', async ({ arrive }) => {
   const { page } = await arrive()
   await page.addInitScript('localStorage.setItem("wick.language", "de")')
   await page.route(MAIN, (route) => route.abort())
@@ -80,7 +78,7 @@ for (const lacked of ['Promise.withResolvers', 'Map.groupBy', 'AbortSignal.any']
   })
 }
 
-test('a part that does not come later is told, loses nothing, and opens at the next press', async ({ arrive }) => {
+test('a missing part is reported, keeps the draft, and opens on the next press', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()
   await ada.isConnected()

@@ -49,7 +49,7 @@ test('when the tab that leads is closed, the other goes on', async ({ arrive }) 
   expect(await tab.readSafetyNumber()).toBe(digits)
 })
 
-test('a tab that takes over without a network goes on with what is kept, and one that is loaded then waits', async ({
+test('a tab takes over offline with the kept conversation, but a reloaded one waits', async ({
   arrive,
   arriveByCable,
 }) => {

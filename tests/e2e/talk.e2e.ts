@@ -22,7 +22,7 @@ test('two people meet by a link and talk both ways', async ({ arrive }) => {
   await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(1)
 })
 
-test('a name is made up anew or written, outlives a reload, and the other side learns it', async ({ arrive }) => {
+test('a name is generated or typed, outlives a reload, and reaches the other side', async ({ arrive }) => {
   const ada = await arrive()
   const bob = await arrive()
   const link = await ada.createRoom()
@@ -77,9 +77,7 @@ test('a name that only looks the same in another script is told apart as well', 
   )
 })
 
-test('lines break with Shift+Enter, long words wrap, and a text that is too long is not sent and stays', async ({
-  arrive,
-}) => {
+test('lines break with Shift+Enter, long words wrap, and too long a text stays unsent', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()
   await ada.composer.pressSequentially('first')
@@ -135,9 +133,7 @@ test('a long conversation is shown from its end, also after a reload', async ({ 
   await expect(ada.page.getByRole('textbox', { name: 'Link to this room' })).toBeInViewport()
 })
 
-test('what a server does not take keeps its text: it goes by itself after a while, or is given back with the reason', async ({
-  arrive,
-}) => {
+test('a refused message keeps its text: resent after a while, or returned with the reason', async ({ arrive }) => {
   const ada = await arrive()
   const server = await limit(ada.page)
   await ada.createRoom()
@@ -159,9 +155,7 @@ test('what a server does not take keeps its text: it goes by itself after a whil
   await ada.hears('the first', 'too fast', 'too much')
 })
 
-test('an answer that a server does not take stays with what it answers: it is tried again, or written once more', async ({
-  arrive,
-}) => {
+test('a refused answer keeps its quote, whether it is retried or edited', async ({ arrive }) => {
   const ada = await arrive()
   const server = await limit(ada.page)
   await ada.createRoom()

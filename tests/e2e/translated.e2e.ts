@@ -48,9 +48,7 @@ test(
   },
 )
 
-test('the page asks not to be translated, and the browser’s spell checker is silent until it is wanted', async ({
-  arrive,
-}) => {
+test('the page opts out of translation, and of spell checking until it is wanted', async ({ arrive }) => {
   const ada = await arrive()
   await ada.createRoom()
   await expect(ada.page.locator('html')).toHaveAttribute('translate', 'no')

@@ -51,7 +51,7 @@ describe('a Redis that is emptied again and again', () => {
     measured('flush in a conversation', { flushes, ...spread(lateness) })
   })
 
-  it('does not keep a room alive, when it happens in silence and just before the end', async () => {
+  it('does not keep a room alive when emptied silently just before its end', async () => {
     const rooms = await Promise.all(
       Array.from({ length: 12 }, () => connectTwo(system.gateways, { ttlSeconds: LIFE_SECONDS })),
     )

@@ -38,7 +38,7 @@ async function goneIn(visitor: Visitor, { roomId, erased, burn }: Room): Promise
   return events.filter(({ seq }) => seq === erased || seq === burn.seq).map(({ type }) => type)
 }
 
-it('lets go of what is erased, burns or ends while Redis is full and replicas die, and goes on when there is room', async () => {
+it('drops erased, burnt and ended content though Redis is full and replicas die, then recovers', async () => {
   const rooms = await Promise.all(Array.from({ length: 2 * ROOMS }, talk))
   const [living, ending] = [rooms.slice(0, ROOMS), rooms.slice(ROOMS)]
   const words = rooms.flatMap((room) => room.words)

@@ -46,7 +46,7 @@ describe('a process that is killed', () => {
     measured('killed processes, acknowledgement', spread(talk.latencies))
   })
 
-  it('is replaced, when it is a reaper that has claimed a room and not yet ended it', async () => {
+  it('is replaced if it is a reaper between claiming and ending a room', async () => {
     const redis = new Redis(system.redis.url).on('error', () => undefined)
     const { roomId, clients } = await connectTwo(system.gateways, { ttlSeconds: LIFE_SECONDS })
     const expiresAt = clients[0].welcomes[0]?.expiresAt ?? 0

@@ -19,7 +19,7 @@ const readiness = () => Promise.all(system.names.map(async (name) => (await syst
 const all = (isReady: boolean) => system.names.map(() => isReady)
 
 describe('a broker that takes away what it had granted, and gives it back', () => {
-  it('had a wrong password for a while: every service is not ready meanwhile, and comes back', async () => {
+  it('makes every service unready by a wrong password, and ready again once restored', async () => {
     const before = await connectTwo(system.gateways)
     await system.nats.reload(system.natsConfig.replaceAll(PASSWORD, 'password: wrong'))
     await expect.poll(readiness, PATIENCE).toEqual(all(false))
@@ -31,7 +31,7 @@ describe('a broker that takes away what it had granted, and gives it back', () =
     await expectTalk(await connectTwo(system.gateways))
   })
 
-  it('had a right of each service taken: every service is not ready meanwhile, and hears again by itself', async () => {
+  it('makes every service unready by a lost right, and ready again once restored', async () => {
     const before = await connectTwo(system.gateways)
     await system.nats.reload(system.natsConfig.replaceAll(LISTENED, ''))
     await expect.poll(readiness, PATIENCE).toEqual(all(false))

@@ -17,7 +17,7 @@ function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
 
 const lines = () => Promise.all(system.names.map(async (name) => (await system.readiness(name)).checks['nats']))
 
-it('one broker of three stands still while another one is killed: every service finds the third', async () => {
+it('services find the last broker of three when one stalls and one is killed', async () => {
   const { roomId, clients, visitors } = await connectTwo(system.gateways)
   await Promise.all(clients.map((client) => client.sayAndWait('before')))
   signal('SIGSTOP')

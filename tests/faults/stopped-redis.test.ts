@@ -17,7 +17,7 @@ function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
   if (system.redis.pid !== undefined) process.kill(system.redis.pid, name)
 }
 
-it('a Redis that stands still is noticed, costs nobody who talks or reads anything, and is used again when it goes on', async () => {
+it('services notice a stalled Redis, keep serving messages and history, and use it again later', async () => {
   const { roomId, clients, visitors } = await connectTwo(system.gateways)
   const [ada] = visitors
   await clients[0].sayAndWait('before')

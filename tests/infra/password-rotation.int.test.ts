@@ -13,9 +13,7 @@ import { expect, it } from 'vitest'
 
 const INFRA = fileURLToPath(new URL('../../infra', import.meta.url))
 
-it('of one service is changed while all others go on: their connections, what is asked and what is read', async ({
-  skip,
-}) => {
+it('rotates one service’s password while other services keep their connections, calls and reads', async ({ skip }) => {
   await using resources = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'wick-rotation-'))
   resources.defer(() => rm(folder, { recursive: true }))

@@ -4,10 +4,7 @@ import { chanceOf, STRAIGHT } from '../e2e/support/shape.ts'
 const KBIT = 1_000 / 8
 const FILE = { name: 'notes.bin', buffer: Buffer.alloc(100_000, 'wick') }
 
-test('over a line of 64 kbit/s upwards what is written arrives while a file is on its way, and so does the file', async ({
-  arrive,
-  arriveByCable,
-}) => {
+test('messages arrive during a file’s upload at 64 kbit/s, and so does the file', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()
   cable.shape({ ...STRAIGHT, upBytesPerSecond: 64 * KBIT })
@@ -24,7 +21,7 @@ test('over a line of 64 kbit/s upwards what is written arrives while a file is o
   expect(bytes.equals(FILE.buffer)).toBe(true)
 })
 
-test('over a line whose first word takes 8 s somebody joins, talks, and ends the room', async ({
+test('somebody joins, talks and ends the room over a line that answers after 8 s', async ({
   arrive,
   arriveByCable,
 }) => {
@@ -43,7 +40,7 @@ test('over a line whose first word takes 8 s somebody joins, talks, and ends the
   await ada.sees('The other side destroyed this room.')
 })
 
-test('where 30 % of all connections break or stand still nothing is lost, doubled or out of order', async ({
+test('nothing is lost, doubled or reordered when 30 % of connections break or stall', async ({
   arrive,
   arriveByCable,
 }) => {
@@ -64,10 +61,7 @@ test('where 30 % of all connections break or stand still nothing is lost, double
   await expect(bob.log.getByTitle('waiting to be sent')).toHaveCount(0)
 })
 
-test('on a network that answers nothing what is written waits, says so, and arrives once it answers', async ({
-  arrive,
-  arriveByCable,
-}) => {
+test('messages wait on a silent network, say so, and arrive once it answers', async ({ arrive, arriveByCable }) => {
   const ada = await arrive()
   const { person: bob, cable } = await arriveByCable()
   const link = await ada.createRoom()

@@ -23,7 +23,7 @@ describe.each(schemas)('the API of Kubernetes $kubernetes', (schema) => {
     expect(objects.flatMap(check)).toEqual([])
   })
 
-  it('takes a number or a string where it says so, and a field without a value', () => {
+  it('takes numbers or strings where allowed, and fields without a value', () => {
     expect(check(change('PodDisruptionBudget', { spec: { maxUnavailable: '25%' } }))).toEqual([])
     expect(check(change('Deployment', inContainer({ resources: { requests: { cpu: 0.5 } } })))).toEqual([])
     expect(check(change('Deployment', { spec: { minReadySeconds: null } }))).toEqual([])
