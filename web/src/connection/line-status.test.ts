@@ -42,7 +42,7 @@ it('does not welcome back who comes for the first time', () => {
   expect(told(coming, behind, up)).toEqual(['connecting', 'connecting', 'fine'])
 })
 
-it('tells of a slower way once the line stands over it, and goes on as ever', () => {
+it('reports a slower way once the line stands, and then reports the usual states', () => {
   const slower: Line = { ...up, isNewlySlower: true }
   expect(told(coming, { ...behind, isNewlySlower: true }, slower, up, hiccup, broken)).toEqual([
     'connecting',

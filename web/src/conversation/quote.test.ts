@@ -28,7 +28,7 @@ it('shows nothing of what burns, is erased or is not here', () => {
   expect(quoteOf(undefined)).toEqual({ kind: 'unknown' })
 })
 
-it('shows few marks on a letter, and a file under the name that it would be saved by', () => {
+it('limits the marks on a letter, and shows a file by its saved name', () => {
   const blobs = { blob, mime: 'text/plain' } as const
   const flood = after([
     ...events,

@@ -10,7 +10,7 @@ const certificate = Certificate.parse({
   ],
 })
 
-it('says what was cleared of each store, when it was checked, and what ended the room', () => {
+it('says what each store cleared, when it was checked, and what ended the room', () => {
   const text = certificateText('You destroyed this room.', certificate)
   expect(text).toContain('You destroyed this room.')
   expect(text).toContain('message log: Entries cleared 41, Left 0\na store of tomorrow: Entries cleared 1, Left 0\n')

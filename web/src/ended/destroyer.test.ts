@@ -10,7 +10,7 @@ it('names nobody where there was but one other', () => {
   expect(destroyerOf(pair, by(bob))).toEqual({ isOneOfSeveral: false, name: null })
 })
 
-it('names the one of several, by the tail of the id where two names look the same', () => {
+it('names the destroyer among several, with an id tail when two names look alike', () => {
   expect(destroyerOf({ ...pair, capacity: 3 }, by(bob))).toEqual({
     isOneOfSeveral: true,
     name: 'otter-anonymous-k4r7z',

@@ -30,7 +30,7 @@ it.each([
   expect(JSON.stringify(blocks).split('"kind"').length).toBeLessThan(400)
 })
 
-it('draws a link whole or as plain text: half of its host would name another place', () => {
+it('draws a link whole or as plain text, as half could name another host', () => {
   const link = { kind: 'link', href: 'https://bank.example.evil.example/', text: 'https://bank.example.evil.example/' }
   const said = `${'a'.repeat(50)} ${link.href}`
   const linksAfter = (letters: number) => JSON.stringify(cut(said, letters)).split('"kind":"link"').length - 1

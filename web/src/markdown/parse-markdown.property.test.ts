@@ -58,7 +58,7 @@ it('loses no letter of any text', () => {
   )
 })
 
-it('ends for every text, with a tree that is not deep and links that are harmless', () => {
+it('terminates for every text, with a shallow tree and only harmless links', () => {
   const areHarmless = (parts: readonly Inline[]): boolean =>
     parts.every((part) => {
       if (part.kind === 'link') return /^(https?|mailto):/.test(part.href)

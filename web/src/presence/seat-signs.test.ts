@@ -18,7 +18,7 @@ it('draws who is here, who is not and what is free, in this order', () => {
   expect(seatSigns([here, person({ kind: 'unknown' })], 2)).toEqual(['on', 'dim'])
 })
 
-it('draws no more than a glance can count, and nobody less for a server that names too few seats', () => {
+it('draws no signs beyond a countable number, and never fewer than the people present', () => {
   expect(seatSigns([here], 16)).toBeNull()
   expect(seatSigns([here, here, here], 2)).toEqual(['on', 'on', 'on'])
 })

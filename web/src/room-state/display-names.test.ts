@@ -27,7 +27,7 @@ it.each(['you', 'You', 'guest', 'owl·da-0', '\u3164'])(
   },
 )
 
-it('says with a name of mixed script whose it is, though nobody else has one like it', () => {
+it('adds an id tail to a name of mixed script, though nobody resembles it', () => {
   expect(called('f\u043Ex')(bob)).toBe('f\u043Ex·ob-0')
   expect(displayNames({ ...source, ownName: '\u0430nna' })(ada)).toBe('\u0430nna·da-0')
   expect(called('\u0411\u043E\u0431')(bob)).toBe('\u0411\u043E\u0431')
@@ -38,7 +38,7 @@ it('has a name for somebody who has not spoken', () => {
   expect(called('fox', [[eve, 'fix']])(eve)).toBe('fix')
 })
 
-it('shows few marks on a letter of a name, and no two names that differ in the others only', () => {
+it('limits marks on a letter of a name, and distinguishes names that then match', () => {
   const marks = '\u0316'
   expect(called(`fox${marks.repeat(29)}`)(bob)).toBe(`fox${marks.repeat(8)}`)
   const two = called(`fox${marks.repeat(20)}`, [[eve, `fox${marks.repeat(21)}`]])

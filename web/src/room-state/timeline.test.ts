@@ -74,7 +74,7 @@ it('names each day once', () => {
   expect(daysOf([...talk, { type: 'outbox', waiting: [late] }])).toEqual(['2026-11-21', '2026-11-22'])
 })
 
-it('begins no day anew for whoever tells times that go back and forth, and no row has the key of another', () => {
+it('starts no day twice when times go back, and gives each row its own key', () => {
   const at = (seq: number, ts: number): RoomEvent => {
     const event = said(seq, bob, 'when')
     if (event.type !== 'shown') return event

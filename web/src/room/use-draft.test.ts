@@ -69,7 +69,7 @@ it('does not disturb who is writing', async () => {
   expect(draft.value).toBe('too much\nthe next')
 })
 
-it('says an answer once more as an answer, once however often it is pressed, and lets go of the failed one then', async () => {
+it('retries a failed answer as an answer, only once, then discards the failed one', async () => {
   refuse(bodyId(9), { t: 'text', text: 'an answer', replyTo: bodyId(5) })
   await nextTick()
   expect(draft.value).toBe('')

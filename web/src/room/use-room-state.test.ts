@@ -48,7 +48,7 @@ it('draws what pours in ten times a second, and tells of each', () => {
   expect(drawn()).toBe(51)
 })
 
-it('draws nothing new while somebody holds the button that destroys the room, and all of it afterwards', () => {
+it('draws nothing new while the destroy button is held, and everything once released', () => {
   const { say, drawn, isHeld } = drawnRoom()
   say()
   isHeld.value = true

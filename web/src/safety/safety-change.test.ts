@@ -33,7 +33,7 @@ it('tells when what was compared is another number now', () => {
   expect(safetyChange(pair, alone, compared)).toBeNull()
 })
 
-it('is loud where somebody takes a name that looks like another one, though the number stays', () => {
+it('reports another key when somebody takes a similar name, though the number stays', () => {
   const renamed = (nick: string): Roster => ({ ...three, nicks: new Map([...three.nicks, ['c', nick]]) })
   expect(safetyChange(three, renamed('B '), null)).toEqual({ kind: 'another_key', who: ['c'] })
   expect(safetyChange(three, renamed('d'), null)).toBeNull()

@@ -167,7 +167,7 @@ async function run(seed: number): Promise<{ readonly stored: string[]; readonly 
   return { stored: store.map(textOf), seen }
 }
 
-it('neither loses nor doubles nor reorders what is said while leaders die, and keeps it in sight', async () => {
+it('neither loses, doubles nor reorders messages while leaders die, and keeps shown ones visible', async () => {
   for (let seed = 1; seed <= RUNS; seed++) {
     const { stored, seen } = await run(seed)
     expect({ seed, stored, last: seen.at(-1) }).toEqual({ seed, stored: TEXTS, last: TEXTS })

@@ -68,7 +68,7 @@ describe('the room of one tab', () => {
     expect(tab.room.state().own).toEqual(leader.feed.room().own)
   })
 
-  it('asks the next leader for what the one before left unanswered, by the same id and in the same order', async () => {
+  it('repeats unanswered requests to the next leader, with the same ids and order', async () => {
     const [first, second] = [createLeader(), createLeader()]
     const tab = createTabRoom(first.handle)
     const answers = [tab.room.say('one'), tab.room.reply(bodyId(1), 'two'), tab.room.stroke(), tab.room.extend(5)]

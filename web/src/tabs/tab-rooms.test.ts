@@ -18,7 +18,7 @@ it('gives each room a place of its own, and the same one again', () => {
   expect([roomAt(0), roomAt(1), roomAt(2)]).toEqual([one, two, null])
 })
 
-it('forgets a room that is over, leaves the others where they are, and nothing behind the last', () => {
+it('forgets an ended room, keeps the places of others, and finally leaves nothing', () => {
   const places = [one, two].map(placeOf)
   forgetRoom(one)
   expect(places.map(roomAt)).toEqual([null, two])

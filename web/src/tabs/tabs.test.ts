@@ -60,7 +60,7 @@ function follow(): { next(): Promise<RoomHandle>; stop(): void } {
   }
 }
 
-it('hands another tab the key of what is kept, and the room without it where the browser passes no key on', async () => {
+it('hands over the kept key, or the room without it if keys cannot pass', async () => {
   const restKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['decrypt'])
   const leading = { ...lead().handle, restKey }
   const stop = relayRoom(leading)
@@ -141,7 +141,7 @@ it('hears nothing once it is called off', async () => {
   expect(mirrored.state()).toBe(before)
 })
 
-it('hears that the tab which leads cannot open the room yet, whichever of both comes first', async () => {
+it('hears that the leading tab cannot open the room yet, whichever comes first', async () => {
   const heard: number[] = []
   const gone = new AbortController()
   onTestFinished(() => gone.abort())

@@ -50,7 +50,7 @@ async function make(engine: CryptoEngine): Promise<Lead> {
 const end = () => manual.lines.at(-1)?.events.onText(JSON.stringify({ type: 'ended', reason: 'destroyed' }))
 
 describe('a tab that leads', () => {
-  it('gives the worker back once the store is wiped, and the lease once the proof is here or will not come', async () => {
+  it('returns the worker after the wipe, and the lease after waiting for the certificate', async () => {
     const { close } = leadRoom(made)
     await expect.poll(() => manual.lines.length).toBe(1)
     end()

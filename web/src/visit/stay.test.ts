@@ -37,7 +37,7 @@ it('keeps one room on screen, whoever leads', () => {
   expect(rooms[0]?.state().connection).toBe('reconnecting')
 })
 
-it('keeps what is asked while nobody leads for whoever leads next, and the room on screen', async () => {
+it('keeps requests made without a leader for the next one, and the room shown', async () => {
   const { stay, rooms } = begin()
   stay.follow(lead().handle)
   stay.wait()
@@ -50,7 +50,7 @@ it('keeps what is asked while nobody leads for whoever leads next, and the room 
   expect(rooms[0]?.state().connection).toBe('reconnecting')
 })
 
-it('lets go of the room at its end, and tells what is left of it until nothing more comes', async () => {
+it('releases the room at its end, and reports the outcome until it is over', async () => {
   const { stay, rooms, ends } = begin()
   const { feed, handle } = lead()
   stay.follow(handle)

@@ -95,7 +95,7 @@ it('takes nothing from what is being written when it is refused', async () => {
   expect(composing.target.value).toBeNull()
 })
 
-it('brings back an edit that the server refused where it was made, beside whatever is being written', () => {
+it('returns a refused edit to the tab that made it, beside the current draft', () => {
   const edit = { target: bodyId(6), text: 'also mine, changed' }
   composing.edit(row(6))
   composing.say(edit.text)
@@ -105,7 +105,7 @@ it('brings back an edit that the server refused where it was made, beside whatev
   expect(composing.bringBack(newUlid(Date.now()), edit)).toBe(false)
 })
 
-it('brings back what an earlier page made once nothing else is being written, and nothing of another tab', () => {
+it('returns an edit of an earlier page to an empty draft, none of another tab', () => {
   const edit = { target: bodyId(5), text: 'mine, changed' }
   const earlier = newUlid(Date.now() - 60_000)
   expect(composing.bringBack(newUlid(Date.now() + 1), edit)).toBe(false)

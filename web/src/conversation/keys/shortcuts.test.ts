@@ -48,7 +48,7 @@ it('knows what to do with a message, and where to go from it', () => {
   ])
 })
 
-it('goes by the letter where the layout is Latin, and by the place of the key where it is not', () => {
+it('matches shortcuts by letter on Latin layouts, and by key position on others', () => {
   // Dvorak writes an f where QWERTY has a y, and a u where it has an f.
   expect(shortcutOf(press('f', 'ctrlKey', 'KeyY'), reading)).toBe('search')
   expect(shortcutOf(press('u', 'ctrlKey', 'KeyF'), reading)).toBeNull()

@@ -56,7 +56,7 @@ it('marks the first message that came unlooked at, and not the next', () => {
   expect(unreadAfter(missed, all.slice(1, 2), false)).toEqual(missed)
 })
 
-it('keeps the mark while it is read, and sets it anew for what is missed then', () => {
+it('keeps the unread mark while reading, and moves it to messages missed later', () => {
   const read = unreadAfter(unreadAfter(nothingUnread, all.slice(0, 1), false), [], true)
   expect(read).toEqual({ since: first, isRead: true })
   expect(unreadAfter(read, all.slice(1), false)).toEqual({ since: second, isRead: false })

@@ -19,7 +19,7 @@ it('makes a picture of what is one', async () => {
   expect(await prepareItem(file(9), shrinks)).toEqual({ stage: 'image', image })
 })
 
-it('sends no damaged picture as a file: it would go with all that a camera noted', async () => {
+it('refuses a damaged picture as a file, which would keep what a camera noted', async () => {
   expect(await prepareItem(file(9), refuses('unreadable'))).toEqual({ stage: 'refused', why: 'unreadable' })
 })
 
@@ -31,13 +31,13 @@ it('takes everything else as a file, under a clean name and up to its limit', as
   expect(await prepareItem(file(0), other)).toEqual({ stage: 'refused', why: 'empty' })
 })
 
-it('names what a camera may have written a place into, before it goes as a file', async () => {
+it('flags a file in which a camera may have noted a place, before sending', async () => {
   const heic = new File([Uint8Array.from([0, 0, 0, 24]), 'ftypheic'], 'a.heic')
   expect(await prepareItem(heic, refuses('not_an_image'))).toMatchObject({ stage: 'file', mayNameAPlace: true })
   expect(await prepareItem(file(9), refuses('not_an_image'))).toMatchObject({ stage: 'file', mayNameAPlace: false })
 })
 
-it('offers a picture that this browser would spoil as the file that it is, up to the limit of files', async () => {
+it('offers a picture that the browser spoils as its original file, within the file limit', async () => {
   const noisy = await prepareItem(file(9), refuses('noisy'))
   expect(noisy).toMatchObject({ stage: 'refused', why: 'noisy', asItIs: { name: 'a.bin' } })
   const large = await prepareItem(file(MAX_FILE_BYTES + 1), refuses('noisy'))

@@ -43,7 +43,7 @@ async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void, answer
   return { tray, sent }
 }
 
-it('sends what was chosen when somebody pressed, and keeps for the next time what comes in between', async () => {
+it('sends the items chosen at the press, and keeps later ones for the next', async () => {
   const { tray, sent } = await trayOfTwo(async (open) => {
     open.add([picture('three')])
     await ready(open, 2)
@@ -62,7 +62,7 @@ it('burns everything that was meant to burn when somebody pressed', async () => 
   expect(sent.map(({ isBurn }) => isBurn)).toEqual([true, true])
 })
 
-it('burns what was to burn once it is sent again, whatever the switch says by then, and leaves the switch alone', async () => {
+it('burns a resent item as first intended, without reading or changing the burn switch', async () => {
   const answers: Attached[] = [{ ok: false, refusal: 'storage_full' }]
   const { tray, sent } = await trayOfTwo(
     () => undefined,

@@ -14,7 +14,7 @@ it('is not worth saying while there is plenty', () => {
   expect(roomLeft(after([...opening, ...meeting, said(5, bob, 'hello'), file(6, 5 * MB)]))).toBeNull()
 })
 
-it('counts what stands in the log and what is on its way, as the server does: sealed', () => {
+it('counts content in the log and on its way by its sealed length', () => {
   const full = after([...opening, ...meeting, ...[6, 7, 8, 9].map((seq) => file(seq, 5 * MB))])
   expect(roomLeft(full)).toBe(ROOM_BYTES - 4 * sealedLength(5 * MB))
   const content = { t: 'file', name: 'a', mime: 'a/b', blob: blob(5 * MB) } as const
