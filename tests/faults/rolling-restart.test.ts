@@ -42,7 +42,9 @@ describe.each(WAYS)('a rolling restart of all gateways, over a %s', (way) => {
     measured('rolling restart', { way, clients: clients.length, sentElsewhere: count(closes, CLOSE.draining), seconds })
     // A client that comes while nobody listens yet is refused by the machine itself, and tries the next gateway.
     expect(closes.filter((code) => code !== CLOSE.draining && code !== 1006)).toEqual([])
-    expect(count(closes, CLOSE.draining)).toBeGreaterThanOrEqual(clients.length)
+    // Between two polls there is no answer that could tell it: then the next one is refused.
+    const sent = way === 'poll' ? closes.length : count(closes, CLOSE.draining)
+    expect(sent).toBeGreaterThanOrEqual(clients.length)
     for (const client of clients) client.close()
   })
 })
