@@ -2,8 +2,9 @@ import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandDedupId, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Decider } from '@wick/domain/decider'
-import { type Certainty, settle } from './certainty.ts'
+import type { Certainty } from './certainty.ts'
 import { type EventStore, type RoomHead, seqIn } from './event-store.ts'
+import { handleCommand } from './handle-command.ts'
 import { withOptimisticRetry } from './with-optimistic-retry.ts'
 
 /** A fold of the room lane up to `laneSeq`, kept somewhere to go on from. */
@@ -32,8 +33,13 @@ export interface SnapshotStore<State> {
   drop(roomId: RoomId): Promise<void>
 }
 
+interface Stood<State> {
+  readonly state: State
+  readonly event: RoomEvent | null
+}
+
 export type Handled<State, Refusal> =
-  | { readonly accepted: true; readonly state: State; readonly event: RoomEvent | null }
+  | ({ readonly accepted: true } & Stood<State>)
   | { readonly accepted: false; readonly refusal: Refusal }
 
 /** `version` is what the append of the event expects. */
@@ -62,7 +68,7 @@ export interface AggregateHandlerOptions<State, Command, Refusal extends string>
   readonly snapshots?: SnapshotStore<State>
 }
 
-/** The imperative shell of the room decider: load, fold, decide, append under the room's version, again on a conflict. */
+/** Loads and folds the room lane for `handleCommand`, which decides and appends under the room's version. */
 export function createAggregateHandler<State, Command, Refusal extends string>({
   store,
   decider,
@@ -123,16 +129,6 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
     return last === null ? 0 : (last.event?.at ?? last.storedAt)
   }
 
-  const decide = (roomId: RoomId, command: (loaded: LoadedRoom<State>) => Command) =>
-    settle(
-      'believed',
-      async (certainty) => {
-        const loaded = await loadOnce(roomId, certainty)
-        return { loaded, decision: decider.decide(loaded.state, command(loaded)) }
-      },
-      ({ decision }) => (decision.accepted && decision.event !== null ? 'believed' : 'proven'),
-    )
-
   return {
     load,
     async loadEnd(roomId, certainty) {
@@ -141,20 +137,24 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
       const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room')) : lanes.room
       return last !== null && isEnd(last.event) ? decider.evolve(decider.initial, last.event, last.seq) : undefined
     },
-    handle: (roomId, commandId, command, prepare) =>
-      withOptimisticRetry(async () => {
-        const { loaded, decision } = await decide(roomId, command)
-        if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
-        if (decision.event === null) return { accepted: true, state: loaded.state, event: null }
-        const event = (await prepare?.(decision.event, loaded.version)) ?? decision.event
-        const seq = await store.append(laneSubject(roomId, 'room'), event, {
-          guard: { filter: roomSubjects(roomId), seq: loaded.version },
-          id: commandDedupId(roomId, commandId),
-        })
-        const state = decider.evolve(loaded.state, event, seq)
-        await keep(roomId, { state, laneSeq: seq })
-        return { accepted: true, state, event }
-      }),
+    async handle(roomId, commandId, command, prepare) {
+      const reply = await handleCommand<LoadedRoom<State>, RoomEvent, Refusal, Stood<State>>({
+        load: (certainty) => loadOnce(roomId, certainty),
+        decide: (loaded) => decider.decide(loaded.state, command(loaded)),
+        repeat: { answer: ({ state }) => ({ state, event: null }), needs: 'proven' },
+        async append(decided, loaded) {
+          const event = (await prepare?.(decided, loaded.version)) ?? decided
+          const seq = await store.append(laneSubject(roomId, 'room'), event, {
+            guard: { filter: roomSubjects(roomId), seq: loaded.version },
+            id: commandDedupId(roomId, commandId),
+          })
+          const state = decider.evolve(loaded.state, event, seq)
+          await keep(roomId, { state, laneSeq: seq })
+          return { ok: { state, event } }
+        },
+      })
+      return 'ok' in reply ? { accepted: true, ...reply.ok } : { accepted: false, refusal: reply.refused }
+    },
   }
 }
 

@@ -18,7 +18,7 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/e2ee/src/worker-engine.ts connectEngine': 62,
   'packages/e2ee/testing/crowd.ts createCrowd': 231,
   'packages/e2ee/testing/store-suite.ts storeSuite': 99,
-  'packages/event-log/src/aggregate-handler.ts createAggregateHandler': 94,
+  'packages/event-log/src/aggregate-handler.ts createAggregateHandler': 88,
   'packages/event-log/src/barrier.ts createBarrier': 92,
   'packages/event-log/src/jetstream-event-store.ts jetStreamEventStore': 66,
   'packages/event-log/testing/event-store-suite.ts eventStoreSuite': 159,
