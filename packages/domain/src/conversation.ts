@@ -88,21 +88,33 @@ export type ConversationCommand =
   /** What happens by itself to a claimed message when its time is up. */
   | { readonly type: 'burn'; readonly now: number; readonly target: MessageTarget | undefined }
 
-export type ConversationRefusal =
-  | 'room_not_found'
-  | 'room_ended'
-  | 'not_burnable'
-  | 'quota_exceeded'
-  | 'message_not_found'
-  | 'not_sender'
-  | 'not_claimable'
-  | 'already_claimed'
-  | 'not_due'
+/** What each command may be refused with. */
+export interface ConversationRefusals {
+  readonly send: 'room_not_found' | 'room_ended' | 'not_burnable' | 'quota_exceeded'
+  readonly erase: 'room_not_found' | 'room_ended' | 'message_not_found' | 'not_sender'
+  readonly claim: 'room_not_found' | 'room_ended' | 'message_not_found' | 'not_claimable' | 'already_claimed'
+  readonly burn: 'room_not_found' | 'room_ended' | 'not_due'
+}
+export type ConversationRefusal = ConversationRefusals[Type]
 
-type ConversationDecision = Decision<ConversationEvent, ConversationRefusal>
-type Of<Type extends ConversationCommand['type']> = Extract<ConversationCommand, { type: Type }>
+/** What each command may append. */
+export interface ConversationOutcomes {
+  readonly send: EventOf<'message.sent'>
+  readonly erase: EventOf<'message.erased'>
+  readonly claim: EventOf<'message.claimed'>
+  readonly burn: EventOf<'message.erased'>
+}
 
-export function decideConversation(state: Conversation, command: ConversationCommand): ConversationDecision {
+type Type = ConversationCommand['type']
+type Of<T extends Type> = Extract<ConversationCommand, { type: T }>
+type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
+type DecisionOn<T extends Type> = Decision<ConversationOutcomes[T], ConversationRefusals[T]>
+
+export function decideConversation<T extends Type>(
+  state: Conversation,
+  command: Of<T> & { readonly type: T },
+): DecisionOn<T>
+export function decideConversation(state: Conversation, command: ConversationCommand): DecisionOn<Type> {
   const { room } = state
   if (room.status === 'absent') return refuse('room_not_found')
   if (room.status === 'ended') return afterTheEnd(command)
@@ -121,12 +133,12 @@ export function decideConversation(state: Conversation, command: ConversationCom
 }
 
 /** What was committed before the end stands, and everybody saw it: its sender may only not have heard so. */
-function afterTheEnd(command: ConversationCommand): ConversationDecision {
+function afterTheEnd(command: ConversationCommand): Decision<never, 'room_ended'> {
   const stands = command.type === 'send' && command.sent !== undefined && command.sent.burns === command.burns?.blobId
   return stands ? unchanged : refuse('room_ended')
 }
 
-function send(state: Conversation, command: Of<'send'>): ConversationDecision {
+function send(state: Conversation, command: Of<'send'>): DecisionOn<'send'> {
   const { sent, burns, limits, bodyBytes, usedBytes, id, seat, now } = command
   const from = seat.participantId
   if (sent !== undefined) return sent.burns === burns?.blobId ? unchanged : refuse('not_burnable')
@@ -140,7 +152,7 @@ function isBurnable({ blob, isTaken }: NamedBlob, from: ParticipantId): boolean 
   return blob !== undefined && blob.burn && blob.uploader === from && !isTaken
 }
 
-function erase(state: Conversation, command: Of<'erase'>): ConversationDecision {
+function erase(state: Conversation, command: Of<'erase'>): DecisionOn<'erase'> {
   const { target, seat, now } = command
   if (target === undefined) return refuse('message_not_found')
   const isCreator = state.room.status === 'open' && state.room.creator === seat.participantId
@@ -149,7 +161,7 @@ function erase(state: Conversation, command: Of<'erase'>): ConversationDecision 
 }
 
 /** The first in the log's order wins. Where sender and ciphertext name different attachments, nobody does. */
-function claim(state: Conversation, command: Of<'claim'>): ConversationDecision {
+function claim(state: Conversation, command: Of<'claim'>): DecisionOn<'claim'> {
   const { target, seat, blobId, until, now } = command
   if (target === undefined || target.erased) return refuse('message_not_found')
   if (target.from === seat.participantId || target.burns !== blobId) return refuse('not_claimable')
@@ -159,14 +171,14 @@ function claim(state: Conversation, command: Of<'claim'>): ConversationDecision 
   return accept({ type: 'message.claimed', target: target.seq, by: seat.participantId, until, blobId, at: now })
 }
 
-function burn(state: Conversation, { target, now }: Of<'burn'>): ConversationDecision {
+function burn(state: Conversation, { target, now }: Of<'burn'>): DecisionOn<'burn'> {
   if (target === undefined || target.erased) return unchanged
   const won = state.claims.get(target.seq)
   if (won === undefined || now < won.until) return refuse('not_due')
   return accept(erasure(target, now))
 }
 
-function erasure(target: MessageTarget, now: number): ConversationEvent {
+function erasure(target: MessageTarget, now: number): EventOf<'message.erased'> {
   const { seq, id, from, burns, header, hash } = target
   return {
     type: 'message.erased',

@@ -26,6 +26,21 @@ export type CommandHandler<Input, Output, Refusal> = (
   body: Uint8Array,
 ) => Promise<CommandReply<Output, Refusal>>
 
+type AnyContract = CommandContract<z.ZodMiniType, z.ZodMiniType, ErrorCode>
+
+export type InputOf<Contract extends Pick<AnyContract, 'input'>> = z.infer<Contract['input']>
+export type OutputOf<Contract extends Pick<AnyContract, 'output'>> = z.infer<Contract['output']>
+export type RefusalOf<Contract extends Pick<AnyContract, 'refusals'>> = Contract['refusals'][number]
+
+/** The handler of a contract, as in `HandlerOf<typeof sendMessage>`. */
+export type HandlerOf<Contract extends AnyContract> = CommandHandler<
+  InputOf<Contract>,
+  OutputOf<Contract>,
+  RefusalOf<Contract>
+>
+/** The reply that the handler of a contract gives. */
+export type ReplyOf<Contract extends AnyContract> = CommandReply<OutputOf<Contract>, RefusalOf<Contract>>
+
 /** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
 export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
   nats: Nats,

@@ -1,7 +1,6 @@
-import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { erasureScope } from '@wick/contracts/subjects'
-import type { MessageTarget } from '@wick/domain/conversation'
+import type { ConversationOutcomes } from '@wick/domain/conversation'
 import { RepeatedAppendError } from '@wick/platform/process/errors'
 import { appendEvent, type LogWriter } from './append-event.ts'
 import type { KnownRoom } from './conversations.ts'
@@ -14,10 +13,10 @@ export async function appendErasure(
   writer: LogWriter,
   roomId: RoomId,
   room: KnownRoom,
-  { target: { from, id }, event }: { readonly target: MessageTarget; readonly event: ConversationEvent },
+  event: ConversationOutcomes['erase'],
 ): Promise<void> {
   try {
-    await appendEvent(writer, roomId, room, { event, id: erasureScope(roomId, from, id) })
+    await appendEvent(writer, roomId, room, { event, id: erasureScope(roomId, event.from, event.id) })
   } catch (error) {
     if (!(error instanceof RepeatedAppendError)) throw error
   }

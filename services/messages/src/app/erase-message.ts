@@ -1,20 +1,12 @@
-import { eraseMessage } from '@wick/contracts/message-commands'
+import type { eraseMessage } from '@wick/contracts/message-commands'
 import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
-import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { z } from 'zod'
+import { handleCommand } from '@wick/event-log/handle-command'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { History } from '../adapters/history.redis.ts'
-import type { CatchUp } from './rebuild-history.ts'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
-import { entryAt, findMessage, type Place } from './find-message.ts'
-import { refusalOf } from './refusal-of.ts'
-
-type Input = z.infer<typeof eraseMessage.input>
-type Output = z.infer<typeof eraseMessage.output>
-type Refusal = (typeof eraseMessage.refusals)[number]
-type Reply = CommandReply<Output, Refusal>
+import { entryAt, loadTarget, type Place } from './find-message.ts'
+import type { CatchUp } from './rebuild-history.ts'
 
 export interface EraseMessageOptions extends LogWriter {
   readonly history: History
@@ -23,22 +15,24 @@ export interface EraseMessageOptions extends LogWriter {
 }
 
 /** Appends the record first; the projection deletes the entry when it meets the record, also in a replay. */
-export function eraseMessageHandler(options: EraseMessageOptions): CommandHandler<Input, Output, Refusal> {
-  const { store, rebuildHistory, conversations, now } = options
-  return (input) => withOptimisticRetry(() => settle('believed', (certainty) => eraseAt(certainty, input), needsOf))
-
-  async function eraseAt(certainty: Certainty, { roomId, seat, seq }: Input): Promise<Reply> {
-    const room = await conversations.current(roomId, certainty)
-    const place = { roomId, seq, certainty }
-    const target = (await findMessage(store, place, room)) ?? (await findStub(options, place))
-    const decision = decideConversation(room.conversation, { type: 'erase', now: now(), seat, target })
-    if (!decision.accepted) return { refused: refusalOf(eraseMessage.refusals, decision.refusal) }
-    if (decision.event === null || target === undefined) return { ok: {} }
-    await appendErasure(options, roomId, room, { target, event: decision.event })
-    // The record stands, and what cannot be carried out at once is carried out by the projection.
-    await rebuildHistory(roomId, 'believed').catch(() => undefined)
-    return { ok: {} }
-  }
+export function eraseMessageHandler(options: EraseMessageOptions): HandlerOf<typeof eraseMessage> {
+  const { rebuildHistory, now } = options
+  return ({ roomId, seat, seq }) =>
+    handleCommand({
+      async load(certainty) {
+        const place = { roomId, seq, certainty }
+        const { room, target } = await loadTarget(options, place)
+        return { room, target: target ?? (await findStub(options, place)) }
+      },
+      decide: ({ room, target }) => decideConversation(room.conversation, { type: 'erase', now: now(), seat, target }),
+      async append(event, { room }) {
+        await appendErasure(options, roomId, room, event)
+        // The record stands, and what cannot be carried out at once is carried out by the projection.
+        await rebuildHistory(roomId, 'believed').catch(() => undefined)
+        return { ok: {} }
+      },
+      repeat: { answer: () => ({}), needs: 'believed' },
+    })
 }
 
 /** What was erased before stands in the log no more, but for its stub. */

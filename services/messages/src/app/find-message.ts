@@ -5,6 +5,7 @@ import { laneSubject } from '@wick/contracts/subjects'
 import type { MessageTarget } from '@wick/domain/conversation'
 import type { Certainty } from '@wick/event-log/certainty'
 import { type EventStore, seqIn, type StoredEvent } from '@wick/event-log/event-store'
+import type { LogWriter } from './append-event.ts'
 import type { KnownRoom } from './conversations.ts'
 
 const NO_BODY = new Uint8Array()
@@ -13,6 +14,17 @@ export interface Place {
   readonly roomId: RoomId
   readonly seq: number
   readonly certainty: Certainty
+}
+
+/** A room, and the message of it that a command names. */
+export interface LoadedTarget {
+  readonly room: KnownRoom
+  readonly target: MessageTarget | undefined
+}
+
+export async function loadTarget({ store, conversations }: LogWriter, place: Place): Promise<LoadedTarget> {
+  const room = await conversations.current(place.roomId, place.certainty)
+  return { room, target: await findMessage(store, place, room) }
 }
 
 /** The message that lies at a sequence of a room's log; undefined where none does, or one that stays for good. */

@@ -4,20 +4,18 @@ import { Sha256 } from '@wick/contracts/ids'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
 import { isSeated } from '@wick/domain/conversation'
-import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
-import { LogFullError } from '@wick/platform/process/errors'
+import { accept, type Decision, refuse, unchanged } from '@wick/domain/decider'
+import { type Certainty, settle } from '@wick/event-log/certainty'
+import { handleCommand } from '@wick/event-log/handle-command'
+import type { HandlerOf, InputOf, RefusalOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
-import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
-import type { Conversations } from './conversations.ts'
+import type { Conversations, KnownRoom } from './conversations.ts'
+import { refuseIfFull } from './refuse-if-full.ts'
 import type { KnownBlobs, RoomsBlobs } from './room-blobs.ts'
 
-type Input = z.infer<typeof putBlob.input>
-type Output = z.infer<typeof putBlob.output>
-type Refusal = (typeof putBlob.refusals)[number]
-type Reply = CommandReply<Output, Refusal>
+type Input = InputOf<typeof putBlob>
+type Refusal = RefusalOf<typeof putBlob>
 
 export interface PutBlobOptions {
   readonly store: BlobStore
@@ -32,52 +30,68 @@ export interface PutBlobOptions {
  * Appends a chunk under the version of the room's attachments. The broker refuses it if this decision has not seen an
  * added chunk, or if all were purged at the room's end. One chunk of a room at a time.
  */
-export function putBlobHandler(options: PutBlobOptions): CommandHandler<Input, Output, Refusal> {
-  const { blobs, conversations, now } = options
+export function putBlobHandler(options: PutBlobOptions): HandlerOf<typeof putBlob> {
   const queue = new KeyedQueue()
-
   return async (input, body) => {
     if (body.length > MAX_BLOB_CHUNK_BYTES) return { refused: 'too_large' }
     if (body.length === 0) return { refused: 'invalid_input' }
-    const { roomId, seat, blobId, chunk, burn } = input
-    const hash = Sha256.parse(createHash('sha256').update(body).digest('base64url'))
-    const stored = { blobId, chunk, uploader: seat.participantId, burn, bytes: body.length, hash }
-    return queue.run(roomId, () => {
-      let isFirst = true
-      const putAt = async (certainty: Certainty): Promise<Reply> => {
-        const { conversation, sent } = await conversations.current(roomId, certainty)
-        if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
-        // What a message burns is whole, and never filled again.
-        if (sent.hasBurned(blobId)) return { refused: 'blob_not_found' }
-        const known = await (isFirst ? blobs.known(roomId) : blobs.current(roomId, certainty))
-        isFirst = false
-        return putIn(known, input, stored, body, options)
-      }
-      return withOptimisticRetry(() => settle('believed', putAt, needsOfPutting))
-    })
+    return queue.run(input.roomId, () => put(options, input, body))
   }
 }
 
-/** What is acknowledged without an append is told like anything else. */
-const needsOfPutting = (reply: Reply): Certainty => ('ok' in reply && !reply.ok.fresh ? 'unchallenged' : needsOf(reply))
-
-async function putIn(
-  known: KnownBlobs,
-  { roomId, seat }: Input,
-  stored: StoredChunk,
-  body: Uint8Array,
-  { store, blobs, conversations, maxBytes, now }: PutBlobOptions,
-): Promise<Reply> {
-  const decision = decideChunk(known.state, { ...stored, maxBytes: maxBytes() })
-  if (!decision.accepted) return { refused: decision.refusal }
-  if (decision.event === null) return { ok: { fresh: false } }
-  try {
-    const seq = await store.append(roomId, stored, body, known.head)
-    blobs.observe(roomId, known, stored, seq)
-  } catch (error) {
-    if (error instanceof LogFullError) return { refused: 'quota_exceeded' }
-    throw error
+function put(options: PutBlobOptions, input: Input, body: Uint8Array): Promise<ReplyOf<typeof putBlob>> {
+  const { conversations, blobs } = options
+  const { roomId, seat, blobId, chunk, burn } = input
+  const hash = Sha256.parse(createHash('sha256').update(body).digest('base64url'))
+  const stored = { blobId, chunk, uploader: seat.participantId, burn, bytes: body.length, hash }
+  const load = async (certainty: Certainty, list: () => Promise<KnownBlobs>): Promise<LoadedBlobs> => {
+    const refusal = refuseByRoom(await conversations.current(roomId, certainty), input, options.now())
+    return refusal === null ? { known: await list() } : { refusal }
   }
+  return handleCommand({
+    loadKnown: () => load('believed', () => blobs.known(roomId)),
+    load: (certainty) => load(certainty, () => blobs.current(roomId, certainty)),
+    decide: (loaded) => decidePutting(loaded, stored, options.maxBytes()),
+    append: ({ known }) => appendChunk(options, input, { known, stored, body }),
+    // What is acknowledged without an append is told like anything else.
+    repeat: { answer: () => ({ fresh: false }), needs: 'unchallenged' },
+  })
+}
+
+/** The attachments of a room, or the refusal that spares listing them. */
+type LoadedBlobs = { readonly known: KnownBlobs } | { readonly refusal: Refusal }
+
+function refuseByRoom({ conversation, sent }: KnownRoom, { seat, blobId }: Input, now: number): Refusal | null {
+  if (!isSeated(conversation, seat, now)) return 'room_not_found'
+  // What a message burns is whole, and never filled again.
+  return sent.hasBurned(blobId) ? 'blob_not_found' : null
+}
+
+function decidePutting(
+  loaded: LoadedBlobs,
+  stored: StoredChunk,
+  maxBytes: number,
+): Decision<{ readonly known: KnownBlobs }, Refusal> {
+  if ('refusal' in loaded) return refuse(loaded.refusal)
+  const decision = decideChunk(loaded.known.state, { ...stored, maxBytes })
+  if (!decision.accepted) return decision
+  return decision.event === null ? unchanged : accept({ known: loaded.known })
+}
+
+interface NewChunk {
+  readonly known: KnownBlobs
+  readonly stored: StoredChunk
+  readonly body: Uint8Array
+}
+
+async function appendChunk(
+  { store, blobs, conversations, now }: PutBlobOptions,
+  { roomId, seat }: Input,
+  { known, stored, body }: NewChunk,
+): Promise<ReplyOf<typeof putBlob>> {
+  const appended = await refuseIfFull(() => store.append(roomId, stored, body, known.head))
+  if ('refused' in appended) return appended
+  blobs.observe(roomId, known, stored, appended.ok)
   // Nothing that the end would have purged stood before the room's first chunk, so the broker could not tell.
   if (known.head === 0) {
     const { conversation } = await settle(
