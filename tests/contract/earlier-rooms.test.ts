@@ -40,6 +40,6 @@ async function createAsBefore(url: string, roomId: RoomId, joinKey: string): Pro
   await jetStreamEventStore(nats, barrier).append(
     laneSubject(roomId, 'room'),
     { type: 'room.created', commandId, at, epoch, capacity: 2, expiresAt: at + 600_000, joinKeyHash },
-    { guard: { filter: roomSubjects(roomId), seq: 0 }, id: commandId },
+    { expectedVersion: { filter: roomSubjects(roomId), seq: 0 }, id: commandId },
   )
 }

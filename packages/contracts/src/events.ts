@@ -107,7 +107,7 @@ export const ChatEvent = z.union([RoomEvent, ConversationEvent])
 export type ChatEvent = z.infer<typeof ChatEvent>
 
 /** An event at its place in the room's order; `body` is what the sender's bytes were, where the event has any. */
-export interface Recorded<Event extends ChatEvent = ChatEvent> {
+export interface RecordedEvent<Event extends ChatEvent = ChatEvent> {
   readonly seq: number
   readonly event: Event
   readonly body?: Uint8Array

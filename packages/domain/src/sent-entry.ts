@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { MessageId, ParticipantId } from '@wick/contracts/ids'
 import type { SentMessage } from './conversation.ts'
 
@@ -14,7 +14,7 @@ export function sentField(from: ParticipantId, id: MessageId): string {
 }
 
 /** The message that an event tells of; undefined for events of other kinds. An erased one is gone from the log, so its record keeps what it has taken. */
-export function sentEntryOf({ seq, event }: Recorded): SentEntry | undefined {
+export function sentEntryOf({ seq, event }: RecordedEvent): SentEntry | undefined {
   if (event.type === 'message.sent') {
     const { from, id, at, burns } = event
     return { field: sentField(from, id), message: { seq, at, burns } }

@@ -86,12 +86,12 @@ const end = (roomId: RoomId, version: number) =>
   store.append(
     laneSubject(roomId, 'room'),
     { type: 'room.destroyed', commandId: newCommandId(), at: 1, reason: 'expired' },
-    { guard: { filter: roomSubjects(roomId), seq: version }, id: newCommandId() },
+    { expectedVersion: { filter: roomSubjects(roomId), seq: version }, id: newCommandId() },
   )
 
 const append = (roomId: RoomId, version: number, lane: 'room' | 'log') =>
   store.append(laneSubject(roomId, lane), lane === 'room' ? sampleLock(version) : sampleMessage(version), {
-    guard: { filter: roomSubjects(roomId), seq: version },
+    expectedVersion: { filter: roomSubjects(roomId), seq: version },
     id: newCommandId(),
   })
 

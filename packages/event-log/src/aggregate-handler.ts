@@ -145,7 +145,7 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
         async append(decided, loaded) {
           const event = (await prepare?.(decided, loaded.version)) ?? decided
           const seq = await store.append(laneSubject(roomId, 'room'), event, {
-            guard: { filter: roomSubjects(roomId), seq: loaded.version },
+            expectedVersion: { filter: roomSubjects(roomId), seq: loaded.version },
             id: commandDedupId(roomId, commandId),
           })
           const state = decider.evolve(loaded.state, event, seq)

@@ -25,7 +25,7 @@ async function serviceAt(server: number, resources: AsyncDisposableStack) {
   const store = jetStreamEventStore(nats, barrier)
   const append = (roomId: ReturnType<typeof newRoomId>, version: number) =>
     store.append(laneSubject(roomId, 'room'), sampleLock(version), {
-      guard: { filter: roomSubjects(roomId), seq: version },
+      expectedVersion: { filter: roomSubjects(roomId), seq: version },
       id: newCommandId(),
     })
   return { nats, barrier, store, append }

@@ -1,9 +1,9 @@
-import type { ChatEvent, Recorded } from '@wick/contracts/events'
+import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import type { Lane } from '@wick/contracts/subjects'
 import type { Certainty } from './certainty.ts'
 
-export interface StoredEvent<Event extends ChatEvent = ChatEvent> extends Recorded<Event> {
+export interface StoredEvent<Event extends ChatEvent = ChatEvent> extends RecordedEvent<Event> {
   readonly subject: string
 }
 
@@ -25,7 +25,7 @@ export interface ExpectedVersion {
 
 export interface AppendOptions {
   /** That of the event's own room; `append` throws an Error for any other. */
-  readonly guard: ExpectedVersion
+  readonly expectedVersion: ExpectedVersion
   /**
    * The broker's dedupe id, global to the stream: the caller scopes it. A repeat within the broker's window throws
    * RepeatedAppendError, or a plain VersionConflictError if both apply.

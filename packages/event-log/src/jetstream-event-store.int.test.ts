@@ -29,7 +29,7 @@ describe('on JetStream', () => {
   })
 })
 
-describe('on three brokers, where a guard is held against what is under way', () => {
+describe('on three brokers, where an expected version is held against what is under way', () => {
   eventStoreSuite(async () => {
     await using resources = new AsyncDisposableStack()
     const cluster = resources.use(await startNatsCluster())
@@ -52,7 +52,7 @@ describe('on three brokers, where a guard is held against what is under way', ()
 const newMessage = () => {
   const roomId = newRoomId()
   const subject = laneSubject(roomId, 'log')
-  const options = { guard: { filter: roomSubjects(roomId), seq: 0 }, id: newCommandId() }
+  const options = { expectedVersion: { filter: roomSubjects(roomId), seq: 0 }, id: newCommandId() }
   return { subject, event: sampleMessage(1), options }
 }
 
@@ -69,8 +69,8 @@ describe('an append whose answer is lost', () => {
     const [found] = await store.read(subject, 0)
     // The expectation is checked before the id, so one's own success looks like somebody else's.
     await expect(store.append(subject, event, options)).rejects.toThrow(VersionConflictError)
-    const guard = { ...options.guard, seq: found?.seq ?? 0 }
-    await expect(store.append(subject, event, { ...options, guard })).rejects.toThrow(RepeatedAppendError)
+    const expectedVersion = { ...options.expectedVersion, seq: found?.seq ?? 0 }
+    await expect(store.append(subject, event, { ...options, expectedVersion })).rejects.toThrow(RepeatedAppendError)
   })
 
   it('is unknown when the broker dies, and a retry commits it; earlier appends remain', async () => {

@@ -69,15 +69,15 @@ export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventS
       return all.events
     },
 
-    async append(subject, event, { guard, id, body = NO_BODY }) {
-      const lane = guardedLane(subject, guard)
+    async append(subject, event, { expectedVersion, id, body = NO_BODY }) {
+      const lane = laneOfVersion(subject, expectedVersion)
       assertAwaited()
       return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
         try {
           const ack = await js.publish(subject, body, {
             headers: encodeEventHeaders(event),
             msgID: id,
-            expect: { lastSubjectSequence: guard.seq, lastSubjectSequenceSubject: guard.filter },
+            expect: { lastSubjectSequence: expectedVersion.seq, lastSubjectSequenceSubject: expectedVersion.filter },
             retries: 0,
           })
           // A cluster looks at the id first, and so answers whoever does not know the version as well.
@@ -95,13 +95,13 @@ export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventS
 }
 
 /**
- * The lane of an event, once its guard was looked at.
+ * The lane of an event, once the version that it expects was looked at.
  * @throws Error for any other filter than the room's own: in a cluster it would not see what others append meanwhile.
  */
-function guardedLane(subject: string, { filter, seq }: ExpectedVersion): Lane {
+function laneOfVersion(subject: string, { filter, seq }: ExpectedVersion): Lane {
   const place = parseLaneSubject(subject)
   if (place === null || subject !== laneSubject(place.roomId, place.lane)) throw new Error('Events lie in lanes alone.')
-  if (filter !== roomSubjects(place.roomId)) throw new Error('An append is guarded by both lanes of its room.')
+  if (filter !== roomSubjects(place.roomId)) throw new Error('An append expects the version of both lanes of its room.')
   if (!Number.isSafeInteger(seq) || seq < 0) throw new Error('An append expects a version.')
   return place.lane
 }

@@ -15,15 +15,19 @@ it('reports the bytes used, leaves space for an end, and falls after a purge', a
   using fill = await watchStreamFill(chat.nats, CHAT_STREAM, { everyMs: EVERY_MS })
   const used = () => fill.current().usedBytes
   const roomId = newRoomId()
-  const guard = { filter: roomSubjects(roomId), seq: 0 }
+  const expectedVersion = { filter: roomSubjects(roomId), seq: 0 }
   expect(fill.current()).toEqual({ usedBytes: 0, maxBytes: MAX_BYTES })
 
   const body = new Uint8Array(BODY_BYTES)
-  guard.seq = await store.append(laneSubject(roomId, 'log'), sampleMessage(1), { guard, id: 'large', body })
+  expectedVersion.seq = await store.append(laneSubject(roomId, 'log'), sampleMessage(1), {
+    expectedVersion,
+    id: 'large',
+    body,
+  })
   await expect.poll(used).toBeGreaterThan(BODY_BYTES)
-  await expect(store.append(laneSubject(roomId, 'room'), sampleLock(2), { guard, id: 'end' })).resolves.toBeGreaterThan(
-    0,
-  )
+  await expect(
+    store.append(laneSubject(roomId, 'room'), sampleLock(2), { expectedVersion, id: 'end' }),
+  ).resolves.toBeGreaterThan(0)
 
   await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'log') })
   await expect.poll(used).toBeLessThan(BODY_BYTES)

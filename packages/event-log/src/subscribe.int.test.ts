@@ -28,9 +28,9 @@ async function write(...lanes: ('room' | 'log')[]): Promise<number[]> {
   const roomId = newRoomId()
   const sequences: number[] = []
   for (const lane of lanes) {
-    const guard = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
+    const expectedVersion = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
     const event = lane === 'room' ? sampleLock(1) : sampleMessage(1)
-    sequences.push(await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
+    sequences.push(await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
   }
   return sequences
 }

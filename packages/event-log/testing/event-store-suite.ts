@@ -2,7 +2,7 @@ import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RepeatedAppendError, VersionConflictError } from '@wick/platform/process/errors'
-import type { EventStore, ExpectedVersion } from '../src/event-store.ts'
+import type { AppendOptions, EventStore } from '../src/event-store.ts'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from './sample-events.ts'
 
 /** A store to be tried, and what a test has to do behind its back. */
@@ -24,12 +24,10 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
   })
   afterAll(() => under[Symbol.asyncDispose]())
 
-  const expectedVersionOf = (roomId: RoomId, seq: number): ExpectedVersion => ({ filter: roomSubjects(roomId), seq })
-
   /** Appends to a lane under the room's version; returns the new version. */
   const append = (roomId: RoomId, version: number, lane: 'room' | 'log' = 'log', id: string = newCommandId()) =>
     store.append(laneSubject(roomId, lane), lane === 'log' ? sampleMessage(version) : sampleLock(version), {
-      guard: expectedVersionOf(roomId, version),
+      ...newAt(roomId, version),
       id,
     })
 
@@ -45,7 +43,7 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       const roomId = newRoomId()
       const [subject, event] = [laneSubject(roomId, 'log'), sampleMessage(1)]
       const body = Buffer.from([0, 1, 254, 255])
-      const seq = await store.append(subject, event, { guard: expectedVersionOf(roomId, 0), id: newCommandId(), body })
+      const seq = await store.append(subject, event, { ...newAt(roomId, 0), body })
       const [read] = await under.other.read(subject, 0)
       for (const stored of [await store.at(seq), read]) {
         expect(stored).toMatchObject({ seq, subject, event })
@@ -63,19 +61,17 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       expect(await append(roomId, second, 'room')).toBeGreaterThan(second)
     })
 
-    it('is a mistake under any guard but that of its own room, spelled as all spell it', async () => {
+    it('is a mistake under any expected version but that of its own room, spelled as all spell it', async () => {
       const [roomId, other] = [newRoomId(), newRoomId()]
       const subject = laneSubject(roomId, 'log')
       const filters = [`evt.${roomId}.>`, subject, 'evt.*.*', 'evt.>', '', roomSubjects(other)]
       for (const filter of filters) {
-        const appended = store.append(subject, sampleMessage(1), { guard: { filter, seq: 0 }, id: newCommandId() })
+        const options = { ...newAt(roomId, 0), expectedVersion: { filter, seq: 0 } }
+        const appended = store.append(subject, sampleMessage(1), options)
         await expect(appended).rejects.not.toBeInstanceOf(VersionConflictError)
       }
       for (const seq of [Number.NaN, -1]) {
-        const appended = store.append(subject, sampleMessage(1), {
-          guard: expectedVersionOf(roomId, seq),
-          id: newCommandId(),
-        })
+        const appended = store.append(subject, sampleMessage(1), newAt(roomId, seq))
         await expect(appended).rejects.toThrow('An append expects a version.')
       }
       expect((await store.head(roomId, 'proven')).last).toBeNull()
@@ -93,10 +89,11 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       let version = 0
       for (let round = 0; round < 5; round++) {
         const writing = Array.from({ length: 20 }, (_, i) =>
-          (i % 2 === 0 ? store : under.other).append(laneSubject(roomId, 'log'), sampleMessage(i), {
-            guard: expectedVersionOf(roomId, version),
-            id: newCommandId(),
-          }),
+          (i % 2 === 0 ? store : under.other).append(
+            laneSubject(roomId, 'log'),
+            sampleMessage(i),
+            newAt(roomId, version),
+          ),
         )
         const outcomes = await Promise.allSettled(writing)
         const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
@@ -173,4 +170,9 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       expect(await store.read(laneSubject(roomId, 'log'), 0)).toEqual([])
     })
   })
+}
+
+/** Options of an append that happens once, at a version. */
+function newAt(roomId: RoomId, version: number): AppendOptions {
+  return { expectedVersion: { filter: roomSubjects(roomId), seq: version }, id: newCommandId() }
 }

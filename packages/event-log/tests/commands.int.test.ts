@@ -86,7 +86,7 @@ describe('a command', () => {
       await deadlinePast
       const append = () =>
         store.append(laneSubject(input.roomId, 'log'), sampleMessage(1), {
-          guard: { filter: roomSubjects(input.roomId), seq: 0 },
+          expectedVersion: { filter: roomSubjects(input.roomId), seq: 0 },
           id: newCommandId(),
         })
       refusals.push(await append().catch((error: unknown) => error))

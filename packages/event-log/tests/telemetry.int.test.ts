@@ -49,7 +49,7 @@ it('traces a command to its server, and its append to the live subscriber', asyn
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   let seq = 0
   await using _server = serveCommand(chat.nats, silent, echo, async () => {
-    const options = { guard: { filter: roomSubjects(roomId), seq: 0 }, id: newCommandId() }
+    const options = { expectedVersion: { filter: roomSubjects(roomId), seq: 0 }, id: newCommandId() }
     seq = await store.append(subject, sampleMessage(1), options)
     return { ok: {} }
   })

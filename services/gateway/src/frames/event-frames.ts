@@ -1,8 +1,8 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { EventFrame, ServerFrame } from '@wick/contracts/frames'
 
 /** A committed event as clients see it; null for those that have frames of their own (the end and the certificate). */
-export function toFrame({ seq, event, body }: Recorded, isEncrypted: boolean): EventFrame | null {
+export function toFrame({ seq, event, body }: RecordedEvent, isEncrypted: boolean): EventFrame | null {
   switch (event.type) {
     case 'message.sent':
       return {
@@ -61,8 +61,8 @@ export function fromWire({
   body,
 }: {
   seq: number
-  event: Recorded['event']
+  event: RecordedEvent['event']
   body?: string | undefined
-}): Recorded {
+}): RecordedEvent {
   return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body, 'base64url') }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import { MessageId, ParticipantId } from '@wick/contracts/ids'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { expect, it } from 'vitest'
@@ -149,7 +149,7 @@ function live(seq: number): LiveEvent {
   return { ...message(seq), prev: seq - 1 }
 }
 
-function message(seq: number): Recorded {
+function message(seq: number): RecordedEvent {
   const id = MessageId.parse(`message-${String(seq).padStart(16, '0')}`)
   return { seq, event: { type: 'message.sent', id, from: ParticipantId.parse('participant-of-test'), at: seq } }
 }

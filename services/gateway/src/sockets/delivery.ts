@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises'
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { LiveEvent } from './live-event.ts'
 
@@ -7,7 +7,7 @@ const RETRY_AFTER_MS = 500
 
 /** A page of both lanes after a cursor; `next` is the cursor behind it, and `head` the room's last sequence. */
 export interface HistoryPage {
-  readonly events: readonly Recorded[]
+  readonly events: readonly RecordedEvent[]
   readonly next: number
   readonly head: number
 }
@@ -19,7 +19,7 @@ export interface DeliveryOptions {
   readonly readPage: (after: number, isSlow: boolean) => Promise<HistoryPage | 'ended' | 'unavailable'>
   /** So many pages are in memory at once, of all clients. */
   readonly turns: Semaphore
-  readonly send: (event: Recorded) => void
+  readonly send: (event: RecordedEvent) => void
   /** Whether the client has yet to take what was sent: what comes meanwhile waits in the log, not here. */
   readonly isFull: () => boolean
   /** Resolves when it has taken enough to be sent more. */
@@ -68,7 +68,7 @@ export class Delivery {
     this.#isStopped = true
   }
 
-  #deliver(event: Recorded): void {
+  #deliver(event: RecordedEvent): void {
     this.#position = event.seq
     this.#options.send(event)
   }

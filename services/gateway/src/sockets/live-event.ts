@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { Msg } from '@nats-io/transport-node'
 import { readEvent } from '@wick/event-log/event-codec'
 
@@ -8,7 +8,7 @@ const SEQUENCE = 'Nats-Sequence'
 const EXPECTED_LAST = 'Nats-Expected-Last-Subject-Sequence'
 
 /** A committed event as the stream republished it, with the room's version that it was appended at. */
-export interface LiveEvent extends Recorded {
+export interface LiveEvent extends RecordedEvent {
   readonly prev: number
 }
 

@@ -1,6 +1,6 @@
 import { SpanKind, trace } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
-import type { Certificate, ChatEvent, Recorded } from '@wick/contracts/events'
+import type { Certificate, ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import { CLOSE, type EventFrame } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
@@ -259,7 +259,7 @@ export class SeatLine implements Listener {
     return view.status === 'open' ? 'unavailable' : 'ended'
   }
 
-  #forward({ seq, event, body }: Recorded): void {
+  #forward({ seq, event, body }: RecordedEvent): void {
     const isSealed =
       this.#outlet.takesBytes && this.#proof.encrypted && event.type === 'message.sent' && body !== undefined
     const frame = isSealed

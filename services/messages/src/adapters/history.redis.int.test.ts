@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -49,7 +49,7 @@ it('erases an entry across a gap, counts it once, and keeps its stub when replay
   const roomId = newRoomId()
   const [kept, erased, between] = [sent(1), sent(2), sent(3)]
   const { id, from } = erased.event
-  const erasure: Recorded = { seq: 4, event: { type: 'message.erased', target: 2, id, from, at: Date.now() } }
+  const erasure: RecordedEvent = { seq: 4, event: { type: 'message.erased', target: 2, id, from, at: Date.now() } }
   for (const event of [kept, erased]) await history.apply(roomId, event, event.seq - 1)
   const held = async () => {
     const [entries, index] = [await history.read(roomId, 0, 10), await history.index(roomId)]

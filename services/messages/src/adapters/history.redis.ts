@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import { type Epoch, RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
@@ -18,10 +18,10 @@ export interface History {
   /** The sequence that a room is projected up to; 0 when nothing is there. */
   marker(roomId: RoomId): Promise<number>
   /** `prev` is the sequence of the event before this one, as the caller knows it. */
-  apply(roomId: RoomId, event: Recorded, prev: number): Promise<Applied>
+  apply(roomId: RoomId, event: RecordedEvent, prev: number): Promise<Applied>
   /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
-  read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: Recorded[] }>
-  at(roomId: RoomId, seq: number): Promise<Recorded | undefined>
+  read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
+  at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>
   index(roomId: RoomId): Promise<RoomIndex | undefined>
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */
   forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
@@ -93,7 +93,7 @@ export function redisHistory(client: Redis): History {
 }
 
 /** What the script is told of an event beside its entry. Numbers as text, because Lua writes long ones in its own way. */
-function changeOf(roomId: RoomId, recorded: Recorded, prev: number) {
+function changeOf(roomId: RoomId, recorded: RecordedEvent, prev: number) {
   const { seq, event, body } = recorded
   const sent = sentEntryOf(recorded)
   return {

@@ -1,4 +1,4 @@
-import type { ChatEvent, Recorded } from '@wick/contracts/events'
+import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import { BlobId, Ms, ParticipantId } from '@wick/contracts/ids'
 import type { Claim, SentMessage } from '@wick/domain/conversation'
 import { z } from 'zod'
@@ -7,7 +7,7 @@ import { decodeEntry } from './entry.ts'
 /** What a replica needs of a room that it has not met yet: everything but the bodies. */
 export interface RoomIndex {
   readonly seq: number
-  readonly lane: readonly Recorded[]
+  readonly lane: readonly RecordedEvent[]
   readonly sent: Map<string, SentMessage>
   readonly claims: ReadonlyMap<number, Claim>
   readonly entries: number

@@ -35,8 +35,8 @@ it('misses nothing of what stands before a message that another replica has sent
   const now = Date.now()
   let head = 0
   const commit = async (event: RoomEvent) => {
-    const guard = { filter: roomSubjects(roomId), seq: head }
-    return (head = await store.append(laneSubject(roomId, 'room'), event, { guard, id: newCommandId() }))
+    const expectedVersion = { filter: roomSubjects(roomId), seq: head }
+    return (head = await store.append(laneSubject(roomId, 'room'), event, { expectedVersion, id: newCommandId() }))
   }
   const caused = () => ({ commandId: newCommandId(), at: now })
   const epoch = Epoch.parse('the-epoch-of-this-stream')

@@ -28,7 +28,11 @@ export async function appendEvent(
 ): Promise<number> {
   const subject = laneSubject(roomId, 'log')
   const prev = room.head
-  const seq = await store.append(subject, event, { guard: { filter: roomSubjects(roomId), seq: prev }, id, ...sent })
+  const seq = await store.append(subject, event, {
+    expectedVersion: { filter: roomSubjects(roomId), seq: prev },
+    id,
+    ...sent,
+  })
   conversations.observe(roomId, { seq, prev, subject, event, ...sent })
   return seq
 }

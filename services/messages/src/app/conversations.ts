@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { type Conversation, evolveConversation, foldConversation, NO_CONVERSATION } from '@wick/domain/conversation'
 import { Copies } from '@wick/domain/copies'
@@ -82,7 +82,7 @@ export function createConversations(readTail: ReadTail, history: History): Conve
   }
 }
 
-function evolve(room: KnownRoom, recorded: Recorded): void {
+function evolve(room: KnownRoom, recorded: RecordedEvent): void {
   const { seq, event, body } = recorded
   room.conversation = evolveConversation(room.conversation, event, seq, room.copies)
   room.head = seq

@@ -30,8 +30,8 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
   const now = Date.now()
   let head = 0
   const commit = async (lane: 'room' | 'log', event: ChatEvent) => {
-    const guard = { filter: roomSubjects(roomId), seq: head }
-    return (head = await log.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
+    const expectedVersion = { filter: roomSubjects(roomId), seq: head }
+    return (head = await log.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
   }
   const caused = () => ({ commandId: newCommandId(), at: now })
   const epoch = Epoch.parse('the-epoch-of-this-stream')

@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import type { readHistory } from '@wick/contracts/message-commands'
 import { isDue } from '@wick/domain/deadline'
@@ -69,7 +69,7 @@ interface Asked {
 }
 
 interface Page {
-  readonly events: readonly Recorded[]
+  readonly events: readonly RecordedEvent[]
   /** Nothing is left between its end and the head. */
   readonly reachesHead: boolean
 }
@@ -96,7 +96,7 @@ async function readFromLog(
   { after, limit, head }: Asked,
 ): Promise<Page> {
   const { upTo, events } = await readTailPage(store, roomId, { after, head, max: Math.min(limit, SPAN_EVENTS) })
-  const stubs = (await erasures.upTo(roomId, head)).flatMap((event): Recorded[] =>
+  const stubs = (await erasures.upTo(roomId, head)).flatMap((event): RecordedEvent[] =>
     event.target > after && event.target <= upTo ? [{ seq: event.target, event }] : [],
   )
   const erased = new Set(stubs.map(({ seq }) => seq))
@@ -104,7 +104,7 @@ async function readFromLog(
   return { events: all.slice(0, limit), reachesHead: upTo === head && all.length <= limit }
 }
 
-function withinReply(events: readonly Recorded[], most: number): readonly Recorded[] {
+function withinReply(events: readonly RecordedEvent[], most: number): readonly RecordedEvent[] {
   let bytes = 0
   const end = events.findIndex(({ body }) => {
     bytes += EVENT_OVERHEAD_BYTES + (body?.length ?? 0) * 1.4
@@ -113,6 +113,6 @@ function withinReply(events: readonly Recorded[], most: number): readonly Record
   return end === -1 ? events : events.slice(0, Math.max(end, 1))
 }
 
-function toWire({ seq, event, body }: Recorded): Output['events'][number] {
+function toWire({ seq, event, body }: RecordedEvent): Output['events'][number] {
   return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body).toString('base64url') }
 }

@@ -27,8 +27,10 @@ async function makeRoom(messages: number) {
   const roomId = newRoomId()
   const sequences: number[] = []
   for (let i = 0; i < messages; i++) {
-    const guard = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
-    sequences.push(await store.append(laneSubject(roomId, 'log'), sampleMessage(i), { guard, id: newCommandId() }))
+    const expectedVersion = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
+    sequences.push(
+      await store.append(laneSubject(roomId, 'log'), sampleMessage(i), { expectedVersion, id: newCommandId() }),
+    )
   }
   return { roomId, sequences }
 }

@@ -14,8 +14,8 @@ it('reads both lanes in one order, up to the head', async () => {
   const sequences: number[] = []
   for (const lane of ['room', 'log', 'log', 'room', 'log'] as const) {
     const event: ChatEvent = lane === 'room' ? sampleLock(1) : sampleMessage(1)
-    const guard = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
-    sequences.push(await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() }))
+    const expectedVersion = { filter: roomSubjects(roomId), seq: sequences.at(-1) ?? 0 }
+    sequences.push(await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
   }
   const [head = 0, third = 0] = [sequences.at(-1), sequences[2]]
   const tail = await readTailPage(store, roomId, { after: 0, max: 6, head })
@@ -38,7 +38,7 @@ it('says what took the place of a head that was purged while it read', async () 
   const subject = laneSubject(roomId, 'room')
   const append = (version: number) =>
     store.append(subject, sampleLock(version), {
-      guard: { filter: roomSubjects(roomId), seq: version },
+      expectedVersion: { filter: roomSubjects(roomId), seq: version },
       id: newCommandId(),
     })
   const end = await append(await append(0))

@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { roomSubjects } from '@wick/contracts/subjects'
 import type { Certainty } from '@wick/event-log/certainty'
@@ -18,7 +18,7 @@ export interface TailPage {
   readonly upTo: number
   /** As it was looked up; 0: the room never was, or its tombstone is gone too. */
   readonly head: number
-  readonly events: readonly Recorded[]
+  readonly events: readonly RecordedEvent[]
 }
 
 /** The last sequence of a room; 0 where there is none. */

@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import { BlobId, MessageId, ParticipantId } from '@wick/contracts/ids'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { expect, it } from 'vitest'
@@ -14,12 +14,12 @@ const burns = { seq: 8, event: { type: 'message.sent', id: burning, from: ada, b
 const record = { seq: 9, event: { type: 'message.erased', target: 8, id: burning, from: ada, blobId, at: 3 } } as const
 
 /** As Redis keeps it: the first that a field was given. */
-function throughRedis(events: readonly Recorded[]): SentIndex {
+function throughRedis(events: readonly RecordedEvent[]): SentIndex {
   const entries = events.flatMap((event) => sentEntryOf(event) ?? []).toReversed()
   return new SentIndex(new Map(entries.map(({ field, message }) => [field, decodeSent(encodeSent(message))])))
 }
 
-function observed(events: readonly Recorded[]): SentIndex {
+function observed(events: readonly RecordedEvent[]): SentIndex {
   const index = new SentIndex()
   for (const event of events) index.observe(event)
   return index

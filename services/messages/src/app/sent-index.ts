@@ -1,4 +1,4 @@
-import type { Recorded } from '@wick/contracts/events'
+import type { RecordedEvent } from '@wick/contracts/events'
 import type { BlobId, MessageId, ParticipantId } from '@wick/contracts/ids'
 import type { SentMessage } from '@wick/domain/conversation'
 import { sentEntryOf, sentField } from '@wick/domain/sent-entry'
@@ -22,7 +22,7 @@ export class SentIndex {
     return this.#burns.has(blobId)
   }
 
-  observe(recorded: Recorded): void {
+  observe(recorded: RecordedEvent): void {
     const entry = sentEntryOf(recorded)
     if (entry === undefined) return
     const { field, message } = entry

@@ -53,8 +53,8 @@ async function openErasing(options: ChatOptions = {}) {
   const fill = async (last: RoomEvent | undefined) => {
     let seq = 0
     const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {
-      const guard = { filter: roomSubjects(roomId), seq }
-      seq = await store.append(laneSubject(roomId, lane), event, { guard, id: newCommandId() })
+      const expectedVersion = { filter: roomSubjects(roomId), seq }
+      seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
     }
     await append('room', created())
     await nats.js.publish(halfSubject(roomId, ParticipantId.parse('ada-participant-1')), 'half of a key')

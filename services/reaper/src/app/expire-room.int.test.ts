@@ -62,7 +62,7 @@ it('purges unreadable lanes only once no room of that age could be alive', async
       capacity: 2,
       expiresAt: now() + 2 * MAX_LIFETIME_MS,
     },
-    { guard: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
+    { expectedVersion: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
   )
   for (const [index, roomId] of [rubbish, living].entries())
     await queue.apply({ kind: 'arm', at: now() }, { roomId, seq: index + 1, prev: index })

@@ -25,8 +25,8 @@ it('takes the attachments of rooms that the log does not know, and no others', a
     capacity: 2,
     expiresAt: 2,
   }
-  const guard = { filter: roomSubjects(known), seq: 0 }
-  await store.append(laneSubject(known, 'room'), created, { guard, id: newCommandId() })
+  const expectedVersion = { filter: roomSubjects(known), seq: 0 }
+  await store.append(laneSubject(known, 'room'), created, { expectedVersion, id: newCommandId() })
   for (const roomId of [known, lost])
     await chat.nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
 

@@ -30,8 +30,8 @@ it('believes no deadline queue that was built beyond the log', async () => {
     capacity: 2,
     expiresAt: 2,
   } as const
-  const guard = { filter: roomSubjects(roomId), seq: 0 }
-  const seq = await store.append(laneSubject(roomId, 'room'), created, { guard, id: newCommandId() })
+  const expectedVersion = { filter: roomSubjects(roomId), seq: 0 }
+  const seq = await store.append(laneSubject(roomId, 'room'), created, { expectedVersion, id: newCommandId() })
   const changed = Promise.withResolvers<void>()
   await using keeping = projectDeadlines({
     nats: chat.nats,

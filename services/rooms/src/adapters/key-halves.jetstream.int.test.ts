@@ -51,7 +51,7 @@ describe.each([
 
   const append = (roomId: RoomId, version: number) =>
     store.append(laneSubject(roomId, 'room'), sampleLock(version), {
-      guard: { filter: roomSubjects(roomId), seq: version },
+      expectedVersion: { filter: roomSubjects(roomId), seq: version },
       id: newCommandId(),
     })
 

@@ -39,7 +39,7 @@ async function seatIn(store: EventStore, halves: KeyHalves) {
     expiresAt: now + 600_000,
   } as const
   await store.append(laneSubject(roomId, 'room'), created, {
-    guard: { filter: roomSubjects(roomId), seq: 0 },
+    expectedVersion: { filter: roomSubjects(roomId), seq: 0 },
     id: newCommandId(),
   })
   return { roomId, take: async (commandId = asked.commandId) => join({ ...asked, commandId }, new Uint8Array()) }
