@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CommandId, Epoch, ParticipantId, RoomId, Sha256 } from '@wick/contracts/ids'
-import { roomDecider } from '@wick/domain/room-decisions'
+import { decideRoom, roomDecider } from '@wick/domain/room-decisions'
 import type { Barrier } from '@wick/event-log/barrier'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -28,16 +28,18 @@ const roomId = () => RoomId.parse(random(16))
 /** The rooms' own shell over a real log, without Redis. */
 export async function createWays(nats: Nats, barrier: Barrier): Promise<Ways> {
   const lanes = {
-    with: createAggregateHandler({ store: jetStreamEventStore(nats, barrier), decider: roomDecider }),
-    without: createAggregateHandler({ store: jetStreamEventStore(nats, believing(barrier)), decider: roomDecider }),
+    with: createAggregateHandler({ store: jetStreamEventStore(nats, barrier), evolver: roomDecider }),
+    without: createAggregateHandler({ store: jetStreamEventStore(nats, believing(barrier)), evolver: roomDecider }),
   }
   type Lane = (typeof lanes)['with']
   const make = (rooms: Lane, id = roomId()) => {
     const commandId = CommandId.parse(random(16))
-    return rooms.handle(id, commandId, ({ lastAppendAt }) => ({
-      ...{ type: 'create', now: Date.now(), commandId, lastAppendAt, epoch, capacity: 2, ttlSeconds: 600 },
-      ...{ idleSeconds: undefined, joinKeyHash: Sha256.parse(random(32)), hasSpace: true },
-    }))
+    return rooms.handle(id, commandId, ({ state, lastAppendAt }) =>
+      decideRoom(state, {
+        ...{ type: 'create', now: Date.now(), commandId, lastAppendAt, epoch, capacity: 2, ttlSeconds: 600 },
+        ...{ idleSeconds: undefined, joinKeyHash: Sha256.parse(random(32)), hasSpace: true },
+      }),
+    )
   }
   const place = roomId()
   await make(lanes.with, place)
@@ -48,10 +50,11 @@ export async function createWays(nats: Nats, barrier: Barrier): Promise<Ways> {
   })
   return {
     refused: {
-      with: () => lanes.with.handle(place, CommandId.parse(random(16)), join),
+      with: () =>
+        lanes.with.handle(place, CommandId.parse(random(16)), (loaded) => decideRoom(loaded.state, join(loaded))),
       without: async () => {
         const loaded = await lanes.without.load(place, 'believed')
-        return roomDecider.decide(loaded.state, join(loaded))
+        return decideRoom(loaded.state, join(loaded))
       },
     },
     accepted: { with: () => make(lanes.with), without: () => make(lanes.without) },

@@ -49,25 +49,33 @@ export type RoomCommand = {
   | { readonly type: 'certify'; readonly certificate: Certificate }
 )
 
-export type RoomRefusal =
-  | 'room_exists'
-  | 'server_full'
-  | 'room_not_found'
-  | 'room_ended'
-  | 'invalid_input'
-  | 'participant_taken'
-  | 'barred'
-  | 'room_locked'
-  | 'room_full'
-  | 'not_creator'
-  | 'limit_reached'
-  | 'quota_exceeded'
-  | 'not_due'
+/** What each command may be refused with. */
+export interface RoomRefusals {
+  readonly create: 'room_exists' | 'server_full'
+  readonly join:
+    | 'room_not_found'
+    | 'invalid_input'
+    | 'participant_taken'
+    | 'barred'
+    | 'room_locked'
+    | 'room_full'
+    | 'server_full'
+  readonly leave: 'room_not_found' | 'room_ended'
+  readonly remove: 'room_not_found' | 'room_ended' | 'not_creator'
+  readonly lock: 'room_not_found' | 'room_ended' | 'not_creator' | 'quota_exceeded' | 'server_full'
+  readonly extend: 'room_not_found' | 'room_ended' | 'limit_reached' | 'quota_exceeded' | 'server_full'
+  readonly destroy: 'room_not_found'
+  readonly lapse: 'not_due'
+  readonly certify: 'room_not_found'
+}
+export type RoomRefusal = RoomRefusals[Type]
 
-type RoomDecision = Decision<RoomEvent, RoomRefusal>
-type Of<Type extends RoomCommand['type']> = Extract<RoomCommand, { type: Type }>
+type Type = RoomCommand['type']
+type Of<T extends Type> = Extract<RoomCommand, { type: T }>
+type DecisionOn<T extends Type> = Decision<RoomEvent, RoomRefusals[T]>
 
-export function decideRoom(room: Room, command: RoomCommand): RoomDecision {
+export function decideRoom<T extends Type>(room: Room, command: Of<T> & { readonly type: T }): DecisionOn<T>
+export function decideRoom(room: Room, command: RoomCommand): DecisionOn<Type> {
   if (room.status === 'open' && room.applied.has(command.commandId)) return unchanged
   switch (command.type) {
     case 'create':
@@ -97,7 +105,7 @@ export const roomDecider: Decider<Room, RoomCommand, RoomEvent, RoomRefusal> = {
 
 const caused = ({ commandId, now }: RoomCommand) => ({ commandId, at: now })
 
-function create(room: Room, command: Of<'create'>): RoomDecision {
+function create(room: Room, command: Of<'create'>): DecisionOn<'create'> {
   // A tombstone refuses too: an ended room never comes back under its id.
   if (room.status !== 'absent') return refuse('room_exists')
   if (!command.hasSpace) return refuse('server_full')
@@ -113,7 +121,7 @@ function create(room: Room, command: Of<'create'>): RoomDecision {
   })
 }
 
-function join(room: Room, command: Of<'join'>): RoomDecision {
+function join(room: Room, command: Of<'join'>): DecisionOn<'join'> {
   // One answer for never-was, over and a wrong join key, before anything else: an outsider cannot probe for rooms.
   if (room.status !== 'open' || isDue(room, command.lastAppendAt, command.now)) return refuse('room_not_found')
   if (room.joinKeyHash !== undefined && !command.holdsJoinKey) return refuse('room_not_found')
@@ -138,8 +146,10 @@ function join(room: Room, command: Of<'join'>): RoomDecision {
   })
 }
 
+type Change = 'leave' | 'remove' | 'lock' | 'extend'
+
 /** What a seat may do with a living room. */
-function change(room: Room, command: Of<'leave'> | Of<'remove'> | Of<'lock'> | Of<'extend'>): RoomDecision {
+function change(room: Room, command: Of<Change>): DecisionOn<Change> {
   if (room.status === 'absent') return refuse('room_not_found')
   if (room.status === 'ended') return refuse('room_ended')
   if (seatOf(room, command.seat) === undefined) return refuse('room_not_found')
@@ -156,7 +166,7 @@ function change(room: Room, command: Of<'leave'> | Of<'remove'> | Of<'lock'> | O
   }
 }
 
-function leave(room: OpenRoom, command: Of<'leave'>): RoomDecision {
+function leave(room: OpenRoom, command: Of<'leave'>): DecisionOn<'leave'> {
   const { participantId } = command.seat
   return accept({
     type: 'room.left',
@@ -166,7 +176,7 @@ function leave(room: OpenRoom, command: Of<'leave'>): RoomDecision {
   })
 }
 
-function remove(room: OpenRoom, command: Of<'remove'>): RoomDecision {
+function remove(room: OpenRoom, command: Of<'remove'>): DecisionOn<'remove'> {
   if (room.creator !== command.seat.participantId) return refuse('not_creator')
   const { participantId } = command
   if (room.barred.has(participantId)) return unchanged
@@ -179,7 +189,7 @@ function remove(room: OpenRoom, command: Of<'remove'>): RoomDecision {
   })
 }
 
-function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
+function lock(room: OpenRoom, command: Of<'lock'>): DecisionOn<'lock'> {
   if (room.creator !== command.seat.participantId) return refuse('not_creator')
   if (room.locked === command.locked) return unchanged
   // Keeping others out always works; doing it again and again needs the way back.
@@ -188,7 +198,7 @@ function lock(room: OpenRoom, command: Of<'lock'>): RoomDecision {
   return accept({ type: 'room.locked', ...caused(command), locked: command.locked })
 }
 
-function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
+function extend(room: OpenRoom, command: Of<'extend'>): DecisionOn<'extend'> {
   if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
   // Naming a deadline that is not later is what a repeated click or a retry does.
   if (command.expiresAt <= room.expiresAt) return unchanged
@@ -197,7 +207,7 @@ function extend(room: OpenRoom, command: Of<'extend'>): RoomDecision {
   return accept({ type: 'room.extended', ...caused(command), expiresAt: command.expiresAt })
 }
 
-function destroy(room: Room, command: Of<'destroy'>): RoomDecision {
+function destroy(room: Room, command: Of<'destroy'>): DecisionOn<'destroy'> {
   if (room.status === 'absent') return refuse('room_not_found')
   if (room.status === 'ended') return unchanged
   if (seatOf(room, command.seat) === undefined) return refuse('room_not_found')
@@ -210,7 +220,7 @@ function destroy(room: Room, command: Of<'destroy'>): RoomDecision {
 }
 
 /** The end that nobody asked for: the lifetime or the idle limit, whichever came first. */
-function lapse(room: Room, command: Of<'lapse'>): RoomDecision {
+function lapse(room: Room, command: Of<'lapse'>): DecisionOn<'lapse'> {
   if (room.status !== 'open') return unchanged
   // The reaper may hold a stale deadline; an extension or a message that won the race keeps the room alive.
   if (!isDue(room, command.lastAppendAt, command.now)) return refuse('not_due')
@@ -218,7 +228,7 @@ function lapse(room: Room, command: Of<'lapse'>): RoomDecision {
   return accept({ type: 'room.destroyed', ...caused(command), reason })
 }
 
-function certify(room: Room, command: Of<'certify'>): RoomDecision {
+function certify(room: Room, command: Of<'certify'>): DecisionOn<'certify'> {
   if (room.status !== 'ended') return refuse('room_not_found')
   if (room.certificate !== undefined) return unchanged
   return accept({

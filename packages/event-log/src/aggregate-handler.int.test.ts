@@ -8,7 +8,12 @@ import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/s
 import { UnknownOutcomeError } from '@wick/platform/process/errors'
 import type { EventStore } from './event-store.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
-import { createAggregateHandler, type Snapshot, type SnapshotStore } from './aggregate-handler.ts'
+import {
+  type AggregateHandler,
+  createAggregateHandler,
+  type Snapshot,
+  type SnapshotStore,
+} from './aggregate-handler.ts'
 
 /** A room that may be locked three times; its state is the sequences of its events. */
 type State = readonly number[]
@@ -95,15 +100,15 @@ const append = (roomId: RoomId, version: number, lane: 'room' | 'log') =>
     id: newCommandId(),
   })
 
-const lock = (rooms: ReturnType<typeof createAggregateHandler<State, Command, 'worn_out'>>, roomId: RoomId) =>
-  rooms.handle(roomId, newCommandId(), ({ version }) => ({ at: version }))
+const lock = (rooms: AggregateHandler<State>, roomId: RoomId) =>
+  rooms.handle(roomId, newCommandId(), ({ state, version }) => decider.decide(state, { at: version }))
 
 describe('loading a room', () => {
   it('folds its lane up to the version of both, and knows the last append', async () => {
     const roomId = newRoomId()
     const first = await append(roomId, 0, 'room')
     const second = await append(roomId, first, 'log')
-    const rooms = createAggregateHandler({ store, decider })
+    const rooms = createAggregateHandler({ store, evolver: decider })
     const loaded = { state: [first], laneSeq: first, version: second, lastAppendAt: first }
     expect(await rooms.load(roomId, 'believed')).toEqual({ ...loaded, storedAt: expect.any(Number) })
     const third = await append(roomId, second, 'room')
@@ -126,7 +131,7 @@ describe('loading a room', () => {
     const first = await append(roomId, 0, 'room')
     const second = await append(roomId, first, 'room')
     const snapshots = new Map<RoomId, Snapshot<State>>([[roomId, { state: [-1], laneSeq: first }]])
-    const rooms = createAggregateHandler({ store, decider, snapshots: snapshotsIn(snapshots) })
+    const rooms = createAggregateHandler({ store, evolver: decider, snapshots: snapshotsIn(snapshots) })
     expect((await rooms.load(roomId, 'believed')).state).toEqual([-1, second])
     expect(snapshots.get(roomId)).toEqual({ state: [-1, second], laneSeq: second })
     snapshots.set(roomId, { state: [-1], laneSeq: second + 1_000 })
@@ -143,7 +148,7 @@ describe('loading a room', () => {
         kept.set(roomId, snapshot)
       },
     }
-    const rooms = createAggregateHandler({ store, decider, snapshots: slow })
+    const rooms = createAggregateHandler({ store, evolver: decider, snapshots: slow })
     await append(loaded, 0, 'room')
     expect((await rooms.load(loaded, 'believed')).state).toHaveLength(1)
     expect(await lock(rooms, changed)).toMatchObject({ accepted: true })
@@ -166,7 +171,10 @@ describe('loading a room', () => {
       const asked = []
       for (const roomId of [newRoomId(), quiet, talking, over]) {
         const { store: spied, questions } = observed()
-        await createAggregateHandler({ store: spied, decider, snapshots: snapshotsIn(kept) }).load(roomId, certainty)
+        await createAggregateHandler({ store: spied, evolver: decider, snapshots: snapshotsIn(kept) }).load(
+          roomId,
+          certainty,
+        )
         asked.push(questions.toSorted().join(', '))
       }
       expect(asked).toEqual(Array(4).fill(asks))
@@ -177,7 +185,7 @@ describe('loading a room', () => {
     const roomId = newRoomId()
     const rooms = createAggregateHandler({
       store: { ...store, read: () => Promise.reject(new Error('read')) },
-      decider,
+      evolver: decider,
     })
     expect(await rooms.loadEnd(roomId, 'proven')).toBeUndefined()
     const first = await append(roomId, 0, 'room')
@@ -194,9 +202,9 @@ describe('loading a room', () => {
       tombstone = await append(roomId, last, 'room')
       await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'room'), keep: 1 })
     })
-    expect((await createAggregateHandler({ store: shrinking, decider }).load(roomId, 'believed')).state).toEqual([
-      tombstone,
-    ])
+    expect(
+      (await createAggregateHandler({ store: shrinking, evolver: decider }).load(roomId, 'believed')).state,
+    ).toEqual([tombstone])
   })
 })
 
@@ -205,14 +213,14 @@ describe('a decision', () => {
     const roomId = newRoomId()
     const first = await append(roomId, 0, 'room')
     const moving = meanwhile(() => append(roomId, first, 'log'))
-    const handled = await lock(createAggregateHandler({ store: moving, decider }), roomId)
+    const handled = await lock(createAggregateHandler({ store: moving, evolver: decider }), roomId)
     expect(handled.accepted && handled.state).toHaveLength(2)
     expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(2)
   })
 
   it('is made for concurrent callers one by one, until the state refuses more', async () => {
     const roomId = newRoomId()
-    const rooms = createAggregateHandler({ store, decider })
+    const rooms = createAggregateHandler({ store, evolver: decider })
     const handled = await Promise.all(Array.from({ length: 6 }, () => lock(rooms, roomId)))
     expect(handled.filter(({ accepted }) => accepted)).toHaveLength(3)
     expect(handled.filter(({ accepted }) => !accepted)).toEqual(Array(3).fill({ accepted: false, refusal: 'worn_out' }))
@@ -239,8 +247,11 @@ describe('a decision', () => {
           ? { accepted: true, event: null }
           : { accepted: true, event: { type: 'room.locked', commandId, at: 1, locked: true } },
     }
-    const rooms = createAggregateHandler({ store: forgetful, decider: idempotent })
-    expect(await rooms.handle(roomId, commandId, () => ({ at: 1 }))).toMatchObject({ accepted: true, event: null })
+    const rooms = createAggregateHandler({ store: forgetful, evolver: decider })
+    expect(await rooms.handle(roomId, commandId, ({ state }) => idempotent.decide(state, { at: 1 }))).toMatchObject({
+      accepted: true,
+      event: null,
+    })
     expect(await store.read(laneSubject(roomId, 'room'), 0)).toHaveLength(1)
   })
 })

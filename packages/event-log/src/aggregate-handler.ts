@@ -1,7 +1,7 @@
 import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandDedupId, laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import type { Decider } from '@wick/domain/decider'
+import type { Decision, Evolver } from '@wick/domain/decider'
 import type { Certainty } from './certainty.ts'
 import { type EventStore, type RoomHead, seqIn } from './event-store.ts'
 import { handleCommand } from './handle-command.ts'
@@ -45,47 +45,47 @@ export type Handled<State, Refusal> =
 /** `version` is what the append of the event expects. */
 export type Prepare = (event: RoomEvent, version: number) => Promise<RoomEvent>
 
-export interface AggregateHandler<State, Command, Refusal> {
+export interface AggregateHandler<State> {
   /** What is `believed` is safe to append at, what is `proven` is safe to refuse from. */
   load(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>>
   /** The room as its end left it, from its last event alone; undefined while it lives, and where none ever was. */
   loadEnd(roomId: RoomId, certainty: Certainty): Promise<State | undefined>
   /**
    * Decides one command and appends at most one event. What appends nothing (a refusal, a repeat) is decided behind a barrier.
-   * `command` is asked again for each attempt, with the room as it then is.
+   * `decide` is asked again for each attempt, with the room as it then is.
    */
-  handle(
+  handle<Refusal extends string>(
     roomId: RoomId,
     commandId: CommandId,
-    command: (loaded: LoadedRoom<State>) => Command,
+    decide: (loaded: LoadedRoom<State>) => Decision<RoomEvent, Refusal>,
     prepare?: Prepare,
   ): Promise<Handled<State, Refusal>>
 }
 
-export interface AggregateHandlerOptions<State, Command, Refusal extends string> {
+export interface AggregateHandlerOptions<State> {
   readonly store: EventStore
-  readonly decider: Decider<State, Command, RoomEvent, Refusal>
+  readonly evolver: Evolver<State, RoomEvent>
   readonly snapshots?: SnapshotStore<State>
 }
 
 /** Loads and folds the room lane for `handleCommand`, which decides and appends under the room's version. */
-export function createAggregateHandler<State, Command, Refusal extends string>({
+export function createAggregateHandler<State>({
   store,
-  decider,
+  evolver,
   snapshots,
-}: AggregateHandlerOptions<State, Command, Refusal>): AggregateHandler<State, Command, Refusal> {
+}: AggregateHandlerOptions<State>): AggregateHandler<State> {
   async function loadOnce(roomId: RoomId, certainty: Certainty): Promise<LoadedRoom<State>> {
     const [head, snapshot] = await Promise.all([store.head(roomId, certainty), snapshots?.get(roomId)])
     const { last } = head
     const isOver = last === null || isEnd(last.event)
-    const past = isOver ? { state: decider.initial, laneSeq: last?.seq ?? 0 } : snapshot
+    const past = isOver ? { state: evolver.initial, laneSeq: last?.seq ?? 0 } : snapshot
     // What is not there is looked at as what is, so that the time of a refusal does not tell an outsider which it was.
     const [folded, lastAppendAt] = await Promise.all([
       foldLane(roomId, head, past),
       lastAppend(roomId, head),
       isOver && certainty !== 'proven' ? snapshots?.drop(roomId) : undefined,
     ])
-    if (last === null) return { state: decider.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
+    if (last === null) return { state: evolver.initial, laneSeq: 0, version: 0, lastAppendAt: 0, storedAt: 0 }
     const { storedAt } = last
     if (isEnd(last.event)) return { ...ended(last.event, last.seq), storedAt }
     if (folded.laneSeq !== snapshot?.laneSeq) await keep(roomId, folded)
@@ -97,7 +97,7 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
 
   /** An end is understood on its own: erasure may have taken everything before it. */
   function ended(event: RoomEvent, seq: number) {
-    return { state: decider.evolve(decider.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
+    return { state: evolver.evolve(evolver.initial, event, seq), laneSeq: seq, version: seq, lastAppendAt: 0 }
   }
 
   async function keep(roomId: RoomId, snapshot: Snapshot<State>): Promise<void> {
@@ -116,8 +116,8 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
     const usable = snapshot !== undefined && snapshot.laneSeq <= (head.last?.seq ?? 0) ? snapshot : undefined
     // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
     const events = await store.read(laneSubject(roomId, 'room'), usable?.laneSeq ?? 0, { upTo: seqIn(head, 'room') })
-    const state = decider.fold(
-      usable?.state ?? decider.initial,
+    const state = evolver.fold(
+      usable?.state ?? evolver.initial,
       events.flatMap(({ event, seq }) => (isRoomEvent(event) ? [{ event, seq }] : [])),
     )
     return { state, laneSeq: events.at(-1)?.seq ?? usable?.laneSeq ?? 0 }
@@ -135,20 +135,20 @@ export function createAggregateHandler<State, Command, Refusal extends string>({
       const { lanes } = certainty === 'believed' ? {} : await store.head(roomId, certainty)
       // Of its own lane: what was put behind an end, in either lane, does not undo it.
       const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room')) : lanes.room
-      return last !== null && isEnd(last.event) ? decider.evolve(decider.initial, last.event, last.seq) : undefined
+      return last !== null && isEnd(last.event) ? evolver.evolve(evolver.initial, last.event, last.seq) : undefined
     },
-    async handle(roomId, commandId, command, prepare) {
-      const reply = await handleCommand<LoadedRoom<State>, RoomEvent, Refusal, Stood<State>>({
+    async handle(roomId, commandId, decide, prepare) {
+      const reply = await handleCommand({
         load: (certainty) => loadOnce(roomId, certainty),
-        decide: (loaded) => decider.decide(loaded.state, command(loaded)),
-        repeat: { answer: ({ state }) => ({ state, event: null }), needs: 'proven' },
+        decide,
+        repeat: { answer: ({ state }): Stood<State> => ({ state, event: null }), needs: 'proven' },
         async append(decided, loaded) {
           const event = (await prepare?.(decided, loaded.version)) ?? decided
           const seq = await store.append(laneSubject(roomId, 'room'), event, {
             expectedVersion: { filter: roomSubjects(roomId), seq: loaded.version },
             id: commandDedupId(roomId, commandId),
           })
-          const state = decider.evolve(loaded.state, event, seq)
+          const state = evolver.evolve(loaded.state, event, seq)
           await keep(roomId, { state, laneSeq: seq })
           return { ok: { state, event } }
         },

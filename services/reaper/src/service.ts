@@ -60,7 +60,7 @@ export async function createReaperService(
   await queue.adopt(epoch.current())
 
   const store = jetStreamEventStore(nats, barrier)
-  const rooms = createAggregateHandler({ store, decider: roomDecider })
+  const rooms = createAggregateHandler({ store, evolver: roomDecider })
   const commands = createCommandClient(nats)
   const halves = jetStreamRoomHalves(nats)
   const blobs = jetStreamRoomBlobs(nats, resources.use(await createBarrier(nats, BLOB_STREAM)))

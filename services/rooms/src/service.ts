@@ -61,7 +61,7 @@ export async function createRoomsService(
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
 
   const store = jetStreamEventStore(nats, barrier)
-  const rooms = createAggregateHandler({ store, decider: roomDecider, snapshots })
+  const rooms = createAggregateHandler({ store, evolver: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const change = changeHandlers(changing)

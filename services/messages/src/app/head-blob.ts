@@ -2,23 +2,16 @@ import type { headBlob } from '@wick/contracts/blob-commands'
 import { foldBlobs, refuseLooking, unbrokenBytes } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import type { HandlerOf, InputOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { z } from 'zod'
 import type { ReadBlobOptions } from './read-blob.ts'
 
-type Input = z.infer<typeof headBlob.input>
-type Output = z.infer<typeof headBlob.output>
-type Refusal = (typeof headBlob.refusals)[number]
+type Input = InputOf<typeof headBlob>
 
-export function headBlobHandler({
-  store,
-  conversations,
-  now,
-}: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
+export function headBlobHandler({ store, conversations, now }: ReadBlobOptions): HandlerOf<typeof headBlob> {
   return (input) => withOptimisticRetry(() => settle('unchallenged', (certainty) => headAt(certainty, input), needsOf))
 
-  async function headAt(certainty: Certainty, { roomId, seat, blobId }: Input): Promise<CommandReply<Output, Refusal>> {
+  async function headAt(certainty: Certainty, { roomId, seat, blobId }: Input): Promise<ReplyOf<typeof headBlob>> {
     const { conversation } = await conversations.current(roomId, certainty)
     if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }
     const { chunks } = await store.list(roomId, blobId, certainty)

@@ -2,15 +2,12 @@ import type { readBlob } from '@wick/contracts/blob-commands'
 import { refuseReading } from '@wick/domain/blobs'
 import { claimOf, isSeated } from '@wick/domain/conversation'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import type { HandlerOf, InputOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { z } from 'zod'
 import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { Conversations } from './conversations.ts'
 
-type Input = z.infer<typeof readBlob.input>
-type Output = z.infer<typeof readBlob.output>
-type Refusal = (typeof readBlob.refusals)[number]
+type Input = InputOf<typeof readBlob>
 
 export interface ReadBlobOptions {
   readonly store: BlobStore
@@ -19,14 +16,10 @@ export interface ReadBlobOptions {
 }
 
 /** Asks for every chunk anew whether it may be read: seat, deadline and claim may end between two of them. */
-export function readBlobHandler({
-  store,
-  conversations,
-  now,
-}: ReadBlobOptions): CommandHandler<Input, Output, Refusal> {
+export function readBlobHandler({ store, conversations, now }: ReadBlobOptions): HandlerOf<typeof readBlob> {
   return (input) => withOptimisticRetry(() => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf))
 
-  async function readAt(certainty: Certainty, input: Input): Promise<CommandReply<Output, Refusal>> {
+  async function readAt(certainty: Certainty, input: Input): Promise<ReplyOf<typeof readBlob>> {
     const { roomId, seat, blobId, chunk } = input
     const [{ conversation }, stored] = await Promise.all([
       conversations.current(roomId, certainty),

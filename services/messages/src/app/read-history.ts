@@ -4,10 +4,9 @@ import type { readHistory } from '@wick/contracts/message-commands'
 import { isDue } from '@wick/domain/deadline'
 import { seatOf } from '@wick/domain/room'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { CommandHandler, CommandReply } from '@wick/platform/commands/command-server'
+import type { HandlerOf, InputOf, OutputOf, ReplyOf } from '@wick/platform/commands/command-server'
 import type { EventStore } from '@wick/event-log/event-store'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { z } from 'zod'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { History } from '../adapters/history.redis.ts'
 import type { CatchUp } from './rebuild-history.ts'
@@ -20,10 +19,8 @@ const EVENT_OVERHEAD_BYTES = 400
 /** What is read for one page where the projection is away: several pages of long messages, and no more. */
 const SPAN_EVENTS = 100
 
-type Input = z.infer<typeof readHistory.input>
-type Output = z.infer<typeof readHistory.output>
-type Refusal = (typeof readHistory.refusals)[number]
-type Reply = CommandReply<Output, Refusal>
+type Input = InputOf<typeof readHistory>
+type Output = OutputOf<typeof readHistory>
 
 export interface ReadHistoryOptions {
   readonly store: EventStore
@@ -35,14 +32,14 @@ export interface ReadHistoryOptions {
 }
 
 /** Serves the projection once it has reached the head of the log, and the log itself where the projection is away. */
-export function readHistoryHandler(options: ReadHistoryOptions): CommandHandler<Input, Output, Refusal> {
+export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeof readHistory> {
   const { conversations, now } = options
   return (input) => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf)
 
   async function readAt(
     certainty: Certainty,
     { roomId, seat, after, limit, bytes = MAX_REPLY_BYTES }: Input,
-  ): Promise<Reply> {
+  ): Promise<ReplyOf<typeof readHistory>> {
     const { conversation, head } = await conversations.current(roomId, certainty)
     const { room, lastAppendAt } = conversation
     if (room.status === 'absent') return { refused: 'room_not_found' }

@@ -39,7 +39,7 @@ async function openErasing(options: ChatOptions = {}) {
   const store = jetStreamEventStore(nats, barrier)
   const queue = redisDeadlineQueue(redis.client)
   const erasing: EraseRoomOptions = {
-    rooms: createAggregateHandler({ store, decider: roomDecider }),
+    rooms: createAggregateHandler({ store, evolver: roomDecider }),
     queue,
     commands: createCommandClient(nats),
     purgeLane: jetStreamPurgeLane(nats),

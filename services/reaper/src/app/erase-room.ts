@@ -3,6 +3,7 @@ import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
 import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
 import { CommandId, type RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
+import { decideRoom } from '@wick/domain/room-decisions'
 import type { StoreName } from '@wick/contracts/store-names'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { nanoid } from 'nanoid'
@@ -43,13 +44,15 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   const claimed = counted.flatMap(({ isClaimed, ...store }) => (isClaimed ? [store] : []))
 
   const commandId = CommandId.parse(nanoid())
-  const handled = await rooms.handle(roomId, commandId, ({ lastAppendAt }) => ({
-    type: 'certify',
-    now: now(),
-    commandId,
-    lastAppendAt,
-    certificate: { erasedAt: now(), stores: [...claimed, ...forgotten] },
-  }))
+  const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
+    decideRoom(state, {
+      type: 'certify',
+      now: now(),
+      commandId,
+      lastAppendAt,
+      certificate: { erasedAt: now(), stores: [...claimed, ...forgotten] },
+    }),
+  )
   if (handled.accepted && handled.event?.type === 'room.erased')
     eraseDuration().record((now() - handled.event.endedAt) / 1_000)
   await purgeLane(roomId, 'room', 1)

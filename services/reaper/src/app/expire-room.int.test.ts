@@ -39,7 +39,7 @@ it('purges unreadable lanes only once no room of that age could be alive', async
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
   const options = {
-    rooms: createAggregateHandler({ store, decider: roomDecider }),
+    rooms: createAggregateHandler({ store, evolver: roomDecider }),
     queue,
     commands,
     purgeLane: jetStreamPurgeLane(chat.nats),

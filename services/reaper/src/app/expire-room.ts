@@ -1,6 +1,7 @@
 import { CommandId, type RoomId } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { dueAt } from '@wick/domain/deadline'
+import { decideRoom } from '@wick/domain/room-decisions'
 import { nanoid } from 'nanoid'
 import { endLateness } from '../telemetry/instruments.ts'
 import { type EraseRoomOptions, purgeUnreadable } from './erase-room.ts'
@@ -20,7 +21,7 @@ export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Pro
     if (state.status === 'open') due = dueAt(state, lastAppendAt)
     // A newer version may have written it and know of a later deadline: longer than this no room lives.
     if (isUnreadable) due = storedAt + MAX_LIFETIME_MS
-    return { type: 'lapse', now: now(), commandId, lastAppendAt }
+    return decideRoom(state, { type: 'lapse', now: now(), commandId, lastAppendAt })
   })
   if (!handled.accepted || (isUnreadable && now() < due)) return queue.postpone('deadlines', roomId, due)
   if (isUnreadable) return purgeUnreadable(options, roomId)

@@ -32,6 +32,6 @@ it('takes the attachments of rooms that the log does not know, and no others', a
 
   const blobs = jetStreamRoomBlobs(chat.nats, blobBarrier)
   expect(await blobs.rooms()).toEqual(new Set([known, lost]))
-  await purgeLostBlobs({ rooms: createAggregateHandler({ store, decider: roomDecider }), blobs })
+  await purgeLostBlobs({ rooms: createAggregateHandler({ store, evolver: roomDecider }), blobs })
   expect(await blobs.rooms()).toEqual(new Set([known]))
 })

@@ -1,12 +1,9 @@
 import type { roomCertificate } from '@wick/contracts/room-commands'
 import { settle } from '@wick/event-log/certainty'
-import type { CommandHandler } from '@wick/platform/commands/command-server'
-import type { z } from 'zod'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { Rooms } from './rooms.ts'
 
-export function readCertificateHandler(
-  rooms: Rooms,
-): CommandHandler<z.infer<typeof roomCertificate.input>, z.infer<typeof roomCertificate.output>, 'room_not_found'> {
+export function readCertificateHandler(rooms: Rooms): HandlerOf<typeof roomCertificate> {
   return async ({ roomId }) => {
     // Whoever holds a cookie may ask as often as they like: a living room's lane is not read for it.
     const room = await settle(

@@ -17,7 +17,7 @@ const ada = ParticipantId.parse('ada-participant-1')
 async function seatIn(store: EventStore, halves: KeyHalves) {
   const [roomId, now] = [newRoomId(), Date.now()]
   const join = joinRoomHandler({
-    rooms: createAggregateHandler({ store, decider: roomDecider }),
+    rooms: createAggregateHandler({ store, evolver: roomDecider }),
     halves,
     hasSpace: () => true,
     now: () => now,

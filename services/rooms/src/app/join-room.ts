@@ -1,15 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type JoinKey, ParticipantId, Sha256 } from '@wick/contracts/ids'
-import { joinRoom } from '@wick/contracts/room-commands'
+import type { joinRoom } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
-import type { RoomCommand } from '@wick/domain/room-decisions'
-import type { CommandHandler } from '@wick/platform/commands/command-server'
+import { decideRoom } from '@wick/domain/room-decisions'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { LoadedRoom, Prepare } from '@wick/event-log/aggregate-handler'
-import type { z } from 'zod'
 import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
-import { refusalOf, type RoomsOptions } from './rooms.ts'
-
-type Refusal = (typeof joinRoom.refusals)[number]
+import type { RoomsOptions } from './rooms.ts'
 
 const PARTICIPANT_BYTES = 16
 const NO_HASH = Buffer.alloc(32)
@@ -18,32 +15,28 @@ export interface JoinRoomOptions extends RoomsOptions {
   readonly halves: KeyHalves
 }
 
-export function joinRoomHandler({
-  rooms,
-  halves,
-  hasSpace,
-  now,
-}: JoinRoomOptions): CommandHandler<z.infer<typeof joinRoom.input>, z.infer<typeof joinRoom.output>, Refusal> {
+export function joinRoomHandler({ rooms, halves, hasSpace, now }: JoinRoomOptions): HandlerOf<typeof joinRoom> {
   return async ({ roomId, commandId, seatKey, joinKey, participantId: named, creator, withHalf }) => {
     const seatKeyHash = hash(Buffer.from(seatKey, 'base64url'))
     const participantId = named ?? participantOf(seatKeyHash)
-    const command = ({ state, lastAppendAt }: LoadedRoom<Room>): RoomCommand => ({
-      type: 'join',
-      now: now(),
-      commandId,
-      lastAppendAt,
-      participantId,
-      named: named !== undefined,
-      seatKeyHash,
-      holdsJoinKey: holdsJoinKey(state, joinKey),
-      creator,
-      hasSpace: hasSpace(),
-    })
+    const decide = ({ state, lastAppendAt }: LoadedRoom<Room>) =>
+      decideRoom(state, {
+        type: 'join',
+        now: now(),
+        commandId,
+        lastAppendAt,
+        participantId,
+        named: named !== undefined,
+        seatKeyHash,
+        holdsJoinKey: holdsJoinKey(state, joinKey),
+        creator,
+        hasSpace: hasSpace(),
+      })
     // Before the seat is: whoever sits has a half for as long. One that no seat came to name is nobody's.
     const giveHalf: Prepare = async (event, version) =>
       event.type === 'room.joined' ? { ...event, half: await halves.make({ roomId, participantId }, version) } : event
-    const handled = await rooms.handle(roomId, commandId, command, giveHalf)
-    if (!handled.accepted) return { refused: refusalOf(joinRoom.refusals, handled.refusal) }
+    const handled = await rooms.handle(roomId, commandId, decide, giveHalf)
+    if (!handled.accepted) return { refused: handled.refusal }
     const room = handled.state
     const seat = room.status === 'open' ? room.seats.get(participantId) : undefined
     // Only a retry of a join that was undone meanwhile comes here.

@@ -2,25 +2,18 @@ import type { EndedView, OpenView, Seat, viewRoom } from '@wick/contracts/room-c
 import { idleExpiresAt, isDue } from '@wick/domain/deadline'
 import { type EndedRoom, type OpenRoom, type Room, seatOf } from '@wick/domain/room'
 import { type Certainty, settle } from '@wick/event-log/certainty'
-import type { CommandHandler } from '@wick/platform/commands/command-server'
+import type { HandlerOf, RefusalOf } from '@wick/platform/commands/command-server'
 import type { LoadedRoom } from '@wick/event-log/aggregate-handler'
-import type { z } from 'zod'
 import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import type { Rooms } from './rooms.ts'
 
-type Input = z.infer<typeof viewRoom.input>
-type Output = z.infer<typeof viewRoom.output>
-type Refusal = (typeof viewRoom.refusals)[number]
+type Refusal = RefusalOf<typeof viewRoom>
 
 /** By which the gateway's clock, that refuses, may be ahead of this one. */
 const CLOCKS_DIFFER_MS = 1_000
 
 /** The room as one seat may see it; after the end, what is left to say to anybody who held a seat. */
-export function viewRoomHandler(
-  rooms: Rooms,
-  halves: KeyHalves,
-  now: () => number,
-): CommandHandler<Input, Output, Refusal> {
+export function viewRoomHandler(rooms: Rooms, halves: KeyHalves, now: () => number): HandlerOf<typeof viewRoom> {
   return async ({ roomId, seat, withHalf }) => {
     const { state: room, ...loaded } = await settle(
       'unchallenged',
