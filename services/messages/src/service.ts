@@ -36,7 +36,12 @@ import { createRoomsBlobs } from './app/room-blobs.ts'
 import { sendMessageHandler } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
 import { createCatchUp } from './app/rebuild-history.ts'
+import { followLog } from './projections/follow-log.ts'
 import { projectHistory } from './projections/project-history.ts'
+import { deleteContent } from './reactions/delete-content.ts'
+import { refreshCaches } from './reactions/refresh-caches.ts'
+import { replayClaims } from './reactions/replay-claims.ts'
+import { scheduleClaims } from './reactions/schedule-claims.ts'
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, projection, connections. */
 export async function createMessagesService(
@@ -85,20 +90,14 @@ export async function createMessagesService(
   const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
   const claiming = { store, conversations, burnMs: config.burnMs, now }
 
-  resources.use(
-    projectHistory({
-      nats,
-      logger,
-      epoch,
-      store,
-      history,
-      conversations,
-      inMemory,
-      rebuildHistory,
-      deleteErased,
-      claims,
-    }),
-  )
+  const handlers = [
+    refreshCaches(conversations, inMemory),
+    deleteContent(deleteErased),
+    scheduleClaims(claims),
+    projectHistory(history, rebuildHistory),
+  ]
+  const onSkipped = replayClaims(nats, claims)
+  resources.use(followLog({ nats, logger, epoch, store, cursors: history, handlers, onSkipped }))
   resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))

@@ -13,7 +13,15 @@ export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['service.ts'],
     ['main.ts'],
   ],
-  'services/messages/src': [['telemetry'], ['adapters'], ['app'], ['projections'], ['service.ts'], ['main.ts']],
+  'services/messages/src': [
+    ['telemetry'],
+    ['app'],
+    ['adapters'],
+    ['projections'],
+    ['reactions'],
+    ['service.ts'],
+    ['main.ts'],
+  ],
   'services/reaper/src': [['adapters'], ['telemetry'], ['projections', 'app'], ['service.ts'], ['main.ts']],
   'services/rooms/src': [['telemetry'], ['adapters'], ['app'], ['service.ts'], ['main.ts']],
 }

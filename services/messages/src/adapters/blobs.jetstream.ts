@@ -1,6 +1,4 @@
 import type { StoredMsg } from '@nats-io/jetstream'
-import type { ChunkRecord } from '@wick/contracts/events'
-import type { BlobId, RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { StoredChunk } from '@wick/domain/blobs'
 import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
@@ -11,36 +9,7 @@ import { assertAwaited } from '@wick/platform/commands/deadline'
 import { VersionConflictError } from '@wick/platform/process/errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { readHeaders } from '@wick/event-log/read-headers'
-
-/** What is stored under a filter, in order, and the last sequence of it (0: nothing). */
-export interface StoredChunks {
-  readonly head: number
-  readonly chunks: readonly StoredChunk[]
-}
-
-/**
- * The attachments' chunks. What is known of them lies in their headers, so that the stream alone says everything.
- * Reading what is `proven` @throws VersionConflictError where a barrier shows that it is out of date: ask again.
- */
-export interface BlobStore {
-  /** The last sequence of a room's attachments; 0 where there are none. */
-  head(roomId: RoomId, certainty: Certainty): Promise<number>
-  /** @throws VersionConflictError when something was added or taken away meanwhile: ask again. */
-  list(roomId: RoomId, blobId: BlobId | undefined, certainty: Certainty): Promise<StoredChunks>
-  /** Some chunk of an attachment; undefined where there is none. */
-  any(roomId: RoomId, blobId: BlobId, certainty: Certainty): Promise<ChunkRecord | undefined>
-  read(
-    roomId: RoomId,
-    place: { readonly blobId: BlobId; readonly chunk: number },
-    certainty: Certainty,
-  ): Promise<{ record: ChunkRecord; bytes: Uint8Array } | undefined>
-  /**
-   * Stores a chunk if `head` is still the last sequence of the room's attachments; returns its own.
-   * @throws as an event store's append.
-   */
-  append(roomId: RoomId, stored: StoredChunk, bytes: Uint8Array, head: number): Promise<number>
-  purge(roomId: RoomId, blobId: BlobId): Promise<void>
-}
+import type { BlobStore } from '../app/ports.ts'
 
 /** `barrier` is the stream's own: what is missing, or full, is said behind it. */
 export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {

@@ -1,12 +1,10 @@
 import { JetStreamApiError } from '@nats-io/jetstream'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats/nats'
+import type { DeleteEntry } from '../app/ports.ts'
 
 // JetStream API error codes (nats-server, server/errors.json): no such message, and "sequence not found" of a delete.
 const GONE = new Set([10037, 10043, 10057])
-
-/** Takes one entry out of the log and overwrites its bytes; one that is gone already is fine. */
-export type DeleteEntry = (seq: number) => Promise<void>
 
 export function jetStreamDeleteEntry({ jsm }: Nats): DeleteEntry {
   return async (seq) => {

@@ -1,4 +1,3 @@
-import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
 import { VersionConflictError } from '@wick/platform/process/errors'
@@ -8,18 +7,9 @@ import { readHeaders } from '@wick/event-log/read-headers'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { LRUCache } from 'lru-cache'
+import type { Erasure, Erasures } from '../app/ports.ts'
 
 const MAX_ROOMS = 1_000
-
-export type Erasure = Extract<ConversationEvent, { type: 'message.erased' }>
-
-/** What was erased in a room, from the log's headers alone: a page of history needs what was recorded long after it. */
-export interface Erasures {
-  /** Every erasure up to the head that the leader reported, in order. What was read once is read on from there. */
-  upTo(roomId: RoomId, head: number): Promise<readonly Erasure[]>
-  forget(roomId: RoomId): void
-  readonly clear: () => void
-}
 
 interface Read {
   readonly seq: number

@@ -7,7 +7,8 @@ import { startRedis } from '@wick/platform/testing/redis'
 import { newRoomId, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { keys } from '../keys.ts'
-import { type History, redisHistory } from './history.redis.ts'
+import type { History } from '../app/ports.ts'
+import { redisHistory } from './history.redis.ts'
 
 /** More than what a page is read with. */
 const MOST_COMMANDS = 6

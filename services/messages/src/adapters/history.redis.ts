@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@wick/contracts/events'
-import { type Epoch, RoomId } from '@wick/contracts/ids'
+import { RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
@@ -7,29 +7,10 @@ import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
 import { isRoomEvent } from '@wick/event-log/aggregate-handler'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import type { History } from '../app/ports.ts'
 import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
-import { encodeClaim, encodeSent, readIndex, type RoomIndex } from './room-index.ts'
-
-export type Applied = 'applied' | 'known' | 'behind'
-
-/** The history projection. Every call may fail with the connection; whoever reads then reads the log itself. */
-export interface History {
-  /** The sequence that a room is projected up to; 0 when nothing is there. */
-  marker(roomId: RoomId): Promise<number>
-  /** `prev` is the sequence of the event before this one, as the caller knows it. */
-  apply(roomId: RoomId, event: RecordedEvent, prev: number): Promise<Applied>
-  /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
-  read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
-  at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>
-  index(roomId: RoomId): Promise<RoomIndex | undefined>
-  /** Deletes what is kept of a room; `left` is what is still found afterwards. */
-  forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
-  cursor(): Promise<number>
-  saveCursor(seq: number): Promise<void>
-  /** Drops everything that was read from another stream than the given one. */
-  readonly adopt: (epoch: Epoch) => Promise<void>
-}
+import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
 
 const Page = z.tuple([z.string().nullable(), z.array(z.instanceof(Buffer))])
 

@@ -1,19 +1,9 @@
-import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
+import type { ChatEvent } from '@wick/contracts/events'
 import { BlobId, Ms, ParticipantId } from '@wick/contracts/ids'
 import type { Claim, SentMessage } from '@wick/domain/conversation'
 import { z } from 'zod'
+import type { RoomIndex } from '../app/ports.ts'
 import { decodeEntry } from './entry.ts'
-
-/** What a replica needs of a room that it has not met yet: everything but the bodies. */
-export interface RoomIndex {
-  readonly seq: number
-  readonly lane: readonly RecordedEvent[]
-  readonly sent: Map<string, SentMessage>
-  readonly claims: ReadonlyMap<number, Claim>
-  readonly entries: number
-  readonly bytes: number
-  readonly lastAppendAt: number
-}
 
 /** The keys of one room as Redis answers them; undefined where the room is not projected. */
 export function readIndex([meta, ids, lane, claims]: readonly unknown[]): RoomIndex | undefined {

@@ -1,6 +1,5 @@
 import type { BlobId, RoomId } from '@wick/contracts/ids'
-import type { BlobStore } from '../adapters/blobs.jetstream.ts'
-import type { DeleteEntry } from '../adapters/delete-entry.ts'
+import type { BlobStore, DeleteEntry } from './ports.ts'
 import type { RoomsBlobs } from './room-blobs.ts'
 
 /** What an erasure takes out of the streams. */

@@ -2,10 +2,10 @@ import type { eraseMessage } from '@wick/contracts/message-commands'
 import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
 import { handleCommand } from '@wick/event-log/handle-command'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
-import type { History } from '../adapters/history.redis.ts'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
 import { entryAt, loadTarget, type Place } from './find-message.ts'
+import type { History } from './ports.ts'
 import type { CatchUp } from './rebuild-history.ts'
 
 export interface EraseMessageOptions extends LogWriter {
@@ -14,7 +14,7 @@ export interface EraseMessageOptions extends LogWriter {
   readonly now: () => number
 }
 
-/** Appends the record first; the projection deletes the entry when it meets the record, also in a replay. */
+/** Appends the record first. Whoever reads the record deletes the entry, also in a replay. */
 export function eraseMessageHandler(options: EraseMessageOptions): HandlerOf<typeof eraseMessage> {
   const { rebuildHistory, now } = options
   return ({ roomId, seat, seq }) =>
@@ -27,7 +27,7 @@ export function eraseMessageHandler(options: EraseMessageOptions): HandlerOf<typ
       decide: ({ room, target }) => decideConversation(room.conversation, { type: 'erase', now: now(), seat, target }),
       async append(event, { room }) {
         await appendErasure(options, roomId, room, event)
-        // The record stands, and what cannot be carried out at once is carried out by the projection.
+        // The record stands, and what cannot be carried out at once is carried out by the reaction to it.
         await rebuildHistory(roomId, 'believed').catch(() => undefined)
         return { ok: {} }
       },

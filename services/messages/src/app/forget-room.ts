@@ -1,7 +1,7 @@
 import type { forgetInMessages } from '@wick/contracts/forget-commands'
 import type { RoomId } from '@wick/contracts/ids'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
-import type { History } from '../adapters/history.redis.ts'
+import type { History } from './ports.ts'
 
 /** What this replica holds of rooms in its own memory. */
 export type InMemory = readonly { forget(roomId: RoomId): void }[]

@@ -4,8 +4,8 @@ import { claimOf, isSeated } from '@wick/domain/conversation'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
 import type { HandlerOf, InputOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import type { Conversations } from './conversations.ts'
+import type { BlobStore } from './ports.ts'
 
 type Input = InputOf<typeof readBlob>
 

@@ -6,7 +6,8 @@ import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { openChat } from '@wick/event-log/testing/open-chat'
 import { newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
-import { type BlobStore, jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
+import { jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
+import type { BlobStore } from './ports.ts'
 import { createRoomsBlobs } from './room-blobs.ts'
 
 const BYTES = new Uint8Array(5_000)

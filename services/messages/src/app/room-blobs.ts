@@ -3,7 +3,7 @@ import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/
 import { Copies } from '@wick/domain/copies'
 import type { Certainty } from '@wick/event-log/certainty'
 import { LRUCache } from 'lru-cache'
-import type { BlobStore } from '../adapters/blobs.jetstream.ts'
+import type { BlobStore } from './ports.ts'
 
 const MAX_ROOMS = 1_000
 

@@ -5,11 +5,11 @@ import type { Certainty } from '@wick/event-log/certainty'
 import { handleCommand } from '@wick/event-log/handle-command'
 import type { HandlerOf, OutputOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
-import type { BlobStore } from '../adapters/blobs.jetstream.ts'
 import { repeats } from '../telemetry/instruments.ts'
 import { appendEvent, type LogWriter } from './append-event.ts'
 import type { KnownRoom } from './conversations.ts'
 import { decideSending, type Sending, type SendingRules } from './decide-sending.ts'
+import type { BlobStore } from './ports.ts'
 import { refuseIfFull } from './refuse-if-full.ts'
 
 export interface SendMessageOptions extends LogWriter, SendingRules {
