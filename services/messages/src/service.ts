@@ -11,7 +11,7 @@ import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
-import { connectNats } from '@wick/platform/nats/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -21,19 +21,19 @@ import { jetStreamDeleteEntry } from './adapters/delete-entry.ts'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
 import { redisHistory } from './adapters/history.redis.ts'
 import { createBurnMessage } from './app/burn-message.ts'
-import { claimMessageHandler } from './app/claim-message.ts'
+import { claimMessageHandler, type ClaimMessageOptions } from './app/claim-message.ts'
 import { createConversations } from './app/conversations.ts'
 import { createDeleteErased } from './app/delete-erased.ts'
-import { eraseMessageHandler } from './app/erase-message.ts'
-import { forgetRoomHandler } from './app/forget-room.ts'
+import { eraseMessageHandler, type EraseMessageOptions } from './app/erase-message.ts'
+import { forgetRoomHandler, type InMemory } from './app/forget-room.ts'
 import { headBlobHandler } from './app/head-blob.ts'
 import { OpenClaims } from './app/open-claims.ts'
-import { putBlobHandler } from './app/put-blob.ts'
+import { putBlobHandler, type PutBlobOptions } from './app/put-blob.ts'
 import { readBlobHandler } from './app/read-blob.ts'
-import { readHistoryHandler } from './app/read-history.ts'
+import { readHistoryHandler, type ReadHistoryOptions } from './app/read-history.ts'
 import { createReadTail } from './app/read-tail.ts'
 import { createRoomsBlobs } from './app/room-blobs.ts'
-import { sendMessageHandler } from './app/send-message.ts'
+import { sendMessageHandler, type SendMessageOptions } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
 import { createCatchUp } from './app/rebuild-history.ts'
 import { followLog } from './projections/follow-log.ts'
@@ -98,6 +98,25 @@ export async function createMessagesService(
   ]
   const onSkipped = replayClaims(nats, claims)
   resources.use(followLog({ nats, logger, epoch, store, cursors: history, handlers, onSkipped }))
+  serveCommands(resources, { nats, logger, sending, reading, filling, claiming, inMemory })
+  // What Redis holds is in the log too.
+  const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
+  resources.use(await serveOperators(operators))
+  return resources.move()
+}
+
+interface CommandOptions {
+  readonly nats: Nats
+  readonly logger: Logger
+  readonly sending: SendMessageOptions
+  readonly reading: ReadHistoryOptions & EraseMessageOptions
+  readonly filling: PutBlobOptions
+  readonly claiming: ClaimMessageOptions
+  readonly inMemory: InMemory
+}
+
+function serveCommands(resources: AsyncDisposableStack, options: CommandOptions): void {
+  const { nats, logger, sending, reading, filling, claiming, inMemory } = options
   resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
   resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
   resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))
@@ -105,9 +124,5 @@ export async function createMessagesService(
   resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
-  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(history, inMemory)))
-  // What Redis holds is in the log too.
-  const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
-  resources.use(await serveOperators(operators))
-  return resources.move()
+  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(reading.history, inMemory)))
 }

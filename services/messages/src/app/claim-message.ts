@@ -15,22 +15,21 @@ export interface ClaimMessageOptions extends LogWriter {
 /** Several may ask at once: the broker takes one append under a version, and the others then find that it was theirs. */
 export function claimMessageHandler(options: ClaimMessageOptions): HandlerOf<typeof claimMessage> {
   const { burnMs, now } = options
-  return ({ roomId, seat, seq, blobId }) => {
-    let until = 0
-    return handleCommand({
+  return ({ roomId, seat, seq, blobId }) =>
+    handleCommand({
       load: (certainty) => loadTarget(options, { roomId, seq, certainty }),
       decide({ room, target }) {
-        until = now() + burnMs
-        return decideConversation(room.conversation, { type: 'claim', now: now(), seat, target, blobId, until })
+        const at = now()
+        const claim = { type: 'claim', now: at, seat, target, blobId, until: at + burnMs } as const
+        return decideConversation(room.conversation, claim)
       },
       async append(event, { room }) {
         await appendEvent(options, roomId, room, { event, id: claimScope(roomId, seat.participantId, seq) })
-        return { ok: { until } }
+        return { ok: { until: event.until } }
       },
       repeat: {
-        answer: ({ room }) => ({ until: room.conversation.claims.get(seq)?.until ?? until }),
+        answer: ({ room }) => ({ until: room.conversation.claims.get(seq)?.until ?? now() + burnMs }),
         needs: 'believed',
       },
     })
-  }
 }

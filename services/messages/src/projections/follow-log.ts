@@ -1,5 +1,4 @@
-import type { RoomId } from '@wick/contracts/ids'
-import { ALL_EVENTS, parseLaneSubject } from '@wick/contracts/subjects'
+import { ALL_EVENTS } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/event-log/aggregate-handler'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
@@ -8,14 +7,12 @@ import { InFlight } from '@wick/platform/concurrency/in-flight'
 import type { Nats } from '@wick/platform/nats/nats'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { History } from '../app/ports.ts'
+import { type EventHandler, handleEvent } from './handle-event.ts'
 import { PendingRemovals } from './pending-removals.ts'
 
 const SAVE_CURSOR_EVERY_MS = 1_000
 /** Events under way at once; the consumer waits beyond it. */
 const MAX_IN_FLIGHT = 256
-
-/** What is done at an event of a room. It may be done again. */
-export type EventHandler = (roomId: RoomId, event: StreamEvent) => Promise<void> | void
 
 /** The sequences after the one, up to the other. */
 export interface SkippedEvents {
@@ -41,7 +38,7 @@ export interface FollowLogOptions {
  */
 export function followLog(options: FollowLogOptions): AsyncDisposable {
   const { nats, logger, epoch, store, cursors, handlers, onSkipped } = options
-  const handle = (event: StreamEvent) => handleInOrder(handlers, event)
+  const handle = (event: StreamEvent) => handleEvent(handlers, event)
   const inFlight = new InFlight(MAX_IN_FLIGHT)
   const removals = new PendingRemovals({ project: handle, epoch, logger })
   let seen = 0
@@ -98,14 +95,4 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
 
 function isRemoval({ event }: StreamEvent): boolean {
   return event.type === 'message.erased' || isEnd(event)
-}
-
-async function handleInOrder(handlers: readonly EventHandler[], event: StreamEvent): Promise<void> {
-  const place = parseLaneSubject(event.subject)
-  if (place === null) return
-  for (const handler of handlers) {
-    const pending = handler(place.roomId, event)
-    // Nothing waits for what is done at once: events of a room reach the projection in their order.
-    if (pending !== undefined) await pending
-  }
 }

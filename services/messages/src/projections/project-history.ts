@@ -2,7 +2,7 @@ import { isEnd } from '@wick/event-log/aggregate-handler'
 import type { History } from '../app/ports.ts'
 import type { CatchUp } from '../app/rebuild-history.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
-import type { EventHandler } from './follow-log.ts'
+import type { EventHandler } from './handle-event.ts'
 
 /**
  * Keeps the history of all rooms close behind the log. Every replica does so; each event changes it once.

@@ -1,7 +1,7 @@
 import { isEnd } from '@wick/event-log/aggregate-handler'
 import type { Conversations } from '../app/conversations.ts'
 import type { InMemory } from '../app/forget-room.ts'
-import type { EventHandler } from '../projections/follow-log.ts'
+import type { EventHandler } from '../projections/handle-event.ts'
 
 /** Keeps this replica's own memory of rooms close behind the log, and drops a room that has ended. */
 export function refreshCaches(conversations: Conversations, inMemory: InMemory): EventHandler {
