@@ -26,7 +26,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/platform/src/nats/nats.ts connectNats': 61,
   'packages/platform/src/nats/subscriptions.ts keepSubscriptions': 79,
   'services/gateway/src/http/lifecycle-routes.ts lifecycleRoutes': 81,
-  'services/messages/src/adapters/blobs.jetstream.ts jetStreamBlobs': 67,
   'services/reaper/src/adapters/deadline-queue.redis.ts redisDeadlineQueue': 61,
   'services/reaper/src/app/deadline-worker.ts startDeadlineWorker': 62,
   'services/reaper/src/service.ts createReaperService': 77,

@@ -9,7 +9,7 @@ import { assertAwaited } from '@wick/platform/commands/deadline'
 import { VersionConflictError } from '@wick/platform/process/errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { readHeaders } from '@wick/event-log/read-headers'
-import type { BlobStore } from '../app/ports.ts'
+import type { BlobStore, StoredChunks } from '../app/ports.ts'
 
 /** `barrier` is the stream's own: what is missing, or full, is said behind it. */
 export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
@@ -28,21 +28,7 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
     async list(roomId, blobId, certainty) {
       const filter = blobId === undefined ? roomBlobSubjects(roomId) : blobSubjects(roomId, blobId)
       const last = await lastOf(filter, certainty)
-      if (last === null) return { head: 0, chunks: [] }
-      const chunks: StoredChunk[] = []
-      let reached = 0
-      for await (const { seq, subject, headers: carried } of readHeaders(nats, {
-        stream: BLOB_STREAM,
-        filter,
-        after: 0,
-      })) {
-        const place = parseChunkSubject(subject)
-        const record = readChunk(carried)
-        if (place !== null && record !== null) chunks.push({ ...record, blobId: place.blobId, chunk: place.chunk })
-        reached = seq
-      }
-      if (reached !== last.seq) throw new VersionConflictError('the attachments changed while they were listed')
-      return { head: reached, chunks }
+      return last === null ? { head: 0, chunks: [] } : listChunks(nats, filter, last.seq)
     },
 
     async any(roomId, blobId, certainty) {
@@ -78,4 +64,18 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
       await jsm.streams.purge(BLOB_STREAM, { filter: blobSubjects(roomId, blobId) })
     },
   }
+}
+
+/** @throws VersionConflictError when what lies under the filter does not end at `head`. */
+async function listChunks(nats: Nats, filter: string, head: number): Promise<StoredChunks> {
+  const chunks: StoredChunk[] = []
+  let reached = 0
+  for await (const { seq, subject, headers } of readHeaders(nats, { stream: BLOB_STREAM, filter, after: 0 })) {
+    const place = parseChunkSubject(subject)
+    const record = readChunk(headers)
+    if (place !== null && record !== null) chunks.push({ ...record, blobId: place.blobId, chunk: place.chunk })
+    reached = seq
+  }
+  if (reached !== head) throw new VersionConflictError('the attachments changed while they were listed')
+  return { head: reached, chunks }
 }
