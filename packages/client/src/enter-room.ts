@@ -8,8 +8,9 @@ import type { RefusalCode } from './refusals/refusal-code.ts'
 import { askForHalf, mayBeExtended } from './halves/ask-for-half.ts'
 import { denied, granted } from './http/own-answer.ts'
 import type { Ports } from './ports.ts'
-import { type RoomSession, startSession } from './room-session.ts'
+import type { RoomSession } from './room-session.ts'
 import type { Seen, SessionOptions } from './session-options.ts'
+import { startSession } from './session/start-session.ts'
 
 export type EntryCode = RefusalCode | LinkFault | EngineFault
 export type Entry = Answer<RoomSession, EntryCode>

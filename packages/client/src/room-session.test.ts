@@ -7,7 +7,8 @@ import { hostEngine } from '@wick/e2ee/worker-host'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { done } from '../testing/answers.ts'
 import { createManualPorts, type ManualPorts } from '../testing/manual-ports.ts'
-import { type RoomSession, startSession } from './room-session.ts'
+import type { RoomSession } from './room-session.ts'
+import { startSession } from './session/start-session.ts'
 
 const DAY_MS = 86_400_000
 

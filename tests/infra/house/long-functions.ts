@@ -8,7 +8,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/client/src/line/either-line.ts dial': 150,
   'packages/client/src/line/over-http/http-line.ts httpLine': 192,
   'packages/client/src/outbox/postman.ts createPostman': 163,
-  'packages/client/src/room-session.ts startSession': 242,
   'packages/client/src/room/hear.ts createHearing': 70,
   'packages/client/src/socket.ts connectSocket': 180,
   'packages/client/src/state/entry-draft.ts draftOf': 76,

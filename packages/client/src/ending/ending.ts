@@ -15,6 +15,7 @@ export interface EndingOptions {
   readonly room: () => RoomState
   /** Stops everything but the line, which may still bring the certificate. */
   readonly silence: () => void
+  readonly line: Line
 }
 
 /** What may still bring the certificate. */
@@ -24,7 +25,6 @@ interface Line {
 
 /** How a room ends for us: everything is deleted at once, then the proof is waited for. */
 export interface Ending {
-  watch(socket: Line): void
   finish(end: RoomEnd): Promise<void>
   /** Asks the server what became of the room; `otherwise` is said where it does not tell. */
   lookUp(otherwise: RoomEnd['reason']): Promise<void>
@@ -42,11 +42,10 @@ const LINE_BRINGS_IT_WITHIN_MS = 4_000
 /** A worker that is lost deletes nothing; the proof does not wait for it. */
 const DELETED_WITHIN_MS = 10_000
 
-export function createEnding({ engine, api, ports, emit, room, silence }: EndingOptions): Ending {
+export function createEnding({ engine, api, ports, emit, room, silence, line }: EndingOptions): Ending {
   const wiped = Promise.withResolvers<void>()
   const over = Promise.withResolvers<RoomState>()
-  const line = Promise.withResolvers<void>()
-  let socket: Line | null = null
+  const lineIsDone = Promise.withResolvers<void>()
   let isFinished = false
 
   async function finish(end: RoomEnd): Promise<void> {
@@ -57,14 +56,14 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     await within(ports, DELETED_WITHIN_MS, engine.destroy()).catch(() => undefined)
     wiped.resolve()
     if (hasCertificateToCome(end)) await certify()
-    socket?.close()
+    line.close()
     emit({ type: 'over' })
     over.resolve(room())
   }
 
   async function certify(): Promise<void> {
-    const cancel = ports.after(LINE_BRINGS_IT_WITHIN_MS, line.resolve)
-    await line.promise
+    const cancel = ports.after(LINE_BRINGS_IT_WITHIN_MS, lineIsDone.resolve)
+    await lineIsDone.promise
     cancel()
     const isHere = () => room().certificate !== null
     const certificate = await awaitCertificate(api, ports, isHere)
@@ -75,14 +74,11 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
     // Fetching it clears our cookies, so it is not asked for again.
     const done = finish(endOf(found))
     if (found.certificate !== undefined) emit({ type: 'certificate', certificate: found.certificate })
-    line.resolve()
+    lineIsDone.resolve()
     return done
   }
 
   return {
-    watch(watched) {
-      socket = watched
-    },
     finish,
     async lookUp(otherwise) {
       if (isFinished) return
@@ -96,7 +92,7 @@ export function createEnding({ engine, api, ports, emit, room, silence }: Ending
       await finishAs(found.value)
       return 'ended'
     },
-    parted: line.resolve,
+    parted: lineIsDone.resolve,
     wiped: wiped.promise,
     over: over.promise,
   }

@@ -16,6 +16,12 @@ export interface ActionsOptions {
   /** Our hello again, where the members count us as gone. */
   readonly introduce: () => Promise<void>
   readonly serverNow: () => number
+  readonly stay: Stay
+}
+
+/** True while we give the seat up: then nothing asks for it again. */
+export interface Stay {
+  isLeaving: boolean
 }
 
 /** What a seat may do with its room beside talking. Refusals are answers. */
@@ -30,14 +36,12 @@ export interface RoomActions {
   leave(): Promise<Answer<unknown>>
   /** Ends the room for everybody; it goes on until that is done. */
   destroy(): Promise<void>
-  isLeaving(): boolean
 }
 
 const DESTROY_AGAIN_AFTER_MS = 2_000
 
 export function createActions(options: ActionsOptions): RoomActions {
-  const { api, ports, room, announce, ending, reseat, introduce, serverNow } = options
-  let isLeaving = false
+  const { api, ports, room, announce, ending, reseat, introduce, serverNow, stay } = options
   const pause = (ms: number) => new Promise<void>((resolve) => ports.after(ms, resolve))
 
   return {
@@ -51,11 +55,11 @@ export function createActions(options: ActionsOptions): RoomActions {
     },
 
     async leave() {
-      isLeaving = true
+      stay.isLeaving = true
       await announce({ t: 'leave' })
       const answer = await api.giveUpSeat()
       if (answer.ok) await ending.finish({ reason: 'left', by: room().self, endedAt: serverNow() })
-      isLeaving = false
+      stay.isLeaving = false
       // They have read that we left, and we stay. Another line introduces us anyway.
       if (!answer.ok && room().isCaughtUp) await introduce()
       return answer
@@ -70,7 +74,5 @@ export function createActions(options: ActionsOptions): RoomActions {
         await pause(DESTROY_AGAIN_AFTER_MS)
       }
     },
-
-    isLeaving: () => isLeaving,
   }
 }
