@@ -7,7 +7,7 @@ import { createManualPorts, type ManualLine, type ManualPorts } from '../testing
 import { createServerClock } from './clock/server-clock.ts'
 import type { Way } from './line/way.ts'
 import type { Reseated } from './socket.ts'
-import { connectSocket, type Parting, type RoomSocket } from './socket.ts'
+import { connectSocket, type DisconnectReason, type RoomSocket } from './socket.ts'
 import type { Cursor } from './line/cursor.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -36,7 +36,7 @@ describe('the line of a room', () => {
   let socket: RoomSocket
   let connections: Connection[]
   let ways: Way[]
-  let partings: Parting[]
+  let reasons: DisconnectReason[]
   let cursor: Cursor | null
   let isForgotten: boolean
   let seat: Reseated
@@ -46,7 +46,7 @@ describe('the line of a room', () => {
     manual = createManualPorts()
     connections = []
     ways = []
-    partings = []
+    reasons = []
     cursor = null
     isForgotten = false
     seat = 'seated'
@@ -63,7 +63,7 @@ describe('the line of a room', () => {
       onIncoming: () => undefined,
       onConnection: (connection) => connections.push(connection),
       onWay: (way) => ways.push(way),
-      onParting: (parting) => partings.push(parting),
+      onDisconnect: (reason) => reasons.push(reason),
     })
     await dialled(1)
   })
@@ -142,7 +142,7 @@ describe('the line of a room', () => {
       hear(WELCOME)
       manual.pass(stoodMs)
       const { length } = manual.lines
-      socket.redial()
+      socket.reconnect()
       manual.pass(waitMs - 1)
       expect(manual.lines).toHaveLength(length)
       manual.pass(1)
@@ -213,13 +213,13 @@ describe('the line of a room', () => {
     // It was given in vain.
     seat = 'refused'
     line().events.onClose(4401)
-    await expect.poll(() => [asked, partings]).toEqual([[false, true], ['no_seat']])
+    await expect.poll(() => [asked, reasons]).toEqual([[false, true], ['no_seat']])
   })
 
   it('parts when the seat is refused', async () => {
     seat = 'refused'
     line().events.onClose(4401)
-    await expect.poll(() => partings).toEqual(['no_seat'])
+    await expect.poll(() => reasons).toEqual(['no_seat'])
   })
 
   it.each([
@@ -228,7 +228,7 @@ describe('the line of a room', () => {
   ] as const)('parts for good with %i', (code, parting) => {
     hear(WELCOME)
     line().events.onClose(code)
-    expect(partings).toEqual([parting])
+    expect(reasons).toEqual([parting])
     manual.pass(60_000)
     expect(manual.lines).toHaveLength(1)
   })
@@ -240,7 +240,7 @@ describe('the line of a room', () => {
       manual.pass(waitMs)
       for (let turn = 0; turn < 5; turn++) await Promise.resolve()
     }
-    expect([partings, manual.lines.length]).toEqual([['forgotten'], 1])
+    expect([reasons, manual.lines.length]).toEqual([['forgotten'], 1])
     manual.pass(60_000)
     expect(manual.lines).toHaveLength(1)
   })
@@ -248,7 +248,7 @@ describe('the line of a room', () => {
   it('ends with the room, however it falls', () => {
     hear({ type: 'ended', reason: 'destroyed' })
     line().events.onClose(1006)
-    expect(partings).toEqual(['ended'])
+    expect(reasons).toEqual(['ended'])
   })
 
   it('is dialled at once when the device wakes, and asked at once when it stands', async () => {

@@ -2,8 +2,9 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { namedWaitMs } from './clock/waits.ts'
 import type { Cursor } from './line/cursor.ts'
-import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience } from './line/heartbeat.ts'
-import { createDialler, type EitherLine } from './line/either-line.ts'
+import { beat, checkNow, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience, opened } from './line/heartbeat.ts'
+import { createConnector } from './line/connector.ts'
+import type { EitherLine } from './line/either-line.ts'
 import type { Incoming } from './line/read-incoming.ts'
 import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
 import type { Way } from './line/way.ts'
@@ -12,7 +13,7 @@ import type { Ports } from './ports.ts'
 import type { Connection } from './state/room-state.ts'
 
 /** Why a connection is over for good. `forgotten`: nobody here knows any more where it would go on. */
-export type Parting = 'no_seat' | 'removed' | 'ended' | 'forgotten'
+export type DisconnectReason = 'no_seat' | 'removed' | 'ended' | 'forgotten'
 
 export type Reseated = 'seated' | 'refused' | 'unreachable'
 
@@ -20,16 +21,15 @@ export interface SocketOptions {
   readonly roomId: string
   readonly ports: Ports
   readonly clock: ServerClock
-  /** Asked before each dialling; null asks for the whole log. Where it fails time after time the connection parts. */
+  /** Asked before each connection; null asks for the whole log. Where it fails time after time no line is opened any more. */
   readonly cursor: () => Promise<Cursor | null>
-  /** Asks for the seat again, with the key that is kept. */
-  /** `isInVain`: the line refuses a seat that was given just now. */
+  /** Asks for the seat again, with the key that is kept. `isInVain`: the line refuses a seat that was given just now. */
   readonly reseat: (isInVain: boolean) => Promise<Reseated>
   readonly onIncoming: (incoming: Incoming) => void
   readonly onConnection: (connection: Connection) => void
   /** What carries the line from here on. */
   readonly onWay: (way: Way) => void
-  readonly onParting: (parting: Parting) => void
+  readonly onDisconnect: (reason: DisconnectReason) => void
 }
 
 export interface RoomSocket {
@@ -38,12 +38,12 @@ export interface RoomSocket {
   /** The line has brought something that was taken in: from here on a failure is a new one. So it is once the line stood for a while. */
   settled(): void
   /** What came over this line cannot be gone on with: another one, after a while. */
-  redial(): void
+  reconnect(): void
   close(): void
 }
 
 /** Of a room that nothing more is heard of. */
-export const NO_LINE: RoomSocket = { send: () => false, settled() {}, redial() {}, close() {} }
+export const NO_LINE: RoomSocket = { send: () => false, settled() {}, reconnect() {}, close() {} }
 
 /** A line that nothing comes over proves itself by standing: what fails with what it brings, fails sooner. */
 const SETTLES_AFTER_MS = 3_000
@@ -55,7 +55,7 @@ const MAX_WITHOUT_CURSOR = 3
 export function connectSocket(options: SocketOptions): RoomSocket {
   const { ports, clock, roomId } = options
   const now = () => ports.clock.steady()
-  const dialler = createDialler({ ports, roomId, cursor: options.cursor })
+  const connector = createConnector({ ports, roomId, cursor: options.cursor })
   let line: EitherLine | null = null
   let isWelcomed = false
   let isTraced = false
@@ -66,12 +66,12 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   let reported: Connection | null = null
   let attempt = 0
   let retryAfterMs: number | null = null
-  let dialling = 0
+  let generation = 0
   let withoutCursor = 0
-  let dialledAt = 0
+  let beganAt = 0
   let patienceMs = FIRST_PATIENCE_MS
-  let pulse = dialled(now())
-  let cancelDial: (() => void) | null = null
+  let pulse = opened(now())
+  let cancelConnect: (() => void) | null = null
   let cancelLook: (() => void) | null = null
   let cancelSettling: (() => void) | null = null
 
@@ -83,39 +83,39 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   const settle = () => {
     attempt = 0
   }
-  const hangUp = () => {
-    dialling++
-    cancelDial?.()
-    cancelDial = null
+  const closeLine = () => {
+    generation++
+    cancelConnect?.()
+    cancelConnect = null
     cancelSettling?.()
     line?.abandon()
     line = null
     isWelcomed = false
   }
-  const dialLater = () => {
-    hangUp()
+  const connectLater = () => {
+    closeLine()
     if (isClosed) return
     report(isOffline ? 'offline' : 'reconnecting')
-    cancelDial = ports.after(reconnectDelay(attempt, ports.random(), retryAfterMs), () => void dial())
+    cancelConnect = ports.after(reconnectDelay(attempt, ports.random(), retryAfterMs), () => void connect())
     attempt += 1
     retryAfterMs = null
   }
 
-  async function dial(): Promise<void> {
-    hangUp()
-    const mine = dialling
+  async function connect(): Promise<void> {
+    closeLine()
+    const mine = generation
     const cursor = await options.cursor().catch(() => 'unknown' as const)
-    if (isClosed || mine !== dialling) return
-    if (cursor === 'unknown') return ++withoutCursor < MAX_WITHOUT_CURSOR ? dialLater() : part('forgotten')
+    if (isClosed || mine !== generation) return
+    if (cursor === 'unknown') return ++withoutCursor < MAX_WITHOUT_CURSOR ? connectLater() : disconnect('forgotten')
     withoutCursor = 0
-    dialledAt = now()
-    pulse = dialled(dialledAt, patienceMs)
+    beganAt = now()
+    pulse = opened(beganAt, patienceMs)
     // What an abandoned line still brings is for nobody.
-    const ifMine = (take: () => void) => mine === dialling && take()
-    line = dialler.dial(cursor, {
+    const ifMine = (take: () => void) => mine === generation && take()
+    line = connector.connect(cursor, {
       onWay: (way) => ifMine(() => change(way)),
       onIncoming: (incoming, askedAt) => ifMine(() => take(incoming, askedAt)),
-      onClose: (code, waitMs) => ifMine(() => fall(code, waitMs ?? null)),
+      onClose: (code, waitMs) => ifMine(() => onClose(code, waitMs ?? null)),
     })
   }
 
@@ -123,12 +123,12 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   function change(way: Way): void {
     if (isWelcomed) report('reconnecting')
     isWelcomed = false
-    pulse = dialled(now(), patienceMs)
+    pulse = opened(now(), patienceMs)
     options.onWay(way)
   }
 
   function take(incoming: Incoming | 'broken' | null, askedAt: number): void {
-    if (incoming === 'broken') return dialLater()
+    if (incoming === 'broken') return connectLater()
     pulse = heard(pulse)
     if (incoming === null) return
     if (incoming.kind === 'frame') listen(incoming.frame, askedAt)
@@ -143,7 +143,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     if (frame.type !== 'welcome') return
     isWelcomed = true
     // A line that was slow may be slow again.
-    if (now() - dialledAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
+    if (now() - beganAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
     pulse = { ...pulse, patienceMs }
     isTraced = frame.traced === true
     hasReseated = false
@@ -153,33 +153,33 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     clock.learn(frame.serverNow, askedAt)
   }
 
-  function fall(code: number, waitMs: number | null): void {
+  function onClose(code: number, waitMs: number | null): void {
     retryAfterMs = waitMs ?? retryAfterMs
     const verdict = hasEnded ? 'ended' : closeVerdict(code)
-    if (verdict === 'reconnect') return dialLater()
+    if (verdict === 'reconnect') return connectLater()
     if (verdict === 'reseat') return void sitDownAgain()
-    part(verdict)
+    disconnect(verdict)
   }
 
-  function part(parting: Parting): void {
+  function disconnect(reason: DisconnectReason): void {
     close()
-    options.onParting(parting)
+    options.onDisconnect(reason)
   }
 
   async function sitDownAgain(): Promise<void> {
-    hangUp()
+    closeLine()
     report('reconnecting')
     // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
     const outcome = await options.reseat(hasReseated)
     if (isClosed) return
-    if (outcome === 'refused') return part('no_seat')
+    if (outcome === 'refused') return disconnect('no_seat')
     hasReseated = outcome === 'seated'
-    dialLater()
+    connectLater()
   }
 
   function giveUp(): void {
     patienceMs = longerPatience(patienceMs)
-    dialLater()
+    connectLater()
   }
 
   function look(): void {
@@ -195,10 +195,10 @@ export function connectSocket(options: SocketOptions): RoomSocket {
   const stopListening = ports.listenForWake?.({
     onWake() {
       isOffline = false
-      if (cancelDial !== null) return void dial()
+      if (cancelConnect !== null) return void connect()
       if (!isWelcomed) {
-        // Dialled before the device woke, perhaps into a network that is gone.
-        if (now() - dialledAt > FIRST_PATIENCE_MS) void dial()
+        // Opened before the device woke, perhaps into a network that is gone.
+        if (now() - beganAt > FIRST_PATIENCE_MS) void connect()
         return
       }
       pulse = checkNow(pulse, now())
@@ -208,19 +208,19 @@ export function connectSocket(options: SocketOptions): RoomSocket {
     onOffline() {
       isOffline = true
       // Also a line that would live on: what follows is begun by a welcome alone. A device that is wrong loses a moment.
-      dialLater()
+      connectLater()
     },
   })
 
   function close(): void {
     isClosed = true
-    hangUp()
+    closeLine()
     cancelLook?.()
     stopListening?.()
   }
 
   report('connecting')
-  void dial()
+  void connect()
   look()
   return {
     send(envelope) {
@@ -228,7 +228,7 @@ export function connectSocket(options: SocketOptions): RoomSocket {
       return line.say(envelope, isTraced ? newTraceparent() : null)
     },
     settled: settle,
-    redial: dialLater,
+    reconnect: connectLater,
     close,
   }
 }

@@ -4,8 +4,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/client/src/burns/burn-watch.ts createBurnWatch': 61,
   'packages/client/src/deadline/watch-deadline.ts watchDeadline': 63,
   'packages/client/src/inbox/inbox.ts createInbox': 111,
-  'packages/client/src/line/either-line.ts createDialler': 167,
-  'packages/client/src/line/either-line.ts dial': 150,
   'packages/client/src/line/over-http/http-line.ts httpLine': 192,
   'packages/client/src/outbox/postman.ts createPostman': 163,
   'packages/client/src/room/hear.ts createHearing': 70,

@@ -4,7 +4,6 @@ import { refusal } from '../../testing/blob-store.ts'
 import { createDevice } from '../../testing/device.ts'
 import { createManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
-import { NO_LINE } from '../socket.ts'
 import { createFeed } from '../state/feed.ts'
 import { emptyRoom } from '../state/room-state.ts'
 import { createEnding } from './ending.ts'
@@ -22,7 +21,14 @@ it('deletes the kept copy at once, and is over when no certificate comes', async
   const told: string[] = []
   feed.subscribe(({ type }) => told.push(type))
   const api = createRoomApi(manual.ports, roomId)
-  const ending = createEnding({ engine, api, ports: manual.ports, ...feed, silence: () => undefined, line: NO_LINE })
+  const ending = createEnding({
+    engine,
+    api,
+    ports: manual.ports,
+    ...feed,
+    silence: () => undefined,
+    closeLine: () => undefined,
+  })
 
   void ending.finish({ reason: 'destroyed', by: null, endedAt: null })
   await ending.wiped

@@ -15,12 +15,8 @@ export interface EndingOptions {
   readonly room: () => RoomState
   /** Stops everything but the line, which may still bring the certificate. */
   readonly silence: () => void
-  readonly line: Line
-}
-
-/** What may still bring the certificate. */
-interface Line {
-  close(): void
+  /** No certificate comes over it any more. */
+  readonly closeLine: () => void
 }
 
 /** How a room ends for us: everything is deleted at once, then the proof is waited for. */
@@ -42,10 +38,10 @@ const LINE_BRINGS_IT_WITHIN_MS = 4_000
 /** A worker that is lost deletes nothing; the proof does not wait for it. */
 const DELETED_WITHIN_MS = 10_000
 
-export function createEnding({ engine, api, ports, emit, room, silence, line }: EndingOptions): Ending {
+export function createEnding({ engine, api, ports, emit, room, silence, closeLine }: EndingOptions): Ending {
   const wiped = Promise.withResolvers<void>()
   const over = Promise.withResolvers<RoomState>()
-  const lineIsDone = Promise.withResolvers<void>()
+  const line = Promise.withResolvers<void>()
   let isFinished = false
 
   async function finish(end: RoomEnd): Promise<void> {
@@ -56,14 +52,14 @@ export function createEnding({ engine, api, ports, emit, room, silence, line }: 
     await within(ports, DELETED_WITHIN_MS, engine.destroy()).catch(() => undefined)
     wiped.resolve()
     if (hasCertificateToCome(end)) await certify()
-    line.close()
+    closeLine()
     emit({ type: 'over' })
     over.resolve(room())
   }
 
   async function certify(): Promise<void> {
-    const cancel = ports.after(LINE_BRINGS_IT_WITHIN_MS, lineIsDone.resolve)
-    await lineIsDone.promise
+    const cancel = ports.after(LINE_BRINGS_IT_WITHIN_MS, line.resolve)
+    await line.promise
     cancel()
     const isHere = () => room().certificate !== null
     const certificate = await awaitCertificate(api, ports, isHere)
@@ -74,7 +70,7 @@ export function createEnding({ engine, api, ports, emit, room, silence, line }: 
     // Fetching it clears our cookies, so it is not asked for again.
     const done = finish(endOf(found))
     if (found.certificate !== undefined) emit({ type: 'certificate', certificate: found.certificate })
-    lineIsDone.resolve()
+    line.resolve()
     return done
   }
 
@@ -92,7 +88,7 @@ export function createEnding({ engine, api, ports, emit, room, silence, line }: 
       await finishAs(found.value)
       return 'ended'
     },
-    parted: lineIsDone.resolve,
+    parted: line.resolve,
     wiped: wiped.promise,
     over: over.promise,
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { beat, checkNow, dialled, FIRST_PATIENCE_MS, heard, longerPatience } from './heartbeat.ts'
+import { beat, checkNow, FIRST_PATIENCE_MS, heard, longerPatience, opened } from './heartbeat.ts'
 
-/** What each look of a second decides, from a line that was just dialled. */
+/** What each look of a second decides, from a line that was just opened. */
 function looks(count: number, isAlive: (second: number) => boolean): string[] {
-  let pulse = dialled(0)
+  let pulse = opened(0)
   return Array.from({ length: count }, (_, i) => {
     const now = (i + 1) * 1_000
     if (isAlive(i + 1)) pulse = heard(pulse)
@@ -32,7 +32,7 @@ describe('the heartbeat of a line', () => {
   })
 
   it('waits as long for each answer as for the first word on slow lines', () => {
-    const slow = dialled(0, 24_000)
+    const slow = opened(0, 24_000)
     expect(beat({ ...slow, lookedAt: 23_000 }, 24_000).action).toBe('wait')
     expect(beat({ ...slow, lookedAt: 24_000 }, 24_001).action).toBe('dead')
     const asked = beat({ ...heard(slow), lookedAt: 29_000 }, 30_000)
@@ -47,11 +47,11 @@ describe('the heartbeat of a line', () => {
   })
 
   it('asks first where it has slept', () => {
-    expect(beat(dialled(0), 60_000).action).toBe('ping')
+    expect(beat(opened(0), 60_000).action).toBe('ping')
   })
 
   it('waits three seconds after a sign that the network changed', () => {
-    const pulse = checkNow(heard(dialled(0)), 1_000)
+    const pulse = checkNow(heard(opened(0)), 1_000)
     expect(beat(pulse, 4_000).action).toBe('wait')
     expect(beat({ ...pulse, lookedAt: 4_000 }, 4_001).action).toBe('dead')
   })

@@ -1,6 +1,6 @@
 /** What is known of a line's life; times in ms on the steady clock. */
 export interface Pulse {
-  /** When the other end was asked last, or dialled. */
+  /** When the other end was asked last, or the line opened. */
   readonly askedAt: number
   /** When the answer to the last ping is overdue; null while none is awaited. */
   readonly deadline: number | null
@@ -26,7 +26,7 @@ const CHECK_SHARE = 0.5
 const FROZEN_MS = 4_000
 
 /** A new line has as long for its first word as an old one for an answer. */
-export function dialled(now: number, patienceMs: number = FIRST_PATIENCE_MS): Pulse {
+export function opened(now: number, patienceMs: number = FIRST_PATIENCE_MS): Pulse {
   return { askedAt: now, deadline: now + patienceMs, lookedAt: now, patienceMs }
 }
 

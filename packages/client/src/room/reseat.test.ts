@@ -6,7 +6,6 @@ import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.
 import { createRoomApi } from '../api.ts'
 import { createServerClock } from '../clock/server-clock.ts'
 import { createEnding } from '../ending/ending.ts'
-import { NO_LINE } from '../socket.ts'
 import { createFeed } from '../state/feed.ts'
 import { emptyRoom } from '../state/room-state.ts'
 import { createReseat } from './reseat.ts'
@@ -45,7 +44,7 @@ describe('a seat that the line refuses', () => {
     const { ports } = manual
     const feed = createFeed({ ...emptyRoom(roomId, seat.participantId), isHidden: false })
     const api = createRoomApi(ports, roomId)
-    const ending = createEnding({ engine, api, ports, ...feed, silence: () => undefined, line: NO_LINE })
+    const ending = createEnding({ engine, api, ports, ...feed, silence: () => undefined, closeLine: () => undefined })
     const clock = createServerClock(ports)
     reseat = createReseat({ ...feed, api, ports, clock, seat, ending, isLeaving: () => false })
     isThere = () => device.holds(roomId)

@@ -2,9 +2,9 @@ import { createRoomApi, type RoomApi } from '../api.ts'
 import { createServerClock, type ServerClock } from '../clock/server-clock.ts'
 import { createFilterWatch } from '../http/watch-filter.ts'
 import type { SessionOptions } from '../session-options.ts'
+import { NO_LINE, type RoomSocket } from '../socket.ts'
 import { createFeed, type Feed } from '../state/feed.ts'
 import { emptyRoom } from '../state/room-state.ts'
-import { createLine, type SessionLine } from './line.ts'
 
 interface Closable {
   close(): void
@@ -16,7 +16,8 @@ export interface SessionGround extends Pick<SessionOptions, 'engine' | 'ports' |
   readonly clock: ServerClock
   /** Milliseconds, server time. */
   readonly serverNow: () => number
-  readonly line: SessionLine
+  /** Parts that are made before the socket reach it here. Until it connects it is `NO_LINE`. */
+  readonly line: { socket: RoomSocket }
   readonly failed: PromiseWithResolvers<void>
   /** For whatever failed: the cursor stands where it stood, so another line brings what is missing. */
   readonly onFailure: () => void
@@ -29,7 +30,7 @@ export interface SessionGround extends Pick<SessionOptions, 'engine' | 'ports' |
 export function createGround({ engine, ports, seat }: SessionOptions): SessionGround {
   const feed = createFeed(emptyRoom(seat.roomId, seat.participantId))
   const clock = createServerClock(ports)
-  const line = createLine()
+  const line = { socket: NO_LINE }
   const parts: Closable[] = []
   return {
     ...feed,
@@ -42,7 +43,7 @@ export function createGround({ engine, ports, seat }: SessionOptions): SessionGr
     line,
     failed: Promise.withResolvers<void>(),
     onFailure() {
-      if (feed.room().end === null) line.redial()
+      if (feed.room().end === null) line.socket.reconnect()
     },
     closeLater: (...more) => void parts.push(...more),
     silence() {

@@ -1,7 +1,7 @@
 import { type DeadlineWatch, watchDeadline } from '../deadline/watch-deadline.ts'
 import { createEnding, type Ending } from '../ending/ending.ts'
 import { createReseat } from '../room/reseat.ts'
-import type { Parting, Reseated } from '../socket.ts'
+import type { DisconnectReason, Reseated } from '../socket.ts'
 import type { SessionGround } from './ground.ts'
 
 /** How long the room is there for us: its end, its deadline and our seat. */
@@ -9,37 +9,45 @@ export interface Lifetime {
   readonly ending: Ending
   readonly deadline: DeadlineWatch
   readonly reseat: (isInVain?: boolean) => Promise<Reseated>
-  readonly onParting: (parting: Parting) => void
+  readonly onDisconnect: (reason: DisconnectReason) => void
 }
 
 export function createLifetime(ground: SessionGround, isSealed: boolean, isLeaving: () => boolean): Lifetime {
   const { room, emit } = ground
-  const ending = createEnding(ground)
+  const ending = createEnding({ ...ground, closeLine: () => ground.line.socket.close() })
   const deadline = watchDeadline({
     ...ground,
     onPast: (isPast) => emit({ type: 'due', isPast }),
     onTooFar: (latest) => emit({ type: 'too_far', latest }),
     onOverdue: () => void ending.finish({ reason: 'unanswered', by: null, endedAt: null }),
   })
+  const reseat = createReseat({ ...ground, ending, isLeaving, isSealed })
   ground.closeLater(deadline)
-
-  async function part(parting: Parting): Promise<void> {
-    if (parting === 'removed' || parting === 'no_seat') {
-      return ending.finish({ reason: parting, by: null, endedAt: null })
+  ground.subscribe((event, now, before) => {
+    const hasMoved = now.expiresAt !== before.expiresAt
+    if (hasMoved && now.expiresAt !== 0) {
+      const expiresAt = ground.ports.clock.wall() + now.expiresAt - ground.serverNow()
+      ground.engine.expires(expiresAt).catch(ground.onFailure)
     }
-    // Of a room that has ended nothing is kept, which is no failure.
-    if (parting === 'forgotten' && room().end === null) {
-      ground.silence()
-      return ground.failed.resolve()
-    }
-    ending.parted()
-    if (parting === 'ended') await ending.lookUp('unanswered')
-  }
-
+    if (hasMoved || now.idleExpiresAt !== before.idleExpiresAt) deadline.look()
+    // What clears a database clears cookies, too; a line that stands does not notice.
+    if (event.type === 'fleeting' && now.connection === 'connected') void reseat()
+  })
   return {
     ending,
     deadline,
-    reseat: createReseat({ ...ground, ending, isLeaving, isSealed }),
-    onParting: (parting) => void part(parting),
+    reseat,
+    onDisconnect(reason) {
+      if (reason === 'removed' || reason === 'no_seat') {
+        return void ending.finish({ reason, by: null, endedAt: null })
+      }
+      // Of a room that has ended nothing is kept, which is no failure.
+      if (reason === 'forgotten' && room().end === null) {
+        ground.silence()
+        return ground.failed.resolve()
+      }
+      ending.parted()
+      if (reason === 'ended') void ending.lookUp('unanswered')
+    },
   }
 }

@@ -20,7 +20,7 @@ export interface Outbox {
 
 export function createOutbox(ground: SessionGround, nick: string): Outbox {
   let name = cleanNick(nick)
-  const postman = createPostman({ ...ground, send: (envelope) => ground.line.send(envelope) })
+  const postman = createPostman({ ...ground, send: (envelope) => ground.line.socket.send(envelope) })
   const uploader = createUploader({ ...ground, sendAttached: (bodyId) => postman.sendAttached(bodyId) })
   const introduce = () => postman.begin(name).catch(ground.onFailure)
   ground.closeLater(postman, uploader)

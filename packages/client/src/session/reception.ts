@@ -10,14 +10,14 @@ export interface Reception {
   readonly stall: StallTimer
 }
 
-export function createReception(ground: SessionGround, { uploader, introduce }: Outbox): Reception {
+export function createReception(ground: SessionGround, { postman, uploader, introduce }: Outbox): Reception {
   const { line } = ground
-  const stall = createStallTimer(ground.ports, () => line.redial())
+  const stall = createStallTimer(ground.ports, () => line.socket.reconnect())
   const inbox = createInbox({
     ...ground,
     onProgress() {
       stall.progress()
-      line.settled()
+      line.socket.settled()
     },
     onCaughtUp() {
       stall.stop()
@@ -26,6 +26,12 @@ export function createReception(ground: SessionGround, { uploader, introduce }: 
       void introduce()
     },
     onRosterChanged: () => refreshRoster(ground),
+  })
+  ground.subscribe((event) => {
+    if (event.type !== 'connection' || event.connection === 'connected') return
+    stall.stop()
+    inbox.interrupt()
+    postman.interrupt()
   })
   ground.closeLater({ close: () => stall.stop() }, inbox)
   return { inbox, stall }

@@ -1,14 +1,20 @@
 import type { RoomActions } from '../room/actions.ts'
 import type { RoomSession } from '../room-session.ts'
-import type { SessionParts } from './parts.ts'
+import type { Conversation } from './conversation.ts'
+import type { SessionGround } from './ground.ts'
+import type { Lifetime } from './lifetime.ts'
+import type { Outbox } from './outbox.ts'
 import { refreshRoster } from './roster.ts'
 
 /** The parts as a program sees them. */
-export function sessionOf(parts: SessionParts, actions: RoomActions): RoomSession {
-  const { ground, outbox, lifetime, conversation } = parts
+export function sessionOf(
+  ground: SessionGround,
+  { postman, rename }: Outbox,
+  { ending }: Lifetime,
+  { typing, receipts, erasure, acts }: Conversation,
+  actions: RoomActions,
+): RoomSession {
   const { seat, emit } = ground
-  const { typing, receipts, erasure, acts } = conversation
-  const { wiped, over } = lifetime.ending
   return {
     roomId: seat.roomId,
     participantId: seat.participantId,
@@ -16,10 +22,10 @@ export function sessionOf(parts: SessionParts, actions: RoomActions): RoomSessio
     subscribe: ground.subscribe,
     send(body, bodyId) {
       if (body.t !== 'receipt') typing.said()
-      return outbox.postman.seal(body, bodyId)
+      return postman.seal(body, bodyId)
     },
     discard: (bodyId) => emit({ type: 'discarded', bodyId }),
-    rename: outbox.rename,
+    rename,
     read: receipts.read,
     setReadReceipts: (isOn) => emit({ type: 'read_receipts', isOn }),
     typing,
@@ -31,11 +37,11 @@ export function sessionOf(parts: SessionParts, actions: RoomActions): RoomSessio
     serverNow: ground.serverNow,
     close() {
       ground.silence()
-      ground.line.close()
+      ground.line.socket.close()
     },
-    wiped,
+    wiped: ending.wiped,
     failed: ground.failed.promise,
-    over,
+    over: ending.over,
     ...actions,
     erase: (eseq) => erasure.erase(eseq),
     ...acts,

@@ -8,12 +8,11 @@ import type { RoomSession } from '../room-session.ts'
 import type { SessionOptions } from '../session-options.ts'
 import { connectSocket } from '../socket.ts'
 import { createConversation } from './conversation.ts'
-import { createGround } from './ground.ts'
-import { createLifetime } from './lifetime.ts'
-import { createOutbox } from './outbox.ts'
-import type { SessionParts } from './parts.ts'
-import { createReactions } from './reactions.ts'
-import { createReception } from './reception.ts'
+import { createGround, type SessionGround } from './ground.ts'
+import { createLifetime, type Lifetime } from './lifetime.ts'
+import { followMembers } from './members.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createReception, type Reception } from './reception.ts'
 import { refreshRoster } from './roster.ts'
 import { sessionOf } from './session-of.ts'
 
@@ -24,41 +23,48 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
   const stay: Stay = { isLeaving: false }
   const isLeaving = () => stay.isLeaving
   const outbox = createOutbox(ground, nick)
-  const reception = createReception(ground, outbox)
-  const lifetime = createLifetime(ground, isSealed, isLeaving)
   const announce = createAnnounce({ ...ground, ...outbox })
   const conversation = createConversation(ground, outbox, announce)
+  const lifetime = createLifetime(ground, isSealed, isLeaving)
+  const reception = createReception(ground, outbox)
   const actions = createActions({ ...ground, ...outbox, ...lifetime, announce, stay })
-  const parts = { ground, outbox, reception, lifetime, conversation }
-  ground.subscribe(createReactions(parts, isLeaving))
+  followMembers(ground, outbox, conversation.receipts, isLeaving)
 
-  const kept = isSealed ? null : await restore(parts)
-  if (!isSealed) connect(parts)
+  const kept = isSealed ? null : await restore(ground, outbox)
+  if (!isSealed) connect(ground, outbox, reception, lifetime)
   if (seen !== null) {
     // Before the deadline is known: a device whose clock is wrong would take the room for over.
     ground.clock.learn(seen.answer.serverNow, seen.askedAt)
     ground.emit({ type: 'seated', seat: seen.answer })
   }
-  if (kept === null) reopen(parts)
-  else keep(parts, kept)
-  return sessionOf(parts, actions)
+  // Where the seat is ours after all, or nobody says, the room is opened anew.
+  if (kept === null) void lifetime.reseat().then((outcome) => outcome !== 'refused' && ground.failed.resolve())
+  else {
+    lifetime.deadline.keep(kept)
+    // A worker that is lost says nothing, and is replaced.
+    ground.engine.untilFleeting().then(
+      () => ground.emit({ type: 'fleeting' }),
+      () => undefined,
+    )
+  }
+  return sessionOf(ground, outbox, lifetime, conversation, actions)
 }
 
 /** Goes on from where the engine stands. */
-async function restore({ ground, outbox }: SessionParts): Promise<Kept> {
+async function restore(ground: SessionGround, { uploader }: Outbox): Promise<Kept> {
   const { engine, emit } = ground
   const { waiting, uploads, alarm, keepUntil, madeAt } = await engine.standing()
   emit({ type: 'shown', shown: await engine.archived() })
   emit({ type: 'outbox', waiting })
-  for (const upload of uploads) outbox.uploader.add(upload, true)
+  for (const upload of uploads) uploader.add(upload, true)
   if (alarm !== null) emit({ type: 'alarm', alarm })
   await refreshRoster(ground)
   return { keepUntil, madeAt }
 }
 
-function connect({ ground, outbox, reception, lifetime }: SessionParts): void {
+function connect(ground: SessionGround, outbox: Outbox, reception: Reception, lifetime: Lifetime): void {
   const { engine, ports, room, emit, line } = ground
-  const socket = connectSocket({
+  line.socket = connectSocket({
     ...ground,
     ...lifetime,
     roomId: ground.seat.roomId,
@@ -67,20 +73,5 @@ function connect({ ground, outbox, reception, lifetime }: SessionParts): void {
     onConnection: (connection) => emit({ type: 'connection', connection }),
     onWay: (way) => emit({ type: 'way', way }),
   })
-  line.use(socket)
   ground.closeLater({ close: watchEngine({ engine, ports, onSilent: ground.onFailure }) })
-}
-
-/** Where the seat is ours after all, or nobody says, the room is opened anew. */
-function reopen({ ground, lifetime }: SessionParts): void {
-  void lifetime.reseat().then((outcome) => outcome !== 'refused' && ground.failed.resolve())
-}
-
-function keep({ ground, lifetime }: SessionParts, kept: Kept): void {
-  lifetime.deadline.keep(kept)
-  // A worker that is lost says nothing, and is replaced.
-  ground.engine.untilFleeting().then(
-    () => ground.emit({ type: 'fleeting' }),
-    () => undefined,
-  )
 }

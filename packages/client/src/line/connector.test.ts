@@ -5,7 +5,8 @@ import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.
 import type { HttpCall } from '../ports.ts'
 // So that it is there when it is needed: what is not yet loaded takes its time here.
 import './over-http/http-line.ts'
-import { createDialler, type Dialler, type EitherLine } from './either-line.ts'
+import { type Connector, createConnector } from './connector.ts'
+import type { EitherLine } from './either-line.ts'
 
 const ID = 'A'.repeat(22)
 const WELCOME = {
@@ -32,9 +33,9 @@ interface Asked {
   readonly answer: (response: Response) => void
 }
 
-describe('a line that is dialled', () => {
+describe('a line that is connected', () => {
   let manual: ManualPorts
-  let dialler: Dialler
+  let connector: Connector
   let asked: Asked[]
   /** Ways, kinds of frames and close codes, as they came. */
   let heard: (string | number)[]
@@ -49,11 +50,11 @@ describe('a line that is dialled', () => {
       asked.push({ call, answer: resolve })
       return promise
     }
-    dialler = createDialler({ ports: manual.ports, roomId: ID, cursor: async () => ({ epoch: ID, after: 3 }) })
+    connector = createConnector({ ports: manual.ports, roomId: ID, cursor: async () => ({ epoch: ID, after: 3 }) })
   })
 
-  const dial = (): EitherLine =>
-    dialler.dial(null, {
+  const connect = (): EitherLine =>
+    connector.connect(null, {
       onWay: (way) => heard.push(way),
       onIncoming: (incoming) =>
         heard.push(
@@ -67,7 +68,7 @@ describe('a line that is dialled', () => {
     })
   const socket = (at = -1) => {
     const line = manual.lines.at(at)
-    if (line === undefined) throw new Error('Nothing was dialled.')
+    if (line === undefined) throw new Error('Nothing was connected.')
     return line
   }
   /** The part that speaks HTTP is loaded when it is needed, which takes its turns. */
@@ -83,7 +84,7 @@ describe('a line that is dialled', () => {
   const polled = (...frames: object[]) => Response.json(frames, { headers })
 
   it('is a WebSocket where one opens, and nothing else is asked', async () => {
-    dial()
+    connect()
     socket().events.onText(JSON.stringify(WELCOME))
     manual.pass(60_000)
     await told('socket', 'welcome')
@@ -91,10 +92,10 @@ describe('a line that is dialled', () => {
   })
 
   it('goes over HTTP at once where a WebSocket was refused quickly twice', async () => {
-    dial()
+    connect()
     socket().events.onClose(REFUSED)
     await told(REFUSED)
-    dial()
+    connect()
     socket().events.onClose(REFUSED)
     const { call, answer } = await calls(1)
     expect([call.method, call.path]).toEqual(['GET', `/api/rooms/${ID}/events?wait=0&new=1`])
@@ -105,7 +106,7 @@ describe('a line that is dialled', () => {
   })
 
   it('tries HTTP beside a WebSocket silent for ten seconds, and uses the first to answer', async () => {
-    dial()
+    connect()
     manual.pass(9_999)
     await new Promise(setImmediate)
     expect(asked).toEqual([])
@@ -119,13 +120,13 @@ describe('a line that is dialled', () => {
   })
 
   it('gives a refused WebSocket one second’s head start, and closes once both ways have failed', async () => {
-    for (let dials = 0; dials < 2; dials++) {
-      dial()
+    for (let tries = 0; tries < 2; tries++) {
+      connect()
       socket().events.onClose(REFUSED)
     }
     ;(await calls(1)).answer(new Response('', { status: 502 }))
     await told(REFUSED, REFUSED)
-    dial()
+    connect()
     manual.pass(999)
     await new Promise(setImmediate)
     expect(asked).toHaveLength(1)
@@ -201,8 +202,8 @@ describe('a line that is dialled', () => {
       return promise
     }
     const ports = { ...manual.ports, awaitStreamTurn: () => () => {} }
-    dialler = createDialler({ ports, roomId: ID, cursor: async () => null })
-    dial()
+    connector = createConnector({ ports, roomId: ID, cursor: async () => null })
+    connect()
     manual.pass(10_000)
     ;(await calls(1)).answer(polled(WELCOME))
     await told('http', 'welcome')
@@ -218,8 +219,8 @@ describe('a line that is dialled', () => {
   })
 
   it('restarts at the beginning when the server’s log is behind the cursor', async () => {
-    for (let dials = 0; dials < 2; dials++) {
-      dialler.dial({ epoch: ID, after: 9 }, { onWay: () => {}, onIncoming: () => {}, onClose: () => {} })
+    for (let tries = 0; tries < 2; tries++) {
+      connector.connect({ epoch: ID, after: 9 }, { onWay: () => {}, onIncoming: () => {}, onClose: () => {} })
       socket().events.onClose(REFUSED)
     }
     ;(await calls(1)).answer(polled({ ...WELCOME, recovered: false, reason: 'cursor_ahead' }))
@@ -227,7 +228,7 @@ describe('a line that is dialled', () => {
   })
 
   it('is none of something that opens and says what no gateway says first', async () => {
-    dial()
+    connect()
     socket().events.onText('{"type":"hello"}')
     manual.pass(10_000)
     ;(await calls(1)).answer(polled(WELCOME))
@@ -238,7 +239,7 @@ describe('a line that is dialled', () => {
   it('keeps an opening WebSocket when HTTP names a retry delay, and reports that delay', async () => {
     const waits: unknown[] = []
     const events = { onWay: () => {}, onIncoming: () => {}, onClose: (...told: unknown[]) => waits.push(...told) }
-    dialler.dial(null, events)
+    connector.connect(null, events)
     manual.pass(10_000)
     const refused = { status: 503, headers: { ...headers, 'retry-after': '7' } }
     ;(await calls(1)).answer(new Response('', refused))
@@ -250,7 +251,11 @@ describe('a line that is dialled', () => {
 
   it('forgets the wait that HTTP was told once a WebSocket has opened', async () => {
     const waits: unknown[] = []
-    dialler.dial(null, { onWay: () => {}, onIncoming: () => {}, onClose: (...told: unknown[]) => waits.push(...told) })
+    connector.connect(null, {
+      onWay: () => {},
+      onIncoming: () => {},
+      onClose: (...told: unknown[]) => waits.push(...told),
+    })
     manual.pass(10_000)
     const refused = { status: 503, headers: { ...headers, 'retry-after': '7' } }
     ;(await calls(1)).answer(new Response('', refused))
@@ -261,23 +266,23 @@ describe('a line that is dialled', () => {
   })
 
   it('remembers that no WebSocket lives, although some bring a first word', async () => {
-    for (let dials = 0; dials < 2; dials++) {
-      dial()
+    for (let tries = 0; tries < 2; tries++) {
+      connect()
       socket().events.onClose(REFUSED)
     }
     ;(await calls(1)).answer(new Response('', { status: 502 }))
     await told(REFUSED, REFUSED)
-    dial()
+    connect()
     socket().events.onText(JSON.stringify(WELCOME))
     socket().events.onClose(REFUSED)
-    dial()
+    connect()
     manual.pass(1_000)
     expect((await calls(2)).call.path).toContain('/events?')
   })
 
   it.each([200, 404])('takes no word of a portal for one of the server, whatever its status: %i', async (status) => {
-    for (let dials = 0; dials < 2; dials++) {
-      dial()
+    for (let tries = 0; tries < 2; tries++) {
+      connect()
       socket().events.onClose(REFUSED)
     }
     ;(await calls(1)).answer(new Response('<!doctype html>', { status }))
@@ -286,8 +291,8 @@ describe('a line that is dialled', () => {
   })
 
   it('is told of a refusal that is an answer, whoever brings it', async () => {
-    for (let dials = 0; dials < 2; dials++) {
-      dial()
+    for (let tries = 0; tries < 2; tries++) {
+      connect()
       socket().events.onClose(REFUSED)
     }
     ;(await calls(1)).answer(new Response('', { status: 404, headers }))
@@ -316,9 +321,9 @@ describe('a line that is dialled', () => {
   })
 
   async function overHttp(): Promise<EitherLine> {
-    dial()
+    connect()
     socket().events.onClose(REFUSED)
-    const line = dial()
+    const line = connect()
     socket().events.onClose(REFUSED)
     ;(await calls(1)).answer(polled(WELCOME))
     await told(REFUSED, 'http', 'welcome')
