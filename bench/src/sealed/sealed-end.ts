@@ -16,7 +16,7 @@ export async function takeSealedEnd({ gateway, invitation, onText }: EndOptions)
     async say(text) {
       const sent = await person.session.send({ t: 'text', text })
       if (!sent.ok) throw new Error(`the engine refused: ${sent.refusal}`)
-      await sent.fate
+      await sent.outcome
     },
   }
 }

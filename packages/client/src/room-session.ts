@@ -1,7 +1,7 @@
 import type { NewBody } from '@wick/e2ee/bodies'
 import type { Attachments } from './attachments/attachments.ts'
 import type { Burns } from './burns/burns.ts'
-import type { Sealed } from './outbox/postman.ts'
+import type { Sealed } from './outbox/outbox-sender.ts'
 import type { RoomActions } from './room/actions.ts'
 import type { Erasure } from './room/erase-message.ts'
 import type { RoomListener } from './state/feed.ts'

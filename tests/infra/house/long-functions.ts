@@ -5,7 +5,7 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/client/src/deadline/watch-deadline.ts watchDeadline': 63,
   'packages/client/src/inbox/inbox.ts createInbox': 111,
   'packages/client/src/line/over-http/http-line.ts httpLine': 192,
-  'packages/client/src/outbox/postman.ts createPostman': 163,
+  'packages/client/src/outbox/outbox-sender.ts createOutboxSender': 163,
   'packages/client/src/room/hear.ts createHearing': 70,
   'packages/client/src/socket.ts connectSocket': 180,
   'packages/client/src/state/entry-draft.ts draftOf': 76,

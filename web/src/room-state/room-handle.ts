@@ -1,5 +1,5 @@
 import type { Downloaded } from '@wick/client/attachments/attachments'
-import type { Sealed } from '@wick/client/outbox/postman'
+import type { Sealed } from '@wick/client/outbox/outbox-sender'
 import type { RoomSession } from '@wick/client/room-session'
 import type { RoomListener } from '@wick/client/state/feed'
 import type { RoomState } from '@wick/client/state/room-state'

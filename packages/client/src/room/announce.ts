@@ -1,12 +1,12 @@
 import type { NewBody } from '@wick/e2ee/bodies'
-import type { Postman } from '../outbox/postman.ts'
+import type { OutboxSender } from '../outbox/outbox-sender.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomState } from '../state/room-state.ts'
 
 export interface AnnouncingOptions {
   readonly ports: Ports
   readonly room: () => RoomState
-  readonly postman: Postman
+  readonly sender: OutboxSender
 }
 
 /** Tells the members what the server is asked for next. False where it cannot be said, or not in time: then the server's word stands alone. */
@@ -15,16 +15,16 @@ export type Announce = (body: NewBody) => Promise<boolean>
 /** How long the members' own word may take before the call goes alone. */
 const SAID_WITHIN_MS = 5_000
 
-export function createAnnounce({ ports, room, postman }: AnnouncingOptions): Announce {
+export function createAnnounce({ ports, room, sender }: AnnouncingOptions): Announce {
   return async (body) => {
     const { isAdmitted, connection, alarm } = room()
     if (!isAdmitted || connection !== 'connected' || alarm !== null) return false
-    const sealed = await postman.seal(body)
+    const sealed = await sender.seal(body)
     if (!sealed.ok) return false
     const late = Promise.withResolvers<'late'>()
     const cancel = ports.after(SAID_WITHIN_MS, () => late.resolve('late'))
-    const fate = await Promise.race([sealed.fate, late.promise])
+    const outcome = await Promise.race([sealed.outcome, late.promise])
     cancel()
-    return fate === 'sent'
+    return outcome === 'sent'
   }
 }

@@ -8,7 +8,7 @@ import type { Inbox } from '../inbox/inbox.ts'
 import type { ClearFrame, Incoming } from '../line/read-incoming.ts'
 import { activityOf } from '../line/activity-of.ts'
 import { isFact, logEventOf } from '../log/log-event.ts'
-import type { Postman } from '../outbox/postman.ts'
+import type { OutboxSender } from '../outbox/outbox-sender.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { RoomState } from '../state/room-state.ts'
 import type { StallTimer } from './stall-timer.ts'
@@ -18,7 +18,7 @@ export interface HearingOptions {
   readonly room: () => RoomState
   readonly emit: (event: RoomEvent) => void
   readonly inbox: Inbox
-  readonly postman: Postman
+  readonly sender: OutboxSender
   readonly ending: Ending
   readonly deadline: DeadlineWatch
   readonly stall: StallTimer
@@ -27,7 +27,7 @@ export interface HearingOptions {
 
 /** Gives what the line brings to whom it concerns. */
 export function createHearing(options: HearingOptions): (incoming: Incoming) => void {
-  const { clock, room, emit, inbox, postman, ending, deadline, stall, onFailure } = options
+  const { clock, room, emit, inbox, sender, ending, deadline, stall, onFailure } = options
 
   function welcomed(welcome: Welcome): void {
     const { epoch } = room()
@@ -54,10 +54,10 @@ export function createHearing(options: HearingOptions): (incoming: Incoming) => 
         if (isFact(frame)) emit({ type: 'fact', fact: frame })
         return inbox.take(logEventOf(frame), frame.seq)
       case 'ack':
-        return void postman.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
+        return void sender.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
       case 'error':
         if (frame.id === undefined) return
-        return void postman.refused(frame.id, frame.code, namedWaitMs(frame.retryAfter ?? null)).catch(onFailure)
+        return void sender.refused(frame.id, frame.code, namedWaitMs(frame.retryAfter ?? null)).catch(onFailure)
       case 'presence':
         return emit({
           type: 'presence',

@@ -22,9 +22,9 @@ export interface Conversation {
 
 export function createConversation(ground: SessionGround, outbox: Outbox, announce: Announce): Conversation {
   const { engine, ports, onFailure } = ground
-  const { postman, uploader, seal } = outbox
+  const { sender, uploader, seal } = outbox
   const receipts = createReceipts({ ...ground, seal })
-  const typing = createTyping({ ports, signal: (on) => postman.signal(on).catch(onFailure) })
+  const typing = createTyping({ ports, signal: (on) => sender.signal(on).catch(onFailure) })
   const onSaid = () => typing.said()
   const open = createOpenAttachment(ground)
   const watch = createBurnWatch({ ...ground, seal })
@@ -40,7 +40,7 @@ export function createConversation(ground: SessionGround, outbox: Outbox, announ
     acts: {
       ...createAttachments({ engine, uploader, open, onSaid }),
       ...createBurns({ ...ground, open, watch, note: (eseq, isAsked) => engine.claiming(eseq, isAsked) }),
-      ...createTalk(postman, onSaid),
+      ...createTalk(sender, onSaid),
     },
   }
 }

@@ -1,12 +1,12 @@
 import type { NewBody } from '@wick/e2ee/bodies'
 import { createUploader, type Uploader } from '../attachments/uploader.ts'
 import { cleanNick } from '../nick.ts'
-import { createPostman, type Postman } from '../outbox/postman.ts'
+import { createOutboxSender, type OutboxSender } from '../outbox/outbox-sender.ts'
 import type { SessionGround } from './ground.ts'
 
 /** What goes into the log: envelopes, the bytes of attachments, and our name. */
 export interface Outbox {
-  readonly postman: Postman
+  readonly sender: OutboxSender
   readonly uploader: Uploader
   /** Says our hello. */
   readonly introduce: () => Promise<void>
@@ -20,12 +20,12 @@ export interface Outbox {
 
 export function createOutbox(ground: SessionGround, nick: string): Outbox {
   let name = cleanNick(nick)
-  const postman = createPostman({ ...ground, send: (envelope) => ground.line.socket.send(envelope) })
-  const uploader = createUploader({ ...ground, sendAttached: (bodyId) => postman.sendAttached(bodyId) })
-  const introduce = () => postman.begin(name).catch(ground.onFailure)
-  ground.closeLater(postman, uploader)
+  const sender = createOutboxSender({ ...ground, send: (envelope) => ground.line.socket.send(envelope) })
+  const uploader = createUploader({ ...ground, sendAttached: (bodyId) => sender.sendAttached(bodyId) })
+  const introduce = () => sender.begin(name).catch(ground.onFailure)
+  ground.closeLater(sender, uploader)
   return {
-    postman,
+    sender,
     uploader,
     introduce,
     async rename(next) {
@@ -33,7 +33,7 @@ export function createOutbox(ground: SessionGround, nick: string): Outbox {
       if (ground.room().isCaughtUp) await introduce()
     },
     seal: (body) =>
-      postman.seal(body).then(
+      sender.seal(body).then(
         ({ ok }) => ok,
         () => false,
       ),

@@ -10,7 +10,7 @@ export interface Reception {
   readonly stall: StallTimer
 }
 
-export function createReception(ground: SessionGround, { postman, uploader, introduce }: Outbox): Reception {
+export function createReception(ground: SessionGround, { sender, uploader, introduce }: Outbox): Reception {
   const { line } = ground
   const stall = createStallTimer(ground.ports, () => line.socket.reconnect())
   const inbox = createInbox({
@@ -31,7 +31,7 @@ export function createReception(ground: SessionGround, { postman, uploader, intr
     if (event.type !== 'connection' || event.connection === 'connected') return
     stall.stop()
     inbox.interrupt()
-    postman.interrupt()
+    sender.interrupt()
   })
   ground.closeLater({ close: () => stall.stop() }, inbox)
   return { inbox, stall }

@@ -9,7 +9,7 @@ import { refreshRoster } from './roster.ts'
 /** The parts as a program sees them. */
 export function sessionOf(
   ground: SessionGround,
-  { postman, rename }: Outbox,
+  { sender, rename }: Outbox,
   { ending }: Lifetime,
   { typing, receipts, erasure, acts }: Conversation,
   actions: RoomActions,
@@ -22,7 +22,7 @@ export function sessionOf(
     subscribe: ground.subscribe,
     send(body, bodyId) {
       if (body.t !== 'receipt') typing.said()
-      return postman.seal(body, bodyId)
+      return sender.seal(body, bodyId)
     },
     discard: (bodyId) => emit({ type: 'discarded', bodyId }),
     rename,

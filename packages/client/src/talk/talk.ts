@@ -1,5 +1,5 @@
 import type { NewBody } from '@wick/e2ee/bodies'
-import type { Postman, SealRefusal } from '../outbox/postman.ts'
+import type { OutboxSender, SealRefusal } from '../outbox/outbox-sender.ts'
 
 /** What is said about what was said. Null: it is stored, and goes out now or when the line is back. */
 export interface Talk {
@@ -11,10 +11,10 @@ export interface Talk {
   reply(targetBodyId: string, text: string): Promise<SealRefusal | null>
 }
 
-export function createTalk(postman: Pick<Postman, 'seal'>, onSaid: () => void): Talk {
+export function createTalk(sender: Pick<OutboxSender, 'seal'>, onSaid: () => void): Talk {
   async function say(body: NewBody): Promise<SealRefusal | null> {
     onSaid()
-    const sealed = await postman.seal(body)
+    const sealed = await sender.seal(body)
     return sealed.ok ? null : sealed.refusal
   }
 

@@ -13,13 +13,13 @@ import { verdictOn } from './verdict.ts'
 /** `alarmed`: the composer is closed for good · `over`: the room is. */
 export type SealRefusal = EngineFault | 'alarmed' | 'over'
 export type Sealed =
-  | { readonly ok: true; readonly bodyId: string; readonly fate: Promise<Fate> }
+  | { readonly ok: true; readonly bodyId: string; readonly outcome: Promise<SendOutcome> }
   | { readonly ok: false; readonly refusal: SealRefusal }
 
 /** What became of a body: it stands in the log, it was refused for good, or the room ended first. */
-export type Fate = 'sent' | 'refused' | 'over'
+export type SendOutcome = 'sent' | 'refused' | 'over'
 
-export interface PostmanOptions {
+export interface OutboxSenderOptions {
   readonly engine: CryptoEngine
   readonly ports: Ports
   /** Milliseconds, server time. */
@@ -30,7 +30,7 @@ export interface PostmanOptions {
 }
 
 /** Brings bodies into the log: one envelope in flight, the same bytes until somebody answers (§6.2). */
-export interface Postman {
+export interface OutboxSender {
   /** The line is up and the log was read: what was in flight on another line again, or what introduces us. */
   begin(nick: string): Promise<void>
   /** The line is gone; what is written meanwhile waits. */
@@ -49,9 +49,9 @@ export interface Postman {
 const ANSWER_WITHIN_MS = 15_000
 const BACK_OFF = { firstMs: 500, longestMs: 10_000 }
 
-export function createPostman({ engine, ports, serverNow, send, emit }: PostmanOptions): Postman {
+export function createOutboxSender({ engine, ports, serverNow, send, emit }: OutboxSenderOptions): OutboxSender {
   const serially = createSerial()
-  const fates = createPromises<Fate>()
+  const outcomes = createPromises<SendOutcome>()
   let current: Outgoing | null = null
   let waiting: readonly Waiting[] = []
   /** The present line, by how many have gone, and the one that was begun on last: what is sent goes where these are the same. */
@@ -147,7 +147,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
           await accept(next, aloneInFlight(next, body))
           const bodyId = chosen ?? waiting.at(-1)?.bodyId ?? ''
           const isWaiting = contentOf(bodyId) !== undefined
-          return { ok: true, bodyId, fate: isWaiting ? fates.of(bodyId) : Promise.resolve('sent') }
+          return { ok: true, bodyId, outcome: isWaiting ? outcomes.of(bodyId) : Promise.resolve('sent') }
         } catch (cause) {
           if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
           if (cause instanceof EngineError) return { ok: false, refusal: isClosed ? 'over' : cause.fault }
@@ -182,7 +182,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
         const next = await asking(() => engine.acked(sent, seq))
         if (done !== undefined) {
           emit({ type: 'sent', ...done, seq, timestamp })
-          fates.settle(done.bodyId, 'sent')
+          outcomes.settle(done.bodyId, 'sent')
         }
         await goOnWith(next, done && waiting.filter((body) => body !== done))
       }),
@@ -200,7 +200,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
         const next = await asking(() => engine.rejected(sent, verdict.why))
         if (dropped !== undefined) {
           emit({ type: 'refused', ...dropped, code })
-          fates.settle(dropped.bodyId, 'refused')
+          outcomes.settle(dropped.bodyId, 'refused')
         }
         await goOnWith(next)
       }),
@@ -208,7 +208,7 @@ export function createPostman({ engine, ports, serverNow, send, emit }: PostmanO
     close() {
       isClosed = true
       cancel?.()
-      fates.settleAll('over')
+      outcomes.settleAll('over')
     },
   }
 }
