@@ -2,18 +2,25 @@ import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
 import { Certificate } from '@wick/contracts/events'
-import { defineComponent, h, ref, shallowRef, type VNode } from 'vue'
+import { computed, defineComponent, h, ref, shallowRef, type VNode } from 'vue'
+import type { Deadline, Urgency } from '../src/clock/countdown.ts'
+import type { LineStatus } from '../src/connection/line-status.ts'
 import { tellMissingPart } from '../src/frame/missing-parts.ts'
 import MissingParts from '../src/frame/MissingParts.vue'
 import UnsupportedScreen from '../src/app/UnsupportedScreen.vue'
 import EndedScreen from '../src/ended/EndedScreen.vue'
 import LobbyScreen from '../src/lobby/LobbyScreen.vue'
 import { provideMedia, type Media } from '../src/media/media-context.ts'
+import type { Destroying } from '../src/room-state/destroying.ts'
 import { displayNames } from '../src/room-state/display-names.ts'
 import { peopleOf } from '../src/presence/people.ts'
 import { provideRoom } from '../src/room-state/room-context.ts'
 import type { RoomHandle } from '../src/room-state/room-handle.ts'
+import { provideRoomView, type RoomView } from '../src/room/room-view.ts'
 import RoomScreen from '../src/room/RoomScreen.vue'
+import type { Cover } from '../src/room/use-cover.ts'
+import type { RoomActions } from '../src/room/use-room-actions.ts'
+import type { SafetyChange } from '../src/safety/safety-change.ts'
 import { ada, after, bob, bodyId, eve, meeting, opening, read, said, startedAt } from '../src/room-state/sample-room.ts'
 import { timeline } from '../src/room-state/timeline.ts'
 import JoinScreen from '../src/visit/JoinScreen.vue'
@@ -106,10 +113,33 @@ const certificate = Certificate.parse({
   ],
 })
 
-type RoomProps = InstanceType<typeof RoomScreen>['$props']
-
-interface SceneChanges extends Partial<RoomProps> {
+interface SceneChanges extends Partial<Scene> {
   readonly draft?: string
+}
+
+/** What a scene of a room shows beside the room's state. */
+interface Scene {
+  readonly line: LineStatus
+  readonly isVerified: boolean
+  readonly safetyChange: SafetyChange | null
+  readonly kind: Deadline['kind']
+  readonly seconds: number
+  readonly urgency: Urgency
+  readonly fraction: number
+  readonly cover: Cover
+  readonly destroying: Destroying
+}
+
+const CALM: Scene = {
+  line: 'fine',
+  isVerified: false,
+  safetyChange: null,
+  kind: 'expiry',
+  seconds: 432,
+  urgency: 'calm',
+  fraction: 0.72,
+  cover: 'none',
+  destroying: 'no',
 }
 
 export function roomScene(
@@ -119,35 +149,51 @@ export function roomScene(
   answers: Partial<RoomHandle> = {},
 ): () => VNode {
   const nameOf = displayNames({ self: ada, ownName: name, names: state.nicks, fallback: 'guest', you: 'you' })
-  const screen = () =>
-    h(RoomScreen, {
-      link: state.link === null ? null : `https://wick.example/r${state.link}`,
-      state,
-      rows: timeline(state, dayKey),
-      people: peopleOf(state, nameOf),
-      notices: noticesOf(state),
-      nameOf,
-      line: 'fine',
-      isVerified: false,
-      safetyChange: null,
-      kind: 'expiry',
-      seconds: 432,
-      urgency: 'calm',
-      fraction: 0.72,
-      cover: 'none',
-      canExtend: true,
-      isBusy: false,
-      destroying: 'no',
-      notice: null,
-      ...changes,
-    })
   const scene = defineComponent(() => {
     const handle = sampleHandle(state, answers)
     provideRoom({ state: shallowRef(state), room: () => handle, nameOf, draft: ref(draft), isHolding: ref(false) })
+    provideRoomView(sceneView(state, nameOf, { ...CALM, ...changes }))
     prepare(provideMedia(() => handle))
-    return screen
+    return () => h(RoomScreen)
   })
   return () => h(scene)
+}
+
+function sceneView(state: RoomState, nameOf: (participantId: string) => string, scene: Scene): RoomView {
+  const show = <Name extends keyof Scene>(shown: Name) => computed(() => scene[shown])
+  return {
+    link: ref(state.link === null ? null : `https://wick.example/r${state.link}`),
+    rows: computed(() => timeline(state, dayKey)),
+    people: computed(() => peopleOf(state, nameOf)),
+    notices: computed(() => noticesOf(state)),
+    line: show('line'),
+    isVerified: show('isVerified'),
+    safety: { change: show('safetyChange'), dismiss: () => undefined },
+    countdown: { kind: show('kind'), seconds: show('seconds'), urgency: show('urgency'), fraction: show('fraction') },
+    cover: show('cover'),
+    actions: idleActions(scene.destroying),
+  }
+}
+
+/** Nothing becomes of what is pressed. */
+function idleActions(destroying: Destroying): RoomActions {
+  const nothing = async () => undefined
+  const isFrozen = computed(() => destroying !== 'no')
+  return {
+    extend: nothing,
+    canExtend: computed(() => true),
+    leave: nothing,
+    setLocked: nothing,
+    remove: nothing,
+    read: nothing,
+    verify: nothing,
+    destroy: nothing,
+    destroying: ref(destroying),
+    isBusy: ref(false),
+    isFrozen,
+    isBlocked: isFrozen,
+    notice: ref(null),
+  }
 }
 
 const company = new Map([['k3VzQm', ['otter-anonymous-k4r7z']]])

@@ -12,9 +12,17 @@ export interface RoomActions {
   readonly leave: () => Promise<void>
   readonly setLocked: (isLocked: boolean) => Promise<void>
   readonly remove: (participantId: string) => Promise<void>
+  /** Everything up to this message was seen. */
+  readonly read: (eseq: number) => void
+  /** These are the digits that everybody here sees. */
+  readonly verify: (digits: string) => void
   readonly destroy: () => Promise<void>
   readonly destroying: Readonly<Ref<Destroying>>
   readonly isBusy: Readonly<Ref<boolean>>
+  /** The room is being destroyed: nothing else is done to it. */
+  readonly isFrozen: ComputedRef<boolean>
+  /** Something is under way: what else is pressed does nothing. */
+  readonly isBlocked: ComputedRef<boolean>
   /** What an action has to tell, in words. */
   readonly notice: Ref<string | null>
 }
@@ -27,6 +35,7 @@ export function useRoomActions(room: () => RoomHandle, state: Readonly<Ref<RoomS
   const notice = ref<string | null>(null)
   const isBusy = ref(false)
   const destroying = shallowRef<Destroying>('no')
+  const isFrozen = computed(() => destroying.value !== 'no')
 
   /** The server's own limit counts from its own clock; it has the last word. */
   const limit = () => (state.value.genesis?.body.createdAt ?? room().serverNow()) + MAX_LIFETIME_MS
@@ -62,9 +71,19 @@ export function useRoomActions(room: () => RoomHandle, state: Readonly<Ref<RoomS
     leave: () => attempt((it) => it.leave()),
     setLocked: (isLocked) => attempt((it) => it.setLocked(isLocked)),
     remove: (participantId) => attempt((it) => it.kick(participantId)),
+    read: (eseq) =>
+      void room()
+        .read(eseq)
+        .catch(() => undefined),
+    verify: (digits) =>
+      void room()
+        .verify(digits)
+        .catch(() => undefined),
     destroy,
     destroying,
     isBusy,
+    isFrozen,
+    isBlocked: computed(() => isBusy.value || isFrozen.value),
     notice,
   }
 }
