@@ -35,5 +35,4 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'web/src/room/use-draft.ts useDraft': 81,
   'web/src/tabs/mirror-room.ts mirrorRoom': 67,
   'web/src/tabs/tab-room.ts createTabRoom': 87,
-  'web/src/visit/use-visit.ts useVisit': 252,
 }
