@@ -60,7 +60,11 @@ beforeAll(async () => {
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) await observer('streams').jsm.consumers.add(stream, reader)
 })
 afterAll(() => resources.disposeAsync())
-beforeEach(() => void heard.splice(0))
+// What the test before has asked may still be on its way to those who listen.
+beforeEach(async () => {
+  await fence()
+  heard.splice(0)
+})
 
 const observer = (account: Account): Nats => {
   const nats = observers.get(account)

@@ -78,6 +78,7 @@ test(
     await ada.createRoom()
     await ada.say(Array.from({ length: 80 }, (_, row) => `row ${row}`).join('\n'))
     await ada.say('done')
+    await expect(ada.log.getByTitle('sent', { exact: true })).toHaveCount(2)
     const showAll = ada.log.getByRole('button', { name: 'Show all' })
     await showAll.click()
     await expect(showAll).toHaveCount(0)
