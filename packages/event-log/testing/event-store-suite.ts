@@ -61,7 +61,7 @@ export function eventStoreSuite(open: () => Promise<EventStoreUnderTest>): void 
       expect(await append(roomId, second, 'room')).toBeGreaterThan(second)
     })
 
-    it('is a mistake under any expected version but that of its own room, spelled as all spell it', async () => {
+    it('rejects an expected version of another room, or spelled another way', async () => {
       const [roomId, other] = [newRoomId(), newRoomId()]
       const subject = laneSubject(roomId, 'log')
       const filters = [`evt.${roomId}.>`, subject, 'evt.*.*', 'evt.>', '', roomSubjects(other)]

@@ -4,11 +4,13 @@ import { findCircles, readImports } from './imports.ts'
 import { findUpwardImports } from './layers.ts'
 import { LONG_FUNCTIONS } from './long-functions.ts'
 import { readSources } from './source.ts'
+import { findLongTitles } from './titles.ts'
 
 /** Lines. */
 const LONGEST_FUNCTION = 60
 /** Words. */
 const LONGEST_COMMENT = 40
+const LONGEST_TITLE = 15
 const PRODUCT = ['packages', 'services', 'web', 'infra']
 
 const sources = readSources([...PRODUCT, 'tests', 'bench'])
@@ -27,6 +29,12 @@ report(
   `comments have at most ${LONGEST_COMMENT} words`,
   sources
     .flatMap((source) => findLongComments(source, LONGEST_COMMENT))
+    .map(({ path, line, words }) => `${path}:${line}: ${words} words`),
+)
+report(
+  `titles of tests have at most ${LONGEST_TITLE} words`,
+  sources
+    .flatMap((source) => findLongTitles(source, LONGEST_TITLE))
     .map(({ path, line, words }) => `${path}:${line}: ${words} words`),
 )
 

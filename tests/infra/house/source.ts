@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse as parseVue } from '@vue/compiler-sfc'
 import ts from 'typescript'
@@ -21,10 +21,14 @@ export function readSources(folders: readonly string[]): readonly Source[] {
     cwd: ROOT,
     encoding: 'utf8',
   })
-  return listed
-    .split('\n')
-    .filter((path) => path.endsWith('.ts') || path.endsWith('.vue'))
-    .map(readSource)
+  return (
+    listed
+      .split('\n')
+      .filter((path) => path.endsWith('.ts') || path.endsWith('.vue'))
+      // One that was deleted is tracked until that is committed.
+      .filter((path) => existsSync(join(ROOT, path)))
+      .map(readSource)
+  )
 }
 
 function readSource(path: string): Source {

@@ -1,0 +1,63 @@
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { findLongComments } from './comments.ts'
+import { measureFunctions } from './functions.ts'
+import { findCircles, findEntangledFolders, readImports } from './imports.ts'
+import { findUpwardImports } from './layers.ts'
+import type { Source } from './source.ts'
+import { findLongTitles } from './titles.ts'
+
+function source(path: string, text: string): Source {
+  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  return { path, lines: text.split('\n').length, tree }
+}
+
+const importing = (path: string, ...specifiers: readonly string[]): Source =>
+  source(path, specifiers.map((specifier) => `import type { Thing } from '${specifier}'`).join('\n'))
+
+describe('the rules of the house', () => {
+  it('measure functions within functions, and name them', () => {
+    const text = 'export function outer() {\n  const inner = () => {\n    return 1\n  }\n  return inner\n}'
+    expect(measureFunctions(source('a.ts', text))).toEqual([
+      { path: 'a.ts', name: 'outer', lines: 6 },
+      { path: 'a.ts', name: 'inner', lines: 3 },
+    ])
+  })
+
+  it('find circles of types, and across packages', () => {
+    const one = importing('packages/one/src/a.ts', '@wick/two/b')
+    const two = importing('packages/two/src/b.ts', '@wick/one/a')
+    const alone = importing('packages/two/src/c.ts', './b.ts')
+    expect(findCircles(readImports([one, two, alone]))).toEqual([[one.path, two.path]])
+    expect(findCircles(readImports([one, alone]))).toEqual([])
+  })
+
+  it('find folders that import each other, and none where one lies within the other', () => {
+    const left = importing('web/left/a.ts', '../right/b.ts')
+    const right = importing('web/right/b.ts', '../left/a.ts', './within/c.ts')
+    const within = importing('web/right/within/c.ts', '../b.ts')
+    expect(findEntangledFolders(readImports([left, right, within]))).toEqual([['web/left', 'web/right', 1, 1]])
+  })
+
+  it('refuse an import that points upwards in a service', () => {
+    const route = importing('services/gateway/src/http/a.ts', '../seats/b.ts')
+    const seat = importing('services/gateway/src/seats/b.ts', '../http/a.ts')
+    expect(findUpwardImports(readImports([route, seat]))).toEqual([`${seat.path} → ${route.path}`])
+  })
+
+  it('count the words of a comment, over the lines that follow each other', () => {
+    const text = '// one two\n// three four\nconst a = 1\n/** five six */\nconst b = 2'
+    expect(findLongComments(source('a.ts', text), 3)).toEqual([{ path: 'a.ts', line: 1, words: 4 }])
+    expect(findLongComments(source('a.ts', text), 4)).toEqual([])
+  })
+
+  it('count the words of a title, also of one that is given cases', () => {
+    const text =
+      "it('one two three', () => {})\nit.each([1])('one two', () => {})\ndescribe('one two three four', () => {})"
+    const found = findLongTitles(source('a.test.ts', text), 2)
+    expect(found.map(({ line, words }) => [line, words])).toEqual([
+      [1, 3],
+      [3, 4],
+    ])
+  })
+})
