@@ -7,7 +7,7 @@ import type { Erasure } from './room/erase-message.ts'
 import type { RoomListener } from './state/feed.ts'
 import type { RoomState } from './state/room-state.ts'
 import type { Talk } from './talk/talk.ts'
-import type { Typing } from './typing/typing.ts'
+import type { Typing } from './typing/tell-typing.ts'
 
 /** One seat in one room. What happens is told by events, and folded into a state; see README.md. */
 export interface RoomSession extends RoomActions, Pick<Erasure, 'erase'>, Attachments, Burns, Talk {

@@ -8,7 +8,7 @@ import { createErasure, type Erasure } from '../room/erase-message.ts'
 import { createScrub } from '../scrub/scrub.ts'
 import { createTalk, type Talk } from '../talk/talk.ts'
 import { forgetTyping } from '../typing/forget-typing.ts'
-import { createTyping, type Typing } from '../typing/typing.ts'
+import { createTyping, type Typing } from '../typing/tell-typing.ts'
 import type { SessionGround } from './ground.ts'
 import type { Outbox } from './outbox.ts'
 

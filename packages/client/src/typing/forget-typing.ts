@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts'
 import type { RoomListener } from '../state/feed.ts'
 import type { RoomEvent } from '../state/room-event.ts'
-import { TYPING_SHOWN_MS } from './typing.ts'
+import { TYPING_SHOWN_MS } from './tell-typing.ts'
 
 /** Somebody who is not heard of for a while types no more: the last frame may have been lost. */
 export function forgetTyping(ports: Ports, emit: (event: RoomEvent) => void): RoomListener {

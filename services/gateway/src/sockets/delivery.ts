@@ -25,7 +25,7 @@ export interface DeliveryOptions {
   /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
   /** Whether the room is past its deadline, as far as is known: then nothing goes out. */
-  readonly isHeldBack: () => boolean
+  readonly isDue: () => boolean
 }
 
 /**
@@ -99,7 +99,7 @@ export class Delivery {
     for (const event of events) {
       if (this.#options.isFull()) await setImmediate()
       if (this.#options.isFull()) return 'full'
-      if (this.#isStopped || this.#options.isHeldBack()) return 'unavailable'
+      if (this.#isStopped || this.#options.isDue()) return 'unavailable'
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }

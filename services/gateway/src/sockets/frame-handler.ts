@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { SpanKind } from '@opentelemetry/api'
 import type { ClientEnvelope } from '@wick/contracts/binary-frames'
-import { isEphemeralEnvelope, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { isEphemeralEnvelope } from '@wick/contracts/envelope'
 import { type ClientFrame, CLOSE } from '@wick/contracts/frames'
-import { type BlobId, MessageId } from '@wick/contracts/ids'
+import type { BlobId, MessageId } from '@wick/contracts/ids'
 import { sendMessage } from '@wick/contracts/message-commands'
+import { envelopeId } from '@wick/event-log/envelope-id'
 import { failureFields } from '@wick/platform/process/logger'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import { contextOf } from '@wick/platform/telemetry/traceparent'
@@ -102,7 +102,7 @@ export class FrameHandler implements Reader {
     const { proof } = this.#options
     if (isEphemeralEnvelope(envelope, proof.roomId, proof.seat.participantId))
       return void this.#signal({ kind: 'sealed', envelope })
-    this.#queue({ id: idOf(envelope) }, envelope, traceparent)
+    this.#queue({ id: envelopeId(envelope) }, envelope, traceparent)
   }
 
   #queue(message: Message, body: Uint8Array, traceparent?: string): void {
@@ -141,10 +141,4 @@ export class FrameHandler implements Reader {
     const waitMs = await context.limits.take('signal', `${proof.roomId}.${proof.seat.participantId}`)
     if (waitMs === 0) this.#options.signal(signal)
   }
-}
-
-/** An envelope names itself by its bytes, so that sending it again is the same message. */
-function idOf(envelope: Uint8Array): MessageId {
-  const digest = createHash('sha256').update(envelope).digest()
-  return MessageId.parse(digest.subarray(0, MESSAGE_ID_BYTES).toString('base64url'))
 }

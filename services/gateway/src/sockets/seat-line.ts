@@ -208,7 +208,7 @@ export class SeatLine implements Listener {
       send: (event) => this.#forward(event),
       isFull: () => this.#peer.hasEnough,
       drained: () => this.#peer.drained(),
-      isHeldBack: () => feed.isDue,
+      isDue: () => feed.isDue,
     })
     this.#session = { client: this.#listen(feed), delivery, feed }
     feed.signal({ kind: 'presence' })

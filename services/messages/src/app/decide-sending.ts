@@ -1,10 +1,10 @@
+import { envelopeId } from '@wick/event-log/envelope-id'
 import { isDurableEnvelope } from '@wick/contracts/envelope'
 import type { sendMessage } from '@wick/contracts/message-commands'
 import { type ConversationOutcomes, decideConversation, type NamedBlob } from '@wick/domain/conversation'
 import { type Decision, refuse } from '@wick/domain/decider'
 import type { InputOf, RefusalOf } from '@wick/platform/commands/command-server'
 import type { KnownRoom } from './conversations.ts'
-import { envelopeId } from './envelope-id.ts'
 
 /** Subject, ids and the event itself, beside the body. */
 const ENTRY_BYTES = 512
@@ -44,7 +44,7 @@ export function decideSending(
     sent: room.sent.find(seat.participantId, id),
   })
   if (!decision.accepted) return decision
-  if (!isFit(room, input, body)) return refuse('invalid_input')
+  if (!isEnvelopeOfSeat(room, input, body)) return refuse('invalid_input')
   if (decision.event !== null && spaceWith(room, body) > share()) return refuse('quota_exceeded')
   return decision
 }
@@ -56,7 +56,7 @@ function spaceWith({ bytes, conversation: { room, entries } }: KnownRoom, body: 
 }
 
 /** In an encrypted room only envelopes of this seat are kept, under the id that their bytes give them. */
-function isFit(
+function isEnvelopeOfSeat(
   { conversation: { room } }: KnownRoom,
   { roomId, seat, id }: Sending['input'],
   body: Uint8Array,

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
 import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
-import { CommandId, type RoomId } from '@wick/contracts/ids'
+import type { RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
-import { decideRoom } from '@wick/domain/room-decisions'
 import type { StoreName } from '@wick/contracts/store-names'
 import { UnavailableError } from '@wick/platform/process/errors'
-import { nanoid } from 'nanoid'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
 import type { RoomHalves } from '../adapters/room-halves.ts'
-import { eraseDuration } from '../telemetry/instruments.ts'
+import { certifyRoom } from './certify-room.ts'
 import { countLeft, type CountLeftOptions, type OwnStore } from './count-left.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -42,19 +40,7 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
     return { store, cleared: cleared[store], left: noneLeft(left), isClaimed }
   })
   const claimed = counted.flatMap(({ isClaimed, ...store }) => (isClaimed ? [store] : []))
-
-  const commandId = CommandId.parse(nanoid())
-  const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
-    decideRoom(state, {
-      type: 'certify',
-      now: now(),
-      commandId,
-      lastAppendAt,
-      certificate: { erasedAt: now(), stores: [...claimed, ...forgotten] },
-    }),
-  )
-  if (handled.accepted && handled.event?.type === 'room.erased')
-    eraseDuration().record((now() - handled.event.endedAt) / 1_000)
+  await certifyRoom({ rooms, now }, roomId, [...claimed, ...forgotten])
   await purgeLane(roomId, 'room', 1)
   await queue.drop('erasures', roomId)
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
-import { createTyping, type Typing } from './typing.ts'
+import { createTyping, type Typing } from './tell-typing.ts'
 
 describe('typing', () => {
   let manual: ManualPorts

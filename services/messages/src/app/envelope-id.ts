@@ -1,7 +1,0 @@
-import { createHash } from 'node:crypto'
-import { MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
-
-/** An envelope names itself by its bytes, so that sending it again is the same message. */
-export function envelopeId(envelope: Uint8Array): string {
-  return createHash('sha256').update(envelope).digest().subarray(0, MESSAGE_ID_BYTES).toString('base64url')
-}
