@@ -3,6 +3,8 @@ import { FORMAT, OLDER_FORMAT, TABLES } from './store.ts'
 
 /** A database's version is its layout, and behind it how often it was opened. */
 const OPENINGS = 2 ** 32
+/** How long a database may take to answer, where nothing may wait for ever. */
+export const ANSWERS_WITHIN_MS = 10_000
 
 /** What a room had on this device is gone, or cannot be reached any more. */
 export class StoreLostError extends Error {
@@ -38,6 +40,38 @@ export async function writeAll(database: IDBDatabase, writes: readonly Write[]):
     throw cause
   }
   await done
+}
+
+/** A database may answer nothing, and nothing waits for that. */
+export function within<Result>(work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(reject, ANSWERS_WITHIN_MS, new DOMException('no answer', 'TimeoutError'))
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+}
+
+/** Opens it as it stands, and closes it when somebody else opens or deletes it; null where there is none. */
+export async function withDatabase<Result>(
+  name: string,
+  work: (database: IDBDatabase) => Promise<Result>,
+): Promise<Result | null> {
+  const request = indexedDB.open(name)
+  let isGone = false
+  request.onupgradeneeded = () => {
+    // Looking shall not bring it back.
+    isGone = true
+    request.transaction?.abort()
+  }
+  const database = await settled(request).catch((cause: unknown) => {
+    if (isGone) return null
+    throw cause
+  })
+  if (database === null) return null
+  database.onversionchange = () => database.close()
+  try {
+    return await work(database)
+  } finally {
+    database.close()
+  }
 }
 
 /** A database that belongs to whoever opened it last. */

@@ -10,6 +10,7 @@ import {
   openIndexedDbStore,
   sweepIndexedDbRooms,
 } from './store.indexeddb.ts'
+import { eraseDatabase } from './store.scratch.ts'
 import { FORMAT, type Meta, OLDER_FORMAT, type OlderMeta, TABLES } from './store.ts'
 
 const SEAT = { participantId: 'me', seatKey: 'mine', joinKey: 'ours' }
@@ -123,6 +124,24 @@ describe('the store in IndexedDB', () => {
     woken.resolve()
     await Promise.all([asleep, deleting])
     expect(await listIndexedDbRooms()).not.toContain('urgent')
+  })
+
+  it('says whether a room was overwritten, so that a sweep relies on nothing else', async () => {
+    const write = async (roomId: string) => {
+      const store = await openIndexedDbStore(roomId)
+      await store.write([{ table: 'meta', key: 'room', value: OLDER }])
+      await letGo(roomId)
+    }
+    await write('one')
+    await write('two')
+    expect(await eraseDatabase('room:one')).toBe(true)
+    const woken = Promise.withResolvers<void>()
+    const asleep = navigator.locks.request('scratch', () => woken.promise)
+    expect(await eraseDatabase('room:two')).toBe(false)
+    expect(await eraseDatabase('room:nowhere')).toBe(false)
+    expect(await listIndexedDbRooms()).not.toContain('two')
+    woken.resolve()
+    await asleep
   })
 
   it('scrubs with rows of which nothing stays, though a tab was ended at it', async () => {

@@ -1,6 +1,6 @@
 import { GRACE_MS } from './room/latest-end.ts'
 import { eraseDatabase, scrubIndexedDb, sweepScratch } from './store.scratch.ts'
-import { holdDatabase, settled, writeAll } from './store.database.ts'
+import { holdDatabase, settled, withDatabase, within, writeAll } from './store.database.ts'
 import type { Key, Rows, Store, Table } from './store.ts'
 import { FORMAT, OLDER_FORMAT, TABLES } from './store.ts'
 
@@ -62,8 +62,14 @@ export async function listIndexedDbRooms(): Promise<string[]> {
 export async function openIndexedDbStore(roomId: string): Promise<Store> {
   const name = PREFIX + roomId
   const release = await holdAgainstSweeps(name)
-  const held = await holdDatabase(name, release)
-  let hasHeld = await held.use(holdsRows)
+  const held = await holdDatabase(name, release).catch((cause: unknown) => {
+    release()
+    throw cause
+  })
+  let hasHeld = await held.use(holdsRows).catch((cause: unknown) => {
+    held.close()
+    throw cause
+  })
   return {
     // Who may lose it says so by an error.
     fleeting: new Promise(() => undefined),
@@ -121,8 +127,7 @@ export async function sweepIndexedDbRooms(now: number, opensNext: string | null 
       const found = await look(PREFIX + roomId)
       if (!isOver(found, now)) return
       // What a tab did not live to erase has no facts any more.
-      await eraseDatabase(PREFIX + roomId, isLogFresh)
-      isLogFresh = true
+      isLogFresh = (await eraseDatabase(PREFIX + roomId, isLogFresh)) || isLogFresh
     })
   }
 }
@@ -136,25 +141,12 @@ function isOver(found: Looked, now: number): boolean {
 type Looked = { readonly meta: Rows['meta'] | undefined } | null
 
 /** Leaves the database to whoever has it. */
-async function look(name: string): Promise<Looked> {
-  const opening = indexedDB.open(name)
-  let isGone = false
-  opening.onupgradeneeded = () => {
-    // It was deleted since it was listed, and looking shall not bring it back.
-    isGone = true
-    opening.transaction?.abort()
-  }
-  const database = await settled(opening).catch((cause: unknown) => {
-    if (isGone) return null
-    throw cause
-  })
-  if (database === null) return null
-  database.onversionchange = () => database.close()
-  try {
-    if (!database.objectStoreNames.contains('meta')) return null
-    const [row] = await readAll(database, 'meta')
-    return { meta: row?.[1] }
-  } finally {
-    database.close()
-  }
+function look(name: string): Promise<Looked> {
+  return within(
+    withDatabase(name, async (database) => {
+      if (!database.objectStoreNames.contains('meta')) return null
+      const [row] = await readAll(database, 'meta')
+      return { meta: row?.[1] }
+    }),
+  )
 }

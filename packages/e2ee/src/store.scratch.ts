@@ -1,5 +1,5 @@
 import { randomBytes } from './bytes.ts'
-import { committed, settled } from './store.database.ts'
+import { ANSWERS_WITHIN_MS, committed, settled, withDatabase, within } from './store.database.ts'
 
 const NAME = 'scratch'
 const TABLE = 'rows'
@@ -10,15 +10,14 @@ const ROW_BYTES = 32 * 1024
 const ROWS_AT_ONCE = 32
 /** How long another one's turn at the scratch rows is waited for. */
 const TURN_WITHIN_MS = 2_000
-const ANSWERS_WITHIN_MS = 10_000
 
 /**
  * What is deleted in IndexedDB lies in the browser's log until that is compacted (§12). Rows of 8 MiB of random bytes, written and deleted, have it
  * compacted now.
  */
 export async function scrubIndexedDb(): Promise<void> {
-  // One after the other: whoever comes second finds no more of the first.
-  await navigator.locks.request(NAME, async () => {
+  // One at a time: the second finds nothing left of the first. It does not wait for a tab that is asleep.
+  await navigator.locks.request(NAME, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }, async () => {
     const database = await openScratch()
     try {
       await fill(database, TABLE)
@@ -31,33 +30,31 @@ export async function scrubIndexedDb(): Promise<void> {
 }
 
 /**
- * Deletes a database whose bytes must leave the disk (§12). It is emptied at once, even while another one is
- * overwritten. `isLogFresh`: scratch rows were written just now, and what lies here is older.
+ * Deletes a database whose bytes must leave the disk (§12). It is emptied at once. `isLogFresh`: scratch rows were
+ * written just now, and what lies here is older. Resolves to whether such rows were written.
  */
-export async function eraseDatabase(name: string, isLogFresh = false): Promise<void> {
+export async function eraseDatabase(name: string, isLogFresh = false): Promise<boolean> {
   const hasRows = await within(emptyDatabase(name)).catch(() => false)
   // If a deleted database lies in the deepest level of its log, Chromium 156 keeps it there, unless the deletion is
   // written apart. So scratch rows come in between, in the database itself (docs/decisions/0024).
-  if (hasRows && !isLogFresh) await soon(() => within(overwrite(name)))
-  await settled(indexedDB.deleteDatabase(name))
+  const isOverwritten = hasRows && !isLogFresh && (await soon(() => overwrite(name)))
+  await within(settled(indexedDB.deleteDatabase(name)))
   if (hasRows) await soon(turnLogOver)
+  return isOverwritten
 }
 
 /** Runs one at a time, across tabs. If another tab, perhaps asleep, does not finish, the work is skipped: the deletion must not wait for it. */
-async function soon(work: () => Promise<void>): Promise<void> {
-  await navigator.locks.request(NAME, { signal: AbortSignal.timeout(TURN_WITHIN_MS) }, work).catch(() => undefined)
-}
-
-/** A database may answer nothing, and nothing waits for that. */
-function within<Result>(work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(reject, ANSWERS_WITHIN_MS, new DOMException('no answer', 'TimeoutError'))
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+async function soon(work: () => Promise<void>): Promise<boolean> {
+  const turn = navigator.locks.request(NAME, { signal: AbortSignal.timeout(TURN_WITHIN_MS) }, () => within(work()))
+  return turn.then(
+    () => true,
+    () => false,
+  )
 }
 
 /** All of it or nothing; false where there is no such database. */
 async function emptyDatabase(name: string): Promise<boolean> {
-  return withDatabase(name, async (database) => {
+  const emptied = await withDatabase(name, async (database) => {
     const tables = [...database.objectStoreNames]
     if (tables.length === 0) return true
     const transaction = database.transaction(tables, 'readwrite')
@@ -65,31 +62,15 @@ async function emptyDatabase(name: string): Promise<boolean> {
     for (const table of tables) transaction.objectStore(table).clear()
     await done
     return true
-  }).catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') return false
-    throw cause
   })
+  return emptied ?? false
 }
 
-function overwrite(name: string): Promise<void> {
-  return withDatabase(name, async (database) => {
+async function overwrite(name: string): Promise<void> {
+  await withDatabase(name, async (database) => {
     const [table] = database.objectStoreNames
     if (table !== undefined) await fill(database, table)
   })
-}
-
-/** As it stands, and only while nobody else opens or deletes it. @throws DOMException, an AbortError where there is none */
-async function withDatabase<Result>(name: string, work: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
-  const request = indexedDB.open(name)
-  // Looking shall not bring it back.
-  request.onupgradeneeded = () => request.transaction?.abort()
-  const database = await settled(request)
-  database.onversionchange = () => database.close()
-  try {
-    return await work(database)
-  } finally {
-    database.close()
-  }
 }
 
 /** Files that were compacted while somebody read them go with the next deletion. */

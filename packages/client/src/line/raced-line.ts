@@ -132,6 +132,7 @@ export class RacedLine implements EitherLine {
   #beginHttp(): void {
     if (this.#hasBegunHttp || this.#isDecided()) return
     this.#hasBegunHttp = this.#hasPromisedHttp = true
+    this.#cancelHttp()
     const { from: cursor, memory } = this.#options
     fetchHttpLine().then(
       ({ httpLine }) => {
