@@ -35,7 +35,7 @@ import { createReadTail } from './app/read-tail.ts'
 import { createRoomsBlobs } from './app/room-blobs.ts'
 import { sendMessageHandler, type SendMessageOptions } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
-import { createCatchUp } from './app/rebuild-history.ts'
+import { createRebuildHistory } from './app/rebuild-history.ts'
 import { followLog } from './projections/follow-log.ts'
 import { projectHistory } from './projections/project-history.ts'
 import { deleteContent } from './reactions/delete-content.ts'
@@ -72,9 +72,9 @@ export async function createMessagesService(
   await history.adopt(epoch.current())
 
   const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
-  // Semaphore of its own: where Redis is slow, nobody who only asks the log waits for it.
+  // It has a semaphore of its own: when Redis is slow, callers that only read the log do not wait.
   const readTail = createReadTail(store)
-  const rebuildHistory = createCatchUp({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
+  const rebuildHistory = createRebuildHistory({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
   const burn = createBurnMessage({ store, conversations, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)

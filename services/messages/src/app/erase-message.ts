@@ -6,11 +6,11 @@ import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
 import { entryAt, loadTarget, type Place } from './find-message.ts'
 import type { History } from './ports.ts'
-import type { CatchUp } from './rebuild-history.ts'
+import type { RebuildHistory } from './rebuild-history.ts'
 
 export interface EraseMessageOptions extends LogWriter {
   readonly history: History
-  readonly rebuildHistory: CatchUp
+  readonly rebuildHistory: RebuildHistory
   readonly now: () => number
 }
 

@@ -8,7 +8,7 @@ import type { HandlerOf, InputOf, OutputOf, ReplyOf } from '@wick/platform/comma
 import type { EventStore } from '@wick/event-log/event-store'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { Erasures, History } from './ports.ts'
-import type { CatchUp } from './rebuild-history.ts'
+import type { RebuildHistory } from './rebuild-history.ts'
 import type { Conversations } from './conversations.ts'
 import { readTailPage } from './room-log.ts'
 
@@ -24,7 +24,7 @@ type Output = OutputOf<typeof readHistory>
 export interface ReadHistoryOptions {
   readonly store: EventStore
   readonly history: History
-  readonly rebuildHistory: CatchUp
+  readonly rebuildHistory: RebuildHistory
   readonly erasures: Erasures
   readonly conversations: Conversations
   readonly now: () => number

@@ -13,9 +13,9 @@ import { headOf } from './room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
-export type CatchUp = (roomId: RoomId, certainty: Certainty) => Promise<void>
+export type RebuildHistory = (roomId: RoomId, certainty: Certainty) => Promise<void>
 
-export interface CatchUpOptions {
+export interface RebuildHistoryOptions {
   readonly store: EventStore
   readonly readTail: ReadTail
   readonly history: History
@@ -24,7 +24,13 @@ export interface CatchUpOptions {
   readonly link: (span: Span, roomId: RoomId) => Promise<void>
 }
 
-export function createCatchUp({ store, readTail, history, deleteErased, link }: CatchUpOptions): CatchUp {
+export function createRebuildHistory({
+  store,
+  readTail,
+  history,
+  deleteErased,
+  link,
+}: RebuildHistoryOptions): RebuildHistory {
   async function replay(roomId: RoomId, marker: number, certainty: Certainty): Promise<void> {
     let prev = marker
     await readTail(roomId, { after: marker, certainty }, async ({ after, head, events }) => {
