@@ -46,6 +46,25 @@ test('on the smallest phone taking a seat needs no scrolling, and names stay unc
 })
 
 test(
+  'the menu of a room shows each of its signs whole, whatever the phone’s width',
+  { tag: '@once' },
+  async ({ arrive }) => {
+    const ada = await arrive()
+    await ada.createRoom()
+    for (const width of [320, 360, 390, 412, 430, 480]) {
+      await ada.page.setViewportSize({ width, height: 844 })
+      await ada.page.getByRole('button', { name: 'Menu' }).click()
+      await expect(ada.page.locator('#room-tools')).toBeVisible()
+      const wide = await ada.page.evaluate<number>(
+        "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('#room-tools'))",
+      )
+      expect([width, wide]).toEqual([width, 0])
+      await ada.page.keyboard.press('Escape')
+    }
+  },
+)
+
+test(
   'on the smallest phone the lobby shows its whole paste hint in every language',
   { tag: '@once' },
   async ({ arrive }) => {
