@@ -109,19 +109,24 @@ const COUNT_SHOWN = `
   ServiceWorkerRegistration.prototype.showNotification = async function (...of) { await show.apply(this, of); shown++ }
 `
 
-test('a notification returns to its room, in its old page or in a new one', async ({ arrive }) => {
-  const ada = await arrive()
-  await ada.context.grantPermissions(['notifications'])
-  await ada.createRoom()
-  await ada.say('what came')
-  const roomId = await ada.roomId()
-  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  const other = new Person(await ada.context.newPage())
-  await other.createRoom()
-  const notify = `navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ title: 'New message', look: {}, roomId: '${roomId}' }))`
-  const [worker] = ada.context.serviceWorkers()
+/** Somebody in a room with a word in it; `notify` is what their page says to the worker. */
+async function roomThatNotifies(person: Person) {
+  await person.context.grantPermissions(['notifications'])
+  await person.createRoom()
+  await person.say('what came')
+  await person.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const [worker] = person.context.serviceWorkers()
   if (worker === undefined) throw new Error('there is no worker')
   await worker.evaluate(COUNT_SHOWN)
+  const notice = JSON.stringify({ title: 'New message', look: {}, roomId: await person.roomId() })
+  return { worker, notify: `navigator.serviceWorker.ready.then(({ active }) => active.postMessage(${notice}))` }
+}
+
+test('a notification returns to its room, in its old page or in a new one', async ({ arrive }) => {
+  const ada = await arrive()
+  const { worker, notify } = await roomThatNotifies(ada)
+  const other = new Person(await ada.context.newPage())
+  await other.createRoom()
   await ada.page.evaluate(notify)
   await expect.poll(() => worker.evaluate('shown')).toBe(1)
   // No test can press what the system shows, and without a press a worker may neither open a window nor bring one to the front.
@@ -149,28 +154,20 @@ test('a notification returns to its room, in its old page or in a new one', asyn
 
 test('a notification finds the only page there is, although that was loaded again', async ({ arrive }) => {
   const ada = await arrive()
-  await ada.context.grantPermissions(['notifications'])
-  await ada.createRoom()
-  await ada.say('what came')
-  const roomId = await ada.roomId()
-  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  const [worker] = ada.context.serviceWorkers()
-  await worker?.evaluate(COUNT_SHOWN)
-  await worker?.evaluate(LEADS)
-  await ada.page.evaluate(
-    `navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ title: 'New message', look: {}, roomId: '${roomId}' }))`,
-  )
-  await expect.poll(() => worker?.evaluate('shown')).toBe(1)
+  const { worker, notify } = await roomThatNotifies(ada)
+  await worker.evaluate(LEADS)
+  await ada.page.evaluate(notify)
+  await expect.poll(() => worker.evaluate('shown')).toBe(1)
   await ada.page.reload()
   await ada.hears('what came')
   await ada.page.goBack()
   await expect(ada.page.getByRole('button', { name: 'Return to the room' })).toHaveCount(1)
-  await worker?.evaluate(
+  await worker.evaluate(
     `registration.getNotifications().then(([notification]) => void dispatchEvent(new NotificationEvent('notificationclick', { notification })))`,
   )
   await ada.hears('what came')
   // A worker knows a page by the address that it was loaded from.
-  expect(await worker?.evaluate('led')).toEqual(['focus /r'])
+  expect(await worker.evaluate('led')).toEqual(['focus /r'])
 })
 
 test('what somebody on the way answers in the place of a file is not kept', { tag: '@once' }, async ({ arrive }) => {
