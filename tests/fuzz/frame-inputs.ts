@@ -1,4 +1,4 @@
-import { DURABLE_ENVELOPE_BYTES, EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope'
+import { DURABLE_ENVELOPE_BYTES, EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope-header'
 import fc from 'fast-check'
 
 /** What a client may throw at a socket. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { DURABLE_ENVELOPE_BYTES, ENVELOPE_KIND, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { DURABLE_ENVELOPE_BYTES, ENVELOPE_KIND, MESSAGE_ID_BYTES } from '@wick/contracts/envelope-header'
 
 const ID_BYTES = 16
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'node:http'
-import { ENVELOPE_KIND, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { ENVELOPE_KIND, MESSAGE_ID_BYTES } from '@wick/contracts/envelope-header'
 import { errorBody, ErrorBody } from '@wick/contracts/errors'
 import { ClientFrame, CLOSE, type ServerFrame } from '@wick/contracts/frames'
 import { Sent } from '@wick/contracts/http'

@@ -1,5 +1,5 @@
 import { durableFrame, readGatewayFrame } from '@wick/contracts/binary-frames'
-import { ENVELOPE_KIND } from '@wick/contracts/envelope'
+import { ENVELOPE_KIND } from '@wick/contracts/envelope-header'
 import type { EventFrame } from '@wick/contracts/frames'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { toBase64url } from '@wick/e2ee/bytes'

@@ -21,3 +21,9 @@ export function defineCommand<
 >(contract: CommandContract<Input, Output, Refusal>): CommandContract<Input, Output, Refusal> {
   return contract
 }
+
+type AnyContract = CommandContract<z.ZodMiniType, z.ZodMiniType, ErrorCode>
+
+export type InputOf<Contract extends Pick<AnyContract, 'input'>> = z.infer<Contract['input']>
+export type OutputOf<Contract extends Pick<AnyContract, 'output'>> = z.infer<Contract['output']>
+export type RefusalOf<Contract extends Pick<AnyContract, 'refusals'>> = Contract['refusals'][number]

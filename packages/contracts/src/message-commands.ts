@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
-import { ChatEvent } from './events.ts'
+import { HistoryEntry } from './history-entry.ts'
 import { BlobId, MessageId, Ms, RoomId, Seq } from './ids.ts'
 import { MAX_HISTORY_LIMIT } from './limits.ts'
 import { Seat } from './room-commands.ts'
@@ -14,7 +14,7 @@ export const sendMessage = defineCommand({
   refusals: ['room_not_found', 'room_ended', 'invalid_input', 'not_burnable', 'too_large', 'quota_exceeded'],
 })
 
-/** Both lanes after a cursor, merged by sequence; `body` is base64url. Fewer than `limit` events may come: go on at `next` until it is `head`. */
+/** Both lanes after a cursor, merged by sequence. Fewer than `limit` events may come: go on at `next` until it is `head`. */
 export const readHistory = defineCommand({
   service: 'messages',
   verb: 'history',
@@ -27,7 +27,7 @@ export const readHistory = defineCommand({
     bytes: z.optional(z.int().check(z.gte(1))),
   }),
   output: z.strictObject({
-    events: z.array(z.strictObject({ seq: Seq, event: ChatEvent, body: z.optional(z.string()) })),
+    events: z.array(HistoryEntry),
     next: Seq,
     head: Seq,
   }),

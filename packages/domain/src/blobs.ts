@@ -1,3 +1,5 @@
+import type { readBlob } from '@wick/contracts/blob-commands'
+import type { RefusalOf } from '@wick/contracts/define-command'
 import type { ChunkRecord } from '@wick/contracts/events'
 import type { BlobId, ParticipantId } from '@wick/contracts/ids'
 import type { Claim } from './conversation.ts'
@@ -80,7 +82,7 @@ export interface Reading {
   readonly now: number
 }
 
-export type ReadRefusal = 'blob_not_found' | 'burn_withheld'
+export type ReadRefusal = Exclude<RefusalOf<typeof readBlob>, 'room_not_found'>
 
 /** Whether the bytes may be read; a burn's by who claimed them alone, until the claim is due. */
 export function refuseReading({ blob, claim, reader, now }: Reading): ReadRefusal | null {

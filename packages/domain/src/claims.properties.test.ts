@@ -4,14 +4,8 @@ import { expect, it } from 'vitest'
 import { BURN_MS, burnSent, burnTarget, claimBy } from '../testing/burn-fixtures.ts'
 import { ada, asked, bob, created, eve, joined } from '../testing/room-fixtures.ts'
 import { refuseReading } from './blobs.ts'
-import {
-  claimOf,
-  type Conversation,
-  type ConversationCommand,
-  decideConversation,
-  evolveConversation,
-  NO_CONVERSATION,
-} from './conversation.ts'
+import { claimOf, type Conversation, evolveConversation, NO_CONVERSATION } from './conversation.ts'
+import { type ConversationCommand, decideConversation } from './conversation-decisions.ts'
 
 const BEFORE = [created, joined(ada), joined(bob), joined(eve), burnSent]
 const SEATS = [

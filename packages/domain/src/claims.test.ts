@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blobId, BURN_MS, burnSent, burnTarget, claimBy, claimedByBob } from '../testing/burn-fixtures.ts'
 import { specFor } from '../testing/decider-spec.ts'
 import { ada, asked, bob, created, destroyed, eve, EXPIRES_AT, joined, left } from '../testing/room-fixtures.ts'
-import { conversationDecider } from './conversation.ts'
+import { conversationDecider } from './conversation-decisions.ts'
 
 const given = specFor(conversationDecider)
 const room = [created, joined(ada), joined(bob), joined(eve), burnSent] as const

@@ -1,7 +1,7 @@
-import type { ChatEvent, ConversationEvent } from '@wick/contracts/events'
-import type { BlobId, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import type { ChatEvent } from '@wick/contracts/events'
+import type { BlobId, ParticipantId } from '@wick/contracts/ids'
+import type { Seat } from '@wick/contracts/room-commands'
 import { Copies, folding } from './copies.ts'
-import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type Room, seatOf } from './room.ts'
 
@@ -23,177 +23,8 @@ export interface Claim {
 
 export const NO_CONVERSATION: Conversation = { room: NO_ROOM, entries: 0, lastAppendAt: 0, claims: new Map() }
 
-/** A message that stands in the log already. */
-export interface SentMessage {
-  readonly seq: number
-  readonly at: number
-  readonly burns: BlobId | undefined
-}
-
-/** The attachment that a message is to burn. */
-export interface NamedBlob {
-  readonly blobId: BlobId
-  /** What was uploaded under that name. */
-  readonly blob: { readonly uploader: ParticipantId; readonly burn: boolean } | undefined
-  /** A message of this room burns it, or has burned it. */
-  readonly isTaken: boolean
-}
-
-/** What stands at the sequence that somebody wants erased or opened. */
-export interface MessageTarget {
-  readonly seq: number
-  readonly id: MessageId
-  readonly from: ParticipantId
-  readonly burns: BlobId | undefined
-  readonly header?: string
-  readonly hash?: Sha256
-  readonly erased: boolean
-}
-
-interface SeatClaim {
-  readonly participantId: ParticipantId
-  readonly joinSeq: number
-}
-
-export type ConversationCommand =
-  | {
-      readonly type: 'send'
-      readonly now: number
-      readonly seat: SeatClaim
-      readonly id: MessageId
-      /** Undefined for a message that does not burn. */
-      readonly burns: NamedBlob | undefined
-      /** Bytes held by the log, and how many this body adds. */
-      readonly usedBytes: number
-      readonly bodyBytes: number
-      readonly limits: { readonly entries: number; readonly bytes: number }
-      /** The same id of the same sender, when it is in the log already. */
-      readonly sent: SentMessage | undefined
-    }
-  | {
-      readonly type: 'erase'
-      readonly now: number
-      readonly seat: SeatClaim
-      readonly target: MessageTarget | undefined
-    }
-  | {
-      readonly type: 'claim'
-      readonly now: number
-      readonly seat: SeatClaim
-      readonly target: MessageTarget | undefined
-      /** What the message burns by the word of its ciphertext. */
-      readonly blobId: BlobId
-      readonly until: number
-    }
-  /** What happens by itself to a claimed message when its time is up. */
-  | { readonly type: 'burn'; readonly now: number; readonly target: MessageTarget | undefined }
-
-/** What each command may be refused with. */
-export interface ConversationRefusals {
-  readonly send: 'room_not_found' | 'room_ended' | 'not_burnable' | 'quota_exceeded'
-  readonly erase: 'room_not_found' | 'room_ended' | 'message_not_found' | 'not_sender'
-  readonly claim: 'room_not_found' | 'room_ended' | 'message_not_found' | 'not_claimable' | 'already_claimed'
-  readonly burn: 'room_not_found' | 'room_ended' | 'not_due'
-}
-export type ConversationRefusal = ConversationRefusals[Type]
-
-/** What each command may append. */
-export interface ConversationOutcomes {
-  readonly send: EventOf<'message.sent'>
-  readonly erase: EventOf<'message.erased'>
-  readonly claim: EventOf<'message.claimed'>
-  readonly burn: EventOf<'message.erased'>
-}
-
-type Type = ConversationCommand['type']
-type Of<T extends Type> = Extract<ConversationCommand, { type: T }>
-type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
-type DecisionOn<T extends Type> = Decision<ConversationOutcomes[T], ConversationRefusals[T]>
-
-export function decideConversation<T extends Type>(
-  state: Conversation,
-  command: Of<T> & { readonly type: T },
-): DecisionOn<T>
-export function decideConversation(state: Conversation, command: ConversationCommand): DecisionOn<Type> {
-  const { room } = state
-  if (room.status === 'absent') return refuse('room_not_found')
-  if (room.status === 'ended') return afterTheEnd(command)
-  if (command.type !== 'burn' && seatOf(room, command.seat) === undefined) return refuse('room_not_found')
-  if (isDue(room, state.lastAppendAt, command.now)) return afterTheEnd(command)
-  switch (command.type) {
-    case 'send':
-      return send(state, command)
-    case 'erase':
-      return erase(state, command)
-    case 'claim':
-      return claim(state, command)
-    case 'burn':
-      return burn(state, command)
-  }
-}
-
-/** What was committed before the end stands, and everybody saw it: its sender may only not have heard so. */
-function afterTheEnd(command: ConversationCommand): Decision<never, 'room_ended'> {
-  const stands = command.type === 'send' && command.sent !== undefined && command.sent.burns === command.burns?.blobId
-  return stands ? unchanged : refuse('room_ended')
-}
-
-function send(state: Conversation, command: Of<'send'>): DecisionOn<'send'> {
-  const { sent, burns, limits, bodyBytes, usedBytes, id, seat, now } = command
-  const from = seat.participantId
-  if (sent !== undefined) return sent.burns === burns?.blobId ? unchanged : refuse('not_burnable')
-  if (burns !== undefined && !isBurnable(burns, from)) return refuse('not_burnable')
-  if (state.entries >= limits.entries || usedBytes + bodyBytes > limits.bytes) return refuse('quota_exceeded')
-  return accept({ type: 'message.sent', id, from, ...(burns !== undefined && { burns: burns.blobId }), at: now })
-}
-
-/** What is marked is served to nobody without a claim: so no message names what anybody could have read before. */
-function isBurnable({ blob, isTaken }: NamedBlob, from: ParticipantId): boolean {
-  return blob !== undefined && blob.burn && blob.uploader === from && !isTaken
-}
-
-function erase(state: Conversation, command: Of<'erase'>): DecisionOn<'erase'> {
-  const { target, seat, now } = command
-  if (target === undefined) return refuse('message_not_found')
-  const isCreator = state.room.status === 'open' && state.room.creator === seat.participantId
-  if (target.from !== seat.participantId && !isCreator) return refuse('not_sender')
-  return target.erased ? unchanged : accept(erasure(target, now))
-}
-
-/** The first in the log's order wins. Where sender and ciphertext name different attachments, nobody does. */
-function claim(state: Conversation, command: Of<'claim'>): DecisionOn<'claim'> {
-  const { target, seat, blobId, until, now } = command
-  if (target === undefined || target.erased) return refuse('message_not_found')
-  if (target.from === seat.participantId || target.burns !== blobId) return refuse('not_claimable')
-  const won = state.claims.get(target.seq)
-  if (won !== undefined && now >= won.until) return refuse('message_not_found')
-  if (won !== undefined) return won.by === seat.participantId ? unchanged : refuse('already_claimed')
-  return accept({ type: 'message.claimed', target: target.seq, by: seat.participantId, until, blobId, at: now })
-}
-
-function burn(state: Conversation, { target, now }: Of<'burn'>): DecisionOn<'burn'> {
-  if (target === undefined || target.erased) return unchanged
-  const won = state.claims.get(target.seq)
-  if (won === undefined || now < won.until) return refuse('not_due')
-  return accept(erasure(target, now))
-}
-
-function erasure(target: MessageTarget, now: number): EventOf<'message.erased'> {
-  const { seq, id, from, burns, header, hash } = target
-  return {
-    type: 'message.erased',
-    target: seq,
-    id,
-    from,
-    ...(header !== undefined && { header }),
-    ...(hash !== undefined && { hash }),
-    ...(burns !== undefined && { blobId: burns }),
-    at: now,
-  }
-}
-
 /** Whether somebody who shows this seat is served: in a living room, before its deadline. */
-export function isSeated({ room, lastAppendAt }: Conversation, seat: SeatClaim, now: number): boolean {
+export function isSeated({ room, lastAppendAt }: Conversation, seat: Seat, now: number): boolean {
   return room.status === 'open' && seatOf(room, seat) !== undefined && !isDue(room, lastAppendAt, now)
 }
 
@@ -234,10 +65,3 @@ export function evolveConversation(
 
 /** `evolveConversation` for each in turn. */
 export const foldConversation = folding(evolveConversation)
-
-export const conversationDecider: Decider<Conversation, ConversationCommand, ChatEvent, ConversationRefusal> = {
-  initial: NO_CONVERSATION,
-  decide: decideConversation,
-  evolve: evolveConversation,
-  fold: foldConversation,
-}

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ada, bob, created, eve, joined } from '../testing/room-fixtures.ts'
 import { play, wishes } from '../testing/room-wishes.ts'
-import { type Conversation, conversationDecider, evolveConversation, NO_CONVERSATION } from './conversation.ts'
+import { type Conversation, evolveConversation, NO_CONVERSATION } from './conversation.ts'
+import { conversationDecider } from './conversation-decisions.ts'
 
 const AT = 1_800_000_000_000
 

@@ -58,71 +58,71 @@ describe('destroy', () => {
   })
 })
 
-describe('lapse', () => {
-  const lapse = { type: 'lapse', ...asked } as const
+describe('expire', () => {
+  const expire = { type: 'expire', ...asked } as const
   const ended = (now: number, reason: 'expired' | 'idle') =>
     ({ type: 'room.destroyed', commandId: asked.commandId, at: now, reason }) as const
 
   it('is never early', () => {
     given(created)
-      .when({ ...lapse, now: EXPIRES_AT - 1 })
+      .when({ ...expire, now: EXPIRES_AT - 1 })
       .thenRefused('not_due')
   })
 
   it('ends the room at its deadline', () => {
     given(created)
-      .when({ ...lapse, now: EXPIRES_AT })
+      .when({ ...expire, now: EXPIRES_AT })
       .then(ended(EXPIRES_AT, 'expired'))
   })
 
   it('yields to an extension', () => {
     given(created, extended(EXPIRES_AT + 5_000))
-      .when({ ...lapse, now: EXPIRES_AT + 4_999 })
+      .when({ ...expire, now: EXPIRES_AT + 4_999 })
       .thenRefused('not_due')
   })
 
   it('ends a room idle since its creation, last join or last message', () => {
     const quiet = createdWith({ idleSeconds: 10 })
     given(quiet)
-      .when({ ...lapse, now: CREATED_AT + 9_999 })
+      .when({ ...expire, now: CREATED_AT + 9_999 })
       .thenRefused('not_due')
     given(quiet)
-      .when({ ...lapse, now: CREATED_AT + 10_000 })
+      .when({ ...expire, now: CREATED_AT + 10_000 })
       .then(ended(CREATED_AT + 10_000, 'idle'))
     given(quiet, joined(ada, CREATED_AT + 5_000))
-      .when({ ...lapse, now: CREATED_AT + 14_999 })
+      .when({ ...expire, now: CREATED_AT + 14_999 })
       .thenRefused('not_due')
     given(quiet, joined(ada))
-      .when({ ...lapse, now: CREATED_AT + 10_000, lastAppendAt: CREATED_AT + 7_000 })
+      .when({ ...expire, now: CREATED_AT + 10_000, lastAppendAt: CREATED_AT + 7_000 })
       .thenRefused('not_due')
     given(quiet, joined(ada))
-      .when({ ...lapse, now: CREATED_AT + 17_000, lastAppendAt: CREATED_AT + 7_000 })
+      .when({ ...expire, now: CREATED_AT + 17_000, lastAppendAt: CREATED_AT + 7_000 })
       .then(ended(CREATED_AT + 17_000, 'idle'))
   })
 
   it('says expired where both limits have passed', () => {
     given(createdWith({ idleSeconds: 10 }))
-      .when({ ...lapse, now: EXPIRES_AT })
+      .when({ ...expire, now: EXPIRES_AT })
       .then(ended(EXPIRES_AT, 'expired'))
   })
 
   it('changes nothing where nothing lives', () => {
-    given().when(lapse).thenNothing()
+    given().when(expire).thenNothing()
     given(created, destroyed)
-      .when({ ...lapse, now: EXPIRES_AT })
+      .when({ ...expire, now: EXPIRES_AT })
       .thenNothing()
     given(erased)
-      .when({ ...lapse, now: EXPIRES_AT })
+      .when({ ...expire, now: EXPIRES_AT })
       .thenNothing()
   })
 })
 
-describe('certify', () => {
-  const certify = { type: 'certify', ...asked, certificate } as const
+describe('completeErasure', () => {
+  const completeErasure = { type: 'completeErasure', ...asked, certificate } as const
 
   it('says everything by itself, because it is all that stays', () => {
     given(created, joined(ada), destroyed)
-      .when(certify)
+      .when(completeErasure)
       .then({
         type: 'room.erased',
         ...answered,
@@ -136,17 +136,17 @@ describe('certify', () => {
   it('names nobody where nobody ended it', () => {
     const { by: _, ...nobody } = destroyed
     given(created, { ...nobody, reason: 'expired' })
-      .when(certify)
+      .when(completeErasure)
       .then({ type: 'room.erased', ...answered, reason: 'expired', endedAt: destroyed.at, certificate })
   })
 
   it('is given once', () => {
-    given(erased).when(certify).thenNothing()
-    given(created, destroyed, erased).when(certify).thenNothing()
+    given(erased).when(completeErasure).thenNothing()
+    given(created, destroyed, erased).when(completeErasure).thenNothing()
   })
 
   it('is withheld from a room that lives or never was', () => {
-    given().when(certify).thenRefused('room_not_found')
-    given(created).when(certify).thenRefused('room_not_found')
+    given().when(completeErasure).thenRefused('room_not_found')
+    given(created).when(completeErasure).thenRefused('room_not_found')
   })
 })

@@ -1,15 +1,21 @@
+import type { RefusalOf } from '@wick/contracts/define-command'
 import type { Certificate, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
+import type {
+  createRoom,
+  destroyRoom,
+  extendRoom,
+  joinRoom,
+  leaveRoom,
+  lockRoom,
+  removeParticipant,
+  Seat,
+} from '@wick/contracts/room-commands'
 import { folding } from './copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
 import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts'
-
-interface SeatClaim {
-  readonly participantId: ParticipantId
-  readonly joinSeq: number
-}
 
 /**
  * `now` and `lastAppendAt` (ms) come with the command: rules read no clock and no log lane. Deadlines are absolute, so
@@ -40,33 +46,26 @@ export type RoomCommand = {
       readonly creator: boolean
       readonly hasSpace: boolean
     }
-  | { readonly type: 'leave'; readonly seat: SeatClaim }
-  | { readonly type: 'remove'; readonly seat: SeatClaim; readonly participantId: ParticipantId }
-  | { readonly type: 'lock'; readonly seat: SeatClaim; readonly locked: boolean; readonly hasSpace: boolean }
-  | { readonly type: 'extend'; readonly seat: SeatClaim; readonly expiresAt: number; readonly hasSpace: boolean }
-  | { readonly type: 'destroy'; readonly seat: SeatClaim }
-  | { readonly type: 'lapse' }
-  | { readonly type: 'certify'; readonly certificate: Certificate }
+  | { readonly type: 'leave'; readonly seat: Seat }
+  | { readonly type: 'remove'; readonly seat: Seat; readonly participantId: ParticipantId }
+  | { readonly type: 'lock'; readonly seat: Seat; readonly locked: boolean; readonly hasSpace: boolean }
+  | { readonly type: 'extend'; readonly seat: Seat; readonly expiresAt: number; readonly hasSpace: boolean }
+  | { readonly type: 'destroy'; readonly seat: Seat }
+  | { readonly type: 'expire' }
+  | { readonly type: 'completeErasure'; readonly certificate: Certificate }
 )
 
-/** What each command may be refused with. */
+/** What each command may be refused with: what its contract names, but for what is refused before the rules are asked. */
 export interface RoomRefusals {
-  readonly create: 'room_exists' | 'server_full'
-  readonly join:
-    | 'room_not_found'
-    | 'invalid_input'
-    | 'participant_taken'
-    | 'barred'
-    | 'room_locked'
-    | 'room_full'
-    | 'server_full'
-  readonly leave: 'room_not_found' | 'room_ended'
-  readonly remove: 'room_not_found' | 'room_ended' | 'not_creator'
-  readonly lock: 'room_not_found' | 'room_ended' | 'not_creator' | 'quota_exceeded' | 'server_full'
-  readonly extend: 'room_not_found' | 'room_ended' | 'limit_reached' | 'quota_exceeded' | 'server_full'
-  readonly destroy: 'room_not_found'
-  readonly lapse: 'not_due'
-  readonly certify: 'room_not_found'
+  readonly create: Exclude<RefusalOf<typeof createRoom>, 'invalid_input'>
+  readonly join: RefusalOf<typeof joinRoom>
+  readonly leave: RefusalOf<typeof leaveRoom>
+  readonly remove: RefusalOf<typeof removeParticipant>
+  readonly lock: RefusalOf<typeof lockRoom>
+  readonly extend: RefusalOf<typeof extendRoom>
+  readonly destroy: RefusalOf<typeof destroyRoom>
+  readonly expire: 'not_due'
+  readonly completeErasure: 'room_not_found'
 }
 export type RoomRefusal = RoomRefusals[Type]
 
@@ -84,10 +83,10 @@ export function decideRoom(room: Room, command: RoomCommand): DecisionOn<Type> {
       return join(room, command)
     case 'destroy':
       return destroy(room, command)
-    case 'lapse':
-      return lapse(room, command)
-    case 'certify':
-      return certify(room, command)
+    case 'expire':
+      return expire(room, command)
+    case 'completeErasure':
+      return completeErasure(room, command)
     case 'leave':
     case 'remove':
     case 'lock':
@@ -220,7 +219,7 @@ function destroy(room: Room, command: Of<'destroy'>): DecisionOn<'destroy'> {
 }
 
 /** The end that nobody asked for: the lifetime or the idle limit, whichever came first. */
-function lapse(room: Room, command: Of<'lapse'>): DecisionOn<'lapse'> {
+function expire(room: Room, command: Of<'expire'>): DecisionOn<'expire'> {
   if (room.status !== 'open') return unchanged
   // The reaper may hold a stale deadline; an extension or a message that won the race keeps the room alive.
   if (!isDue(room, command.lastAppendAt, command.now)) return refuse('not_due')
@@ -228,7 +227,7 @@ function lapse(room: Room, command: Of<'lapse'>): DecisionOn<'lapse'> {
   return accept({ type: 'room.destroyed', ...caused(command), reason })
 }
 
-function certify(room: Room, command: Of<'certify'>): DecisionOn<'certify'> {
+function completeErasure(room: Room, command: Of<'completeErasure'>): DecisionOn<'completeErasure'> {
   if (room.status !== 'ended') return refuse('room_not_found')
   if (room.certificate !== undefined) return unchanged
   return accept({

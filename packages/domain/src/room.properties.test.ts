@@ -57,7 +57,7 @@ it('never ends a room early by itself', () =>
   fc.assert(
     everyStep(
       ({ before, command, after }) =>
-        command.type !== 'lapse' ||
+        command.type !== 'expire' ||
         before.status !== 'open' ||
         after.status !== 'ended' ||
         command.now >= dueAt(before, 0),

@@ -1,5 +1,6 @@
 import type { Certificate, EndReason, RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import type { Seat } from '@wick/contracts/room-commands'
 import { Copies } from './copies.ts'
 
 export interface SeatState {
@@ -130,10 +131,7 @@ function without(seats: Map<ParticipantId, SeatState>, participantId: Participan
 }
 
 /** The seat that a cookie speaks for, or undefined when it was left, removed or never was. */
-export function seatOf(
-  room: OpenRoom,
-  seat: { readonly participantId: ParticipantId; readonly joinSeq: number },
-): SeatState | undefined {
+export function seatOf(room: OpenRoom, seat: Seat): SeatState | undefined {
   const state = room.seats.get(seat.participantId)
   return state?.joinSeq === seat.joinSeq ? state : undefined
 }

@@ -1,6 +1,12 @@
 import type { RecordedEvent } from '@wick/contracts/events'
-import type { MessageId, ParticipantId } from '@wick/contracts/ids'
-import type { SentMessage } from './conversation.ts'
+import type { BlobId, MessageId, ParticipantId } from '@wick/contracts/ids'
+
+/** A message that stands in the log already. */
+export interface SentMessage {
+  readonly seq: number
+  readonly at: number
+  readonly burns: BlobId | undefined
+}
 
 /** A message of a room's life, by the field that it is found again with. */
 export interface SentEntry {

@@ -1,6 +1,6 @@
 import type { ConversationEvent } from '@wick/contracts/events'
 import { BlobId } from '@wick/contracts/ids'
-import type { ConversationCommand } from '../src/conversation.ts'
+import type { ConversationCommand } from '../src/conversation-decisions.ts'
 import { ada, asked, bob, CREATED_AT, messageId, type Person, seat } from './room-fixtures.ts'
 
 type Of<Type extends ConversationCommand['type']> = Extract<ConversationCommand, { type: Type }>

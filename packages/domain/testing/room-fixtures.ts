@@ -1,4 +1,4 @@
-import { Certificate, type RoomEvent } from '@wick/contracts/events'
+import { Certificate, type ConversationEvent, type RoomEvent } from '@wick/contracts/events'
 import { CommandId, Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>
@@ -95,6 +95,13 @@ export const erased: Of<'room.erased'> = {
   endedAt: CREATED_AT + 5_000,
   certificate,
 }
+
+export const sent = ({ participantId }: Person, name: string, at = CREATED_AT): ConversationEvent => ({
+  type: 'message.sent',
+  id: messageId(name),
+  from: participantId,
+  at,
+})
 
 /** What every command carries, while the room is young. */
 export const asked = { now: CREATED_AT + 1_000, commandId: commandId('asked'), lastAppendAt: 0 }

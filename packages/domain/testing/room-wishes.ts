@@ -7,7 +7,7 @@ import { certificate, commandId, CREATED_AT, epoch, joinKeyHash, person } from '
 
 const people = ['ada', 'bob', 'eve', 'kim', 'lou'].map(person)
 const someone = fc.constantFrom(...people)
-const TYPES = ['create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'lapse', 'certify'] as const
+const TYPES = ['create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'expire', 'completeErasure'] as const
 
 /** What somebody wants, before the room says which seat that is. */
 const wish = fc.record({
@@ -94,9 +94,9 @@ function commandOf(
     case 'leave':
     case 'destroy':
       return { ...base, type, seat }
-    case 'lapse':
+    case 'expire':
       return { ...base, type }
-    case 'certify':
+    case 'completeErasure':
       return { ...base, type, certificate }
   }
 }

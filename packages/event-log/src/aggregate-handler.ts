@@ -1,7 +1,8 @@
-import type { ChatEvent, RoomEvent } from '@wick/contracts/events'
+import type { RoomEvent } from '@wick/contracts/events'
 import type { CommandId, RoomId } from '@wick/contracts/ids'
 import { commandDedupId, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Decision, Evolver } from '@wick/domain/decider'
+import { isEnd, isRoomEvent } from '@wick/domain/room-events'
 import type { Certainty } from './certainty.ts'
 import { type EventStore, type RoomHead, seqIn } from './event-store.ts'
 import { handleCommand } from './handle-command.ts'
@@ -156,15 +157,4 @@ export function createAggregateHandler<State>({
       return 'ok' in reply ? { accepted: true, ...reply.ok } : { accepted: false, refusal: reply.refused }
     },
   }
-}
-
-/** The last that happens in a room, or what stands in its place once it is erased. */
-export function isEnd(
-  event: ChatEvent | null,
-): event is Extract<RoomEvent, { type: 'room.destroyed' | 'room.erased' }> {
-  return event?.type === 'room.destroyed' || event?.type === 'room.erased'
-}
-
-export function isRoomEvent(event: ChatEvent): event is RoomEvent {
-  return event.type.startsWith('room.')
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { MESSAGE_ID_BYTES } from '@wick/contracts/envelope-header'
 import { MessageId } from '@wick/contracts/ids'
 
 /** An envelope names itself by its bytes, so that sending it again is the same message. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest, get, type IncomingMessage } from 'node:http'
-import { EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope'
+import { EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope-header'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { idOf, newByteId, newEnvelope } from '../../support/envelope.ts'

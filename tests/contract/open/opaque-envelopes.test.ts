@@ -1,4 +1,4 @@
-import { EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope'
+import { EPHEMERAL_ENVELOPE_BYTES } from '@wick/contracts/envelope-header'
 import { messageOf } from '@wick/contracts/errors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { DURABLE_ENVELOPE_BYTES, MESSAGE_ID_BYTES } from '@wick/contracts/envelope'
+import { DURABLE_ENVELOPE_BYTES, MESSAGE_ID_BYTES } from '@wick/contracts/envelope-header'
 import type { ErrorCode } from '@wick/contracts/errors'
 
 interface Refusal {

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '@wick/contracts/events'
+import { isEnd } from '@wick/domain/room-events'
 import { expect } from 'vitest'
 import type { LiveEntry } from '../../support/live-log.ts'
 import type { Stay } from './person.ts'
@@ -46,8 +46,4 @@ export function expectSeen(log: readonly LiveEntry[], stays: readonly Stay[]): v
     for (const ack of client.acks) expect(own).toContainEqual(ack)
     if (isOver && !gone.has(participantId)) expect(client.ended?.reason).toBe('destroyed')
   }
-}
-
-export function isEnd(event: ChatEvent): boolean {
-  return event.type === 'room.destroyed' || event.type === 'room.erased'
 }

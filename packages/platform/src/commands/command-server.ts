@@ -1,4 +1,4 @@
-import type { CommandContract } from '@wick/contracts/define-command'
+import type { CommandContract, InputOf, OutputOf, RefusalOf } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
@@ -27,10 +27,6 @@ export type CommandHandler<Input, Output, Refusal> = (
 ) => Promise<CommandReply<Output, Refusal>>
 
 type AnyContract = CommandContract<z.ZodMiniType, z.ZodMiniType, ErrorCode>
-
-export type InputOf<Contract extends Pick<AnyContract, 'input'>> = z.infer<Contract['input']>
-export type OutputOf<Contract extends Pick<AnyContract, 'output'>> = z.infer<Contract['output']>
-export type RefusalOf<Contract extends Pick<AnyContract, 'refusals'>> = Contract['refusals'][number]
 
 /** The handler of a contract, as in `HandlerOf<typeof sendMessage>`. */
 export type HandlerOf<Contract extends AnyContract> = CommandHandler<

@@ -53,16 +53,3 @@ export function toFrame({ seq, event, body }: RecordedEvent, isEncrypted: boolea
 export function sealedSignal(envelope: Uint8Array): ServerFrame {
   return { type: 'signal', body: Buffer.from(envelope).toString('base64url') }
 }
-
-/** An event as the history command carries it, where bodies are base64url. */
-export function fromWire({
-  seq,
-  event,
-  body,
-}: {
-  seq: number
-  event: RecordedEvent['event']
-  body?: string | undefined
-}): RecordedEvent {
-  return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body, 'base64url') }
-}

@@ -1,4 +1,4 @@
-import { DURABLE_ENVELOPE_BYTES } from '@wick/contracts/envelope'
+import { DURABLE_ENVELOPE_BYTES } from '@wick/contracts/envelope-header'
 import { describe, expect, it } from 'vitest'
 import { FrameDecoder } from './frame-decoder.ts'
 

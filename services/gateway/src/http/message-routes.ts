@@ -1,4 +1,5 @@
 import type { Claimed, History, Sent } from '@wick/contracts/http'
+import { decodeHistoryEntry } from '@wick/contracts/history-entry'
 import { ClaimBody, HistoryQuery, SendBody } from '@wick/contracts/http'
 import { Seq } from '@wick/contracts/ids'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
@@ -6,7 +7,7 @@ import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/cont
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { GatewayContext } from '../context.ts'
-import { fromWire, toFrame } from '../frames/event-frames.ts'
+import { toFrame } from '../frames/event-frames.ts'
 import { unwrapAnswer } from '../requests/call.ts'
 import { limitSeat } from '../seats/limit-seat.ts'
 import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
@@ -50,7 +51,7 @@ export function messageRoutes(app: FastifyInstance, context: GatewayContext): vo
     const { roomId, seat, epoch, encrypted } = await seatOf(context, request, 'read')
     const { after, limit: most } = parse(HistoryQuery, request.query)
     const read = await unwrapAnswer(commands.call(readHistory, { roomId, seat, after, limit: most, bytes: PAGE_BYTES }))
-    const events = read.events.flatMap((wire) => toFrame(fromWire(wire), encrypted) ?? [])
+    const events = read.events.flatMap((entry) => toFrame(decodeHistoryEntry(entry), encrypted) ?? [])
     return { events, next: read.next, head: read.head, epoch }
   })
 

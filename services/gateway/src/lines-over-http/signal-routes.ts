@@ -1,4 +1,4 @@
-import { isEphemeralEnvelope } from '@wick/contracts/envelope'
+import { isEphemeralEnvelope } from '@wick/contracts/envelope-header'
 import { SignalBody } from '@wick/contracts/http'
 import { viewRoom } from '@wick/contracts/room-commands'
 import type { FastifyInstance } from 'fastify'

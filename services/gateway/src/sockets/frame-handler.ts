@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api'
 import type { ClientEnvelope } from '@wick/contracts/binary-frames'
-import { isEphemeralEnvelope } from '@wick/contracts/envelope'
+import { isEphemeralEnvelope } from '@wick/contracts/envelope-header'
 import { type ClientFrame, CLOSE } from '@wick/contracts/frames'
 import type { BlobId, MessageId } from '@wick/contracts/ids'
 import { sendMessage } from '@wick/contracts/message-commands'

@@ -2,6 +2,7 @@ import { SpanKind, trace } from '@opentelemetry/api'
 import { durableFrame, ephemeralFrame } from '@wick/contracts/binary-frames'
 import type { Certificate, ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import { CLOSE, type EventFrame } from '@wick/contracts/frames'
+import { decodeHistoryEntry } from '@wick/contracts/history-entry'
 import type { ParticipantId } from '@wick/contracts/ids'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
@@ -16,7 +17,7 @@ import { FrameHandler } from './frame-handler.ts'
 import { resumes } from '../telemetry/instruments.ts'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { Intake } from './intake.ts'
-import { fromWire, sealedSignal, toFrame } from '../frames/event-frames.ts'
+import { sealedSignal, toFrame } from '../frames/event-frames.ts'
 import type { LiveEvent } from './live-event.ts'
 import type { Outlet } from './outlet.ts'
 import { SocketWriter } from './socket-writer.ts'
@@ -245,7 +246,7 @@ export class SeatLine implements Listener {
     const answer = await this.#context.commands.call(readHistory, input)
     if (answer.ok) {
       const { next, head } = answer.output
-      const events = answer.output.events.map(fromWire)
+      const events = answer.output.events.map(decodeHistoryEntry)
       // Before anything is withheld: a deadline may have been moved among these.
       for (const { event } of events) feed.observe(event)
       return { events, next, head }

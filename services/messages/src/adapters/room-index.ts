@@ -1,6 +1,7 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import { BlobId, Ms, ParticipantId } from '@wick/contracts/ids'
-import type { Claim, SentMessage } from '@wick/domain/conversation'
+import type { Claim } from '@wick/domain/conversation'
+import type { SentMessage } from '@wick/domain/sent-entry'
 import { z } from 'zod'
 import type { RoomIndex } from '../app/ports.ts'
 import { decodeEntry } from './entry.ts'

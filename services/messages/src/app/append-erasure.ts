@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { erasureScope } from '@wick/contracts/subjects'
-import type { ConversationOutcomes } from '@wick/domain/conversation'
+import type { ConversationOutcomes } from '@wick/domain/conversation-decisions'
 import { RepeatedAppendError } from '@wick/platform/process/errors'
 import { appendEvent, type LogWriter } from './append-event.ts'
 import type { KnownRoom } from './conversations.ts'

@@ -1,5 +1,5 @@
 import type { BlobId, RoomId } from '@wick/contracts/ids'
-import { decideConversation } from '@wick/domain/conversation'
+import { decideConversation } from '@wick/domain/conversation-decisions'
 import { handleCommand } from '@wick/event-log/handle-command'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'

@@ -1,6 +1,6 @@
 import type { claimMessage } from '@wick/contracts/message-commands'
 import { claimScope } from '@wick/contracts/subjects'
-import { decideConversation } from '@wick/domain/conversation'
+import { decideConversation } from '@wick/domain/conversation-decisions'
 import { handleCommand } from '@wick/event-log/handle-command'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { appendEvent, type LogWriter } from './append-event.ts'

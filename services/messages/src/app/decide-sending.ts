@@ -1,9 +1,9 @@
 import { envelopeId } from '@wick/event-log/envelope-id'
-import { isDurableEnvelope } from '@wick/contracts/envelope'
+import { isDurableEnvelope } from '@wick/contracts/envelope-header'
 import type { sendMessage } from '@wick/contracts/message-commands'
-import { type ConversationOutcomes, decideConversation, type NamedBlob } from '@wick/domain/conversation'
+import { type ConversationOutcomes, decideConversation, type NamedBlob } from '@wick/domain/conversation-decisions'
 import { type Decision, refuse } from '@wick/domain/decider'
-import type { InputOf, RefusalOf } from '@wick/platform/commands/command-server'
+import type { InputOf, RefusalOf } from '@wick/contracts/define-command'
 import type { KnownRoom } from './conversations.ts'
 
 /** Subject, ids and the event itself, beside the body. */

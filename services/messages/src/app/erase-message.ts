@@ -1,5 +1,5 @@
 import type { eraseMessage } from '@wick/contracts/message-commands'
-import { decideConversation, type MessageTarget } from '@wick/domain/conversation'
+import { decideConversation, type MessageTarget } from '@wick/domain/conversation-decisions'
 import { handleCommand } from '@wick/event-log/handle-command'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { appendErasure } from './append-erasure.ts'

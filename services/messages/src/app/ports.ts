@@ -1,7 +1,8 @@
 import type { ChunkRecord, ConversationEvent, RecordedEvent } from '@wick/contracts/events'
 import type { BlobId, Epoch, RoomId } from '@wick/contracts/ids'
 import type { StoredChunk } from '@wick/domain/blobs'
-import type { Claim, SentMessage } from '@wick/domain/conversation'
+import type { Claim } from '@wick/domain/conversation'
+import type { SentMessage } from '@wick/domain/sent-entry'
 import type { Certainty } from '@wick/event-log/certainty'
 
 export type Applied = 'applied' | 'known' | 'behind'

@@ -1,25 +1,26 @@
 import type { RecordedEvent } from '@wick/contracts/events'
+import { encodeHistoryEntry } from '@wick/contracts/history-entry'
 import type { RoomId } from '@wick/contracts/ids'
 import type { readHistory } from '@wick/contracts/message-commands'
 import { isDue } from '@wick/domain/deadline'
 import { seatOf } from '@wick/domain/room'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
-import type { HandlerOf, InputOf, OutputOf, ReplyOf } from '@wick/platform/commands/command-server'
+import type { InputOf } from '@wick/contracts/define-command'
+import type { HandlerOf, ReplyOf } from '@wick/platform/commands/command-server'
 import type { EventStore } from '@wick/event-log/event-store'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
+import { fitReply } from './fit-reply.ts'
 import type { Erasures, History } from './ports.ts'
 import type { RebuildHistory } from './rebuild-history.ts'
 import type { Conversations } from './conversations.ts'
 import { readTailPage } from './room-log.ts'
 
-/** Keeps a reply within the broker's largest message (1 MiB), base64 and JSON included. */
+/** Well within the broker's largest message (1 MiB). */
 const MAX_REPLY_BYTES = 600_000
-const EVENT_OVERHEAD_BYTES = 400
 /** What is read for one page where the projection is away: several pages of long messages, and no more. */
 const SPAN_EVENTS = 100
 
 type Input = InputOf<typeof readHistory>
-type Output = OutputOf<typeof readHistory>
 
 export interface ReadHistoryOptions {
   readonly store: EventStore
@@ -47,12 +48,12 @@ export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeo
     if (isDue(room, lastAppendAt, now())) return { refused: 'room_ended' }
 
     const page = await readPage(options, roomId, { after, limit, head, certainty })
-    const events = withinReply(page.events, Math.min(bytes, MAX_REPLY_BYTES))
+    const events = fitReply(page.events, Math.min(bytes, MAX_REPLY_BYTES))
     // None cut off: the reader has everything up to the head.
     const isWhole = page.reachesHead && events.length === page.events.length
     const next = Math.max(events.at(-1)?.seq ?? after, isWhole ? head : 0)
     return {
-      ok: { events: events.map(toWire), next, head: Math.max(head, next) },
+      ok: { events: events.map(encodeHistoryEntry), next, head: Math.max(head, next) },
     }
   }
 }
@@ -98,17 +99,4 @@ async function readFromLog(
   const erased = new Set(stubs.map(({ seq }) => seq))
   const all = [...events.filter(({ seq }) => !erased.has(seq)), ...stubs].toSorted((a, b) => a.seq - b.seq)
   return { events: all.slice(0, limit), reachesHead: upTo === head && all.length <= limit }
-}
-
-function withinReply(events: readonly RecordedEvent[], most: number): readonly RecordedEvent[] {
-  let bytes = 0
-  const end = events.findIndex(({ body }) => {
-    bytes += EVENT_OVERHEAD_BYTES + (body?.length ?? 0) * 1.4
-    return bytes > most
-  })
-  return end === -1 ? events : events.slice(0, Math.max(end, 1))
-}
-
-function toWire({ seq, event, body }: RecordedEvent): Output['events'][number] {
-  return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body).toString('base64url') }
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@wick/contracts/events'
 import type { BlobId, MessageId, ParticipantId } from '@wick/contracts/ids'
-import type { SentMessage } from '@wick/domain/conversation'
+import type { SentMessage } from '@wick/domain/sent-entry'
 import { sentEntryOf, sentField } from '@wick/domain/sent-entry'
 
 /** Every message of a room's life: an id is its sender's for good, and an attachment that burns is its message's. */

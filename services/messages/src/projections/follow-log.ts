@@ -1,5 +1,5 @@
 import { ALL_EVENTS } from '@wick/contracts/subjects'
-import { isEnd } from '@wick/event-log/aggregate-handler'
+import { isEnd } from '@wick/domain/room-events'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
 import { subscribeToStream, type StreamEvent } from '@wick/event-log/subscribe'

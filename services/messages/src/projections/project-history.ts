@@ -1,4 +1,4 @@
-import { isEnd } from '@wick/event-log/aggregate-handler'
+import { isEnd } from '@wick/domain/room-events'
 import type { History } from '../app/ports.ts'
 import type { RebuildHistory } from '../app/rebuild-history.ts'
 import { projectionLag } from '../telemetry/instruments.ts'

@@ -1,4 +1,4 @@
-import { isEnd } from '@wick/event-log/aggregate-handler'
+import { isEnd } from '@wick/domain/room-events'
 import type { Conversations } from '../app/conversations.ts'
 import type { InMemory } from '../app/forget-room.ts'
 import type { EventHandler } from '../projections/handle-event.ts'

@@ -7,11 +7,14 @@ import type { StoreName } from '@wick/contracts/store-names'
 import { UnavailableError } from '@wick/platform/process/errors'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
 import type { RoomHalves } from '../adapters/room-halves.ts'
-import { certifyRoom } from './certify-room.ts'
+import { issueCertificate } from './issue-certificate.ts'
 import { countLeft, type CountLeftOptions, type OwnStore } from './count-left.ts'
 import type { Rooms } from './rooms.ts'
 
-/** How long a command or projection that began before the end may still be writing to Redis. */
+/**
+ * Spares a count of what was just under way. It fences nothing: the version refuses an append after the end. Any other late
+ * writer looks at the room again and takes back what it wrote; presence expires.
+ */
 const SETTLE_MS = 300
 
 export interface EraseRoomOptions extends CountLeftOptions {
@@ -40,7 +43,7 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
     return { store, cleared: cleared[store], left: noneLeft(left), isClaimed }
   })
   const claimed = counted.flatMap(({ isClaimed, ...store }) => (isClaimed ? [store] : []))
-  await certifyRoom({ rooms, now }, roomId, [...claimed, ...forgotten])
+  await issueCertificate({ rooms, now }, roomId, [...claimed, ...forgotten])
   await purgeLane(roomId, 'room', 1)
   await queue.drop('erasures', roomId)
 }

@@ -21,7 +21,7 @@ export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Pro
     if (state.status === 'open') due = dueAt(state, lastAppendAt)
     // A newer version may have written it and know of a later deadline: longer than this no room lives.
     if (isUnreadable) due = storedAt + MAX_LIFETIME_MS
-    return decideRoom(state, { type: 'lapse', now: now(), commandId, lastAppendAt })
+    return decideRoom(state, { type: 'expire', now: now(), commandId, lastAppendAt })
   })
   if (!handled.accepted || (isUnreadable && now() < due)) return queue.postpone('deadlines', roomId, due)
   if (isUnreadable) return purgeUnreadable(options, roomId)

@@ -1,4 +1,5 @@
 import type { roomCertificate } from '@wick/contracts/room-commands'
+import { endedView } from '@wick/domain/ended-view'
 import { settle } from '@wick/event-log/certainty'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { Rooms } from './rooms.ts'
@@ -11,16 +12,6 @@ export function readCertificateHandler(rooms: Rooms): HandlerOf<typeof roomCerti
       (certainty) => rooms.loadEnd(roomId, certainty),
       (found) => (found?.status === 'ended' ? 'believed' : 'proven'),
     )
-    if (room?.status !== 'ended') return { refused: 'room_not_found' }
-    const { reason, by, endedAt, certificate } = room
-    return {
-      ok: {
-        status: 'ended',
-        reason,
-        ...(by !== undefined && { by }),
-        endedAt,
-        ...(certificate !== undefined && { certificate }),
-      },
-    }
+    return room?.status === 'ended' ? { ok: endedView(room) } : { refused: 'room_not_found' }
   }
 }

@@ -5,7 +5,7 @@ import type { EventStore } from '@wick/event-log/event-store'
 import { subscribeToStream } from '@wick/event-log/subscribe'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
-import { isRoomEvent } from '@wick/event-log/aggregate-handler'
+import { isRoomEvent } from '@wick/domain/room-events'
 import type { DeadlineQueue, DeadlineChange } from '../adapters/deadline-queue.redis.ts'
 
 const LOOK_EVERY_MS = 1_000

@@ -1,8 +1,10 @@
-import type { EndedView, OpenView, Seat, viewRoom } from '@wick/contracts/room-commands'
+import type { RefusalOf } from '@wick/contracts/define-command'
+import type { OpenView, Seat, viewRoom } from '@wick/contracts/room-commands'
 import { idleExpiresAt, isDue } from '@wick/domain/deadline'
-import { type EndedRoom, type OpenRoom, type Room, seatOf } from '@wick/domain/room'
+import { endedView } from '@wick/domain/ended-view'
+import { type OpenRoom, type Room, seatOf } from '@wick/domain/room'
 import { type Certainty, settle } from '@wick/event-log/certainty'
-import type { HandlerOf, RefusalOf } from '@wick/platform/commands/command-server'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { LoadedRoom } from '@wick/event-log/aggregate-handler'
 import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import type { Rooms } from './rooms.ts'
@@ -54,15 +56,5 @@ function openView(room: OpenRoom, { version, lastAppendAt }: Omit<LoadedRoom<Roo
     participants: [...room.seats.keys()],
     ...(room.creator !== undefined && { creator: room.creator }),
     head: version,
-  }
-}
-
-function endedView({ reason, by, endedAt, certificate }: EndedRoom): EndedView {
-  return {
-    status: 'ended',
-    reason,
-    ...(by !== undefined && { by }),
-    endedAt,
-    ...(certificate !== undefined && { certificate }),
   }
 }

@@ -5,21 +5,21 @@ import { nanoid } from 'nanoid'
 import { eraseDuration } from '../telemetry/instruments.ts'
 import type { Rooms } from './rooms.ts'
 
-export interface CertifyRoomOptions {
+export interface IssueCertificateOptions {
   readonly rooms: Rooms
   readonly now: () => number
 }
 
 /** Commits the certificate of an ended room: when it was erased, and what every store has cleared. A room has one. */
-export async function certifyRoom(
-  { rooms, now }: CertifyRoomOptions,
+export async function issueCertificate(
+  { rooms, now }: IssueCertificateOptions,
   roomId: RoomId,
   stores: readonly ClearedStore[],
 ): Promise<void> {
   const commandId = CommandId.parse(nanoid())
   const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
     decideRoom(state, {
-      type: 'certify',
+      type: 'completeErasure',
       now: now(),
       commandId,
       lastAppendAt,
