@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { until } from '@wick/platform/testing/until'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dumpFolder, foundIn } from '../support/dump.ts'
 import { connectTwo } from '../support/loyal-client.ts'
@@ -56,7 +57,7 @@ async function liveAndSuffer(): Promise<string[]> {
   await system.get('messages-1').start()
   await ada.destroy(roomId)
   await Promise.all(clients.map((client) => client.theEnd()))
-  await expect.poll(async () => (await bob.certificate(roomId)).certificate).toBeDefined()
+  await until(async () => (await bob.certificate(roomId)).certificate)
 
   const lost = await connectTwo(system.gateways)
   await system.nats.kill()

@@ -1,4 +1,5 @@
 import { connectNats } from '@wick/platform/nats/nats'
+import { until } from '@wick/platform/testing/until'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
@@ -53,7 +54,7 @@ describe('a process that stands still and goes on', () => {
     for (let i = 0; i < 10; i++) clients[i % 2]?.say(BODY)
     expect((await visitors[0].destroy(roomId)).status).toBe(204)
     await Promise.all(clients.map((client) => client.theEnd()))
-    await expect.poll(async () => (await visitors[1].certificate(roomId)).certificate).toBeDefined()
+    await until(async () => (await visitors[1].certificate(roomId)).certificate)
     system.get('messages-1').resume()
 
     // It answers again, so it has met whatever it had not seen of that room.

@@ -5,7 +5,7 @@ import type { LoyalClient } from './loyal-client.ts'
 import { readRoomLog } from './room-log.ts'
 
 /**
- * Everybody has seen the log of the living room from its first event to its last, once and in its order, and what was
+ * Everybody has seen the log of the living room from its first event to its last, once and in order. What was
  * acknowledged is what stands there.
  */
 export async function expectAgreement(nats: Nats, roomId: RoomId, clients: readonly LoyalClient[]): Promise<void> {

@@ -28,8 +28,8 @@ export interface KilledBroker {
 }
 
 /**
- * Kills the broker that every follower's consumer sits on, with rooms that lapse meanwhile: some made before, and
- * some after, whose deadlines nobody has heard of yet. The broker stays dead until all of them are certified.
+ * Kills the broker that every follower's consumer sits on, while rooms lapse. Some rooms are made before, and some
+ * after, whose deadlines nobody has heard of yet. The broker stays dead until all of them are certified.
  */
 export async function killConsumersBroker(options: KilledBroker): Promise<Lateness[]> {
   const { system, nats, leads, replicas, rooms } = options

@@ -19,8 +19,8 @@ export interface Tally {
 }
 
 /**
- * The messages under way, from the moment each was due. A message is measured when it was due while a window was open,
- * and it is completed when its sender has the acknowledgement and the other seat has the message.
+ * The messages under way, from the moment each was due. A message counts if it was due while a window was open. It is
+ * complete when its sender has the acknowledgement and the other seat has the message.
  */
 export class Flights implements SeatEvents {
   readonly #underWay = new Map<number, Flight>()

@@ -4,8 +4,8 @@ import type { Sender } from './sender.ts'
 const TICK_MS = 1
 
 /**
- * Sends each message when it is due, whether or not the ones before it have arrived, and counts its time from when it was
- * due: a system that stalls is charged for everything that would have been sent meanwhile.
+ * Sends each message when it is due, whether or not earlier ones have arrived, and counts its time from then. A system
+ * that stalls pays for everything that was due during the stall.
  */
 export async function offerRate(sender: Sender, perSecond: number, stop: AbortSignal): Promise<void> {
   const start = performance.now()

@@ -22,8 +22,8 @@ export async function openSocketIoRoom(
 }
 
 /**
- * Speaks the wire protocol over the same WebSocket client as the other system's seats do, so that the load generator,
- * which shares the machine, costs both about the same.
+ * Speaks the wire protocol over the same WebSocket client as the other system's seats. The load generator shares the
+ * machine, so it must cost both systems about the same.
  */
 async function takeSeat(server: string, room: string, events: SeatEvents): Promise<Seat> {
   const url = `${server.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`

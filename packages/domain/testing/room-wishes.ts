@@ -7,26 +7,41 @@ import { certificate, commandId, CREATED_AT, epoch, joinKeyHash, person } from '
 
 const people = ['ada', 'bob', 'eve', 'kim', 'lou'].map(person)
 const someone = fc.constantFrom(...people)
-const TYPES = ['create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'expire', 'completeErasure'] as const
+
+const often = <Value>(usual: Value, rare: Value) =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) })
+const types = (weight: number, ...some: readonly RoomCommand['type'][]) => ({
+  weight,
+  arbitrary: fc.constantFrom(...some),
+})
 
 /** What somebody wants, before the room says which seat that is. */
 const wish = fc.record({
-  // Joins and leaves come more often than ends, so that rooms have time to fill, and seats to change hands.
+  // Joins and changes come more often than ends, so that rooms have time to fill, and seats to change hands.
   type: fc.oneof(
-    { weight: 4, arbitrary: fc.constant('join') },
-    { weight: 2, arbitrary: fc.constant('leave') },
-    { weight: 2, arbitrary: fc.constantFrom(...TYPES) },
+    types(8, 'join'),
+    types(8, 'leave', 'remove', 'lock', 'extend'),
+    types(2, 'create', 'destroy', 'expire', 'completeErasure'),
   ),
   who: someone,
   whom: someone,
-  keyOf: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: someone }),
-  isStale: fc.boolean(),
-  flag: fc.boolean(),
+  keyOf: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: someone }),
+  isStale: often(false, true),
+  isNamed: often(true, false),
+  isCreator: fc.boolean(),
+  isLocked: fc.boolean(),
+  hasSpace: often(true, false),
   capacity: fc.integer({ min: 2, max: 4 }),
   idleSeconds: fc.option(fc.integer({ min: 10, max: 60 }), { nil: undefined }),
   isClosed: fc.boolean(),
-  passesMs: fc.integer({ min: 0, max: 5_000 }),
-  laterMs: fc.integer({ min: -50_000, max: MAX_LIFETIME_MS + 50_000 }),
+  passesMs: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 0, max: 3_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 80_000 }) },
+  ),
+  laterMs: fc.oneof(
+    fc.integer({ min: -50_000, max: 300_000 }),
+    fc.integer({ min: MAX_LIFETIME_MS - 300_000, max: MAX_LIFETIME_MS + 50_000 }),
+  ),
 })
 type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -72,23 +87,33 @@ function commandOf(
   room: Room,
   base: Pick<RoomCommand, 'now' | 'commandId' | 'lastAppendAt'>,
 ): RoomCommand {
-  const { type, who, whom, keyOf = who, isStale, flag, capacity, idleSeconds, isClosed, laterMs } = wanted
-  const taken = room.status === 'open' ? room.seats.get(who.participantId) : undefined
-  const hasSpace = true
-  const seat = { participantId: who.participantId, joinSeq: (taken?.joinSeq ?? 1) - (isStale ? 1 : 0) }
+  const { type, who, whom, keyOf = who, isStale, hasSpace, capacity, idleSeconds, laterMs } = wanted
+  const isCreators = wanted.isCreator && (type === 'remove' || type === 'lock')
+  const by = room.status === 'open' && isCreators ? (room.creator ?? who.participantId) : who.participantId
+  const taken = room.status === 'open' ? room.seats.get(by) : undefined
+  const seat = { participantId: by, joinSeq: (taken?.joinSeq ?? 1) - (isStale ? 1 : 0) }
   switch (type) {
     case 'create': {
-      const hash = isClosed ? joinKeyHash : undefined
+      const hash = wanted.isClosed ? joinKeyHash : undefined
       return { ...base, type, epoch, capacity, ttlSeconds: 100, idleSeconds, joinKeyHash: hash, hasSpace: true }
     }
     case 'join': {
       const { seatKeyHash } = keyOf
-      return { ...base, type, ...who, seatKeyHash, named: flag, holdsJoinKey: !isStale, creator: flag, hasSpace }
+      return {
+        ...base,
+        type,
+        ...who,
+        seatKeyHash,
+        named: wanted.isNamed,
+        holdsJoinKey: !isStale,
+        creator: wanted.isCreator,
+        hasSpace,
+      }
     }
     case 'remove':
       return { ...base, type, seat, participantId: whom.participantId }
     case 'lock':
-      return { ...base, type, seat, locked: flag, hasSpace }
+      return { ...base, type, seat, locked: wanted.isLocked, hasSpace }
     case 'extend':
       return { ...base, type, seat, expiresAt: base.now + laterMs, hasSpace }
     case 'leave':

@@ -7,6 +7,7 @@ import { ServerFrame } from '@wick/contracts/frames'
 import { Sent } from '@wick/contracts/http'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { toBase64url } from '@wick/e2ee/bytes'
+import { until } from '@wick/platform/testing/until'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 
@@ -106,7 +107,7 @@ describe('the server of an encrypted room', () => {
       onClose: () => undefined,
     })
     const answer = (type: ServerFrame['type']) => frames.findLast((frame) => frame.type === type)
-    await expect.poll(() => answer('welcome')).toBeDefined()
+    await until(() => answer('welcome'))
     const forged = changed(envelope, (copy) => copy.set(idBytes(bob.session.participantId), SENDER_AT))
     const commit = changed(envelope, (copy) => copy.fill(COMMIT, KIND_AT, KIND_AT + 1))
     for (const bytes of [forged, commit, envelope.slice(0, -1)]) {

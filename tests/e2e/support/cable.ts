@@ -12,8 +12,8 @@ const HTML = { 'content-type': 'text/html' }
 const PAGE = '<!doctype html><title>Sign in to this network</title>'
 
 /**
- * The network between one browser and the system, as a proxy that tests can cut, freeze and lead elsewhere: the browser
- * sees exactly what it sees when a real one fails.
+ * The network between one browser and the system: a proxy that tests can cut, freeze and lead elsewhere. The browser
+ * sees exactly what it sees when a real network fails.
  */
 export class Cable implements AsyncDisposable {
   readonly #sockets = new Set<Duplex>()

@@ -7,7 +7,8 @@ const STEP = 0.6
 const POLL_MS = 50
 
 /**
- * Reads a whole conversation as a person does, from its beginning to its end: of a long one only a part is drawn at a time.
+ * Reads a whole conversation as a person does, from its beginning to its end. The page draws only a part of a long one
+ * at a time.
  * @throws where it cannot be scrolled to its end.
  */
 export async function readConversation(page: Page): Promise<readonly ShownRow[]> {

@@ -11,8 +11,8 @@ export interface HeapGrowth {
   readonly isWithinBound: boolean
 }
 
-// A message is its entry, its row as data and its place in the heights of the list; one that is drawn has a tree of components and
-// elements besides. The rest is what engines keep for themselves.
+// A message is its entry, its row as data and its place in the heights of the list. One that is drawn also has a tree
+// of components and elements. The rest is what engines keep for themselves.
 const BYTES_PER_MESSAGE = 8 * 1024
 const BYTES_PER_DRAWN_ROW = 112 * 1024
 const SLACK_BYTES = 3 * 1024 * 1024

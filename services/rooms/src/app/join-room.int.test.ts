@@ -7,6 +7,7 @@ import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { oneWayLine } from '@wick/platform/testing/one-way-line'
 import { type Chat, openChat } from '@wick/event-log/testing/open-chat'
 import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
+import { until } from '@wick/platform/testing/until'
 import { expect, it } from 'vitest'
 import { jetStreamKeyHalves, type KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import { joinRoomHandler } from './join-room.ts'
@@ -82,8 +83,7 @@ it('is taken once, with one half, where the answer to the seat is lost', async (
     },
     { ...halves, make: (owner, version) => (made++, halves.make(owner, version)) },
   )
-  let answer: Awaited<ReturnType<typeof take>> | undefined
-  await expect.poll(async () => (answer = await take().catch(() => undefined))).toBeDefined()
+  const answer = await until(() => take().catch(() => undefined))
   // It is the same command, so its answer is the one that was lost.
   expect(answer).toMatchObject({ ok: { fresh: true, keyHalf: await namedHalf(chat, roomId) } })
   expect(made).toBe(1)
