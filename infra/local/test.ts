@@ -13,8 +13,7 @@ const STAGES: readonly Stage[] = [
   vitestStage('unit'),
   vitestStage('integration'),
   vitestStage('contract'),
-  // A fault is noticed by everything that runs on the machine, so one at a time.
-  vitestStage('faults', ['--no-file-parallelism']),
+  vitestStage('faults'),
   e2eStage,
 ]
 

@@ -10,19 +10,18 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dumpFolder, dumpRedis, dumpStream, foundIn } from '../support/dump.ts'
+import { partOf } from '../support/in-full.ts'
 import { type LiveLog, listenLive } from '../support/live-log.ts'
 import { LoyalClient } from '../support/loyal-client.ts'
 import { measured, spread } from '../support/measured.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 import { newId, newKey, Visitor } from '../support/visitor.ts'
 
-const ROOMS = 1_000
+const ROOMS = partOf(1_000)
 const ROOMS_AT_ONCE = 8
 const CONTROLS = 40
 const BODY = 'words of a room that lapses'
 const LIFE_SECONDS = 12 * 60 * 60
-// Every room is due at once, and the work is limited by this machine alone.
-const PATIENCE_MS = 200_000
 
 let system: Processes
 beforeAll(async () => {
@@ -38,7 +37,7 @@ interface Furnished {
   readonly client: LoyalClient | undefined
 }
 
-describe('a thousand rooms that lapse at once', () => {
+describe(`${ROOMS} rooms that lapse at once`, () => {
   it('none ends early, all are announced and certified, and nothing of them is left', async () => {
     await using live = await listenLive(system.nats.url)
     await using nats = await connectNats({ url: system.nats.url }, 'tests')
@@ -56,16 +55,20 @@ describe('a thousand rooms that lapse at once', () => {
 
     const dueAt = Date.now()
     system.passTime(LIFE_SECONDS * 1_000)
-    const allErased = () => live.count('room.erased') === ROOMS || undefined
-    await live.watch.until(() => 'every certificate', allErased, PATIENCE_MS)
+    // How fast is the benchmark's: each certificate is waited for, and as long as they come nothing is late.
+    for (let count = 1; count <= ROOMS; count++)
+      await live.watch.until(
+        () => `certificate ${count}`,
+        () => live.count('room.erased') >= count || undefined,
+      )
     const ends = await Promise.all(rooms.map((room) => seeEnd(live, room)))
     expect(ends.filter(({ committedAt }, index) => committedAt < (deadlines[index] ?? 0))).toEqual([])
     expect(ends.filter(({ stores }) => stores.length === 0 || stores.some(({ left }) => left !== 0))).toEqual([])
     const sinceDue = (moments: readonly number[]) => spread(moments.map((at) => at - dueAt))
-    measured('lapse of 1,000 rooms, announced', sinceDue(ends.map(({ announcedAt }) => announcedAt)))
-    measured('lapse of 1,000 rooms, certified', sinceDue(ends.map(({ certifiedAt }) => certifiedAt)))
+    measured(`lapse of ${ROOMS} rooms, announced`, sinceDue(ends.map(({ announcedAt }) => announcedAt)))
+    measured(`lapse of ${ROOMS} rooms, certified`, sinceDue(ends.map(({ certifiedAt }) => certifiedAt)))
     const shown = rooms.filter(({ client }) => client?.certifiedAt !== undefined).length
-    measured('lapse of 1,000 rooms, certificates shown on lines within 3 s', { shown, lines: ROOMS / 5 })
+    measured(`lapse of ${ROOMS} rooms, certificates shown on lines within 3 s`, { shown, lines: ROOMS / 5 })
 
     // The last purge follows its certificate; what stays is the epoch and the tombstones.
     const stored = async () => (await nats.jsm.streams.info(CHAT_STREAM)).state.messages

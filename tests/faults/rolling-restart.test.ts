@@ -2,13 +2,13 @@ import { CLOSE } from '@wick/contracts/frames'
 import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
-import { type Way, WAYS } from '../support/http-socket.ts'
+import type { Way } from '../support/http-socket.ts'
+import { partOf, waysTried } from '../support/in-full.ts'
 import { type ConnectedRoom, connectTwo } from '../support/loyal-client.ts'
 import { measured } from '../support/measured.ts'
-import { shareOfWay } from '../support/share-of-way.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 
-const ROOMS = 500
+const ROOMS = partOf(500)
 const ROOMS_AT_ONCE = 10
 
 let system: Processes
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => system[Symbol.asyncDispose]())
 
-describe.each(WAYS)('a rolling restart of all gateways, over a %s', (way) => {
+describe.each(waysTried)('a rolling restart of all gateways, over a %s', (way) => {
   it('is noticed by none of its clients: each resumes, none is refused, nothing is lost', async () => {
     await using nats = await connectNats({ url: system.nats.url }, 'tests')
     const rooms = await furnish(way)
@@ -51,8 +51,7 @@ describe.each(WAYS)('a rolling restart of all gateways, over a %s', (way) => {
 
 async function furnish(way: Way): Promise<ConnectedRoom[]> {
   const rooms: ConnectedRoom[] = []
-  const wanted = shareOfWay(ROOMS, way)
-  while (rooms.length < wanted) {
+  while (rooms.length < ROOMS) {
     rooms.push(
       ...(await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, () => connectTwo(system.gateways, {}, way)))),
     )

@@ -26,12 +26,12 @@ interface VitestFile {
 }
 
 /** A project of vitest.config.ts; it may have no files. */
-export const vitestStage = (name: string, options: readonly string[] = []): Stage => ({
+export const vitestStage = (name: string): Stage => ({
   name,
   async run(stop) {
     const { code, report } = await withReportFile<VitestReport>((file) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      const args = ['run', '--project', name, '--passWithNoTests', ...reporters, ...options]
+      const args = ['run', '--project', name, '--passWithNoTests', ...reporters]
       return runTool({ args: [inProject('node_modules/vitest/vitest.mjs'), ...args] }, stop)
     })
     return withExitCode(report === undefined ? NONE : countsOf(report), code)
