@@ -21,13 +21,15 @@ import { encodeEventHeaders, readEvent } from './event-codec.ts'
 import type { EventStore, ExpectedVersion, Head, RoomHead, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import type { Nats } from '@wick/platform/nats/nats'
+import { publishToStream } from '@wick/platform/nats/publish-to-stream'
 import { appends } from '@wick/platform/telemetry/instruments'
 
 const BATCH = 256
 const NO_BODY = new Uint8Array()
 
 /** `barrier` is the log's own: whatever is final is read behind it. */
-export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventStore {
+export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
+  const { jsm } = nats
   const lastOf = (filter: string) => nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
 
   async function provenHead(roomId: RoomId): Promise<RoomHead> {
@@ -74,12 +76,8 @@ export function jetStreamEventStore({ js, jsm }: Nats, barrier: Barrier): EventS
       assertAwaited()
       return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
         try {
-          const ack = await js.publish(subject, body, {
-            headers: encodeEventHeaders(event),
-            msgID: id,
-            expect: { lastSubjectSequence: expectedVersion.seq, lastSubjectSequenceSubject: expectedVersion.filter },
-            retries: 0,
-          })
+          const headers = encodeEventHeaders(event)
+          const ack = await publishToStream(nats, { subject, body, headers, id, expected: expectedVersion })
           // A cluster looks at the id first, and so answers whoever does not know the version as well.
           if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
           appends().add(1, { lane, result: 'committed' })

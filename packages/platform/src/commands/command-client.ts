@@ -126,7 +126,7 @@ interface Question {
 async function request(nats: Nats, { subject, input, body, timeout }: Question): Promise<unknown> {
   const options = { timeout, headers: encodeInput(input, Date.now() + timeout) }
   try {
-    const message = await nats.connection.request(subject, body, options)
+    const message = await nats.request(subject, body, options)
     return message.json()
   } catch (error) {
     if (isNoReply(error)) return null

@@ -1,9 +1,11 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+import type { NatsConnection } from '@nats-io/transport-node'
 import type { ServiceConfig } from '../process/config.ts'
 import type { ServiceDependencies } from '../process/lifecycle.ts'
 import type { Logger } from '../process/logger.ts'
 import { assertServerVersion } from '../process/server-version.ts'
+import { connectCorked } from './corked-transport.ts'
+import { createRequests, type Requests } from './requests.ts'
 import { keepSubscriptions, type Subscriptions } from './subscriptions.ts'
 
 const REQUEST_TIMEOUT_MS = 2_000
@@ -17,6 +19,7 @@ export interface Nats extends AsyncDisposable {
   readonly connection: NatsConnection
   readonly js: JetStreamClient
   readonly jsm: JetStreamManager
+  readonly request: Requests['request']
   /** Whether the connection is up right now. */
   readonly ready: () => boolean
   /** Whether all that this service listens to is heard: each subscription, and the answers to what it asks. */
@@ -43,7 +46,7 @@ export async function connectNats(
   { logger, abandon }: NatsOptions = {},
 ): Promise<Nats> {
   const inboxPrefix = `_INBOX_${service}`
-  const connection = await connect({
+  const connection = await connectCorked({
     servers: config.url.split(','),
     name: service,
     // Each service reads replies under its own prefix, so that no other may be granted them.
@@ -65,18 +68,23 @@ export async function connectNats(
   assertServerVersion(connection.info?.version ?? '0.0.0')
   const listeners = new Set<() => void>()
   const subscriptions = keepSubscriptions(connection, logger)
+  const requests = createRequests(connection, subscriptions.subscribe, inboxPrefix)
   let up = true
   let isAsked = false
   void (async () => {
     for await (const status of connection.status()) {
       subscriptions.onStatus(status)
+      requests.onStatus(status)
       if (status.type === 'disconnect') up = false
       if (status.type !== 'reconnect') continue
       up = true
       for (const listener of listeners) listener()
     }
   })()
-  void connection.closed().then(() => isAsked || abandon?.('the connection to the broker is closed for good'))
+  void connection.closed().then(() => {
+    requests.close()
+    if (!isAsked) abandon?.('the connection to the broker is closed for good')
+  })
   // Stands for the inbox of requests, which the client subscribes to by itself: the same right grants both.
   subscriptions.subscribe(`${inboxPrefix}.kept`, { onMessage: () => undefined })
   return {
@@ -84,6 +92,7 @@ export async function connectNats(
     js: jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }),
     jsm: await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS, checkAPI: false }),
     ready: () => up && !connection.isClosed(),
+    request: requests.request,
     hears: subscriptions.isComplete,
     subscribe: subscriptions.subscribe,
     onReconnect(listener) {
