@@ -1,4 +1,21 @@
 import {
+  CLAIM_MESSAGE,
+  CREATE_ROOM,
+  DESTROY_ROOM,
+  ERASE_MESSAGE,
+  EXTEND_ROOM,
+  GIVE_UP_SEAT,
+  HEAD_BLOB,
+  LOCK_ROOM,
+  PUT_CHUNK,
+  READ_BLOB,
+  READ_CERTIFICATE,
+  READ_HISTORY,
+  REMOVE_SEAT,
+  TAKE_SEAT,
+  VIEW_ROOM,
+} from '@wick/contracts/endpoints'
+import {
   BLOB_CHUNKS_HEADER,
   CertificateView,
   Claimed,
@@ -14,6 +31,7 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { z } from 'zod/mini'
 import { type Answer, ask, call, type Caller } from './http/call.ts'
+import { locate } from './http/locate.ts'
 import { readText } from './http/read-text.ts'
 
 export type TakenSeat = z.infer<typeof TakenSeat>
@@ -64,39 +82,40 @@ export function createRoomCall(
   caller: Caller,
   settings: NewRoomSettings,
 ): Promise<Answer<z.infer<typeof CreatedRoom>>> {
-  return call(caller, 'POST', '/rooms', CreatedRoom, settings)
+  return call(caller, locate(CREATE_ROOM, {}), CreatedRoom, settings)
 }
 
 export function createRoomApi(caller: Caller, roomId: string): RoomApi {
-  const room = `/rooms/${roomId}`
   return {
     takeSeat: ({ seatKey, joinKey, participantId }) =>
-      call(caller, 'POST', `${room}/seats`, TakenSeat, { seatKey, joinKey, participantId }),
-    giveUpSeat: () => call(caller, 'DELETE', `${room}/seats/me`, Nothing),
-    removeSeat: (participantId) => call(caller, 'DELETE', `${room}/seats/${participantId}`, Nothing),
-    setLocked: (locked) => call(caller, 'PUT', `${room}/lock`, Nothing, { locked }),
-    view: () => call(caller, 'GET', room, RoomView),
-    extend: (expiresAt) => call(caller, 'PATCH', room, Extended, { expiresAt }),
-    destroy: () => call(caller, 'DELETE', room, Nothing),
-    history: (after, signal) =>
-      call(caller, 'GET', `${room}/messages?after=${after}&limit=${MAX_HISTORY_LIMIT}`, History, undefined, signal),
-    erase: (seq) => call(caller, 'DELETE', `${room}/messages/${seq}`, Nothing),
-    claim: (seq, blobId) => call(caller, 'POST', `${room}/messages/${seq}/claim`, Claimed, { blobId }),
+      call(caller, locate(TAKE_SEAT, { roomId }), TakenSeat, { seatKey, joinKey, participantId }),
+    giveUpSeat: () => call(caller, locate(GIVE_UP_SEAT, { roomId }), Nothing),
+    removeSeat: (participantId) => call(caller, locate(REMOVE_SEAT, { roomId, participantId }), Nothing),
+    setLocked: (locked) => call(caller, locate(LOCK_ROOM, { roomId }), Nothing, { locked }),
+    view: () => call(caller, locate(VIEW_ROOM, { roomId }), RoomView),
+    extend: (expiresAt) => call(caller, locate(EXTEND_ROOM, { roomId }), Extended, { expiresAt }),
+    destroy: () => call(caller, locate(DESTROY_ROOM, { roomId }), Nothing),
+    history(after, signal) {
+      const page = locate(READ_HISTORY, { roomId }, `?after=${after}&limit=${MAX_HISTORY_LIMIT}`)
+      return call(caller, page, History, undefined, signal)
+    },
+    erase: (seq) => call(caller, locate(ERASE_MESSAGE, { roomId, seq }), Nothing),
+    claim: (seq, blobId) => call(caller, locate(CLAIM_MESSAGE, { roomId, seq }), Claimed, { blobId }),
     putChunk({ blobId, index, bytes, isBurn }, signal) {
-      const path = `${room}/blobs/${blobId}/${index}${isBurn ? '?burn=1' : ''}`
-      return ask(caller, { method: 'PUT', path, body: bytes, signal }, async (response) => {
+      const chunk = locate(PUT_CHUNK, { roomId, blobId, chunk: index }, isBurn ? '?burn=1' : '')
+      return ask(caller, { ...chunk, body: bytes, signal }, async (response) => {
         if (!STORED.includes(response.status)) throw new TypeError('not stored')
         if ((await readText(response, 0)) !== '') throw new TypeError('not our answer')
         return undefined
       })
     },
     chunksOf: (blobId, signal) =>
-      ask(caller, { method: 'HEAD', path: `${room}/blobs/${blobId}`, signal }, async ({ headers }) => {
+      ask(caller, { ...locate(HEAD_BLOB, { roomId, blobId }), signal }, async ({ headers }) => {
         const listed = headers.get(BLOB_CHUNKS_HEADER)
         if (listed === null) throw new TypeError('nothing is listed')
         return new Set(listed === '' ? [] : listed.split(',').map(Number))
       }),
-    blob: (blobId, signal, read) => ask(caller, { method: 'GET', path: `${room}/blobs/${blobId}`, signal }, read),
-    certificate: () => call(caller, 'GET', `${room}/certificate`, CertificateView),
+    blob: (blobId, signal, read) => ask(caller, { ...locate(READ_BLOB, { roomId, blobId }), signal }, read),
+    certificate: () => call(caller, locate(READ_CERTIFICATE, { roomId }), CertificateView),
   }
 }

@@ -76,6 +76,8 @@ export const Sent = z.strictObject({ id: MessageId, seq: Seq, timestamp: Ms })
 
 // Query values arrive as text.
 const Count = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))
+/** A place in the room's log, in a path. */
+export const SeqParam = z.pipe(Count, Seq)
 export const HistoryQuery = z.strictObject({
   after: z._default(z.pipe(Count, Seq), 0),
   limit: z._default(z.pipe(Count, z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT))), DEFAULT_HISTORY_LIMIT),

@@ -8,19 +8,30 @@ import { connectNats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { portError } from '@wick/platform/process/port-error'
 import { connectRedis } from '@wick/platform/redis/redis'
+import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
+import { createSendMessage } from './app/send-message.ts'
 import type { GatewayConfig } from './config.ts'
-import type { GatewayContext } from './context.ts'
+import { RoomFeeds } from './feed/room-feeds.ts'
+import { watchLead } from './feed/watch-lead.ts'
 import { createHttpApp } from './http/app.ts'
-import { createCookies } from './seats/cookies.ts'
+import { blobRoutes } from './http/blob-routes.ts'
+import { certificateRoute } from './http/certificate-route.ts'
+import { messageRoutes, sendMessageRoute } from './http/message-routes.ts'
+import { createRoomRoute, roomRoutes } from './http/room-routes.ts'
+import { seatRoutes, takeSeatRoute } from './http/seat-routes.ts'
+import { eventRoutes } from './lines-over-http/event-routes.ts'
+import { signalRoutes } from './lines-over-http/signal-routes.ts'
+import { SeatLines } from './lines/seat-lines.ts'
 import { operatorRoutes } from './operators/operator-routes.ts'
-import { RoomFeeds } from './sockets/room-feeds.ts'
-import { SeatLines } from './sockets/seat-lines.ts'
+import { createCookieWriter } from './seats/cookie-writer.ts'
+import { createCookies } from './seats/cookies.ts'
+import { renewSeats } from './seats/renew-seats.ts'
+import { createSeatGuards } from './seats/seat-guards.ts'
 import { SocketServer } from './sockets/socket-server.ts'
-import { watchLead } from './sockets/watch-lead.ts'
 
 export interface GatewayService extends AsyncDisposable {
   readonly port: number
@@ -40,25 +51,36 @@ export async function createGatewayService(
   const epoch = resources.use(await watchEpoch(nats, { read: createLastEpochReader(nats), prove, logger }))
 
   const presence = redisPresence(redis.client)
-  const context: GatewayContext = {
-    config,
-    logger,
-    commands,
-    epoch,
-    cookies: createCookies(config.cookieSecrets),
-    limits: config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits),
-    now,
-  }
+  const cookies = createCookies(config.cookieSecrets)
+  const writer = createCookieWriter(config.publicOrigins)
+  const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
+  const send = createSendMessage({ commands, limits })
   const feeds = new RoomFeeds(nats, presence, now)
   resources.use(watchLead(nats, logger, () => feeds.probeAll()))
-  const lines = new SeatLines(context, feeds)
-  const sockets = new SocketServer(context, lines)
+  const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }
+  const lines = new SeatLines({ commands, epoch, feeds, settings, logger }, config.maxSockets)
+  const handling = { send, limits, logger, now }
+  const sockets = new SocketServer({ cookies, writer, lines, limits, logger, handling }, config)
   epoch.onChange(() => lines.loseAll())
 
   resources.use(
     serveCommand(nats, logger, forgetInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
-  const app = await createHttpApp(context, lines)
+  const { clearRooms } = config
+  const guards = createSeatGuards({ cookies, limits, epoch })
+  const app = await createHttpApp(config, logger, async (api) => {
+    renewSeats(api, cookies, writer)
+    createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
+    roomRoutes(api, { commands, guards, now })
+    certificateRoute(api, { commands, epoch, guards, writer })
+    takeSeatRoute(api, { commands, cookies, writer, epoch, limits, now })
+    seatRoutes(api, { commands, guards, writer })
+    sendMessageRoute(api, { send, guards, clearRooms })
+    messageRoutes(api, { commands, guards })
+    eventRoutes(api, { guards, limits, lines, logger })
+    signalRoutes(api, { commands, guards, limits, lines })
+    await api.register((blobs) => blobRoutes(blobs, { commands, guards }))
+  })
   resources.defer(() => app.close())
   app.server.on('upgrade', (...upgrade) => sockets.onUpgrade(...upgrade))
   // Before it listens: what the lines hold keeps a process alive also where it never does.
@@ -66,14 +88,19 @@ export async function createGatewayService(
     await lines.drain()
     sockets.close()
   })
-  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    throw portError(error, 'PORT')
-  })
+  const port = await listen(app, config)
   // Without Redis people go on talking: a gateway that were taken out of service for it would cut them off.
   const operators = { service: 'gateway', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators({ ...operators, routes: operatorRoutes(nats, now) }))
 
-  const { port } = app.server.address() as AddressInfo
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Returns the port, which the machine chooses where none is named. */
+async function listen(app: FastifyInstance, { host, port }: GatewayConfig): Promise<number> {
+  await app.listen({ host, port }).catch((error: unknown) => {
+    throw portError(error, 'PORT')
+  })
+  return (app.server.address() as AddressInfo).port
 }

@@ -1,8 +1,10 @@
 import { ErrorBody, ErrorCode, isTransient, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
+import type { Endpoint, RouteOf } from '@wick/contracts/routes'
 import type { z } from 'zod/mini'
 import { namedWaitMs } from '../clock/waits.ts'
 import type { HttpCall, Method, Ports } from '../ports.ts'
+import type { Located } from './locate.ts'
 import { readText } from './read-text.ts'
 import type { RefusalCode } from '../refusals/refusal-code.ts'
 
@@ -33,15 +35,19 @@ export const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 /** Of an answer that has nothing in it. */
 const NO_CONTENT = 204
 
-/** One call of the public interface, JSON both ways. It never throws: refusals and lost answers are values. */
-export async function call<Value>(
+type BodyOf<E extends Endpoint> =
+  RouteOf<E> extends { readonly body: infer Body extends z.ZodMiniType } ? z.input<Body> : undefined
+type Answers<E extends Endpoint> = RouteOf<E>['success'][keyof RouteOf<E>['success']]
+type ValueOf<E extends Endpoint> = Answers<E> extends z.ZodMiniType ? z.infer<Answers<E>> : undefined
+
+/** One call of the public interface, JSON both ways, as `ROUTES` types it. It never throws: refusals and lost answers are values. */
+export async function call<E extends Endpoint>(
   caller: Caller,
-  method: Method,
-  path: string,
-  schema: z.ZodMiniType<Value>,
-  body?: object,
+  { method, path }: Located<E>,
+  schema: z.ZodMiniType<ValueOf<E>>,
+  body?: BodyOf<E>,
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
-): Promise<Answer<Value>> {
+): Promise<Answer<ValueOf<E>>> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   return answered(caller, { method, path, signal, ...sent }, async (response) => {
     // JSON is proven by its schema.
@@ -51,7 +57,7 @@ export async function call<Value>(
   })
 }
 
-/** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. `path` begins below `/api`. */
+/** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. */
 export function ask<Value>(
   caller: Caller,
   asked: HttpCall,
@@ -79,7 +85,7 @@ async function answerTo<Value>(
   read: (response: Response) => Promise<Value>,
 ): Promise<Answer<Value>> {
   try {
-    const response = await http({ ...asked, path: `/api${asked.path}` })
+    const response = await http(asked)
     if (response.ok) return { ok: true, status: response.status, value: await read(response) }
     const code = asked.method === 'HEAD' ? codeOf(response) : await codeWithin(response)
     return refused(code, response.headers.get('retry-after'))

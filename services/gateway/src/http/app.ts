@@ -1,27 +1,21 @@
 import cookie from '@fastify/cookie'
+import { FOLLOW_EVENTS } from '@wick/contracts/endpoints'
 import { errorBody, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
-import { failureFields } from '@wick/platform/process/logger'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { GatewayContext } from '../context.ts'
-import { EVENTS_PATH, eventRoutes } from '../lines-over-http/event-routes.ts'
-import { signalRoutes } from '../lines-over-http/signal-routes.ts'
-import type { SeatLines } from '../sockets/seat-lines.ts'
-import { blobRoutes } from './blob-routes.ts'
-import { boundConnections } from './bound-connections.ts'
+import type { GatewayConfig } from '../config.ts'
 import { boundRequests } from '../requests/bound-requests.ts'
+import { Refusal } from '../requests/refusal.ts'
+import { addressOf } from '../requests/serve.ts'
+import { isAllowedOrigin } from '../seats/origin.ts'
+import { refuseRaw } from '../seats/refuse-raw.ts'
 import { refusals } from '../telemetry/instruments.ts'
 import { trustProxies } from '../trust-proxies.ts'
-import { lifecycleRoutes } from './lifecycle-routes.ts'
-import { messageRoutes } from './message-routes.ts'
+import { boundConnections } from './bound-connections.ts'
 import { measureRequests } from './measure-requests.ts'
 import { serveOpenApi } from './openapi-route.ts'
-import { isAllowedOrigin } from '../seats/origin.ts'
 import { servePage } from './page.ts'
-import { Refusal } from '../requests/refusal.ts'
-import { refuseRaw } from '../seats/refuse-raw.ts'
-import { renewSeats } from '../seats/renew-seats.ts'
-import { seatRoutes } from './seat-routes.ts'
 import { API_POLICY, commonHeaders } from './security-headers.ts'
 
 /** What a few ids, keys and numbers need; calls that carry content say how much. Anybody may make this gateway hold so much. */
@@ -36,9 +30,14 @@ const LOOK_EVERY_MS = 5_000
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
 const TOO_MANY_HEADERS = 'HPE_HEADER_OVERFLOW'
 
-/** The HTTP side: routes, error bodies, headers. */
-export async function createHttpApp(context: GatewayContext, lines: SeatLines): Promise<FastifyInstance> {
-  const { config, logger } = context
+type HttpConfig = Pick<GatewayConfig, 'publicOrigins' | 'trustedProxies' | 'maxSockets' | 'maxRequests' | 'webRoot'>
+
+/** The HTTP side of every call: headers, bounds, error bodies. `addRoutes` says what is served. */
+export async function createHttpApp(
+  config: HttpConfig,
+  logger: Logger,
+  addRoutes: (app: FastifyInstance) => Promise<void>,
+): Promise<FastifyInstance> {
   const app = Fastify({
     // Fastify's own log would name addresses and paths.
     logger: false,
@@ -71,7 +70,7 @@ export async function createHttpApp(context: GatewayContext, lines: SeatLines): 
     done()
   })
   measureRequests(app)
-  boundRequests(app, config.maxRequests, EVENTS_PATH)
+  boundRequests(app, config.maxRequests, addressOf(FOLLOW_EVENTS).url)
   boundConnections(app.server, config)
 
   app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
@@ -82,13 +81,7 @@ export async function createHttpApp(context: GatewayContext, lines: SeatLines): 
     return reply.code(statusOf(refusal.code)).send(errorBody(refusal.code))
   })
 
-  renewSeats(app, context)
-  lifecycleRoutes(app, context)
-  seatRoutes(app, context)
-  messageRoutes(app, context)
-  eventRoutes(app, context, lines)
-  signalRoutes(app, context, lines)
-  await app.register((blobs) => blobRoutes(blobs, context))
+  await addRoutes(app)
   serveOpenApi(app)
   if (config.webRoot === undefined) app.setNotFoundHandler(replyNotFound)
   else await servePage(app, config.webRoot, config.publicOrigins, replyNotFound)

@@ -1,23 +1,24 @@
 import { Readable } from 'node:stream'
 import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
-import { BLOB_CHUNKS_HEADER, BlobQuery, ChunkParam } from '@wick/contracts/http'
-import { BlobId } from '@wick/contracts/ids'
+import { HEAD_BLOB, PUT_CHUNK, READ_BLOB } from '@wick/contracts/endpoints'
+import { BLOB_CHUNKS_HEADER } from '@wick/contracts/http'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { GatewayContext } from '../context.ts'
+import type { CommandClient } from '@wick/platform/commands/command-client'
+import type { FastifyInstance } from 'fastify'
 import { unwrapAnswer } from '../requests/call.ts'
-import { limitSeat } from '../seats/limit-seat.ts'
-import { parse } from '../requests/parse.ts'
-import { Refusal } from '../requests/refusal.ts'
-import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
+import { answer, serve } from '../requests/serve.ts'
+import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 
 /** Never a document of this origin, whatever the bytes are. */
 const BYTES_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }
 
-/** Attachments, chunk by chunk in and as one stream of bytes out. */
-export async function blobRoutes(app: FastifyInstance, context: GatewayContext): Promise<void> {
-  const { commands } = context
+export interface BlobPorts {
+  readonly commands: CommandClient
+  readonly guards: SeatGuards
+}
 
+/** Attachments, chunk by chunk in and as one stream of bytes out. */
+export async function blobRoutes(app: FastifyInstance, { commands, guards }: BlobPorts): Promise<void> {
   // Bytes are taken here and nowhere else, and nothing but bytes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -26,32 +27,30 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
 
   const uploading = {
     bodyLimit: MAX_BLOB_CHUNK_BYTES,
-    onRequest: (request: FastifyRequest) => refuseUnseated(context, request),
+    early: guards.demandCookie,
+    guards: [guards.demandSeat(), guards.limitSeat('blob')],
   }
-  app.put('/api/rooms/:roomId/blobs/:blobId/:chunk', uploading, async (request, reply) => {
-    const proof = await seatOf(context, request)
-    await limitSeat(context, 'blob', proof, request)
-    const { roomId, seat } = proof
-    const blobId = blobOf(request)
-    const chunk = parse(ChunkParam, paramsOf(request)['chunk'])
-    const burn = parse(BlobQuery, request.query).burn !== undefined
-    if (!Buffer.isBuffer(request.body)) throw new Refusal('invalid_input')
-    const put = commands.call(putBlob, { roomId, seat, blobId, chunk, burn }, request.body)
-    const { fresh } = await unwrapAnswer(put)
-    return reply.code(fresh ? 201 : 200).send()
+  serve(app, PUT_CHUNK, uploading, async ({ request, params: { blobId, chunk }, query, body }) => {
+    const { roomId, seat } = proofOf(request)
+    const burn = query.burn !== undefined
+    const { fresh } = await unwrapAnswer(commands.call(putBlob, { roomId, seat, blobId, chunk, burn }, body))
+    return answer(fresh ? 201 : 200)
   })
 
-  app.head('/api/rooms/:roomId/blobs/:blobId', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request, 'read')
-    const there = await unwrapAnswer(commands.call(headBlob, { roomId, seat, blobId: blobOf(request) }))
-    return reply
-      .headers({ ...BYTES_HEADERS, 'content-length': there.bytes, [BLOB_CHUNKS_HEADER]: there.chunks.join() })
-      .send()
+  serve(app, HEAD_BLOB, { guards: [guards.demandSeat('read')] }, async ({ request, reply, params: { blobId } }) => {
+    const { roomId, seat } = proofOf(request)
+    const there = await unwrapAnswer(commands.call(headBlob, { roomId, seat, blobId }))
+    void reply.headers({
+      ...BYTES_HEADERS,
+      'content-length': there.bytes,
+      [BLOB_CHUNKS_HEADER]: there.chunks.join(),
+    })
+    return answer(200)
   })
 
-  app.get('/api/rooms/:roomId/blobs/:blobId', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request, 'read')
-    const blob = { roomId, seat, blobId: blobOf(request) }
+  serve(app, READ_BLOB, { guards: [guards.demandSeat('read')] }, async ({ request, reply, params: { blobId } }) => {
+    const { roomId, seat } = proofOf(request)
+    const blob = { roomId, seat, blobId }
     const there = await unwrapAnswer(commands.call(headBlob, blob))
     const read = async (chunk: number) => {
       const { bytes } = await unwrapAnswer(commands.call(readBlob, { ...blob, chunk }))
@@ -60,13 +59,9 @@ export async function blobRoutes(app: FastifyInstance, context: GatewayContext):
     // A refusal can still be told before the first byte; later ones cut the answer off, which its length shows.
     const first = await read(0)
     const rest = unbroken(there.chunks).slice(1)
-    const bytes = Readable.from(inOrder(first, rest, read), { objectMode: false })
-    return reply.headers({ ...BYTES_HEADERS, 'content-length': there.bytes }).send(bytes)
+    void reply.headers({ ...BYTES_HEADERS, 'content-length': there.bytes })
+    return answer(200, Readable.from(inOrder(first, rest, read), { objectMode: false }))
   })
-}
-
-function blobOf(request: FastifyRequest): BlobId {
-  return parse(BlobId, paramsOf(request)['blobId'])
 }
 
 /** The chunks from the first one on, up to the first that is missing. */

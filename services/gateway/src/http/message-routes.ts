@@ -1,23 +1,17 @@
-import type { Claimed, History, Sent } from '@wick/contracts/http'
+import { CLAIM_MESSAGE, ERASE_MESSAGE, READ_HISTORY, SEND_MESSAGE } from '@wick/contracts/endpoints'
 import { decodeHistoryEntry } from '@wick/contracts/history-entry'
-import { ClaimBody, HistoryQuery, SendBody } from '@wick/contracts/http'
-import { Seq } from '@wick/contracts/ids'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
-import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import type { GatewayContext } from '../context.ts'
+import { claimMessage, eraseMessage, readHistory } from '@wick/contracts/message-commands'
+import type { CommandClient } from '@wick/platform/commands/command-client'
+import type { FastifyInstance } from 'fastify'
+import { bodyBytes, type SendMessage } from '../app/send-message.ts'
 import { toFrame } from '../frames/event-frames.ts'
+import { networkOf } from '../network-of.ts'
 import { unwrapAnswer } from '../requests/call.ts'
-import { limitSeat } from '../seats/limit-seat.ts'
-import { paramsOf, refuseUnseated, seatOf } from '../seats/seated.ts'
-import { parse } from '../requests/parse.ts'
-
-const SeqParam = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number)
-  .pipe(Seq)
+import { refuseWhile } from '../requests/limit.ts'
+import { Refusal } from '../requests/refusal.ts'
+import { answer, serve } from '../requests/serve.ts'
+import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 
 /** An answer that nobody takes lies here for a while, and one address may have a hundred. */
 const PAGE_BYTES = 256 * 1024
@@ -27,45 +21,55 @@ const MAX_BESIDE_BYTES = 1024
 const SEALED_GROWTH = 4 / 3
 const CLEAR_GROWTH = 6
 
-/** The conversation over HTTP: what a socket does, one call at a time. */
-export function messageRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { commands, config } = context
-  const sending = {
-    bodyLimit: MAX_BESIDE_BYTES + Math.ceil(MAX_BODY_BYTES * (config.clearRooms ? CLEAR_GROWTH : SEALED_GROWTH)),
-    onRequest: (request: FastifyRequest) => refuseUnseated(context, request),
+export interface SendMessageRoutePorts {
+  readonly send: SendMessage
+  readonly guards: SeatGuards
+  readonly clearRooms: boolean
+}
+
+export function sendMessageRoute(app: FastifyInstance, { send, guards, clearRooms }: SendMessageRoutePorts): void {
+  const serving = {
+    bodyLimit: MAX_BESIDE_BYTES + Math.ceil(MAX_BODY_BYTES * (clearRooms ? CLEAR_GROWTH : SEALED_GROWTH)),
+    early: guards.demandCookie,
+    guards: [guards.demandSeat()],
   }
 
-  app.post('/api/rooms/:roomId/messages', sending, async (request, reply) => {
-    const proof = await seatOf(context, request)
-    const { roomId, seat, encrypted } = proof
-    const { body, ...message } = parse(SendBody, request.body)
-    const bytes = Buffer.from(body, encrypted ? 'base64url' : 'utf8')
-    await limitSeat(context, 'message', proof, request)
-    const call = commands.call(sendMessage, { roomId, seat, ...message }, bytes)
-    const { seq, timestamp, fresh } = await unwrapAnswer(call)
-    const sent: z.infer<typeof Sent> = { id: message.id, seq, timestamp }
-    return reply.code(fresh ? 201 : 200).send(sent)
+  serve(app, SEND_MESSAGE, serving, async ({ request, body: { body, ...message } }) => {
+    const proof = proofOf(request)
+    const sender = { proof, network: networkOf(request.ip) }
+    const sent = await send(sender, { ...message, body: bodyBytes(body, proof) })
+    if (!sent.ok) {
+      refuseWhile(sent.waitMs ?? 0)
+      throw new Refusal(sent.code)
+    }
+    const { seq, timestamp, fresh } = sent
+    return answer(fresh ? 201 : 200, { id: message.id, seq, timestamp })
   })
+}
 
-  app.get('/api/rooms/:roomId/messages', async (request): Promise<z.infer<typeof History>> => {
-    const { roomId, seat, epoch, encrypted } = await seatOf(context, request, 'read')
-    const { after, limit: most } = parse(HistoryQuery, request.query)
-    const read = await unwrapAnswer(commands.call(readHistory, { roomId, seat, after, limit: most, bytes: PAGE_BYTES }))
+export interface MessagePorts {
+  readonly commands: CommandClient
+  readonly guards: SeatGuards
+}
+
+/** What stands in the conversation: read, erased, claimed. */
+export function messageRoutes(app: FastifyInstance, { commands, guards }: MessagePorts): void {
+  serve(app, READ_HISTORY, { guards: [guards.demandSeat('read')] }, async ({ request, query: { after, limit } }) => {
+    const { roomId, seat, epoch, encrypted } = proofOf(request)
+    const read = await unwrapAnswer(commands.call(readHistory, { roomId, seat, after, limit, bytes: PAGE_BYTES }))
     const events = read.events.flatMap((entry) => toFrame(decodeHistoryEntry(entry), encrypted) ?? [])
-    return { events, next: read.next, head: read.head, epoch }
+    return answer(200, { events, next: read.next, head: read.head, epoch })
   })
 
-  app.delete('/api/rooms/:roomId/messages/:seq', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request, 'change')
-    const seq = parse(SeqParam, paramsOf(request)['seq'])
+  serve(app, ERASE_MESSAGE, { guards: [guards.demandSeat('change')] }, async ({ request, params: { seq } }) => {
+    const { roomId, seat } = proofOf(request)
     await unwrapAnswer(commands.call(eraseMessage, { roomId, seat, seq }))
-    return reply.code(204).send()
+    return answer(204)
   })
 
-  app.post('/api/rooms/:roomId/messages/:seq/claim', async (request): Promise<z.infer<typeof Claimed>> => {
-    const { roomId, seat } = await seatOf(context, request, 'change')
-    const seq = parse(SeqParam, paramsOf(request)['seq'])
-    const { blobId } = parse(ClaimBody, request.body)
-    return unwrapAnswer(commands.call(claimMessage, { roomId, seat, seq, blobId }))
+  serve(app, CLAIM_MESSAGE, { guards: [guards.demandSeat('change')] }, async ({ request, params: { seq }, body }) => {
+    const { roomId, seat } = proofOf(request)
+    const claiming = commands.call(claimMessage, { roomId, seat, seq, blobId: body.blobId })
+    return answer(200, await unwrapAnswer(claiming))
   })
 }

@@ -1,57 +1,69 @@
-import type { TakenSeat } from '@wick/contracts/http'
-import { TakeSeatBody } from '@wick/contracts/http'
-import { ParticipantId } from '@wick/contracts/ids'
+import { GIVE_UP_SEAT, REMOVE_SEAT, TAKE_SEAT } from '@wick/contracts/endpoints'
 import { joinRoom, leaveRoom, removeParticipant } from '@wick/contracts/room-commands'
+import type { EpochWatch } from '@wick/event-log/epoch'
+import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import type { GatewayContext } from '../context.ts'
-import { networkOf } from '../network-of.ts'
+import type { RateLimits } from '../adapters/rate-limits.ts'
 import { newCommandId, unwrapAnswer } from '../requests/call.ts'
-import { CREATOR_COOKIE, SEAT_COOKIE } from '../seats/cookies.ts'
-import { limit } from '../requests/limit.ts'
-import { parse } from '../requests/parse.ts'
+import { limitNetwork } from '../requests/limit.ts'
 import { Refusal } from '../requests/refusal.ts'
-import { clearCookies, paramsOf, roomOf, seatOf, setCookie } from '../seats/seated.ts'
+import { answer, serve } from '../requests/serve.ts'
+import type { CookieWriter } from '../seats/cookie-writer.ts'
+import { type Cookies, CREATOR_COOKIE, SEAT_COOKIE } from '../seats/cookies.ts'
+import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 
-/** Taking a seat, giving it back, and taking it from somebody. Only a POST takes one. */
-export function seatRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { commands, cookies, epoch, now } = context
+export interface TakeSeatPorts {
+  readonly commands: CommandClient
+  readonly cookies: Cookies
+  readonly writer: CookieWriter
+  readonly epoch: Pick<EpochWatch, 'confirmed'>
+  readonly limits: RateLimits
+  readonly now: () => number
+}
 
-  app.post('/api/rooms/:roomId/seats', async (request, reply) => {
-    const roomId = roomOf(request)
-    await limit(context, 'join', networkOf(request.ip))
-    const body = parse(TakeSeatBody, request.body)
+/** Only a POST takes a seat. */
+export function takeSeatRoute(app: FastifyInstance, ports: TakeSeatPorts): void {
+  const { commands, cookies, writer, epoch, limits, now } = ports
+  const guards = [limitNetwork(limits, 'join')]
+
+  serve(app, TAKE_SEAT, { guards }, async ({ request, reply, params: { roomId }, body }) => {
     const known = await epoch.confirmed()
     if (known === null) throw new Refusal('unavailable')
     const creator = cookies.isCreator(roomId, known, request.cookies[CREATOR_COOKIE])
-    const taken = await unwrapAnswer(
-      commands.call(joinRoom, { roomId, commandId: newCommandId(), ...body, creator, withHalf: true }),
-    )
+    const joining = { roomId, commandId: newCommandId(), ...body, creator, withHalf: true as const }
+    const taken = await unwrapAnswer(commands.call(joinRoom, joining))
     const { participantId, joinSeq, expiresAt, capacity, participants, keyHalf } = taken
     const proof = { roomId, seat: { participantId, joinSeq }, epoch: taken.epoch, encrypted: taken.encrypted }
-    setCookie(context, reply, SEAT_COOKIE, roomId, cookies.seat(proof))
-    const answer: z.infer<typeof TakenSeat> = {
+    writer.set(reply, SEAT_COOKIE, roomId, cookies.seat(proof))
+    return answer(taken.fresh ? 201 : 200, {
       participantId,
       expiresAt,
       serverNow: now(),
       capacity,
       participants,
       ...(keyHalf !== undefined && { keyHalf }),
-    }
-    return reply.code(taken.fresh ? 201 : 200).send(answer)
+    })
   })
+}
 
-  app.delete('/api/rooms/:roomId/seats/me', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request)
+export interface SeatPorts {
+  readonly commands: CommandClient
+  readonly guards: SeatGuards
+  readonly writer: CookieWriter
+}
+
+/** Giving a seat back, and taking it from somebody. */
+export function seatRoutes(app: FastifyInstance, { commands, guards, writer }: SeatPorts): void {
+  serve(app, GIVE_UP_SEAT, { guards: [guards.demandSeat()] }, async ({ request, reply }) => {
+    const { roomId, seat } = proofOf(request)
     await unwrapAnswer(commands.call(leaveRoom, { roomId, commandId: newCommandId(), seat }))
-    clearCookies(context, reply, roomId)
-    return reply.code(204).send()
+    writer.clear(reply, roomId)
+    return answer(204)
   })
 
-  app.delete('/api/rooms/:roomId/seats/:participantId', async (request, reply) => {
-    const { roomId, seat } = await seatOf(context, request, 'change')
-    const participantId = parse(ParticipantId, paramsOf(request)['participantId'])
+  serve(app, REMOVE_SEAT, { guards: [guards.demandSeat('change')] }, async ({ request, params: { participantId } }) => {
+    const { roomId, seat } = proofOf(request)
     await unwrapAnswer(commands.call(removeParticipant, { roomId, commandId: newCommandId(), seat, participantId }))
-    return reply.code(204).send()
+    return answer(204)
   })
 }

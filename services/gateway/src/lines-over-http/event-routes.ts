@@ -1,40 +1,52 @@
 import { context as traceContext, ROOT_CONTEXT } from '@opentelemetry/api'
+import { FOLLOW_EVENTS } from '@wick/contracts/endpoints'
 import { CLOSE } from '@wick/contracts/frames'
-import { EventId, EventsQuery } from '@wick/contracts/http'
-import { failureFields } from '@wick/platform/process/logger'
+import { EventId } from '@wick/contracts/http'
+import { ROUTES } from '@wick/contracts/routes'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { GatewayContext } from '../context.ts'
+import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { Cursor } from '../lines/resume.ts'
+import type { SeatLines } from '../lines/seat-lines.ts'
+import { networkOf } from '../network-of.ts'
 import { leavePlace } from '../requests/bound-requests.ts'
-import { SEAT_COOKIE, type SeatProof } from '../seats/cookies.ts'
 import { limit } from '../requests/limit.ts'
 import { parse } from '../requests/parse.ts'
 import { Refusal } from '../requests/refusal.ts'
-import { denyAnonymous, roomOf } from '../seats/seated.ts'
-import { networkOf } from '../network-of.ts'
-import type { Cursor } from '../sockets/resume.ts'
-import type { SeatLines } from '../sockets/seat-lines.ts'
+import { addressOf } from '../requests/serve.ts'
+import type { SeatProof } from '../seats/cookies.ts'
+import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 import { Mailbox, type Taker } from './mailbox.ts'
 import { Mailboxes } from './mailboxes.ts'
 import { answerAsPoll } from './poll.ts'
 import { answerAsStream } from './stream.ts'
 
-export const EVENTS_PATH = '/api/rooms/:roomId/events'
 /** A new line says its first word at once; so long it may take. */
 const FIRST_WORD_MS = 10_000
 
-/** What a socket brings, where none can be had: as a stream, or poll by poll. */
-export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines: SeatLines): void {
-  const mailboxes = new Mailboxes()
+export interface EventPorts {
+  readonly guards: SeatGuards
+  readonly limits: RateLimits
+  readonly lines: SeatLines
+  readonly logger: Logger
+}
 
-  app.get(EVENTS_PATH, { exposeHeadRoute: false }, async (request, reply) => {
-    const { wait, new: isNew, ...query } = parse(EventsQuery, request.query)
+/** What a socket brings, where none can be had: as a stream, or poll by poll. */
+export function eventRoutes(app: FastifyInstance, { guards, limits, lines, logger }: EventPorts): void {
+  const mailboxes = new Mailboxes()
+  // A line whose log is lost is told so itself.
+  const preHandler = guards.demandSeatOfAnyLog('frame')
+
+  // No `serve`: who answers is the line, in its own time.
+  app.route({ ...addressOf(FOLLOW_EVENTS), exposeHeadRoute: false, preHandler, handler: follow })
+
+  async function follow(request: FastifyRequest, reply: FastifyReply) {
+    const { wait, new: isNew, ...query } = parse(ROUTES[FOLLOW_EVENTS].query, request.query)
     const cursor = cursorOf(request, query)
-    const proof = context.cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
-    if (proof === null) return denyAnonymous(context, request)
-    await limit(context, 'frame', `${proof.roomId}.${proof.seat.participantId}`)
+    const proof = proofOf(request)
     const network = networkOf(request.ip)
     const find = () => (isNew === undefined ? mailboxes.find(proof, cursor) : undefined)
-    if (find() === undefined) await limit(context, 'socket', network)
+    if (find() === undefined) await limit(limits, 'socket', network)
     if (reply.raw.destroyed) return reply.hijack()
     const kept = find()
     const mailbox = kept ?? newMailbox(proof, network, cursor)
@@ -42,9 +54,9 @@ export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines
     const answer = answerWith(reply, mailbox, waitMs)
     mailbox.attach(answer.taker, cursor.after)
     leavePlace(request)
-    if (kept === undefined) open(mailbox, { proof, network, cursor })
+    if (kept === undefined) open(mailbox, proof, cursor)
     return answer.answered
-  })
+  }
 
   function newMailbox(proof: SeatProof, network: string, { after = 0 }: Cursor): Mailbox {
     if (!lines.places.take(network)) throw new Refusal('unavailable')
@@ -55,10 +67,10 @@ export function eventRoutes(app: FastifyInstance, context: GatewayContext, lines
   }
 
   /** A line outlives the call that began it, and is no part of its trace. */
-  function open(mailbox: Mailbox, opened: { proof: SeatProof; network: string; cursor: Cursor }): void {
-    const opening = traceContext.with(ROOT_CONTEXT, () => lines.open({ outlet: mailbox, ...opened }))
+  function open(mailbox: Mailbox, proof: SeatProof, cursor: Cursor): void {
+    const opening = traceContext.with(ROOT_CONTEXT, () => lines.open({ outlet: mailbox, proof, cursor }))
     opening.catch((error: unknown) => {
-      if (!(error instanceof Refusal)) context.logger.warn(failureFields(error), 'line over HTTP could not be served')
+      if (!(error instanceof Refusal)) logger.warn(failureFields(error), 'line over HTTP could not be served')
       mailbox.close(CLOSE.draining)
     })
   }

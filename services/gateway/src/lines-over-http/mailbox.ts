@@ -1,6 +1,6 @@
 import type { ServerFrame } from '@wick/contracts/frames'
 import { closes, connections } from '../telemetry/instruments.ts'
-import type { Outlet } from '../sockets/outlet.ts'
+import type { Outlet } from '../delivery/outlet.ts'
 import { type Letter, letterOf } from './letter.ts'
 
 /** Between two answers a client is as present as one whose socket has yet to miss its pings. */

@@ -1,5 +1,5 @@
 import type { SeatProof } from '../seats/cookies.ts'
-import type { Cursor } from '../sockets/resume.ts'
+import type { Cursor } from '../lines/resume.ts'
 import type { Mailbox } from './mailbox.ts'
 
 /** The mailboxes of each stay: a client that comes for its next answer finds its own by what it has. */

@@ -1,34 +1,41 @@
 import { isEphemeralEnvelope } from '@wick/contracts/envelope-header'
-import { SignalBody } from '@wick/contracts/http'
+import { SEND_SIGNAL } from '@wick/contracts/endpoints'
+import type { SignalBody } from '@wick/contracts/http'
 import { viewRoom } from '@wick/contracts/room-commands'
+import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import type { GatewayContext } from '../context.ts'
+import type { z } from 'zod/mini'
+import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { Signal } from '../feed/signals.ts'
+import type { SeatLines } from '../lines/seat-lines.ts'
 import { unwrapAnswer } from '../requests/call.ts'
-import type { SeatProof } from '../seats/cookies.ts'
 import { limit } from '../requests/limit.ts'
-import { parse } from '../requests/parse.ts'
 import { Refusal } from '../requests/refusal.ts'
-import { seatOf } from '../seats/seated.ts'
-import type { SeatLines } from '../sockets/seat-lines.ts'
-import type { Signal } from '../sockets/signals.ts'
+import { answer, serve } from '../requests/serve.ts'
+import type { SeatProof } from '../seats/cookies.ts'
+import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
+
+export interface SignalPorts {
+  readonly commands: CommandClient
+  readonly guards: SeatGuards
+  readonly limits: RateLimits
+  readonly lines: SeatLines
+}
 
 /** What a client says over a socket beside messages, one call at a time. */
-export function signalRoutes(app: FastifyInstance, context: GatewayContext, lines: SeatLines): void {
-  app.post('/api/rooms/:roomId/signals', async (request, reply) => {
-    const proof = await seatOf(context, request)
+export function signalRoutes(app: FastifyInstance, { commands, guards, limits, lines }: SignalPorts): void {
+  serve(app, SEND_SIGNAL, { guards: [guards.demandSeat('frame')] }, async ({ request, body }) => {
+    const proof = proofOf(request)
     const { roomId, seat } = proof
-    const name = `${roomId}.${seat.participantId}`
-    await limit(context, 'frame', name)
-    const signal = signalOf(proof, parse(SignalBody, request.body))
-    await limit(context, 'signal', name)
+    const signal = signalOf(proof, body)
+    await limit(limits, 'signal', `${roomId}.${seat.participantId}`)
     // The cookie alone says nothing of who has left since; a line here would have been closed.
     if (!lines.hasWelcomed(proof)) {
-      const view = await unwrapAnswer(context.commands.call(viewRoom, { roomId, seat }))
+      const view = await unwrapAnswer(commands.call(viewRoom, { roomId, seat }))
       if (view.status === 'ended') throw new Refusal('room_ended')
     }
     lines.signal(roomId, signal)
-    return reply.code(204).send()
+    return answer(204)
   })
 }
 

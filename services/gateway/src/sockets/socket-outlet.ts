@@ -1,6 +1,6 @@
 import type { ServerFrame } from '@wick/contracts/frames'
 import type { WebSocket } from 'ws'
-import type { Outlet } from './outlet.ts'
+import type { Outlet } from '../delivery/outlet.ts'
 
 /** A WebSocket: envelopes in binary frames, everything else as JSON in text frames. */
 export function socketOutlet(socket: WebSocket): Outlet {

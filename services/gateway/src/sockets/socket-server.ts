@@ -5,22 +5,25 @@ import { CLOSE } from '@wick/contracts/frames'
 import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
 import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
-import { failureFields } from '@wick/platform/process/logger'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
 import { parseCookie } from 'cookie'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { GatewayContext } from '../context.ts'
-import { SEAT_COOKIE } from '../seats/cookies.ts'
+import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { GatewayConfig } from '../config.ts'
+import type { CookieWriter } from '../seats/cookie-writer.ts'
+import { type Cookies, SEAT_COOKIE } from '../seats/cookies.ts'
 import { isAllowedOrigin } from '../seats/origin.ts'
 import { refuseRaw } from '../seats/refuse-raw.ts'
-import { seatCookieHeader } from '../seats/seated.ts'
 import { networkOf } from '../network-of.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
 import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
 import { FrameBudget, NO_BUDGET } from '../frames/frame-budget.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Intake } from './intake.ts'
-import type { SeatLines } from './seat-lines.ts'
+import type { SeatLines } from '../lines/seat-lines.ts'
+import type { FrameHandlerPorts } from './frame-handler.ts'
 import { socketOutlet } from './socket-outlet.ts'
+import { socketSpeech } from './socket-speech.ts'
 
 /** Of one message. Browsers send one for each frame. */
 const MAX_FRAGMENTS = 16
@@ -31,23 +34,35 @@ const CLOSE_TIMEOUT_MS = 2_000
 /** A client may close with any number it likes. */
 const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
 
+export interface SocketServerPorts {
+  readonly cookies: Cookies
+  readonly writer: CookieWriter
+  readonly lines: SeatLines
+  readonly limits: RateLimits
+  readonly logger: Logger
+  /** What is done with a client's frames. */
+  readonly handling: FrameHandlerPorts
+}
+
+type SocketConfig = Pick<GatewayConfig, 'publicOrigins' | 'trustedProxies' | 'rateLimits'>
+
 /** Every socket of this gateway, from its upgrade to its close. */
 export class SocketServer {
-  readonly #context: GatewayContext
-  readonly #lines: SeatLines
+  readonly #ports: SocketServerPorts
+  readonly #config: SocketConfig
   readonly #server = createWebSocketServer()
   readonly #heartbeat = new Heartbeat()
   readonly #open = new Set<WebSocket>()
   readonly #trust: IsTrusted
 
-  constructor(context: GatewayContext, lines: SeatLines) {
-    this.#context = context
-    this.#lines = lines
-    this.#trust = trustProxies(context.config.trustedProxies)
+  constructor(ports: SocketServerPorts, config: SocketConfig) {
+    this.#ports = ports
+    this.#config = config
+    this.#trust = trustProxies(config.trustedProxies)
     this.#server.on('headers', (headers: string[], request: IncomingMessage) => {
       const roomId = roomOf(request)
-      const renewed = roomId && context.cookies.renewSeat(roomId, cookieOf(request))
-      if (roomId && renewed) headers.push(seatCookieHeader(context, roomId, renewed))
+      const renewed = roomId && ports.cookies.renewSeat(roomId, cookieOf(request))
+      if (roomId && renewed) headers.push(ports.writer.seatHeader(roomId, renewed))
     })
   }
 
@@ -55,7 +70,7 @@ export class SocketServer {
     // Until somebody serves it, nobody else hears that the line has broken.
     duplex.on('error', () => duplex.destroy())
     this.#upgrade(request, duplex, head).catch((error: unknown) => {
-      this.#context.logger.warn(failureFields(error), 'upgrade could not be served')
+      this.#ports.logger.warn(failureFields(error), 'upgrade could not be served')
       duplex.destroy()
     })
   }
@@ -69,21 +84,21 @@ export class SocketServer {
   }
 
   async #upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const { config, limits } = this.#context
+    const { limits, lines } = this.#ports
     const network = networkOf(addressOf(request, this.#trust))
     if ((await limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
     if (duplex.destroyed) return
     const roomId = roomOf(request)
     if (roomId === undefined) return refuseRaw(duplex, 'not_found')
-    if (!isAllowedOrigin(config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-    const { places } = this.#lines
+    if (!isAllowedOrigin(this.#config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
+    const { places } = lines
     if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
     duplex.once('close', () => places.free(network))
     this.#server.handleUpgrade(request, duplex, head, (socket) => this.#serve(socket, { request, roomId, network }))
   }
 
   #serve(socket: WebSocket, asked: Asked): void {
-    const isLimited = this.#context.config.rateLimits !== undefined
+    const isLimited = this.#config.rateLimits !== undefined
     const budget = isLimited ? new FrameBudget(() => performance.now()) : NO_BUDGET
     const intake = new Intake({ socket, budget, onFlood: () => turnAway(socket, intake, CLOSE.malformed) })
     this.#heartbeat.watch(socket)
@@ -93,19 +108,20 @@ export class SocketServer {
     this.#open.add(socket)
     socket.on('close', () => this.#open.delete(socket))
     this.#accept(socket, intake, asked).catch((error: unknown) => {
-      this.#context.logger.warn(failureFields(error), 'socket could not be served')
+      this.#ports.logger.warn(failureFields(error), 'socket could not be served')
       turnAway(socket, intake, CLOSE.draining)
     })
   }
 
   async #accept(socket: WebSocket, intake: Intake, { request, roomId, network }: Asked): Promise<void> {
-    const context = this.#context
+    const { cookies, lines, handling } = this.#ports
     const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
     if (!query.success) return turnAway(socket, intake, CLOSE.malformed)
     const { after, epoch } = query.data
-    const proof = context.cookies.verifySeat(roomId, cookieOf(request))
+    const proof = cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
-    await this.#lines.open({ outlet: socketOutlet(socket), intake, proof, network, cursor: { after, epoch } })
+    const speech = socketSpeech(handling, intake, { proof, network })
+    await lines.open({ outlet: socketOutlet(socket), speech, proof, cursor: { after, epoch } })
   }
 }
 

@@ -1,4 +1,5 @@
 import { toBase64url } from '@wick/e2ee/bytes'
+import { FOLLOW_EVENTS, SEND_MESSAGE, SEND_SIGNAL } from '@wick/contracts/endpoints'
 import { type ErrorCode, messageOf } from '@wick/contracts/errors'
 import { CLOSE } from '@wick/contracts/frames'
 import { ANSWER_HEADER, PROTOCOL, Sent } from '@wick/contracts/http'
@@ -7,6 +8,7 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { z } from 'zod/mini'
 import { namedWaitMs } from '../../clock/waits.ts'
 import { call, MAX_ANSWER_BYTES } from '../../http/call.ts'
+import { locate } from '../../http/locate.ts'
 import { readText } from '../../http/read-text.ts'
 import type { Ports } from '../../ports.ts'
 import type { Cursor } from '../cursor.ts'
@@ -68,7 +70,6 @@ type Frame = z.infer<typeof Frame>
  * come in pieces. What is said goes in calls of its own.
  */
 export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, events: RoomLineEvents): RoomLine {
-  const room = `/rooms/${roomId}`
   let epoch = cursor?.epoch
   let after = cursor?.after ?? 0
   let isOver = false
@@ -130,7 +131,7 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
     askedAt = ports.clock.steady()
     isNew = true
     try {
-      const answer = await ports.http({ method: 'GET', path: `/api${room}/events?${query}`, signal: watched.signal })
+      const answer = await ports.http({ ...locate(FOLLOW_EVENTS, { roomId }, `?${query}`), signal: watched.signal })
       // Of a portal or a filter in the server's place.
       if (answer.headers.get(ANSWER_HEADER) !== PROTOCOL) return GONE
       if (answer.status !== 200) return refusedBy(answer)
@@ -227,7 +228,7 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
 
   async function send({ id, bytes, burns }: Outgoing): Promise<void> {
     const message = { id, body: toBase64url(bytes), ...(burns !== undefined && { burns }) }
-    const answer = await call(ports, 'POST', `${room}/messages`, Sent, message)
+    const answer = await call(ports, locate(SEND_MESSAGE, { roomId }), Sent, message)
     if (answer.ok) return hear({ type: 'ack', ...answer.value })
     const { retryAfterMs } = answer.refusal
     // Whether it was taken is unknown: the same bytes are sent again.
@@ -248,8 +249,8 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
       if (isOver) return false
       if (envelope.lane !== 'signal') void send(envelope)
       else {
-        const signal = { type: 'signal', body: toBase64url(envelope.bytes) }
-        void call(ports, 'POST', `${room}/signals`, z.undefined(), signal)
+        const signal = { type: 'signal' as const, body: toBase64url(envelope.bytes) }
+        void call(ports, locate(SEND_SIGNAL, { roomId }), z.undefined(), signal)
       }
       return true
     },

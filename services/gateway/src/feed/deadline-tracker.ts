@@ -2,8 +2,8 @@ import type { ChatEvent } from '@wick/contracts/events'
 import type { OpenView } from '@wick/contracts/room-commands'
 
 /**
- * When a room is due, as far as this gateway has heard: past, until it has heard anything. A deadline only ever moves on,
- * so what is heard late or twice changes nothing. All times are milliseconds since the epoch.
+ * A room's deadline as far as this gateway has heard: past, until it has heard anything. It only moves on, so what is heard late
+ * or twice changes nothing. `RoomFeed.isPastDeadline` enforces it. Times are milliseconds since 1970.
  */
 export class DeadlineTracker {
   #expiresAt = 0

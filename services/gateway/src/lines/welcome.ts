@@ -1,9 +1,16 @@
 import type { Welcome } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
-import type { GatewayContext } from '../context.ts'
 import type { SeatProof } from '../seats/cookies.ts'
 import type { Resume } from './resume.ts'
+
+/** What every welcome of this gateway takes beside its room. */
+export interface WelcomeSettings {
+  /** The server's clock (ms). */
+  readonly now: () => number
+  /** Whether clients should name the trace that their messages belong to. */
+  readonly isTraced: boolean
+}
 
 interface Welcomed {
   readonly view: OpenView
@@ -13,7 +20,7 @@ interface Welcomed {
 
 /** The first frame in a living room, for one seat. */
 export function welcomeOf(
-  { now, config }: GatewayContext,
+  { now, isTraced }: WelcomeSettings,
   { roomId, epoch, seat }: SeatProof,
   { view, resume, online }: Welcomed,
 ): Welcome {
@@ -35,6 +42,6 @@ export function welcomeOf(
     head,
     recovered: resume.recovered,
     ...(resume.reason !== undefined && { reason: resume.reason }),
-    ...(config.telemetry.otlpEndpoint !== undefined && { traced: true as const }),
+    ...(isTraced && { traced: true as const }),
   }
 }

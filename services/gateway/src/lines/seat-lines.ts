@@ -1,16 +1,14 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
-import type { GatewayContext } from '../context.ts'
+import type { EpochWatch } from '@wick/event-log/epoch'
 import type { SeatProof } from '../seats/cookies.ts'
-import { isLost } from '../seats/seated.ts'
-import { ConnectionSlots } from '../connection-slots.ts'
-import type { Intake } from './intake.ts'
+import { isLost } from '../seats/is-lost.ts'
+import { ConnectionSlots, type PlaceLimits } from '../connection-slots.ts'
 import { LinesOfSeats } from './lines-of-seats.ts'
-import type { Outlet } from './outlet.ts'
+import type { Outlet } from '../delivery/outlet.ts'
 import type { Cursor } from './resume.ts'
-import type { RoomFeeds } from './room-feeds.ts'
-import { SeatLine } from './seat-line.ts'
-import type { Signal } from './signals.ts'
+import { SeatLine, type SeatLineOptions, type SeatLinePorts } from './seat-line.ts'
+import type { Signal } from '../feed/signals.ts'
 
 /** Pages of history in memory, of all lines: each takes several times its size while it is read. */
 const PAGES_AT_ONCE = 8
@@ -18,40 +16,35 @@ const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
 const CLOSE_TIMEOUT_MS = 2_000
 
-export interface LineToOpen {
-  readonly outlet: Outlet
-  /** Absent where the client speaks in calls of its own. */
-  readonly intake?: Intake
-  readonly proof: SeatProof
-  /** Whom the client counts as. */
-  readonly network: string
+export interface LineToOpen extends SeatLineOptions {
   readonly cursor: Cursor
+}
+
+export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'epoch'> {
+  readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
 }
 
 /** Every line of this gateway to a seat, whatever carries it. */
 export class SeatLines {
   /** One for each line; whoever opens one takes it before, and frees it when the line is gone. */
   readonly places: ConnectionSlots
-  readonly #context: GatewayContext
-  readonly #feeds: RoomFeeds
+  readonly #ports: SeatLinesPorts
   readonly #turns = new Semaphore(PAGES_AT_ONCE)
   readonly #ofSeats = new LinesOfSeats<SeatLine>()
   readonly #open = new Map<SeatLine, Outlet>()
   #isDraining = false
 
-  constructor(context: GatewayContext, feeds: RoomFeeds) {
-    this.#context = context
-    this.#feeds = feeds
-    this.places = new ConnectionSlots(context.config.maxSockets)
+  constructor(ports: SeatLinesPorts, maxLines: PlaceLimits) {
+    this.#ports = ports
+    this.places = new ConnectionSlots(maxLines)
   }
 
   /** @throws Refusal `unavailable` where nobody can tell whether the room is lost */
   async open({ cursor, ...options }: LineToOpen): Promise<void> {
     const { outlet, proof } = options
-    const context = this.#context
-    const line = new SeatLine({ context, feeds: this.#feeds, turns: this.#turns, ...options })
+    const line = new SeatLine({ ...this.#ports, turns: this.#turns }, options)
     const isOfAnother = cursor.epoch !== undefined && cursor.epoch !== proof.epoch
-    if (isOfAnother || (await isLost(context.epoch, proof.epoch))) return line.lose()
+    if (isOfAnother || (await isLost(this.#ports.epoch, proof.epoch))) return line.lose()
     if (this.#isDraining) return line.drain(DRAIN_MIN_MS)
     // It has gone meanwhile, and nobody would take it off the lists.
     if (outlet.isClosed) return
@@ -72,7 +65,7 @@ export class SeatLines {
   }
 
   signal(roomId: RoomId, signal: Signal): void {
-    this.#feeds.signal(roomId, signal)
+    this.#ports.feeds.signal(roomId, signal)
   }
 
   /** Tells every client that the stream, and with it every room, is gone. */

@@ -4,7 +4,7 @@ import { MessageId, ParticipantId } from '@wick/contracts/ids'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { expect, it } from 'vitest'
 import { Delivery, type HistoryPage } from './delivery.ts'
-import type { LiveEvent } from './live-event.ts'
+import type { LiveEvent } from '../feed/live-event.ts'
 
 const MOST_TURNS = 24
 
@@ -19,7 +19,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       turns: new Semaphore(1),
       isFull: () => false,
       drained: async () => undefined,
-      isDue: () => false,
+      isPastDeadline: () => false,
     })
     delivery.offer(live(2))
     await turnsOfTheQueue(turns)
@@ -51,7 +51,7 @@ it('leaves events in the log while a client is full, then asks for small pages',
     },
     isFull: () => isFull,
     drained: async () => (isFull ? taken.promise : undefined),
-    isDue: () => false,
+    isPastDeadline: () => false,
   })
   const take = async () => {
     // What is taken within a turn of the loop was never in the way.
@@ -89,7 +89,7 @@ it('holds one page at a time for all clients, and none for a stuck one', async (
       send: () => (++count === 1 ? sent.resolve() : undefined),
       isFull: () => isFull && count > 0,
       drained: () => (isFull && count > 0 ? new Promise(() => undefined) : Promise.resolve()),
-      isDue: () => false,
+      isPastDeadline: () => false,
     })
     void delivery.catchUpTo(2)
     return sent.promise
@@ -108,7 +108,7 @@ it('holds one page at a time for all clients, and none for a stuck one', async (
 it('withholds the rest of a page past the deadline, and resumes once it moves', async () => {
   const delivered: number[] = []
   const asked: number[] = []
-  let isDue = false
+  let isPastDeadline = false
   const delivery = new Delivery({
     after: 0,
     async readPage(after) {
@@ -117,17 +117,17 @@ it('withholds the rest of a page past the deadline, and resumes once it moves', 
     },
     send({ seq }) {
       delivered.push(seq)
-      isDue = seq === 1
+      isPastDeadline = seq === 1
     },
     turns: new Semaphore(1),
     isFull: () => false,
     drained: async () => undefined,
-    isDue: () => isDue,
+    isPastDeadline: () => isPastDeadline,
   })
   const caughtUp = delivery.catchUpTo(3)
   await turnsOfTheQueue(2 * MOST_TURNS)
   expect([delivered, asked]).toEqual([[1], [0]])
-  isDue = false
+  isPastDeadline = false
   await caughtUp
   expect([delivered, asked]).toEqual([
     [1, 2, 3],

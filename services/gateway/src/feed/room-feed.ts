@@ -43,7 +43,7 @@ export class RoomFeed {
   readonly #presence: Presence
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
-  readonly #due = new DeadlineTracker()
+  readonly #deadline = new DeadlineTracker()
   readonly #subscriptions: readonly KeptSubscription[]
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
@@ -77,9 +77,9 @@ export class RoomFeed {
     return this.#listeners
   }
 
-  /** Past the deadline nothing of the room is shown; an extension brings what was withheld. */
-  get isDue(): boolean {
-    return this.#due.isPast(this.#now())
+  /** Enforces the room's deadline: past it no event, signal or page of history goes out. An extension brings what was withheld. */
+  get isPastDeadline(): boolean {
+    return this.#deadline.isPast(this.#now())
   }
 
   /** Resolves when the broker has taken the subscription: what is committed from then on is heard. */
@@ -98,14 +98,14 @@ export class RoomFeed {
 
   /** What one seat was told, all need to know: a room that goes on past the deadline that was known, or is over. */
   learn(view: OpenView | EndedView): void {
-    if (view.status === 'open') return this.#due.learn(view)
+    if (view.status === 'open') return this.#deadline.learn(view)
     this.#isOver = true
     for (const listener of this.#listeners) listener.onEnd(view)
   }
 
   /** An event that was read from history, and may have been missed when it was live. */
   observe(event: ChatEvent): void {
-    this.#due.observe(event)
+    this.#deadline.observe(event)
   }
 
   signal(signal: Signal): void {
@@ -139,9 +139,9 @@ export class RoomFeed {
   #onLive(message: Msg): void {
     const event = decodeLive(message)
     if (event === null) return
-    this.#due.observe(event.event)
+    this.#deadline.observe(event.event)
     // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
-    if (!this.isDue) this.#probing.refresh()
+    if (!this.isPastDeadline) this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
     if (isEnd(event.event)) this.#isOver = true
     const fanOut = { operation: 'fan-out', template: liveTemplate(parseLaneSubject(message.subject)?.lane ?? 'room') }
@@ -155,7 +155,7 @@ export class RoomFeed {
     const signal = decodeSignal(message.data)
     if (signal === null) return
     if (signal.kind === 'presence') return void this.renew()
-    if (this.isDue) return
+    if (this.isPastDeadline) return
     for (const listener of this.#listeners) listener.onSignal(signal)
   }
 
@@ -171,7 +171,7 @@ export class RoomFeed {
       if (look === 'no_answer') return
       if (look === 'no_seat') continue
       this.learn(look)
-      if (look.status === 'open' && !this.isDue) for (const each of this.#listeners) each.onHead(look.head)
+      if (look.status === 'open' && !this.isPastDeadline) for (const each of this.#listeners) each.onHead(look.head)
       return
     }
   }

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { CLOSE } from '@wick/contracts/frames'
 import { expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { SocketWriter } from './socket-writer.ts'
-import { socketOutlet } from './socket-outlet.ts'
+import { OutletWriter } from './outlet-writer.ts'
+import { socketOutlet } from '../sockets/socket-outlet.ts'
 
 const FRAME = new Uint8Array(64 * 1024)
 
@@ -23,21 +23,21 @@ async function connectPaused(resources: AsyncDisposableStack) {
 it('lets who can wait do so until a slow reader has taken what was sent', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
-  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
-  await peer.drained()
-  while (!peer.hasEnough) peer.send(FRAME)
-  const drained = peer.drained()
+  const writer = new OutletWriter(socketOutlet(socket), () => undefined)
+  await writer.drained()
+  while (!writer.hasEnough) writer.send(FRAME)
+  const drained = writer.drained()
   client.resume()
   await drained
-  expect([peer.hasEnough, peer.isClosed]).toEqual([false, false])
+  expect([writer.hasEnough, writer.isClosed]).toEqual([false, false])
 })
 
 it('closes on a reader who lets pile up what cannot wait', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
   let isClosing = false
-  const peer = new SocketWriter(socketOutlet(socket), () => void (isClosing = true))
-  while (!peer.isClosed) peer.send(FRAME)
+  const writer = new OutletWriter(socketOutlet(socket), () => void (isClosing = true))
+  while (!writer.isClosed) writer.send(FRAME)
   expect(isClosing).toBe(true)
   client.resume()
   expect((await once(client, 'close'))[0]).toBe(CLOSE.tooSlow)
@@ -52,14 +52,14 @@ it('answers the first of many pings at once, then only the last', async () => {
   })
   const linePongs: string[] = []
   client.on('pong', (data: Buffer) => linePongs.push(String(data)))
-  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
+  const writer = new OutletWriter(socketOutlet(socket), () => undefined)
   // So that nothing more leaves this process.
-  while (!peer.hasEnough) peer.send(FRAME)
+  while (!writer.hasEnough) writer.send(FRAME)
   for (let t = 0; t < 10_000; t++) {
-    peer.pong(() => ({ type: 'pong', t, serverNow: 0 }))
-    peer.pongLine(Buffer.from(String(t)))
+    writer.pong(() => ({ type: 'pong', t, serverNow: 0 }))
+    writer.pongLine(Buffer.from(String(t)))
   }
-  expect([peer.isClosed, peer.isFull]).toEqual([false, false])
+  expect([writer.isClosed, writer.isFull]).toEqual([false, false])
   client.resume()
   while (answers.length < 2 || linePongs.length < 2) await once(client, answers.length < 2 ? 'message' : 'pong')
   expect([answers, linePongs]).toEqual([
@@ -71,10 +71,10 @@ it('answers the first of many pings at once, then only the last', async () => {
 it('sends no more signals to a full client, and counts small frames too', async () => {
   await using resources = new AsyncDisposableStack()
   const { socket } = await connectPaused(resources)
-  const peer = new SocketWriter(socketOutlet(socket), () => undefined)
-  while (!peer.hasEnough) peer.send(FRAME)
+  const writer = new OutletWriter(socketOutlet(socket), () => undefined)
+  while (!writer.hasEnough) writer.send(FRAME)
   const before = socket.bufferedAmount
-  for (let signal = 0; signal < 10_000; signal++) peer.signal(new Uint8Array(8))
-  expect([peer.isFull, peer.isClosed]).toEqual([true, false])
+  for (let signal = 0; signal < 10_000; signal++) writer.signal(new Uint8Array(8))
+  expect([writer.isFull, writer.isClosed]).toEqual([true, false])
   expect(socket.bufferedAmount - before).toBeLessThan(10_000)
 })

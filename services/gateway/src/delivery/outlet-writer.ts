@@ -14,8 +14,8 @@ const TOO_MUCH = { bytes: 512 * 1024, frames: 512 }
 /** Whoever has not taken for so long what was sent last, while more waits, is cut off, whatever they say. */
 const STALLED_MS = 120_000
 
-/** The other end of one line, as somebody to tell things to. */
-export class SocketWriter {
+/** Writes to one client's outlet, with bounds on what lies unsent. */
+export class OutletWriter {
   readonly #outlet: Outlet
   readonly #onClosing: () => void
   readonly #onRoom: () => void
@@ -34,6 +34,11 @@ export class SocketWriter {
 
   get isClosed(): boolean {
     return this.#outlet.isClosed
+  }
+
+  /** Whether envelopes go as bytes; elsewhere they go within JSON. */
+  get takesBytes(): boolean {
+    return this.#outlet.takesBytes
   }
 
   /** Whether the other end has yet to take what was sent, before it is sent more. */

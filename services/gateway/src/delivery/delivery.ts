@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import type { RecordedEvent } from '@wick/contracts/events'
 import type { Semaphore } from '@wick/platform/concurrency/semaphore'
-import type { LiveEvent } from './live-event.ts'
+import type { LiveEvent } from '../feed/live-event.ts'
 
 const RETRY_AFTER_MS = 500
 
@@ -12,11 +12,14 @@ export interface HistoryPage {
   readonly head: number
 }
 
+/** A page; or the room is over for this client; or nobody can tell now. */
+export type PageAnswer = HistoryPage | 'ended' | 'unavailable'
+
 export interface DeliveryOptions {
   /** The client has everything up to here. */
   readonly after: number
   /** `isSlow`: the client has let something lie on the way, so that little should be held for it. */
-  readonly readPage: (after: number, isSlow: boolean) => Promise<HistoryPage | 'ended' | 'unavailable'>
+  readonly readPage: (after: number, isSlow: boolean) => Promise<PageAnswer>
   /** So many pages are in memory at once, of all clients. */
   readonly turns: Semaphore
   readonly send: (event: RecordedEvent) => void
@@ -25,7 +28,7 @@ export interface DeliveryOptions {
   /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
   /** Whether the room is past its deadline, as far as is known: then nothing goes out. */
-  readonly isDue: () => boolean
+  readonly isPastDeadline: () => boolean
 }
 
 /**
@@ -99,7 +102,7 @@ export class Delivery {
     for (const event of events) {
       if (this.#options.isFull()) await setImmediate()
       if (this.#options.isFull()) return 'full'
-      if (this.#isStopped || this.#options.isDue()) return 'unavailable'
+      if (this.#isStopped || this.#options.isPastDeadline()) return 'unavailable'
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }

@@ -17,19 +17,17 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Presence } from '../adapters/presence.redis.ts'
 import { NO_LIMITS } from '../adapters/rate-limits.ts'
-import { readConfig } from '../config.ts'
-import type { GatewayContext } from '../context.ts'
-import { createCookies } from '../seats/cookies.ts'
+import { createSendMessage } from '../app/send-message.ts'
 import { NO_BUDGET } from '../frames/frame-budget.ts'
-import { Intake } from './intake.ts'
-import { RoomFeeds } from './room-feeds.ts'
+import { Intake } from '../sockets/intake.ts'
+import { RoomFeeds } from '../feed/room-feeds.ts'
 import { SeatLine } from './seat-line.ts'
-import { socketOutlet } from './socket-outlet.ts'
+import { socketOutlet } from '../sockets/socket-outlet.ts'
+import { socketSpeech } from '../sockets/socket-speech.ts'
 
 const ROOM = RoomId.parse('A'.repeat(22))
 const SEAT = { participantId: ParticipantId.parse('B'.repeat(22)), joinSeq: 2 }
 const EPOCH = Epoch.parse('C'.repeat(22))
-const SECRETS = ['first-secret-of-thirty-two-characters'] as const
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const commandId = CommandId.parse('command-000000001')
 
@@ -96,23 +94,29 @@ async function commit(event: ChatEvent): Promise<void> {
 
 /** A client's end of a seat's socket. */
 async function connectSeat(): Promise<{ readonly client: WebSocket; readonly next: () => Promise<ServerFrame> }> {
-  const context: GatewayContext = {
-    config: readConfig({ NATS_URL: 'nats://unused', REDIS_URL: 'redis://unused', COOKIE_SECRET: SECRETS[0] }),
-    logger: silent,
-    commands: createCommandClient(nats),
+  const commands = createCommandClient(nats)
+  const clock = () => now
+  const ports = {
+    commands,
     epoch: resources.use(await watchEpoch(nats, { read: async () => EPOCH })),
-    cookies: createCookies(SECRETS),
-    limits: NO_LIMITS,
-    now: () => now,
+    feeds: new RoomFeeds(nats, presence, clock),
+    turns: new Semaphore(1),
+    settings: { now: clock, isTraced: false },
+    logger: silent,
   }
-  const feeds = new RoomFeeds(nats, presence, context.now)
+  const handling = {
+    send: createSendMessage({ commands, limits: NO_LIMITS }),
+    limits: NO_LIMITS,
+    logger: silent,
+    now: clock,
+  }
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   resources.defer(() => server.close())
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
-  const shared = { context, feeds, turns: new Semaphore(1), proof, network: '127.0.0.1' }
   server.on('connection', (socket) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
-    const seat = new SeatLine({ ...shared, outlet: socketOutlet(socket), intake })
+    const speech = socketSpeech(handling, intake, { proof, network: '127.0.0.1' })
+    const seat = new SeatLine(ports, { outlet: socketOutlet(socket), speech, proof })
     void seat.open({ after: undefined, epoch: undefined })
   })
   await once(server, 'listening')

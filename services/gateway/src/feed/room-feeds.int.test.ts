@@ -105,9 +105,9 @@ it('shares one answer among all sockets, including one whose own seat is gone', 
   await probe('no_answer', view)
   now = 60_000
   await probe(view)
-  expect([told.splice(0), feed.isDue]).toEqual([[], true])
+  expect([told.splice(0), feed.isPastDeadline]).toEqual([[], true])
   await probe({ ...view, expiresAt: 120_000 })
-  expect([told.splice(0), feed.isDue]).toEqual([['first 7', 'second 7'], false])
+  expect([told.splice(0), feed.isPastDeadline]).toEqual([['first 7', 'second 7'], false])
 
   await feed.renew()
   await probe({ status: 'ended', reason: 'expired', endedAt: now })

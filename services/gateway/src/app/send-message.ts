@@ -1,0 +1,52 @@
+import type { ErrorCode } from '@wick/contracts/errors'
+import type { BlobId, MessageId } from '@wick/contracts/ids'
+import { sendMessage as sendCommand } from '@wick/contracts/message-commands'
+import type { CommandClient } from '@wick/platform/commands/command-client'
+import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { SeatProof } from '../seats/cookies.ts'
+import { takeOfSeat } from '../seats/limits-of-seats.ts'
+
+export interface SendMessagePorts {
+  readonly commands: CommandClient
+  readonly limits: RateLimits
+}
+
+/** Whose message it is, and the network that they send it from. */
+export interface Sender {
+  readonly proof: SeatProof
+  readonly network: string
+}
+
+export interface MessageToSend {
+  readonly id: MessageId
+  /** The attachment that can be read through a claim of this message alone. */
+  readonly burns?: BlobId | undefined
+  readonly body: Uint8Array
+}
+
+/** `fresh`: false where the message stood already. `waitMs`: when the same message may be sent. */
+export type SendAnswer =
+  | { readonly ok: true; readonly seq: number; readonly timestamp: number; readonly fresh: boolean }
+  | { readonly ok: false; readonly code: ErrorCode; readonly waitMs?: number }
+
+export type SendMessage = (sender: Sender, message: MessageToSend) => Promise<SendAnswer>
+
+/**
+ * Sends a message, whichever way it came. Only the rate is decided here: *messages* refuses what comes after the room's end
+ * (`afterTheEnd` in packages/domain/src/conversation-decisions.ts).
+ */
+export function createSendMessage({ commands, limits }: SendMessagePorts): SendMessage {
+  return async ({ proof, network }, { id, burns, body }) => {
+    const { roomId, seat } = proof
+    const waitMs = await takeOfSeat(limits, 'message', proof, network)
+    if (waitMs > 0) return { ok: false, code: 'rate_limited', waitMs }
+    const input = { roomId, seat, id, ...(burns !== undefined && { burns }) }
+    const answer = await commands.call(sendCommand, input, body)
+    return answer.ok ? { ok: true, ...answer.output } : { ok: false, code: answer.refusal }
+  }
+}
+
+/** The bytes of a body that came within JSON. */
+export function bodyBytes(text: string, { encrypted }: SeatProof): Uint8Array {
+  return Buffer.from(text, encrypted ? 'base64url' : 'utf8')
+}
