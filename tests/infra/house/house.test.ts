@@ -1,11 +1,15 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { findLongComments } from './comments.ts'
 import { measureFunctions } from './functions.ts'
 import { findCircles, findEntangledFolders, readImports } from './imports.ts'
-import { findUpwardImports } from './layers.ts'
+import { findUpwardImports, LAYERS } from './layers.ts'
 import type { Source } from './source.ts'
 import { findLongTitles } from './titles.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
 
 function source(path: string, text: string): Source {
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
@@ -14,6 +18,21 @@ function source(path: string, text: string): Source {
 
 const importing = (path: string, ...specifiers: readonly string[]): Source =>
   source(path, specifiers.map((specifier) => `import type { Thing } from '${specifier}'`).join('\n'))
+
+/** Each name of a layer beside each of the next layer, with the folder that holds both. */
+const neighbours = Object.entries(LAYERS).flatMap(([root, layers]) =>
+  layers.flatMap((layer, level) =>
+    layer.flatMap((below) =>
+      (layers[level + 1] ?? []).map((above) => [`${root}/${below}`, `${root}/${above}`] as const),
+    ),
+  ),
+)
+/** A file in a layer's folder, or the layer itself where it is a file. */
+const inside = (layer: string): string => (layer.endsWith('.ts') ? layer : `${layer}/a.ts`)
+const specifier = (from: string, to: string): string => {
+  const path = relative(dirname(from), to)
+  return path.startsWith('.') ? path : `./${path}`
+}
 
 describe('the rules of the house', () => {
   it('measure functions within functions, and name them', () => {
@@ -39,10 +58,19 @@ describe('the rules of the house', () => {
     expect(findEntangledFolders(readImports([left, right, within]))).toEqual([['web/left', 'web/right', 1, 1]])
   })
 
-  it('refuse an import that points upwards in a service', () => {
-    const route = importing('services/gateway/src/http/a.ts', '../seats/b.ts')
-    const seat = importing('services/gateway/src/seats/b.ts', '../http/a.ts')
-    expect(findUpwardImports(readImports([route, seat]))).toEqual([`${seat.path} → ${route.path}`])
+  it.each(neighbours)('refuse an import from %s of its upper neighbour %s, and allow the other way', (below, above) => {
+    const [upper, lower] = [inside(above), inside(below)]
+    const downwards = readImports([importing(upper, specifier(upper, lower)), importing(lower)])
+    const upwards = readImports([importing(upper), importing(lower, specifier(lower, upper))])
+    expect([...(downwards.get(upper) ?? [])]).toEqual([lower])
+    expect(findUpwardImports(downwards)).toEqual([])
+    expect(findUpwardImports(upwards)).toEqual([`${lower} → ${upper}`])
+  })
+
+  it.each(Object.keys(LAYERS))('name every folder of %s', (root) => {
+    const named = LAYERS[root]?.flat() ?? []
+    const folders = readdirSync(join(ROOT, root), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([])
   })
 
   it('count the words of a comment, over the lines that follow each other', () => {
