@@ -14,7 +14,7 @@ import {
   REMOVE_SEAT,
   TAKE_SEAT,
   VIEW_ROOM,
-} from '@wick/contracts/endpoints'
+} from '@wick/contracts/routes'
 import {
   BLOB_CHUNKS_HEADER,
   CertificateView,

@@ -1,3 +1,6 @@
+import * as blobCommands from './blob-commands.ts'
+import * as messageCommands from './message-commands.ts'
+import * as roomCommands from './room-commands.ts'
 import {
   ALL_BARRIERS,
   ALL_BLOB_BARRIERS,
@@ -51,6 +54,16 @@ const stream = (of: Account, subject: string): readonly Asked[] => [{ of, subjec
 const commands = (of: Service, ...verbs: readonly string[]) =>
   one(of, ...verbs.map((verb) => commandSubjects(of, verb)))
 
+const commandsIn = (...files: readonly object[]) =>
+  files
+    .flatMap((file): readonly unknown[] => Object.values(file))
+    .filter(isCommand)
+    .flatMap(({ service, verb }) => commands(service, verb))
+
+function isCommand(value: unknown): value is { readonly service: Service; readonly verb: string } {
+  return typeof value === 'object' && value !== null && 'service' in value && 'verb' in value
+}
+
 /** An append is a question too: its acknowledgement is the answer. */
 const appends = (...subjects: readonly string[]) => one('streams', ...subjects)
 
@@ -77,9 +90,8 @@ const consumers = (name: string, filter: string) => [
 export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   gateway: {
     asks: [
-      ...commands('rooms', 'create', 'join', 'leave', 'remove', 'lock', 'extend', 'destroy', 'view', 'epoch'),
-      ...commands('messages', 'send', 'history', 'erase', 'claim', 'put-blob', 'head-blob', 'read-blob'),
-      ...commands('reaper', 'certificate'),
+      // Every command of these files; one that the gateway may not send stands in another.
+      ...commandsIn(roomCommands, messageCommands, blobCommands),
       ...several('rooms', OPERATOR_STATS),
       ...several('messages', OPERATOR_STATS),
       ...several('reaper', OPERATOR_STATS),

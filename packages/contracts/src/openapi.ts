@@ -2,6 +2,8 @@ import { z } from 'zod/mini'
 import { ErrorBody, type ErrorCode, messageOf, statusOf } from './errors.ts'
 import { BYTES, type Route, ROUTES } from './routes.ts'
 
+/** Of every call to a room. */
+const ROOM_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unavailable'] as const
 /** Of every call: from a page of elsewhere, and what nobody foresaw. */
 const COMMON_REFUSALS = ['origin_refused', 'internal'] as const
 /** Of whatever has a body. */
@@ -20,7 +22,12 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
 
 function describe(path: string, route: Route): Record<string, unknown> {
   const { summary, body, isBodyOptional, query, refusals } = route
-  const refusable = [...refusals, ...COMMON_REFUSALS, ...(body === undefined ? [] : BODY_REFUSALS)]
+  const refusable = [
+    ...(path.includes('{roomId}') ? ROOM_REFUSALS : []),
+    ...refusals,
+    ...COMMON_REFUSALS,
+    ...(body === undefined ? [] : BODY_REFUSALS),
+  ]
   return {
     summary,
     parameters: [...pathParameters(path), ...queryParameters(query)],

@@ -1,21 +1,11 @@
-import {
-  createRoom,
-  destroyRoom,
-  extendRoom,
-  joinRoom,
-  leaveRoom,
-  lockRoom,
-  provenEpoch,
-  removeParticipant,
-  viewRoom,
-} from '@wick/contracts/room-commands'
+import { createRoom, joinRoom, provenEpoch, viewRoom } from '@wick/contracts/room-commands'
 import { forgetInRooms } from '@wick/contracts/forget-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureChatStream } from '@wick/event-log/chat-stream'
-import { serveCommand } from '@wick/platform/commands/command-server'
+import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { proveEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
@@ -26,7 +16,7 @@ import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { watchStreamFill } from '@wick/event-log/stream-fill'
 import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
-import { changeHandlers } from './app/change-room.ts'
+import { serveChanges } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { forgetRoomHandler } from './app/forget-room.ts'
 import { openEpoch } from './app/open-epoch.ts'
@@ -64,19 +54,17 @@ export async function createRoomsService(
   const rooms = createAggregateHandler({ store, evolver: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
-  const change = changeHandlers(changing)
   const halves = jetStreamKeyHalves(nats)
 
-  resources.use(serveCommand(nats, logger, createRoom, createRoomHandler({ ...changing, epoch: epoch.confirmed })))
-  resources.use(serveCommand(nats, logger, joinRoom, joinRoomHandler({ ...changing, halves })))
-  resources.use(serveCommand(nats, logger, leaveRoom, change.leave))
-  resources.use(serveCommand(nats, logger, removeParticipant, change.remove))
-  resources.use(serveCommand(nats, logger, lockRoom, change.lock))
-  resources.use(serveCommand(nats, logger, extendRoom, change.extend))
-  resources.use(serveCommand(nats, logger, destroyRoom, change.destroy))
-  resources.use(serveCommand(nats, logger, viewRoom, viewRoomHandler(rooms, halves, now)))
-  resources.use(serveCommand(nats, logger, provenEpoch, provenEpochHandler(prove)))
-  resources.use(serveCommand(nats, logger, forgetInRooms, forgetRoomHandler(snapshots)))
+  const serve: ServeCommand = (contract, handler) => {
+    resources.use(serveCommand(nats, logger, contract, handler))
+  }
+  serve(createRoom, createRoomHandler({ ...changing, epoch: epoch.confirmed }))
+  serve(joinRoom, joinRoomHandler({ ...changing, halves }))
+  serveChanges(serve, changing)
+  serve(viewRoom, viewRoomHandler(rooms, halves, now))
+  serve(provenEpoch, provenEpochHandler(prove))
+  serve(forgetInRooms, forgetRoomHandler(snapshots))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))

@@ -92,19 +92,19 @@ export const Autoscaler = z.object({
   }),
 })
 
-const SocketWriter = z.object({ podSelector: Selector, namespaceSelector: Selector.optional() })
+const NetworkPeer = z.object({ podSelector: Selector, namespaceSelector: Selector.optional() })
 const Ports = z.array(z.object({ protocol: z.string(), port: z.int() }))
 export const NetworkPolicy = z.object({
   kind: z.literal('NetworkPolicy'),
   spec: z.object({
     podSelector: z.object({ matchLabels: Labels.default({}) }),
     policyTypes: z.array(z.enum(['Ingress', 'Egress'])),
-    ingress: z.array(z.object({ from: z.array(SocketWriter), ports: Ports })).default([]),
-    egress: z.array(z.object({ to: z.array(SocketWriter), ports: Ports })).default([]),
+    ingress: z.array(z.object({ from: z.array(NetworkPeer), ports: Ports })).default([]),
+    egress: z.array(z.object({ to: z.array(NetworkPeer), ports: Ports })).default([]),
   }),
 })
 export type NetworkPolicy = z.infer<typeof NetworkPolicy>
-export type SocketWriter = z.infer<typeof SocketWriter>
+export type NetworkPeer = z.infer<typeof NetworkPeer>
 
 /** Those objects of a rendering that are of the kind, with what the tests look at. */
 export function pick<Schema extends z.ZodObject<{ kind: z.ZodLiteral<string> }>>(

@@ -1,4 +1,4 @@
-import type { NetworkPolicy, SocketWriter } from './manifest.ts'
+import type { NetworkPolicy, NetworkPeer } from './manifest.ts'
 
 export interface Pod {
   readonly name: string
@@ -34,11 +34,11 @@ export class Network {
     )
   }
 
-  #fits(peers: readonly SocketWriter[], ports: readonly { readonly port: number }[], pod: Pod, port: number): boolean {
+  #fits(peers: readonly NetworkPeer[], ports: readonly { readonly port: number }[], pod: Pod, port: number): boolean {
     return ports.some((open) => open.port === port) && peers.some((peer) => this.#isPeer(peer, pod))
   }
 
-  #isPeer({ podSelector, namespaceSelector }: SocketWriter, pod: Pod): boolean {
+  #isPeer({ podSelector, namespaceSelector }: NetworkPeer, pod: Pod): boolean {
     const isThere =
       namespaceSelector === undefined
         ? pod.namespace === this.#namespace

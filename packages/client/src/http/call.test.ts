@@ -1,4 +1,4 @@
-import { READ_HISTORY } from '@wick/contracts/endpoints'
+import { READ_HISTORY } from '@wick/contracts/routes'
 import { History } from '@wick/contracts/http'
 import { expect, it } from 'vitest'
 import { createManualPorts } from '../../testing/manual-ports.ts'

@@ -1,4 +1,4 @@
-import { CREATE_ROOM, PUT_CHUNK, READ_HISTORY } from '@wick/contracts/endpoints'
+import { CREATE_ROOM, PUT_CHUNK, READ_HISTORY } from '@wick/contracts/routes'
 import { expect, it } from 'vitest'
 import { locate } from './locate.ts'
 

@@ -37,6 +37,12 @@ export type HandlerOf<Contract extends AnyContract> = CommandHandler<
 /** The reply that the handler of a contract gives. */
 export type ReplyOf<Contract extends AnyContract> = CommandReply<OutputOf<Contract>, RefusalOf<Contract>>
 
+/** Serves one command, with what all commands of a service are served with. */
+export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+  contract: CommandContract<Input, Output, Refusal>,
+  handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
+) => void
+
 /** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
 export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
   nats: Nats,

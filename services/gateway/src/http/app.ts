@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import { FOLLOW_EVENTS } from '@wick/contracts/endpoints'
+import { FOLLOW_EVENTS } from '@wick/contracts/routes'
 import { errorBody, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { failureFields, type Logger } from '@wick/platform/process/logger'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
-import { HEAD_BLOB, PUT_CHUNK, READ_BLOB } from '@wick/contracts/endpoints'
+import { HEAD_BLOB, PUT_CHUNK, READ_BLOB } from '@wick/contracts/routes'
 import { BLOB_CHUNKS_HEADER } from '@wick/contracts/http'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import type { CommandClient } from '@wick/platform/commands/command-client'

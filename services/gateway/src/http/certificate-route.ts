@@ -1,4 +1,4 @@
-import { READ_CERTIFICATE } from '@wick/contracts/endpoints'
+import { READ_CERTIFICATE } from '@wick/contracts/routes'
 import type { CertificateView } from '@wick/contracts/http'
 import { type EndedView, roomCertificate } from '@wick/contracts/room-commands'
 import type { EpochWatch } from '@wick/event-log/epoch'

@@ -1,4 +1,4 @@
-import { CLAIM_MESSAGE, ERASE_MESSAGE, READ_HISTORY, SEND_MESSAGE } from '@wick/contracts/endpoints'
+import { CLAIM_MESSAGE, ERASE_MESSAGE, READ_HISTORY, SEND_MESSAGE } from '@wick/contracts/routes'
 import { decodeHistoryEntry } from '@wick/contracts/history-entry'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { claimMessage, eraseMessage, readHistory } from '@wick/contracts/message-commands'

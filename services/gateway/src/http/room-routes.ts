@@ -1,4 +1,4 @@
-import { CREATE_ROOM, DESTROY_ROOM, EXTEND_ROOM, LOCK_ROOM, VIEW_ROOM } from '@wick/contracts/endpoints'
+import { CREATE_ROOM, DESTROY_ROOM, EXTEND_ROOM, LOCK_ROOM, VIEW_ROOM } from '@wick/contracts/routes'
 import { RoomId } from '@wick/contracts/ids'
 import { createRoom, destroyRoom, extendRoom, lockRoom, viewRoom } from '@wick/contracts/room-commands'
 import { roomIdOf } from '@wick/event-log/room-id'

@@ -1,4 +1,4 @@
-import { GIVE_UP_SEAT, REMOVE_SEAT, TAKE_SEAT } from '@wick/contracts/endpoints'
+import { GIVE_UP_SEAT, REMOVE_SEAT, TAKE_SEAT } from '@wick/contracts/routes'
 import { joinRoom, leaveRoom, removeParticipant } from '@wick/contracts/room-commands'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { CommandClient } from '@wick/platform/commands/command-client'

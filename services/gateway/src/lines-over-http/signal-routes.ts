@@ -1,5 +1,5 @@
 import { isEphemeralEnvelope } from '@wick/contracts/envelope-header'
-import { SEND_SIGNAL } from '@wick/contracts/endpoints'
+import { SEND_SIGNAL } from '@wick/contracts/routes'
 import type { SignalBody } from '@wick/contracts/http'
 import { viewRoom } from '@wick/contracts/room-commands'
 import type { CommandClient } from '@wick/platform/commands/command-client'

@@ -1,5 +1,5 @@
 import { toBase64url } from '@wick/e2ee/bytes'
-import { FOLLOW_EVENTS, SEND_MESSAGE, SEND_SIGNAL } from '@wick/contracts/endpoints'
+import { FOLLOW_EVENTS, SEND_MESSAGE, SEND_SIGNAL } from '@wick/contracts/routes'
 import { type ErrorCode, messageOf } from '@wick/contracts/errors'
 import { CLOSE } from '@wick/contracts/frames'
 import { ANSWER_HEADER, PROTOCOL, Sent } from '@wick/contracts/http'
