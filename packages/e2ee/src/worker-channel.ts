@@ -1,11 +1,10 @@
-import type { CryptoEngine } from './engine.ts'
 import type { Alarm, BlobFault, EngineFault, LinkFault } from './errors.ts'
 import { AlarmError, BlobError, EngineError, GapError, LinkError } from './errors.ts'
 
 /** One end of a pair of ports: what goes in is cloned, so bytes and keys' owners stay where they are. */
 export interface Channel {
-  post(message: unknown): void
-  listen(take: (message: unknown) => void): void
+  readonly post: (message: unknown) => void
+  readonly listen: (take: (message: unknown) => void) => void
 }
 
 /** What a MessagePort, a Worker and the inside of a worker have in common. */
@@ -25,18 +24,6 @@ export function channelOf(port: PortLike): Channel {
     },
   }
 }
-
-export type Method = keyof CryptoEngine
-export type Args = { readonly [M in Method]: Parameters<CryptoEngine[M]> }
-export type Results = { readonly [M in Method]: Awaited<ReturnType<CryptoEngine[M]>> }
-
-export type Question<M extends Method = Method> = {
-  [N in M]: { readonly id: number; readonly method: N; readonly args: Args[N] }
-}[M]
-
-export type Reply =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly fault: Fault }
 
 /** The engine's closed unions of errors, as data; `other` is a bug or the device: what its name was. */
 export type Fault =

@@ -12,7 +12,6 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'packages/client/testing/manual-ports.ts createManualPorts': 65,
   'packages/e2ee/src/engine.ts createEngine': 91,
   'packages/e2ee/src/intake.ts createIntake': 69,
-  'packages/e2ee/src/worker-engine.ts connectEngine': 62,
   'packages/e2ee/testing/crowd.ts createCrowd': 231,
   'packages/e2ee/testing/store-suite.ts storeSuite': 99,
   'packages/event-log/src/aggregate-handler.ts createAggregateHandler': 88,
@@ -32,6 +31,4 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'web/src/markdown/parse-inline.ts parseInline': 69,
   'web/src/media/tray/use-tray.ts useTray': 84,
   'web/src/room/use-draft.ts useDraft': 81,
-  'web/src/tabs/mirror-room.ts mirrorRoom': 67,
-  'web/src/tabs/tab-room.ts createTabRoom': 87,
 }

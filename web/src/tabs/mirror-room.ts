@@ -1,7 +1,8 @@
 import { createFeed, type Feed } from '@wick/client/state/feed'
-import type { RoomHandle } from '../room-state/room-handle.ts'
-import { callsBy, type Args, type Method, type RoomCall, type Result } from './room-call.ts'
-import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'
+import { createCaller, type Caller } from '@wick/e2ee/rpc'
+import type { RoomCalls, RoomHandle } from '../room-state/room-handle.ts'
+import { callsBy } from './room-call.ts'
+import { openTabLine, type Failed, type OpenTabLine, type TabMessage } from './tab-message.ts'
 
 /** The leading tab could not do what it was asked. */
 export class OtherTabError extends Error {
@@ -21,7 +22,7 @@ export interface MirrorOptions {
 interface Followed {
   readonly leader: string
   readonly feed: Feed
-  readonly open: Map<number, PromiseWithResolvers<unknown>>
+  readonly caller: Caller<RoomCalls, Failed>
   ahead: number
 }
 
@@ -48,7 +49,7 @@ export function mirrorRoom(
         if (message.leader === followed?.leader) hear(followed, message)
         return
       case 'answer':
-        if (message.tab === tab && message.leader === followed?.leader) settle(followed, message)
+        if (message.tab === tab && message.leader === followed?.leader) followed.caller.settle(message.reply)
         return
       case 'hello':
       case 'ask':
@@ -57,39 +58,32 @@ export function mirrorRoom(
   }
 
   function follow({ leader, room, restKey, ahead }: Extract<TabMessage, { type: 'snapshot' }>): void {
-    const now: Followed = { leader, feed: createFeed(room), open: new Map(), ahead }
-    followed = now
-    onLeader({
-      roomId,
-      restKey,
-      state: now.feed.room,
-      subscribe: now.feed.subscribe,
-      serverNow: () => Date.now() + now.ahead,
-      ...callsBy((method, ...args) => ask(now, method, ...args)),
-    })
+    const caller = createCaller<RoomCalls, Failed>(
+      (request) => line.post({ type: 'ask', leader, tab, request }),
+      () => new OtherTabError(),
+    )
+    followed = { leader, feed: createFeed(room), caller, ahead }
+    onLeader(mirrorOf(followed, roomId, restKey))
   }
 
-  function hear(from: Followed, { event, ahead }: Extract<TabMessage, { type: 'event' }>): void {
-    from.ahead = ahead
-    from.feed.emit(event)
-  }
-
-  function settle({ open }: Followed, { id, ok, value }: Extract<TabMessage, { type: 'answer' }>): void {
-    const question = open.get(id)
-    open.delete(id)
-    if (ok) question?.resolve(value)
-    else question?.reject(new OtherTabError())
-  }
-
-  function ask<M extends Method>({ leader, open }: Followed, method: M, ...args: Args<M>): Promise<Result<M>> {
-    const id = ++asked
-    const question = Promise.withResolvers<unknown>()
-    open.set(id, question)
-    line.post({ type: 'ask', leader, tab, id, call: { method, args } as RoomCall })
-    return question.promise as Promise<Result<M>>
-  }
-
-  let asked = 0
   signal.addEventListener('abort', () => line.close())
   line.post({ type: 'hello', tab })
+}
+
+function hear(from: Followed, { event, ahead }: Extract<TabMessage, { type: 'event' }>): void {
+  from.ahead = ahead
+  from.feed.emit(event)
+}
+
+/** The room of a leader in another tab, as if it were here. */
+function mirrorOf(followed: Followed, roomId: string, restKey: CryptoKey | null): RoomHandle {
+  const { feed, caller } = followed
+  return {
+    roomId,
+    restKey,
+    state: feed.room,
+    subscribe: feed.subscribe,
+    serverNow: () => Date.now() + followed.ahead,
+    ...callsBy(caller.ask),
+  }
 }

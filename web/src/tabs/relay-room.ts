@@ -1,7 +1,7 @@
-import type { RoomHandle } from '../room-state/room-handle.ts'
+import { answer } from '@wick/e2ee/rpc'
+import type { RoomCalls, RoomHandle } from '../room-state/room-handle.ts'
 import { isNoAnswer } from './absent-leader.ts'
-import { callOn } from './room-call.ts'
-import { openTabLine, type OpenTabLine, type TabMessage } from './tab-message.ts'
+import { openTabLine, type Failed, type OpenTabLine, type TabMessage } from './tab-message.ts'
 
 /** The leading tab's side: tells the other tabs everything, and does what they ask. Returns how to stop. */
 export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine): () => void {
@@ -12,7 +12,7 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
 
   function take(message: TabMessage): void {
     if (message.type === 'hello') greet(message.tab)
-    if (message.type === 'ask' && message.leader === leader) answer(message)
+    if (message.type === 'ask' && message.leader === leader) reply(message)
   }
 
   function greet(tab: string): void {
@@ -26,10 +26,12 @@ export function relayRoom(room: RoomHandle, openLine: OpenTabLine = openTabLine)
     }
   }
 
-  function answer({ tab, id, call }: Extract<TabMessage, { type: 'ask' }>): void {
-    callOn(room, call).then(
-      (value) => line.post({ type: 'answer', leader, tab, id, ok: true, value }),
-      (cause: unknown) => !isNoAnswer(cause) && line.post({ type: 'answer', leader, tab, id, ok: false, value: null }),
+  function reply({ tab, request }: Extract<TabMessage, { type: 'ask' }>): void {
+    answer<RoomCalls, Failed>(
+      room,
+      request,
+      (answered) => line.post({ type: 'answer', leader, tab, reply: answered }),
+      (cause) => (isNoAnswer(cause) ? null : 'failed'),
     )
   }
 

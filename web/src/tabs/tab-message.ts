@@ -1,6 +1,10 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
-import type { RoomCall } from './room-call.ts'
+import type { Reply, Request } from '@wick/e2ee/rpc'
+import type { RoomCalls } from '../room-state/room-handle.ts'
+
+/** The leader could not do it; why is for no other tab. */
+export type Failed = 'failed'
 
 /** What a room's tabs of one browser tell each other. `leader` is the one who speaks, `ahead` the server's clock against this device's, in ms. */
 export type TabMessage =
@@ -24,16 +28,13 @@ export type TabMessage =
       readonly type: 'ask'
       readonly leader: string
       readonly tab: string
-      readonly id: number
-      readonly call: RoomCall
+      readonly request: Request<RoomCalls>
     }
   | {
       readonly type: 'answer'
       readonly leader: string
       readonly tab: string
-      readonly id: number
-      readonly ok: boolean
-      readonly value: unknown
+      readonly reply: Reply<Failed>
     }
 
 export interface TabLine {
@@ -44,7 +45,7 @@ export interface TabLine {
 export type OpenTabLine = (roomId: string, take: (message: TabMessage) => void) => TabLine
 
 /** The form of what is told: it changes with that of `RoomState`. Tabs of other builds lead one after the other, and tell each other nothing. */
-const FORMAT = 4
+const FORMAT = 5
 
 /** Only tabs of this origin and of this form are on the line. */
 export function openTabLine(roomId: string, take: (message: TabMessage) => void): TabLine {

@@ -25,11 +25,11 @@ function createLeader(waiting: readonly Waiting[] = []): Leader {
   const feed = createFeed(after([...seated, { type: 'outbox', waiting }]))
   const asked: Leader['asked'] = []
   const open: PromiseWithResolvers<unknown>[] = []
-  const calls = callsBy((method, ...args) => {
-    asked.push({ method, args })
+  const calls = callsBy((call) => {
+    asked.push(call)
     const question = Promise.withResolvers<unknown>()
     open.push(question)
-    return question.promise as Promise<never>
+    return question.promise
   })
   return {
     feed,

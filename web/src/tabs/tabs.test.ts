@@ -21,7 +21,7 @@ function lead() {
     state: feed.room,
     subscribe: feed.subscribe,
     serverNow: () => Date.now() + 5_000,
-    ...callsBy((method, ...args) => {
+    ...callsBy(({ method, args }) => {
       asked.push([method, ...args])
       return new Promise<never>(() => undefined)
     }),
