@@ -4,34 +4,38 @@ import type { RoomSession } from '@wick/client/room-session'
 import type { RoomListener } from '@wick/client/state/feed'
 import type { RoomState } from '@wick/client/state/room-state'
 import type { BlobRef, ImageRef } from '@wick/e2ee/bodies'
+import { callOn, stubOf } from '@wick/e2ee/rpc'
 
 /** Why a text was not taken. */
 export type SayRefusal = Extract<Sealed, { ok: false }>['refusal']
 
 /** What a session answers as it is. */
-type Passed =
-  | 'edit'
-  | 'react'
-  | 'erase'
-  | 'sendImage'
-  | 'sendFile'
-  | 'sendBurn'
-  | 'cancelUpload'
-  | 'retryUpload'
-  | 'reveal'
-  | 'burn'
-  | 'verify'
-  | 'extend'
-  | 'setLocked'
-  | 'kick'
-  | 'leave'
-  | 'destroy'
+export const PASSED = {
+  edit: true,
+  react: true,
+  erase: true,
+  sendImage: true,
+  sendFile: true,
+  sendBurn: true,
+  cancelUpload: true,
+  retryUpload: true,
+  reveal: true,
+  burn: true,
+  verify: true,
+  extend: true,
+  setLocked: true,
+  kick: true,
+  leave: true,
+  destroy: true,
+} as const
+
+type Passed = Pick<RoomSession, keyof typeof PASSED>
 
 /**
  * What a tab may ask of a room. Arguments and answers are plain data: the room may be another tab's. Asked twice, each does what it
  * does once: what one leading tab leaves unanswered is asked of the next.
  */
-export interface RoomCalls extends Pick<RoomSession, Passed> {
+export interface RoomCalls extends Passed {
   /** Null: it is stored, and in the state from now on. One body id is one message. */
   say(text: string, bodyId?: string): Promise<SayRefusal | null>
   /** As `say`, in answer to any message. */
@@ -64,6 +68,7 @@ export function ownRoom(session: RoomSession, restKey: CryptoKey | null): RoomHa
     state,
     subscribe,
     serverNow,
+    ...stubOf<Passed>(PASSED, (call) => callOn<Passed>(session, call)),
     async say(text, bodyId) {
       const sealed = await session.send({ t: 'text', text }, bodyId)
       return sealed.ok ? null : sealed.refusal
@@ -72,27 +77,11 @@ export function ownRoom(session: RoomSession, restKey: CryptoKey | null): RoomHa
       const sealed = await session.send({ t: 'text', text, replyTo }, bodyId)
       return sealed.ok ? null : sealed.refusal
     },
-    edit: (bodyId, text) => session.edit(bodyId, text),
-    react: (targetBodyId, emoji, isOff) => session.react(targetBodyId, emoji, isOff),
-    erase: (eseq) => session.erase(eseq),
-    sendImage: (image, bodyId) => session.sendImage(image, bodyId),
-    sendFile: (file, bodyId) => session.sendFile(file, bodyId),
-    sendBurn: (text, bodyId) => session.sendBurn(text, bodyId),
-    cancelUpload: (bodyId) => session.cancelUpload(bodyId),
-    retryUpload: (bodyId) => session.retryUpload(bodyId),
     download: (ref) => session.download(ref),
-    reveal: (eseq) => session.reveal(eseq),
-    burn: (eseq) => session.burn(eseq),
     discard: async (bodyId) => session.discard(bodyId),
     read: async (eseq) => session.read(eseq),
     setReadReceipts: async (isOn) => session.setReadReceipts(isOn),
     stroke: async () => session.typing.stroke(),
     stopTyping: async () => session.typing.stop(),
-    verify: (digits) => session.verify(digits),
-    extend: (expiresAt) => session.extend(expiresAt),
-    setLocked: (isLocked) => session.setLocked(isLocked),
-    kick: (participantId) => session.kick(participantId),
-    leave: () => session.leave(),
-    destroy: () => session.destroy(),
   }
 }
