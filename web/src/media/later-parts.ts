@@ -3,7 +3,9 @@ import BurnBubble from './burn/BurnBubble.vue'
 import FileCard from './file/FileCard.vue'
 import { shrinkInWorker } from './image/shrink-in-worker.ts'
 import LoadedPicture from './picture/LoadedPicture.vue'
+import { prepareItem } from './tray/prepare-item.ts'
+import { sendItem } from './tray/send-item.ts'
 import TrayPanel from './tray/TrayPanel.vue'
 import ImageViewer from './viewer/ImageViewer.vue'
 
-export { BurnBubble, FileCard, ImageViewer, LoadedPicture, shrinkInWorker, TrayPanel }
+export { BurnBubble, FileCard, ImageViewer, LoadedPicture, prepareItem, sendItem, shrinkInWorker, TrayPanel }

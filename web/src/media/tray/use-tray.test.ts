@@ -2,6 +2,8 @@ import type { Attached, NewImage } from '@wick/client/attachments/attachments'
 import { emptyRoom } from '@wick/client/state/room-state'
 import { expect, it, onTestFinished } from 'vitest'
 import { effectScope, watch } from 'vue'
+import { prepareItem } from './prepare-item.ts'
+import { sendItem } from './send-item.ts'
 import { type Tray, useTray } from './use-tray.ts'
 
 const picture = (name: string) => new File([name], `${name}.png`, { type: 'image/png' })
@@ -28,14 +30,21 @@ async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void, answer
     sendFile: () => Promise.reject(new Error('a picture is no file')),
     state: () => emptyRoom('room', 'self'),
   }
-  const makeSmall = async (file: Blob) => {
+  const shrink = async (file: Blob) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
     const image = { bytes, w: 1, h: 1, mime: 'image/png', thumb: bytes, isFirstOfMany: false } as const
     return { ok: true, image } as const
   }
+  const parts = { prepareItem, sendItem, shrink }
   const scope = effectScope(true)
   onTestFinished(() => scope.stop())
-  const made = scope.run(() => useTray(() => room, { keep: () => undefined }, makeSmall))
+  const made = scope.run(() =>
+    useTray(
+      () => room,
+      { keep: () => undefined },
+      async () => parts,
+    ),
+  )
   if (made === undefined) throw new Error('the scope is over')
   const tray = made
   tray.add([picture('one'), picture('two')])
