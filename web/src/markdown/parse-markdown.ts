@@ -1,5 +1,5 @@
 import { fullAllowance, type Allowance } from './allowance.ts'
-import { parseInline } from './parse-inline.ts'
+import { parseInline } from './inline/parse-inline.ts'
 import type { Block, Item } from './tree.ts'
 
 const FENCE = /^ {0,3}(`{3,})([^`]*)$/
