@@ -7,6 +7,8 @@ import type { MessageRow, Row } from '../room-state/rows.ts'
 import { words } from '../words/words.ts'
 import { actsOn } from './acts-on.ts'
 import { answeredRow } from './answered-row.ts'
+import { createActs } from './create-acts.ts'
+import { useRefusedChanges } from './use-refused-changes.ts'
 import { useComposing } from './composing/use-composing.ts'
 import { provideConversation, type Conversation } from './conversation.ts'
 import { useSearch } from './search/use-search.ts'
@@ -18,22 +20,10 @@ export interface OwnConversation extends Conversation {
 
 /** The conversation of a room's page, for all its parts. */
 export function createConversation(context: RoomContext, rows: () => readonly Row[]): OwnConversation {
-  const { state, room, draft } = context
+  const { state, draft } = context
   const note = ref<string | null>(null)
-  const picking = shallowRef<MessageRow | null>(null)
-  const removing = shallowRef<MessageRow | null>(null)
   const pointed = shallowRef<{ readonly key: string } | null>(null)
-
-  const byBody = computed(() => {
-    const found = new Map<string, MessageRow[]>()
-    for (const row of rows()) {
-      if (row.kind !== 'message') continue
-      const named = found.get(row.bodyId)
-      if (named === undefined) found.set(row.bodyId, [row])
-      else named.push(row)
-    }
-    return found
-  })
+  const byBody = computed(() => rowsByBody(rows()))
   const rowOf = (bodyId: string) => byBody.value.get(bodyId)?.[0]
   const point = (key: string) => {
     pointed.value = { key }
@@ -42,42 +32,9 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
   const composing = useComposing(context, rowOf, (refusal) => {
     note.value = words.composer.givenBack(words.sayRefusals[refusal])
   })
-  const search = useSearch(rows, point)
-
-  async function react(row: MessageRow, emoji: string): Promise<void> {
-    note.value = null
-    const isOff = row.reactions.some((reaction) => reaction.from === state.value.self && reaction.emoji === emoji)
-    const refusal = await room()
-      .react(row.bodyId, emoji, isOff)
-      .catch(() => 'unknown' as const)
-    if (refusal !== null) note.value = words.composer.givenBack(words.sayRefusals[refusal])
-  }
-
-  async function remove({ eseq }: MessageRow): Promise<void> {
-    if (eseq === null) return
-    note.value = null
-    const answer = await room()
-      .erase(eseq)
-      .catch(() => null)
-    if (answer?.ok !== true) note.value = words.refusals[answer?.refusal.code ?? 'unavailable']
-  }
-
-  const [toldOf, doneWith] = [new Set<string>(), new Set<string>()]
-  // A reaction that the server refuses is told and dropped; the words of an edit are given back, once there is room for them.
-  watch([state, draft], () => {
-    for (const { bodyId, content, code } of state.value.own) {
-      if (code === null || doneWith.has(bodyId) || (content.t !== 'edit' && content.t !== 'reaction')) continue
-      const isDone = content.t === 'reaction' || composing.bringBack(bodyId, content)
-      if (isDone || !toldOf.has(bodyId)) note.value = words.composer.givenBack(words.refusals[code])
-      toldOf.add(bodyId)
-      if (!isDone) continue
-      doneWith.add(bodyId)
-      room()
-        .discard(bodyId)
-        .catch(() => undefined)
-    }
+  useRefusedChanges(context, composing, (text) => {
+    note.value = text
   })
-
   const announce = useAnnouncer()
   const { state: copied, copy } = useCopy()
   watch(copied, (now) => now !== 'idle' && announce(words.code[now]))
@@ -93,15 +50,14 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
 
   const conversation: Conversation = {
     composing,
-    search,
+    search: useSearch(rows, point),
     rowOf,
     answeredBy: (row) => answeredRow(row, (bodyId) => byBody.value.get(bodyId) ?? []),
     actsOn: (row) => actsOn(row, state.value),
-    react: (row, emoji) => void react(row, emoji),
+    ...createActs(context, note),
     copy: ({ content }) => content?.t === 'text' && void copy(content.text),
-    picking,
-    removing,
-    remove: (row) => void remove(row),
+    picking: shallowRef(null),
+    removing: shallowRef(null),
     doubtful: provideLinkGuard(),
     isHelping: ref(false),
     unfolded: shallowReactive(new Set<string>()),
@@ -110,4 +66,16 @@ export function createConversation(context: RoomContext, rows: () => readonly Ro
   }
   provideConversation(conversation)
   return { ...conversation, note }
+}
+
+/** All messages that have a body id: somebody may have taken that of another one. */
+function rowsByBody(rows: readonly Row[]): ReadonlyMap<string, readonly MessageRow[]> {
+  const found = new Map<string, MessageRow[]>()
+  for (const row of rows) {
+    if (row.kind !== 'message') continue
+    const named = found.get(row.bodyId)
+    if (named === undefined) found.set(row.bodyId, [row])
+    else named.push(row)
+  }
+  return found
 }

@@ -3,6 +3,8 @@ import { newUlid } from '@wick/e2ee/ulid'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { returnText } from '../room-state/return-text.ts'
 import { words } from '../words/words.ts'
+import { useFailedTexts } from './use-failed-texts.ts'
+import { useWaitingNote } from './use-waiting-note.ts'
 import type { RoomContext } from '../room-state/room-context.ts'
 import type { RoomHandle, SayRefusal } from '../room-state/room-handle.ts'
 
@@ -17,8 +19,10 @@ export interface Draft {
   readonly takeBack: (bodyId: string) => void
 }
 
+type DraftRoom = Pick<RoomHandle, 'say' | 'reply' | 'discard' | 'stroke' | 'stopTyping' | 'serverNow'>
+
 interface DraftContext extends Pick<RoomContext, 'state' | 'draft'> {
-  readonly room: () => Pick<RoomHandle, 'say' | 'reply' | 'discard' | 'stroke' | 'stopTyping' | 'serverNow'>
+  readonly room: () => DraftRoom
 }
 
 /** What becomes of what was written. */
@@ -27,15 +31,7 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
   /** Other tabs of the room hear of a failure too: only one of them may have the text back. */
   const saidHere = new Set<string>()
   const underWay = ref(0)
-  const toldOf = new Set<string>()
-  const retried = new Set<string>()
-
-  // Once the limit was met it is told until the queue is empty: between two waits of a fast writer nothing flickers.
-  const isLimited = ref(state.value.limitedUntil !== null)
-  const waitSeconds = computed(() =>
-    Math.max(1, Math.ceil(((state.value.limitedUntil ?? 0) - room().serverNow()) / 1000)),
-  )
-  const note = computed(() => (isLimited.value ? words.composer.waiting(waitSeconds.value) : reason.value))
+  const waiting = useWaitingNote(state, () => room().serverNow())
 
   const failedBody = (bodyId: string) => state.value.own.find((body) => body.bodyId === bodyId)
 
@@ -63,28 +59,13 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
     underWay.value--
   }
 
-  async function retry(bodyId: string): Promise<void> {
-    const content = failedBody(bodyId)?.content
-    if (content?.t !== 'text' || retried.has(bodyId)) return
-    retried.add(bodyId)
-    const { text, replyTo } = content
-    const sealed = replyTo === undefined ? room().say(text) : room().reply(replyTo, text)
-    // What failed goes once the new one is kept.
-    if (await isTaken(sealed)) await room().discard(bodyId)
-    else retried.delete(bodyId)
-  }
+  const retry = createRetry(room, failedBody, isTaken)
 
-  watch(state, ({ own, limitedUntil }) => {
-    isLimited.value = own.some(({ progress }) => progress === 'queued') && (isLimited.value || limitedUntil !== null)
-    const failed = own.find(({ bodyId, content, code }) => {
-      return code !== null && content.t === 'text' && !toldOf.has(bodyId)
-    })
-    if (failed?.content.t !== 'text' || failed.code === null) return
-    toldOf.add(failed.bodyId)
-    reason.value = words.composer.givenBack(words.refusals[failed.code])
+  useFailedTexts(state, (failed, code) => {
+    reason.value = words.composer.givenBack(words.refusals[code])
     // A text that is being written is not disturbed, and an answer stays beside what it answers: they wait in the conversation.
-    const isWanted = saidHere.has(failed.bodyId) && failed.content.replyTo === undefined
-    if (isWanted && draft.value === '') giveBack(failed)
+    const isReply = failed.content.t === 'text' && failed.content.replyTo !== undefined
+    if (saidHere.has(failed.bodyId) && !isReply && draft.value === '') giveBack(failed)
   })
 
   watch(draft, (text) => {
@@ -93,7 +74,7 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
   })
 
   return {
-    note,
+    note: computed(() => waiting.value ?? reason.value),
     say,
     isSaying: computed(() => underWay.value > 0),
     retry,
@@ -101,5 +82,24 @@ export function useDraft({ room, state, draft }: DraftContext): Draft {
       const body = failedBody(bodyId)
       if (body !== undefined) giveBack(body)
     },
+  }
+}
+
+/** Pressed twice it says what failed once: the second press comes while the first is under way. */
+function createRetry(
+  room: () => DraftRoom,
+  failedBody: (bodyId: string) => OwnBody | undefined,
+  isTaken: (sealed: Promise<SayRefusal | null>) => Promise<boolean>,
+): Draft['retry'] {
+  const retried = new Set<string>()
+  return async (bodyId) => {
+    const content = failedBody(bodyId)?.content
+    if (content?.t !== 'text' || retried.has(bodyId)) return
+    retried.add(bodyId)
+    const { text, replyTo } = content
+    const sealed = replyTo === undefined ? room().say(text) : room().reply(replyTo, text)
+    // What failed goes once the new one is kept.
+    if (await isTaken(sealed)) await room().discard(bodyId)
+    else retried.delete(bodyId)
   }
 }

@@ -58,7 +58,10 @@ export function messageShortcutOf(press: Press): Act | 'acts' | null {
 }
 
 /** Which way a key leads from message to message. */
-export function stepOf({ key, ctrlKey, metaKey, altKey }: Press): 'older' | 'newer' | 'first' | 'last' | null {
+/** From message to message. */
+export type Step = 'older' | 'newer' | 'first' | 'last'
+
+export function stepOf({ key, ctrlKey, metaKey, altKey }: Press): Step | null {
   if (ctrlKey || metaKey || altKey) return null
   if (key === 'ArrowUp') return 'older'
   if (key === 'ArrowDown') return 'newer'

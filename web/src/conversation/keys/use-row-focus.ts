@@ -2,6 +2,7 @@ import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Row } from '../../room-state/rows.ts'
 import type { Range } from '../scroll/drawn-range.ts'
 import { stepOf } from './shortcuts.ts'
+import { targetRow } from './target-row.ts'
 
 export interface RowFocus {
   /** The one message of the list that the Tab key reaches. */
@@ -28,15 +29,6 @@ export function useRowFocus(
     if (drawn.some(({ key }) => key === last.value)) return last.value
     return drawn.findLast(({ kind }) => kind === 'message')?.key ?? null
   })
-
-  function targetOf(step: NonNullable<ReturnType<typeof stepOf>>): Row | undefined {
-    const all = rows()
-    const at = all.findIndex(({ key }) => key === current.value)
-    const isMessage = ({ kind }: Row) => kind === 'message'
-    if (step === 'first') return all.find(isMessage)
-    if (step === 'last') return all.findLast(isMessage)
-    return step === 'older' ? all.slice(0, Math.max(0, at)).findLast(isMessage) : all.slice(at + 1).find(isMessage)
-  }
 
   const elementOf = (key: string) => list.value?.querySelector<HTMLElement>(`:scope > [data-row="${CSS.escape(key)}"]`)
 
@@ -71,7 +63,7 @@ export function useRowFocus(
       const isOurs = at === box.value || (at instanceof HTMLElement && at.dataset['row'] !== undefined)
       if (step === null || !isOurs) return
       event.preventDefault()
-      const target = targetOf(step)
+      const target = targetRow(rows(), current.value, step)
       if (target !== undefined) void focus(target.key)
     },
   }
