@@ -24,11 +24,4 @@ export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   'services/reaper/src/adapters/deadline-queue.redis.ts redisDeadlineQueue': 61,
   'services/reaper/src/app/deadline-worker.ts startDeadlineWorker': 62,
   'services/reaper/src/service.ts createReaperService': 77,
-  'web/src/conversation/composing/use-composing.ts useComposing': 85,
-  'web/src/conversation/create-conversation.ts createConversation': 94,
-  'web/src/conversation/keys/use-row-focus.ts useRowFocus': 61,
-  'web/src/conversation/scroll/use-scrolled-list.ts useScrolledList': 160,
-  'web/src/markdown/parse-inline.ts parseInline': 69,
-  'web/src/media/tray/use-tray.ts useTray': 84,
-  'web/src/room/use-draft.ts useDraft': 81,
 }
