@@ -28,9 +28,8 @@ export interface ManualPorts {
 const BEGINNING = 1_800_000_000_000
 
 export function createManualPorts(): ManualPorts {
-  const jobs = new Set<{ readonly at: number; readonly job: () => void }>()
+  const { after, pass, now } = createManualTimers()
   const lines: ManualLine[] = []
-  let now = 0
   let slept = 0
   const listening = new Set<WakeHandlers>()
   const hiding = new Set<() => void>()
@@ -38,17 +37,7 @@ export function createManualPorts(): ManualPorts {
   const manual: ManualPorts = {
     lines,
     answer: () => new Response('', { status: 502 }),
-    pass(ms) {
-      const end = now + ms
-      for (;;) {
-        const [next] = [...jobs].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)
-        if (next === undefined) break
-        jobs.delete(next)
-        now = Math.max(now, next.at)
-        next.job()
-      }
-      now = end
-    },
+    pass,
     wake() {
       for (const { onWake } of listening) onWake()
     },
@@ -73,12 +62,8 @@ export function createManualPorts(): ManualPorts {
           },
         }
       },
-      after(ms, job) {
-        const entry = { at: now + ms, job }
-        jobs.add(entry)
-        return () => jobs.delete(entry)
-      },
-      clock: { steady: () => now, wall: () => BEGINNING + now + slept },
+      after,
+      clock: { steady: now, wall: () => BEGINNING + now() + slept },
       random: () => 0.5,
       listenForWake(handlers) {
         listening.add(handlers)
@@ -91,4 +76,34 @@ export function createManualPorts(): ManualPorts {
     },
   }
   return manual
+}
+
+interface ManualTimers {
+  readonly now: () => number
+  readonly after: Ports['after']
+  readonly pass: ManualPorts['pass']
+}
+
+function createManualTimers(): ManualTimers {
+  const jobs = new Set<{ readonly at: number; readonly job: () => void }>()
+  let now = 0
+  return {
+    now: () => now,
+    after(ms, job) {
+      const entry = { at: now + ms, job }
+      jobs.add(entry)
+      return () => jobs.delete(entry)
+    },
+    pass(ms) {
+      const end = now + ms
+      for (;;) {
+        const [next] = [...jobs].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)
+        if (next === undefined) break
+        jobs.delete(next)
+        now = Math.max(now, next.at)
+        next.job()
+      }
+      now = end
+    },
+  }
 }

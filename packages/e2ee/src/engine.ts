@@ -9,23 +9,15 @@ import type { BlobRef, Content, ImageRef, NewBody } from './bodies.ts'
 import type { Bytes } from './bytes.ts'
 import { settle } from './room/commit.ts'
 import type { NewRoom, NewRoomOptions } from './room/create-room.ts'
-import { createRoom } from './room/create-room.ts'
 import { keepUntil } from './room/keep-until.ts'
 import { keptUntil } from './room/latest-end.ts'
 import { noteClaiming } from './room/note-claiming.ts'
-import type { SealedRoom } from './room/open-room.ts'
-import { openRoom, unsealRoom } from './room/open-room.ts'
 import type { Opened } from './room/opened.ts'
-import { openedOf } from './room/opened.ts'
+import { createRoomPlace } from './room/room-place.ts'
 import { linkOf } from './room/seat.ts'
-import type { Candidate } from './room/candidate.ts'
-import { forgetCandidate } from './room/candidate.ts'
-import { storeRoom } from './room/store-room.ts'
-import { HALF_BYTES } from './keys.ts'
-import { fromBase64url } from './bytes.ts'
 import type { OpenStore } from './store.ts'
 import type { Alarm } from './errors.ts'
-import { AlarmError, EngineError } from './errors.ts'
+import { AlarmError } from './errors.ts'
 import type { Claimed, Erased, RoomEvent } from './receive/receive-facts.ts'
 import { receiveClaimed, receiveErased, receiveRoomEvent } from './receive/receive-facts.ts'
 import { nickOf } from './receive/log.ts'
@@ -43,7 +35,6 @@ import type { Outgoing } from './send/outgoing.ts'
 import type { Rejection } from './send/reject.ts'
 import { reject } from './send/reject.ts'
 import { sendBody } from './send/send-body.ts'
-import { createSerial } from './serial.ts'
 import type { Shown } from './shown.ts'
 import { receiveSignal } from './receive/receive-signal.ts'
 
@@ -184,8 +175,6 @@ async function receiveFact<Event extends { readonly seq: number }>(
   return settle(room, await judge(room, event), isUnexplained)
 }
 
-type Pending = { readonly stage: 'new'; readonly candidate: Candidate } | SealedRoom
-
 function standingOf(room: Room): Standing {
   const { log, self, outbox, uploads } = room
   return {
@@ -206,59 +195,18 @@ function demandReadable({ log: { alarm } }: Room): void {
 }
 
 export function createEngine({ openStore, now = Date.now }: EngineOptions): CryptoEngine {
-  const serially = createSerial()
-  let current: Room | null = null
-  /** What was found, and waits for the server's half. */
-  let pending: Pending | null = null
-
-  const inRoom = <T>(job: (room: Room) => T | Promise<T>) =>
-    serially(async () => {
-      if (current === null) throw new EngineError('not_open')
-      return job(current)
-    })
+  const place = createRoomPlace({ openStore, now })
+  const { inRoom } = place
   const reading = <T>(job: (room: Room) => T | Promise<T>) =>
     inRoom((room) => {
       demandReadable(room)
       return job(room)
     })
-  const create = async (options: NewRoomOptions) => {
-    const { candidate, answer } = await createRoom(options, now())
-    current = null
-    pending = { stage: 'new', candidate }
-    return answer
-  }
-  const open = async (fragment: string, handed: CryptoKey | null) => {
-    const before = pending?.stage === 'new' ? pending.candidate : null
-    const found = await openRoom(fragment, { openStore, now: now(), handed, before })
-    current = found.stage === 'open' ? found.room : null
-    pending = found.stage === 'open' ? null : found
-    return openedOf(found)
-  }
-  const enter = async (half: string | null) => {
-    if (current !== null) return
-    if (pending === null) throw new EngineError('not_open')
-    const server = half === null ? null : fromBase64url(half, HALF_BYTES)
-    current = await enterWith(pending, server)
-    pending = null
-  }
-  const enterWith = async (found: Pending, server: Bytes | null) => {
-    if (found.stage === 'sealed') return unsealRoom(found, server)
-    const room = await storeRoom(openStore, found.candidate, server, now())
-    forgetCandidate(found.candidate)
-    return room
-  }
-  const destroy = async () => {
-    if (current === null && pending === null) throw new EngineError('not_open')
-    if (pending?.stage === 'new') forgetCandidate(pending.candidate)
-    await (current ?? (pending?.stage === 'sealed' ? pending : null))?.store.destroy()
-    current = null
-    pending = null
-  }
 
   return {
-    create: (options) => serially(() => create(options)),
-    open: (fragment, handed = null) => serially(() => open(fragment, handed)),
-    enter: (half) => serially(() => enter(half)),
+    create: place.create,
+    open: (fragment, handed = null) => place.open(fragment, handed),
+    enter: place.enter,
     restKey: () => inRoom(({ meta, rest }) => (meta.isHalved ? rest : null)),
     begin: (nick) => inRoom((room) => begin(room, nick, now())),
     seal: (body, bodyId) => inRoom((room) => sendBody(room, body, now(), bodyId)),
@@ -292,7 +240,7 @@ export function createEngine({ openStore, now = Date.now }: EngineOptions): Cryp
       return store.fleeting
     },
     // Beside everything else: it may take a while, and changes nothing.
-    scrub: async () => current?.store.scrub(),
-    destroy: () => serially(destroy),
+    scrub: async () => place.current()?.store.scrub(),
+    destroy: place.destroy,
   }
 }

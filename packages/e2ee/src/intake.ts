@@ -33,62 +33,16 @@ export interface Intake {
 const MAX_HELD = 256
 const TRIES = 2
 
-function deliver(engine: CryptoEngine, event: LogEvent, options?: ReceiveOptions): Promise<Shown[]> {
-  switch (event.lane) {
-    case 'envelope':
-      return engine.receive(event, options)
-    case 'room':
-      return engine.roomEvent(event, options)
-    case 'claimed':
-      return engine.claimed(event, options)
-    case 'erased':
-      return engine.erased(event, options)
-  }
-}
-
 /** Feeds an engine in order: while a gap is open it holds what arrives and reads the history; a gap that stays becomes the alarm. */
 export function createIntake(engine: CryptoEngine, effects: IntakeEffects): Intake {
   const held: LogEvent[] = []
   let hasOverflowed = false
   let draining: Promise<void> | null = null
 
-  async function give(event: LogEvent, options?: ReceiveOptions): Promise<void> {
-    try {
-      effects.show(await deliver(engine, event, options))
-    } catch (cause) {
-      if (!(cause instanceof AlarmError)) throw cause
-      effects.alarm(cause.alarm)
-    }
-  }
-
-  async function giveAll(events: readonly LogEvent[]): Promise<GapError | null> {
-    for (const event of events) {
-      try {
-        await give(event)
-      } catch (cause) {
-        if (cause instanceof GapError) return cause
-        throw cause
-      }
-    }
-    return null
-  }
-
-  async function explain(event: LogEvent, gap: GapError): Promise<void> {
-    let known: readonly LogEvent[] = []
-    for (let tries = 0; tries < TRIES; tries++) {
-      if (tries > 0) await effects.pause()
-      known = [...(await effects.history(gap.after)), event]
-      if ((await giveAll(known)) === null) return
-    }
-    for (const last of known) {
-      if ((await giveAll([last])) !== null) await give(last, { isUnexplained: true })
-    }
-  }
-
   async function drain(): Promise<void> {
     for (let event = held.shift(); event !== undefined; event = held.shift()) {
-      const gap = await giveAll([event])
-      if (gap !== null) await explain(event, gap)
+      const gap = await deliver(engine, effects, [event])
+      if (gap !== null) await explainGap(engine, effects, event, gap)
       if (held.length > 0 || !hasOverflowed) continue
       hasOverflowed = false
       const { cursor } = await engine.standing()
@@ -114,5 +68,56 @@ export function createIntake(engine: CryptoEngine, effects: IntakeEffects): Inta
       draining ??= drainOnce()
       return draining
     },
+  }
+}
+
+/** Reads the history, twice at most. What is still unexplained then is delivered as such, which raises the alarm. */
+async function explainGap(
+  engine: CryptoEngine,
+  effects: IntakeEffects,
+  event: LogEvent,
+  { after }: GapError,
+): Promise<void> {
+  let known: readonly LogEvent[] = []
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (tries > 0) await effects.pause()
+    known = [...(await effects.history(after)), event]
+    if ((await deliver(engine, effects, known)) === null) return
+  }
+  for (const last of known) {
+    const gap = await deliver(engine, effects, [last])
+    if (gap !== null && (await deliver(engine, effects, [last], { isUnexplained: true })) !== null) throw gap
+  }
+}
+
+/** Up to the first gap, which it gives; null where there is none. */
+async function deliver(
+  engine: CryptoEngine,
+  effects: IntakeEffects,
+  events: readonly LogEvent[],
+  options?: ReceiveOptions,
+): Promise<GapError | null> {
+  for (const event of events) {
+    try {
+      effects.show(await receive(engine, event, options))
+    } catch (cause) {
+      if (cause instanceof GapError) return cause
+      if (!(cause instanceof AlarmError)) throw cause
+      effects.alarm(cause.alarm)
+    }
+  }
+  return null
+}
+
+function receive(engine: CryptoEngine, event: LogEvent, options?: ReceiveOptions): Promise<Shown[]> {
+  switch (event.lane) {
+    case 'envelope':
+      return engine.receive(event, options)
+    case 'room':
+      return engine.roomEvent(event, options)
+    case 'claimed':
+      return engine.claimed(event, options)
+    case 'erased':
+      return engine.erased(event, options)
   }
 }

@@ -16,8 +16,17 @@ const meta: Meta = {
 
 const link = (seq: number) => ({ seq, id: 'id', h: filled(32, seq) })
 
+type Open = (roomId: string) => Promise<Store>
+
 /** What every adapter of the store must do. `open` opens the same room's store each time, as a page does after a reload. */
-export function storeSuite(open: (roomId: string) => Promise<Store>): void {
+export function storeSuite(open: Open): void {
+  readsRows(open)
+  writesRows(open)
+  keepsKeys(open)
+  keepsRoomsApart(open)
+}
+
+function readsRows(open: Open): void {
   it('keeps rows over a reload, each table by itself', async () => {
     const store = await open('reload')
     await store.write([
@@ -46,7 +55,9 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
     await store.write(keys.map((key) => ({ table: 'archive', key, value: filled(1, 0) })))
     expect((await store.read('archive')).map(([key]) => key)).toEqual([2, 9, 10, 'gone/10', 'gone/2'])
   })
+}
 
+function writesRows(open: Open): void {
   it('replaces and deletes', async () => {
     const store = await open('replace')
     await store.write([
@@ -86,7 +97,9 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
     row?.[1].fill(3)
     expect(await store.read('outbox')).toEqual([[1, filled(4, 1)]])
   })
+}
 
+function keepsKeys(open: Open): void {
   it('keeps keys that cannot be exported', async () => {
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
     const signer = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
@@ -105,7 +118,9 @@ export function storeSuite(open: (roomId: string) => Promise<Store>): void {
     expect(await crypto.subtle.verify('Ed25519', signer.publicKey, signature, filled(5, 5))).toBe(true)
     expect(privateKey.extractable).toBe(false)
   })
+}
 
+function keepsRoomsApart(open: Open): void {
   it('keeps rooms apart, and deletes one of them whole', async () => {
     const [one, two] = [await open('one'), await open('two')]
     await one.write([{ table: 'chain', key: 1, value: link(1) }])

@@ -1,5 +1,6 @@
 import { MAX_BURN_SECONDS } from '@wick/contracts/limits'
 import type { NewBody } from '@wick/e2ee/bodies'
+import type { Shown } from '@wick/e2ee/shown'
 import type { Ports } from '../ports.ts'
 import type { RoomListener } from '../state/feed.ts'
 import type { RoomState } from '../state/room-state.ts'
@@ -28,10 +29,16 @@ export interface BurnWatch {
   close(): void
 }
 
-export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptions): BurnWatch {
+interface OwnClaims {
   /** Ours in the log that nobody has said of, by eseq: until when they may be read. */
-  const claimed = new Map<number, number>()
-  const asked = new Set<number>()
+  readonly claimed: Map<number, number>
+  /** Those that we asked for, by eseq. */
+  readonly asked: Set<number>
+}
+
+export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptions): BurnWatch {
+  const claims: OwnClaims = { claimed: new Map(), asked: new Set() }
+  const { claimed, asked } = claims
   const said = new Set<number>()
   let cancel: (() => void) | null = null
 
@@ -47,11 +54,11 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
   async function say(eseq: number): Promise<void> {
     if (isOnItsWay(eseq)) return
     said.add(eseq)
-    // Then the next look says it.
+    // A later pass says it.
     if (!(await seal({ t: 'burned', target: eseq }))) said.delete(eseq)
   }
 
-  function look(): void {
+  function sayDue(): void {
     cancel?.()
     cancel = null
     const { isAdmitted, isCaughtUp, alarm } = room()
@@ -62,30 +69,29 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
     const open = [...claimed].filter(([eseq]) => asked.has(eseq) && !isOnItsWay(eseq))
     for (const [eseq, until] of open) if (until <= now) void say(eseq)
     const next = Math.min(...open.map(([, until]) => until).filter((until) => until > now))
-    if (Number.isFinite(next)) cancel = ports.after(next - now, look)
+    if (Number.isFinite(next)) cancel = ports.after(next - now, sayDue)
   }
 
   return {
     listen(event) {
-      if (event.type === 'shown') {
-        const { self } = room()
-        for (const shown of event.shown) {
-          if (shown.type === 'claimed' && shown.by === self) {
-            claimed.set(shown.eseq, shown.until)
-            if (shown.asked === true) asked.add(shown.eseq)
-          }
-          if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
-        }
-      }
-      if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') look()
+      if (event.type === 'shown') for (const shown of event.shown) noteClaim(claims, shown, room().self)
+      if (event.type === 'shown' || event.type === 'caught_up' || event.type === 'roster') sayDue()
     },
     granted(eseq, until) {
       asked.add(eseq)
       if (claimed.has(eseq)) claimed.set(eseq, until)
-      look()
+      sayDue()
       return atMost(until)
     },
     burn: say,
     close: () => cancel?.(),
   }
+}
+
+function noteClaim({ claimed, asked }: OwnClaims, shown: Shown, self: string): void {
+  if (shown.type === 'claimed' && shown.by === self) {
+    claimed.set(shown.eseq, shown.until)
+    if (shown.asked === true) asked.add(shown.eseq)
+  }
+  if (shown.type === 'erased' && shown.by !== 'server') claimed.delete(shown.eseq)
 }

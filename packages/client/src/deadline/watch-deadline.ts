@@ -52,21 +52,16 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
     cancel?.()
     cancel = null
     if (isClosed || room().end !== null) return
-    if (leftAtMost() <= -GRACE_MS) onOverdue()
+    if (leftAtMost(kept, room(), ports) <= -GRACE_MS) onOverdue()
     else if (room().expiresAt === 0) lookAtKept()
     else lookAtRoom()
-  }
-
-  /** Ms until the room is over whatever its server says, whose clock may stand still. */
-  function leftAtMost(): number {
-    return latestEnd(kept.madeAt, room().genesis?.body ?? null) - ports.clock.wall()
   }
 
   /** The server was not heard yet, and may tell of an extension that came while nobody looked. */
   function lookAtKept(): void {
     const now = ports.clock.wall()
     const expiresAt = kept.keepUntil - GRACE_MS
-    keptEndSeenAt = now < expiresAt ? null : (keptEndSeenAt ?? now)
+    keptEndSeenAt = seenSince(keptEndSeenAt, now, expiresAt)
     const { isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt: null, endSeenAt: keptEndSeenAt })
     lookAfter(lookAfterMs)
     if (isOverdue) onOverdue()
@@ -74,10 +69,10 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
 
   function lookAtRoom(): void {
     const now = clock.now()
-    const latest = now + leftAtMost()
+    const latest = now + leftAtMost(kept, room(), ports)
     if (room().expiresAt > latest + CLOCK_WAVERS_MS) onTooFar(latest)
     const { expiresAt, idleExpiresAt, isHidden } = room()
-    endSeenAt = now < expiresAt ? null : (endSeenAt ?? now)
+    endSeenAt = seenSince(endSeenAt, now, expiresAt)
     const { isPast, isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt, endSeenAt })
     lookAfter(lookAfterMs)
     if (isPast !== isHidden) onPast(isPast)
@@ -96,4 +91,14 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
       stopListening?.()
     },
   }
+}
+
+/** Milliseconds until the room is over whatever its server says, whose clock may stand still. */
+function leftAtMost({ madeAt }: Kept, { genesis }: RoomState, { clock }: Ports): number {
+  return latestEnd(madeAt, genesis?.body ?? null) - clock.wall()
+}
+
+/** When this device first saw the end past; null before it, also after an extension. */
+function seenSince(before: number | null, now: number, expiresAt: number): number | null {
+  return now < expiresAt ? null : (before ?? now)
 }

@@ -3,7 +3,7 @@ import { watchEngine } from '../line/watch-engine.ts'
 import type { Kept } from '../deadline/watch-deadline.ts'
 import { createActions, type Stay } from '../room/actions.ts'
 import { createAnnounce } from '../room/announce.ts'
-import { createHearing } from '../room/hear.ts'
+import { createDispatch } from '../room/dispatch-incoming.ts'
 import type { RoomSession } from '../room-session.ts'
 import type { SessionOptions } from '../session-options.ts'
 import { connectSocket } from '../socket.ts'
@@ -69,7 +69,7 @@ function connect(ground: SessionGround, outbox: Outbox, reception: Reception, li
     ...lifetime,
     roomId: ground.seat.roomId,
     cursor: () => cursorOf(ground, room().epoch),
-    onIncoming: createHearing({ ...ground, ...reception, ...lifetime, ...outbox }),
+    onIncoming: createDispatch({ ...ground, ...reception, ...lifetime, ...outbox }),
     onConnection: (connection) => emit({ type: 'connection', connection }),
     onWay: (way) => emit({ type: 'way', way }),
   })
