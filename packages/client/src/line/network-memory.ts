@@ -6,17 +6,17 @@ export const OPEN_WITHIN_MS = 10_000
 /** A refusal that comes so soon is an answer, of a proxy or of nobody. */
 const REFUSED_WITHIN_MS = 3_000
 const REFUSALS = 2
-const RETURN_FIRST_MS = 60_000
-const RETURN_LONGEST_MS = 600_000
+const FIRST_SEARCH_AFTER_MS = 60_000
 
 /** What the lines of a room showed of the network so far. */
 export class NetworkMemory {
   readonly http: HttpNetwork = { isBuffering: false, shortStreams: 0 }
+  /** How long a line over HTTP waits before it looks for a WebSocket. */
+  searchAfterMs = FIRST_SEARCH_AFTER_MS
   readonly #clock: Ports['clock']
   /** Since when no WebSocket has opened; null while they do. */
   #troubleSince: number | null = null
   #refusals = 0
-  #returnAfterMs = RETURN_FIRST_MS
 
   constructor(clock: Ports['clock']) {
     this.#clock = clock
@@ -31,7 +31,7 @@ export class NetworkMemory {
   passed(): void {
     this.#troubleSince = null
     this.#refusals = 0
-    this.#returnAfterMs = RETURN_FIRST_MS
+    this.searchAfterMs = FIRST_SEARCH_AFTER_MS
   }
 
   /** How long until HTTP is tried as well, for a WebSocket that is asked for. */
@@ -39,12 +39,5 @@ export class NetworkMemory {
     const now = this.#clock.steady()
     this.#troubleSince ??= now
     return this.#refusals < REFUSALS ? Math.max(this.#troubleSince + OPEN_WITHIN_MS - now, 0) : 0
-  }
-
-  /** How long a line over HTTP waits before it looks for a WebSocket: ever longer. */
-  nextReturnMs(): number {
-    const ms = this.#returnAfterMs
-    this.#returnAfterMs = Math.min(ms * 2, RETURN_LONGEST_MS)
-    return ms
   }
 }

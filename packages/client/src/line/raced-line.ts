@@ -3,9 +3,10 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { Ports } from '../ports.ts'
 import type { Cursor } from './cursor.ts'
 import type { EitherLine, EitherLineEvents } from './either-line.ts'
-import { type NetworkMemory, OPEN_WITHIN_MS } from './network-memory.ts'
+import type { NetworkMemory } from './network-memory.ts'
 import type { Incoming } from './read-incoming.ts'
 import type { RoomLine, RoomLineEvents } from './room-line.ts'
+import type { SocketSearch } from './over-http/search-socket.ts'
 import { socketLine } from './socket-line.ts'
 import type { Way } from './way.ts'
 
@@ -42,7 +43,7 @@ const FIRST_WORDS: ReadonlySet<string> = new Set(['welcome', 'ended', 'draining'
 
 const isFirstWord = (incoming: Incoming | null) => incoming?.kind === 'frame' && FIRST_WORDS.has(incoming.frame.type)
 
-const fetchHttpLine = () => import('./over-http/http-line.ts')
+const fetchOverHttp = () => import('./over-http/over-http.ts')
 
 /** A WebSocket races against HTTP: the way that brings the first word of a gateway carries the line. */
 export class RacedLine implements EitherLine {
@@ -56,13 +57,11 @@ export class RacedLine implements EitherLine {
   #hasBegunHttp = false
   /** The part that speaks HTTP is on its way. */
   #hasPromisedHttp = false
-  /** The WebSocket that is looked for while HTTP carries the line, or a placeholder until its cursor is known. */
-  #returning: object | null = null
+  #search: SocketSearch | null = null
   /** The wait that a refusal of either way named. */
   #waitMs: number | null = null
   #cancelHttp = () => {}
   #cancelFetch = () => {}
-  #cancelReturn = () => {}
   #cancelSettling = () => {}
 
   constructor(options: RaceOptions, events: EitherLineEvents) {
@@ -71,7 +70,7 @@ export class RacedLine implements EitherLine {
     this.#memory = options.memory
     this.#events = events
     this.#beginSocket(options.from)
-    this.#cancelFetch = this.#ports.after(FETCH_AFTER_MS, () => void fetchHttpLine().catch(() => undefined))
+    this.#cancelFetch = this.#ports.after(FETCH_AFTER_MS, () => void fetchOverHttp().catch(() => undefined))
     const httpAfterMs = Math.max(this.#memory.httpDueInMs(), HEAD_START_MS)
     this.#cancelHttp = this.#ports.after(httpAfterMs, () => this.#beginHttp())
   }
@@ -90,6 +89,7 @@ export class RacedLine implements EitherLine {
 
   abandon(): void {
     this.#isOver = true
+    this.#winner = null
     this.#stopTrying()
     this.#cancelSettling()
     for (const attempt of this.#attempts) attempt.line?.abandon()
@@ -97,32 +97,7 @@ export class RacedLine implements EitherLine {
   }
 
   lookForSocket(): void {
-    if (this.#isOver || this.way !== 'http' || this.#returning !== null) return
-    this.#cancelReturn()
-    const placeholder = {}
-    this.#returning = placeholder
-    const ifStill = (goOn: () => void) => {
-      if (!this.#isOver && this.#returning === placeholder) goOn()
-    }
-    this.#options.cursor().then(
-      (from) => ifStill(() => this.#returnFrom(from)),
-      () => ifStill(() => this.#returnLater()),
-    )
-  }
-
-  #returnFrom(from: Cursor | null): void {
-    const attempt = this.#beginSocket(from)
-    this.#returning = attempt
-    this.#cancelReturn = this.#ports.after(OPEN_WITHIN_MS, () => {
-      this.#drop(attempt)
-      this.#returnLater()
-    })
-  }
-
-  #returnLater(): void {
-    this.#returning = null
-    this.#cancelReturn()
-    this.#cancelReturn = this.#ports.after(this.#memory.nextReturnMs(), () => this.lookForSocket())
+    if (this.way === 'http') this.#search?.look()
   }
 
   #beginSocket(from: Cursor | null): Attempt {
@@ -134,10 +109,15 @@ export class RacedLine implements EitherLine {
     this.#hasBegunHttp = this.#hasPromisedHttp = true
     this.#cancelHttp()
     const { from: cursor, memory } = this.#options
-    fetchHttpLine().then(
-      ({ httpLine }) => {
+    fetchOverHttp().then(
+      ({ httpLine, createSocketSearch }) => {
         this.#hasPromisedHttp = false
         if (this.#isDecided()) return
+        this.#search = createSocketSearch({
+          ...this.#options,
+          open: (from) => this.#beginSocket(from),
+          drop: (attempt) => this.#drop(attempt),
+        })
         this.#begin('http', (events) => httpLine({ ...this.#options, cursor, network: memory.http }, events))
       },
       () => {
@@ -182,17 +162,16 @@ export class RacedLine implements EitherLine {
   #win(attempt: Attempt): void {
     this.#winner = attempt
     this.#waitMs = null
-    this.#returning = null
     this.#stopTrying()
     for (const other of this.#attempts) if (other !== attempt) this.#drop(other)
     if (attempt.way === 'socket')
       this.#cancelSettling = this.#ports.after(SETTLES_AFTER_MS, () => this.#memory.passed())
-    else this.#returnLater()
+    else this.#search?.lookLater()
     this.#events.onWay(attempt.way)
   }
 
   #onClose(attempt: Attempt, code: number): void {
-    if (attempt === this.#returning) return this.#returnLater()
+    if (this.#search?.closed(attempt)) return
     const isAnswer = code >= FIRST_CODE_OF_OURS
     if (attempt.way === 'socket' && this.#winner === null && !isAnswer) {
       this.#memory.refused(attempt.beganAt)
@@ -217,6 +196,6 @@ export class RacedLine implements EitherLine {
   #stopTrying(): void {
     this.#cancelHttp()
     this.#cancelFetch()
-    this.#cancelReturn()
+    this.#search?.stop()
   }
 }

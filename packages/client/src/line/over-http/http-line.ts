@@ -1,6 +1,6 @@
 import { toBase64url } from '@wick/e2ee/bytes'
 import { FOLLOW_EVENTS, SEND_MESSAGE, SEND_SIGNAL } from '@wick/contracts/routes'
-import { type ErrorCode, messageOf } from '@wick/contracts/errors'
+import type { ErrorCode } from '@wick/contracts/errors'
 import { CLOSE } from '@wick/contracts/frames'
 import { ANSWER_HEADER, PROTOCOL, Sent } from '@wick/contracts/http'
 import { MAX_POLL_SECONDS, STREAM_BEAT_MS } from '@wick/contracts/limits'
@@ -237,7 +237,7 @@ export function httpLine({ ports, roomId, cursor, network }: HttpLineOptions, ev
     hear({
       type: 'error',
       code,
-      message: messageOf(code),
+      message: '',
       id,
       ...(retryAfterMs !== null && { retryAfter: retryAfterMs }),
     })
