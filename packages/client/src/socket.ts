@@ -2,13 +2,14 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { ServerClock } from './clock/server-clock.ts'
 import { namedWaitMs } from './clock/waits.ts'
 import type { Cursor } from './line/cursor.ts'
-import { beat, checkNow, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience, opened } from './line/heartbeat.ts'
-import { createConnector } from './line/connector.ts'
+import { type Connector, createConnector } from './line/connector.ts'
 import type { EitherLine } from './line/either-line.ts'
-import type { Incoming } from './line/read-incoming.ts'
-import { closeVerdict, reconnectDelay } from './line/reconnect-policy.ts'
+import type { ClearFrame, Incoming } from './line/read-incoming.ts'
+import { closeVerdict } from './line/reconnect-policy.ts'
+import { createReconnectTimer, type ReconnectTimer } from './line/reconnect-timer.ts'
 import type { Way } from './line/way.ts'
 import { newTraceparent } from './line/traceparent.ts'
+import { type LineWatch, watchLine } from './line/watch-line.ts'
 import type { Ports } from './ports.ts'
 import type { Connection } from './state/room-state.ts'
 
@@ -45,190 +46,172 @@ export interface RoomSocket {
 /** Of a room that nothing more is heard of. */
 export const NO_LINE: RoomSocket = { send: () => false, settled() {}, reconnect() {}, close() {} }
 
-/** A line that nothing comes over proves itself by standing: what fails with what it brings, fails sooner. */
-const SETTLES_AFTER_MS = 3_000
-
 /** A whole log each time would be asked of the server for nobody. */
 const MAX_WITHOUT_CURSOR = 3
 
 /** Keeps one line of a room alive: notices its death, opens the next one and resumes where the last one stopped. */
 export function connectSocket(options: SocketOptions): RoomSocket {
-  const { ports, clock, roomId } = options
-  const now = () => ports.clock.steady()
-  const connector = createConnector({ ports, roomId, cursor: options.cursor })
-  let line: EitherLine | null = null
-  let isWelcomed = false
-  let isTraced = false
-  let isClosed = false
-  let hasReseated = false
-  let hasEnded = false
-  let isOffline = false
-  let reported: Connection | null = null
-  let attempt = 0
-  let retryAfterMs: number | null = null
-  let generation = 0
-  let withoutCursor = 0
-  let beganAt = 0
-  let patienceMs = FIRST_PATIENCE_MS
-  let pulse = opened(now())
-  let cancelConnect: (() => void) | null = null
-  let cancelLook: (() => void) | null = null
-  let cancelSettling: (() => void) | null = null
+  return new LastingSocket(options)
+}
 
-  const report = (connection: Connection) => {
-    if (connection === reported) return
-    reported = connection
-    options.onConnection(connection)
-  }
-  const settle = () => {
-    attempt = 0
-  }
-  const closeLine = () => {
-    generation++
-    cancelConnect?.()
-    cancelConnect = null
-    cancelSettling?.()
-    line?.abandon()
-    line = null
-    isWelcomed = false
-  }
-  const connectLater = () => {
-    closeLine()
-    if (isClosed) return
-    report(isOffline ? 'offline' : 'reconnecting')
-    cancelConnect = ports.after(reconnectDelay(attempt, ports.random(), retryAfterMs), () => void connect())
-    attempt += 1
-    retryAfterMs = null
+class LastingSocket implements RoomSocket {
+  readonly #options: SocketOptions
+  readonly #connector: Connector
+  readonly #timer: ReconnectTimer
+  readonly #watch: LineWatch
+  readonly #stopListening: (() => void) | undefined
+  #line: EitherLine | null = null
+  /** Counts the lines: what an abandoned one still brings is for nobody. */
+  #generation = 0
+  #withoutCursor = 0
+  #reported: Connection | null = null
+  #isWelcomed = false
+  #isTraced = false
+  #isClosed = false
+  #isOffline = false
+  /** The seat was given again, and no line has stood since. */
+  #hasReseated = false
+  #hasEnded = false
+
+  constructor(options: SocketOptions) {
+    const { ports } = options
+    this.#options = options
+    this.#connector = createConnector(options)
+    this.#timer = createReconnectTimer(ports, () => void this.#connect())
+    this.#watch = watchLine(
+      ports,
+      () => this.#line,
+      () => this.reconnect(),
+    )
+    this.#stopListening = ports.listenForWake?.({
+      onWake: () => this.#onWake(),
+      onOffline: () => {
+        this.#isOffline = true
+        // Also a line that would live on: what follows is begun by a welcome alone. A device that is wrong loses a moment.
+        this.reconnect()
+      },
+    })
+    this.#report('connecting')
+    void this.#connect()
   }
 
-  async function connect(): Promise<void> {
-    closeLine()
-    const mine = generation
-    const cursor = await options.cursor().catch(() => 'unknown' as const)
-    if (isClosed || mine !== generation) return
-    if (cursor === 'unknown') return ++withoutCursor < MAX_WITHOUT_CURSOR ? connectLater() : disconnect('forgotten')
-    withoutCursor = 0
-    beganAt = now()
-    pulse = opened(beganAt, patienceMs)
-    // What an abandoned line still brings is for nobody.
-    const ifMine = (take: () => void) => mine === generation && take()
-    line = connector.connect(cursor, {
-      onWay: (way) => ifMine(() => change(way)),
-      onIncoming: (incoming, askedAt) => ifMine(() => take(incoming, askedAt)),
-      onClose: (code, waitMs) => ifMine(() => onClose(code, waitMs ?? null)),
+  send(envelope: Outgoing): boolean {
+    if (!this.#isWelcomed || this.#line === null) return false
+    return this.#line.say(envelope, this.#isTraced ? newTraceparent() : null)
+  }
+
+  settled(): void {
+    this.#timer.settled()
+  }
+
+  reconnect(): void {
+    this.#closeLine()
+    if (this.#isClosed) return
+    this.#report(this.#isOffline ? 'offline' : 'reconnecting')
+    this.#timer.start()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#closeLine()
+    this.#watch.stop()
+    this.#stopListening?.()
+  }
+
+  #report(connection: Connection): void {
+    if (connection === this.#reported) return
+    this.#reported = connection
+    this.#options.onConnection(connection)
+  }
+
+  #closeLine(): void {
+    this.#generation++
+    this.#timer.stop()
+    this.#line?.abandon()
+    this.#line = null
+    this.#isWelcomed = false
+  }
+
+  async #connect(): Promise<void> {
+    this.#closeLine()
+    const mine = this.#generation
+    const cursor = await this.#options.cursor().catch(() => 'unknown' as const)
+    if (this.#isClosed || mine !== this.#generation) return
+    if (cursor === 'unknown') {
+      return ++this.#withoutCursor < MAX_WITHOUT_CURSOR ? this.reconnect() : this.#disconnect('forgotten')
+    }
+    this.#withoutCursor = 0
+    this.#watch.began()
+    const ifMine = (take: () => void) => mine === this.#generation && take()
+    this.#line = this.#connector.connect(cursor, {
+      onWay: (way) => ifMine(() => this.#changeWay(way)),
+      onIncoming: (incoming, askedAt) => ifMine(() => this.#takeIncoming(incoming, askedAt)),
+      onClose: (code, waitMs) => ifMine(() => this.#onClose(code, waitMs ?? null)),
     })
   }
 
   /** Another line carries on, under the same name: it begins with a welcome of its own. */
-  function change(way: Way): void {
-    if (isWelcomed) report('reconnecting')
-    isWelcomed = false
-    pulse = opened(now(), patienceMs)
-    options.onWay(way)
+  #changeWay(way: Way): void {
+    if (this.#isWelcomed) this.#report('reconnecting')
+    this.#isWelcomed = false
+    this.#watch.changedWay()
+    this.#options.onWay(way)
   }
 
-  function take(incoming: Incoming | 'broken' | null, askedAt: number): void {
-    if (incoming === 'broken') return connectLater()
-    pulse = heard(pulse)
+  #takeIncoming(incoming: Incoming | 'broken' | null, askedAt: number): void {
+    if (incoming === 'broken') return this.reconnect()
+    this.#watch.heard()
     if (incoming === null) return
-    if (incoming.kind === 'frame') listen(incoming.frame, askedAt)
-    options.onIncoming(incoming)
-    if (isWelcomed) report('connected')
+    if (incoming.kind === 'frame') this.#takeFrame(incoming.frame, askedAt)
+    this.#options.onIncoming(incoming)
+    if (this.#isWelcomed) this.#report('connected')
   }
 
-  function listen(frame: Extract<Incoming, { kind: 'frame' }>['frame'], askedAt: number): void {
-    if (frame.type === 'draining') retryAfterMs = namedWaitMs(frame.retryAfter)
-    if (frame.type === 'ended') hasEnded = true
+  #takeFrame(frame: ClearFrame, askedAt: number): void {
+    const { clock } = this.#options
+    if (frame.type === 'draining') this.#timer.nameWait(namedWaitMs(frame.retryAfter))
+    if (frame.type === 'ended') this.#hasEnded = true
     if (frame.type === 'pong') clock.learn(frame.serverNow, frame.t)
     if (frame.type !== 'welcome') return
-    isWelcomed = true
-    // A line that was slow may be slow again.
-    if (now() - beganAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
-    pulse = { ...pulse, patienceMs }
-    isTraced = frame.traced === true
-    hasReseated = false
-    isOffline = false
-    cancelSettling?.()
-    cancelSettling = ports.after(SETTLES_AFTER_MS, settle)
+    this.#isWelcomed = true
+    this.#isTraced = frame.traced === true
+    this.#hasReseated = false
+    this.#isOffline = false
+    this.#watch.welcomed()
+    this.#timer.welcomed()
     clock.learn(frame.serverNow, askedAt)
   }
 
-  function onClose(code: number, waitMs: number | null): void {
-    retryAfterMs = waitMs ?? retryAfterMs
-    const verdict = hasEnded ? 'ended' : closeVerdict(code)
-    if (verdict === 'reconnect') return connectLater()
-    if (verdict === 'reseat') return void sitDownAgain()
-    disconnect(verdict)
+  #onClose(code: number, waitMs: number | null): void {
+    this.#timer.nameWait(waitMs)
+    const verdict = this.#hasEnded ? 'ended' : closeVerdict(code)
+    if (verdict === 'reconnect') return this.reconnect()
+    if (verdict === 'reseat') return void this.#sitDownAgain()
+    this.#disconnect(verdict)
   }
 
-  function disconnect(reason: DisconnectReason): void {
-    close()
-    options.onDisconnect(reason)
+  #disconnect(reason: DisconnectReason): void {
+    this.close()
+    this.#options.onDisconnect(reason)
   }
 
-  async function sitDownAgain(): Promise<void> {
-    closeLine()
-    report('reconnecting')
+  async #sitDownAgain(): Promise<void> {
+    this.#closeLine()
+    this.#report('reconnecting')
     // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
-    const outcome = await options.reseat(hasReseated)
-    if (isClosed) return
-    if (outcome === 'refused') return disconnect('no_seat')
-    hasReseated = outcome === 'seated'
-    connectLater()
+    const outcome = await this.#options.reseat(this.#hasReseated)
+    if (this.#isClosed) return
+    if (outcome === 'refused') return this.#disconnect('no_seat')
+    this.#hasReseated = outcome === 'seated'
+    this.reconnect()
   }
 
-  function giveUp(): void {
-    patienceMs = longerPatience(patienceMs)
-    connectLater()
-  }
-
-  function look(): void {
-    cancelLook = ports.after(LOOK_EVERY_MS, look)
-    // Over HTTP a line watches over itself from its first word on.
-    if (line === null || line.way === 'http') return
-    const next = beat(pulse, now())
-    pulse = next.pulse
-    if (next.action === 'dead') giveUp()
-    if (next.action === 'ping') line.ping()
-  }
-
-  const stopListening = ports.listenForWake?.({
-    onWake() {
-      isOffline = false
-      if (cancelConnect !== null) return void connect()
-      if (!isWelcomed) {
-        // Opened before the device woke, perhaps into a network that is gone.
-        if (now() - beganAt > FIRST_PATIENCE_MS) void connect()
-        return
-      }
-      pulse = checkNow(pulse, now())
-      line?.ping()
-      line?.lookForSocket()
-    },
-    onOffline() {
-      isOffline = true
-      // Also a line that would live on: what follows is begun by a welcome alone. A device that is wrong loses a moment.
-      connectLater()
-    },
-  })
-
-  function close(): void {
-    isClosed = true
-    closeLine()
-    cancelLook?.()
-    stopListening?.()
-  }
-
-  report('connecting')
-  void connect()
-  look()
-  return {
-    send(envelope) {
-      if (!isWelcomed || line === null) return false
-      return line.say(envelope, isTraced ? newTraceparent() : null)
-    },
-    settled: settle,
-    reconnect: connectLater,
-    close,
+  #onWake(): void {
+    this.#isOffline = false
+    // Where no word has come yet, it was opened before the device woke, perhaps into a network that is gone.
+    if (this.#timer.isRunning() || (!this.#isWelcomed && this.#watch.isLate())) return void this.#connect()
+    if (!this.#isWelcomed) return
+    this.#watch.check()
+    this.#line?.lookForSocket()
   }
 }

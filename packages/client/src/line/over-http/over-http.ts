@@ -1,0 +1,3 @@
+// What is loaded once no WebSocket opens in time.
+export { httpLine } from './http-line.ts'
+export { createSocketSearch } from './search-socket.ts'

@@ -1,0 +1,75 @@
+import type { Ports } from '../../ports.ts'
+import type { Cursor } from '../cursor.ts'
+import { type NetworkMemory, OPEN_WITHIN_MS } from '../network-memory.ts'
+
+export interface SearchOptions<Attempt extends object> {
+  readonly ports: Ports
+  readonly memory: NetworkMemory
+  /** From where another line goes on. */
+  readonly cursor: () => Promise<Cursor | null>
+  readonly open: (from: Cursor | null) => Attempt
+  readonly drop: (attempt: Attempt) => void
+}
+
+/** Looks for a WebSocket while HTTP carries the line. */
+export interface SocketSearch {
+  /** Looks now, unless it does so already. */
+  look(): void
+  /** Looks after a while, which grows. */
+  lookLater(): void
+  /** An attempt has closed. True where it was the one of this search. */
+  closed(attempt: object): boolean
+  stop(): void
+}
+
+const LONGEST_PAUSE_MS = 600_000
+
+export function createSocketSearch<Attempt extends object>(options: SearchOptions<Attempt>): SocketSearch {
+  const { ports, memory, cursor, open, drop } = options
+  /** The attempt under way, or a placeholder until its cursor is known. */
+  let sought: object | null = null
+  let cancel = () => {}
+
+  function look(): void {
+    if (sought !== null) return
+    cancel()
+    const placeholder = {}
+    sought = placeholder
+    const ifStill = (goOn: () => void) => sought === placeholder && goOn()
+    cursor().then(
+      (from) => ifStill(() => openFrom(from)),
+      () => ifStill(lookLater),
+    )
+  }
+
+  function openFrom(from: Cursor | null): void {
+    const attempt = open(from)
+    sought = attempt
+    cancel = ports.after(OPEN_WITHIN_MS, () => {
+      drop(attempt)
+      lookLater()
+    })
+  }
+
+  function lookLater(): void {
+    stop()
+    cancel = ports.after(memory.searchAfterMs, look)
+    memory.searchAfterMs = Math.min(memory.searchAfterMs * 2, LONGEST_PAUSE_MS)
+  }
+
+  function stop(): void {
+    sought = null
+    cancel()
+  }
+
+  return {
+    look,
+    lookLater,
+    closed(attempt) {
+      if (attempt !== sought) return false
+      lookLater()
+      return true
+    },
+    stop,
+  }
+}
