@@ -4,10 +4,9 @@ import type { CryptoEngine } from '@wick/e2ee/engine'
 import { AlarmError, type EngineFault, EngineError } from '@wick/e2ee/errors'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import { createSerial } from '@wick/e2ee/serial'
-import { backOffMs } from '../back-off.ts'
-import type { Ports } from '../ports.ts'
-import type { RoomEvent, Waiting } from '../state/room-event.ts'
+import type { Waiting } from '../state/room-event.ts'
 import { createPromises } from './promises.ts'
+import { createTransmitter, type Transmitter, type TransmitterOptions } from './transmitter.ts'
 import { verdictOn } from './verdict.ts'
 
 /** `alarmed`: the composer is closed for good · `over`: the room is. */
@@ -19,14 +18,8 @@ export type Sealed =
 /** What became of a body: it stands in the log, it was refused for good, or the room ended first. */
 export type SendOutcome = 'sent' | 'refused' | 'over'
 
-export interface OutboxSenderOptions {
+export interface OutboxSenderOptions extends TransmitterOptions {
   readonly engine: CryptoEngine
-  readonly ports: Ports
-  /** Milliseconds, server time. */
-  readonly serverNow: () => number
-  /** False when there is no line: the bytes are sent again by the next `begin`. */
-  readonly send: (envelope: Outgoing) => boolean
-  readonly emit: (event: RoomEvent) => void
 }
 
 /** Brings bodies into the log: one envelope in flight, the same bytes until somebody answers (§6.2). */
@@ -46,170 +39,150 @@ export interface OutboxSender {
   close(): void
 }
 
-const ANSWER_WITHIN_MS = 15_000
-const BACK_OFF = { firstMs: 500, longestMs: 10_000 }
+export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
+  return new EngineOutboxSender(options)
+}
 
-export function createOutboxSender({ engine, ports, serverNow, send, emit }: OutboxSenderOptions): OutboxSender {
-  const serially = createSerial()
-  const outcomes = createPromises<SendOutcome>()
-  let current: Outgoing | null = null
-  let waiting: readonly Waiting[] = []
-  /** The present line, by how many have gone, and the one that was begun on last: what is sent goes where these are the same. */
-  let line = 0
-  let begunOn: number | null = null
-  let isLimited = false
-  let isClosed = false
-  let attempts = 0
-  let cancel: (() => void) | null = null
+class EngineOutboxSender implements OutboxSender {
+  readonly #options: OutboxSenderOptions
+  readonly #transmitter: Transmitter
+  readonly #serially = createSerial()
+  readonly #outcomes = createPromises<SendOutcome>()
+  #waiting: readonly Waiting[] = []
+  #isClosed = false
 
-  const isUp = () => begunOn === line
+  constructor(options: OutboxSenderOptions) {
+    this.#options = options
+    this.#transmitter = createTransmitter(options)
+  }
+
+  begin(nick: string): Promise<void> {
+    const transmitter = this.#transmitter
+    const mine = transmitter.line()
+    return this.#serially(async () => {
+      // The line that this was asked for may be gone: the next one is begun by itself.
+      if (this.#isClosed || mine !== transmitter.line()) return
+      const isNewLine = transmitter.begin()
+      const next = await this.#ask((engine) => engine.begin(nick))
+      // A creator's own genesis comes back while the hello is on its way: sent again, it would count as a lost answer.
+      if (isNewLine || next?.id !== transmitter.current()?.id) await this.#goOnWith(next)
+      else await this.#accept(null)
+    })
+  }
+
+  interrupt(): void {
+    this.#transmitter.interrupt()
+  }
+
+  seal(body: NewBody, chosen?: string): Promise<Sealed> {
+    return this.#serially(async () => {
+      if (this.#isClosed) return { ok: false, refusal: 'over' }
+      try {
+        const next = await this.#options.engine.seal(body, chosen)
+        await this.#accept(next, aloneInFlight(next, body))
+        const bodyId = chosen ?? this.#waiting.at(-1)?.bodyId ?? ''
+        const isWaiting = this.#contentOf(bodyId) !== undefined
+        return { ok: true, bodyId, outcome: isWaiting ? this.#outcomes.of(bodyId) : Promise.resolve('sent') }
+      } catch (cause) {
+        if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
+        if (cause instanceof EngineError) return { ok: false, refusal: this.#isClosed ? 'over' : cause.fault }
+        throw cause
+      }
+    })
+  }
+
+  sendAttached(bodyId: string): Promise<boolean> {
+    return this.#serially(async () => {
+      if (this.#isClosed) return false
+      try {
+        await this.#accept(await this.#options.engine.sendAttached(bodyId))
+        return true
+      } catch (cause) {
+        if (cause instanceof AlarmError) return false
+        throw cause
+      }
+    })
+  }
+
+  signal(on: boolean): Promise<void> {
+    const { engine, serverNow, send } = this.#options
+    return this.#serially(async () => {
+      if (this.#isClosed || !this.#transmitter.isUp()) return
+      const signal = await engine.seal({ t: 'typing', on, at: serverNow() }).catch(ifUnsendable)
+      if (signal !== null) send(signal)
+    })
+  }
+
+  acked(id: string, seq: number, timestamp: number): Promise<void> {
+    return this.#ifInFlight(id, async (sent) => {
+      const done = this.#contentOf(sent.bodyId)
+      const next = await this.#ask((engine) => engine.acked(sent, seq))
+      if (done !== undefined) {
+        this.#options.emit({ type: 'sent', ...done, seq, timestamp })
+        this.#outcomes.settle(done.bodyId, 'sent')
+      }
+      await this.#goOnWith(next, done && this.#waiting.filter((body) => body !== done))
+    })
+  }
+
+  refused(id: string, code: ErrorCode, retryAfterMs: number | null): Promise<void> {
+    return this.#ifInFlight(id, async (sent) => {
+      const verdict = verdictOn(code)
+      if (verdict.again) return this.#transmitter.putOff(retryAfterMs, code === 'rate_limited')
+      const dropped = this.#contentOf(sent.bodyId)
+      const next = await this.#ask((engine) => engine.rejected(sent, verdict.why))
+      if (dropped !== undefined) {
+        this.#options.emit({ type: 'refused', ...dropped, code })
+        this.#outcomes.settle(dropped.bodyId, 'refused')
+      }
+      await this.#goOnWith(next)
+    })
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#transmitter.close()
+    this.#outcomes.settleAll('over')
+  }
+
+  #contentOf(bodyId: string | undefined): Waiting | undefined {
+    return this.#waiting.find((body) => body.bodyId === bodyId)
+  }
+
+  /** An answer counts once, and for the envelope in flight. */
+  #ifInFlight(id: string, job: (sent: Outgoing) => Promise<void>): Promise<void> {
+    return this.#serially(async () => {
+      const sent = this.#transmitter.current()
+      if (!this.#isClosed && sent?.id === id) await job(sent)
+    })
+  }
 
   /** The engine's answer is also where its alarms come out. */
-  async function asking(ask: () => Promise<Outgoing | null>): Promise<Outgoing | null> {
+  async #ask(question: (engine: CryptoEngine) => Promise<Outgoing | null>): Promise<Outgoing | null> {
     try {
-      return await ask()
+      return await question(this.#options.engine)
     } catch (cause) {
       if (!(cause instanceof AlarmError)) throw cause
-      emit({ type: 'alarm', alarm: cause.alarm })
+      this.#options.emit({ type: 'alarm', alarm: cause.alarm })
       return null
     }
   }
 
-  /** `left` is what waits from here on, where that is known: each question to the engine costs a round trip to its thread. */
-  async function goOnWith(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
-    if (isClosed) return
-    current = next
-    attempts = 0
-    transmit()
-    waiting = left ?? (await engine.standing()).waiting
-    emit({ type: 'outbox', waiting })
+  async #goOnWith(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
+    if (this.#isClosed) return
+    this.#transmitter.put(next)
+    await this.#tellWaiting(left)
   }
 
   /** A body was accepted: `next` is to be sent now, or the body waits behind the one in flight. */
-  async function accept(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
-    if (next !== null) return goOnWith(next, left)
-    waiting = (await engine.standing()).waiting
-    emit({ type: 'outbox', waiting })
+  async #accept(next: Outgoing | null, left?: readonly Waiting[]): Promise<void> {
+    await (next === null ? this.#tellWaiting() : this.#goOnWith(next, left))
   }
 
-  function stopWaiting(): void {
-    cancel?.()
-    cancel = null
-    if (!isLimited) return
-    isLimited = false
-    emit({ type: 'limited', until: null })
-  }
-
-  function transmit(): void {
-    stopWaiting()
-    if (isClosed || !isUp() || current === null) return
-    send(current)
-    // An answer that never comes is asked for by the same bytes.
-    cancel = ports.after(ANSWER_WITHIN_MS, transmit)
-  }
-
-  function transmitLater(retryAfterMs: number | null): void {
-    cancel?.()
-    cancel = ports.after(retryAfterMs ?? backOffMs(BACK_OFF, attempts++, ports.random()), transmit)
-  }
-
-  function limit(waitMs: number): void {
-    isLimited = true
-    emit({ type: 'limited', until: serverNow() + waitMs })
-  }
-
-  const contentOf = (bodyId: string | undefined) => waiting.find((body) => body.bodyId === bodyId)
-
-  return {
-    begin(nick) {
-      const mine = line
-      return serially(async () => {
-        // The line that this was asked for may be gone: the next one is begun by itself.
-        if (isClosed || mine !== line) return
-        const isSameLine = isUp()
-        begunOn = mine
-        const next = await asking(() => engine.begin(nick))
-        // A creator's own genesis comes back while the hello is on its way: sent again, it would count as a lost answer.
-        await (isSameLine && next?.id === current?.id ? accept(null) : goOnWith(next))
-      })
-    },
-
-    interrupt() {
-      line++
-      stopWaiting()
-    },
-
-    seal: (body, chosen) =>
-      serially(async () => {
-        if (isClosed) return { ok: false, refusal: 'over' }
-        try {
-          const next = await engine.seal(body, chosen)
-          await accept(next, aloneInFlight(next, body))
-          const bodyId = chosen ?? waiting.at(-1)?.bodyId ?? ''
-          const isWaiting = contentOf(bodyId) !== undefined
-          return { ok: true, bodyId, outcome: isWaiting ? outcomes.of(bodyId) : Promise.resolve('sent') }
-        } catch (cause) {
-          if (cause instanceof AlarmError) return { ok: false, refusal: 'alarmed' }
-          if (cause instanceof EngineError) return { ok: false, refusal: isClosed ? 'over' : cause.fault }
-          throw cause
-        }
-      }),
-
-    sendAttached: (bodyId) =>
-      serially(async () => {
-        if (isClosed) return false
-        try {
-          await accept(await engine.sendAttached(bodyId))
-          return true
-        } catch (cause) {
-          if (cause instanceof AlarmError) return false
-          throw cause
-        }
-      }),
-
-    signal: (on) =>
-      serially(async () => {
-        if (isClosed || !isUp()) return
-        const signal = await engine.seal({ t: 'typing', on, at: serverNow() }).catch(ifUnsendable)
-        if (signal !== null) send(signal)
-      }),
-
-    acked: (id, seq, timestamp) =>
-      serially(async () => {
-        if (isClosed || current?.id !== id) return
-        const sent = current
-        const done = contentOf(sent.bodyId)
-        const next = await asking(() => engine.acked(sent, seq))
-        if (done !== undefined) {
-          emit({ type: 'sent', ...done, seq, timestamp })
-          outcomes.settle(done.bodyId, 'sent')
-        }
-        await goOnWith(next, done && waiting.filter((body) => body !== done))
-      }),
-
-    refused: (id, code, retryAfterMs) =>
-      serially(async () => {
-        if (isClosed || current?.id !== id) return
-        const verdict = verdictOn(code)
-        if (verdict.again) {
-          if (code === 'rate_limited') limit(retryAfterMs ?? 0)
-          return transmitLater(retryAfterMs)
-        }
-        const sent = current
-        const dropped = contentOf(sent.bodyId)
-        const next = await asking(() => engine.rejected(sent, verdict.why))
-        if (dropped !== undefined) {
-          emit({ type: 'refused', ...dropped, code })
-          outcomes.settle(dropped.bodyId, 'refused')
-        }
-        await goOnWith(next)
-      }),
-
-    close() {
-      isClosed = true
-      cancel?.()
-      outcomes.settleAll('over')
-    },
+  /** `left` is what waits from here on, where that is known: each question to the engine costs a round trip to its thread. */
+  async #tellWaiting(left?: readonly Waiting[]): Promise<void> {
+    this.#waiting = left ?? (await this.#options.engine.standing()).waiting
+    this.#options.emit({ type: 'outbox', waiting: this.#waiting })
   }
 }
 
