@@ -3,7 +3,8 @@ import type { Opened } from '@wick/e2ee/room/opened'
 import { EngineError, type EngineFault, LinkError, type LinkFault } from '@wick/e2ee/errors'
 import type { Seat } from '@wick/e2ee/room/seat'
 import { createRoomApi, createRoomCall, type RoomApi, type TakenSeat } from './api.ts'
-import { type Answer, isPassing } from './http/call.ts'
+import type { Answer } from './http/call.ts'
+import { isRetryable } from './retry.ts'
 import type { RefusalCode } from './refusals/refusal-code.ts'
 import { askForHalf, mayBeExtended } from './halves/ask-for-half.ts'
 import { denied, granted } from './http/own-answer.ts'
@@ -82,7 +83,7 @@ async function sitDown(options: EntryOptions, seat: Seat): Promise<Entry> {
   const api = createRoomApi(ports, seat.roomId)
   const taken = await takeSeat(api, seat)
   if (!taken.ok) {
-    if (!isPassing(taken.refusal.code)) await engine.destroy()
+    if (!isRetryable(taken.refusal.code)) await engine.destroy()
     return taken
   }
   try {
@@ -109,7 +110,7 @@ async function unseal(options: OpenOptions, { seat, keepUntil }: Opened): Promis
     return asked.value !== null && entered.refusal.code === 'unsealable' ? beginAnew(options) : entered
   }
   const { code } = asked.refusal
-  if (isPassing(code)) return asked
+  if (isRetryable(code)) return asked
   if (mayBeExtended(code, keepUntil - ports.clock.wall())) return denied('unavailable')
   return started(options, seat, null, true)
 }

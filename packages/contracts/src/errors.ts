@@ -73,9 +73,9 @@ export const ErrorBody = z.strictObject({ error: z.strictObject({ code: ErrorCod
 export type ErrorBody = z.infer<typeof ErrorBody>
 
 /** What speaks of the moment only: the same request may succeed later, unchanged. */
-const TRANSIENT: readonly ErrorCode[] = ['rate_limited', 'internal', 'unavailable']
+const TRANSIENT: readonly string[] = ['rate_limited', 'internal', 'unavailable'] satisfies ErrorCode[]
 
-export function isTransient(code: ErrorCode): boolean {
+export function isTransient(code: string): boolean {
   return TRANSIENT.includes(code)
 }
 

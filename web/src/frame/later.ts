@@ -1,4 +1,4 @@
-import { backOffMs } from '@wick/client/back-off'
+import { backOffMs } from '@wick/client/retry'
 import { defineAsyncComponent, onMounted, type Component } from 'vue'
 import { tellMissingPart } from './missing-parts.ts'
 

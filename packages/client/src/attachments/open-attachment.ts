@@ -4,7 +4,8 @@ import type { Bytes } from '@wick/e2ee/bytes'
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import { BlobError, type BlobFault } from '@wick/e2ee/errors'
 import type { RoomApi } from '../api.ts'
-import { type Answer, isPassing } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
+import { isRetryable, pause } from '../retry.ts'
 import type { RefusalCode } from '../refusals/refusal-code.ts'
 import { denied, granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
@@ -54,9 +55,8 @@ export function createOpenAttachment({ engine, api, ports, room }: OpenOptions):
   async function fetched(blobId: string, length: number, onProgress: (received: number) => void) {
     for (let tries = 1; ; tries++) {
       const answer = await fetchOnce(blobId, length, onProgress)
-      if (answer.ok || !isPassing(answer.refusal.code) || tries === TRIES) return answer
-      const wait = answer.refusal.retryAfterMs ?? AGAIN_AFTER_MS
-      await new Promise<void>((resolve) => ports.after(wait, resolve))
+      if (answer.ok || !isRetryable(answer.refusal.code) || tries === TRIES) return answer
+      await pause(ports, answer.refusal.retryAfterMs ?? AGAIN_AFTER_MS)
     }
   }
 

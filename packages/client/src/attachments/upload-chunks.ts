@@ -3,11 +3,11 @@ import { SEALED_CHUNK_BYTES } from '@wick/e2ee/blob'
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { RoomApi } from '../api.ts'
 import type { RefusalCode } from '../refusals/refusal-code.ts'
-import type { Patience } from '../http/patience.ts'
+import type { Retrier } from '../retry.ts'
 
 export interface ChunksOptions {
   readonly api: RoomApi
-  readonly patience: Patience
+  readonly retrier: Retrier
   /** Whether a part of it may be there already. */
   readonly isResumed: boolean
   readonly signal: AbortSignal
@@ -29,14 +29,14 @@ export async function uploadChunks(
   ciphertext: Bytes,
   options: ChunksOptions,
 ): Promise<'done' | RefusalCode | null> {
-  const { api, patience, isResumed, signal, onSent, onPause } = options
+  const { api, retrier, isResumed, signal, onSent, onPause } = options
   const { id: blobId, chunks } = content.blob
   const isBurn = content.t === 'burn'
-  const within = () => AbortSignal.any([signal, AbortSignal.timeout(CHUNK_WITHIN_MS)])
+  const callSignal = () => AbortSignal.any([signal, AbortSignal.timeout(CHUNK_WITHIN_MS)])
   const isWhole = (stored: ReadonlySet<number>) => [...Array(chunks).keys()].every((index) => stored.has(index))
 
   async function listed(): Promise<ReadonlySet<number> | null> {
-    const answer = await patience.ask(() => api.chunksOf(blobId, within()), signal, onPause)
+    const answer = await retrier.ask(() => api.chunksOf(blobId, callSignal()), signal, onPause)
     // A server that does not know it gets everything: the same bytes again change nothing.
     return answer?.ok === true ? answer.value : answer && new Set()
   }
@@ -47,7 +47,7 @@ export async function uploadChunks(
       const bytes = ciphertext.slice(index * SEALED_CHUNK_BYTES, (index + 1) * SEALED_CHUNK_BYTES)
       if (!stored.has(index)) {
         const chunk = { blobId, index, bytes, isBurn }
-        const answer = await patience.ask(() => api.putChunk(chunk, within()), signal, onPause)
+        const answer = await retrier.ask(() => api.putChunk(chunk, callSignal()), signal, onPause)
         if (answer === null) return null
         if (!answer.ok) return answer.refusal.code
       }

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../refusals/refusal-code.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { Upload as Shown } from '../state/room-state.ts'
-import { createPatience } from '../http/patience.ts'
+import { createRetrier, type Retrier } from '../retry.ts'
 import { uploadChunks } from './upload-chunks.ts'
 
 export interface UploaderOptions {
@@ -40,52 +40,15 @@ interface Job {
 }
 
 export function createUploader(options: UploaderOptions): Uploader {
-  const { engine, api, ports, emit, sendAttached, onFailure } = options
-  const patience = createPatience(ports)
+  const { engine, ports, emit, onFailure } = options
+  const retrier = createRetrier(ports)
   const jobs = new Map<string, Job>()
   let isRunning = false
   let hasLine = false
 
-  function tell(
-    { upload: { bodyId, content, length }, sent }: Job,
-    progress: Shown['progress'],
-    code: RefusalCode | null,
-  ) {
-    emit({ type: 'upload', bodyId, upload: { content, sent, total: length, progress, code } })
-  }
-
-  function fail(job: Job, code: RefusalCode | null): void {
-    job.isFailed = true
-    tell(job, 'failed', code)
-  }
-
   function forget(bodyId: string): void {
     jobs.delete(bodyId)
     emit({ type: 'upload', bodyId, upload: null })
-  }
-
-  async function bring(job: Job): Promise<void> {
-    const { upload, stop, isResumed } = job
-    const ciphertext = await engine.ciphertextOf(upload.bodyId)
-    if (ciphertext === null) return forget(upload.bodyId)
-    if (stop.signal.aborted) return
-    tell(job, 'uploading', null)
-    job.isResumed = true
-    const outcome = await uploadChunks(upload, ciphertext, {
-      api,
-      patience,
-      isResumed,
-      signal: stop.signal,
-      onSent(sent) {
-        job.sent = sent
-        tell(job, 'uploading', null)
-      },
-      onPause: () => tell(job, 'paused', null),
-    })
-    if (outcome === null) return
-    if (outcome !== 'done') return fail(job, outcome)
-    if (await sendAttached(upload.bodyId)) return forget(upload.bodyId)
-    if (!stop.signal.aborted) fail(job, null)
   }
 
   const next = () => [...jobs.values()].find(({ isFailed, stop }) => !isFailed && !stop.signal.aborted)
@@ -94,7 +57,9 @@ export function createUploader(options: UploaderOptions): Uploader {
     if (isRunning || !hasLine) return
     isRunning = true
     try {
-      for (let job = next(); job !== undefined; job = next()) await bring(job)
+      for (let job = next(); job !== undefined; job = next()) {
+        if (await bringUpload(options, retrier, job)) forget(job.upload.bodyId)
+      }
     } catch (cause) {
       // It is stored as it was: the next line begins where this one stopped.
       onFailure(cause)
@@ -108,7 +73,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       if (jobs.has(upload.bodyId)) return
       const job: Job = { upload, stop: new AbortController(), isResumed, isFailed: false, sent: 0 }
       jobs.set(upload.bodyId, job)
-      tell(job, 'waiting', null)
+      tell(options, job, 'waiting')
       void run()
     },
     async cancel(bodyId) {
@@ -121,18 +86,56 @@ export function createUploader(options: UploaderOptions): Uploader {
     retry(bodyId) {
       const job = jobs.get(bodyId)
       if (job === undefined) return
-      if (job.isFailed) tell(job, 'waiting', null)
+      if (job.isFailed) tell(options, job, 'waiting')
       job.isFailed = false
-      patience.wake()
+      retrier.wake()
       void run()
     },
     wake() {
       hasLine = true
-      patience.wake()
+      retrier.wake()
       void run()
     },
     close() {
       for (const { stop } of jobs.values()) stop.abort()
     },
   }
+}
+
+/** Brings one attachment to the server and its message into the outbox. True where nothing of it is left to do. */
+async function bringUpload(options: UploaderOptions, retrier: Retrier, job: Job): Promise<boolean> {
+  const { engine, api, sendAttached } = options
+  const { upload, isResumed } = job
+  const { signal } = job.stop
+  const ciphertext = await engine.ciphertextOf(upload.bodyId)
+  if (ciphertext === null) return true
+  if (signal.aborted) return false
+  tell(options, job, 'uploading')
+  job.isResumed = true
+  const outcome = await uploadChunks(upload, ciphertext, {
+    api,
+    retrier,
+    isResumed,
+    signal,
+    onSent(sent) {
+      job.sent = sent
+      tell(options, job, 'uploading')
+    },
+    onPause: () => tell(options, job, 'paused'),
+  })
+  if (outcome === null) return false
+  if (outcome === 'done' && (await sendAttached(upload.bodyId))) return true
+  if (outcome === 'done' && signal.aborted) return false
+  job.isFailed = true
+  tell(options, job, 'failed', outcome === 'done' ? null : outcome)
+  return false
+}
+
+function tell(
+  { emit }: UploaderOptions,
+  { upload: { bodyId, content, length }, sent }: Job,
+  progress: Shown['progress'],
+  code: RefusalCode | null = null,
+): void {
+  emit({ type: 'upload', bodyId, upload: { content, sent, total: length, progress, code } })
 }

@@ -1,6 +1,7 @@
 import type { Certificate } from '@wick/contracts/events'
 import type { CertificateView, RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
+import { pause } from '../retry.ts'
 import type { RoomEnd } from '../state/room-state.ts'
 
 const WAITS_MS = [500, 1_000, 1_000, 2_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 20_000]
@@ -12,7 +13,7 @@ export async function awaitCertificate(api: RoomApi, ports: Ports, isHere: () =>
     const answer = await api.certificate()
     if (answer.ok && answer.value.certificate !== undefined) return answer.value.certificate
     if (!answer.ok && answer.refusal.code === 'room_not_found') return null
-    await new Promise<void>((resolve) => ports.after(wait, resolve))
+    await pause(ports, wait)
   }
   return null
 }

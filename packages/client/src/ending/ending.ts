@@ -1,7 +1,7 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { CertificateView, RoomApi } from '../api.ts'
 import { within } from '../clock/within.ts'
-import { isPassing } from '../http/call.ts'
+import { isRetryable } from '../retry.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import type { RoomEnd, RoomState } from '../state/room-state.ts'
@@ -84,7 +84,7 @@ export function createEnding({ engine, api, ports, emit, room, silence, closeLin
     async lookForCertificate() {
       if (isFinished) return 'ended'
       const found = await api.certificate()
-      if (!found.ok) return isPassing(found.refusal.code) ? 'unknown' : 'nothing'
+      if (!found.ok) return isRetryable(found.refusal.code) ? 'unknown' : 'nothing'
       await finishAs(found.value)
       return 'ended'
     },

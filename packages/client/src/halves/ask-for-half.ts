@@ -1,7 +1,8 @@
 import { GRACE_MS } from '@wick/e2ee/room/latest-end'
 import type { Seat } from '@wick/e2ee/room/seat'
 import type { RoomApi } from '../api.ts'
-import { type Answer, isPassing } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
+import { isRetryable } from '../retry.ts'
 import type { RefusalCode } from '../refusals/refusal-code.ts'
 import { granted } from '../http/own-answer.ts'
 
@@ -9,7 +10,7 @@ import { granted } from '../http/own-answer.ts'
 export async function askForHalf(api: RoomApi, seat: Seat): Promise<Answer<string | null>> {
   const viewed = await api.view()
   if (viewed.ok) return granted(viewed.value.keyHalf ?? null)
-  if (isPassing(viewed.refusal.code) || viewed.refusal.code === 'room_ended') return viewed
+  if (isRetryable(viewed.refusal.code) || viewed.refusal.code === 'room_ended') return viewed
   const taken = await api.takeSeat(seat)
   return taken.ok ? granted(taken.value.keyHalf ?? null) : taken
 }

@@ -1,4 +1,4 @@
-import { ErrorBody, ErrorCode, isTransient, statusOf } from '@wick/contracts/errors'
+import { ErrorBody, statusOf } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { Endpoint, RouteOf } from '@wick/contracts/routes'
 import type { z } from 'zod/mini'
@@ -119,11 +119,4 @@ function codeOf(response: Response): RefusalCode {
   const { status } = response
   if (status >= 500) return 'unavailable'
   return status === statusOf('rate_limited') ? 'rate_limited' : 'not_found'
-}
-
-/** Whether the same call may succeed later, unchanged. */
-export function isPassing(code: string): boolean {
-  if (code === 'unreachable' || code === 'filtered') return true
-  const known = ErrorCode.safeParse(code)
-  return known.success && isTransient(known.data)
 }

@@ -5,6 +5,7 @@ import { createSerial } from '@wick/e2ee/serial'
 import type { Shown } from '@wick/e2ee/shown'
 import type { RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
+import { pause } from '../retry.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import { isFresh } from '../typing/is-fresh.ts'
 import { HistoryUnreadError, MAX_BACKLOG, readHistory } from './read-history.ts'
@@ -67,7 +68,7 @@ export function createInbox(options: InboxOptions): Inbox {
 
   const intake = createIntake(engine, {
     history,
-    pause: () => new Promise((resolve) => ports.after(SECOND_TRY_AFTER_MS, resolve)),
+    pause: () => pause(ports, SECOND_TRY_AFTER_MS),
     show(shown) {
       isRosterStale ||= shown.some(changesRoster)
       unshown.push(...shown)

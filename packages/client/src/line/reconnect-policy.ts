@@ -1,5 +1,5 @@
 import { CLOSE } from '@wick/contracts/frames'
-import { backOffMs } from '../back-off.ts'
+import { backOffMs } from '../retry.ts'
 
 /** What a closed line means for whoever held it. */
 export type CloseVerdict = 'reconnect' | 'reseat' | 'removed' | 'ended'

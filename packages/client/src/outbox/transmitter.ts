@@ -1,6 +1,6 @@
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { Ports } from '../ports.ts'
-import { backOffMs } from '../back-off.ts'
+import { backOffMs } from '../retry.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 
 export interface TransmitterOptions {

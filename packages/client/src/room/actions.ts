@@ -2,6 +2,7 @@ import type { RoomApi } from '../api.ts'
 import type { Ending } from '../ending/ending.ts'
 import type { Answer } from '../http/call.ts'
 import type { Ports } from '../ports.ts'
+import { pause } from '../retry.ts'
 import type { RoomState } from '../state/room-state.ts'
 import type { Announce } from './announce.ts'
 import type { Reseated } from '../socket.ts'
@@ -42,7 +43,6 @@ const DESTROY_AGAIN_AFTER_MS = 2_000
 
 export function createActions(options: ActionsOptions): RoomActions {
   const { api, ports, room, announce, ending, reseat, introduce, serverNow, stay } = options
-  const pause = (ms: number) => new Promise<void>((resolve) => ports.after(ms, resolve))
 
   return {
     extend: (expiresAt) => api.extend(expiresAt),
@@ -71,7 +71,7 @@ export function createActions(options: ActionsOptions): RoomActions {
         if (answer.ok) return ending.finish({ reason: 'destroyed', by: room().self, endedAt: serverNow() })
         // Our cookie may be lost, or the room is over already: asking for the seat tells which.
         if (answer.refusal.code === 'room_not_found' && (await reseat()) === 'refused') return
-        await pause(DESTROY_AGAIN_AFTER_MS)
+        await pause(ports, DESTROY_AGAIN_AFTER_MS)
       }
     },
   }

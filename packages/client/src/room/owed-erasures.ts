@@ -1,5 +1,5 @@
 import type { RoomApi } from '../api.ts'
-import { createPatience, isForNow } from '../http/patience.ts'
+import { createRetrier, isRetryableInRoom } from '../retry.ts'
 import type { Answer } from '../http/call.ts'
 import { granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
@@ -22,7 +22,7 @@ export interface OwedErasuresOptions {
 }
 
 export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedErasures {
-  const patience = createPatience(ports)
+  const retrier = createRetrier(ports)
   const stop = new AbortController()
   const owed = new Map<number, PromiseWithResolvers<Answer<unknown>>>()
   const erased = new Set<number>()
@@ -40,7 +40,7 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
   async function askForNext(): Promise<Answer<unknown>> {
     const seq = queue.shift() ?? 0
     const answer = await api.erase(seq)
-    if (!answer.ok && isForNow(answer.refusal.code)) queue.push(seq)
+    if (!answer.ok && isRetryableInRoom(answer.refusal.code)) queue.push(seq)
     else settle(seq, answer)
     return answer
   }
@@ -48,7 +48,7 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
-    while (queue.length > 0 && !stop.signal.aborted) await patience.ask(askForNext, stop.signal, () => undefined)
+    while (queue.length > 0 && !stop.signal.aborted) await retrier.ask(askForNext, stop.signal, () => undefined)
     isRunning = false
   }
 
@@ -63,7 +63,7 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
       void run()
       return waiting.promise
     },
-    wake: () => patience.wake(),
+    wake: () => retrier.wake(),
     close: () => stop.abort(),
   }
 }

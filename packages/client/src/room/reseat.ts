@@ -2,7 +2,7 @@ import type { Seat } from '@wick/e2ee/room/seat'
 import type { RoomApi } from '../api.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Ending } from '../ending/ending.ts'
-import { isPassing } from '../http/call.ts'
+import { isRetryable, pause } from '../retry.ts'
 import type { Reseated } from '../socket.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
@@ -45,7 +45,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
       return 'seated'
     }
     // Past its deadline a room gives no seats, and may still be extended.
-    return isPassing(answer.refusal.code) || (room().isHidden && !isSealed) ? 'unreachable' : 'refused'
+    return isRetryable(answer.refusal.code) || (room().isHidden && !isSealed) ? 'unreachable' : 'refused'
   }
 
   /** We had left, and only the answer was lost: the key of what is kept went with that stay. */
@@ -64,7 +64,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
       if (found === 'unknown') return 'unreachable'
       if (found === 'ended') return 'refused'
       if (look === LOOKS) break
-      await new Promise<void>((resolve) => ports.after(LOOK_AGAIN_AFTER_MS, resolve))
+      await pause(ports, LOOK_AGAIN_AFTER_MS)
     }
     await ending.finish({ reason: 'no_seat', by: null, endedAt: null })
     return 'refused'

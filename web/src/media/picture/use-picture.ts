@@ -1,4 +1,4 @@
-import { isPassing } from '@wick/client/http/call'
+import { isRetryable } from '@wick/client/retry'
 import type { RefusalCode } from '@wick/client/refusals/refusal-code'
 import type { ImageRef } from '@wick/e2ee/bodies'
 import type { BlobFault } from '@wick/e2ee/errors'
@@ -54,7 +54,7 @@ export function usePicture(picture: () => ImageRef, isWanted: () => boolean): Pi
   // What failed for want of a line is asked for again once there is one.
   watch(
     () => state.value.isCaughtUp,
-    (isCaughtUp) => isCaughtUp && problem.value !== null && isPassing(problem.value) && retry(),
+    (isCaughtUp) => isCaughtUp && problem.value !== null && isRetryable(problem.value) && retry(),
   )
 
   const address = useObjectUrl(() => blob.value)

@@ -1,5 +1,5 @@
 import { openRoom } from '@wick/client/enter-room'
-import { isPassing } from '@wick/client/http/call'
+import { isRetryable } from '@wick/client/retry'
 import { reconnectDelay } from '@wick/client/line/reconnect-policy'
 import type { Opened } from '@wick/e2ee/room/opened'
 import { startEngine, type RunningEngine } from '../../crypto/start-engine.ts'
@@ -95,7 +95,7 @@ async function enter(
     return begin(visitor, { session: entry.value, running, restKey, lease })
   }
   const { code, retryAfterMs } = entry.refusal
-  if (!isPassing(code)) return (await refuse(visitor, code)) ? arrive(visitor) : undefined
+  if (!isRetryable(code)) return (await refuse(visitor, code)) ? arrive(visitor) : undefined
   if (opened?.stage === 'sealed') {
     const ms = reconnectDelay(tries, ports.random(), retryAfterMs)
     const giveBack = () => close(running, lease)
