@@ -1,14 +1,14 @@
 import type { Bytes } from '@wick/e2ee/bytes'
 import type { CryptoEngine } from '@wick/e2ee/engine'
-import { createIntake, type LogEvent } from '@wick/e2ee/intake'
-import { createSerial } from '@wick/e2ee/serial'
-import type { Shown } from '@wick/e2ee/shown'
+import { createIntake, type IntakeEffects, type LogEvent } from '@wick/e2ee/intake'
 import type { RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import { pause } from '../retry.ts'
 import type { RoomEvent } from '../state/room-event.ts'
 import { isFresh } from '../typing/is-fresh.ts'
-import { HistoryUnreadError, MAX_BACKLOG, readHistory } from './read-history.ts'
+import { createLineQueue, type InboxLine } from './line-queue.ts'
+import { HistoryUnreadError, readHistory } from './read-history.ts'
+import { createShownBatch, type ShownBatch } from './shown-batch.ts'
 
 export interface InboxOptions {
   readonly engine: CryptoEngine
@@ -38,49 +38,74 @@ export interface Inbox {
   close(): void
 }
 
-/** Each time that something is shown costs as much as the room is long. */
-const MAX_UNSHOWN = 256
 const SECOND_TRY_AFTER_MS = 500
 /** A server whose lines have holes and whose history cannot be read, time after time, is not merely out of order. */
 const MAX_UNREAD = 3
 
-/** One line, from its welcome on. What it brings is taken in later, maybe when it is gone and the next one stands. */
-interface InboxLine {
-  /** The seq up to which its log is to be read; null once it was. */
-  promised: number | null
-  stands: boolean
-  /** What else came over it is left alone: the next line brings it again, in order. */
-  hasFailed: boolean
-}
-
 export function createInbox(options: InboxOptions): Inbox {
-  const { engine, api, ports, serverNow, emit, onFailure } = options
-  const serially = createSerial()
-  /** The last one that was welcomed: what comes is of this one. */
-  let line: InboxLine = { promised: null, stands: false, hasFailed: false }
-  /** How much came, over any line, and was not begun with yet. */
-  let backlog = 0
-  let unshown: Shown[] = []
-  /** Where history was asked for in vain, and how many times in a row. */
-  let unread = { after: 0, times: 0 }
-  let isRosterStale = false
-  let isClosed = false
-
-  const intake = createIntake(engine, {
-    history,
-    pause: () => pause(ports, SECOND_TRY_AFTER_MS),
-    show(shown) {
-      isRosterStale ||= shown.some(changesRoster)
-      unshown.push(...shown)
+  const { engine, ports, serverNow, emit, onFailure } = options
+  const batch = createShownBatch(emit)
+  const queue = createLineQueue({
+    onDone(isIdle) {
+      if (isIdle || batch.isFull()) batch.emit()
     },
+    onFailure,
+  })
+  const intake = createIntake(engine, {
+    history: createGapReader(options, batch),
+    pause: () => pause(ports, SECOND_TRY_AFTER_MS),
+    show: batch.add,
     alarm(alarm) {
-      show()
+      batch.emit()
       emit({ type: 'alarm', alarm })
     },
   })
 
-  async function history(after: number): Promise<readonly LogEvent[]> {
-    show()
+  function reached(seq: number, by: InboxLine): void {
+    if (by.promised === null || seq < by.promised) return
+    by.promised = null
+    batch.emit()
+    if (by.stands) options.onCaughtUp()
+  }
+
+  return {
+    interrupt: queue.interrupt,
+    close: queue.close,
+    welcome(hasRecovered, head) {
+      queue.begin({ promised: head, stands: true, hasFailed: false })
+      queue.add(async (from) => {
+        await engine.welcomed(hasRecovered)
+        // Where nothing was missed, nothing follows.
+        if (hasRecovered) reached((await engine.standing()).cursor, from)
+      })
+    },
+    take(event, seq) {
+      queue.add(async (from) => {
+        if (event !== null) {
+          await intake.take(event)
+          options.onProgress()
+        }
+        if (batch.takeRosterChange()) {
+          batch.emit()
+          await options.onRosterChanged()
+        }
+        reached(seq, from)
+      })
+    },
+    signal(bytes) {
+      queue.add(async () => {
+        const shown = await engine.signal(bytes)
+        batch.add(shown.filter((signal) => signal.type !== 'typing' || isFresh(signal.at, serverNow())))
+      })
+    },
+  }
+}
+
+/** Reads what a gap lacks. Where that fails time after time at one place, nothing is there to be read. */
+function createGapReader({ api, emit }: InboxOptions, batch: ShownBatch): IntakeEffects['history'] {
+  let unread = { after: 0, times: 0 }
+  return async (after) => {
+    batch.emit()
     try {
       const { events, facts } = await readHistory(api, after)
       for (const fact of facts) emit({ type: 'fact', fact })
@@ -92,80 +117,4 @@ export function createInbox(options: InboxOptions): Inbox {
       return []
     }
   }
-
-  function show(): void {
-    if (unshown.length === 0) return
-    const shown = unshown
-    unshown = []
-    emit({ type: 'shown', shown })
-  }
-
-  function queue(job: (from: InboxLine) => Promise<void>): void {
-    if (isClosed) return
-    if (backlog === MAX_BACKLOG) return onFailure(new RangeError('too much at once'))
-    backlog++
-    const from = line
-    serially(async () => {
-      backlog--
-      if (!isClosed && !from.hasFailed) await job(from)
-      if (backlog === 0 || unshown.length >= MAX_UNSHOWN) show()
-    }).catch((cause: unknown) => {
-      from.hasFailed = true
-      // It is stored, so nobody brings it again.
-      show()
-      if (!isClosed) onFailure(cause)
-    })
-  }
-
-  async function refreshRoster(): Promise<void> {
-    if (!isRosterStale) return
-    isRosterStale = false
-    show()
-    await options.onRosterChanged()
-  }
-
-  function reached(seq: number, by: InboxLine): void {
-    if (by.promised === null || seq < by.promised) return
-    by.promised = null
-    show()
-    if (by.stands) options.onCaughtUp()
-  }
-
-  return {
-    welcome(hasRecovered, head) {
-      line = { promised: head, stands: true, hasFailed: false }
-      queue(async (from) => {
-        await engine.welcomed(hasRecovered)
-        // Where nothing was missed, nothing follows.
-        if (hasRecovered) reached((await engine.standing()).cursor, from)
-      })
-    },
-    interrupt() {
-      line.stands = false
-    },
-    take(event, seq) {
-      queue(async (from) => {
-        if (event !== null) {
-          await intake.take(event)
-          options.onProgress()
-        }
-        await refreshRoster()
-        reached(seq, from)
-      })
-    },
-    signal(bytes) {
-      queue(async () => {
-        const shown = await engine.signal(bytes)
-        unshown.push(...shown.filter((signal) => signal.type !== 'typing' || isFresh(signal.at, serverNow())))
-      })
-    },
-    close() {
-      isClosed = true
-    },
-  }
-}
-
-function changesRoster(shown: Shown): boolean {
-  if (shown.type === 'gone') return true
-  return shown.type === 'entry' && (shown.body.t === 'hello' || shown.body.t === 'genesis')
 }
