@@ -51,13 +51,11 @@ export function createUploader(options: UploaderOptions): Uploader {
     emit({ type: 'upload', bodyId, upload: null })
   }
 
-  const next = () => [...jobs.values()].find(({ isFailed, stop }) => !isFailed && !stop.signal.aborted)
-
   async function run(): Promise<void> {
     if (isRunning || !hasLine) return
     isRunning = true
     try {
-      for (let job = next(); job !== undefined; job = next()) {
+      for (let job = nextOf(jobs); job !== undefined; job = nextOf(jobs)) {
         if (await bringUpload(options, retrier, job)) forget(job.upload.bodyId)
       }
     } catch (cause) {
@@ -100,6 +98,10 @@ export function createUploader(options: UploaderOptions): Uploader {
       for (const { stop } of jobs.values()) stop.abort()
     },
   }
+}
+
+function nextOf(jobs: ReadonlyMap<string, Job>): Job | undefined {
+  return [...jobs.values()].find(({ isFailed, stop }) => !isFailed && !stop.signal.aborted)
 }
 
 /** Brings one attachment to the server and its message into the outbox. True where nothing of it is left to do. */

@@ -9,7 +9,7 @@ it('begins at the cursor, and nowhere without one', () => {
   expect(String(queryOf(positionAt(null), null, false))).toBe('')
 })
 
-it('takes epoch and head of a welcome, and starts over where the line did not recover', () => {
+it('takes epoch and head of a welcome, and starts over without recovery', () => {
   const position = positionAt({ epoch: 'old', after: 3 })
   expect(advance(position, WELCOME)).toEqual({ epoch: EPOCH, after: 3, head: 9 })
   expect(advance(position, { ...WELCOME, recovered: false })).toEqual({ epoch: EPOCH, after: 0, head: 9 })
