@@ -1,15 +1,23 @@
-import { writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { barChart } from './report/chart/bar-chart.ts'
 import { describeMachine } from './report/machine.ts'
-import { summarise } from './report/summary.ts'
-import { formatTable } from './report/table.ts'
-import { newResultsFile } from './report/results-folder.ts'
+import { chartNote, publish } from './report/publish.ts'
+import { type Row, summarise } from './report/summary.ts'
+import { formatProcessTable, formatTable } from './report/table.ts'
 import { type Turn, runTurn } from './run-turn.ts'
 import type { Shape } from './shape.ts'
 import type { System } from './systems/system.ts'
 
-/** Two systems in turn, so that what else the machine does, or how warm it is, falls on both. */
-export async function compare(systems: readonly [System, System], shape: Shape, stop: AbortSignal): Promise<void> {
+export interface Comparison {
+  /** Of the report's files. */
+  readonly name: string
+  /** The first is compared to each other one. */
+  readonly systems: readonly System[]
+  readonly shape: Shape
+  readonly isTry: boolean
+}
+
+/** Systems in turn, so that what else the machine does, or how warm it is, falls on all of them. */
+export async function compare({ name, systems, shape, isTry }: Comparison, stop: AbortSignal): Promise<void> {
   const startedAt = new Date()
   const machine = await describeMachine()
   console.log(`machine     ${machine.cores} cores, load average ${machine.loadAverage.toFixed(2)}`)
@@ -21,8 +29,31 @@ export async function compare(systems: readonly [System, System], shape: Shape, 
     }
   }
   const summary = summarise(turns)
-  console.log(`\n${formatTable(summary)}\n`)
-  const file = await newResultsFile(startedAt)
-  await writeFile(file, `${JSON.stringify({ startedAt, machine, shape, summary, turns }, undefined, 2)}\n`)
-  console.log(`written     ${relative(process.cwd(), file)}`)
+  const note = chartNote(startedAt, machine, `${shape.rooms} rooms of two, ${shape.replicas} of each service`)
+  await publish({
+    name,
+    startedAt,
+    machine,
+    settings: shape,
+    result: { summary, turns },
+    table: `${formatTable(summary)}\n\nCPU µs per message by process:\n\n${formatProcessTable(summary)}`,
+    chart: chartOf(summary, note),
+    isTry,
+  })
+}
+
+function chartOf(rows: readonly Row[], note: string): string {
+  const loads = [...new Set(rows.map(({ load }) => load))]
+  const groupOf = (load: string, what: string, unit: string, valueOf: (row: Row) => number) => ({
+    label: `${load}: ${what}`,
+    unit,
+    bars: rows.filter((row) => row.load === load).map((row) => ({ label: row.system, value: valueOf(row) })),
+  })
+  const groups = loads.flatMap((load) => [
+    groupOf(load, 'CPU', 'µs/message', ({ cpuMicrosPerMessage }) => cpuMicrosPerMessage),
+    load === 'maximum'
+      ? groupOf(load, 'throughput', 'messages/s', ({ perSecond }) => perSecond)
+      : groupOf(load, 'delivery p99', 'ms', ({ delivery }) => delivery.p99),
+  ])
+  return barChart({ title: 'One message, beside its peers', note, groups })
 }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Shape } from './shape.ts'
 import { runTurn } from './run-turn.ts'
-import { socketIo } from './systems/socket-io.ts'
+import { seated, socketIo } from './systems/socket-io.ts'
 import { wick } from './systems/wick.ts'
+import { wsRelay } from './systems/ws-relay.ts'
 
 const SMALL: Shape = {
   rooms: 4,
@@ -17,7 +18,9 @@ const SMALL: Shape = {
 
 it.each([
   { system: wick, names: ['gateway', 'messages', 'nats-server', 'reaper', 'redis-server', 'rooms'] },
+  { system: seated, names: ['redis-server', 'seated'] },
   { system: socketIo, names: ['redis-server', 'socket-io'] },
+  { system: wsRelay, names: ['ws-relay'] },
 ])('measures $system.name with every process that serves', async ({ system, names }) => {
   const { measurements } = await runTurn(system, SMALL, new AbortController().signal)
   expect(measurements.map(({ load }) => load)).toEqual(['40/s', 'maximum'])

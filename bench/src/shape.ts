@@ -1,5 +1,10 @@
-/** What is offered to a system: a number of messages per second, or as many as it takes. */
-export type Load = { readonly kind: 'rate'; readonly perSecond: number } | { readonly kind: 'maximum' }
+/**
+ * What is offered to a system: a number of messages per second, or as many as it takes. Its window opens after the warm-up,
+ * or at `windowAt` (ms since the epoch).
+ */
+export type Load =
+  | { readonly kind: 'rate'; readonly perSecond: number; readonly windowAt?: number | undefined }
+  | { readonly kind: 'maximum' }
 
 /** The same for both systems. */
 export interface Shape {
@@ -25,7 +30,7 @@ export const FULL: Shape = {
   rooms: 200,
   replicas: 2,
   rounds: 3,
-  loads: [rate(250), rate(500), rate(1_000), maximum],
+  loads: [rate(500), rate(1_000), maximum],
   heatMs: 6_000,
   warmUpMs: 2_000,
   windowMs: 10_000,

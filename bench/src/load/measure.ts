@@ -24,7 +24,7 @@ export async function heat(plan: Plan, sender: Sender, flights: Flights): Promis
 export async function measure(plan: Plan, load: Load, sender: Sender, flights: Flights): Promise<Measurement> {
   const stop = new AbortController()
   const offering = offer(plan, load, sender, stop.signal)
-  await delay(plan.warmUpMs)
+  await delay(untilWindowMs(plan, load))
   const before = readEdge(plan)
   flights.openWindow()
   await delay(plan.windowMs)
@@ -33,6 +33,11 @@ export async function measure(plan: Plan, load: Load, sender: Sender, flights: F
   stop.abort()
   await offering
   return toMeasurement(load, before, after, await flights.settle(PATIENCE_MS))
+}
+
+function untilWindowMs({ warmUpMs }: Plan, load: Load): number {
+  const windowAt = load.kind === 'rate' ? load.windowAt : undefined
+  return windowAt === undefined ? warmUpMs : Math.max(windowAt - Date.now(), 0)
 }
 
 async function offer(plan: Plan, load: Load, sender: Sender, stop: AbortSignal): Promise<void> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const SYSTEMS = ['wick', 'wick traced', 'socket.io'] as const
+export const SYSTEMS = ['wick', 'wick traced', 'seated', 'socket.io', 'ws'] as const
 export type SystemName = (typeof SYSTEMS)[number]
 
 const Load = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rate'), perSecond: z.number() }),
+  z.object({ kind: z.literal('rate'), perSecond: z.number(), windowAt: z.number().optional() }),
   z.object({ kind: z.literal('maximum') }),
 ])
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { messageNumber, nameMessage } from './message-name.ts'
 import type { Pair, Seat, SeatEvents } from './seat.ts'
@@ -11,6 +12,11 @@ const EVENT = '42'
 const ACK = '43'
 
 const MESSAGE_EVENT = `${EVENT}["message",`
+
+interface ReceivedMessage {
+  readonly id: string
+  readonly from: string
+}
 
 /** A room of two, each seat at its own server. */
 export async function openSocketIoRoom(
@@ -44,6 +50,9 @@ async function takeSeat(server: string, room: string, events: SeatEvents): Promi
 /** Resolves when the server has taken the seat into the room. */
 function listen(socket: WebSocket, room: string, events: SeatEvents): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
+  // Only the seated peer asks for it.
+  const token = randomUUID()
+  let own = ''
   socket.on('error', reject)
   socket.on('close', (code) => {
     const error = new Error(`the server closed a seat with ${code}`)
@@ -52,17 +61,26 @@ function listen(socket: WebSocket, room: string, events: SeatEvents): Promise<vo
   })
   socket.on('message', (data: Buffer) => {
     const packet = data.toString()
-    if (packet.startsWith(MESSAGE_EVENT)) events.onMessage(receivedNumber(packet))
-    else if (packet.startsWith(ACK)) events.onAck(parseInt(packet.slice(ACK.length), 10))
+    if (packet.startsWith(MESSAGE_EVENT)) {
+      const { id, from } = receivedMessage(packet)
+      if (from !== own) events.onMessage(messageNumber(id))
+    } else if (packet.startsWith(ACK)) events.onAck(parseInt(packet.slice(ACK.length), 10))
     else if (packet === PING) socket.send(PONG)
-    else if (packet.startsWith(CONNECT)) resolve()
-    else if (packet.startsWith(OPEN)) socket.send(`${CONNECT}${JSON.stringify({ room })}`)
+    else if (packet.startsWith(CONNECT)) {
+      own = ownId(packet)
+      resolve()
+    } else if (packet.startsWith(OPEN)) socket.send(`${CONNECT}${JSON.stringify({ room, token })}`)
     else reject(new Error('the server sent what nobody asked for'))
   })
   return promise
 }
 
-function receivedNumber(packet: string): number {
-  const [, { id }]: [string, { id: string }] = JSON.parse(packet.slice(EVENT.length))
-  return messageNumber(id)
+function receivedMessage(packet: string): ReceivedMessage {
+  const [, message]: [string, ReceivedMessage] = JSON.parse(packet.slice(EVENT.length))
+  return message
+}
+
+function ownId(packet: string): string {
+  const { sid }: { sid: string } = JSON.parse(packet.slice(CONNECT.length))
+  return sid
 }

@@ -38,7 +38,7 @@ for (const flood of FLOODS) {
   console.log(`${flood ?? 'nothing'}: ${press.pressMs.map(formatNumber).join(' ')} ms`)
   presses.push(press)
 }
-const file = await newResultsFile(new Date())
+const file = await newResultsFile('page', new Date())
 await writeFile(file, JSON.stringify({ cores: cpus().length, loadAverage, figures, presses }, null, 2))
 if (figures.length > 0) console.log(tableOf(figures))
 console.log(pressTableOf(presses))

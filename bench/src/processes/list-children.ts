@@ -8,16 +8,34 @@ export interface NamedProcess {
 
 /** Every process that this one has started and that still runs: while no load is made, these are the servers. */
 export async function listChildren(): Promise<readonly NamedProcess[]> {
-  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry)).map(Number)
-  const found = await Promise.all(pids.map((pid) => readChild(pid).catch(() => undefined)))
-  return found.filter((child) => child !== undefined)
+  return (await listProcesses()).filter(({ parent }) => parent === process.pid).map(toNamed)
 }
 
-async function readChild(pid: number): Promise<NamedProcess | undefined> {
+/** The process itself, what it has started, and what those have. */
+export async function listTree(pid: number): Promise<readonly NamedProcess[]> {
+  const all = await listProcesses()
+  const under = (root: number): readonly FoundProcess[] =>
+    all.filter(({ parent }) => parent === root).flatMap((child) => [child, ...under(child.pid)])
+  return [...all.filter((each) => each.pid === pid), ...under(pid)].map(toNamed)
+}
+
+interface FoundProcess extends NamedProcess {
+  readonly parent: number
+}
+
+const toNamed = ({ pid, name }: FoundProcess): NamedProcess => ({ pid, name })
+
+async function listProcesses(): Promise<readonly FoundProcess[]> {
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry)).map(Number)
+  // One that ends meanwhile is none.
+  const found = await Promise.all(pids.map((pid) => readProcess(pid).catch(() => undefined)))
+  return found.filter((each) => each !== undefined)
+}
+
+async function readProcess(pid: number): Promise<FoundProcess> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  if (parentOf(stat) !== process.pid) return undefined
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8')
-  return { pid, name: nameFromCommand(command.split('\0')) }
+  return { pid, parent: parentOf(stat), name: nameFromCommand(command.split('\0')) }
 }
 
 /** proc(5): the command stands in parentheses and may hold any character; state and parent follow it. */

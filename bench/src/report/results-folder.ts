@@ -10,8 +10,8 @@ export async function newResultsFolder(kind: string): Promise<string> {
   return folder
 }
 
-export async function newResultsFile(startedAt: Date): Promise<string> {
-  return join(await resultsFolder(), `${timeName(startedAt)}.json`)
+export async function newResultsFile(kind: string, startedAt: Date): Promise<string> {
+  return join(await resultsFolder(), `${kind}-${timeName(startedAt)}.json`)
 }
 
 async function resultsFolder(): Promise<string> {
