@@ -20,10 +20,10 @@ export const idle: RunMode = async (context) => {
   const scene = await setScene({ replicas: 2, crowd: 2 }, stop, resources)
   const seats = scaled(SEATS, scale, 4 * STEPS)
   await furnish(scene, seats, say)
-  await untilQuiet(scene.servers, QUIET)
-  const empty = await measureFor(scene.servers, WINDOW_MS)
+  await untilQuiet(scene.servers, QUIET, stop)
+  const empty = await measureFor(scene.servers, WINDOW_MS, stop)
   const steps = await takeSeats(scene, seats, context)
-  const full = await measureFor(scene.servers, WINDOW_MS)
+  const full = await measureFor(scene.servers, WINDOW_MS, stop)
   const kinds = Object.keys(full.cpuMs)
   const memory = kinds.map((kind) => {
     const points = steps.map(({ seats: taken, memory: bytes }): Point => [taken, (bytes[kind] ?? 0) / KIBIBYTE])

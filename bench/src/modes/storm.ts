@@ -25,7 +25,7 @@ export const storm: RunMode = async ({ scale, stop, note, say }) => {
   const [lost = ''] = scene.wick.gateways
   const doomed = await findBySetting(scene.servers, 'gateway', `PORT=${new URL(lost).port}`)
   const survivors = scene.servers.filter(({ pid }) => pid !== doomed.pid)
-  const before = await measureFor(survivors, WINDOW_MS)
+  const before = await measureFor(survivors, WINDOW_MS, stop)
   const spent = startMeter(survivors)
   const since = wallMs()
   process.kill(doomed.pid, 'SIGKILL')

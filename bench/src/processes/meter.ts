@@ -22,9 +22,10 @@ export function startMeter(processes: readonly NamedProcess[]): () => Spent {
   })
 }
 
-export async function measureFor(processes: readonly NamedProcess[], ms: number): Promise<Spent> {
+/** What they spend within so many ms. */
+export async function measureFor(processes: readonly NamedProcess[], ms: number, stop: AbortSignal): Promise<Spent> {
   const spent = startMeter(processes)
-  await delay(ms)
+  await delay(ms, undefined, { signal: stop })
   return spent()
 }
 
@@ -50,8 +51,9 @@ export function readMemory(processes: readonly NamedProcess[]): Readonly<Record<
 export async function untilQuiet(
   processes: readonly NamedProcess[],
   { msPerSecond, patienceMs }: { readonly msPerSecond: number; readonly patienceMs: number },
+  stop: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + patienceMs
   for (let quiet = 0; quiet < 2 && performance.now() < until;)
-    quiet = rateOf(await measureFor(processes, LOOK_EVERY_MS)) < msPerSecond ? quiet + 1 : 0
+    quiet = rateOf(await measureFor(processes, LOOK_EVERY_MS, stop)) < msPerSecond ? quiet + 1 : 0
 }

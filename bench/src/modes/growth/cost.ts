@@ -19,11 +19,11 @@ export interface Cost {
 /** Waits until nothing else is done, then measures the system at rest, then the operations; `work` gives how long each took. */
 export async function costOf(
   operation: string,
-  servers: readonly NamedProcess[],
+  { servers, stop }: { readonly servers: readonly NamedProcess[]; readonly stop: AbortSignal },
   work: () => Promise<readonly number[]>,
 ): Promise<Cost> {
-  await untilQuiet(servers, QUIET)
-  const rest = await measureFor(servers, REST_MS)
+  await untilQuiet(servers, QUIET, stop)
+  const rest = await measureFor(servers, REST_MS, stop)
   const spent = startMeter(servers)
   const times = await work()
   return toCost(operation, above(spent(), rest), times.length, quantilesOf(times))

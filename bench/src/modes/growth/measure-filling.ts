@@ -32,21 +32,22 @@ export async function measureFilling(rooms: number, { stop, say }: ModeContext):
 }
 
 async function measureOperations(scene: Scene, stop: AbortSignal): Promise<readonly Cost[]> {
-  const { wick, crowd, listServers } = scene
+  const { wick, crowd, servers, listServers } = scene
+  const warm = { servers, stop }
   const some = (index: number) => ({ group: GROUP, gateways: wick.gateways, rooms: crowd.shareOf(SAMPLE, index) })
-  const join = await costOf('a join', scene.servers, async () => (await crowd.all('join', some)).flat())
-  const page = await costOf('a page of history', scene.servers, async () => {
+  const readPages = async () => (await crowd.all('readPage', some)).flat()
+  const join = await costOf('a join', warm, async () => (await crowd.all('join', some)).flat())
+  const page = await costOf('a page of history', warm, async () => {
     const times: number[] = []
-    for (let round = 0; round < PAGES_OF_ROOM; round++) times.push(...(await crowd.all('readPage', some)).flat())
+    for (let round = 0; round < PAGES_OF_ROOM; round++) times.push(...(await readPages()))
     return times
   })
   const message = await measureMessage(scene, stop)
-  const roomIds = (await crowd.all('roomIds', some)).flat()
-  await coolRooms(wick, roomIds)
-  const servers = await listServers()
-  const cold = await costOf('a room that is cold', servers, async () => (await crowd.all('readPage', some)).flat())
+  await coolRooms(wick, (await crowd.all('roomIds', some)).flat())
+  const anew = { servers: await listServers(), stop }
+  const cold = await costOf('a room that is cold', anew, readPages)
   await crowd.all('holdSome', (index) => ({ ...some(index), seatsOfRoom: 1 }))
-  const end = await costOf('an end', servers, async () =>
+  const end = await costOf('an end', anew, async () =>
     (await crowd.all('destroy', some)).flat().map(({ certified }) => certified),
   )
   return [message, join, page, cold, end]
