@@ -16,8 +16,8 @@ export interface Publication {
 }
 
 /**
- * Stores a message under a version, once, and gives the broker's acknowledgement (NATS ADR-22). It is for what is stored
- * often: the client's own `publish` builds an error for each message.
+ * Stores a message under a version, once, and gives the broker's acknowledgement (NATS ADR-22). The client's own
+ * `publish` builds an error for each message.
  * @throws JetStreamApiError where the stream refuses; as a request where no acknowledgement came.
  */
 export async function publishToStream(
