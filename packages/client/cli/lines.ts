@@ -37,6 +37,7 @@ function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
     case 'shown':
       return event.shown.flatMap((shown) => shownLines(shown, room, before))
     case 'connection':
+      if (event.connection === 'intercepted') return [loud(refusalText('filtered'))]
       return event.connection === 'reconnecting' || before.connection === 'reconnecting' ? [note(event.connection)] : []
     case 'way':
       return event.way === before.way ? [] : [note(WAY_WORDS[event.way])]

@@ -17,11 +17,11 @@ describe('a network that sends every call elsewhere', () => {
   beforeAll(() => new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve)))
   afterAll(() => elsewhere.close())
 
-  it('is not followed there', async () => {
+  it('is not followed there, and is named', async () => {
     const { port } = elsewhere.address() as AddressInfo
     const ports = createNodePorts(`http://127.0.0.1:${port}`, createCookieJar())
     const answer = await createRoomApi(ports, 'r'.repeat(22)).destroy()
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } })
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'filtered' } })
     expect(asked).not.toContain('/sign-in')
   })
 })

@@ -12,7 +12,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       const response = await fetch(server + path, {
         method,
         signal,
-        redirect: 'error',
+        redirect: 'manual',
         headers: { cookie: jar.headerFor(pathname), ...mediaType(body) },
         ...(body !== undefined && { body }),
       })

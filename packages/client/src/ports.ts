@@ -34,7 +34,7 @@ export interface WakeHandlers {
 
 /** What a room needs of the machine it runs on. Cookies are the machine's own: each room's calls send and keep them, by its path. */
 export interface Ports {
-  /** @throws whatever the machine says when nothing answered; who is sent elsewhere is not answered. */
+  /** An answer that leads elsewhere is given as it is, and not followed. @throws whatever the machine says when nothing answered */
   http(call: HttpCall): Promise<Response>
   dial(path: string, events: LineEvents): Line
   /**
@@ -50,6 +50,8 @@ export interface Ports {
   random(): number
   /** Gives how to stop listening; absent where a machine hints at nothing. */
   listenForWake?(handlers: WakeHandlers): () => void
+  /** Whether nobody looks, so that what is to run `after` a while may come a minute late. */
+  isHidden?(): boolean
   /** Nobody looks any more, and the room may be closed next. Gives how to stop listening; absent where nobody ever looks. */
   listenForHiding?(onHide: () => void): () => void
 }

@@ -6,6 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualLine, type ManualPorts } from '../testing/manual-ports.ts'
 import { createServerClock } from './clock/server-clock.ts'
 import type { Way } from './line/way.ts'
+// So that it is there when it is needed: what is not yet loaded takes its time here.
+import './line/over-http/http-line.ts'
 import type { Reseated } from './socket.ts'
 import { connectSocket, type DisconnectReason, type RoomSocket } from './socket.ts'
 import type { Cursor } from './line/cursor.ts'
@@ -260,6 +262,30 @@ describe('the line of a room', () => {
     hear(WELCOME)
     manual.wake()
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
+  })
+
+  it('names whoever answers in the server’s place, for as long as they do', async () => {
+    hear(WELCOME)
+    /** WebSockets are refused until the line is told to be so. */
+    const fallUntil = async (wanted: Connection) => {
+      for (let step = 0; connections.at(-1) !== wanted && step < 20; step++) {
+        line().events.onClose(1006)
+        manual.pass(1_000)
+        for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+      }
+      expect(connections.at(-1)).toBe(wanted)
+    }
+    await fallUntil('reconnecting')
+    manual.answer = () => new Response('<!doctype html>')
+    await fallUntil('intercepted')
+    manual.answer = () => new Response('', { status: 502 })
+    await fallUntil('reconnecting')
+    manual.answer = () => new Response('<!doctype html>')
+    await fallUntil('intercepted')
+    manual.pass(30_000)
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+    hear(WELCOME)
+    expect(connections.at(-1)).toBe('connected')
   })
 
   it('is begun anew when the device says that it is offline, rightly or not', async () => {

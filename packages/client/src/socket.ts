@@ -69,6 +69,8 @@ class LastingSocket implements RoomSocket {
   #isTraced = false
   #isClosed = false
   #isOffline = false
+  /** Somebody on the way answered in the server's place, since the last line was asked for. */
+  #isIntercepted = false
   /** The seat was given again, and no line has stood since. */
   #hasReseated = false
   #hasEnded = false
@@ -107,7 +109,7 @@ class LastingSocket implements RoomSocket {
   reconnect(): void {
     this.#closeLine()
     if (this.#isClosed) return
-    this.#report(this.#isOffline ? 'offline' : 'reconnecting')
+    this.#report(this.#isOffline ? 'offline' : this.#isIntercepted ? 'intercepted' : 'reconnecting')
     this.#timer.start()
   }
 
@@ -142,9 +144,11 @@ class LastingSocket implements RoomSocket {
     }
     this.#withoutCursor = 0
     this.#watch.began()
+    this.#isIntercepted = false
     const ifMine = (take: () => void) => mine === this.#generation && take()
     this.#line = this.#connector.connect(cursor, {
       onWay: (way) => ifMine(() => this.#changeWay(way)),
+      onForeign: () => ifMine(() => (this.#isIntercepted = true)),
       onIncoming: (incoming, askedAt) => ifMine(() => this.#takeIncoming(incoming, askedAt)),
       onClose: (code, waitMs) => ifMine(() => this.#onClose(code, waitMs ?? null)),
     })

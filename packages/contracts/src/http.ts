@@ -9,6 +9,7 @@ import {
   MAX_BLOB_CHUNKS,
   MAX_CAPACITY,
   MAX_HISTORY_LIMIT,
+  MAX_NEXT_SECONDS,
   MAX_POLL_SECONDS,
   MAX_TTL_SECONDS,
   MIN_CAPACITY,
@@ -88,11 +89,12 @@ export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)
 
 /**
  * With `wait` (seconds) the answer is a poll: it ends once there is something, or after that time. Without it the
- * answer is a stream. `new=1` always begins a line; otherwise a line that stands at this place continues.
+ * answer is a stream. `new=1` begins a line; else one at this place continues, `next` seconds after an answer too.
  */
 export const EventsQuery = z.extend(SocketQuery, {
   new: z.optional(z.literal('1')),
   wait: z.optional(z.pipe(Count, z.int().check(z.lte(MAX_POLL_SECONDS)))),
+  next: z.optional(z.pipe(Count, z.int().check(z.lte(MAX_NEXT_SECONDS)))),
 })
 /** The answer to a poll: the frames of the line, in their order. */
 export const Polled = z.array(ServerFrame)

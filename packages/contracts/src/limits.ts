@@ -18,6 +18,8 @@ export const MAX_HISTORY_LIMIT = 500
 export const DEFAULT_HISTORY_LIMIT = 100
 /** How long a poll may wait for something to tell: proxies give up on answers after 30 s. */
 export const MAX_POLL_SECONDS = 25
+/** How late a client that polls may name its next call: browsers wake a hidden page once a minute. */
+export const MAX_NEXT_SECONDS = 90
 /** How often a stream over HTTP brings at least something. */
 export const STREAM_BEAT_MS = 5_000
 export const DEFAULT_LOG_ENTRIES = 20_000

@@ -12,7 +12,7 @@ export function createBrowserPorts(): Ports {
       fetch(path, {
         method,
         signal,
-        redirect: 'error',
+        redirect: 'manual',
         headers: mediaType(body),
         ...(body !== undefined && { body }),
       }),
@@ -28,6 +28,7 @@ export function createBrowserPorts(): Ports {
     },
     clock: { steady: () => performance.now(), wall: Date.now },
     random: Math.random,
+    isHidden: () => document.hidden,
     listenForWake,
     listenForHiding,
   }

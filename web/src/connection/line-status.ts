@@ -26,6 +26,7 @@ export function nextLineStatus(before: LineStatus, line: Line): LineStatus {
       if (connection === 'connected') return isCaughtUp ? 'fine' : 'connecting'
       return connection
     case 'reconnecting':
+    case 'intercepted':
     case 'offline':
     case 'catching_up':
       if (connection === 'connected') return isCaughtUp ? 'caught_up' : 'catching_up'

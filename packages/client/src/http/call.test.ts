@@ -23,12 +23,15 @@ function endless(status: number) {
   return { response: new Response(body, { status }), taken }
 }
 
-it.each([200, 503])('does not read an answer of status %i that has no end', async (status) => {
+it.each([
+  [200, 'filtered'],
+  [503, 'unreachable'],
+] as const)('does not read an answer of status %i that has no end', async (status, code) => {
   const manual = createManualPorts()
   const { response, taken } = endless(status)
   manual.answer = () => response
   const answer = await call(manual.ports, PAGE, History)
-  expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } })
+  expect(answer).toMatchObject({ ok: false, refusal: { code } })
   expect(taken.isCancelled).toBe(true)
   expect(taken.bytes).toBeLessThan(MAX_ANSWER_BYTES + 4 * PIECE.length)
 })

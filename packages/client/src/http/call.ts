@@ -84,14 +84,21 @@ async function answerTo<Value>(
   asked: HttpCall,
   read: (response: Response) => Promise<Value>,
 ): Promise<Answer<Value>> {
+  let response: Response | null = null
   try {
-    const response = await http(asked)
+    response = await http(asked)
     if (response.ok) return { ok: true, status: response.status, value: await read(response) }
     const code = asked.method === 'HEAD' ? codeOf(response) : await codeWithin(response)
     return refused(code, response.headers.get('retry-after'))
   } catch {
-    return refused('unreachable', null)
+    return refused(response !== null && isForeign(response) ? 'filtered' : 'unreachable', null)
   }
+}
+
+/** Whether somebody on the way answered in the server's place: with a page of its own, or elsewhere. A proxy that reaches nobody is no such. */
+export function isForeign({ status, headers }: Response): boolean {
+  // A browser says 0 of an answer that leads elsewhere.
+  return headers.get(ANSWER_HEADER) !== PROTOCOL && (status < 400 || FILTERED.includes(status))
 }
 
 /** Whatever is not proven by what is in it. @throws TypeError where somebody on the way answered in the server's place */
@@ -105,12 +112,7 @@ function refused(code: RefusalCode, retryAfterSeconds: string | null): Answer<ne
 }
 
 async function codeWithin(response: Response): Promise<RefusalCode> {
-  const text = await readText(response, MAX_ANSWER_BYTES)
-  try {
-    return ErrorBody.parse(JSON.parse(text)).error.code
-  } catch {
-    return FILTERED.includes(response.status) ? 'filtered' : 'unreachable'
-  }
+  return ErrorBody.parse(JSON.parse(await readText(response, MAX_ANSWER_BYTES))).error.code
 }
 
 /** The answer to HEAD has no body to name its code. */

@@ -26,6 +26,9 @@ const CALLS: Readonly<Record<string, (api: RoomApi) => Promise<Answer<unknown>>>
   certificate: (api) => api.certificate(),
 }
 
+/** Whom nobody can tell from a proxy that reaches nobody. */
+const UNKNOWN: readonly string[] = ['a page that says there is nothing', 'nothing, as 404']
+
 /** What networks answer in a server’s place until somebody has signed in to them. */
 const PORTALS: Readonly<Record<string, () => Response>> = {
   'a page': () => new Response(PAGE, { headers: { 'content-type': 'text/html' } }),
@@ -36,20 +39,25 @@ const PORTALS: Readonly<Record<string, () => Response>> = {
   'an object that is none of ours': () => Response.json({}),
   'a page that says there is nothing': () => new Response(PAGE, { status: 404 }),
   'nothing, as 404': () => new Response(null, { status: 404 }),
+  'a page elsewhere': () => new Response(null, { status: 302, headers: { location: '/sign-in' } }),
+  'a page elsewhere, as browsers show it': () =>
+    Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }),
 }
 
-describe.each(Object.entries(PORTALS))('a network that answers everything with %s', (_, portal) => {
-  it.each(Object.entries(CALLS))('is not believed to have done what %s asks', async (_name, ask) => {
+describe.each(Object.entries(PORTALS))('a network that answers everything with %s', (what, portal) => {
+  const code = UNKNOWN.includes(what) ? 'unreachable' : 'filtered'
+
+  it.each(Object.entries(CALLS))('is not believed to have done what %s asks, and is named', async (_name, ask) => {
     const manual = createManualPorts()
     manual.answer = portal
     const answer = await ask(createRoomApi(manual.ports, SEAT.roomId))
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } })
+    expect(answer).toMatchObject({ ok: false, refusal: { code } })
   })
 
   it('has made no room', async () => {
     const manual = createManualPorts()
     manual.answer = portal
     const answer = await createRoomCall(manual.ports, { joinKeyHash: KEY })
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } })
+    expect(answer).toMatchObject({ ok: false, refusal: { code } })
   })
 })

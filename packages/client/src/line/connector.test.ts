@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import type { HttpCall } from '../ports.ts'
 // So that it is there when it is needed: what is not yet loaded takes its time here.
-import './over-http/over-http.ts'
+import './over-http/http-line.ts'
 import { type Connector, createConnector } from './connector.ts'
 import type { EitherLine } from './either-line.ts'
 
@@ -174,6 +174,29 @@ describe('a line that is connected', () => {
     expect((await calls(3)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=25&new=1`)
   })
 
+  it('tries a stream again when the network may differ, but not right after one failed', async () => {
+    const line = await overHttp()
+    const { call, answer } = await calls(2)
+    const start = (body: ReadableStreamDefaultController) =>
+      call.signal.addEventListener('abort', () => body.error(new Error('aborted')))
+    answer(new Response(new ReadableStream({ start }), { headers }))
+    await new Promise(setImmediate)
+    manual.pass(4_000)
+    const paths = []
+    for (const [passedMs, count] of [
+      [0, 3],
+      [20_000, 4],
+      [25_000, 5],
+    ] as const) {
+      manual.pass(passedMs)
+      line.lookForSocket()
+      const next = await calls(count)
+      next.answer(polled())
+      paths.push(next.call.path)
+    }
+    expect(paths.map((path) => path.includes('wait=25'))).toEqual([true, true, false])
+  })
+
   it.each([
     ['ends each of them soon', () => new Response(':\n\n', { headers })],
     ['answers in the place of the server', () => new Response('<!doctype html>')],
@@ -216,6 +239,23 @@ describe('a line that is connected', () => {
     expect(asked).toHaveLength(2)
     manual.pass(1)
     expect((await calls(3)).call.path).toContain('after=3')
+  })
+
+  it('says how late it polls where nobody looks at a room without the stream', async () => {
+    let isHidden = false
+    const ports = { ...manual.ports, awaitStreamTurn: () => () => {}, isHidden: () => isHidden }
+    connector = createConnector({ ports, roomId: ID, cursor: async () => null })
+    connect()
+    manual.pass(10_000)
+    const first = await calls(1)
+    expect(first.call.path).not.toContain('next')
+    first.answer(polled({ ...WELCOME, head: 0 }))
+    await told('http', 'welcome')
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate)
+    isHidden = true
+    // Browsers wake a hidden page once a minute.
+    manual.pass(60_000)
+    expect((await calls(2)).call.path).toBe(`/api/rooms/${ID}/events?after=0&epoch=${ID}&wait=0&next=90`)
   })
 
   it('restarts at the beginning when the server’s log is behind the cursor', async () => {

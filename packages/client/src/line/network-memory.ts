@@ -13,6 +13,8 @@ export class NetworkMemory {
   readonly http: HttpNetwork = { isBuffering: false, shortStreams: 0 }
   /** How long a line over HTTP waits before it looks for a WebSocket. */
   searchAfterMs = FIRST_SEARCH_AFTER_MS
+  /** When a stream was given a chance although another one had been kept (ms, steady clock). */
+  streamTriedAt: number
   readonly #clock: Ports['clock']
   /** Since when no WebSocket has opened; null while they do. */
   #troubleSince: number | null = null
@@ -20,6 +22,7 @@ export class NetworkMemory {
 
   constructor(clock: Ports['clock']) {
     this.#clock = clock
+    this.streamTriedAt = clock.steady()
   }
 
   /** A WebSocket that was asked for at `askedAt` fell without an answer of the server. */

@@ -131,6 +131,7 @@ export class RacedLine implements EitherLine {
     const attempt: Attempt = { way, beganAt: this.#ports.clock.steady(), line: null }
     this.#attempts.add(attempt)
     attempt.line = open({
+      ...this.#events,
       onIncoming: (incoming, askedAt) => this.#take(attempt, incoming, askedAt),
       onClose: (code, namedMs = null) => {
         this.#waitMs = namedMs ?? this.#waitMs

@@ -6,6 +6,8 @@ export interface RoomLineEvents {
   readonly onIncoming: (incoming: Incoming | 'broken' | null, askedAt: number) => void
   /** Once, also for a line that never opened. `retryAfterMs`: the wait that a refusal named. */
   readonly onClose: (code: number, retryAfterMs?: number | null) => void
+  /** Somebody on the way answered in the server's place. */
+  readonly onForeign?: () => void
 }
 
 /** One line of a room. */

@@ -1,5 +1,8 @@
 import type { RefusalCode } from './refusal-code.ts'
 
+const FILTERED =
+  'Somebody on the way answers in place of the server: a filter, or the sign-in page of this network. Sign in to it, or try another network.'
+
 /** In English, for a page and for a terminal alike: why something that a seat asked for was refused. */
 export const REFUSAL_WORDS = {
   invalid_input: 'The server did not understand this page. Reload it and try again.',
@@ -32,8 +35,7 @@ export const REFUSAL_WORDS = {
   server_full: 'This server is full. Try again later.',
   quota_exceeded: 'This room holds as much as it may. You can still leave or destroy it.',
   unreachable: 'The server cannot be reached. Try again in a moment.',
-  filtered:
-    'Somebody on the way answers in place of the server, such as a filter of this network. Try another network.',
+  filtered: FILTERED,
 } satisfies Record<RefusalCode, string>
 
 /** Why there is no seat, or no room. */
@@ -48,6 +50,5 @@ export const ENTRY_WORDS = {
   server_full: 'This server is full. Try again later.',
   malformed: 'This link opens no room. Ask for the whole link again.',
   unreachable: 'The server cannot be reached. Try again in a moment.',
-  filtered:
-    'Somebody on the way answers in place of the server, such as a filter of this network. Try another network.',
+  filtered: FILTERED,
 } satisfies Partial<Record<RefusalCode | 'malformed', string>>

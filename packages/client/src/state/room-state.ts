@@ -89,7 +89,8 @@ export interface Marks {
   readonly read: number
 }
 
-export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline'
+/** `intercepted`: somebody on the way answers in the server's place. */
+export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'intercepted' | 'offline'
 
 /**
  * How a room ended for us. `left`: we gave the seat up. `removed`: it was taken from us. `no_seat`: we lost it, nobody

@@ -40,7 +40,7 @@ export function eventRoutes(app: FastifyInstance, { guards, limits, lines, logge
   app.route({ ...addressOf(FOLLOW_EVENTS), exposeHeadRoute: false, preHandler, handler: follow })
 
   async function follow(request: FastifyRequest, reply: FastifyReply) {
-    const { wait, new: isNew, ...query } = parse(ROUTES[FOLLOW_EVENTS].query, request.query)
+    const { wait, next = 0, new: isNew, ...query } = parse(ROUTES[FOLLOW_EVENTS].query, request.query)
     const cursor = cursorOf(request, query)
     const proof = proofOf(request)
     const network = networkOf(request.ip)
@@ -51,7 +51,7 @@ export function eventRoutes(app: FastifyInstance, { guards, limits, lines, logge
     const mailbox = kept ?? newMailbox(proof, network, cursor)
     const waitMs = wait === undefined ? undefined : Math.max(wait * 1_000, kept === undefined ? FIRST_WORD_MS : 0)
     const answer = answerWith(reply, mailbox, waitMs)
-    mailbox.attach(answer.taker, cursor.after)
+    mailbox.attach(answer.taker, cursor.after, next * 1_000)
     leavePlace(request)
     if (kept === undefined) open(mailbox, proof, cursor)
     return answer.answered

@@ -63,6 +63,22 @@ describe('a mailbox', () => {
     expect([mailbox.unsentBytes, sent.mock.calls.length]).toEqual([0, 1])
   })
 
+  it.each([
+    [undefined, 10_000],
+    [75_000, 75_000],
+    [1, 10_000],
+  ])('stands for the time that its client names, or ten seconds: %s', (named, stands) => {
+    const mailbox = new Mailbox(EPOCH, 0)
+    const answer = new Answer()
+    mailbox.attach(answer, 0, named)
+    vi.advanceTimersByTime(200_000)
+    mailbox.detach(answer)
+    vi.advanceTimersByTime(stands - 1)
+    expect(mailbox.fits(EPOCH, 0)).toBe(true)
+    vi.advanceTimersByTime(1)
+    expect(mailbox.fits(EPOCH, 0)).toBe(false)
+  })
+
   it('is found newest first, and after all others once it closes', () => {
     const mailboxes = new Mailboxes()
     const proof = { roomId: 'room', seat: { participantId: 'ada', joinSeq: 1 } } as SeatProof

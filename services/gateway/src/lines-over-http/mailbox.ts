@@ -26,6 +26,7 @@ export class Mailbox implements Outlet {
   #unsentBytes = 0
   #taker: Taker | undefined
   #lingering: NodeJS.Timeout | undefined
+  #lingerMs = LINGER_MS
   /** The place up to which the client was given events, and the place of the newest one that waits or was given. */
   #given: number
   #newest: number
@@ -55,9 +56,10 @@ export class Mailbox implements Outlet {
     return after !== undefined && after >= this.#given && after <= this.#newest
   }
 
-  /** `after`: what the client has already is given to nobody. */
-  attach(taker: Taker, after: number = this.#given): void {
+  /** `after`: what the client has already is given to nobody. `lingerMs`: so late its next call may come. */
+  attach(taker: Taker, after: number = this.#given, lingerMs = 0): void {
     clearTimeout(this.#lingering)
+    this.#lingerMs = Math.max(lingerMs, LINGER_MS)
     this.#taker = taker
     this.#given = after
     this.#drop((letter) => letter.seq !== undefined && letter.seq <= after)
@@ -139,6 +141,6 @@ export class Mailbox implements Outlet {
   }
 
   #linger(): void {
-    this.#lingering = setTimeout(() => this.cut(), LINGER_MS)
+    this.#lingering = setTimeout(() => this.cut(), this.#lingerMs)
   }
 }

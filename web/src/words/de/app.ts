@@ -20,6 +20,7 @@ export const app: typeof English = {
     connecting: 'verbindet',
     connected: 'verbunden',
     reconnecting: 'verbindet neu',
+    intercepted: 'abgefangen',
     offline: 'offline',
     slower: 'verbunden, langsamerer Weg',
   },
@@ -28,6 +29,8 @@ export const app: typeof English = {
     connecting: 'Verbindung wird aufgebaut …',
     reconnecting:
       'Verbindung wird wiederhergestellt. Ihre Nachrichten bleiben erhalten und gehen der Reihe nach hinaus.',
+    intercepted:
+      'Jemand auf dem Weg antwortet anstelle des Servers: ein Filter oder die Anmeldeseite dieses Netzes. Melden Sie sich dort an, oder versuchen Sie es aus einem anderen Netz. Ihre Nachrichten bleiben erhalten.',
     offline: 'Sie sind offline. Ihre Nachrichten bleiben erhalten und gehen hinaus, sobald Sie wieder da sind.',
     catching_up: 'Sie sind wieder da. Was inzwischen gesagt wurde, wird nachgelesen …',
     caught_up: 'Sie sind wieder da, und es fehlt nichts.',

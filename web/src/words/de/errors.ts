@@ -16,7 +16,7 @@ export const errors: typeof English = {
     which: 'Welcher Raum? Dieser Browser hat einen Platz in mehreren.',
     unreachable: 'Der Server ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
     filtered:
-      'Jemand auf dem Weg antwortet anstelle des Servers, etwa ein Filter in diesem Netz. Versuchen Sie es aus einem anderen Netz.',
+      'Jemand auf dem Weg antwortet anstelle des Servers: ein Filter oder die Anmeldeseite dieses Netzes. Melden Sie sich dort an, oder versuchen Sie es aus einem anderen Netz.',
     busy: 'Zu viele Versuche. Warten Sie einen Moment, und versuchen Sie es dann noch einmal.',
     server_full: 'Dieser Server ist voll. Versuchen Sie es später noch einmal.',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
@@ -56,7 +56,7 @@ export const errors: typeof English = {
     quota_exceeded: 'Mehr passt nicht in diesen Raum. Verlassen oder vernichten können Sie ihn weiterhin.',
     unreachable: 'Der Server ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
     filtered:
-      'Jemand auf dem Weg antwortet anstelle des Servers, etwa ein Filter in diesem Netz. Versuchen Sie es aus einem anderen Netz.',
+      'Jemand auf dem Weg antwortet anstelle des Servers: ein Filter oder die Anmeldeseite dieses Netzes. Melden Sie sich dort an, oder versuchen Sie es aus einem anderen Netz.',
   },
 
   sayRefusals: {

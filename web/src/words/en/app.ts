@@ -1,3 +1,4 @@
+import { REFUSAL_WORDS } from '@wick/client/refusals/refusal-words'
 import type { Connection } from '@wick/client/state/room-state'
 import type { LineStatus } from '../../connection/line-status.ts'
 
@@ -21,6 +22,7 @@ export const app = {
     connecting: 'connecting',
     connected: 'connected',
     reconnecting: 'reconnecting',
+    intercepted: 'blocked',
     offline: 'offline',
     slower: 'connected, slower way',
   } satisfies Record<Connection | 'slower', string>,
@@ -28,6 +30,7 @@ export const app = {
   line: {
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting. Your messages are kept and go out in order.',
+    intercepted: `${REFUSAL_WORDS.filtered} Your messages are kept.`,
     offline: 'You are offline. Your messages are kept and go out when you are back.',
     catching_up: 'You are back. Reading what was said meanwhile…',
     caught_up: 'You are back, and nothing is missing.',

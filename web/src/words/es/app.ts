@@ -20,6 +20,7 @@ export const app: typeof English = {
     connecting: 'conectando',
     connected: 'con conexión',
     reconnecting: 'reconectando',
+    intercepted: 'interceptada',
     offline: 'sin conexión',
     slower: 'conectado, vía más lenta',
   },
@@ -27,6 +28,8 @@ export const app: typeof English = {
   line: {
     connecting: 'Conectando…',
     reconnecting: 'Reconectando. Tus mensajes se conservan y saldrán en orden.',
+    intercepted:
+      'Alguien en el camino responde en lugar del servidor: un filtro o la página de acceso de esta red. Inicia sesión en ella o prueba desde otra red. Tus mensajes se conservan.',
     offline: 'Estás sin conexión. Tus mensajes se conservan y saldrán cuando vuelvas.',
     catching_up: 'Has vuelto. Leyendo lo que se dijo mientras tanto…',
     caught_up: 'Has vuelto, y no falta nada.',

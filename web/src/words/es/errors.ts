@@ -14,7 +14,8 @@ export const errors: typeof English = {
     nowhere: 'Aquí no hay nada. Abre abajo una sala, o entra en una con su enlace.',
     which: '¿Qué sala? Este navegador tiene un sitio en varias.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
-    filtered: 'Alguien en el camino responde en lugar del servidor, como un filtro de esta red. Prueba desde otra red.',
+    filtered:
+      'Alguien en el camino responde en lugar del servidor: un filtro o la página de acceso de esta red. Inicia sesión en ella o prueba desde otra red.',
     busy: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
     server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
@@ -51,7 +52,8 @@ export const errors: typeof English = {
     server_full: 'Este servidor está lleno. Inténtalo más tarde.',
     quota_exceeded: 'En esta sala ya no cabe más. Todavía puedes salir o destruirla.',
     unreachable: 'No se puede llegar al servidor. Inténtalo de nuevo en un momento.',
-    filtered: 'Alguien en el camino responde en lugar del servidor, como un filtro de esta red. Prueba desde otra red.',
+    filtered:
+      'Alguien en el camino responde en lugar del servidor: un filtro o la página de acceso de esta red. Inicia sesión en ella o prueba desde otra red.',
   },
 
   sayRefusals: {

@@ -20,6 +20,7 @@ export const app: typeof English = {
     connecting: 'connexion',
     connected: 'connecté',
     reconnecting: 'reconnexion',
+    intercepted: 'interceptée',
     offline: 'hors ligne',
     slower: 'connecté, voie plus lente',
   },
@@ -27,6 +28,8 @@ export const app: typeof English = {
   line: {
     connecting: 'Connexion…',
     reconnecting: 'Reconnexion. Vos messages sont gardés et partiront dans l’ordre.',
+    intercepted:
+      'Quelqu’un en chemin répond à la place du serveur : un filtre ou la page de connexion de ce réseau. Connectez-vous-y, ou essayez depuis un autre réseau. Vos messages sont conservés.',
     offline: 'Vous êtes hors ligne. Vos messages sont gardés et partiront à votre retour.',
     catching_up: 'Vous revoilà. Lecture de ce qui s’est dit entre-temps…',
     caught_up: 'Vous revoilà, et rien ne manque.',

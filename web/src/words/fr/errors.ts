@@ -15,7 +15,7 @@ export const errors: typeof English = {
     which: 'Quel salon ? Ce navigateur a une place dans plusieurs salons.',
     unreachable: 'Le serveur est injoignable. Réessayez dans un instant.',
     filtered:
-      'Quelqu’un en chemin répond à la place du serveur, par exemple un filtre de ce réseau. Essayez depuis un autre réseau.',
+      'Quelqu’un en chemin répond à la place du serveur : un filtre ou la page de connexion de ce réseau. Connectez-vous-y, ou essayez depuis un autre réseau.',
     busy: 'Trop d’essais. Attendez un instant, puis réessayez.',
     server_full: 'Ce serveur est plein. Réessayez plus tard.',
     failed: 'Cela n’a pas marché. Réessayez.',
@@ -54,7 +54,7 @@ export const errors: typeof English = {
     quota_exceeded: 'Ce salon est plein. Vous pouvez encore le quitter ou le détruire.',
     unreachable: 'Le serveur est injoignable. Réessayez dans un instant.',
     filtered:
-      'Quelqu’un en chemin répond à la place du serveur, par exemple un filtre de ce réseau. Essayez depuis un autre réseau.',
+      'Quelqu’un en chemin répond à la place du serveur : un filtre ou la page de connexion de ce réseau. Connectez-vous-y, ou essayez depuis un autre réseau.',
   },
 
   sayRefusals: {

@@ -20,6 +20,7 @@ export const app: typeof English = {
     connecting: '正在连接',
     connected: '已连接',
     reconnecting: '正在重连',
+    intercepted: '被拦截',
     offline: '离线',
     slower: '已连接，较慢的方式',
   },
@@ -27,6 +28,8 @@ export const app: typeof English = {
   line: {
     connecting: '正在连接……',
     reconnecting: '正在重连。你的消息都留着，会按顺序发出。',
+    intercepted:
+      '途中有别的东西代替服务器作了回答：过滤器，或这个网络的登录页面。请先登录这个网络，或换一个网络再试。你的消息会保留。',
     offline: '你已离线。你的消息都留着，恢复连接后就会发出。',
     catching_up: '你回来了。正在读取期间的对话……',
     caught_up: '你回来了，什么都没有漏掉。',

@@ -14,7 +14,7 @@ export const errors: typeof English = {
     nowhere: '这里什么都没有。请在下面开一个房间，或用链接加入一个。',
     which: '哪个房间？此浏览器在多个房间里有座位。',
     unreachable: '无法连接服务器。请稍后再试。',
-    filtered: '途中有别的东西代替服务器作了回答，例如这个网络的过滤器。请换一个网络再试。',
+    filtered: '途中有别的东西代替服务器作了回答：过滤器，或这个网络的登录页面。请先登录这个网络，或换一个网络再试。',
     busy: '尝试太多次了。请稍等片刻再试。',
     server_full: '服务器已满。请稍后再试。',
     failed: '没有成功。请再试一次。',
@@ -50,7 +50,7 @@ export const errors: typeof English = {
     server_full: '服务器已满。请稍后再试。',
     quota_exceeded: '这个房间已经装满了。你仍然可以离开或销毁它。',
     unreachable: '无法连接服务器。请稍后再试。',
-    filtered: '途中有别的东西代替服务器作了回答，例如这个网络的过滤器。请换一个网络再试。',
+    filtered: '途中有别的东西代替服务器作了回答：过滤器，或这个网络的登录页面。请先登录这个网络，或换一个网络再试。',
   },
 
   sayRefusals: {

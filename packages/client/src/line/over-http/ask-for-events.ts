@@ -1,6 +1,7 @@
 import { CLOSE } from '@wick/contracts/frames'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import { namedWaitMs } from '../../clock/waits.ts'
+import { isForeign } from '../../http/call.ts'
 import type { Located } from '../../http/locate.ts'
 import type { Ports } from '../../ports.ts'
 import { type Closed, GONE, type Outcome } from './choose-call.ts'
@@ -12,6 +13,8 @@ export interface AskOptions {
   readonly watched: WatchedAnswer
   /** Whether a sign of life came since the call began. */
   readonly hasSpoken: () => boolean
+  /** Somebody on the way answered in the server's place. */
+  readonly onForeign: () => void
   /** Reads what the server itself answered with 200. */
   readonly read: (answer: Response) => Promise<Outcome>
 }
@@ -25,10 +28,17 @@ const CODES: Readonly<Record<number, number>> = {
 }
 
 /** Makes one call for events, and says what it came to. */
-export async function askForEvents({ ports, asked, watched, hasSpoken, read }: AskOptions): Promise<Outcome> {
+export async function askForEvents({
+  ports,
+  asked,
+  watched,
+  hasSpoken,
+  onForeign,
+  read,
+}: AskOptions): Promise<Outcome> {
   try {
     const answer = await ports.http({ ...asked, signal: watched.signal })
-    // Of a portal or a filter in the server's place.
+    if (isForeign(answer)) onForeign()
     if (answer.headers.get(ANSWER_HEADER) !== PROTOCOL) return GONE
     return answer.status === 200 ? await read(answer) : refusedBy(answer)
   } catch {

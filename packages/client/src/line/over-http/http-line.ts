@@ -1,6 +1,6 @@
 import { FOLLOW_EVENTS } from '@wick/contracts/routes'
 import { locate } from '../../http/locate.ts'
-import { STREAM_BEAT_MS } from '@wick/contracts/limits'
+import { MAX_NEXT_SECONDS, STREAM_BEAT_MS } from '@wick/contracts/limits'
 import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { Ports } from '../../ports.ts'
 import type { Cursor } from '../cursor.ts'
@@ -139,7 +139,8 @@ class HttpLine implements RoomLine {
     patienceMs: number,
     read: (answer: Response, onAlive: () => void) => Promise<Outcome>,
   ): Promise<Outcome> {
-    const query = `?${queryOf(this.#position, wait, this.#isNew)}`
+    const isLate = !this.#hasTurn && this.#ports.isHidden?.() === true
+    const query = `?${queryOf(this.#position, wait, this.#isNew, isLate ? MAX_NEXT_SECONDS : null)}`
     const asked = locate(FOLLOW_EVENTS, { roomId: this.#roomId }, query)
     const watched = watchAnswer(this.#ports, patienceMs)
     this.#breakOff = () => watched.breakOff()
@@ -153,6 +154,7 @@ class HttpLine implements RoomLine {
       asked,
       watched,
       hasSpoken: () => this.#heardAt > this.#askedAt,
+      onForeign: () => this.#events.onForeign?.(),
       read: (answer) => read(answer, onAlive),
     })
     this.#isNew = outcome !== 'next'

@@ -28,11 +28,17 @@ export function advance(position: LogPosition, frame: Frame): LogPosition {
   return typeof frame['seq'] === 'number' && frame.type !== 'ack' ? { ...position, after: frame['seq'] } : position
 }
 
-/** The query of the next call. `wait`: seconds of a poll, null for a stream. `isNew`: it begins a line, with a welcome. */
-export function queryOf({ epoch, after }: LogPosition, wait: number | null, isNew: boolean): URLSearchParams {
+/** The query of the next call. `wait`: seconds of a poll, null for a stream. `isNew`: it begins a line, with a welcome. `next`: seconds until another. */
+export function queryOf(
+  { epoch, after }: LogPosition,
+  wait: number | null,
+  isNew: boolean,
+  next: number | null = null,
+): URLSearchParams {
   return new URLSearchParams({
     ...(epoch !== undefined && { after: String(after), epoch }),
     ...(wait !== null && { wait: String(wait) }),
     ...(isNew && { new: '1' }),
+    ...(next !== null && { next: String(next) }),
   })
 }

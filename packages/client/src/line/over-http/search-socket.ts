@@ -23,14 +23,26 @@ export interface SocketSearch {
 }
 
 const LONGEST_PAUSE_MS = 600_000
+/** A stream that is tried in vain costs seconds in which nothing is heard. */
+const STREAM_AGAIN_AFTER_MS = 45_000
 
 export function createSocketSearch<Attempt extends object>(options: SearchOptions<Attempt>): SocketSearch {
   const { ports, memory, cursor, open, drop } = options
   /** The attempt under way, or a placeholder until its cursor is known. */
   let sought: object | null = null
   let cancel = () => {}
+  tryStreams()
+
+  /** The network may be another one: what kept streams may be gone. */
+  function tryStreams(): void {
+    const now = ports.clock.steady()
+    if (now - memory.streamTriedAt < STREAM_AGAIN_AFTER_MS) return
+    memory.streamTriedAt = now
+    memory.http.isBuffering = false
+  }
 
   function look(): void {
+    tryStreams()
     if (sought !== null) return
     cancel()
     const placeholder = {}
