@@ -5,11 +5,13 @@ const ORIGIN = 'https://wick.example'
 
 interface Fetched {
   readonly request: { readonly method: string; readonly mode: string; readonly url: string }
-  respondWith(answer: Promise<string | { status: number }>): void
+  respondWith(answer: Promise<string | Answered>): void
 }
 
+type Answered = Response | { readonly status: number }
+
 let named: Set<string>
-let server: PromiseWithResolvers<{ status: number }>
+let server: PromiseWithResolvers<Answered>
 let ask: (event: Fetched) => void
 
 beforeEach(async () => {
@@ -19,12 +21,12 @@ beforeEach(async () => {
   const listeners = new Map<string, typeof ask>()
   const open = async (name: string) => {
     named.add(name)
-    return { match: async () => 'the kept page' }
+    return { match: async (path: string) => (path === '/' ? 'the kept page' : 'the kept file') }
   }
   vi.stubGlobal('caches', { open, delete: async (name: string) => named.delete(name) })
   vi.stubGlobal('navigator', { serviceWorker: { controller: {} } })
   vi.stubGlobal('location', { reload: () => undefined })
-  vi.stubGlobal('SHELL', { version: 'v1', page: '', files: [] })
+  vi.stubGlobal('SHELL', { version: 'v1', page: '', files: ['/icon.svg'] })
   vi.stubGlobal('fetch', () => server.promise)
   vi.stubGlobal('self', {
     location: { origin: ORIGIN },
@@ -40,10 +42,10 @@ beforeEach(async () => {
 })
 
 /** What the worker answers; null for as long as it waits. */
-function visit() {
+function visit(path = '/', mode = 'navigate') {
   const answer: { page: unknown } = { page: null }
   ask({
-    request: { method: 'GET', mode: 'navigate', url: `${ORIGIN}/` },
+    request: { method: 'GET', mode, url: ORIGIN + path },
     respondWith: (promise) => void promise.then((page) => (answer.page = page)),
   })
   return answer
@@ -76,4 +78,22 @@ it('gives the kept page all the same where there is no network', async () => {
   server.reject(new Error('offline'))
   await vi.advanceTimersByTimeAsync(0)
   expect(answer.page).toBe('the kept page')
+})
+
+it.each([
+  ['a page', new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+  ['a refusal', new Response('', { status: 403 })],
+])('gives the kept file where somebody on the way answers with %s in its place', async (_, answered) => {
+  const file = visit('/icon.svg', 'no-cors')
+  server.resolve(answered)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(file.page).toBe('the kept file')
+})
+
+it('shows the page of a network that wants a sign-in, so that somebody can', async () => {
+  const page = visit()
+  const signIn = new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+  server.resolve(signIn)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(page.page).toBe(signIn)
 })

@@ -101,7 +101,8 @@ async function freshOrKept(request: Request, path: string): Promise<Response> {
   const heard = asked.catch(() => null)
   const isFreshWanted = path === PAGE && (await caches.delete(FRESH_WANTED))
   const answer = await Promise.race([heard, patience(isFreshWanted ? LONG_PATIENCE_MS : PATIENCE_MS)])
-  if (answer !== null && isFromServer(answer)) return answer
+  // Somebody on the way who wants a sign-in shows it in the page's place, never in a file's.
+  if (answer !== null && (path === PAGE ? isFromServer(answer) : isFile(answer))) return answer
   const kept = await caches.open(CACHE).then((cache) => cache.match(path))
   return kept ?? asked
 }
