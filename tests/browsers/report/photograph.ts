@@ -11,12 +11,24 @@ const PHONE: Size = { width: 390, height: 844 }
 const IS_DRAWN =
   'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1)))))'
 
-/** Pictures of what stands on the page, in a phone's size and a desktop's. It is left in the latter. */
+const THEMES = ['light', 'dark'] as const
+const THEME = 'document.documentElement.dataset.theme'
+
+/** Pictures of what stands on the page, in a phone's size and a desktop's, in both themes. It is left in the latter, and in its own theme. */
 export async function photograph(tab: Tab, name: string): Promise<void> {
+  const own = await tab.evaluate<string>(`${THEME} ?? 'dark'`)
   await tab.resize(PHONE)
-  await savePicture(tab, `${name}-phone`)
+  await saveInThemes(tab, `${name}-phone`)
   await tab.resize(DESKTOP)
-  await savePicture(tab, `${name}-desktop`)
+  await saveInThemes(tab, `${name}-desktop`)
+  await tab.evaluate(`${THEME} = '${own}'`)
+}
+
+async function saveInThemes(tab: Tab, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await tab.evaluate(`${THEME} = '${theme}'`)
+    await savePicture(tab, `${name}-${theme}`)
+  }
 }
 
 export async function savePicture(tab: Tab, name: string): Promise<void> {
