@@ -34,3 +34,19 @@ test('the page speaks the browser’s or a chosen language, and turns for right-
   await expect(page.getByRole('button', { name: 'Create room' })).toBeVisible()
   await expect(html).toHaveAttribute('dir', 'ltr')
 })
+
+test('what people write runs in its own direction, and no pull reloads the page', async ({ arrive }) => {
+  const ada = await arrive()
+  await ada.page.goto('/')
+  await expect(ada.page.locator('html')).toHaveCSS('overscroll-behavior-y', 'none')
+  await ada.createRoom()
+  await ada.pressTool('Search this conversation')
+  const fields = [ada.composer, ada.page.getByRole('searchbox', { name: 'Search this conversation' })]
+  for (const field of fields) {
+    await field.fill('שלום')
+    await expect(field).toHaveCSS('direction', 'rtl')
+    await field.fill('hello')
+    await expect(field).toHaveCSS('direction', 'ltr')
+  }
+  await expect(ada.log).toHaveCSS('overscroll-behavior-y', 'contain')
+})
