@@ -1,5 +1,5 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
-import type { NatsConnection } from '@nats-io/transport-node'
+import type { NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node'
 import type { ServiceConfig } from '../process/config.ts'
 import type { ServiceDependencies } from '../process/lifecycle.ts'
 import type { Logger } from '../process/logger.ts'
@@ -46,25 +46,7 @@ export async function connectNats(
   { logger, abandon }: NatsOptions = {},
 ): Promise<Nats> {
   const inboxPrefix = `_INBOX_${service}`
-  const connection = await connectCorked({
-    servers: config.url.split(','),
-    name: service,
-    // Each service reads replies under its own prefix, so that no other may be granted them.
-    inboxPrefix,
-    ...(config.user !== undefined && { user: config.user }),
-    ...(config.password !== undefined && { pass: config.password }),
-    maxReconnectAttempts: -1,
-    // Else two refusals in a row, a password that is wrong for a second, end the connection for good.
-    ignoreAuthErrorAbort: true,
-    timeout: DIAL_TIMEOUT_MS,
-    reconnectTimeWait: 250,
-    reconnectJitter: 250,
-    waitOnFirstConnect: true,
-    pingInterval: PING_EVERY_MS,
-    maxPingOut: UNANSWERED_PINGS,
-    // With traces each request would build two more errors, stacks included, in case it fails.
-    noAsyncTraces: true,
-  })
+  const connection = await connectCorked(optionsOf(config, service, inboxPrefix))
   assertServerVersion(connection.info?.version ?? '0.0.0')
   const listeners = new Set<() => void>()
   const subscriptions = keepSubscriptions(connection, logger)
@@ -105,5 +87,27 @@ export async function connectNats(
       // A drain waits for the broker, which may be away for good, or go away meanwhile.
       await (up ? connection.drain().catch(() => connection.close()) : connection.close())
     },
+  }
+}
+
+function optionsOf(config: ServiceConfig['nats'], service: string, inboxPrefix: string): NodeConnectionOptions {
+  return {
+    servers: config.url.split(','),
+    name: service,
+    // Each service reads replies under its own prefix, so that no other may be granted them.
+    inboxPrefix,
+    ...(config.user !== undefined && { user: config.user }),
+    ...(config.password !== undefined && { pass: config.password }),
+    maxReconnectAttempts: -1,
+    // Else two refusals in a row, a password that is wrong for a second, end the connection for good.
+    ignoreAuthErrorAbort: true,
+    timeout: DIAL_TIMEOUT_MS,
+    reconnectTimeWait: 250,
+    reconnectJitter: 250,
+    waitOnFirstConnect: true,
+    pingInterval: PING_EVERY_MS,
+    maxPingOut: UNANSWERED_PINGS,
+    // With traces each request would build two more errors, stacks included, in case it fails.
+    noAsyncTraces: true,
   }
 }
