@@ -1,7 +1,7 @@
 import { barChart } from '../report/chart/bar-chart.ts'
 import { align, formatNumber } from '../report/table.ts'
 import type { Cost } from './growth/cost.ts'
-import { measureFilling, MESSAGES, SAMPLE } from './growth/measure-filling.ts'
+import { measureFilling, MESSAGES } from './growth/measure-filling.ts'
 import type { RunMode } from './mode.ts'
 import { scaled } from './scene.ts'
 
@@ -10,26 +10,28 @@ const LARGE_ROOMS = 20_000
 
 /** The same operations in a log of few rooms and in one of many: what they cost should not depend on it. */
 export const growth: RunMode = async (context) => {
-  const largeRooms = scaled(LARGE_ROOMS, context.scale, 2 * SMALL_ROOMS)
-  const small = await measureFilling(SMALL_ROOMS, context)
-  const large = await measureFilling(largeRooms, context)
+  // The small one stays as it is, but for a mere try.
+  const smallRooms = scaled(SMALL_ROOMS, Math.min(context.scale * 10, 1), 10)
+  const largeRooms = scaled(LARGE_ROOMS, context.scale, 2 * smallRooms)
+  const small = await measureFilling(smallRooms, smallRooms, context)
+  const large = await measureFilling(largeRooms, smallRooms, context)
   const pairs = small.flatMap((cost) => {
     const other = large.find(({ operation }) => operation === cost.operation)
     return other === undefined ? [] : [{ operation: cost.operation, small: cost, large: other }]
   })
   const counted = (rooms: number) => `${rooms}×${MESSAGES}`
   return {
-    settings: { small: SMALL_ROOMS, large: largeRooms, messages: MESSAGES, sample: SAMPLE, replicas: 2 },
+    settings: { small: smallRooms, large: largeRooms, messages: MESSAGES, replicas: 2 },
     result: pairs,
-    table: tableOf(pairs, counted(SMALL_ROOMS), counted(largeRooms)),
+    table: tableOf(pairs, counted(smallRooms), counted(largeRooms)),
     chart: barChart({
       title: 'What is done costs in a small log and in a large one',
-      note: context.note(`${counted(SMALL_ROOMS)} and ${counted(largeRooms)} messages`),
+      note: context.note(`${counted(smallRooms)} and ${counted(largeRooms)} messages`),
       groups: pairs.map(({ operation, small: few, large: many }) => ({
         label: operation,
         unit: 'µs of CPU',
         bars: [
-          { label: counted(SMALL_ROOMS), value: few.cpuMicros },
+          { label: counted(smallRooms), value: few.cpuMicros },
           { label: counted(largeRooms), value: many.cpuMicros },
         ],
       })),

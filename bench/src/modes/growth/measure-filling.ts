@@ -6,16 +6,18 @@ import { coolRooms } from './cool-rooms.ts'
 import { type Cost, costOf, toCost } from './cost.ts'
 
 export const MESSAGES = 20
-/** So many rooms are joined, read and ended: as many as the small log has. */
-export const SAMPLE = 100
 const PAGES_OF_ROOM = 3
 const PER_SECOND = 300
 const TALKING_ROOMS = 50
 const WINDOW_MS = 10_000
 const GROUP = 'filling'
 
-/** Fills a fresh system with so many rooms, and measures what is done in it. */
-export async function measureFilling(rooms: number, { stop, say }: ModeContext): Promise<readonly Cost[]> {
+/** Fills a fresh system with so many rooms, and measures what is done in some of them: as many as the small log has. */
+export async function measureFilling(
+  rooms: number,
+  sample: number,
+  { stop, say }: ModeContext,
+): Promise<readonly Cost[]> {
   await using resources = new AsyncDisposableStack()
   const scene = await setScene({ replicas: 2, crowd: 2, observer: true }, stop, resources)
   const { wick, crowd } = scene
@@ -28,13 +30,13 @@ export async function measureFilling(rooms: number, { stop, say }: ModeContext):
   }))
   say(`made in ${Math.round(Math.max(...seconds))} s`)
   // Awaited here: what follows this scope ends the system.
-  return await measureOperations(scene, stop)
+  return await measureOperations(scene, sample, stop)
 }
 
-async function measureOperations(scene: Scene, stop: AbortSignal): Promise<readonly Cost[]> {
+async function measureOperations(scene: Scene, sample: number, stop: AbortSignal): Promise<readonly Cost[]> {
   const { wick, crowd, servers, listServers } = scene
   const warm = { servers, stop }
-  const some = (index: number) => ({ group: GROUP, gateways: wick.gateways, rooms: crowd.shareOf(SAMPLE, index) })
+  const some = (index: number) => ({ group: GROUP, gateways: wick.gateways, rooms: crowd.shareOf(sample, index) })
   const readPages = async () => (await crowd.all('readPage', some)).flat()
   const join = await costOf('a join', warm, async () => (await crowd.all('join', some)).flat())
   const page = await costOf('a page of history', warm, async () => {
