@@ -7,7 +7,7 @@ import { createManualPorts, type ManualLine, type ManualPorts } from '../testing
 import { createServerClock } from './clock/server-clock.ts'
 import type { Way } from './line/way.ts'
 // So that it is there when it is needed: what is not yet loaded takes its time here.
-import './line/over-http/http-line.ts'
+import './line/over-http/over-http.ts'
 import type { Reseated } from './socket.ts'
 import { connectSocket, type DisconnectReason, type RoomSocket } from './socket.ts'
 import type { Cursor } from './line/cursor.ts'

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.ts'
 import type { HttpCall } from '../ports.ts'
 // So that it is there when it is needed: what is not yet loaded takes its time here.
-import './over-http/http-line.ts'
+import './over-http/over-http.ts'
 import { type Connector, createConnector } from './connector.ts'
 import type { EitherLine } from './either-line.ts'
 
