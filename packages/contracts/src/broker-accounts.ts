@@ -58,6 +58,8 @@ const commandsIn = (...files: readonly object[]) =>
   files
     .flatMap((file): readonly unknown[] => Object.values(file))
     .filter(isCommand)
+    // A module's exports have no order of their own.
+    .toSorted((left, right) => (left.verb < right.verb ? -1 : 1))
     .flatMap(({ service, verb }) => commands(service, verb))
 
 function isCommand(value: unknown): value is { readonly service: Service; readonly verb: string } {
