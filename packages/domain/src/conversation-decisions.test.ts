@@ -8,18 +8,15 @@ import {
   created,
   createdWith,
   destroyed,
-  erased,
-  eve,
   EXPIRES_AT,
   joined,
   joinedAsCreator,
-  left,
   messageId,
-  removed,
   seat,
   sent,
   sha256,
 } from '../testing/room-fixtures.ts'
+import { seatSpec } from '../testing/seat-spec.ts'
 import { specFor } from '../testing/decider-spec.ts'
 import { conversationDecider, type ConversationCommand } from './conversation-decisions.ts'
 
@@ -46,31 +43,7 @@ const erase: Of<'erase'> = { type: 'erase', now, seat: seat(ada, 2), target }
 const room = [created, joined(ada), joinedAsCreator(bob)] as const
 
 describe.each([send, erase])('$type', (command) => {
-  it('is nothing where there never was a room', () => {
-    given().when(command).thenRefused('room_not_found')
-  })
-
-  it('comes too late for an ended room', () => {
-    given(...room, destroyed)
-      .when(command)
-      .thenRefused('room_ended')
-    given(erased).when(command).thenRefused('room_ended')
-  })
-
-  it('is nothing for whoever has left, was removed, sits there anew or never did', () => {
-    given(...room, left(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room, removed(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room, left(ada), joined(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room)
-      .when({ ...command, seat: seat(eve, 2) })
-      .thenRefused('room_not_found')
-  })
+  seatSpec(given, room, command)
 
   it('is refused at the deadline, though nobody has ended the room yet', () => {
     given(...room)

@@ -8,8 +8,6 @@ import {
   CREATED_AT,
   created,
   createdWith,
-  destroyed,
-  erased,
   eve,
   EXPIRES_AT,
   extended,
@@ -20,6 +18,7 @@ import {
   removed,
   seat,
 } from '../testing/room-fixtures.ts'
+import { seatSpec } from '../testing/seat-spec.ts'
 import { specFor } from '../testing/decider-spec.ts'
 import { roomDecider, type RoomCommand } from './room-decisions.ts'
 
@@ -36,31 +35,7 @@ const changes = {
 } as const satisfies Record<string, RoomCommand>
 
 describe.each(Object.entries(changes))('%s', (_, command) => {
-  it('is nothing where there never was a room', () => {
-    given().when(command).thenRefused('room_not_found')
-  })
-
-  it('comes too late for an ended room', () => {
-    given(...room, destroyed)
-      .when(command)
-      .thenRefused('room_ended')
-    given(erased).when(command).thenRefused('room_ended')
-  })
-
-  it('is nothing for a seat that was left, removed, taken anew or never taken', () => {
-    given(...room, left(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room, removed(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room, left(ada), joined(ada))
-      .when(command)
-      .thenRefused('room_not_found')
-    given(...room)
-      .when({ ...command, seat: seat(eve, 2) })
-      .thenRefused('room_not_found')
-  })
+  seatSpec(given, room, command)
 
   it('changes nothing when it was carried out already', () => {
     given(...room)

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
+import { openRelay } from './loopback-relay.ts'
 
 /** A line to a server on loopback whose answers can be lost: what is asked arrives, what is answered does not. */
 export interface OneWayLine extends AsyncDisposable {
@@ -11,39 +10,20 @@ export interface OneWayLine extends AsyncDisposable {
 }
 
 export async function oneWayLine(target: number): Promise<OneWayLine> {
-  const lines = new Set<Socket>()
   let isMuted = false
-  const server = createServer((near) => {
-    const far = connect(target, '127.0.0.1')
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      lines.add(from)
-      from.on('data', (bytes: Buffer) => (from === far && isMuted ? undefined : to.write(bytes)))
-      from.on('error', () => undefined)
-      from.on('close', () => {
-        lines.delete(from)
-        to.destroy()
-      })
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a listening server has no port')
-
-  const cut = () => {
-    isMuted = false
-    for (const line of lines) line.destroy()
-  }
-  return {
-    port: address.port,
-    mute: () => void (isMuted = true),
-    cut,
-    async [Symbol.asyncDispose]() {
-      cut()
-      server.close()
-      await once(server, 'close')
+  const relay = await openRelay(target, {
+    wire(near, far) {
+      near.on('data', (bytes: Buffer) => far.write(bytes))
+      far.on('data', (bytes: Buffer) => (isMuted ? undefined : near.write(bytes)))
     },
+  })
+  return {
+    port: relay.port,
+    mute: () => void (isMuted = true),
+    cut() {
+      isMuted = false
+      relay.destroyConnections()
+    },
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   }
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
+import { openRelay } from './loopback-relay.ts'
 
 /** A line from one server to another that can be cut, and nobody gets through until it is mended. */
 export interface RouteLine extends AsyncDisposable {
@@ -9,40 +8,21 @@ export interface RouteLine extends AsyncDisposable {
 }
 
 export async function openRouteLine(target: number): Promise<RouteLine> {
-  const ends = new Set<Socket>()
   let isCut = false
-  const server = createServer((near) => {
-    near.on('error', () => undefined)
-    if (isCut) return void near.destroy()
-    const far = connect(target, '127.0.0.1')
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ends.add(from)
-      from.on('error', () => undefined)
-      from.pipe(to)
-      from.on('close', () => {
-        ends.delete(from)
-        to.destroy()
-      })
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a listening server has no port')
-  const cut = () => {
-    isCut = true
-    for (const end of ends) end.destroy()
-  }
-  return {
-    port: address.port,
-    cut,
-    mend: () => void (isCut = false),
-    async [Symbol.asyncDispose]() {
-      cut()
-      server.close()
-      await once(server, 'close')
+  const relay = await openRelay(target, {
+    isOpen: () => !isCut,
+    wire(near, far) {
+      near.pipe(far)
+      far.pipe(near)
     },
+  })
+  return {
+    port: relay.port,
+    cut() {
+      isCut = true
+      relay.destroyConnections()
+    },
+    mend: () => void (isCut = false),
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   }
 }
