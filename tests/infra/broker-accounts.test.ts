@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { BROKER_RIGHTS, SERVICES } from '@wick/contracts/broker-accounts'
 import * as blobs from '@wick/contracts/blob-commands'
-import * as forget from '@wick/contracts/forget-commands'
+import * as forget from '@wick/contracts/purge-commands'
 import * as messages from '@wick/contracts/message-commands'
 import * as rooms from '@wick/contracts/room-commands'
 import { commandSubjects, type Service } from '@wick/contracts/subjects'

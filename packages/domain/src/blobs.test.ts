@@ -6,7 +6,7 @@ import {
   evolveBlobs,
   foldBlobs,
   NO_BLOBS,
-  refuseLooking,
+  refuseListing,
   refuseReading,
   type RoomBlobs,
   type StoredChunk,
@@ -109,9 +109,9 @@ describe('what burns', () => {
 
   it('is read by nobody before it is claimed, and looked at by its uploader', () => {
     for (const someone of [ada, bob]) expect(refuseReading(reading(someone, 0, false))).toBe('burn_withheld')
-    expect(refuseLooking(reading(ada, 0, false))).toBeNull()
-    expect(refuseLooking(reading(bob, 0, false))).toBe('burn_withheld')
-    expect(refuseLooking(reading(ada))).toBe('burn_withheld')
+    expect(refuseListing(reading(ada, 0, false))).toBeNull()
+    expect(refuseListing(reading(bob, 0, false))).toBe('burn_withheld')
+    expect(refuseListing(reading(ada))).toBe('burn_withheld')
   })
 
   it('does not concern other attachments', () => {

@@ -93,7 +93,7 @@ export function refuseReading({ blob, claim, reader, now }: Reading): ReadRefusa
 }
 
 /** Whether somebody may see which chunks are there: an upload that was interrupted goes on by that. */
-export function refuseLooking(reading: Reading): ReadRefusal | null {
+export function refuseListing(reading: Reading): ReadRefusal | null {
   const { blob, claim, reader } = reading
   return claim === undefined && blob.uploader === reader ? null : refuseReading(reading)
 }

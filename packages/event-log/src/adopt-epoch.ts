@@ -1,6 +1,7 @@
 import type { Epoch } from '@wick/contracts/ids'
 import type { Redis } from 'ioredis'
 import { loadScript } from '@wick/platform/redis/redis'
+import { retry } from '@wick/platform/retry/retry'
 
 const RETRY_AFTER_MS = 500
 
@@ -13,20 +14,22 @@ export type AdoptEpoch = (epoch: Epoch) => Promise<void>
  */
 export function createAdoptEpoch(client: Redis, key: string, wipe: () => Promise<unknown>): AdoptEpoch {
   const saveEpoch = loadScript(client, 'saveEpoch', new URL('./save-epoch-1.lua', import.meta.url), 1)
-  let wanted: Epoch | undefined
+  let superseded = new AbortController()
 
-  const attempt = async (epoch: Epoch): Promise<void> => {
-    if (epoch !== wanted) return
-    try {
-      if ((await client.get(key)) === epoch) return
+  return async (epoch) => {
+    superseded.abort()
+    superseded = new AbortController()
+    const { signal } = superseded
+    const adopt = async (): Promise<void> => {
+      if (signal.aborted || (await client.get(key)) === epoch) return
       await wipe()
-      if (epoch !== wanted) return
-      await saveEpoch(key, epoch)
-    } catch {
-      // A Redis that is away for this service alone comes back with all that it held.
-      if (client.status !== 'end') setTimeout(() => void attempt(epoch), RETRY_AFTER_MS).unref()
+      if (!signal.aborted) await saveEpoch(key, epoch)
     }
+    const firstTry = Promise.withResolvers<void>()
+    const tryOnce = () => adopt().finally(firstTry.resolve)
+    // A Redis that is away for this service alone comes back with all that it held.
+    const isRetryable = () => client.status !== 'end'
+    retry(tryOnce, { delayMs: () => RETRY_AFTER_MS, isRetryable, signal, ref: false }).catch(() => undefined)
+    await firstTry.promise
   }
-
-  return (epoch) => attempt((wanted = epoch))
 }

@@ -8,12 +8,8 @@ import { newCommandId, newRoomId, sampleLock, sampleMessage } from '../testing/s
 import { UnknownOutcomeError } from '@wick/platform/process/errors'
 import type { EventStore } from './event-store.ts'
 import { jetStreamEventStore } from './jetstream-event-store.ts'
-import {
-  type AggregateHandler,
-  createAggregateHandler,
-  type Snapshot,
-  type SnapshotStore,
-} from './aggregate-handler.ts'
+import { type AggregateHandler, createAggregateHandler } from './aggregate-handler.ts'
+import type { Snapshot, SnapshotStore } from './snapshot-store.ts'
 
 /** A room that may be locked three times; its state is the sequences of its events. */
 type State = readonly number[]

@@ -2,19 +2,17 @@ import type { StoredMsg, StreamConfig } from '@nats-io/jetstream'
 import { BLOB_STREAM, barrierSubject, blobBarrierSubject, CHAT_STREAM } from '@wick/contracts/subjects'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { appendError, isPassing } from '@wick/platform/nats/api-errors'
-import {
-  LogFullError,
-  UnavailableError,
-  UnknownOutcomeError,
-  VersionConflictError,
-} from '@wick/platform/process/errors'
+import { appendError } from '@wick/platform/nats/api-errors'
+import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
+import { isRetryable } from '@wick/platform/failures/is-retryable'
 import { isNoReply } from '@wick/platform/nats/is-no-reply'
 import type { Nats } from '@wick/platform/nats/nats'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
+import type { ExpectedVersion } from './event-store.ts'
 import { watchStreamLeader } from './stream-leader.ts'
 import { barriers } from '@wick/platform/telemetry/instruments'
 
+/** Where a replica's barriers lie in each stream. */
 const SUBJECTS = { [CHAT_STREAM]: barrierSubject, [BLOB_STREAM]: blobBarrierSubject }
 /** Long enough to be read once, too short to pile up. */
 const TTL = '1s'
@@ -59,86 +57,27 @@ export interface StreamCount {
 }
 
 export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): Promise<Barrier> {
-  const { js, jsm } = nats
-  const subject = SUBJECTS[stream](randomUUID())
+  const place = { nats, stream, subject: SUBJECTS[stream](randomUUID()) }
   const leader = await watchStreamLeader(nats, stream)
-
-  const append = async (expect?: { filter: string; seq: number }): Promise<number> => {
-    try {
-      const { seq } = await js.publish(subject, undefined, {
-        ttl: TTL,
-        retries: 0,
-        ...(expect && { expect: { lastSubjectSequence: expect.seq, lastSubjectSequenceSubject: expect.filter } }),
-      })
-      barriers().add(1, { stream, result: 'committed' })
-      return seq
-    } catch (error) {
-      const failure = appendError(error)
-      const isRefused = failure instanceof VersionConflictError
-      barriers().add(1, { stream, result: isRefused ? 'refused' : 'unavailable' })
-      const isUnknown = failure instanceof UnknownOutcomeError || failure instanceof LogFullError
-      throw isUnknown || isPassing(failure)
-        ? new UnavailableError('no barrier was committed', { cause: error })
-        : failure
-    }
-  }
   // One is under way at a time, however many wait; whoever asks meanwhile shares the next, which begins after they asked.
-  const share = singleFlight(() => append())
+  const shared = singleFlight(() => appendBarrier(place))
   // One broker alone has committed what it has.
-  const commit = async () => (leader.isAlone() ? (await jsm.streams.info(stream)).state.last_seq : share(undefined))
-
-  const lastMessages = async (filters: readonly string[]): Promise<StoredMsg[]> => {
-    const messages: StoredMsg[] = []
-    const asked = await jsm.direct.getLastMessagesFor(stream, { multi_last: [...filters] })
-    const timer = setTimeout(() => asked.stop(new UnavailableError('no broker answered')), ASK_TIMEOUT_MS)
-    try {
-      for await (const message of asked) messages.push(message)
-    } finally {
-      clearTimeout(timer)
-    }
-    return messages
-  }
-
-  /** Null where the broker that answered does not have what is at `seq`: it may not lead any more. */
-  const counted = async (filter: string, seq: number): Promise<StreamCount | null> => {
-    const { config, state } = await jsm.streams.info(stream, { subjects_filter: filter })
-    return state.last_seq < seq ? null : { config, subjects: state.subjects ?? {} }
-  }
-
-  /** Null where the broker that answered does not have it. */
-  const lastBehind = async (seq: number, filters: readonly string[]): Promise<StoredMsg[] | null> => {
-    const messages = await lastMessages([...filters, subject]).catch((error: unknown) => {
-      if (isNoReply(error) || error instanceof UnavailableError) return []
-      throw error
-    })
-    const proof = messages.find((message) => message.subject === subject)
-    return proof !== undefined && proof.seq >= seq ? messages.filter((message) => message !== proof) : null
-  }
-
-  /** Asks behind a barrier until somebody answers who has it. */
-  const behind = async <Value>(ask: (seq: number) => Promise<Value | null>): Promise<Value> => {
-    for (let barrier = 1; barrier <= BARRIERS_AT_MOST; barrier++) {
-      const seq = await commit()
-      for (const waitMs of ASK_AFTER_MS) {
-        if (waitMs > 0) await delay(waitMs)
-        const answer = await ask(seq)
-        if (answer !== null) return answer
-      }
-    }
-    throw new UnavailableError('no broker showed the barrier')
-  }
+  const commit = async () => (leader.isAlone() ? lastSeqOf(place) : shared(undefined))
 
   return {
     commit,
 
-    lastOf: (filters) => (leader.isAlone() ? lastMessages(filters) : behind((seq) => lastBehind(seq, filters))),
+    lastOf: (filters) =>
+      leader.isAlone()
+        ? lastMessagesOf(place, filters)
+        : askBehind(commit, (seq) => lastMessagesAt(place, filters, seq)),
 
-    count: (filter) => behind((seq) => counted(filter, seq)),
+    count: (filter) => askBehind(commit, (seq) => countAt(place, filter, seq)),
 
     async holds(filter, seq) {
       if (leader.isAlone()) return true
       try {
-        await append({ filter, seq })
+        await appendBarrier(place, { filter, seq })
         return true
       } catch (error) {
         if (error instanceof VersionConflictError) return false
@@ -149,4 +88,84 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
     isUnchallenged: () => leader.isUnchallenged(),
     [Symbol.dispose]: () => leader[Symbol.dispose](),
   }
+}
+
+/** One replica's barriers in one stream. */
+interface BarrierPlace {
+  readonly nats: Nats
+  readonly stream: string
+  readonly subject: string
+}
+
+/** @throws VersionConflictError where what is expected is out of date, UnavailableError where nothing can be committed. */
+async function appendBarrier({ nats, stream, subject }: BarrierPlace, expected?: ExpectedVersion): Promise<number> {
+  try {
+    const { seq } = await nats.js.publish(subject, undefined, {
+      ttl: TTL,
+      retries: 0,
+      ...(expected && {
+        expect: { lastSubjectSequence: expected.seq, lastSubjectSequenceSubject: expected.filter },
+      }),
+    })
+    barriers().add(1, { stream, result: 'committed' })
+    return seq
+  } catch (error) {
+    const failure = appendError(error)
+    const isRefused = failure instanceof VersionConflictError
+    barriers().add(1, { stream, result: isRefused ? 'refused' : 'unavailable' })
+    if (isRefused || !isRetryable(failure)) throw failure
+    throw new UnavailableError('no barrier was committed', { cause: error })
+  }
+}
+
+/** Asks behind a barrier until a broker answers that has it; `ask` gives null where it has not. */
+async function askBehind<Value>(
+  commit: () => Promise<number>,
+  ask: (seq: number) => Promise<Value | null>,
+): Promise<Value> {
+  for (let barrier = 1; barrier <= BARRIERS_AT_MOST; barrier++) {
+    const seq = await commit()
+    for (const waitMs of ASK_AFTER_MS) {
+      if (waitMs > 0) await delay(waitMs)
+      const answer = await ask(seq)
+      if (answer !== null) return answer
+    }
+  }
+  throw new UnavailableError('no broker showed the barrier')
+}
+
+async function lastSeqOf({ nats, stream }: BarrierPlace): Promise<number> {
+  return (await nats.jsm.streams.info(stream)).state.last_seq
+}
+
+async function lastMessagesOf({ nats, stream }: BarrierPlace, filters: readonly string[]): Promise<StoredMsg[]> {
+  const messages: StoredMsg[] = []
+  const asked = await nats.jsm.direct.getLastMessagesFor(stream, { multi_last: [...filters] })
+  const timer = setTimeout(() => asked.stop(new UnavailableError('no broker answered')), ASK_TIMEOUT_MS)
+  try {
+    for await (const message of asked) messages.push(message)
+  } finally {
+    clearTimeout(timer)
+  }
+  return messages
+}
+
+/** Null where the broker that answered does not show the barrier at `seq`. */
+async function lastMessagesAt(
+  place: BarrierPlace,
+  filters: readonly string[],
+  seq: number,
+): Promise<StoredMsg[] | null> {
+  const messages = await lastMessagesOf(place, [...filters, place.subject]).catch((error: unknown) => {
+    if (isNoReply(error) || error instanceof UnavailableError) return []
+    throw error
+  })
+  const proof = messages.find((message) => message.subject === place.subject)
+  return proof !== undefined && proof.seq >= seq ? messages.filter((message) => message !== proof) : null
+}
+
+/** Null where the broker that answered does not have what is at `seq`: it may not lead any more. */
+async function countAt({ nats, stream }: BarrierPlace, filter: string, seq: number): Promise<StreamCount | null> {
+  const { config, state } = await nats.jsm.streams.info(stream, { subjects_filter: filter })
+  return state.last_seq < seq ? null : { config, subjects: state.subjects ?? {} }
 }

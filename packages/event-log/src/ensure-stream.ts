@@ -1,11 +1,9 @@
-import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
+import { DiscardPolicy, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
-import { isStreamNotFound } from '@wick/platform/nats/api-errors'
+import { isStreamNameInUse, isStreamNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
-import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
+import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
-// JetStream API error code (nats-server, server/errors.json).
-const STREAM_NAME_IN_USE = 10058
 export const NANOS_PER_MS = 1_000_000
 
 /** What every stream of rooms has in common. */
@@ -53,7 +51,7 @@ export async function addStream(
   try {
     await jsm.streams.add({ ...configOf(settings, options), name })
   } catch (error) {
-    if (!(error instanceof JetStreamApiError && error.code === STREAM_NAME_IN_USE)) throw error
+    if (!isStreamNameInUse(error)) throw error
   }
 }
 

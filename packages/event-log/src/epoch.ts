@@ -3,14 +3,15 @@ import { Epoch } from '@wick/contracts/ids'
 import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { randomBytes } from 'node:crypto'
 import { appendError, isStreamNotFound } from '@wick/platform/nats/api-errors'
+import { every } from '@wick/platform/concurrency/every'
 import type { Barrier } from './barrier.ts'
 import { VersionConflictError } from '@wick/platform/process/errors'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { lateEpochs, unreadable } from '@wick/platform/telemetry/instruments'
-import { tellFailure } from '@wick/platform/nats/tell-failure'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 
 /**
  * The stream's incarnation; null when the stream is empty. The first message counts: otherwise anybody who replaced it
@@ -21,7 +22,7 @@ export function readEpoch(
   { jsm }: Nats,
   onLate: (seq: number) => Promise<void> | void = () => undefined,
 ): Promise<Epoch | null> {
-  return orNoEpoch(async () => {
+  return nullIfNoStream(async () => {
     for (let seq = 1; ;) {
       const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
       if (message === null) return null
@@ -45,7 +46,7 @@ export function readEpoch(
 export function createLastEpochReader({ jsm }: Nats): () => Promise<Epoch | null> {
   let known: { readonly epoch: Epoch; readonly seq: number } | undefined
   return () =>
-    orNoEpoch(async () => {
+    nullIfNoStream(async () => {
       const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
       if (message === null) return null
       if (known === undefined || message.seq <= known.seq) {
@@ -65,9 +66,9 @@ function parseEpoch(message: StoredMsg): Epoch | null {
 }
 
 /** A stream that is not there has no epoch, as has one without that message; silence means nothing, and anything else is a fault. */
-async function orNoEpoch(look: () => Promise<Epoch | null>): Promise<Epoch | null> {
+async function nullIfNoStream(read: () => Promise<Epoch | null>): Promise<Epoch | null> {
   try {
-    return await look()
+    return await read()
   } catch (error) {
     if (isStreamNotFound(error)) return null
     throw error
@@ -110,9 +111,9 @@ export interface WatchEpochOptions {
 export interface EpochWatch extends AsyncDisposable {
   /** The epoch last seen. */
   readonly current: () => Epoch
-  /** As it is now: looks again where the broker was away since, as the stream may be another one; null where nobody can tell. */
+  /** As it is now: asks again where the broker was away since, as the stream may be another one; null where nobody can tell. */
   readonly confirmed: () => Promise<Epoch | null>
-  /** Looks now, for whoever meets an epoch that it does not know; null where nobody can tell. */
+  /** Asks now, for whoever meets an epoch that it does not know; null where nobody can tell. */
   readonly refresh: () => Promise<Epoch | null>
   /**
    * The stream is another one: whatever was learnt from the old one is void. Listeners are awaited one after the other,
@@ -121,21 +122,21 @@ export interface EpochWatch extends AsyncDisposable {
   readonly onChange: (listener: (epoch: Epoch) => Promise<void> | void) => void
 }
 
-/** Looks at start (until there is an epoch), each second, and after each reconnect. Another one than the known one is proven before anybody hears of it. */
+/** Polls at start (until there is an epoch), each second, and after each reconnect. Another one than the known one is proven before anybody hears of it. */
 export async function watchEpoch(nats: Nats, { prove, logger, ...options }: WatchEpochOptions): Promise<EpochWatch> {
   const stop = new AbortController()
   const listeners: ((epoch: Epoch) => Promise<void> | void)[] = []
-  const read = () => options.read().catch(tell)
-  const told = tellFailure('epoch', logger)
-  const tell = (error: unknown): null => {
-    told(error)
+  const report = reportPollFailure('epoch', logger)
+  const unknown = (error: unknown): null => {
+    report(error)
     return null
   }
+  const read = () => options.read().catch(unknown)
   let current = await firstEpoch(read)
   let isKnown = true
-  let looking: Promise<Epoch | null> = Promise.resolve(current)
+  let polling: Promise<Epoch | null> = Promise.resolve(current)
 
-  const look = async () => {
+  const poll = async () => {
     const seen = await read()
     if (seen === null || stop.signal.aborted) return null
     if (seen !== current) {
@@ -146,26 +147,23 @@ export async function watchEpoch(nats: Nats, { prove, logger, ...options }: Watc
     isKnown = true
     return seen
   }
-  const lookNext = () => {
-    looking = looking.then(look).catch(tell)
-    return looking
-  }
-  const timer = setInterval(() => void lookNext(), LOOK_EVERY_MS)
+  const pollNext = () => (polling = polling.then(poll).catch(unknown))
+  const repeating = every(POLL_EVERY_MS, async () => void (await pollNext()))
   const off = nats.onReconnect(() => {
     isKnown = false
-    void lookNext()
+    void pollNext()
   })
 
   return {
     current: () => current,
-    confirmed: async () => (isKnown ? current : lookNext()),
-    refresh: lookNext,
+    confirmed: async () => (isKnown ? current : pollNext()),
+    refresh: pollNext,
     onChange: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       stop.abort()
-      clearInterval(timer)
+      repeating[Symbol.dispose]()
       off()
-      await looking
+      await polling
     },
   }
 }
@@ -174,6 +172,6 @@ async function firstEpoch(read: () => Promise<Epoch | null>): Promise<Epoch> {
   for (;;) {
     const epoch = await read()
     if (epoch !== null) return epoch
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS / 4))
+    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS / 4))
   }
 }

@@ -19,11 +19,11 @@ const steps = (decide: (loaded: string) => Decision<string, 'full' | 'unwanted'>
   append: (event, loaded) => Promise.resolve({ ok: `${event} at ${loaded}` }),
   repeat: { answer: (loaded) => `repeated at ${loaded}`, needs: 'unchallenged' },
 })
-const withKnown = (given: Steps): Steps => ({
+const withCached = (given: Steps): Steps => ({
   ...given,
-  loadKnown() {
-    loads.push('known')
-    return Promise.resolve('known')
+  loadCached() {
+    loads.push('cached')
+    return Promise.resolve('cached')
   },
 })
 
@@ -33,8 +33,8 @@ it('appends at what is believed', async () => {
 })
 
 it('appends at what this replica knows, without asking', async () => {
-  expect(await handleCommand(withKnown(steps(() => accept('event'))))).toEqual({ ok: 'event at known' })
-  expect(loads).toEqual(['known'])
+  expect(await handleCommand(withCached(steps(() => accept('event'))))).toEqual({ ok: 'event at cached' })
+  expect(loads).toEqual(['cached'])
 })
 
 it('refuses by what is proven alone', async () => {
@@ -44,21 +44,21 @@ it('refuses by what is proven alone', async () => {
 
 it('appends behind the barrier where only what it believed spoke against it', async () => {
   const decide = (loaded: string) => (loaded === 'proven' ? accept('event') : refuse('unwanted'))
-  expect(await handleCommand(withKnown(steps(decide)))).toEqual({ ok: 'event at proven' })
-  expect(loads).toEqual(['known', 'proven'])
+  expect(await handleCommand(withCached(steps(decide)))).toEqual({ ok: 'event at proven' })
+  expect(loads).toEqual(['cached', 'proven'])
 })
 
 it('tells of a repeat at the certainty that the command names', async () => {
-  expect(await handleCommand(withKnown(steps(() => unchanged)))).toEqual({ ok: 'repeated at unchallenged' })
-  expect(loads).toEqual(['known', 'unchallenged'])
+  expect(await handleCommand(withCached(steps(() => unchanged)))).toEqual({ ok: 'repeated at unchallenged' })
+  expect(loads).toEqual(['cached', 'unchallenged'])
 })
 
 it('decides again at the head after a lost contest', async () => {
-  const given = withKnown(steps(() => accept('event')))
+  const given = withCached(steps(() => accept('event')))
   const append: Steps['append'] = (event, loaded) =>
-    loaded === 'known' ? Promise.reject(new VersionConflictError('another was first')) : given.append(event, loaded)
+    loaded === 'cached' ? Promise.reject(new VersionConflictError('another was first')) : given.append(event, loaded)
   expect(await handleCommand({ ...given, append })).toEqual({ ok: 'event at believed' })
-  expect(loads).toEqual(['known', 'believed'])
+  expect(loads).toEqual(['cached', 'believed'])
 })
 
 it('tries behind the barrier what a full log has refused', async () => {

@@ -5,8 +5,8 @@ import { withOptimisticRetry } from './with-optimistic-retry.ts'
 
 /** One command as `handleCommand` carries it out. `Loaded` holds what is decided from, and the version that it is of. */
 export interface CommandSteps<Loaded, Event, Refusal extends string, Output> {
-  /** What this replica knows without asking, for the first attempt. It may lag: the broker then refuses the append. */
-  readonly loadKnown?: () => Promise<Loaded>
+  /** What this replica has cached, for the first attempt. It may lag: the broker then refuses the append. */
+  readonly loadCached?: () => Promise<Loaded>
   readonly load: (certainty: Certainty) => Promise<Loaded>
   readonly decide: (loaded: Loaded) => Decision<Event, Refusal>
   /** Appends under the version of what was loaded. A full log may be a refusal of the command. */
@@ -24,15 +24,15 @@ export interface CommandSteps<Loaded, Event, Refusal extends string, Output> {
 export function handleCommand<Loaded, Event, Refusal extends string, Output>(
   steps: CommandSteps<Loaded, Event, Refusal, Output>,
 ): Promise<CommandReply<Output, Refusal>> {
-  const { loadKnown, load } = steps
+  const { loadCached, load } = steps
   const attemptFrom = async (from: Certainty) => {
     const attemptAt = async (certainty: Certainty) => decideAndAppend(steps, await load(certainty))
     return (await settle(from, attemptAt, ({ needs }) => needs)).reply
   }
   return withOptimisticRetry(async (number) => {
-    // After a lost contest, what this replica knows was not the head.
-    if (loadKnown === undefined || number > 1) return attemptFrom('believed')
-    const { reply, needs } = await decideAndAppend(steps, await loadKnown())
+    // After a lost contest, what was cached was not the head.
+    if (loadCached === undefined || number > 1) return attemptFrom('believed')
+    const { reply, needs } = await decideAndAppend(steps, await loadCached())
     return needs === 'believed' ? reply : attemptFrom(needs)
   })
 }

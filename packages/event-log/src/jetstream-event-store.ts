@@ -1,4 +1,5 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import {
   CHAT_STREAM,
@@ -18,7 +19,7 @@ import {
 } from '@wick/platform/process/errors'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
-import type { EventStore, ExpectedVersion, Head, RoomHead, StoredEvent } from './event-store.ts'
+import type { AppendOptions, EventStore, ExpectedVersion, Head, RoomHead, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import type { Nats } from '@wick/platform/nats/nats'
 import { publishToStream } from '@wick/platform/nats/publish-to-stream'
@@ -71,17 +72,14 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
       return all.events
     },
 
-    async append(subject, event, { expectedVersion, id, body = NO_BODY }) {
-      const lane = laneOfVersion(subject, expectedVersion)
+    async append(subject, event, options) {
+      const lane = laneOfVersion(subject, options.expectedVersion)
       assertAwaited()
       return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
         try {
-          const headers = encodeEventHeaders(event)
-          const ack = await publishToStream(nats, { subject, body, headers, id, expected: expectedVersion })
-          // A cluster looks at the id first, and so answers whoever does not know the version as well.
-          if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
+          const seq = await publishEvent(nats, subject, event, options)
           appends().add(1, { lane, result: 'committed' })
-          return ack.seq
+          return seq
         } catch (error) {
           const failure = appendError(error)
           appends().add(1, { lane, result: resultOf(failure) })
@@ -90,6 +88,19 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
       })
     },
   }
+}
+
+async function publishEvent(
+  nats: Nats,
+  subject: string,
+  event: ChatEvent,
+  { expectedVersion: expected, id, body = NO_BODY }: AppendOptions,
+): Promise<number> {
+  const headers = encodeEventHeaders(event)
+  const ack = await publishToStream(nats, { subject, body, headers, id, expected })
+  // A cluster looks at the id first, and so answers whoever does not know the version as well.
+  if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
+  return ack.seq
 }
 
 /**

@@ -2,12 +2,12 @@ import type { StreamFill } from '@wick/domain/room-share'
 import { every } from '@wick/platform/concurrency/every'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
-import { tellFailure } from '@wick/platform/nats/tell-failure'
-import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
+import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 
-/** How full a stream was when it was last looked at. */
+/** How full a stream was when it was last polled. */
 export interface StreamFillWatch extends Disposable {
   readonly current: () => StreamFill
 }
@@ -16,14 +16,14 @@ export interface StreamFillWatch extends Disposable {
 export async function watchStreamFill(
   { jsm }: Nats,
   stream: string,
-  { everyMs = LOOK_EVERY_MS, logger }: { readonly everyMs?: number; readonly logger?: Logger } = {},
+  { everyMs = POLL_EVERY_MS, logger }: { readonly everyMs?: number; readonly logger?: Logger } = {},
 ): Promise<StreamFillWatch> {
-  const look = async (): Promise<StreamFill> => {
+  const readFill = async (): Promise<StreamFill> => {
     const { config, state } = await jsm.streams.info(stream)
     return { usedBytes: state.bytes, maxBytes: config.max_bytes }
   }
-  let current = await retryUntilAvailable(look)
-  const told = tellFailure('fill', logger)
-  const looking = every(everyMs, () => look().then((seen) => void (current = seen), told))
-  return { current: () => current, [Symbol.dispose]: looking[Symbol.dispose] }
+  let current = await retryUntilAvailable(readFill)
+  const report = reportPollFailure('fill', logger)
+  const polling = every(everyMs, () => readFill().then((fill) => void (current = fill), report))
+  return { current: () => current, [Symbol.dispose]: polling[Symbol.dispose] }
 }

@@ -1,7 +1,8 @@
+import { every } from '@wick/platform/concurrency/every'
 import type { Nats } from '@wick/platform/nats/nats'
-import { tellFailure } from '@wick/platform/nats/tell-failure'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
 
-const LOOK_EVERY_MS = 500
+const POLL_EVERY_MS = 500
 /** nats-server elects nobody sooner than 4 s after a peer last heard of its leader (raft.go, minElectionTimeout); clocks may drift. */
 const UNCHALLENGED_MS = 3_000
 const NANOS_PER_MS = 1_000_000
@@ -15,13 +16,13 @@ export interface StreamLeader extends Disposable {
 }
 
 /**
- * Looks twice a second. A leader that is cut off goes on answering for seconds by what it knew. Until the others have
+ * Polls twice a second. A leader that is cut off goes on answering for seconds by what it knew. Until the others have
  * missed it for some seconds they elect no other. All times are this machine's.
  */
 export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<StreamLeader> {
   let isAlone = false
   let unchallengedUntil = 0
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     const askedAt = performance.now()
     const { cluster, config } = await jsm.streams.info(stream)
     const followers = cluster?.replicas ?? []
@@ -30,12 +31,12 @@ export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<
     const heardAgo = Math.max(0, ...followers.map(({ active }) => active / NANOS_PER_MS))
     unchallengedUntil = Math.max(unchallengedUntil, askedAt - heardAgo + UNCHALLENGED_MS)
   }
-  const lookQuietly = () => look().catch(tellFailure('leader'))
-  await lookQuietly()
-  const looking = setInterval(() => void lookQuietly(), LOOK_EVERY_MS)
+  const pollQuietly = () => poll().catch(reportPollFailure('leader'))
+  await pollQuietly()
+  const polling = every(POLL_EVERY_MS, pollQuietly)
   return {
     isAlone: () => isAlone,
     isUnchallenged: () => isAlone || performance.now() < unchallengedUntil,
-    [Symbol.dispose]: () => clearInterval(looking),
+    [Symbol.dispose]: polling[Symbol.dispose],
   }
 }

@@ -8,11 +8,11 @@ import type { EpochWatch } from './epoch.ts'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { noticeSilence } from '@wick/platform/nats/notice-silence'
-import { watchStanding } from './standing.ts'
+import { watchStall } from './watch-stall.ts'
+import { backOff } from '@wick/platform/retry/back-off'
 import { followerRestarts } from '@wick/platform/telemetry/instruments'
 
-const RESTART_AFTER_MS = 250
-const LONGEST_PAUSE_MS = 1_000
+const pauseMs = backOff({ firstMs: 500, longestMs: 1_000 })
 const INACTIVE_MS = 30_000
 const EXPECTED_LAST = 'Nats-Expected-Last-Subject-Sequence'
 const MAX_MESSAGES = 500
@@ -58,7 +58,10 @@ export function subscribeToStream(nats: Nats, logger: Logger, options: StreamSub
     while (!stop.signal.aborted) {
       restart = new AbortController()
       const { signal } = restart
-      const failure = await followOnce(nats, options, { stop: AbortSignal.any([stop.signal, signal]), beginAnew }).then(
+      const failure = await consumeOnce(nats, options, {
+        stop: AbortSignal.any([stop.signal, signal]),
+        beginAnew,
+      }).then(
         () => ({}),
         (error: unknown) => failureFields(error),
       )
@@ -68,8 +71,7 @@ export function subscribeToStream(nats: Nats, logger: Logger, options: StreamSub
       if (reason !== 'asked') logger.warn({ reason, ...failure }, 'stream consumer starts again')
       // Who asks to begin anew has noticed something missing; only a failure may come again at once.
       failures = reason === 'failed' ? failures + 1 : 0
-      const pauseMs = Math.min(RESTART_AFTER_MS * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2)
-      if (failures > 0) await delay(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined)
+      if (failures > 0) await delay(pauseMs(failures), undefined, { signal: stop.signal }).catch(() => undefined)
     }
   })()
   return {
@@ -82,12 +84,16 @@ export function subscribeToStream(nats: Nats, logger: Logger, options: StreamSub
   }
 }
 
-interface Turn {
+interface ConsumeOptions {
   readonly stop: AbortSignal
   readonly beginAnew: (reason: Reason) => void
 }
 
-async function followOnce(nats: Nats, options: StreamSubscribeOptions, { stop, beginAnew }: Turn): Promise<void> {
+async function consumeOnce(
+  nats: Nats,
+  options: StreamSubscribeOptions,
+  { stop, beginAnew }: ConsumeOptions,
+): Promise<void> {
   const { filter, onEvent } = options
   const start = Math.max(await options.from(), 1)
   const consumer = await nats.js.consumers.get(CHAT_STREAM, {
@@ -111,11 +117,11 @@ async function followOnce(nats: Nats, options: StreamSubscribeOptions, { stop, b
   const end = () => messages.stop()
   stop.addEventListener('abort', end, { once: true })
   void noticeSilence(messages, () => isIdle() && beginAnew('silent'))
-  using _standing = watchStanding({
+  using _stall = watchStall({
     head: () => headOf(nats, filter),
     reached: () => reached,
     isIdle,
-    onBehind: () => beginAnew('behind'),
+    onStall: () => beginAnew('behind'),
   })
   try {
     if (stop.aborted) return
@@ -123,7 +129,7 @@ async function followOnce(nats: Nats, options: StreamSubscribeOptions, { stop, b
       // What came before the stop lies here still, and may be of a stream that is gone.
       if (stop.aborted) break
       isBusy = true
-      const event = followed(message)
+      const event = toStreamEvent(message)
       if (event !== null) await onEvent(event)
       reached = message.seq
       isBusy = false
@@ -141,7 +147,7 @@ async function headOf({ jsm }: Nats, filter: string): Promise<number> {
 }
 
 /** Null for what cannot be read: it is passed over, not stumbled over for ever. */
-function followed(message: JsMsg): StreamEvent | null {
+function toStreamEvent(message: JsMsg): StreamEvent | null {
   const { seq, subject, headers, data } = message
   const event = readEvent({ subject, headers })
   if (event === null) return null

@@ -1,4 +1,4 @@
-import { forgetInGateway } from '@wick/contracts/forget-commands'
+import { purgeInGateway } from '@wick/contracts/purge-commands'
 import { createCommandClient } from '@wick/platform/commands/command-client'
 import { serveCommand } from '@wick/platform/commands/command-server'
 import { createLastEpochReader, watchEpoch } from '@wick/event-log/epoch'
@@ -64,7 +64,7 @@ export async function createGatewayService(
   epoch.onChange(() => lines.loseAll())
 
   resources.use(
-    serveCommand(nats, logger, forgetInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
+    serveCommand(nats, logger, purgeInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
   const { clearRooms } = config
   const guards = createSeatGuards({ cookies, limits, epoch })

@@ -1,5 +1,5 @@
 import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
-import { forgetInMessages } from '@wick/contracts/forget-commands'
+import { purgeInMessages } from '@wick/contracts/purge-commands'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomQuota } from '@wick/domain/room-share'
@@ -25,14 +25,14 @@ import { claimMessageHandler, type ClaimMessageOptions } from './app/claim-messa
 import { createConversations } from './app/conversations.ts'
 import { createDeleteErased } from './app/delete-erased.ts'
 import { eraseMessageHandler, type EraseMessageOptions } from './app/erase-message.ts'
-import { forgetRoomHandler, type InMemory } from './app/forget-room.ts'
+import { purgeRoomHandler, type InMemory } from './app/purge-room.ts'
 import { headBlobHandler } from './app/head-blob.ts'
 import { OpenClaims } from './app/open-claims.ts'
 import { putBlobHandler, type PutBlobOptions } from './app/put-blob.ts'
 import { readBlobHandler } from './app/read-blob.ts'
 import { readHistoryHandler, type ReadHistoryOptions } from './app/read-history.ts'
 import { createReadTail } from './app/read-tail.ts'
-import { createRoomsBlobs } from './app/room-blobs.ts'
+import { createBlobsCache } from './app/blobs-cache.ts'
 import { sendMessageHandler, type SendMessageOptions } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
 import { createRebuildHistory } from './app/rebuild-history.ts'
@@ -59,7 +59,7 @@ export async function createMessagesService(
   const history = redisHistory(redis.client)
   const conversations = createConversations(createReadTail(store), history)
   const blobStore = jetStreamBlobs(nats, blobBarrier)
-  const blobs = createRoomsBlobs(blobStore)
+  const blobs = createBlobsCache(blobStore)
   const deleteEntry = jetStreamDeleteEntry(nats)
   const prove = () => proveEpoch(nats, barrier)
   // A gateway that starts may read the last epoch alone, so one that was added does not stay.
@@ -124,5 +124,5 @@ function serveCommands(resources: AsyncDisposableStack, options: CommandOptions)
   resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
   resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
-  resources.use(serveCommand(nats, logger, forgetInMessages, forgetRoomHandler(reading.history, inMemory)))
+  resources.use(serveCommand(nats, logger, purgeInMessages, purgeRoomHandler(reading.history, inMemory)))
 }

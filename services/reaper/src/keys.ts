@@ -6,7 +6,7 @@ export const keys = {
   epoch: `${PREFIX}epoch`,
   /** string: the sequence up to which the room lanes were projected */
   marker: `${PREFIX}marker`,
-  /** zset: room -> when somebody has to look whether it lapses (ms) */
+  /** zset: room -> when somebody has to look whether it expires (ms) */
   deadlines: `${PREFIX}deadlines`,
   /** hash: living room -> how many sit there, for operators */
   seats: `${PREFIX}seats`,

@@ -11,7 +11,7 @@ import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
-import { connectNats } from '@wick/platform/nats/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
@@ -22,7 +22,7 @@ import { countEntriesBehind } from './adapters/count-entries.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from './adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from './adapters/room-halves.ts'
-import { eraseRoom } from './app/erase-room.ts'
+import { eraseRoom, type EraseRoomOptions } from './app/erase-room.ts'
 import { expireRoom } from './app/expire-room.ts'
 import { purgeLostBlobs } from './app/purge-lost-blobs.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
@@ -35,9 +35,9 @@ import { observeDeadlines } from './telemetry/observe-deadlines.ts'
 import { observeRedis } from './telemetry/observe-redis.ts'
 
 // A lease is longer than its work may take, and short enough for a room of a dead reaper not to wait for long.
-const LAPSE_LEASE_MS = 800
+const EXPIRE_LEASE_MS = 800
 const ERASE_LEASE_MS = 4_000
-const LAPSE_CONCURRENCY = 64
+const EXPIRE_CONCURRENCY = 64
 const ERASE_CONCURRENCY = 256
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, deadline queue, connections. */
@@ -68,53 +68,55 @@ export async function createReaperService(
   const erasing = { rooms, queue, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
 
   resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
-
-  const link = linkToCreation(nats)
-  const traced = (name: string, roomId: RoomId, work: () => Promise<void>) =>
-    inSpan(name, {}, async (span) => {
-      await link(span, roomId)
-      await work()
-    })
   resources.defer(observeDeadlines(queue, now))
   resources.defer(observeRedis(redis.client))
-
-  const lapses = resources.use(
-    startDeadlineWorker({
-      queue,
-      kind: 'deadlines',
-      leaseMs: LAPSE_LEASE_MS,
-      concurrency: LAPSE_CONCURRENCY,
-      work: (roomId) => traced('lapse', roomId, () => expireRoom(erasing, roomId)),
-      logger,
-      now,
-    }),
-  )
-  const erasures = resources.use(
-    startDeadlineWorker({
-      queue,
-      kind: 'erasures',
-      leaseMs: ERASE_LEASE_MS,
-      concurrency: ERASE_CONCURRENCY,
-      work: (roomId) => traced('erase', roomId, () => eraseRoom(erasing, roomId)),
-      logger,
-      now,
-    }),
-  )
-  const onChange = () => {
-    lapses.look()
-    erasures.look()
-  }
+  const onChange = startWorkers(resources, { nats, logger, erasing })
   resources.use(projectDeadlines({ nats, logger, epoch, store, queue, onChange }))
   resources.use(purgeLeftHalves({ nats, logger, epoch, halves }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
-  const operators = {
-    service: 'reaper',
-    config: config.health,
-    nats,
-    redis,
-    needs: ['nats', 'redis'],
-    telemetry,
-  } as const
-  resources.use(await serveOperators(operators))
+  const needs = ['nats', 'redis'] as const
+  resources.use(await serveOperators({ service: 'reaper', config: config.health, nats, redis, needs, telemetry }))
   return resources.move()
+}
+
+interface WorkersOptions {
+  readonly nats: Nats
+  readonly logger: Logger
+  readonly erasing: EraseRoomOptions
+}
+
+/** Starts what ends rooms and what erases them; returns how to wake both. */
+function startWorkers(resources: AsyncDisposableStack, { nats, logger, erasing }: WorkersOptions): () => void {
+  const link = linkToCreation(nats)
+  const traced = (name: string, work: (roomId: RoomId) => Promise<void>) => (roomId: RoomId) =>
+    inSpan(name, {}, async (span) => {
+      await link(span, roomId)
+      await work(roomId)
+    })
+  const { queue, now } = erasing
+  const expiring = startDeadlineWorker({
+    queue,
+    kind: 'deadlines',
+    leaseMs: EXPIRE_LEASE_MS,
+    concurrency: EXPIRE_CONCURRENCY,
+    // Operators look for traces by the name that these have always had.
+    work: traced('lapse', (roomId) => expireRoom(erasing, roomId)),
+    logger,
+    now,
+  })
+  resources.use(expiring)
+  const erasures = startDeadlineWorker({
+    queue,
+    kind: 'erasures',
+    leaseMs: ERASE_LEASE_MS,
+    concurrency: ERASE_CONCURRENCY,
+    work: traced('erase', (roomId) => eraseRoom(erasing, roomId)),
+    logger,
+    now,
+  })
+  resources.use(erasures)
+  return () => {
+    expiring.wake()
+    erasures.wake()
+  }
 }

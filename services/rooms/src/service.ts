@@ -1,5 +1,5 @@
 import { createRoom, joinRoom, provenEpoch, viewRoom } from '@wick/contracts/room-commands'
-import { forgetInRooms } from '@wick/contracts/forget-commands'
+import { purgeInRooms } from '@wick/contracts/purge-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { hasSpaceForMore } from '@wick/domain/room-share'
@@ -15,13 +15,13 @@ import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { watchStreamFill } from '@wick/event-log/stream-fill'
-import { retryUntilAvailable } from '@wick/platform/commands/retry-until-available'
+import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 import { serveChanges } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
-import { forgetRoomHandler } from './app/forget-room.ts'
+import { purgeRoomHandler } from './app/purge-room.ts'
 import { openEpoch } from './app/open-epoch.ts'
 import { provenEpochHandler } from './app/proven-epoch.ts'
-import { keepBlobStream } from './app/keep-blob-stream.ts'
+import { maintainBlobStream } from './app/maintain-blob-stream.ts'
 import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
 import { jetStreamKeyHalves } from './adapters/key-halves.jetstream.ts'
@@ -45,7 +45,7 @@ export async function createRoomsService(
   const epoch = resources.use(await watchEpoch(nats, { read: () => openEpoch(nats, config.stream), prove, logger }))
   epoch.onChange(snapshots.adopt)
   await retryUntilAvailable(() => ensureChatStream(nats, config.stream))
-  resources.use(await keepBlobStream(nats, config.blobStream, logger))
+  resources.use(await maintainBlobStream(nats, config.blobStream, logger))
   await snapshots.adopt(epoch.current())
 
   for (const stream of [CHAT_STREAM, BLOB_STREAM]) resources.defer(observeStream(nats, stream))
@@ -64,7 +64,7 @@ export async function createRoomsService(
   serveChanges(serve, changing)
   serve(viewRoom, viewRoomHandler(rooms, halves, now))
   serve(provenEpoch, provenEpochHandler(prove))
-  serve(forgetInRooms, forgetRoomHandler(snapshots))
+  serve(purgeInRooms, purgeRoomHandler(snapshots))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))

@@ -9,13 +9,14 @@ import { isNoReply } from '../nats/is-no-reply.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
+import { backOff } from '../retry/back-off.ts'
 import { commandsUnanswered } from '../telemetry/instruments.ts'
 
 const ATTEMPT_TIMEOUT_MS = 2_500
 /** How long one replica is waited for alone, attempt by attempt: a replica that hangs is still given questions. */
-const PATIENCE_MS = [600, 1_200, 2_400, ATTEMPT_TIMEOUT_MS]
-const RETRY_AFTER_MS = 250
+const HEDGE_DELAYS_MS = [600, 1_200, 2_400, ATTEMPT_TIMEOUT_MS]
 const GIVE_UP_AFTER_MS = 7_000
+const pauseAfter = backOff({ firstMs: 250 })
 
 type Failure = 'invalid_input' | 'unavailable' | 'internal'
 
@@ -59,20 +60,20 @@ export function createCommandClient(nats: Nats): CommandClient {
 }
 
 /**
- * Null if every attempt ended in silence. If a replica is silent beyond its patience, another is asked beside it while
+ * Null if every attempt ended in silence. If a replica is silent beyond the hedge delay, another is asked beside it while
  * the budget lasts, and only after it without budget. An answer to any question ends all of it.
  */
 async function hedgedRequest(ask: (timeout: number) => Promise<unknown>, budget: RetryBudget): Promise<unknown> {
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
   using deadline = startTimer(GIVE_UP_AFTER_MS)
-  for (const [attempt, patienceMs] of PATIENCE_MS.entries()) {
+  for (const [index, hedgeDelayMs] of HEDGE_DELAYS_MS.entries()) {
     const asked = ask(Math.min(ATTEMPT_TIMEOUT_MS, deadline.left()))
     // Where nobody serves it just now, whoever is asked next has to come first.
-    const settled = asked.then((answer) => answer ?? delay(pauseAfter(attempt), null))
+    const settled = asked.then((answer) => answer ?? delay(pauseAfter(index + 1), null))
     asked.then((answer) => answer !== null && resolve(answer), reject)
-    using patience = startTimer(patienceMs)
+    using hedgeDelay = startTimer(hedgeDelayMs)
     const outcome = Promise.race([answered, settled, deadline.over])
-    let answer = await Promise.race([outcome, patience.over])
+    let answer = await Promise.race([outcome, hedgeDelay.over])
     if (answer === null && !budget.spend()) answer = await outcome
     if (answer !== null) budget.earn()
     if (answer !== null || deadline.isOver()) return answer
@@ -97,11 +98,6 @@ function startTimer(ms: number): Timer {
   }, ms)
   const left = () => Math.max(Math.ceil(since + ms - performance.now()), 1)
   return { over, isOver: () => isOver, left, [Symbol.dispose]: () => clearTimeout(timer) }
-}
-
-/** Twice as long each time, and half of it left to chance: callers that were refused together do not come back together. */
-function pauseAfter(attempt: number): number {
-  return RETRY_AFTER_MS * 2 ** attempt * (0.5 + Math.random() / 2)
 }
 
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(

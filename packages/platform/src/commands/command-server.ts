@@ -5,16 +5,13 @@ import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
 import { decodeDeadline, decodeInput, type WireReply } from './command-wire.ts'
 import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
-import { isPassing } from '../nats/api-errors.ts'
-import { LogFullError, UnavailableError, UnknownOutcomeError, VersionConflictError } from '../process/errors.ts'
-import { InFlight } from '../concurrency/in-flight.ts'
-import { isNoReply } from '../nats/is-no-reply.ts'
+import { Semaphore } from '../concurrency/semaphore.ts'
 import { failureFields, type Logger } from '../process/logger.ts'
 import { commandDuration } from '../telemetry/instruments.ts'
 import { extractTrace } from '../nats/carrier.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
-import { isRedisAway } from '../redis/redis.ts'
+import { isRetryable } from '../failures/is-retryable.ts'
 
 /** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
 const MAX_IN_FLIGHT = 2_000
@@ -50,15 +47,15 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   contract: CommandContract<Input, Output, Refusal>,
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
 ): AsyncDisposable {
-  const inFlight = new InFlight(MAX_IN_FLIGHT)
+  const handling = new Semaphore(MAX_IN_FLIGHT)
 
-  const handling = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
+  const span = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
 
   /** Null where nobody waits for an answer any more. */
   const answer = async (message: Msg): Promise<WireReply | null> => {
     const startedAt = performance.now()
     const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
-    const reply = await inMessageSpan('serve', handling, work, extractTrace(message.headers))
+    const reply = await inMessageSpan('serve', span, work, extractTrace(message.headers))
     const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
     commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
     return reply
@@ -72,7 +69,7 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
       return await handler(parsed.data, message.data)
     } catch (error) {
       if (error instanceof ExpiredError) return null
-      const failed = isUnavailable(error) ? 'unavailable' : 'internal'
+      const failed = isRetryable(error) ? 'unavailable' : 'internal'
       logger[failed === 'internal' ? 'error' : 'warn'](
         { verb: contract.verb, ...failureFields(error) },
         'command failed',
@@ -84,8 +81,8 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   const subscription = nats.subscribe(commandSubjects(contract.service, contract.verb), {
     queue: contract.service,
     onMessage(message) {
-      if (inFlight.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
-      void inFlight.start(async () => {
+      if (handling.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+      void handling.start(async () => {
         const reply = await answer(message)
         if (reply !== null) message.respond(JSON.stringify(reply))
       })
@@ -96,7 +93,7 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
     async [Symbol.asyncDispose]() {
       if (nats.ready()) await subscription.drain()
       else subscription.unsubscribe()
-      await inFlight.idle()
+      await handling.idle()
     },
   }
 }
@@ -105,14 +102,4 @@ function codeOf(reply: WireReply | null): string {
   if (reply === null) return 'expired'
   if ('ok' in reply) return 'ok'
   return 'refused' in reply ? reply.refused : reply.failed
-}
-
-/** Whatever passes by itself: brokers that are away, time-outs, a contest that was lost too often. Anything else is a fault, and is told. */
-function isUnavailable(error: unknown): boolean {
-  const isOurs =
-    error instanceof UnavailableError ||
-    error instanceof UnknownOutcomeError ||
-    error instanceof VersionConflictError ||
-    error instanceof LogFullError
-  return isOurs || isNoReply(error) || isPassing(error) || isRedisAway(error)
 }

@@ -1,7 +1,15 @@
 import { JetStreamApiError, JetStreamError } from '@nats-io/jetstream'
 import { NoRespondersError, PermissionViolationError, RequestError, TimeoutError } from '@nats-io/transport-node'
 import { describe, expect, it } from 'vitest'
-import { appendError, emptyIfNoMessages, isPassing, nullIfNotFound } from './api-errors.ts'
+import {
+  appendError,
+  emptyIfNoMessages,
+  isDeletedAlready,
+  isPassing,
+  isStreamNameInUse,
+  isStreamNotFound,
+  nullIfNotFound,
+} from './api-errors.ts'
 import { LogFullError, UnknownOutcomeError, VersionConflictError } from '../process/errors.ts'
 import { isNoReply } from './is-no-reply.ts'
 
@@ -49,5 +57,17 @@ describe('an answer of the API', () => {
       await expect(nullIfNotFound(Promise.reject(error))).rejects.toBe(error)
       await expect(emptyIfNoMessages(() => Promise.reject(error))).rejects.toBe(error)
     }
+  })
+
+  it('is told apart by its code alone', () => {
+    for (const code of [10037, 10043, 10057]) expect([code, isDeletedAlready(api(code))]).toEqual([code, true])
+    expect([10058, 10059].map((code) => isStreamNameInUse(api(code)))).toEqual([true, false])
+    expect([10058, 10059].map((code) => isStreamNotFound(api(code)))).toEqual([false, true])
+    for (const error of [denied, status(404), new TypeError('ours')])
+      expect([isDeletedAlready(error), isStreamNameInUse(error), isStreamNotFound(error)]).toEqual([
+        false,
+        false,
+        false,
+      ])
   })
 })

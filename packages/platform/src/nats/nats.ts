@@ -6,11 +6,11 @@ import type { Logger } from '../process/logger.ts'
 import { assertServerVersion } from '../process/server-version.ts'
 import { connectCorked } from './corked-transport.ts'
 import { createRequests, type Requests } from './requests.ts'
-import { keepSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 const REQUEST_TIMEOUT_MS = 2_000
 /** For one broker to take the connection and greet. Without it one that accepts and is silent holds the client for 20 s. */
-const DIAL_TIMEOUT_MS = 2_000
+const CONNECT_TIMEOUT_MS = 2_000
 /** A broker that is silent for as long is left: it was asked so often, so many times. */
 const PING_EVERY_MS = 3_000
 const UNANSWERED_PINGS = 2
@@ -45,12 +45,12 @@ export async function connectNats(
   service: string,
   { logger, abandon }: NatsOptions = {},
 ): Promise<Nats> {
-  const inboxPrefix = `_INBOX_${service}`
-  const connection = await connectCorked(optionsOf(config, service, inboxPrefix))
+  const connection = await connectCorked(connectionOptions(config, service))
   assertServerVersion(connection.info?.version ?? '0.0.0')
   const listeners = new Set<() => void>()
-  const subscriptions = keepSubscriptions(connection, logger)
-  const requests = createRequests(connection, subscriptions.subscribe, inboxPrefix)
+  const subscriptions = new Subscriptions(connection, logger)
+  const subscribe: Nats['subscribe'] = (subject, options) => subscriptions.subscribe(subject, options)
+  const requests = createRequests(connection, subscribe, inboxPrefix(service))
   let up = true
   let isAsked = false
   void (async () => {
@@ -68,15 +68,15 @@ export async function connectNats(
     if (!isAsked) abandon?.('the connection to the broker is closed for good')
   })
   // Stands for the inbox of requests, which the client subscribes to by itself: the same right grants both.
-  subscriptions.subscribe(`${inboxPrefix}.kept`, { onMessage: () => undefined })
+  subscriptions.subscribe(`${inboxPrefix(service)}.kept`, { onMessage: () => undefined })
   return {
     connection,
     js: jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }),
     jsm: await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS, checkAPI: false }),
     ready: () => up && !connection.isClosed(),
     request: requests.request,
-    hears: subscriptions.isComplete,
-    subscribe: subscriptions.subscribe,
+    hears: () => subscriptions.isComplete,
+    subscribe,
     onReconnect(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -90,18 +90,22 @@ export async function connectNats(
   }
 }
 
-function optionsOf(config: ServiceConfig['nats'], service: string, inboxPrefix: string): NodeConnectionOptions {
+/** Each service reads replies under its own prefix, so that no other may be granted them. */
+function inboxPrefix(service: string): string {
+  return `_INBOX_${service}`
+}
+
+function connectionOptions({ url, user, password }: ServiceConfig['nats'], service: string): NodeConnectionOptions {
   return {
-    servers: config.url.split(','),
+    servers: url.split(','),
     name: service,
-    // Each service reads replies under its own prefix, so that no other may be granted them.
-    inboxPrefix,
-    ...(config.user !== undefined && { user: config.user }),
-    ...(config.password !== undefined && { pass: config.password }),
+    inboxPrefix: inboxPrefix(service),
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { pass: password }),
     maxReconnectAttempts: -1,
     // Else two refusals in a row, a password that is wrong for a second, end the connection for good.
     ignoreAuthErrorAbort: true,
-    timeout: DIAL_TIMEOUT_MS,
+    timeout: CONNECT_TIMEOUT_MS,
     reconnectTimeWait: 250,
     reconnectJitter: 250,
     waitOnFirstConnect: true,

@@ -3,13 +3,13 @@ import {
   type NatsConnection,
   PermissionViolationError,
   type Status,
-  type Subscription,
+  type Subscription as NatsSubscription,
 } from '@nats-io/transport-node'
 import { setTimeout as delay } from 'node:timers/promises'
 import { failureFields, type Logger } from '../process/logger.ts'
+import { backOff } from '../retry/back-off.ts'
 
-const FIRST_WAIT_MS = 100
-const LONGEST_WAIT_MS = 2_000
+const waitMs = backOff({ firstMs: 100, longestMs: 2_000 })
 
 export interface SubscribeOptions {
   readonly queue?: string
@@ -19,107 +19,114 @@ export interface SubscribeOptions {
 }
 
 /** A subscription that is meant to be there until somebody ends it. */
-export interface KeptSubscription {
+export interface RenewedSubscription {
   unsubscribe(): void
   /** Ends it once what has come so far is handled; at once where nothing can come. */
   drain(): Promise<void>
 }
 
-export interface Subscriptions {
-  readonly subscribe: (subject: string, options: SubscribeOptions) => KeptSubscription
-  /** Whether the broker has every subscription that is meant to be there, as far as it has said. */
-  readonly isComplete: () => boolean
-  readonly onStatus: (status: Status) => void
-}
-
-interface Kept {
+interface Entry {
   /** Subjects alone are compared: an earlier broker (2.9) names no queue when it takes a subscription away, and the client then notices nothing. */
   readonly subject: string
   readonly options: SubscribeOptions
-  subscription: Subscription | undefined
+  subscription: NatsSubscription | undefined
 }
 
 /**
- * Keeps subscriptions that the broker refuses or takes away, as a reload of its configuration may. The client closes
+ * Renews subscriptions that the broker refuses or takes away, as a reload of its configuration may. The client closes
  * such a subscription permanently. So all of them are asked for again, round after round, until they stand.
  */
-export function keepSubscriptions(connection: NatsConnection, logger?: Logger): Subscriptions {
-  const kept = new Map<string, Set<Kept>>()
-  const deaf = new Set<Kept>()
-  const refused = new Set<Kept>()
-  let asking: Promise<void> | undefined
+export class Subscriptions {
+  readonly #connection: NatsConnection
+  readonly #logger: Logger | undefined
+  readonly #entries = new Map<string, Set<Entry>>()
+  /** What the broker does not deliver, as far as is known. */
+  readonly #lost = new Set<Entry>()
+  readonly #refusedInRound = new Set<Entry>()
+  #isRenewing = false
 
-  const ask = (each: Kept) => {
-    const { subject, options } = each
-    each.subscription?.unsubscribe()
-    each.subscription = connection.subscribe(subject, {
+  constructor(connection: NatsConnection, logger?: Logger) {
+    this.#connection = connection
+    this.#logger = logger
+  }
+
+  subscribe(subject: string, options: SubscribeOptions): RenewedSubscription {
+    const entry: Entry = { subject, options, subscription: undefined }
+    this.#entries.set(subject, (this.#entries.get(subject) ?? new Set()).add(entry))
+    this.#request(entry)
+    return {
+      unsubscribe: () => {
+        this.#remove(entry)
+        entry.subscription?.unsubscribe()
+      },
+      drain: async () => {
+        const isHeard = !this.#lost.has(entry)
+        this.#remove(entry)
+        if (isHeard && entry.subscription?.isClosed() === false) await entry.subscription.drain()
+        else entry.subscription?.unsubscribe()
+      },
+    }
+  }
+
+  /** Whether the broker has every subscription that is meant to be there, as far as it has said. */
+  get isComplete(): boolean {
+    return this.#lost.size === 0
+  }
+
+  onStatus(status: Status): void {
+    if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) return
+    const { operation, subject } = status.error
+    if (operation === 'subscription') for (const entry of this.#entries.get(subject) ?? []) this.#onLost(entry)
+  }
+
+  #request(entry: Entry): void {
+    const { subject, options } = entry
+    entry.subscription?.unsubscribe()
+    entry.subscription = this.#connection.subscribe(subject, {
       ...(options.queue !== undefined && { queue: options.queue }),
-      callback: (error, message) => (error === null ? handle(each, message) : lose(each)),
+      callback: (error, message) => (error === null ? this.#deliver(entry, message) : this.#onLost(entry)),
     })
   }
 
   // A throw would end the client's reading of this connection, without a word.
-  const handle = ({ options }: Kept, message: Msg) => {
+  #deliver({ options }: Entry, message: Msg): void {
     try {
       options.onMessage(message)
     } catch (error) {
-      logger?.error(failureFields(error), 'a message could not be handled')
+      this.#logger?.error(failureFields(error), 'a message could not be handled')
     }
   }
 
-  const lose = (each: Kept) => {
-    if (kept.get(each.subject)?.has(each) !== true) return
-    if (deaf.size === 0) logger?.warn({}, 'subscriptions were refused: deaf until they are granted')
-    deaf.add(each)
-    refused.add(each)
-    asking ??= askAgain().finally(() => (asking = undefined))
+  #onLost(entry: Entry): void {
+    if (this.#entries.get(entry.subject)?.has(entry) !== true) return
+    if (this.isComplete) this.#logger?.warn({}, 'subscriptions were refused: deaf until they are granted')
+    this.#lost.add(entry)
+    this.#refusedInRound.add(entry)
+    if (this.#isRenewing) return
+    this.#isRenewing = true
+    void this.#renewLost().finally(() => (this.#isRenewing = false))
   }
 
-  const askAgain = async () => {
-    for (let waitMs = FIRST_WAIT_MS; deaf.size > 0; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
-      await delay(waitMs * (0.5 + Math.random() / 2), undefined, { ref: false })
-      if (connection.isClosed() || connection.isDraining()) return
-      const asked = [...deaf]
-      refused.clear()
-      for (const each of asked) ask(each)
+  async #renewLost(): Promise<void> {
+    for (let round = 1; this.#lost.size > 0; round++) {
+      await delay(waitMs(round), undefined, { ref: false })
+      if (this.#connection.isClosed() || this.#connection.isDraining()) return
+      const requested = [...this.#lost]
+      this.#refusedInRound.clear()
+      for (const entry of requested) this.#request(entry)
       // A refusal comes before the answer to what was sent after it. A line that breaks says nothing.
-      if (!(await isFlushed(connection))) continue
-      for (const each of asked) if (!refused.has(each) && deaf.delete(each)) each.options.onHeardAgain?.()
+      if (!(await isFlushed(this.#connection))) continue
+      for (const entry of requested)
+        if (!this.#refusedInRound.has(entry) && this.#lost.delete(entry)) entry.options.onHeardAgain?.()
     }
-    logger?.info({}, 'every subscription is heard again')
+    this.#logger?.info({}, 'every subscription is heard again')
   }
 
-  const forget = (each: Kept) => {
-    const others = kept.get(each.subject)
-    others?.delete(each)
-    if (others?.size === 0) kept.delete(each.subject)
-    deaf.delete(each)
-  }
-
-  return {
-    subscribe(subject, options) {
-      const each: Kept = { subject, options, subscription: undefined }
-      kept.set(subject, (kept.get(subject) ?? new Set()).add(each))
-      ask(each)
-      return {
-        unsubscribe() {
-          forget(each)
-          each.subscription?.unsubscribe()
-        },
-        async drain() {
-          const isHeard = !deaf.has(each)
-          forget(each)
-          if (isHeard && each.subscription?.isClosed() === false) await each.subscription.drain()
-          else each.subscription?.unsubscribe()
-        },
-      }
-    },
-    isComplete: () => deaf.size === 0,
-    onStatus(status) {
-      if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) return
-      const { operation, subject } = status.error
-      if (operation === 'subscription') for (const each of kept.get(subject) ?? []) lose(each)
-    },
+  #remove(entry: Entry): void {
+    const others = this.#entries.get(entry.subject)
+    others?.delete(entry)
+    if (others?.size === 0) this.#entries.delete(entry.subject)
+    this.#lost.delete(entry)
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'
+import { every } from '../concurrency/every.ts'
 
 /** From the call on; and for the server to say anything while it is asked something. */
 const TIMEOUT_MS = 2_000
@@ -31,13 +32,15 @@ export async function connectRedis(url: string, service: string): Promise<RedisC
   // Without a listener a lost connection would be thrown; readiness reports it.
   client.on('error', () => undefined)
   await client.connect().catch(() => undefined)
-  const pinging = setInterval(() => void client.ping().catch(() => undefined), PING_EVERY_MS)
+  const pinging = every(PING_EVERY_MS, async () => {
+    await client.ping().catch(() => undefined)
+  })
   return {
     client,
     // A new connection counts once the server has answered on it.
     ready: () => client.status === 'ready',
     async [Symbol.asyncDispose]() {
-      clearInterval(pinging)
+      pinging[Symbol.dispose]()
       await client.quit().catch(() => undefined)
       client.disconnect()
     },

@@ -24,7 +24,7 @@ export const followerRestarts = counter('wick.follower.restarts', 'Consumers of 
 export const barriers = counter('wick.barriers', 'Barriers behind which final answers were read')
 
 /** By `what`: epoch, fill, attachments, leader. */
-export const lookFailures = counter(
+export const pollFailures = counter(
   'wick.looks.failed',
   'Looks at the brokers that failed for another reason than silence',
 )

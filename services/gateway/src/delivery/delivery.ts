@@ -80,7 +80,7 @@ export class Delivery {
     let isSlow = false
     while (!this.#isStopped && this.#known > this.#position) {
       await this.#options.drained()
-      const outcome = await this.#options.turns.take(() => this.#catchUpByAPage(isSlow))
+      const outcome = await this.#options.turns.run(() => this.#catchUpByAPage(isSlow))
       if (outcome === 'ended') break
       if (outcome === 'full') isSlow = true
       if (outcome === 'unavailable') await delay(RETRY_AFTER_MS)

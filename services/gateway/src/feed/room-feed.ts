@@ -7,7 +7,7 @@ import type { Nats } from '@wick/platform/nats/nats'
 import { extractTrace } from '@wick/platform/nats/carrier'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
-import type { KeptSubscription } from '@wick/platform/nats/subscriptions'
+import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { DeadlineTracker } from './deadline-tracker.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
@@ -44,7 +44,7 @@ export class RoomFeed {
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
   readonly #deadline = new DeadlineTracker()
-  readonly #subscriptions: readonly KeptSubscription[]
+  readonly #subscriptions: readonly RenewedSubscription[]
   readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
   #online: readonly ParticipantId[] = []

@@ -1,7 +1,7 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
-import { tellFailure } from '@wick/platform/nats/tell-failure'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -17,6 +17,6 @@ export function watchLead({ jsm }: Nats, logger: Logger, onChange: () => void): 
     if (leader !== undefined && seen !== leader) onChange()
     leader = seen
   }
-  const timer = setInterval(() => void look().catch(tellFailure('leader', logger)), LOOK_EVERY_MS)
+  const timer = setInterval(() => void look().catch(reportPollFailure('leader', logger)), LOOK_EVERY_MS)
   return { [Symbol.dispose]: () => clearInterval(timer) }
 }

@@ -44,7 +44,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
         if (seq < head) throw new VersionConflictError('the log was not read up to its head')
         return erasures
       }),
-    forget: (roomId) => void rooms.delete(roomId),
+    evict: (roomId) => void rooms.delete(roomId),
     clear: () => rooms.clear(),
   }
 }

@@ -82,5 +82,5 @@ async function sendAnother(history: History, roomId: RoomId): Promise<void> {
 }
 
 async function forget(history: History, roomId: RoomId): Promise<void> {
-  await history.forget(roomId)
+  await history.purgeRoom(roomId)
 }

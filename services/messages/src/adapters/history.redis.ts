@@ -51,7 +51,7 @@ export function redisHistory(client: Redis): History {
       return answers === null ? undefined : readIndex(answers.map(([, answer]) => answer))
     },
 
-    async forget(roomId) {
+    async purgeRoom(roomId) {
       const names = keys.room(roomId)
       const cleared = await unlinkListed(client, names, { list: keys.index, entry: roomId })
       return { cleared, left: await client.exists(...names) }

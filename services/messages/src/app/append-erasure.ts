@@ -3,7 +3,7 @@ import { erasureScope } from '@wick/contracts/subjects'
 import type { ConversationOutcomes } from '@wick/domain/conversation-decisions'
 import { RepeatedAppendError } from '@wick/platform/process/errors'
 import { appendEvent, type LogWriter } from './append-event.ts'
-import type { KnownRoom } from './conversations.ts'
+import type { CachedRoom } from './conversations.ts'
 
 /**
  * Appends what records that a message is erased; a record that stands already is as good.
@@ -12,7 +12,7 @@ import type { KnownRoom } from './conversations.ts'
 export async function appendErasure(
   writer: LogWriter,
   roomId: RoomId,
-  room: KnownRoom,
+  room: CachedRoom,
   event: ConversationOutcomes['erase'],
 ): Promise<void> {
   try {

@@ -54,11 +54,11 @@ it('misses nothing of what stands before a message that another replica has sent
     return { conversations, send: () => send(input, Buffer.from('hello')) }
   }
   const [one, late] = [replica(), replica()]
-  await late.conversations.current(roomId, 'believed')
+  await late.conversations.getLatest(roomId, 'believed')
   await commit({ type: 'room.locked', ...caused(), locked: true })
   const first = await one.send()
   expect(first).toMatchObject({ ok: { seq: head + 1, fresh: true } })
   expect(await late.send()).toEqual('ok' in first && { ok: { ...first.ok, fresh: false } })
-  const { conversation } = await late.conversations.known(roomId)
+  const { conversation } = await late.conversations.getCached(roomId)
   expect(conversation).toMatchObject({ entries: 1, room: { locked: true } })
 })

@@ -2,7 +2,7 @@ import type { ConversationEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/event-log/event-store'
-import type { Conversations, KnownRoom } from './conversations.ts'
+import type { Conversations, CachedRoom } from './conversations.ts'
 
 export interface LogWriter {
   readonly store: EventStore
@@ -23,7 +23,7 @@ export interface NewEvent {
 export async function appendEvent(
   { store, conversations }: LogWriter,
   roomId: RoomId,
-  room: KnownRoom,
+  room: CachedRoom,
   { event, id, ...sent }: NewEvent,
 ): Promise<number> {
   const subject = laneSubject(roomId, 'log')
@@ -33,6 +33,6 @@ export async function appendEvent(
     id,
     ...sent,
   })
-  conversations.observe(roomId, { seq, prev, subject, event, ...sent })
+  conversations.applyEvent(roomId, { seq, prev, subject, event, ...sent })
   return seq
 }

@@ -3,7 +3,7 @@ import { decideConversation } from '@wick/domain/conversation-decisions'
 import { handleCommand } from '@wick/event-log/handle-command'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
-import type { KnownRoom } from './conversations.ts'
+import type { CachedRoom } from './conversations.ts'
 import type { DeleteErased } from './delete-erased.ts'
 import { loadTarget } from './find-message.ts'
 
@@ -18,7 +18,7 @@ export interface BurnMessageOptions extends LogWriter {
 export function createBurnMessage(options: BurnMessageOptions): BurnMessage {
   const { deleteErased, now } = options
   return async (roomId, seq) => {
-    const claimedBlob = ({ room }: { readonly room: KnownRoom }): { readonly blobId: BlobId | undefined } => ({
+    const claimedBlob = ({ room }: { readonly room: CachedRoom }): { readonly blobId: BlobId | undefined } => ({
       blobId: room.conversation.claims.get(seq)?.blobId,
     })
     const reply = await handleCommand({

@@ -12,8 +12,8 @@ import { SentIndex } from './sent-index.ts'
 
 const MAX_ROOMS = 5_000
 
-/** A room as this replica knows it: folded up to `head`, every message of its life included. */
-export interface KnownRoom {
+/** A room as this replica has cached it: folded up to `head`, every message of its life included. */
+export interface CachedRoom {
   conversation: Conversation
   head: number
   bytes: number
@@ -25,26 +25,26 @@ export interface KnownRoom {
 }
 
 /**
- * The rooms that this replica is working with. What it knows may lag behind the log: an append under `head` is then
- * refused by the broker, and a refusal of ours is only given from what is `current` and proven.
+ * The rooms that this replica is working with. What is cached may lag behind the log: the broker then refuses an append under
+ * `head`, and a refusal of ours is only given from the latest, proven.
  */
 export interface Conversations {
-  /** What is known, without asking; loaded where nothing is. */
-  known(roomId: RoomId): Promise<KnownRoom>
-  /** What is known, brought up to the head. */
-  current(roomId: RoomId, certainty: Certainty): Promise<KnownRoom>
-  /** An event that this replica has appended or has heard of. One that does not follow is left for `current`. */
-  observe(roomId: RoomId, event: StreamEvent): void
-  forget(roomId: RoomId): void
+  /** What is cached, without asking; loaded where nothing is. */
+  getCached(roomId: RoomId): Promise<CachedRoom>
+  /** What is cached, brought up to the head. */
+  getLatest(roomId: RoomId, certainty: Certainty): Promise<CachedRoom>
+  /** An event that this replica has appended or has heard of. One that does not follow is left for `getLatest`. */
+  applyEvent(roomId: RoomId, event: StreamEvent): void
+  evict(roomId: RoomId): void
   readonly clear: () => void
 }
 
 export function createConversations(readTail: ReadTail, history: History): Conversations {
-  const rooms = new LRUCache<RoomId, KnownRoom>({ max: MAX_ROOMS })
+  const rooms = new LRUCache<RoomId, CachedRoom>({ max: MAX_ROOMS })
 
   const bringUp =
     (certainty: Certainty) =>
-    async (roomId: RoomId): Promise<KnownRoom> => {
+    async (roomId: RoomId): Promise<CachedRoom> => {
       let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
       await readTail(roomId, { after: room.head, certainty }, ({ after, upTo, head, events }) => {
         // Another stream, or a room that is gone altogether, or a head that is out of date: nothing of what was known holds.
@@ -68,29 +68,29 @@ export function createConversations(readTail: ReadTail, history: History): Conve
   }
 
   return {
-    current: (roomId, certainty) => runs[certainty](roomId),
-    known: async (roomId) => rooms.get(roomId) ?? (await runs.believed(roomId)),
-    observe(roomId, event) {
+    getLatest: (roomId, certainty) => runs[certainty](roomId),
+    getCached: async (roomId) => rooms.get(roomId) ?? (await runs.believed(roomId)),
+    applyEvent(roomId, event) {
       const room = rooms.get(roomId)
       if (room === undefined || event.prev !== room.head) return
       evolve(room, event)
       if (room.conversation.room.status !== 'open') rooms.delete(roomId)
     },
-    forget: (roomId) => void rooms.delete(roomId),
+    evict: (roomId) => void rooms.delete(roomId),
     clear: () => rooms.clear(),
   }
 }
 
-function evolve(room: KnownRoom, recorded: RecordedEvent): void {
+function evolve(room: CachedRoom, recorded: RecordedEvent): void {
   const { seq, event, body } = recorded
   room.conversation = evolveConversation(room.conversation, event, seq, room.copies)
   room.head = seq
   room.bytes += body?.length ?? 0
   if (event.type === 'message.erased') room.erased.add(event.target)
-  room.sent.observe(recorded)
+  room.sent.applyEvent(recorded)
 }
 
-function emptyRoom(): KnownRoom {
+function emptyRoom(): CachedRoom {
   return {
     conversation: NO_CONVERSATION,
     head: 0,
@@ -102,12 +102,12 @@ function emptyRoom(): KnownRoom {
 }
 
 /** The projection saves reading a long log again; without it the log is read from its beginning. */
-async function fromIndex(history: History, roomId: RoomId): Promise<KnownRoom> {
+async function fromIndex(history: History, roomId: RoomId): Promise<CachedRoom> {
   const index = await history.index(roomId).catch(() => undefined)
-  return index === undefined ? emptyRoom() : toKnownRoom(index)
+  return index === undefined ? emptyRoom() : toCachedRoom(index)
 }
 
-function toKnownRoom({ seq, lane, sent, claims, entries, bytes, lastAppendAt }: RoomIndex): KnownRoom {
+function toCachedRoom({ seq, lane, sent, claims, entries, bytes, lastAppendAt }: RoomIndex): CachedRoom {
   const { room } = foldConversation(NO_CONVERSATION, lane)
   const conversation = { room, entries, lastAppendAt, claims }
   return { conversation, head: seq, bytes, copies: new Copies(), sent: new SentIndex(sent), erased: new Set() }

@@ -4,7 +4,7 @@ import type { sendMessage } from '@wick/contracts/message-commands'
 import { type ConversationOutcomes, decideConversation, type NamedBlob } from '@wick/domain/conversation-decisions'
 import { type Decision, refuse } from '@wick/domain/decider'
 import type { InputOf, RefusalOf } from '@wick/contracts/define-command'
-import type { KnownRoom } from './conversations.ts'
+import type { CachedRoom } from './conversations.ts'
 
 /** Subject, ids and the event itself, beside the body. */
 const ENTRY_BYTES = 512
@@ -26,7 +26,7 @@ export type SendingDecision = Decision<ConversationOutcomes['send'], RefusalOf<t
 
 /** The rules of the conversation, and what only the bytes and the stream can say. */
 export function decideSending(
-  room: KnownRoom,
+  room: CachedRoom,
   sending: Sending,
   { limits, share, now }: SendingRules,
 ): SendingDecision {
@@ -50,14 +50,14 @@ export function decideSending(
 }
 
 /** What the room takes up in the log with one more message (bytes). */
-function spaceWith({ bytes, conversation: { room, entries } }: KnownRoom, body: Uint8Array): number {
+function spaceWith({ bytes, conversation: { room, entries } }: CachedRoom, body: Uint8Array): number {
   const changes = room.status === 'open' ? room.changes : 0
   return bytes + body.length + (changes + entries + 1) * ENTRY_BYTES
 }
 
 /** In an encrypted room only envelopes of this seat are kept, under the id that their bytes give them. */
 function isEnvelopeOfSeat(
-  { conversation: { room } }: KnownRoom,
+  { conversation: { room } }: CachedRoom,
   { roomId, seat, id }: Sending['input'],
   body: Uint8Array,
 ): boolean {

@@ -1,6 +1,6 @@
 import type { BlobId, RoomId } from '@wick/contracts/ids'
 import type { BlobStore, DeleteEntry } from './ports.ts'
-import type { RoomsBlobs } from './room-blobs.ts'
+import type { BlobsCache } from './blobs-cache.ts'
 
 /** What an erasure takes out of the streams. */
 export interface Erased {
@@ -14,12 +14,12 @@ export type DeleteErased = (roomId: RoomId, erased: Erased) => Promise<void>
 export interface DeleteErasedOptions {
   readonly deleteEntry: DeleteEntry
   readonly blobStore: BlobStore
-  readonly blobs: RoomsBlobs
+  readonly blobs: BlobsCache
 }
 
 export function createDeleteErased({ deleteEntry, blobStore, blobs }: DeleteErasedOptions): DeleteErased {
   return async (roomId, { target, blobId }) => {
     await Promise.all([deleteEntry(target), blobId === undefined ? undefined : blobStore.purge(roomId, blobId)])
-    if (blobId !== undefined) blobs.forget(roomId)
+    if (blobId !== undefined) blobs.evict(roomId)
   }
 }

@@ -6,7 +6,7 @@ import type { MessageTarget } from '@wick/domain/conversation-decisions'
 import type { Certainty } from '@wick/event-log/certainty'
 import { type EventStore, seqIn, type StoredEvent } from '@wick/event-log/event-store'
 import type { LogWriter } from './append-event.ts'
-import type { KnownRoom } from './conversations.ts'
+import type { CachedRoom } from './conversations.ts'
 
 const NO_BODY = new Uint8Array()
 
@@ -18,12 +18,12 @@ export interface Place {
 
 /** A room, and the message of it that a command names. */
 export interface LoadedTarget {
-  readonly room: KnownRoom
+  readonly room: CachedRoom
   readonly target: MessageTarget | undefined
 }
 
 export async function loadTarget({ store, conversations }: LogWriter, place: Place): Promise<LoadedTarget> {
-  const room = await conversations.current(place.roomId, place.certainty)
+  const room = await conversations.getLatest(place.roomId, place.certainty)
   return { room, target: await findMessage(store, place, room) }
 }
 
@@ -31,7 +31,7 @@ export async function loadTarget({ store, conversations }: LogWriter, place: Pla
 export async function findMessage(
   store: EventStore,
   place: Place,
-  room: KnownRoom,
+  room: CachedRoom,
 ): Promise<MessageTarget | undefined> {
   const { roomId, seq } = place
   const entry = await entryAt(store, place)
@@ -58,6 +58,6 @@ function remains(body: Uint8Array = NO_BODY): { header: string; hash: Sha256 } {
   }
 }
 
-function isEncrypted({ conversation: { room } }: KnownRoom): boolean {
+function isEncrypted({ conversation: { room } }: CachedRoom): boolean {
   return room.status === 'open' && room.joinKeyHash !== undefined
 }

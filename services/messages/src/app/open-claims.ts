@@ -1,11 +1,12 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
-import { InFlight } from '@wick/platform/concurrency/in-flight'
+import { every } from '@wick/platform/concurrency/every'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { BurnMessage } from './burn-message.ts'
 
-const LOOK_EVERY_MS = 250
-const CONCURRENCY = 16
+const BURN_DUE_EVERY_MS = 250
+const BURNS_AT_ONCE = 16
 
 interface OpenClaim {
   readonly roomId: RoomId
@@ -27,16 +28,16 @@ export class OpenClaims implements AsyncDisposable {
   readonly #options: OpenClaimsOptions
   readonly #claims = new Map<string, OpenClaim>()
   readonly #burning = new Set<string>()
-  readonly #inFlight = new InFlight(CONCURRENCY)
-  readonly #looking: NodeJS.Timeout
+  readonly #semaphore = new Semaphore(BURNS_AT_ONCE)
+  readonly #repeating: Disposable
 
   constructor(options: OpenClaimsOptions) {
     this.#options = options
-    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS)
+    this.#repeating = every(BURN_DUE_EVERY_MS, async () => this.#burnDue())
   }
 
   /** An erasure is told of when everything that it takes is gone. */
-  observe(roomId: RoomId, event: ChatEvent): void {
+  applyEvent(roomId: RoomId, event: ChatEvent): void {
     if (event.type === 'message.claimed') {
       const { target, until } = event
       this.#claims.set(keyOf(roomId, target), { roomId, target, until })
@@ -47,19 +48,19 @@ export class OpenClaims implements AsyncDisposable {
   readonly clear = (): void => this.#claims.clear()
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#looking)
-    await this.#inFlight.idle()
+    this.#repeating[Symbol.dispose]()
+    await this.#semaphore.idle()
   }
 
-  #look(): void {
+  #burnDue(): void {
     const now = this.#options.now()
     for (const [key, claim] of this.#claims) {
-      if (this.#inFlight.isFull) return
-      if (claim.until <= now && !this.#burning.has(key)) void this.#inFlight.start(() => this.#burn(key, claim))
+      if (this.#semaphore.isFull) return
+      if (claim.until <= now && !this.#burning.has(key)) void this.#semaphore.start(() => this.#burn(key, claim))
     }
   }
 
-  /** What fails stays, for the next look. */
+  /** What fails stays, for the next round. */
   async #burn(key: string, { roomId, target }: OpenClaim): Promise<void> {
     this.#burning.add(key)
     try {

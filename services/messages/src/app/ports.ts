@@ -18,7 +18,7 @@ export interface History {
   at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>
   index(roomId: RoomId): Promise<RoomIndex | undefined>
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */
-  forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
+  purgeRoom(roomId: RoomId): Promise<{ cleared: number; left: number }>
   cursor(): Promise<number>
   saveCursor(seq: number): Promise<void>
   /** Drops everything that was read from another stream than the given one. */
@@ -42,7 +42,7 @@ export type Erasure = Extract<ConversationEvent, { type: 'message.erased' }>
 export interface Erasures {
   /** Every erasure up to the head that the leader reported, in order. What was read once is read on from there. */
   upTo(roomId: RoomId, head: number): Promise<readonly Erasure[]>
-  forget(roomId: RoomId): void
+  evict(roomId: RoomId): void
   readonly clear: () => void
 }
 

@@ -10,17 +10,17 @@ import { handleCommand } from '@wick/event-log/handle-command'
 import type { InputOf, RefusalOf } from '@wick/contracts/define-command'
 import type { HandlerOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
-import type { Conversations, KnownRoom } from './conversations.ts'
+import type { Conversations, CachedRoom } from './conversations.ts'
 import type { BlobStore } from './ports.ts'
 import { refuseIfFull } from './refuse-if-full.ts'
-import type { KnownBlobs, RoomsBlobs } from './room-blobs.ts'
+import type { CachedBlobs, BlobsCache } from './blobs-cache.ts'
 
 type Input = InputOf<typeof putBlob>
 type Refusal = RefusalOf<typeof putBlob>
 
 export interface PutBlobOptions {
   readonly store: BlobStore
-  readonly blobs: RoomsBlobs
+  readonly blobs: BlobsCache
   readonly conversations: Conversations
   /** What the attachments of one room may hold together, as full as their stream is (bytes). */
   readonly maxBytes: () => number
@@ -45,24 +45,24 @@ function put(options: PutBlobOptions, input: Input, body: Uint8Array): Promise<R
   const { roomId, seat, blobId, chunk, burn } = input
   const hash = Sha256.parse(createHash('sha256').update(body).digest('base64url'))
   const stored = { blobId, chunk, uploader: seat.participantId, burn, bytes: body.length, hash }
-  const load = async (certainty: Certainty, list: () => Promise<KnownBlobs>): Promise<LoadedBlobs> => {
-    const refusal = refuseByRoom(await conversations.current(roomId, certainty), input, options.now())
-    return refusal === null ? { known: await list() } : { refusal }
+  const load = async (certainty: Certainty, list: () => Promise<CachedBlobs>): Promise<LoadedBlobs> => {
+    const refusal = refuseByRoom(await conversations.getLatest(roomId, certainty), input, options.now())
+    return refusal === null ? { cached: await list() } : { refusal }
   }
   return handleCommand({
-    loadKnown: () => load('believed', () => blobs.known(roomId)),
-    load: (certainty) => load(certainty, () => blobs.current(roomId, certainty)),
+    loadCached: () => load('believed', () => blobs.getCached(roomId)),
+    load: (certainty) => load(certainty, () => blobs.getLatest(roomId, certainty)),
     decide: (loaded) => decidePutting(loaded, stored, options.maxBytes()),
-    append: ({ known }) => appendChunk(options, input, { known, stored, body }),
+    append: ({ cached }) => appendChunk(options, input, { cached, stored, body }),
     // What is acknowledged without an append is told like anything else.
     repeat: { answer: () => ({ fresh: false }), needs: 'unchallenged' },
   })
 }
 
 /** The attachments of a room, or the refusal that spares listing them. */
-type LoadedBlobs = { readonly known: KnownBlobs } | { readonly refusal: Refusal }
+type LoadedBlobs = { readonly cached: CachedBlobs } | { readonly refusal: Refusal }
 
-function refuseByRoom({ conversation, sent }: KnownRoom, { seat, blobId }: Input, now: number): Refusal | null {
+function refuseByRoom({ conversation, sent }: CachedRoom, { seat, blobId }: Input, now: number): Refusal | null {
   if (!isSeated(conversation, seat, now)) return 'room_not_found'
   // What a message burns is whole, and never filled again.
   return sent.hasBurned(blobId) ? 'blob_not_found' : null
@@ -72,15 +72,15 @@ function decidePutting(
   loaded: LoadedBlobs,
   stored: StoredChunk,
   maxBytes: number,
-): Decision<{ readonly known: KnownBlobs }, Refusal> {
+): Decision<{ readonly cached: CachedBlobs }, Refusal> {
   if ('refusal' in loaded) return refuse(loaded.refusal)
-  const decision = decideChunk(loaded.known.state, { ...stored, maxBytes })
+  const decision = decideChunk(loaded.cached.state, { ...stored, maxBytes })
   if (!decision.accepted) return decision
-  return decision.event === null ? unchanged : accept({ known: loaded.known })
+  return decision.event === null ? unchanged : accept({ cached: loaded.cached })
 }
 
 interface NewChunk {
-  readonly known: KnownBlobs
+  readonly cached: CachedBlobs
   readonly stored: StoredChunk
   readonly body: Uint8Array
 }
@@ -88,21 +88,21 @@ interface NewChunk {
 async function appendChunk(
   { store, blobs, conversations, now }: PutBlobOptions,
   { roomId, seat }: Input,
-  { known, stored, body }: NewChunk,
+  { cached, stored, body }: NewChunk,
 ): Promise<ReplyOf<typeof putBlob>> {
-  const appended = await refuseIfFull(() => store.append(roomId, stored, body, known.head))
+  const appended = await refuseIfFull(() => store.append(roomId, stored, body, cached.head))
   if ('refused' in appended) return appended
-  blobs.observe(roomId, known, stored, appended.ok)
+  blobs.applyChunk(roomId, cached, stored, appended.ok)
   // Nothing that the end would have purged stood before the room's first chunk, so the broker could not tell.
-  if (known.head === 0) {
+  if (cached.head === 0) {
     const { conversation } = await settle(
       'unchallenged',
-      (certainty) => conversations.current(roomId, certainty),
+      (certainty) => conversations.getLatest(roomId, certainty),
       (room) => (isSeated(room.conversation, seat, now()) ? 'unchallenged' : 'proven'),
     )
     if (!isSeated(conversation, seat, now())) {
       await store.purge(roomId, stored.blobId)
-      blobs.forget(roomId)
+      blobs.evict(roomId)
       return { refused: 'room_not_found' }
     }
   }

@@ -23,7 +23,7 @@ export function readBlobHandler({ store, conversations, now }: ReadBlobOptions):
   async function readAt(certainty: Certainty, input: Input): Promise<ReplyOf<typeof readBlob>> {
     const { roomId, seat, blobId, chunk } = input
     const [{ conversation }, stored] = await Promise.all([
-      conversations.current(roomId, certainty),
+      conversations.getLatest(roomId, certainty),
       store.read(roomId, { blobId, chunk }, certainty),
     ])
     if (!isSeated(conversation, seat, now())) return { refused: 'room_not_found' }

@@ -61,7 +61,7 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
   await broker.kill()
   const history = redisHistory(redis.client)
   const conversations = createConversations(createReadTail(store), history)
-  await conversations.current(roomId, 'believed')
+  await conversations.getLatest(roomId, 'believed')
   const erasures = jetStreamErasures(chat.nats)
   const handle = readHistoryHandler({
     store,

@@ -40,7 +40,7 @@ export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeo
     certainty: Certainty,
     { roomId, seat, after, limit, bytes = MAX_REPLY_BYTES }: Input,
   ): Promise<ReplyOf<typeof readHistory>> {
-    const { conversation, head } = await conversations.current(roomId, certainty)
+    const { conversation, head } = await conversations.getLatest(roomId, certainty)
     const { room, lastAppendAt } = conversation
     if (room.status === 'absent') return { refused: 'room_not_found' }
     if (room.status === 'ended') return { refused: 'room_ended' }

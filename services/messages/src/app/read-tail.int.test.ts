@@ -70,7 +70,7 @@ it('reads a room only twice for twenty callers that come at once', async () => {
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const conversations = createConversations(createReadTail(counting), redisHistory(redis.client))
-  const rooms = await Promise.all(Array.from({ length: 20 }, () => conversations.current(roomId, 'believed')))
+  const rooms = await Promise.all(Array.from({ length: 20 }, () => conversations.getLatest(roomId, 'believed')))
   expect(rooms.map(({ head }) => head)).toEqual(Array(20).fill(sequences.at(-1)))
   // Both lanes in one, each time.
   expect(reads).toBe(2)

@@ -3,13 +3,19 @@ import type { Certainty } from '@wick/event-log/certainty'
 import { VersionConflictError } from '@wick/platform/process/errors'
 import type { EventStore } from '@wick/event-log/event-store'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
+import { retry, type RetryPolicy } from '@wick/platform/retry/retry'
 import { headOf, readTailPage, type TailPage } from './room-log.ts'
 
 /** What a page holds of the longest messages is 3 MiB. */
 const PAGE_EVENTS = 100
 /** Of all rooms. */
 const PAGES_AT_ONCE = 8
-const STUMBLES_AT_MOST = 10
+/** The head is gone, or with others than who answers: it is asked for again. */
+const PAGE_RETRIES: RetryPolicy = {
+  attempts: 10,
+  delayMs: () => 0,
+  isRetryable: (error) => error instanceof VersionConflictError,
+}
 
 /**
  * Reads a room's events after a sequence, page by page up to the head; no page if there are none. A page is dropped
@@ -27,24 +33,22 @@ export interface TailAsked {
 export type OnPage = (page: TailPage) => Promise<boolean> | boolean
 
 export function createReadTail(store: EventStore): ReadTail {
-  const turns = new Semaphore(PAGES_AT_ONCE)
+  const pages = new Semaphore(PAGES_AT_ONCE)
   return async (roomId, { after, certainty }, onPage) => {
-    for (let from = after, stumbles = 0; ;) {
-      // Most often nothing has happened: whoever only looks waits for nobody's reading.
+    /** Gives the sequence to read on from; null where nothing is left. */
+    const readPage = async (from: number): Promise<number | null> => {
+      // Most often nothing has happened: whoever only asks waits for nobody's reading.
       const head = await headOf(store, roomId, certainty)
-      if (head === from) return
-      try {
-        const next = await turns.take(async () => {
-          const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS, head })
-          const goesOn = await onPage(page)
-          return goesOn && page.upTo < page.head ? page.upTo : null
-        })
-        if (next === null) return
-        from = next
-      } catch (error) {
-        // The head is gone, or with others than who answers: it is looked up again.
-        if (!(error instanceof VersionConflictError) || ++stumbles === STUMBLES_AT_MOST) throw error
-      }
+      if (head === from) return null
+      return pages.run(async () => {
+        const page = await readTailPage(store, roomId, { after: from, max: PAGE_EVENTS, head })
+        const goesOn = await onPage(page)
+        return goesOn && page.upTo < page.head ? page.upTo : null
+      })
+    }
+    for (let next: number | null = after; next !== null;) {
+      const from: number = next
+      next = await retry(() => readPage(from), PAGE_RETRIES)
     }
   }
 }

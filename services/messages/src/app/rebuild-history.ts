@@ -38,7 +38,7 @@ export function createRebuildHistory({
       if (head < after && certainty !== 'proven')
         throw new VersionConflictError('the log seems to end before its projection')
       if (head < after || (last !== undefined && isEnd(last.event))) {
-        await history.forget(roomId)
+        await history.purgeRoom(roomId)
         return false
       }
       for (const event of events) {
@@ -53,14 +53,14 @@ export function createRebuildHistory({
     })
     // The room may have ended, and been forgotten, while this was writing.
     const { last } = await store.head(roomId, 'unchallenged')
-    if (last === null || isEnd(last.event)) await history.forget(roomId)
+    if (last === null || isEnd(last.event)) await history.purgeRoom(roomId)
   }
 
   async function rebuildHistory(roomId: RoomId, certainty: Certainty): Promise<void> {
     const marker = await history.marker(roomId)
     const head = await headOf(store, roomId, certainty)
     if (head === marker) return
-    // A log that ends before what was projected from it is another one, or is not shown as it is: only proof may forget a room.
+    // A log that ends before what was projected from it is another one, or is not shown as it is: only proof may purge a room.
     if (head < marker && certainty !== 'proven') return runs.proven(roomId)
     rewinds().add(1)
     await inSpan('replay', {}, async (span) => {

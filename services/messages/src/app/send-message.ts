@@ -8,7 +8,7 @@ import type { HandlerOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
 import { repeats } from '../telemetry/instruments.ts'
 import { appendEvent, type LogWriter } from './append-event.ts'
-import type { KnownRoom } from './conversations.ts'
+import type { CachedRoom } from './conversations.ts'
 import { decideSending, type Sending, type SendingRules } from './decide-sending.ts'
 import type { BlobStore } from './ports.ts'
 import { refuseIfFull } from './refuse-if-full.ts'
@@ -38,9 +38,9 @@ function send(options: SendMessageOptions, sending: Sending): Promise<ReplyOf<ty
   const { roomId, seat, id } = input
   return handleCommand({
     // What this replica knows is nearly always the head.
-    loadKnown: async () => ({ room: await conversations.known(roomId), sending }),
+    loadCached: async () => ({ room: await conversations.getCached(roomId), sending }),
     async load(certainty) {
-      const room = await conversations.current(roomId, certainty)
+      const room = await conversations.getLatest(roomId, certainty)
       // Whose an attachment is, and whether it burns, never changes: only what is missing is asked for again.
       const isMissing = certainty === 'proven' && burns !== undefined && burns.blob === undefined
       return { room, sending: isMissing ? { ...sending, burns: await namedBlob(options, input, certainty) } : sending }
@@ -57,7 +57,7 @@ function send(options: SendMessageOptions, sending: Sending): Promise<ReplyOf<ty
   })
 }
 
-function asSentBefore(room: KnownRoom, { seat, id }: Sending['input']): OutputOf<typeof sendMessage> {
+function asSentBefore(room: CachedRoom, { seat, id }: Sending['input']): OutputOf<typeof sendMessage> {
   const sent = room.sent.find(seat.participantId, id)
   if (sent === undefined) throw new Error('An unsent message needs an event.')
   return { seq: sent.seq, timestamp: sent.at, fresh: false }

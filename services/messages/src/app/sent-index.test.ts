@@ -19,14 +19,14 @@ function throughRedis(events: readonly RecordedEvent[]): SentIndex {
   return new SentIndex(new Map(entries.map(({ field, message }) => [field, decodeSent(encodeSent(message))])))
 }
 
-function observed(events: readonly RecordedEvent[]): SentIndex {
+function applied(events: readonly RecordedEvent[]): SentIndex {
   const index = new SentIndex()
-  for (const event of events) index.observe(event)
+  for (const event of events) index.applyEvent(event)
   return index
 }
 
 it.each([
-  ['as it happens', observed],
+  ['as it happens', applied],
   ['from the projection', throughRedis],
 ])('knows every message of a room’s life, %s', (_, read) => {
   const index = read([sent, burns, record])
@@ -37,7 +37,7 @@ it.each([
 })
 
 it.each([
-  ['as it happens', observed],
+  ['as it happens', applied],
   ['from the projection', throughRedis],
 ])('knows by its record what is gone from the log, %s', (_, read) => {
   const index = read([sent, record])

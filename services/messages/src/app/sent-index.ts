@@ -22,7 +22,7 @@ export class SentIndex {
     return this.#burns.has(blobId)
   }
 
-  observe(recorded: RecordedEvent): void {
+  applyEvent(recorded: RecordedEvent): void {
     const entry = sentEntryOf(recorded)
     if (entry === undefined) return
     const { field, message } = entry

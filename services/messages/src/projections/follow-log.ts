@@ -3,7 +3,8 @@ import { isEnd } from '@wick/domain/room-events'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
 import { subscribeToStream, type StreamEvent } from '@wick/event-log/subscribe'
-import { InFlight } from '@wick/platform/concurrency/in-flight'
+import { every } from '@wick/platform/concurrency/every'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { Nats } from '@wick/platform/nats/nats'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { History } from '../app/ports.ts'
@@ -12,7 +13,7 @@ import { PendingRemovals } from './pending-removals.ts'
 
 const SAVE_CURSOR_EVERY_MS = 1_000
 /** Events under way at once; the consumer waits beyond it. */
-const MAX_IN_FLIGHT = 256
+const EVENTS_AT_ONCE = 256
 
 /** The sequences after the one, up to the other. */
 export interface SkippedEvents {
@@ -39,7 +40,7 @@ export interface FollowLogOptions {
 export function followLog(options: FollowLogOptions): AsyncDisposable {
   const { nats, logger, epoch, store, cursors, handlers, onSkipped } = options
   const handle = (event: StreamEvent) => handleEvent(handlers, event)
-  const inFlight = new InFlight(MAX_IN_FLIGHT)
+  const underWay = new Semaphore(EVENTS_AT_ONCE)
   const removals = new PendingRemovals({ project: handle, epoch, logger })
   let seen = 0
   let saved = 0
@@ -50,7 +51,7 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
   const saveCursor = async () => {
     if (seen === saved) return
     const before = seen
-    await inFlight.idle()
+    await underWay.idle()
     const reached = removals.settledUpTo(before)
     if (reached === saved) return
     await cursors.saveCursor(reached).then(
@@ -58,7 +59,7 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
       () => undefined,
     )
   }
-  const timer = setInterval(() => void saveCursor(), SAVE_CURSOR_EVERY_MS)
+  const saving = every(SAVE_CURSOR_EVERY_MS, saveCursor)
 
   const following = subscribeToStream(nats, logger, {
     filter: ALL_EVENTS,
@@ -72,7 +73,7 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
     },
     onEvent(event) {
       seen = event.seq
-      return inFlight.start(() =>
+      return underWay.start(() =>
         handle(event).catch((error: unknown) => {
           logger.warn(failureFields(error), 'projection left behind')
           // Readers bring up what is missing; what is too much would lie there unseen.
@@ -84,9 +85,9 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
 
   return {
     async [Symbol.asyncDispose]() {
-      clearInterval(timer)
+      saving[Symbol.dispose]()
       await following[Symbol.asyncDispose]()
-      await inFlight.idle()
+      await underWay.idle()
       await removals[Symbol.asyncDispose]()
       await saveCursor()
     },

@@ -1,3 +1,4 @@
+import { every, type Repeating } from '@wick/platform/concurrency/every'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { StreamEvent } from '@wick/event-log/subscribe'
@@ -17,16 +18,13 @@ export interface PendingRemovalsOptions {
 export class PendingRemovals implements AsyncDisposable {
   readonly #options: PendingRemovalsOptions
   readonly #events = new Map<number, StreamEvent>()
-  readonly #retrying: NodeJS.Timeout
-  #round: Promise<void> | undefined
+  readonly #retrying: Repeating
 
   constructor(options: PendingRemovalsOptions) {
     this.#options = options
     // What a stream numbered is another message in the next one.
     options.epoch.onChange(() => this.#events.clear())
-    this.#retrying = setInterval(() => {
-      this.#round ??= this.#retryAll().finally(() => (this.#round = undefined))
-    }, RETRY_EVERY_MS)
+    this.#retrying = every(RETRY_EVERY_MS, () => this.#retryAll())
   }
 
   add(event: StreamEvent): void {
@@ -41,8 +39,7 @@ export class PendingRemovals implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#retrying)
-    await this.#round
+    await this.#retrying[Symbol.asyncDispose]()
   }
 
   /** The first failure ends a round: most likely a broker is away, which the rest would ask in vain, and tell of, as well. */

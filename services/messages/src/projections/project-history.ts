@@ -10,7 +10,7 @@ import type { EventHandler } from './handle-event.ts'
  */
 export function projectHistory(history: History, rebuildHistory: RebuildHistory): EventHandler {
   return async (roomId, event) => {
-    if (isEnd(event.event)) return void (await history.forget(roomId))
+    if (isEnd(event.event)) return void (await history.purgeRoom(roomId))
     if ((await history.apply(roomId, event, event.prev)) === 'behind') await rebuildHistory(roomId, 'believed')
     projectionLag().record(Math.max(0, Date.now() - event.event.at) / 1_000)
   }

@@ -14,7 +14,7 @@ export function replayClaims(nats: Nats, claims: OpenClaims): (skipped: SkippedE
       if (seq > to) return
       const place = parseLaneSubject(subject)
       const event = readEvent({ subject, headers })
-      if (place !== null && event !== null) claims.observe(place.roomId, event)
+      if (place !== null && event !== null) claims.applyEvent(place.roomId, event)
     }
   }
 }

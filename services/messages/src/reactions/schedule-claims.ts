@@ -3,5 +3,5 @@ import type { EventHandler } from '../projections/handle-event.ts'
 
 /** Keeps the claims that are to be burned. An erasure comes here when everything that it takes is gone. */
 export function scheduleClaims(claims: OpenClaims): EventHandler {
-  return (roomId, { event }) => claims.observe(roomId, event)
+  return (roomId, { event }) => claims.applyEvent(roomId, event)
 }

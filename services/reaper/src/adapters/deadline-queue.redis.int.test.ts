@@ -11,11 +11,11 @@ it('drops rooms whose end was purged, and expires no later than the log', async 
   await using redis = await connectRedis(broker.url, 'tests')
   const queue = redisDeadlineQueue(redis.client)
   const [erased, living] = [newRoomId(), newRoomId()]
-  await queue.apply({ kind: 'arm', at: 1 }, { roomId: erased, seq: 1, prev: 0 })
+  await queue.apply({ kind: 'schedule', at: 1 }, { roomId: erased, seq: 1, prev: 0 })
   await queue.apply({ kind: 'seats', taken: 2 }, { roomId: erased, seq: 2, prev: 1 })
-  await queue.apply({ kind: 'arm', at: 9 }, { roomId: living, seq: 3, prev: 2 })
+  await queue.apply({ kind: 'schedule', at: 9 }, { roomId: living, seq: 3, prev: 2 })
   await queue.apply({ kind: 'seats', taken: 1 }, { roomId: living, seq: 4, prev: 3 })
-  expect(await queue.apply({ kind: 'gone' }, { roomId: erased, seq: 5, prev: 4 })).toBe('applied')
+  expect(await queue.apply({ kind: 'remove' }, { roomId: erased, seq: 5, prev: 4 })).toBe('applied')
   expect(await redis.client.zrange(keys.deadlines, '0', '-1')).toEqual([living])
   expect(await redis.client.hkeys(keys.seats)).toEqual([living])
   for (const name of [keys.marker, keys.deadlines, keys.seats]) {

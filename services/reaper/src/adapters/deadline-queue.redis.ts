@@ -9,11 +9,11 @@ import { keys } from '../keys.ts'
 export type DeadlineKind = 'deadlines' | 'erasures'
 
 export type DeadlineChange =
-  | { readonly kind: 'arm'; readonly at: number }
+  | { readonly kind: 'schedule'; readonly at: number }
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'seats'; readonly taken: number }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'pass' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'noop' }
 
 /** What there is to tell operators. */
 export interface DeadlineCounts {
@@ -51,7 +51,7 @@ const Rooms = z.array(RoomId)
 
 /** Its scripts run where Redis is full too (`allow-oom`): the ends of rooms are what frees it. */
 export function redisDeadlineQueue(client: Redis): DeadlineQueue {
-  const applyEvent = loadScript(client, 'applyAgendaEvent', new URL('./apply-event-4.lua', import.meta.url), 4)
+  const applyEvent = loadScript(client, 'applyDeadlineEvent', new URL('./apply-event-5.lua', import.meta.url), 4)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
   const postponeEntry = loadScript(client, 'postponeEntry', new URL('./postpone-entry-1.lua', import.meta.url), 1)
 
@@ -89,38 +89,40 @@ export function redisDeadlineQueue(client: Redis): DeadlineQueue {
       return client.zrem(keys[kind], roomId)
     },
 
-    async countDeadlines(roomId) {
-      const [deadline, seats] = await Promise.all([
-        client.zscore(keys.deadlines, roomId),
-        client.hexists(keys.seats, roomId),
-      ])
-      return (deadline === null ? 0 : 1) + seats
-    },
-
-    async count(now) {
-      const [rooms, seats, deadlines, erasures] = await Promise.all([
-        client.zcard(keys.deadlines),
-        client.hvals(keys.seats),
-        client.zcount(keys.deadlines, '-inf', now),
-        client.zcount(keys.erasures, '-inf', now),
-      ])
-      return { rooms, seats: seats.reduce((sum, taken) => sum + Number(taken), 0), due: { deadlines, erasures } }
-    },
-
+    countDeadlines: (roomId) => countDeadlines(client, roomId),
+    count: (now) => countAll(client, now),
     clear,
     adopt: createAdoptEpoch(client, keys.epoch, clear),
   }
 }
 
+async function countDeadlines(client: Redis, roomId: RoomId): Promise<number> {
+  const [deadline, seats] = await Promise.all([
+    client.zscore(keys.deadlines, roomId),
+    client.hexists(keys.seats, roomId),
+  ])
+  return (deadline === null ? 0 : 1) + seats
+}
+
+async function countAll(client: Redis, now: number): Promise<DeadlineCounts> {
+  const [rooms, seats, deadlines, erasures] = await Promise.all([
+    client.zcard(keys.deadlines),
+    client.hvals(keys.seats),
+    client.zcount(keys.deadlines, '-inf', now),
+    client.zcount(keys.erasures, '-inf', now),
+  ])
+  return { rooms, seats: seats.reduce((sum, taken) => sum + Number(taken), 0), due: { deadlines, erasures } }
+}
+
 function numberOf(change: DeadlineChange): number {
   switch (change.kind) {
-    case 'arm':
+    case 'schedule':
     case 'end':
       return change.at
     case 'seats':
       return change.taken
-    case 'gone':
-    case 'pass':
+    case 'remove':
+    case 'noop':
       return 0
   }
 }

@@ -19,7 +19,7 @@ it('keeps a claim for as long as its work goes on, and no longer', async () => {
   await using redis = await startRedis()
   await using connection = await connectRedis(redis.url, 'reaper')
   const queue = redisDeadlineQueue(connection.client)
-  await queue.apply({ kind: 'arm', at: 0 }, { roomId, seq: 1, prev: 0 })
+  await queue.apply({ kind: 'schedule', at: 0 }, { roomId, seq: 1, prev: 0 })
 
   const begun = Promise.withResolvers<void>()
   const slow = Promise.withResolvers<void>()

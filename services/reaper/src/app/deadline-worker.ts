@@ -1,9 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { InFlight } from '@wick/platform/concurrency/in-flight'
+import { every } from '@wick/platform/concurrency/every'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
-import type { DeadlineQueue, DeadlineKind } from '../adapters/deadline-queue.redis.ts'
+import type { DeadlineKind, DeadlineQueue } from '../adapters/deadline-queue.redis.ts'
+import { WakeableSleep } from './wakeable-sleep.ts'
 
-const LOOK_AT_LEAST_EVERY_MS = 1_000
+const LONGEST_SLEEP_MS = 1_000
 const CLAIM_LIMIT = 128
 
 export interface DeadlineWorkerOptions {
@@ -18,7 +20,7 @@ export interface DeadlineWorkerOptions {
 
 export interface DeadlineWorker extends AsyncDisposable {
   /** Something may be due sooner than this worker knows. */
-  readonly look: () => void
+  readonly wake: () => void
 }
 
 /**
@@ -26,64 +28,50 @@ export interface DeadlineWorker extends AsyncDisposable {
  * what fails, or dies with its reaper, is claimed again when the lease ends.
  */
 export function startDeadlineWorker(options: DeadlineWorkerOptions): DeadlineWorker {
-  const { queue, kind, leaseMs, concurrency, work, logger, now } = options
-  const inFlight = new InFlight(concurrency)
+  const underWay = new Semaphore(options.concurrency)
+  const sleep = new WakeableSleep()
   let isStopped = false
-  let isLookWanted = false
-  let wake = () => {}
-
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
-  const doWork = async (roomId: RoomId) => {
-    // Work that takes longer than its lease, on a busy machine, would be done by every reaper and so take longer still.
-    const renewing = setInterval(() => {
-      queue.postpone(kind, roomId, now() + leaseMs).catch(() => undefined)
-    }, leaseMs / 2)
-    try {
-      await work(roomId)
-    } catch (error) {
-      logger.warn({ kind, ...failureFields(error) }, 'left for another try')
-    } finally {
-      clearInterval(renewing)
-    }
-  }
-
-  const round = async (): Promise<number> => {
-    isLookWanted = false
-    const rooms = await queue.claim(kind, now(), leaseMs, Math.min(CLAIM_LIMIT, inFlight.free))
-    for (const roomId of rooms) await inFlight.start(() => doWork(roomId))
-    if (rooms.length > 0) return 0
-    const next = await queue.next(kind)
-    return Math.min((next ?? Infinity) - now(), LOOK_AT_LEAST_EVERY_MS)
-  }
-
   const running = (async () => {
     while (!isStopped) {
-      const pause = await round().catch((error: unknown) => {
-        logger.warn({ kind, ...failureFields(error) }, 'the deadline queue cannot be read')
-        return LOOK_AT_LEAST_EVERY_MS
+      sleep.listen()
+      const pauseMs = await claimDue(options, underWay).catch((error: unknown) => {
+        options.logger.warn({ kind: options.kind, ...failureFields(error) }, 'the deadline queue cannot be read')
+        return LONGEST_SLEEP_MS
       })
-      if (!isStopped && !isLookWanted && pause > 0) await sleep(pause)
+      if (!isStopped && pauseMs > 0) await sleep.for(pauseMs)
     }
   })()
 
   return {
-    look() {
-      isLookWanted = true
-      wake()
-    },
+    wake: () => sleep.wake(),
     async [Symbol.asyncDispose]() {
       isStopped = true
-      wake()
+      sleep.wake()
       await running
-      await inFlight.idle()
+      await underWay.idle()
     },
+  }
+}
+
+/** Starts the work on what is due; gives how long there is nothing to claim (ms), 0 where there may be more. */
+async function claimDue(options: DeadlineWorkerOptions, underWay: Semaphore): Promise<number> {
+  const { queue, kind, leaseMs, now } = options
+  const rooms = await queue.claim(kind, now(), leaseMs, Math.min(CLAIM_LIMIT, underWay.free))
+  for (const roomId of rooms) await underWay.start(() => workUnderLease(options, roomId))
+  if (rooms.length > 0) return 0
+  const next = await queue.next(kind)
+  return Math.min((next ?? Infinity) - now(), LONGEST_SLEEP_MS)
+}
+
+/** Work that outlasts its lease, on a busy machine, would be done by every reaper and so take longer still: the lease is renewed. */
+async function workUnderLease(
+  { queue, kind, leaseMs, work, logger, now }: DeadlineWorkerOptions,
+  roomId: RoomId,
+): Promise<void> {
+  using _renewing = every(leaseMs / 2, () => queue.postpone(kind, roomId, now() + leaseMs).catch(() => undefined))
+  try {
+    await work(roomId)
+  } catch (error) {
+    logger.warn({ kind, ...failureFields(error) }, 'left for another try')
   }
 }

@@ -1,4 +1,4 @@
-import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
+import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomEvent } from '@wick/contracts/events'
 import { BlobId, Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
@@ -34,7 +34,7 @@ async function openErasing(options: ChatOptions = {}) {
   const blobBarrier = resources.use(await createBarrier(nats, BLOB_STREAM))
   const broker = resources.use(await startRedis())
   const redis = resources.use(await connectRedis(broker.url, 'tests'))
-  for (const contract of [forgetInMessages, forgetInRooms, forgetInGateway])
+  for (const contract of [purgeInMessages, purgeInRooms, purgeInGateway])
     resources.use(serveCommand(nats, silent, contract, nothing))
   const store = jetStreamEventStore(nats, barrier)
   const queue = redisDeadlineQueue(redis.client)
@@ -49,7 +49,7 @@ async function openErasing(options: ChatOptions = {}) {
     now: Date.now,
   }
   const roomId = newRoomId()
-  await queue.apply({ kind: 'arm', at: 2 }, { roomId, seq: 1, prev: 0 })
+  await queue.apply({ kind: 'schedule', at: 2 }, { roomId, seq: 1, prev: 0 })
   const fill = async (last: RoomEvent | undefined) => {
     let seq = 0
     const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {

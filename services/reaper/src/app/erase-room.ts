@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
-import { forgetInGateway, forgetInMessages, forgetInRooms } from '@wick/contracts/forget-commands'
+import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
 import type { StoreName } from '@wick/contracts/store-names'
@@ -34,16 +34,16 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   const { rooms, queue, purgeLane, now } = options
   // What the deadline queue says may be of another stream: only the log may take a room's content away.
   if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await queue.drop('erasures', roomId))
-  // The second purge takes what was still under way. Then every service forgets the room, and whatever is found
+  // The second purge takes what was still under way. Then every service purges the room, and whatever is found
   // anywhere is counted.
   const purged = await purgeTwice(options, roomId)
-  const [forgotten, deadlines] = await Promise.all([forget(options, roomId), queue.drop('deadlines', roomId)])
+  const [inServices, deadlines] = await Promise.all([purgeInServices(options, roomId), queue.drop('deadlines', roomId)])
   const cleared: Readonly<Record<OwnStore, number>> = { ...purged, deadlines }
   const counted = (await countLeft(options, roomId)).map(({ store, left, isClaimed }) => {
     return { store, cleared: cleared[store], left: noneLeft(left), isClaimed }
   })
   const claimed = counted.flatMap(({ isClaimed, ...store }) => (isClaimed ? [store] : []))
-  await issueCertificate({ rooms, now }, roomId, [...claimed, ...forgotten])
+  await issueCertificate({ rooms, now }, roomId, [...claimed, ...inServices])
   await purgeLane(roomId, 'room', 1)
   await queue.drop('erasures', roomId)
 }
@@ -53,7 +53,7 @@ export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId)
   const { queue, purgeLane, halves, blobs } = options
   const lanes = [purgeLane(roomId, 'log', 0), purgeLane(roomId, 'room', 0)]
   await Promise.all([...lanes, halves.purge(roomId), blobs.purge(roomId)])
-  await Promise.all([forget(options, roomId), queue.drop('deadlines', roomId)])
+  await Promise.all([purgeInServices(options, roomId), queue.drop('deadlines', roomId)])
 }
 
 type Purged = Readonly<Record<Exclude<OwnStore, 'deadlines'>, number>>
@@ -77,17 +77,17 @@ async function purgeTwice({ purgeLane, halves, blobs }: EraseRoomOptions, roomId
   }
 }
 
-async function forget({ commands }: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
+async function purgeInServices({ commands }: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
   return Promise.all([
-    told('message history', commands.call(forgetInMessages, { roomId })),
-    told('room state', commands.call(forgetInRooms, { roomId })),
-    told('presence', commands.call(forgetInGateway, { roomId })),
+    clearedStore('message history', commands.call(purgeInMessages, { roomId })),
+    clearedStore('room state', commands.call(purgeInRooms, { roomId })),
+    clearedStore('presence', commands.call(purgeInGateway, { roomId })),
   ])
 }
 
-type Forgotten = CommandAnswer<{ readonly cleared: number; readonly left: number }, never>
+type PurgeAnswer = CommandAnswer<{ readonly cleared: number; readonly left: number }, never>
 
-async function told(store: StoreName, asked: Promise<Forgotten>): Promise<ClearedStore> {
+async function clearedStore(store: StoreName, asked: Promise<PurgeAnswer>): Promise<ClearedStore> {
   const answer = await asked
   if (!answer.ok) throw new UnavailableError('a store could not be asked')
   const { cleared, left } = answer.output

@@ -65,7 +65,7 @@ it('purges unreadable lanes only once no room of that age could be alive', async
     { expectedVersion: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
   )
   for (const [index, roomId] of [rubbish, living].entries())
-    await queue.apply({ kind: 'arm', at: now() }, { roomId, seq: index + 1, prev: index })
+    await queue.apply({ kind: 'schedule', at: now() }, { roomId, seq: index + 1, prev: index })
 
   const held = async (roomId: RoomId) => {
     const { room, log, halves } = await options.countEntries(roomId)

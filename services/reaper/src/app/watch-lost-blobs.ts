@@ -2,7 +2,7 @@ import type { EpochWatch } from '@wick/event-log/epoch'
 import { every } from '@wick/platform/concurrency/every'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 
-const LOOK_EVERY_MS = 1_000
+const CHECK_EVERY_MS = 1_000
 
 export interface WatchLostBlobsOptions {
   readonly epoch: EpochWatch
@@ -14,7 +14,7 @@ export interface WatchLostBlobsOptions {
 export function watchLostBlobs({ epoch, purge, logger }: WatchLostBlobsOptions): AsyncDisposable {
   let isDue = true
   epoch.onChange(() => void (isDue = true))
-  return every(LOOK_EVERY_MS, async () => {
+  return every(CHECK_EVERY_MS, async () => {
     if (!isDue) return
     isDue = false
     try {

@@ -19,7 +19,7 @@ it('believes no deadline queue that was built beyond the log', async () => {
   await using redis = await connectRedis(broker.url, 'tests')
   const queue = redisDeadlineQueue(redis.client)
   const [another, roomId] = [newRoomId(), newRoomId()]
-  await queue.apply({ kind: 'arm', at: 1 }, { roomId: another, seq: 1_000, prev: 0 })
+  await queue.apply({ kind: 'schedule', at: 1 }, { roomId: another, seq: 1_000, prev: 0 })
 
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   const created = {

@@ -3,12 +3,13 @@ import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
 import { subscribeToStream } from '@wick/event-log/subscribe'
+import { every } from '@wick/platform/concurrency/every'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { isRoomEvent } from '@wick/domain/room-events'
 import type { DeadlineQueue, DeadlineChange } from '../adapters/deadline-queue.redis.ts'
 
-const LOOK_EVERY_MS = 1_000
+const CHECK_MARKER_EVERY_MS = 1_000
 
 export interface ProjectDeadlinesOptions {
   readonly nats: Nats
@@ -47,19 +48,17 @@ export function projectDeadlines(options: ProjectDeadlinesOptions): AsyncDisposa
       const applied = await queue.apply(change, { roomId: place.roomId, seq, prev })
       if (applied === 'behind') throw new Error('The deadline queue was lost.')
       prev = seq
-      if (applied === 'applied' && (change.kind === 'arm' || change.kind === 'end')) onChange()
+      if (applied === 'applied' && (change.kind === 'schedule' || change.kind === 'end')) onChange()
     },
   })
-  const timer = setInterval(() => {
-    queue.marker().then(
-      (marker) => marker < prev && following.restart(),
-      () => undefined,
-    )
-  }, LOOK_EVERY_MS)
+  const checking = every(CHECK_MARKER_EVERY_MS, async () => {
+    const marker = await queue.marker().catch(() => prev)
+    if (marker < prev) following.restart()
+  })
 
   return {
     async [Symbol.asyncDispose]() {
-      clearInterval(timer)
+      checking[Symbol.dispose]()
       await following[Symbol.asyncDispose]()
     },
   }
@@ -72,7 +71,7 @@ export function projectDeadlines(options: ProjectDeadlinesOptions): AsyncDisposa
 function changeOf(event: RoomEvent): DeadlineChange {
   switch (event.type) {
     case 'room.created':
-      return { kind: 'arm', at: Math.min(event.expiresAt, event.at + (event.idleSeconds ?? Infinity) * 1000) }
+      return { kind: 'schedule', at: Math.min(event.expiresAt, event.at + (event.idleSeconds ?? Infinity) * 1000) }
     case 'room.destroyed':
       return { kind: 'end', at: event.at }
     case 'room.joined':
@@ -81,9 +80,9 @@ function changeOf(event: RoomEvent): DeadlineChange {
       return { kind: 'seats', taken: event.participants.length }
     // The end may have been purged before it was read. The erasure takes itself off the deadline queue when its last purge is done.
     case 'room.erased':
-      return { kind: 'gone' }
+      return { kind: 'remove' }
     case 'room.locked':
     case 'room.extended':
-      return { kind: 'pass' }
+      return { kind: 'noop' }
   }
 }

@@ -1,6 +1,6 @@
 import { CommandId, Epoch, Ms, ParticipantId, Seq, Sha256 } from '@wick/contracts/ids'
 import type { OpenRoom } from '@wick/domain/room'
-import type { Snapshot } from '@wick/event-log/aggregate-handler'
+import type { Snapshot } from '@wick/event-log/snapshot-store'
 import { z } from 'zod'
 
 /** Counts up where a fold holds more than before: what an older version kept lacks it, and is folded again. */

@@ -3,7 +3,7 @@ import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import type { Room } from '@wick/domain/room'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
 import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
-import type { SnapshotStore } from '@wick/event-log/aggregate-handler'
+import type { SnapshotStore } from '@wick/event-log/snapshot-store'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { keys } from '../keys.ts'
@@ -11,7 +11,7 @@ import { decodeSnapshot, encodeSnapshot } from './room-snapshot.ts'
 
 export interface RedisSnapshots extends SnapshotStore<Room> {
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */
-  forget(roomId: RoomId): Promise<{ cleared: number; left: number }>
+  purgeRoom(roomId: RoomId): Promise<{ cleared: number; left: number }>
   /** Drops every snapshot that was taken from another stream than the given one. */
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
@@ -41,7 +41,7 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
       await clear(roomId).catch(() => 0)
     },
 
-    async forget(roomId) {
+    async purgeRoom(roomId) {
       return { cleared: await clear(roomId), left: await client.exists(keys.state(roomId)) }
     },
 

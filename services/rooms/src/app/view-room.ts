@@ -5,7 +5,7 @@ import { endedView } from '@wick/domain/ended-view'
 import { type OpenRoom, type Room, seatOf } from '@wick/domain/room'
 import { type Certainty, settle } from '@wick/event-log/certainty'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
-import type { LoadedRoom } from '@wick/event-log/aggregate-handler'
+import type { LoadedRoom } from '@wick/event-log/load-room'
 import type { KeyHalves } from '../adapters/key-halves.jetstream.ts'
 import type { Rooms } from './rooms.ts'
 

@@ -8,7 +8,7 @@ import { newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
 import { jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
 import type { BlobStore } from './ports.ts'
-import { createRoomsBlobs } from './room-blobs.ts'
+import { createBlobsCache } from './blobs-cache.ts'
 
 const BYTES = new Uint8Array(5_000)
 const chunkOf = (blobId: string, chunk = 0): StoredChunk => ({
@@ -27,16 +27,16 @@ it('lists the attachments of a room again only when something was added, or take
   const store = jetStreamBlobs(chat.nats, barrier)
   let listed = 0
   const counted: BlobStore = { ...store, list: (...asked) => (listed++, store.list(...asked)) }
-  const blobs = createRoomsBlobs(counted)
+  const blobs = createBlobsCache(counted)
   const roomId = newRoomId()
-  const usedBytes = async () => (await blobs.current(roomId, 'proven')).state.usedBytes
+  const usedBytes = async () => (await blobs.getLatest(roomId, 'proven')).state.usedBytes
 
   const [first, second] = [chunkOf('first'), chunkOf('second')]
-  const empty = await blobs.known(roomId)
-  blobs.observe(roomId, empty, first, await store.append(roomId, first, BYTES, empty.head))
+  const empty = await blobs.getCached(roomId)
+  blobs.applyChunk(roomId, empty, first, await store.append(roomId, first, BYTES, empty.head))
   const full = { ...second, maxBytes: BYTES.length }
   for (let tries = 1; tries <= 3; tries++)
-    expect(decideChunk((await blobs.current(roomId, 'proven')).state, full)).toMatchObject({
+    expect(decideChunk((await blobs.getLatest(roomId, 'proven')).state, full)).toMatchObject({
       refusal: 'quota_exceeded',
     })
   expect(listed).toBe(1)
@@ -48,7 +48,7 @@ it('lists the attachments of a room again only when something was added, or take
 
   // The head stays where it is.
   await store.purge(roomId, first.blobId)
-  blobs.forget(roomId)
+  blobs.evict(roomId)
   expect(await usedBytes()).toBe(BYTES.length)
   expect(listed).toBe(3)
 })
