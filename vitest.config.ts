@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { emojiWords } from './web/build/emoji-words.ts'
 
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
@@ -13,6 +14,7 @@ const EVENT_MS = 60_000
 const FAULTS_TIMEOUT_MS = 240_000
 
 const level = (name: string, include: string, exclude: string[] = [], timeout = TIMEOUT_MS) => ({
+  plugins: [emojiWords()],
   test: {
     name,
     include: [include],

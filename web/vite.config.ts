@@ -1,12 +1,13 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { compress } from './build/compress.ts'
+import { emojiWords } from './build/emoji-words.ts'
 import { createFirstLoad } from './build/first-load.ts'
 import { integrity } from './build/integrity.ts'
 import { serviceWorker } from './build/service-worker.ts'
 
 export default defineConfig({
-  plugins: [vue(), integrity(), serviceWorker(), compress()],
+  plugins: [vue(), emojiWords(), integrity(), serviceWorker(), compress()],
   define: { __VUE_OPTIONS_API__: 'false' },
   build: {
     target: 'es2023',

@@ -36,7 +36,7 @@ const lines = [...alike].map(([target, signs]) => `${target} ${signs}`)
 const escaped = lines.join('\n').replaceAll('\\', '\\\\').replaceAll('`', '\\`')
 await writeFile(
   new URL('../src/name/confusables.ts', import.meta.url),
-  `// Of the Unicode security data, ${version}, see ../emoji/words/LICENSE; written by scripts/gather-confusables.ts. What looks alike stands in one line.\nexport const CONFUSABLES = \`\n${escaped}\n\`\n`,
+  `// Of the Unicode security data, ${version}, see LICENSE; written by scripts/gather-confusables.ts. What looks alike stands in one line.\nexport const CONFUSABLES = \`\n${escaped}\n\`\n`,
 )
 console.log(
   `Unicode ${version}: ${[...alike.values()].join('').length} signs of ${rows.size}, ${escaped.length} characters`,

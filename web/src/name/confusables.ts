@@ -1,4 +1,4 @@
-// Of the Unicode security data, 17.0.0, see ../emoji/words/LICENSE; written by scripts/gather-confusables.ts. What looks alike stands in one line.
+// Of the Unicode security data, 17.0.0, see LICENSE; written by scripts/gather-confusables.ts. What looks alike stands in one line.
 export const CONFUSABLES = `
 ̓ ̕
 ̆ ̌꙼ͮ
