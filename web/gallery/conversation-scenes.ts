@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { VNode } from 'vue'
 import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room-state/sample-room.ts'
+import type { SceneName } from './scene-list.ts'
 import { roomScene } from './scenes.ts'
 
 const react = (seq: number, from: string, to: number, emoji: string): RoomEvent =>
@@ -44,8 +45,8 @@ const answered: readonly RoomEvent[] = [
 const LONG = Array.from({ length: 90 }, (_, line) => `Line ${line + 1} of the minutes.`).join('\n')
 
 /** Every state of a conversation that is worth looking at, by name. */
-export const conversationScenes: Record<string, () => VNode> = {
+export const conversationScenes = {
   'talk-formed': roomScene(after([...opening, ...meeting, ...formed])),
   'talk-answered': roomScene(after([...opening, ...meeting, ...answered])),
   'talk-long': roomScene(after([...opening, ...meeting, said(90, bob, LONG), said(91, ada, 'All of that?')])),
-}
+} satisfies Partial<Record<SceneName, () => VNode>>

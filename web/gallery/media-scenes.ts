@@ -7,6 +7,7 @@ import { watch, type VNode } from 'vue'
 import { shrinkImage, type SmallImage } from '../src/media/image/shrink-image.ts'
 import type { Media } from '../src/media/media-context.ts'
 import { ada, after, bob, bodyId, entry, meeting, opening, said } from '../src/room-state/sample-room.ts'
+import type { SceneName } from './scene-list.ts'
 import { roomScene } from './scenes.ts'
 
 const ref = (id: string, size: number): BlobRef => ({ id, key: '', size, chunks: 1, sha256: '' })
@@ -127,7 +128,7 @@ const handle = {
 const isFull = async (): Promise<Attached> => ({ ok: false, refusal: 'storage_full' })
 
 /** Every state of pictures, files and burns, by name. */
-export const mediaScenes: Record<string, () => VNode> = {
+export const mediaScenes = {
   'media-pictures': roomScene(after(pictures), {}, keepPictures),
   'media-viewer': roomScene(after(pictures), {}, (media) => {
     keepPictures(media)
@@ -150,4 +151,4 @@ export const mediaScenes: Record<string, () => VNode> = {
     },
     { sendImage: isFull, sendFile: isFull },
   ),
-}
+} satisfies Partial<Record<SceneName, () => VNode>>

@@ -29,6 +29,7 @@ import SealedScreen from '../src/visit/SealedScreen.vue'
 import { words } from '../src/words/words.ts'
 import { dayKey } from '../src/words/times.ts'
 import { sampleHandle } from './sample-handle.ts'
+import type { SceneName } from './scene-list.ts'
 
 const name = 'shark-anonymous-8x2k1'
 const link = 'https://wick.example/r#1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.xVZdsv5OZq2EoYzmYxePIA'
@@ -199,13 +200,12 @@ function idleActions(destroying: Destroying): RoomActions {
 const company = new Map([['k3VzQm', ['otter-anonymous-k4r7z']]])
 const kept = ['k3VzQm', 'Pa0-d_'].map((roomId) => ({ roomId, expiresAt: startedAt }))
 
-/** Every screen in every state that is worth looking at, by name. */
 function partMissing(behind: () => VNode): () => VNode {
   tellMissingPart()
   return () => h('div', [behind(), h(MissingParts)])
 }
 
-export const scenes: Record<string, () => VNode> = {
+export const scenes = {
   lobby: () => h(LobbyScreen, { name, banner: null, rooms: [], company, isBusy: false }),
   'lobby-full': () => h(LobbyScreen, { name, banner: 'full', rooms: [], company, isBusy: false }),
   'lobby-left': () => h(LobbyScreen, { name, banner: 'left', rooms: [], company, isBusy: true }),
@@ -290,4 +290,4 @@ export const scenes: Record<string, () => VNode> = {
       certificate: null,
       isWaiting: false,
     }),
-}
+} satisfies Partial<Record<SceneName, () => VNode>>

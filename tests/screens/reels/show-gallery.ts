@@ -2,14 +2,8 @@ import { freePort } from '@wick/brokers/free-port'
 import { createServer } from 'vite'
 import { inProject } from '../../../infra/local/system/project.ts'
 import { ADA } from '../people.ts'
-import type { Form, Studio, Theme } from '../studio.ts'
-
-// An honest server and a current browser never get to most of them.
-const SCENES = [
-  ['room-alarm', 'desktop', 'dark'],
-  ['unsupported', 'phone', 'light'],
-  ['room-removed', 'desktop', 'light'],
-] as const satisfies readonly (readonly [string, Form, Theme])[]
+import { SCENES } from '../../../web/gallery/scene-list.ts'
+import type { Studio } from '../studio.ts'
 
 /** States that only the gallery has at hand. */
 export async function showGallery(studio: Studio): Promise<void> {
@@ -21,7 +15,9 @@ export async function showGallery(studio: Studio): Promise<void> {
   })
   stack.defer(() => server.close())
   await server.listen()
-  for (const [scene, form, theme] of SCENES) {
+  for (const [scene, picture] of Object.entries(SCENES)) {
+    if (picture === null) continue
+    const { form, theme } = picture
     const { page } = await studio.arrive(form, ADA, stack)
     await page.goto(`http://127.0.0.1:${server.config.server.port}/gallery.html#${scene}`)
     await page.getByRole('main').waitFor()
