@@ -4,7 +4,7 @@ import { createApp } from 'vue'
 import App from './app/App.vue'
 import { watchForMissingParts } from './frame/missing-parts.ts'
 import { restoreLanguage } from './frame/use-language.ts'
-import { bearTranslators } from './browser/bear-translators.ts'
+import { tolerateTranslators } from './browser/tolerate-translators.ts'
 import { loadAgainOnce } from './browser/load-again.ts'
 import { roomOfAddress } from './app/use-route.ts'
 import { hearRoomCalls } from './attention/room-calls.ts'
@@ -18,7 +18,7 @@ import './design/controls.css'
 const roomCalls = hearRoomCalls()
 startAnewWhenShownAgain()
 watchForMissingParts()
-bearTranslators()
+tolerateTranslators()
 // Not awaited at the top: what comes later imports from this file, and would wait for its end, as the words of a language.
 start().catch(reportError)
 

@@ -1,5 +1,5 @@
 import { isMixed } from '../name/is-mixed.ts'
-import { looksOf } from '../name/looks.ts'
+import { skeletonsOf } from '../name/skeletons.ts'
 import { withFewMarks } from '@wick/client/shown-text/with-few-marks'
 
 /** What is not known yet is named by `fallback`; `you` is what the page calls its reader. */
@@ -21,9 +21,9 @@ const SUFFIXED = /·.{4}$/su
 export function displayNames({ self, ownName, names, fallback, you }: NameSource): (participantId: string) => string {
   const all = new Map(Array.from(new Map([[self, ownName], ...names]), ([id, name]) => [id, withFewMarks(name)]))
   const bearers = new Map<string, number>()
-  for (const look of [...all.values(), fallback, you, ''].flatMap(looksOf))
+  for (const look of [...all.values(), fallback, you, ''].flatMap(skeletonsOf))
     bearers.set(look, (bearers.get(look) ?? 0) + 1)
-  const isTaken = (name: string) => looksOf(name).some((look) => (bearers.get(look) ?? 0) > 1)
+  const isTaken = (name: string) => skeletonsOf(name).some((look) => (bearers.get(look) ?? 0) > 1)
   return (participantId) => {
     const name = all.get(participantId)
     // A name of mixed script always carries the suffix: it may look like that of somebody whom this room does not know.

@@ -1,5 +1,5 @@
 import type { RoomState } from '@wick/client/state/room-state'
-import { looksOf } from '../name/looks.ts'
+import { skeletonsOf } from '../name/skeletons.ts'
 
 /** A change of the roster to tell, beside the line that says who joined. */
 export interface SafetyChange {
@@ -65,5 +65,5 @@ function hasNamesake(roster: Roster, id: string): boolean {
 
 function looksIn({ nicks }: Roster, id: string): readonly string[] {
   const nick = nicks.get(id)
-  return nick === undefined ? [] : looksOf(nick)
+  return nick === undefined ? [] : skeletonsOf(nick)
 }

@@ -5,7 +5,7 @@ const inPlaceOf = new WeakMap<Node, ChildNode>()
  * Translators that ignore `translate="no"` put texts into elements of their own. The page still draws beside such a
  * text, or in its place. Otherwise it would stop at the first one, or show the old text forever.
  */
-export function bearTranslators(): void {
+export function tolerateTranslators(): void {
   new MutationObserver((records) => records.forEach(note)).observe(document, { subtree: true, childList: true })
   // oxlint-disable-next-line typescript/unbound-method -- called with its node below.
   const { insertBefore } = Node.prototype

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { CONFUSABLES } from './confusables.ts'
-import { looksOf } from './looks.ts'
+import { skeletonsOf } from './skeletons.ts'
 
-const areAlike = (one: string, other: string) => !new Set(looksOf(one)).isDisjointFrom(new Set(looksOf(other)))
+const areAlike = (one: string, other: string) => !new Set(skeletonsOf(one)).isDisjointFrom(new Set(skeletonsOf(other)))
 
 it.each([
   'Anna ',
@@ -16,7 +16,7 @@ it.each([
   '\u00A0Anna\u2003',
   'An\u034Fna',
 ])('takes %j for Anna', (name) => {
-  expect(looksOf(name)).toContain('anna')
+  expect(skeletonsOf(name)).toContain('anna')
 })
 
 it.each([

@@ -16,10 +16,10 @@ const alike = new Map(
 )
 
 /**
- * What a name looks like, in up to three spellings; names that share one look the same. Capitals, wide letters, spaces,
+ * A name's skeletons (UTS #39), up to three; names that share one look the same. Capitals, wide letters, spaces,
  * invisible signs and lookalike letters of another script make no difference.
  */
-export function looksOf(name: string): readonly string[] {
+export function skeletonsOf(name: string): readonly string[] {
   const seen = withFewMarks(name.replaceAll(UNSEEN, '').normalize('NFKC')).replaceAll(SPACES, ' ').trim()
   const signs = Array.from(seen.normalize('NFD'))
   const drawn = signs.map((sign) => alike.get(sign) ?? sign)
