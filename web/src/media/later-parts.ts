@@ -4,8 +4,8 @@ import FileCard from './file/FileCard.vue'
 import { shrinkInWorker } from './image/shrink-in-worker.ts'
 import LoadedPicture from './picture/LoadedPicture.vue'
 import { prepareItem } from './tray/prepare-item.ts'
-import { sendItem } from './tray/send-item.ts'
+import { sendFromTray } from './tray/send-from-tray.ts'
 import TrayPanel from './tray/TrayPanel.vue'
 import ImageViewer from './viewer/ImageViewer.vue'
 
-export { BurnBubble, FileCard, ImageViewer, LoadedPicture, prepareItem, sendItem, shrinkInWorker, TrayPanel }
+export { BurnBubble, FileCard, ImageViewer, LoadedPicture, prepareItem, sendFromTray, shrinkInWorker, TrayPanel }

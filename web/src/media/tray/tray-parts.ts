@@ -1,7 +1,7 @@
 /** What prepares and sends is fetched with the first file that is chosen. */
 export async function fetchTrayParts() {
-  const { prepareItem, sendItem, shrinkInWorker } = await import('../later-parts.ts')
-  return { prepareItem, sendItem, shrink: shrinkInWorker }
+  const { prepareItem, sendFromTray, shrinkInWorker } = await import('../later-parts.ts')
+  return { prepareItem, sendFromTray, shrink: shrinkInWorker }
 }
 
 export type FetchTrayParts = typeof fetchTrayParts

@@ -3,7 +3,7 @@ import { emptyRoom } from '@wick/client/state/room-state'
 import { expect, it, onTestFinished } from 'vitest'
 import { effectScope, watch } from 'vue'
 import { prepareItem } from './prepare-item.ts'
-import { sendItem } from './send-item.ts'
+import { sendFromTray } from './send-from-tray.ts'
 import { type Tray, useTray } from './use-tray.ts'
 
 const picture = (name: string) => new File([name], `${name}.png`, { type: 'image/png' })
@@ -35,7 +35,7 @@ async function trayOfTwo(meanwhile: (tray: Tray) => Promise<void> | void, answer
     const image = { bytes, w: 1, h: 1, mime: 'image/png', thumb: bytes, isFirstOfMany: false } as const
     return { ok: true, image } as const
   }
-  const parts = { prepareItem, sendItem, shrink }
+  const parts = { prepareItem, sendFromTray, shrink }
   const scope = effectScope(true)
   onTestFinished(() => scope.stop())
   const made = scope.run(() =>

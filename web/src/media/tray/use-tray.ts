@@ -1,8 +1,7 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { Downloads } from '../picture/create-downloads.ts'
 import { cleanName } from '../file/clean-name.ts'
 import { createPreparing } from './create-preparing.ts'
-import { createSending, type SendingRoom } from './create-sending.ts'
+import type { TraySending } from './send-from-tray.ts'
 import { createTrayItems } from './tray-items.ts'
 import { doesBurn, isReady, obstacleOf, type Obstacle, type TrayItem } from './tray-item.ts'
 import { fetchTrayParts } from './tray-parts.ts'
@@ -28,8 +27,8 @@ export interface Tray {
 }
 
 export function useTray(
-  room: () => SendingRoom,
-  downloads: Pick<Downloads, 'keep'>,
+  room: TraySending['room'],
+  downloads: TraySending['downloads'],
   fetchParts = fetchTrayParts,
 ): Tray {
   const list = createTrayItems()
@@ -38,7 +37,6 @@ export function useTray(
   const isAlways = ref(false)
   watch(isBurning, (is) => is || (isAlways.value = false), { flush: 'sync' })
   const preparing = createPreparing(list, fetchParts)
-  const send = createSending(room, downloads, list, fetchParts)
   let lastId = 0
 
   function empty(): void {
@@ -72,7 +70,10 @@ export function useTray(
     async send() {
       const burns = isBurning.value
       // What comes in between, or whether it burns from then on, is for the next time.
-      for (const item of items.value.filter(isReady)) await send(item, doesBurn(item, burns))
+      const ready = items.value.filter(isReady)
+      if (ready.length === 0) return
+      const { sendFromTray } = await fetchParts()
+      for (const item of ready) await sendFromTray({ list, room, downloads }, item, doesBurn(item, burns))
     },
     empty,
   }
