@@ -1,4 +1,4 @@
-import { beat, FIRST_PATIENCE_MS, heard, opened, type Pulse } from '@wick/client/line/heartbeat'
+import { beat, FIRST_TIMEOUT_MS, heard, opened, type Pulse } from '@wick/client/line/heartbeat'
 import { closeVerdict, reconnectDelay } from '@wick/client/line/reconnect-policy'
 import { WebSocket } from 'ws'
 import { call } from './call.ts'
@@ -82,7 +82,7 @@ export class HeldSeat {
       perMessageDeflate: false,
     })
     this.#socket = socket
-    this.#pulse = opened(performance.now(), FIRST_PATIENCE_MS)
+    this.#pulse = opened(performance.now(), FIRST_TIMEOUT_MS)
     socket.on('message', (data: Buffer, isBinary) => this.#onMessage(data, isBinary))
     socket.on('error', (error) => {
       if (error.message.startsWith('Unexpected server response')) this.history.refused++

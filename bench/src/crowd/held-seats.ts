@@ -1,4 +1,4 @@
-import { LOOK_EVERY_MS } from '@wick/client/line/heartbeat'
+import { CHECK_EVERY_MS } from '@wick/client/line/heartbeat'
 import { HeldSeat } from './held-seat.ts'
 import { inParallel, inTurn } from './in-parallel.ts'
 import { type Room, seatOf } from './room.ts'
@@ -26,7 +26,7 @@ export class HeldSeats {
       for (let index = slot; index < this.#seats.length; index += SLOTS) this.#seats[index]?.look()
       slot = (slot + 1) % SLOTS
     }
-    setInterval(look, LOOK_EVERY_MS / SLOTS)
+    setInterval(look, CHECK_EVERY_MS / SLOTS)
   }
 
   /** Resolves when each of them is welcome. */

@@ -14,7 +14,7 @@ export async function takeClearEnd({ gateway, invitation, onText }: EndOptions):
   TakenSeat.parse(await post(ports, `/api/rooms/${roomId}/seats`, { seatKey: randomBytes(32).toString('base64url') }))
   const welcomed = Promise.withResolvers<void>()
   const acknowledged = new Map<string, () => void>()
-  const line = ports.dial(`/api/rooms/${roomId}/socket`, {
+  const line = ports.connect(`/api/rooms/${roomId}/socket`, {
     onText(text) {
       const frame = ServerFrame.parse(JSON.parse(text))
       if (frame.type === 'welcome') welcomed.resolve()

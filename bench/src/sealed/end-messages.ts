@@ -14,7 +14,7 @@ export const EndOrder = z.discriminatedUnion('type', [
 ])
 export type EndOrder = z.infer<typeof EndOrder>
 
-/** What it tells. Times are milliseconds of the machine's steady clock, which all its processes share. */
+/** What it tells. Times are milliseconds of the machine's monotonic clock, which all its processes share. */
 export const EndReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('entered'), invitation: z.string() }),
   z.object({ type: z.literal('shown'), text: z.string(), at: z.number() }),

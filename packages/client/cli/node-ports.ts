@@ -19,7 +19,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       jar.take(response.headers.getSetCookie())
       return response
     },
-    dial(path, events) {
+    connect(path, events) {
       const [pathname = path] = path.split('?')
       const url = new URL(path, server)
       url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
@@ -32,7 +32,7 @@ export function createNodePorts(server: string, jar: CookieJar): Ports {
       const timer = setTimeout(job, timerMs(ms))
       return () => clearTimeout(timer)
     },
-    clock: { steady: () => performance.now(), wall: Date.now },
+    clock: { monotonic: () => performance.now(), wall: Date.now },
     random: Math.random,
   }
 }

@@ -79,7 +79,7 @@ export async function openRoom(options: OpenOptions): Promise<Entry> {
 
 async function sitDown(options: EntryOptions, seat: Seat): Promise<Entry> {
   const { engine, ports } = options
-  const askedAt = ports.clock.steady()
+  const askedAt = ports.clock.monotonic()
   const api = createRoomApi(ports, seat.roomId)
   const taken = await takeSeat(api, seat)
   if (!taken.ok) {
@@ -97,7 +97,7 @@ async function sitDown(options: EntryOptions, seat: Seat): Promise<Entry> {
 }
 
 function seenNow({ seen, ports }: OpenOptions): SessionOptions['seen'] {
-  return seen === undefined ? null : { answer: seen, askedAt: ports.clock.steady() }
+  return seen === undefined ? null : { answer: seen, askedAt: ports.clock.monotonic() }
 }
 
 /** What is kept of a room opens with the server's half. Where that is refused for good the session is of one that has ended, and learns how. */

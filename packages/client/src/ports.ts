@@ -36,7 +36,7 @@ export interface WakeHandlers {
 export interface Ports {
   /** An answer that leads elsewhere is given as it is, and not followed. @throws whatever the machine says when nothing answered */
   http(call: HttpCall): Promise<Response>
-  dial(path: string, events: LineEvents): Line
+  connect(path: string, events: LineEvents): Line
   /**
    * Calls back at this room's turn: of all rooms on this machine, one at a time may hold an answer open for long.
    * Returns how to end the turn, or the waiting for it. Absent where any number may.
@@ -44,8 +44,8 @@ export interface Ports {
   awaitStreamTurn?(onTurn: () => void): () => void
   /** Runs the job once, `ms` later, or after 24 days where that is sooner; gives how to call it off. */
   after(ms: number, job: () => void): () => void
-  /** Milliseconds: `steady` never jumps and begins anywhere, `wall` is since the epoch, as the device believes. */
-  readonly clock: { steady(): number; wall(): number }
+  /** Milliseconds: `monotonic` never jumps and begins anywhere, `wall` is since the epoch, as the device believes. */
+  readonly clock: { monotonic(): number; wall(): number }
   /** In [0, 1): spreads what many clients do at once. */
   random(): number
   /** Gives how to stop listening; absent where a machine hints at nothing. */

@@ -52,7 +52,7 @@ describe('a room whose engine fails', () => {
         head: cursor,
         recovered: true,
       })
-    stand = () => hear({ type: 'pong', t: manual.ports.clock.steady(), serverNow: manual.ports.clock.wall() })
+    stand = () => hear({ type: 'pong', t: manual.ports.clock.monotonic(), serverNow: manual.ports.clock.wall() })
     bring = () => manual.lines.at(-1)?.events.onBytes(new Uint8Array(durableFrame(missed.seq, now, bytes)))
     ports = new MessageChannel()
     hostEngine(guest.engine, channelOf(ports.port1))
@@ -85,11 +85,11 @@ describe('a room whose engine fails', () => {
     await expect.poll(second, { interval: 1 }).toBe(true)
   }
 
-  const dialled = (times: number) => expect.poll(() => manual.lines.length).toBe(times)
+  const connected = (times: number) => expect.poll(() => manual.lines.length).toBe(times)
 
   it('comes back ever later while nothing can be stored, though no line has missed anything', async () => {
     for (const [failures, waitMs] of [225, 450, 900, 1_800].entries()) {
-      await dialled(failures + 1)
+      await connected(failures + 1)
       welcome()
       await expect.poll(() => session.state().isCaughtUp).toBe(true)
       device.failNextWrite()
@@ -99,10 +99,10 @@ describe('a room whose engine fails', () => {
       expect(manual.lines).toHaveLength(failures + 1)
       manual.pass(1)
     }
-    await dialled(5)
+    await connected(5)
   })
   it('has failed once its worker is lost, and asks the server for nothing more', async () => {
-    await dialled(1)
+    await connected(1)
     welcome()
     await expect.poll(() => session.state().isCaughtUp).toBe(true)
     worker.lost()
@@ -111,7 +111,7 @@ describe('a room whose engine fails', () => {
     expect(manual.lines).toHaveLength(1)
   })
   it('fails once its worker is gone silently, although its line stays open', async () => {
-    await dialled(1)
+    await connected(1)
     welcome()
     await expect.poll(() => session.state().isCaughtUp).toBe(true)
     ports.port1.close()
@@ -119,7 +119,7 @@ describe('a room whose engine fails', () => {
     expect(manual.lines).toHaveLength(1)
   })
   it('has not failed as long as its worker answers, however late', async () => {
-    await dialled(1)
+    await connected(1)
     welcome()
     for (let second = 0; second < 90; second++) {
       manual.pass(1_000)
@@ -135,7 +135,7 @@ describe('a room whose engine fails', () => {
       hasFailed = true
     })
     manual.answer = ({ method }) => (method === 'DELETE' ? done() : new Response(null, { status: 502 }))
-    await dialled(1)
+    await connected(1)
     welcome()
     void session.destroy()
     await session.wiped

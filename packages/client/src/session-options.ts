@@ -16,7 +16,7 @@ export interface SessionOptions {
   readonly ports: Ports
   readonly seat: Seat
   readonly nick: string
-  /** What is known of the room, and when it was asked for on the steady clock; null where nothing is but what is kept here. */
+  /** What is known of the room, and when it was asked for on the monotonic clock; null where nothing is but what is kept here. */
   readonly seen: { readonly answer: Seen; readonly askedAt: number } | null
   /** The server's half was refused for good: what is left is to learn whether the room has ended, and how. */
   readonly isSealed?: boolean

@@ -67,18 +67,18 @@ describe('the line of a room', () => {
       onWay: (way) => ways.push(way),
       onDisconnect: (reason) => reasons.push(reason),
     })
-    await dialled(1)
+    await connected(1)
   })
 
-  /** Dialling asks for the cursor first, which takes its turns. */
-  async function dialled(count: number): Promise<ManualLine> {
+  /** Connecting asks for the cursor first, which takes its turns. */
+  async function connected(count: number): Promise<ManualLine> {
     for (let turn = 0; manual.lines.length < count && turn < 20; turn++) await Promise.resolve()
     expect(manual.lines).toHaveLength(count)
     return line()
   }
   const line = (): ManualLine => {
     const last = manual.lines.at(-1)
-    if (last === undefined) throw new Error('Nothing was dialled.')
+    if (last === undefined) throw new Error('Nothing was connected.')
     return last
   }
   const hear = (frame: ServerFrame | object) => line().events.onText(JSON.stringify(frame))
@@ -122,17 +122,17 @@ describe('the line of a room', () => {
     line().events.onClose(1006)
     expect(connections.at(-1)).toBe('reconnecting')
     manual.pass(225)
-    expect((await dialled(2)).path).toBe(`/api/rooms/${ID}/socket?after=7&epoch=${ID}`)
+    expect((await connected(2)).path).toBe(`/api/rooms/${ID}/socket?after=7&epoch=${ID}`)
     line().events.onClose(1006)
     manual.pass(449)
     expect(manual.lines).toHaveLength(2)
     manual.pass(1)
-    await dialled(3)
+    await connected(3)
     hear(WELCOME)
     socket.settled()
     line().events.onClose(1006)
     manual.pass(225)
-    await dialled(4)
+    await connected(4)
   })
 
   it('resets its backoff after standing three seconds, though nothing came over it', async () => {
@@ -148,7 +148,7 @@ describe('the line of a room', () => {
       manual.pass(waitMs - 1)
       expect(manual.lines).toHaveLength(length)
       manual.pass(1)
-      await dialled(length + 1)
+      await connected(length + 1)
     }
   })
 
@@ -162,17 +162,17 @@ describe('the line of a room', () => {
     manual.pass(7_000)
     expect(line().isAbandoned).toBe(true)
     manual.pass(500)
-    await dialled(2)
+    await connected(2)
   })
 
   it('gets a longer timeout after each silence, and keeps it after a late first word', async () => {
-    for (const [count, patienceMs] of [6_000, 12_000, 24_000, 30_000, 30_000].entries()) {
-      manual.pass(patienceMs)
+    for (const [count, timeoutMs] of [6_000, 12_000, 24_000, 30_000, 30_000].entries()) {
+      manual.pass(timeoutMs)
       expect([count, line().isAbandoned]).toEqual([count, false])
       manual.pass(1_000)
       expect([count, line().isAbandoned]).toEqual([count, true])
       manual.pass(8_000)
-      await dialled(count + 2)
+      await connected(count + 2)
     }
     manual.pass(10_000)
     hear(WELCOME)
@@ -181,14 +181,14 @@ describe('the line of a room', () => {
     expect(line().isAbandoned).toBe(false)
   })
 
-  it('returns to the usual timeout after a prompt first word, and redials on wake', async () => {
-    for (const [count, patienceMs] of [7_000, 13_000].entries()) {
-      manual.pass(patienceMs + 8_000)
-      await dialled(count + 2)
+  it('returns to the usual timeout after a prompt first word, and reconnects on wake', async () => {
+    for (const [count, timeoutMs] of [7_000, 13_000].entries()) {
+      manual.pass(timeoutMs + 8_000)
+      await connected(count + 2)
     }
     manual.pass(7_000)
     manual.wake()
-    await dialled(4)
+    await connected(4)
     hear(WELCOME)
     manual.pass(5_000)
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
@@ -203,14 +203,14 @@ describe('the line of a room', () => {
     manual.pass(1_149)
     expect(manual.lines).toHaveLength(1)
     manual.pass(1)
-    await dialled(2)
+    await connected(2)
   })
 
   it('asks for the seat again, once', async () => {
     line().events.onClose(4401)
     await Promise.resolve()
     manual.pass(500)
-    await dialled(2)
+    await connected(2)
     expect(asked).toEqual([false])
     // It was given in vain.
     seat = 'refused'
@@ -253,12 +253,12 @@ describe('the line of a room', () => {
     expect(reasons).toEqual(['ended'])
   })
 
-  it('is dialled at once when the device wakes, and asked at once when it stands', async () => {
+  it('connects at once when the device wakes, and is asked at once when it stands', async () => {
     line().events.onClose(1006)
     manual.sleep()
     expect(connections.at(-1)).toBe('offline')
     manual.wake()
-    await dialled(2)
+    await connected(2)
     hear(WELCOME)
     manual.wake()
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
@@ -296,7 +296,7 @@ describe('the line of a room', () => {
     events.onText(JSON.stringify({ type: 'pong', t: 0, serverNow: 1 }))
     expect(connections).toEqual(['connecting', 'connected', 'offline'])
     manual.pass(500)
-    await dialled(2)
+    await connected(2)
     hear(WELCOME)
     expect(connections.at(-1)).toBe('connected')
   })
@@ -306,7 +306,7 @@ describe('the line of a room', () => {
     line().events.onBytes(new Uint8Array([0x99]))
     expect(line().isAbandoned).toBe(true)
     manual.pass(500)
-    await dialled(2)
+    await connected(2)
   })
 
   it('stays silent once it is closed', () => {

@@ -99,7 +99,7 @@ class LastingSocket implements RoomSocket {
 
   send(envelope: Outgoing): boolean {
     if (!this.#isWelcomed || this.#line === null) return false
-    return this.#line.say(envelope, this.#isTraced ? newTraceparent() : null)
+    return this.#line.send(envelope, this.#isTraced ? newTraceparent() : null)
   }
 
   settled(): void {

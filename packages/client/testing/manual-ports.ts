@@ -18,7 +18,7 @@ export interface ManualPorts {
   pass(ms: number): void
   /** The device woke, or lost its network. */
   wake(): void
-  /** The device sleeps for so long, its steady clock too: nothing runs, and nobody tells. */
+  /** The device sleeps for so long, its monotonic clock too: nothing runs, and nobody tells. */
   slumber(ms: number): void
   sleep(): void
   /** Nobody looks any more. */
@@ -52,7 +52,7 @@ export function createManualPorts(): ManualPorts {
     },
     ports: {
       http: async (call) => manual.answer(call),
-      dial(path, events) {
+      connect(path, events) {
         const line: ManualLine = { path, sent: [], events, isAbandoned: false }
         lines.push(line)
         return {
@@ -63,7 +63,7 @@ export function createManualPorts(): ManualPorts {
         }
       },
       after,
-      clock: { steady: now, wall: () => BEGINNING + now() + slept },
+      clock: { monotonic: now, wall: () => BEGINNING + now() + slept },
       random: () => 0.5,
       listenForWake(handlers) {
         listening.add(handlers)

@@ -55,11 +55,11 @@ export function createRelay(ports: Ports): Relay {
         const response = await ports.http(relay.ask(call))
         return call.method === 'GET' && HISTORY.test(call.path) && response.ok ? retold(response) : response
       },
-      dial(path, events) {
+      connect(path, events) {
         const pass = (frame: Passed) => {
           for (const passed of relay.down(frame)) give(events, passed)
         }
-        const line = ports.dial(relay.lead(path), {
+        const line = ports.connect(relay.lead(path), {
           onText: pass,
           onBytes: pass,
           onClose(code) {

@@ -10,8 +10,6 @@ export interface TerminalProcess extends AsyncDisposable {
   type(line: string): void
   /** The first line that fits. */
   line(fits: RegExp): Promise<string>
-  /** No more input. */
-  hangUp(): void
   interrupt(): void
   /** The exit code. */
   readonly ended: Promise<number | null>
@@ -56,7 +54,6 @@ export function startTerminal(args: readonly string[], isAtTerminal = false): Te
       look()
       return promise
     },
-    hangUp: () => void child.stdin.end(),
     interrupt: () => void child.kill('SIGINT'),
     ended,
     async [Symbol.asyncDispose]() {

@@ -47,7 +47,7 @@ describe('a gap', () => {
     const { cursor } = await guest.engine.standing()
     const { promise, resolve } = Promise.withResolvers<readonly LogEvent[]>()
     const { intake, calls } = intakeOver(guest, [() => promise])
-    const taking = [second, third, ...later].map((event) => intake.take(event))
+    const taking = [second, third, ...later].map((event) => intake.takeEvent(event))
     resolve(missed.slice(0, 3))
     await Promise.all(taking)
     expect(calls).toEqual([cursor])
@@ -60,7 +60,7 @@ describe('a gap', () => {
     const { cursor } = await guest.engine.standing()
     const { intake, calls } = intakeOver(guest, [async () => [], async () => missed])
     const [, second] = missed
-    if (second !== undefined) await intake.take(second)
+    if (second !== undefined) await intake.takeEvent(second)
     expect(calls).toEqual([cursor, 'pause', cursor])
     expect(guest.alarms).toEqual([])
     expect(textsOf(guest.shown)).toEqual(['text 0', 'text 1'])
@@ -71,12 +71,12 @@ describe('a gap', () => {
     const { cursor } = await guest.engine.standing()
     const { intake, calls } = intakeOver(guest, [])
     const [, second, third, , fifth, sixth] = missed
-    for (const event of [second, third, fifth]) if (event !== undefined) await intake.take(event)
+    for (const event of [second, third, fifth]) if (event !== undefined) await intake.takeEvent(event)
     // The first one is what the banner says, also after a reload.
     const again = await reload(server, guest)
     expect((await again.engine.standing()).alarm).toEqual(guest.alarms[0])
     expect((await guest.engine.standing()).alarm).toEqual(guest.alarms[0])
-    if (sixth !== undefined) await intake.take(sixth)
+    if (sixth !== undefined) await intake.takeEvent(sixth)
     expect(calls).toEqual([cursor, 'pause', cursor])
     expect(guest.alarms.map(({ kind }) => kind)).toEqual(['gap', 'gap'])
     expect(textsOf(guest.shown)).toEqual(['text 2', 'text 5'])
@@ -88,10 +88,10 @@ describe('a gap', () => {
     const { intake } = intakeOver(guest, [() => Promise.reject(new Error('offline'))])
     const [, second, third] = missed
     if (second === undefined || third === undefined) throw new Error('too few messages')
-    const taking = [second, third].map((event) => intake.take(event))
+    const taking = [second, third].map((event) => intake.takeEvent(event))
     expect((await Promise.allSettled(taking)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(await guest.engine.standing()).toEqual(before)
-    for (const event of server.log.history(before.cursor)) await intake.take(event)
+    for (const event of server.log.history(before.cursor)) await intake.takeEvent(event)
     expect(textsOf(guest.shown)).toEqual(['text 0', 'text 1', 'text 2'])
     expect(guest.alarms).toEqual([])
   })
@@ -104,7 +104,7 @@ describe('a gap', () => {
       async () => first,
       async () => server.log.history((await guest.engine.standing()).cursor),
     ])
-    await Promise.all(missed.slice(1).map((event) => intake.take(event)))
+    await Promise.all(missed.slice(1).map((event) => intake.takeEvent(event)))
     expect(calls[0]).toBe(cursor)
     expect(calls).toHaveLength(2)
     expect(textsOf(guest.shown)).toHaveLength(300)

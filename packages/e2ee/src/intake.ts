@@ -27,7 +27,7 @@ export interface Intake {
    * Takes an event in; resolves once nothing is held. Rejects when history cannot be read or the store fails: nothing is lost, since the
    * cursor stands where it stood. Connect again and resume after it.
    */
-  take(event: LogEvent): Promise<void>
+  takeEvent(event: LogEvent): Promise<void>
 }
 
 const MAX_HELD = 256
@@ -62,7 +62,7 @@ export function createIntake(engine: CryptoEngine, effects: IntakeEffects): Inta
   }
 
   return {
-    take(event) {
+    takeEvent(event) {
       if (held.length < MAX_HELD) held.push(event)
       else hasOverflowed = true
       draining ??= drainOnce()

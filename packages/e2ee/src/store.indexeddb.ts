@@ -103,7 +103,7 @@ function hasSeat(meta: Rows['meta']): boolean {
 
 /** The rooms that this browser has a seat in and whose time is not up at `now` (ms). */
 export async function keptIndexedDbRooms(now: number): Promise<KeptRoom[]> {
-  const looks = (await listIndexedDbRooms()).map(async (roomId) => ({ roomId, found: await look(PREFIX + roomId) }))
+  const looks = (await listIndexedDbRooms()).map(async (roomId) => ({ roomId, found: await readMeta(PREFIX + roomId) }))
   return (await Promise.all(looks)).flatMap(({ roomId, found }) => {
     const meta = found?.meta
     if (meta === undefined || !hasSeat(meta)) return []
@@ -124,7 +124,7 @@ export async function sweepIndexedDbRooms(now: number, opensNext: string | null 
     if (roomId === opensNext) continue
     await navigator.locks.request(PREFIX + roomId, { ifAvailable: true }, async (lock) => {
       if (lock === null) return
-      const found = await look(PREFIX + roomId)
+      const found = await readMeta(PREFIX + roomId)
       if (!isOver(found, now)) return
       // What a tab did not live to erase has no facts any more.
       isLogFresh = (await eraseDatabase(PREFIX + roomId, isLogFresh)) || isLogFresh
@@ -133,15 +133,15 @@ export async function sweepIndexedDbRooms(now: number, opensNext: string | null 
 }
 
 /** A room that was never made is over, too: nobody is at it any more. */
-function isOver(found: Looked, now: number): boolean {
+function isOver(found: FoundRoom, now: number): boolean {
   return found?.meta === undefined || found.meta.keepUntil <= now
 }
 
 /** Null where there is no room, no `meta` where one is just being made. */
-type Looked = { readonly meta: Rows['meta'] | undefined } | null
+type FoundRoom = { readonly meta: Rows['meta'] | undefined } | null
 
 /** Leaves the database to whoever has it. */
-function look(name: string): Promise<Looked> {
+function readMeta(name: string): Promise<FoundRoom> {
   return within(
     withDatabase(name, async (database) => {
       if (!database.objectStoreNames.contains('meta')) return null

@@ -51,7 +51,7 @@ function page(engine: CryptoEngine, device: Device, seat: Seat, server: Server):
     alarm: (alarm) => alarms.push(alarm),
   })
   const take = async (events: readonly LogEvent[]) => {
-    for (const event of events) await intake.take(event)
+    for (const event of events) await intake.takeEvent(event)
   }
   const post = async (outgoing: Outgoing | null) => {
     for (let next = outgoing; next !== null;) {

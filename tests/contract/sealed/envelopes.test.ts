@@ -101,11 +101,14 @@ describe('the server of an encrypted room', () => {
   it('refuses the same on the socket, by the name of the bytes', async () => {
     const { ada, bob, envelope } = await sealed()
     const frames: ServerFrame[] = []
-    const line = createNodePorts(cluster.gateways[0] ?? '', ada.jar).dial(`/api/rooms/${ada.session.roomId}/socket`, {
-      onText: (text) => frames.push(ServerFrame.parse(JSON.parse(text))),
-      onBytes: () => undefined,
-      onClose: () => undefined,
-    })
+    const line = createNodePorts(cluster.gateways[0] ?? '', ada.jar).connect(
+      `/api/rooms/${ada.session.roomId}/socket`,
+      {
+        onText: (text) => frames.push(ServerFrame.parse(JSON.parse(text))),
+        onBytes: () => undefined,
+        onClose: () => undefined,
+      },
+    )
     const answer = (type: ServerFrame['type']) => frames.findLast((frame) => frame.type === type)
     await until(() => answer('welcome'))
     const forged = changed(envelope, (copy) => copy.set(idBytes(bob.session.participantId), SENDER_AT))

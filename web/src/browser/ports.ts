@@ -16,7 +16,7 @@ export function createBrowserPorts(): Ports {
         headers: mediaType(body),
         ...(body !== undefined && { body }),
       }),
-    dial(path, events) {
+    connect(path, events) {
       const url = new URL(path, location.origin)
       url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
       return webSocketLine(new WebSocket(url), events)
@@ -26,7 +26,7 @@ export function createBrowserPorts(): Ports {
       const timer = window.setTimeout(job, timerMs(ms))
       return () => window.clearTimeout(timer)
     },
-    clock: { steady: () => performance.now(), wall: Date.now },
+    clock: { monotonic: () => performance.now(), wall: Date.now },
     random: Math.random,
     isHidden: () => document.hidden,
     listenForWake,

@@ -46,7 +46,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   let isRunning = false
   let hasLine = false
 
-  function forget(bodyId: string): void {
+  function dropJob(bodyId: string): void {
     jobs.delete(bodyId)
     emit({ type: 'upload', bodyId, upload: null })
   }
@@ -56,7 +56,7 @@ export function createUploader(options: UploaderOptions): Uploader {
     isRunning = true
     try {
       for (let job = nextOf(jobs); job !== undefined; job = nextOf(jobs)) {
-        if (await bringUpload(options, retrier, job)) forget(job.upload.bodyId)
+        if (await bringUpload(options, retrier, job)) dropJob(job.upload.bodyId)
       }
     } catch (cause) {
       // It is stored as it was: the next line begins where this one stopped.
@@ -71,7 +71,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       if (jobs.has(upload.bodyId)) return
       const job: Job = { upload, stop: new AbortController(), isResumed, isFailed: false, sent: 0 }
       jobs.set(upload.bodyId, job)
-      tell(options, job, 'waiting')
+      tellProgress(options, job, 'waiting')
       void run()
     },
     async cancel(bodyId) {
@@ -79,12 +79,12 @@ export function createUploader(options: UploaderOptions): Uploader {
       if (job === undefined) return
       job.stop.abort()
       await engine.detach(bodyId)
-      forget(bodyId)
+      dropJob(bodyId)
     },
     retry(bodyId) {
       const job = jobs.get(bodyId)
       if (job === undefined) return
-      if (job.isFailed) tell(options, job, 'waiting')
+      if (job.isFailed) tellProgress(options, job, 'waiting')
       job.isFailed = false
       retrier.wake()
       void run()
@@ -112,7 +112,7 @@ async function bringUpload(options: UploaderOptions, retrier: Retrier, job: Job)
   const ciphertext = await engine.ciphertextOf(upload.bodyId)
   if (ciphertext === null) return true
   if (signal.aborted) return false
-  tell(options, job, 'uploading')
+  tellProgress(options, job, 'uploading')
   job.isResumed = true
   const outcome = await uploadChunks(upload, ciphertext, {
     api,
@@ -121,19 +121,19 @@ async function bringUpload(options: UploaderOptions, retrier: Retrier, job: Job)
     signal,
     onSent(sent) {
       job.sent = sent
-      tell(options, job, 'uploading')
+      tellProgress(options, job, 'uploading')
     },
-    onPause: () => tell(options, job, 'paused'),
+    onPause: () => tellProgress(options, job, 'paused'),
   })
   if (outcome === null) return false
   if (outcome === 'done' && (await sendAttached(upload.bodyId))) return true
   if (outcome === 'done' && signal.aborted) return false
   job.isFailed = true
-  tell(options, job, 'failed', outcome === 'done' ? null : outcome)
+  tellProgress(options, job, 'failed', outcome === 'done' ? null : outcome)
   return false
 }
 
-function tell(
+function tellProgress(
   { emit }: UploaderOptions,
   { upload: { bodyId, content, length }, sent }: Job,
   progress: Shown['progress'],

@@ -51,7 +51,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
     return said.has(eseq) || room().own.some(({ content }) => content.t === 'burned' && content.target === eseq)
   }
 
-  async function say(eseq: number): Promise<void> {
+  async function sayBurned(eseq: number): Promise<void> {
     if (isOnItsWay(eseq)) return
     said.add(eseq)
     // A later pass says it.
@@ -67,7 +67,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
     // Not before: until the line stands the server's clock is not known.
     for (const [eseq, until] of claimed) claimed.set(eseq, atMost(until))
     const open = [...claimed].filter(([eseq]) => asked.has(eseq) && !isOnItsWay(eseq))
-    for (const [eseq, until] of open) if (until <= now) void say(eseq)
+    for (const [eseq, until] of open) if (until <= now) void sayBurned(eseq)
     const next = Math.min(...open.map(([, until]) => until).filter((until) => until > now))
     if (Number.isFinite(next)) cancel = ports.after(next - now, sayDue)
   }
@@ -83,7 +83,7 @@ export function createBurnWatch({ ports, room, serverNow, seal }: BurnWatchOptio
       sayDue()
       return atMost(until)
     },
-    burn: say,
+    burn: sayBurned,
     close: () => cancel?.(),
   }
 }

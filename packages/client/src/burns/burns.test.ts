@@ -50,7 +50,7 @@ describe('a message that burns after reading', () => {
     const { room } = feed
     const api = createRoomApi(manual.ports, 'room')
     const open = createOpenAttachment({ engine, api, ports: manual.ports, room })
-    const serverNow = () => manual.ports.clock.steady() + ahead
+    const serverNow = () => manual.ports.clock.monotonic() + ahead
     const seal = async (body: NewBody) => !isFull && said.push(body) > 0
     const watch = createBurnWatch({ ports: manual.ports, room, serverNow, seal })
     feed.subscribe(watch.listen)

@@ -1,11 +1,11 @@
-/** What one answer said about the server's clock; `sentAt` and `heardAt` are on the steady clock, all in ms. */
+/** What one answer said about the server's clock; `sentAt` and `heardAt` are on the monotonic clock, all in ms. */
 export interface ClockSample {
   readonly serverNow: number
   readonly sentAt: number
   readonly heardAt: number
 }
 
-/** The server's clock as the steady one plus `offset`, known to within `error` ms. */
+/** The server's clock as the monotonic one plus `offset`, known to within `error` ms. */
 export interface ClockEstimate {
   readonly offset: number
   readonly error: number

@@ -7,7 +7,7 @@ export interface Due {
   /** No end was heard of: what is kept goes, since an extension that was missed would have come by now. */
   readonly isOverdue: boolean
   /** Milliseconds until something changes by time alone; null when nothing does. */
-  readonly lookAfterMs: number | null
+  readonly checkAfterMs: number | null
 }
 
 /** Times are ms by one clock: the server's, or this device's while the server was not heard. */
@@ -23,6 +23,6 @@ export function due(now: number, { expiresAt, idleExpiresAt, endSeenAt }: Deadli
   const hideAt = Math.min(expiresAt, idleExpiresAt ?? Infinity)
   const wipeAt = (endSeenAt ?? Math.max(expiresAt, now)) + GRACE_MS
   const next = [hideAt, expiresAt, wipeAt].filter((at) => at > now)
-  const lookAfterMs = next.length === 0 ? null : Math.min(...next) - now
-  return { isPast: now >= hideAt, isOverdue: now >= wipeAt, lookAfterMs }
+  const checkAfterMs = next.length === 0 ? null : Math.min(...next) - now
+  return { isPast: now >= hideAt, isOverdue: now >= wipeAt, checkAfterMs }
 }

@@ -28,11 +28,11 @@ const ends = (idleExpiresAt: number | null, endSeenAt: number | null = null): De
 
 describe('due', () => {
   it.each<readonly [string, number, Deadlines, Due]>([
-    ['before both', 0, ends(500), { isPast: false, isOverdue: false, lookAfterMs: 500 }],
-    ['past the idle end', 500, ends(500), { isPast: true, isOverdue: false, lookAfterMs: 500 }],
-    ['at the end', 1_000, ends(null), { isPast: true, isOverdue: false, lookAfterMs: 30_000 }],
-    ['past every grace', 31_000, ends(500, 1_000), { isPast: true, isOverdue: true, lookAfterMs: null }],
-    ['long past what was seen just now', 99_000, ends(null), { isPast: true, isOverdue: false, lookAfterMs: 30_000 }],
+    ['before both', 0, ends(500), { isPast: false, isOverdue: false, checkAfterMs: 500 }],
+    ['past the idle end', 500, ends(500), { isPast: true, isOverdue: false, checkAfterMs: 500 }],
+    ['at the end', 1_000, ends(null), { isPast: true, isOverdue: false, checkAfterMs: 30_000 }],
+    ['past every grace', 31_000, ends(500, 1_000), { isPast: true, isOverdue: true, checkAfterMs: null }],
+    ['long past what was seen just now', 99_000, ends(null), { isPast: true, isOverdue: false, checkAfterMs: 30_000 }],
   ])('%s', (_, now, deadlines, expected) => {
     expect(due(now, deadlines)).toEqual(expected)
   })
@@ -68,13 +68,13 @@ describe('a watched deadline', () => {
   const known = (inMs: number, idleInMs: number | null = null) => {
     const idleExpiresAt = idleInMs === null ? null : clock.now() + idleInMs
     room = { ...room, expiresAt: clock.now() + inMs, idleExpiresAt }
-    watch.look()
+    watch.check()
   }
 
   /** A copy that was made so long ago. */
   const keep = (inMs: number, madeMsAgo = 0) => {
     const now = manual.ports.clock.wall()
-    watch.keep({ keepUntil: now + inMs, madeAt: now - madeMsAgo })
+    watch.setKept({ keepUntil: now + inMs, madeAt: now - madeMsAgo })
   }
 
   it('shows a room until its known deadline, and wipes it 30 s after hiding it', () => {
@@ -168,7 +168,7 @@ describe('a watched deadline', () => {
   it('waits 30 s more before wiping when the server’s deadline has passed too', () => {
     keep(-1_200_000)
     manual.pass(20_000)
-    clock.learn(clock.now() - 3_600_000, manual.ports.clock.steady())
+    clock.learn(clock.now() - 3_600_000, manual.ports.clock.monotonic())
     known(-1_000)
     manual.pass(29_999)
     expect(heard).toEqual([])
@@ -198,7 +198,7 @@ describe('a watched deadline', () => {
     keep(60_000, DAY_MS - 60_000)
     const stopped = clock.now()
     for (let i = 0; i < 9; i++) {
-      clock.learn(stopped, manual.ports.clock.steady())
+      clock.learn(stopped, manual.ports.clock.monotonic())
       known(600_000)
       manual.pass(10_000)
     }
@@ -219,7 +219,7 @@ describe('a watched deadline', () => {
   })
 
   it('says nothing while no deadline is known, nor after it was closed', () => {
-    watch.look()
+    watch.check()
     known(10_000)
     watch.close()
     manual.pass(100_000)

@@ -24,8 +24,8 @@ export interface Kept {
 
 /** Looks at the clock whenever a deadline may have come; the server's word moves it. */
 export interface DeadlineWatch {
-  readonly look: () => void
-  keep(kept: Kept): void
+  readonly check: () => void
+  setKept(kept: Kept): void
   close(): void
 }
 
@@ -41,49 +41,49 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
   /** The same by this device's clock, of the end that is kept. */
   let keptEndSeenAt: number | null = null
   let isClosed = false
-  const stopListening = ports.listenForWake?.({ onWake: look, onOffline: look })
+  const stopListening = ports.listenForWake?.({ onWake: check, onOffline: check })
 
-  function lookAfter(ms: number | null): void {
+  function checkAfter(ms: number | null): void {
     cancel?.()
-    if (ms !== null) cancel = ports.after(Math.min(ms, LONGEST_WAIT_MS), look)
+    if (ms !== null) cancel = ports.after(Math.min(ms, LONGEST_WAIT_MS), check)
   }
 
-  function look(): void {
+  function check(): void {
     cancel?.()
     cancel = null
     if (isClosed || room().end !== null) return
     if (leftAtMost(kept, room(), ports) <= -GRACE_MS) onOverdue()
-    else if (room().expiresAt === 0) lookAtKept()
-    else lookAtRoom()
+    else if (room().expiresAt === 0) checkKept()
+    else checkRoom()
   }
 
   /** The server was not heard yet, and may tell of an extension that came while nobody looked. */
-  function lookAtKept(): void {
+  function checkKept(): void {
     const now = ports.clock.wall()
     const expiresAt = kept.keepUntil - GRACE_MS
     keptEndSeenAt = seenSince(keptEndSeenAt, now, expiresAt)
-    const { isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt: null, endSeenAt: keptEndSeenAt })
-    lookAfter(lookAfterMs)
+    const { isOverdue, checkAfterMs } = due(now, { expiresAt, idleExpiresAt: null, endSeenAt: keptEndSeenAt })
+    checkAfter(checkAfterMs)
     if (isOverdue) onOverdue()
   }
 
-  function lookAtRoom(): void {
+  function checkRoom(): void {
     const now = clock.now()
     const latest = now + leftAtMost(kept, room(), ports)
     if (room().expiresAt > latest + CLOCK_WAVERS_MS) onTooFar(latest)
     const { expiresAt, idleExpiresAt, isHidden } = room()
     endSeenAt = seenSince(endSeenAt, now, expiresAt)
-    const { isPast, isOverdue, lookAfterMs } = due(now, { expiresAt, idleExpiresAt, endSeenAt })
-    lookAfter(lookAfterMs)
+    const { isPast, isOverdue, checkAfterMs } = due(now, { expiresAt, idleExpiresAt, endSeenAt })
+    checkAfter(checkAfterMs)
     if (isPast !== isHidden) onPast(isPast)
     if (isOverdue) onOverdue()
   }
 
   return {
-    look,
-    keep(known) {
+    check,
+    setKept(known) {
       kept = known
-      look()
+      check()
     },
     close() {
       isClosed = true

@@ -1,6 +1,6 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { CertificateView, RoomApi } from '../api.ts'
-import { within } from '../clock/within.ts'
+import { withTimeout } from '../clock/with-timeout.ts'
 import { isRetryable } from '../retry.ts'
 import type { Ports } from '../ports.ts'
 import type { RoomEvent } from '../state/room-event.ts'
@@ -49,7 +49,7 @@ export function createEnding({ engine, api, ports, emit, room, silence, closeLin
     isFinished = true
     silence()
     emit({ type: 'ended', end })
-    await within(ports, DELETED_WITHIN_MS, engine.destroy()).catch(() => undefined)
+    await withTimeout(ports, DELETED_WITHIN_MS, engine.destroy()).catch(() => undefined)
     wiped.resolve()
     if (hasCertificateToCome(end)) await certify()
     closeLine()

@@ -53,7 +53,7 @@ describe('what a line brings', () => {
   const wordsOf = (event: RoomEvent) => (event.type === 'shown' ? `shown ${event.shown.length}` : event.type)
   const lastSeq = () => missed.at(-1)?.seq ?? 0
   const takeAll = () => {
-    for (const event of missed) inbox.take(event, event.seq)
+    for (const event of missed) inbox.takeEvent(event, event.seq)
   }
   /** Resolves when the last thing told is that. */
   const ends = (what: string) => expect.poll(() => told.at(-1)).toBe(what)
@@ -75,9 +75,9 @@ describe('what a line brings', () => {
     inbox.welcome(true, lastSeq())
     const [first, second] = missed
     if (first === undefined || second === undefined) throw new Error('too few messages')
-    inbox.take(first, first.seq)
+    inbox.takeEvent(first, first.seq)
     await expect.poll(() => told).toEqual(['progress', 'shown 1'])
-    inbox.take(second, second.seq)
+    inbox.takeEvent(second, second.seq)
     await expect.poll(() => told).toEqual(['progress', 'shown 1', 'progress', 'shown 1'])
   })
 
@@ -123,7 +123,7 @@ describe('what a line brings', () => {
 
   it('is progress only where it is of the conversation', async () => {
     inbox.welcome(true, head + 1)
-    inbox.take(null, head + 1)
+    inbox.takeEvent(null, head + 1)
     await ends('caught up')
     expect(told).toEqual(['caught up'])
   })
@@ -142,14 +142,14 @@ describe('what a line brings', () => {
     inbox.welcome(true, lastSeq())
     const [first, second, third] = missed
     if (first === undefined || second === undefined || third === undefined) throw new Error('too few messages')
-    inbox.take(first, first.seq)
+    inbox.takeEvent(first, first.seq)
     await ends('shown 1')
     device.failNextWrite()
-    inbox.take(second, second.seq)
-    inbox.take(third, third.seq)
+    inbox.takeEvent(second, second.seq)
+    inbox.takeEvent(third, third.seq)
     await ends('failure')
     inbox.welcome(true, lastSeq())
-    for (const event of [second, third]) inbox.take(event, event.seq)
+    for (const event of [second, third]) inbox.takeEvent(event, event.seq)
     await ends('caught up')
     expect(told.slice(2)).toEqual(['failure', 'progress', 'progress', 'shown 2', 'caught up'])
   })

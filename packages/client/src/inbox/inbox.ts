@@ -33,7 +33,7 @@ export interface Inbox {
   /** The line is gone. What it brought is taken in all the same. */
   interrupt(): void
   /** `event` is null for what is not of the conversation. */
-  take(event: LogEvent | null, seq: number): void
+  takeEvent(event: LogEvent | null, seq: number): void
   signal(bytes: Bytes): void
   close(): void
 }
@@ -79,10 +79,10 @@ export function createInbox(options: InboxOptions): Inbox {
         if (hasRecovered) reached((await engine.standing()).cursor, from)
       })
     },
-    take(event, seq) {
+    takeEvent(event, seq) {
       queue.add(async (from) => {
         if (event !== null) {
-          await intake.take(event)
+          await intake.takeEvent(event)
           options.onProgress()
         }
         if (batch.takeRosterChange()) {

@@ -344,7 +344,7 @@ describe('a line that is connected', () => {
     const line = await overHttp()
     heard = []
     const bytes = new Uint8Array([1, 2, 3])
-    expect(line.say({ id: ID, lane: 'log', bytes }, null)).toBe(true)
+    expect(line.send({ id: ID, lane: 'log', bytes }, null)).toBe(true)
     const sent = await calls(3)
     expect([sent.call.method, sent.call.path, sent.call.body]).toEqual([
       'POST',
@@ -353,9 +353,9 @@ describe('a line that is connected', () => {
     ])
     sent.answer(Response.json({ id: ID, seq: 4, timestamp: 5 }, { status: 201 }))
     await told('ack')
-    line.say({ id: ID, lane: 'signal', bytes }, null)
+    line.send({ id: ID, lane: 'signal', bytes }, null)
     expect((await calls(4)).call.body).toBe(JSON.stringify({ type: 'signal', body: toBase64url(bytes) }))
-    line.say({ id: ID, lane: 'log', bytes }, null)
+    line.send({ id: ID, lane: 'log', bytes }, null)
     ;(await calls(5)).answer(new Response('not of ours', { status: 200 }))
     await told('ack', 'error')
   })

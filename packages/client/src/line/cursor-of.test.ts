@@ -3,7 +3,7 @@ import { connectEngine } from '@wick/e2ee/worker-engine'
 import { describe, expect, it } from 'vitest'
 import { createManualPorts } from '../../testing/manual-ports.ts'
 import { createRoomApi } from '../api.ts'
-import { UnansweredError } from '../clock/within.ts'
+import { TimeoutError } from '../clock/with-timeout.ts'
 import { openMemoryStore } from '@wick/e2ee/store.memory'
 import { cursorOf } from './cursor-of.ts'
 
@@ -29,6 +29,6 @@ describe('where a line resumes', () => {
     const { engine } = connectEngine({ post: () => {}, listen: () => {} })
     const asked = ask(engine)
     manual.pass(10_000)
-    await expect(asked).rejects.toThrow(UnansweredError)
+    await expect(asked).rejects.toThrow(TimeoutError)
   })
 })

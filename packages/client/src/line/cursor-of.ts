@@ -1,6 +1,6 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
 import type { RoomApi } from '../api.ts'
-import { within } from '../clock/within.ts'
+import { withTimeout } from '../clock/with-timeout.ts'
 import type { Ports } from '../ports.ts'
 import type { Cursor } from './cursor.ts'
 
@@ -15,10 +15,10 @@ export interface CursorOptions {
 
 /**
  * Where a line resumes: after what the engine has taken in, of the epoch that is known or asked for. Null: from the beginning.
- * @throws whatever the engine says, UnansweredError where it says nothing
+ * @throws whatever the engine says, TimeoutError where it says nothing
  */
 export async function cursorOf({ engine, api, ports }: CursorOptions, known: string | null): Promise<Cursor | null> {
-  const { cursor } = await within(ports, ANSWER_WITHIN_MS, engine.standing())
+  const { cursor } = await withTimeout(ports, ANSWER_WITHIN_MS, engine.standing())
   if (cursor === 0) return null
   const epoch = known ?? (await epochOfSeat(api))
   return epoch === null ? null : { epoch, after: cursor }

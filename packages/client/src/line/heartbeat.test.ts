@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beat, checkNow, FIRST_PATIENCE_MS, heard, longerPatience, opened } from './heartbeat.ts'
+import { beat, checkNow, FIRST_TIMEOUT_MS, heard, longerTimeout, opened } from './heartbeat.ts'
 
 /** What each look of a second decides, from a line that was just opened. */
 function looks(count: number, isAlive: (second: number) => boolean): string[] {
@@ -33,16 +33,16 @@ describe('the heartbeat of a line', () => {
 
   it('waits as long for each answer as for the first word on slow lines', () => {
     const slow = opened(0, 24_000)
-    expect(beat({ ...slow, lookedAt: 23_000 }, 24_000).action).toBe('wait')
-    expect(beat({ ...slow, lookedAt: 24_000 }, 24_001).action).toBe('dead')
-    const asked = beat({ ...heard(slow), lookedAt: 29_000 }, 30_000)
+    expect(beat({ ...slow, checkedAt: 23_000 }, 24_000).action).toBe('wait')
+    expect(beat({ ...slow, checkedAt: 24_000 }, 24_001).action).toBe('dead')
+    const asked = beat({ ...heard(slow), checkedAt: 29_000 }, 30_000)
     expect([asked.action, asked.pulse.deadline]).toEqual(['ping', 54_000])
     expect(checkNow(heard(slow), 1_000).deadline).toBe(13_000)
   })
 
-  it('has more patience after each silence, and half a minute at most', () => {
-    const waits = [FIRST_PATIENCE_MS]
-    for (let i = 0; i < 3; i++) waits.push(longerPatience(waits.at(-1) ?? 0))
+  it('has a longer timeout after each silence, half a minute at most', () => {
+    const waits = [FIRST_TIMEOUT_MS]
+    for (let i = 0; i < 3; i++) waits.push(longerTimeout(waits.at(-1) ?? 0))
     expect(waits).toEqual([6_000, 12_000, 24_000, 30_000])
   })
 
@@ -53,6 +53,6 @@ describe('the heartbeat of a line', () => {
   it('waits three seconds after a sign that the network changed', () => {
     const pulse = checkNow(heard(opened(0)), 1_000)
     expect(beat(pulse, 4_000).action).toBe('wait')
-    expect(beat({ ...pulse, lookedAt: 4_000 }, 4_001).action).toBe('dead')
+    expect(beat({ ...pulse, checkedAt: 4_000 }, 4_001).action).toBe('dead')
   })
 })

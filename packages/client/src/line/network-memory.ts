@@ -13,7 +13,7 @@ export class NetworkMemory {
   readonly http: HttpNetwork = { isBuffering: false, shortStreams: 0 }
   /** How long a line over HTTP waits before it looks for a WebSocket. */
   searchAfterMs = FIRST_SEARCH_AFTER_MS
-  /** When a stream was given a chance although another one had been kept (ms, steady clock). */
+  /** When a stream was given a chance although another one had been kept (ms, monotonic clock). */
   streamTriedAt: number
   readonly #clock: Ports['clock']
   /** Since when no WebSocket has opened; null while they do. */
@@ -22,12 +22,12 @@ export class NetworkMemory {
 
   constructor(clock: Ports['clock']) {
     this.#clock = clock
-    this.streamTriedAt = clock.steady()
+    this.streamTriedAt = clock.monotonic()
   }
 
   /** A WebSocket that was asked for at `askedAt` fell without an answer of the server. */
   refused(askedAt: number): void {
-    if (this.#clock.steady() - askedAt < REFUSED_WITHIN_MS) this.#refusals++
+    if (this.#clock.monotonic() - askedAt < REFUSED_WITHIN_MS) this.#refusals++
   }
 
   /** WebSockets pass. */
@@ -39,7 +39,7 @@ export class NetworkMemory {
 
   /** How long until HTTP is tried as well, for a WebSocket that is asked for. */
   httpDueInMs(): number {
-    const now = this.#clock.steady()
+    const now = this.#clock.monotonic()
     this.#troubleSince ??= now
     return this.#refusals < REFUSALS ? Math.max(this.#troubleSince + OPEN_WITHIN_MS - now, 0) : 0
   }

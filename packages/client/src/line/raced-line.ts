@@ -79,8 +79,8 @@ export class RacedLine implements EitherLine {
     return this.#winner?.way ?? null
   }
 
-  say(envelope: Outgoing, traceparent: string | null): boolean {
-    return this.#winner?.line?.say(envelope, traceparent) ?? false
+  send(envelope: Outgoing, traceparent: string | null): boolean {
+    return this.#winner?.line?.send(envelope, traceparent) ?? false
   }
 
   ping(): void {
@@ -97,7 +97,7 @@ export class RacedLine implements EitherLine {
   }
 
   lookForSocket(): void {
-    if (this.way === 'http') this.#search?.look()
+    if (this.way === 'http') this.#search?.search()
   }
 
   #beginSocket(from: Cursor | null): Attempt {
@@ -128,7 +128,7 @@ export class RacedLine implements EitherLine {
   }
 
   #begin(way: Way, open: (events: RoomLineEvents) => RoomLine): Attempt {
-    const attempt: Attempt = { way, beganAt: this.#ports.clock.steady(), line: null }
+    const attempt: Attempt = { way, beganAt: this.#ports.clock.monotonic(), line: null }
     this.#attempts.add(attempt)
     attempt.line = open({
       ...this.#events,
@@ -167,7 +167,7 @@ export class RacedLine implements EitherLine {
     for (const other of this.#attempts) if (other !== attempt) this.#drop(other)
     if (attempt.way === 'socket')
       this.#cancelSettling = this.#ports.after(SETTLES_AFTER_MS, () => this.#memory.passed())
-    else this.#search?.lookLater()
+    else this.#search?.searchLater()
     this.#events.onWay(attempt.way)
   }
 

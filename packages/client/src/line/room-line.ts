@@ -2,7 +2,7 @@ import type { Outgoing } from '@wick/e2ee/send/outgoing'
 import type { Incoming } from './read-incoming.ts'
 
 export interface RoomLineEvents {
-  /** `askedAt`: when the question left that this answers (ms, steady clock). Null: of a kind that only newer clients know. */
+  /** `askedAt`: when the question left that this answers (ms, monotonic clock). Null: of a kind that only newer clients know. */
   readonly onIncoming: (incoming: Incoming | 'broken' | null, askedAt: number) => void
   /** Once, also for a line that never opened. `retryAfterMs`: the wait that a refusal named. */
   readonly onClose: (code: number, retryAfterMs?: number | null) => void
@@ -13,7 +13,7 @@ export interface RoomLineEvents {
 /** One line of a room. */
 export interface RoomLine {
   /** False when it is not open: nothing was sent. */
-  say(envelope: Outgoing, traceparent: string | null): boolean
+  send(envelope: Outgoing, traceparent: string | null): boolean
   /** Asks for a sign of life; whoever asks waits for it. */
   ping(): void
   /** Ends it without a word to `onClose`. */

@@ -7,17 +7,17 @@ import { writeOutgoing } from './write-outgoing.ts'
 
 /** A line over a WebSocket. */
 export function socketLine(ports: Ports, roomId: string, cursor: Cursor | null, events: RoomLineEvents): RoomLine {
-  const dialledAt = ports.clock.steady()
+  const askedAt = ports.clock.monotonic()
   const query = cursor === null ? '' : `?${new URLSearchParams({ after: String(cursor.after), epoch: cursor.epoch })}`
-  const line = ports.dial(`/api/rooms/${roomId}/socket${query}`, {
-    onText: (text) => events.onIncoming(readText(text), dialledAt),
-    onBytes: (bytes) => events.onIncoming(readBinary(bytes) ?? 'broken', dialledAt),
+  const line = ports.connect(`/api/rooms/${roomId}/socket${query}`, {
+    onText: (text) => events.onIncoming(readText(text), askedAt),
+    onBytes: (bytes) => events.onIncoming(readBinary(bytes) ?? 'broken', askedAt),
     onClose: events.onClose,
   })
   return {
-    say: (envelope, traceparent) => line.send(writeOutgoing(envelope, traceparent)),
+    send: (envelope, traceparent) => line.send(writeOutgoing(envelope, traceparent)),
     ping() {
-      const ping: ClientFrame = { type: 'ping', t: ports.clock.steady() }
+      const ping: ClientFrame = { type: 'ping', t: ports.clock.monotonic() }
       line.send(JSON.stringify(ping))
     },
     abandon: () => line.abandon(),

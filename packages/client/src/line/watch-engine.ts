@@ -1,5 +1,5 @@
 import type { CryptoEngine } from '@wick/e2ee/engine'
-import { within } from '../clock/within.ts'
+import { withTimeout } from '../clock/with-timeout.ts'
 import type { Ports } from '../ports.ts'
 
 export interface EngineWatchOptions {
@@ -16,17 +16,17 @@ const ANSWER_WITHIN_MS = 30_000
 /** A worker may be ended without a word, and a line that stands does not notice. Gives how to stop watching. */
 export function watchEngine({ engine, ports, onSilent }: EngineWatchOptions): () => void {
   let isStopped = false
-  let cancel = ports.after(ASK_EVERY_MS, ask)
+  let cancel = ports.after(ASK_EVERY_MS, askEngine)
 
-  function ask(): void {
-    within(ports, ANSWER_WITHIN_MS, engine.standing()).then(askLater, () => {
+  function askEngine(): void {
+    withTimeout(ports, ANSWER_WITHIN_MS, engine.standing()).then(askEngineLater, () => {
       if (!isStopped) onSilent()
-      askLater()
+      askEngineLater()
     })
   }
 
-  function askLater(): void {
-    if (!isStopped) cancel = ports.after(ASK_EVERY_MS, ask)
+  function askEngineLater(): void {
+    if (!isStopped) cancel = ports.after(ASK_EVERY_MS, askEngine)
   }
 
   return () => {

@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts'
 import type { EitherLine } from './either-line.ts'
-import { beat, checkNow, FIRST_PATIENCE_MS, heard, LOOK_EVERY_MS, longerPatience, opened } from './heartbeat.ts'
+import { beat, checkNow, FIRST_TIMEOUT_MS, heard, CHECK_EVERY_MS, longerTimeout, opened } from './heartbeat.ts'
 
 /** Asks the present line for signs of life, and tells when none comes. */
 export interface LineWatch {
@@ -18,14 +18,14 @@ export interface LineWatch {
 }
 
 export function watchLine(ports: Ports, line: () => EitherLine | null, onDead: () => void): LineWatch {
-  const now = () => ports.clock.steady()
+  const now = () => ports.clock.monotonic()
   let beganAt = 0
-  let patienceMs = FIRST_PATIENCE_MS
+  let timeoutMs = FIRST_TIMEOUT_MS
   let pulse = opened(now())
   let cancel = () => {}
 
-  function look(): void {
-    cancel = ports.after(LOOK_EVERY_MS, look)
+  function checkPulse(): void {
+    cancel = ports.after(CHECK_EVERY_MS, checkPulse)
     const watched = line()
     // Over HTTP a line watches over itself from its first word on.
     if (watched === null || watched.way === 'http') return
@@ -33,28 +33,28 @@ export function watchLine(ports: Ports, line: () => EitherLine | null, onDead: (
     pulse = next.pulse
     if (next.action === 'ping') watched.ping()
     if (next.action !== 'dead') return
-    patienceMs = longerPatience(patienceMs)
+    timeoutMs = longerTimeout(timeoutMs)
     onDead()
   }
 
-  look()
+  checkPulse()
   return {
     began() {
       beganAt = now()
-      pulse = opened(beganAt, patienceMs)
+      pulse = opened(beganAt, timeoutMs)
     },
     changedWay() {
-      pulse = opened(now(), patienceMs)
+      pulse = opened(now(), timeoutMs)
     },
     heard() {
       pulse = heard(pulse)
     },
     welcomed() {
       // A line that was slow may be slow again.
-      if (now() - beganAt < FIRST_PATIENCE_MS) patienceMs = FIRST_PATIENCE_MS
-      pulse = { ...pulse, patienceMs }
+      if (now() - beganAt < FIRST_TIMEOUT_MS) timeoutMs = FIRST_TIMEOUT_MS
+      pulse = { ...pulse, timeoutMs }
     },
-    isLate: () => now() - beganAt > FIRST_PATIENCE_MS,
+    isLate: () => now() - beganAt > FIRST_TIMEOUT_MS,
     check() {
       pulse = checkNow(pulse, now())
       line()?.ping()

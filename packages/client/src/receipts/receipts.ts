@@ -47,7 +47,7 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
   let said: Marks = { delivered: 0, read: 0 }
   let saidAt = -Infinity
   let cancel: (() => void) | null = null
-  let lookedAt = 0
+  let checkedUpTo = 0
 
   /** Ours that stand in the log count as said: a page that was loaded again repeats nothing. */
   function known(): Marks {
@@ -55,45 +55,45 @@ export function createReceipts({ ports, room, seal }: ReceiptOptions): Receipts 
     return { delivered: Math.max(said.delivered, logged.delivered), read: Math.max(said.read, logged.read) }
   }
 
-  function plan(): void {
+  function planReceipt(): void {
     if (cancel !== null || nextReceipt(wanted, known()) === null) return
     const moment = {
       members: room().members.length,
       eseq: wanted.delivered,
-      sinceLastMs: ports.clock.steady() - saidAt,
+      sinceLastMs: ports.clock.monotonic() - saidAt,
     }
     cancel = ports.after(receiptWaitMs(moment), () => {
       cancel = null
-      say()
+      sendReceipt()
     })
   }
 
-  function say(): void {
+  function sendReceipt(): void {
     const { isAdmitted, isCaughtUp, alarm } = room()
     const receipt = nextReceipt(wanted, known())
     if (receipt === null || !isAdmitted || !isCaughtUp || alarm !== null) return
     const { upTo, what } = receipt
     const before = said
     said = { delivered: Math.max(said.delivered, upTo), read: what === 'read' ? upTo : said.read }
-    saidAt = ports.clock.steady()
+    saidAt = ports.clock.monotonic()
     void seal(receipt).then((isStored) => {
       // What arrives next brings it along; one of ours that stands in the log is not repeated.
       if (!isStored) said = before
     })
-    plan()
+    planReceipt()
   }
 
   return {
     arrived() {
-      wanted = { ...wanted, delivered: Math.max(wanted.delivered, lastSeen(room(), Infinity, lookedAt)) }
-      lookedAt = lastMessage(room())
-      plan()
+      wanted = { ...wanted, delivered: Math.max(wanted.delivered, lastSeen(room(), Infinity, checkedUpTo)) }
+      checkedUpTo = lastMessage(room())
+      planReceipt()
     },
     read(eseq) {
       const seen = lastSeen(room(), eseq, wanted.read)
       const read = room().hasReadReceipts ? seen : 0
       wanted = { delivered: Math.max(wanted.delivered, seen), read: Math.max(wanted.read, read) }
-      plan()
+      planReceipt()
     },
     close: () => cancel?.(),
   }

@@ -34,7 +34,7 @@ export function createDispatch(options: DispatchOptions): (incoming: Incoming) =
     switch (incoming.kind) {
       case 'envelope': {
         const { seq, bytes } = incoming
-        return inbox.take({ lane: 'envelope', seq, bytes }, seq)
+        return inbox.takeEvent({ lane: 'envelope', seq, bytes }, seq)
       }
       case 'signal':
         return inbox.signal(incoming.bytes)
@@ -58,7 +58,7 @@ function dispatchFrame(options: DispatchOptions, frame: ClearFrame): void {
     case 'claimed':
     case 'erased':
       if (isFact(frame)) emit({ type: 'fact', fact: frame })
-      return inbox.take(logEventOf(frame), frame.seq)
+      return inbox.takeEvent(logEventOf(frame), frame.seq)
     case 'ack':
       return void sender.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
     case 'error':
@@ -77,7 +77,7 @@ function dispatchFrame(options: DispatchOptions, frame: ClearFrame): void {
       return emit({ type: 'certificate', certificate: frame.certificate })
     case 'pong':
       // The clock was just set: a device that slept is past more than it knew.
-      return deadline.look()
+      return deadline.check()
     // Of clear rooms, or of the line alone.
     case 'marks':
     case 'typing':
@@ -91,7 +91,7 @@ function welcome({ room, emit, inbox, ending, deadline, stall }: DispatchOptions
   const { epoch } = room()
   if (epoch !== null && epoch !== frame.epoch) return void ending.finish({ reason: 'lost', by: null, endedAt: null })
   emit({ type: 'welcomed', welcome: frame })
-  deadline.look()
+  deadline.check()
   stall.start()
   inbox.welcome(frame.recovered, frame.head)
 }

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts'
 import type { RoomListener } from '../state/feed.ts'
 import type { Message, RoomState } from '../state/room-state.ts'
 import type { Announce } from './announce.ts'
-import { createOwedErasures } from './owed-erasures.ts'
+import { createPendingErasures } from './pending-erasures.ts'
 
 export interface ErasureOptions {
   readonly api: RoomApi
@@ -32,15 +32,15 @@ export interface Erasure {
 const MAX_NAMED_EDITS = 1_000
 
 export function createErasure({ api, ports, room, announce, onFailure }: ErasureOptions): Erasure {
-  const owed = createOwedErasures({ api, ports })
+  const pending = createPendingErasures({ api, ports })
 
   function messageAt(eseq: number): Message | null {
     const found = room().entries.find((entry) => entry.kind === 'message' && entry.eseq === eseq)
     return found?.kind === 'message' ? found : null
   }
 
-  function oweEdits(eseq: number): Promise<Answer<unknown>[]> {
-    return Promise.all((messageAt(eseq)?.edits ?? []).map(({ seq }) => owed.owe(seq)))
+  function eraseEdits(eseq: number): Promise<Answer<unknown>[]> {
+    return Promise.all((messageAt(eseq)?.edits ?? []).map(({ seq }) => pending.erase(seq)))
   }
 
   function isByUs({ by, from }: Extract<Shown, { type: 'erased' }>): boolean {
@@ -50,7 +50,7 @@ export function createErasure({ api, ports, room, announce, onFailure }: Erasure
 
   async function eraseLate({ eseq, seq, target }: Extract<Shown, { type: 'late_edit' }>): Promise<void> {
     await announce({ t: 'erase', target, edits: [eseq] }).catch(onFailure)
-    await owed.owe(seq)
+    await pending.erase(seq)
   }
 
   return {
@@ -59,23 +59,23 @@ export function createErasure({ api, ports, room, announce, onFailure }: Erasure
       if (message === null) return denied('message_not_found')
       const edits = message.edits.slice(0, MAX_NAMED_EDITS).map((edit) => edit.eseq)
       const isSaid = await announce({ t: 'erase', target: eseq, ...(edits.length > 0 && { edits }) })
-      const answer = await (isSaid ? owed.owe(message.seq) : api.erase(message.seq))
+      const answer = await (isSaid ? pending.erase(message.seq) : api.erase(message.seq))
       if (!answer.ok) return answer
-      return (await oweEdits(eseq)).find(({ ok }) => !ok) ?? answer
+      return (await eraseEdits(eseq)).find(({ ok }) => !ok) ?? answer
     },
 
     listen(event, { self, epoch }) {
-      if (event.type === 'caught_up') owed.wake()
+      if (event.type === 'caught_up') pending.wake()
       // What the archive shows was asked for when the log showed it.
       if (event.type !== 'shown' || epoch === null) return
       for (const shown of event.shown) {
         if (shown.type === 'late_edit' && shown.from === self) void eraseLate(shown)
         if (shown.type !== 'erased' || !isByUs(shown)) continue
-        void owed.owe(shown.seq)
-        void oweEdits(shown.eseq)
+        void pending.erase(shown.seq)
+        void eraseEdits(shown.eseq)
       }
     },
 
-    close: () => owed.close(),
+    close: () => pending.close(),
   }
 }

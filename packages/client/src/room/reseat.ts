@@ -36,7 +36,7 @@ export function createReseat(options: ReseatOptions): (isInVain?: boolean) => Pr
   async function sitDown(): Promise<Reseated> {
     // The server closes the line of a seat that is given up before it answers.
     if (isLeaving()) return 'unreachable'
-    const askedAt = ports.clock.steady()
+    const askedAt = ports.clock.monotonic()
     const answer = await api.takeSeat(seat)
     if (answer.ok && answer.status === NEW_STAY) return undo()
     if (answer.ok) {

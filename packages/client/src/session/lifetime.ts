@@ -29,7 +29,7 @@ export function createLifetime(ground: SessionGround, isSealed: boolean, isLeavi
       const expiresAt = ground.ports.clock.wall() + now.expiresAt - ground.serverNow()
       ground.engine.expires(expiresAt).catch(ground.onFailure)
     }
-    if (hasMoved || now.idleExpiresAt !== before.idleExpiresAt) deadline.look()
+    if (hasMoved || now.idleExpiresAt !== before.idleExpiresAt) deadline.check()
     // What clears a database clears cookies, too; a line that stands does not notice.
     if (event.type === 'fleeting' && now.connection === 'connected') void reseat()
   })

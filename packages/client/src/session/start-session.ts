@@ -40,7 +40,7 @@ export async function startSession(options: SessionOptions): Promise<RoomSession
   // Where the seat is ours after all, or nobody says, the room is opened anew.
   if (kept === null) void lifetime.reseat().then((outcome) => outcome !== 'refused' && ground.failed.resolve())
   else {
-    lifetime.deadline.keep(kept)
+    lifetime.deadline.setKept(kept)
     // A worker that is lost says nothing, and is replaced.
     ground.engine.untilFleeting().then(
       () => ground.emit({ type: 'fleeting' }),

@@ -28,7 +28,7 @@ export function createMessageFinder(list: () => readonly (Entry | null)[], looku
     placeOfBody: (bodyId, from) =>
       isScanned ? scanBody(list(), bodyId, from) : (indexed().bodies.get(nameOf(bodyId, from)) ?? -1),
     added(entry, at) {
-      if (index !== null) note(index, entry, at)
+      if (index !== null) indexMessage(index, entry, at)
     },
     removed: (eseq) => void index?.places.delete(eseq),
   }
@@ -52,12 +52,12 @@ function scanBody(list: readonly (Entry | null)[], bodyId: string, from: string 
 
 function indexOf(list: readonly (Entry | null)[]): Index {
   const index: Index = { places: new Map(), bodies: new Map() }
-  for (const [at, entry] of list.entries()) if (entry !== null) note(index, entry, at)
+  for (const [at, entry] of list.entries()) if (entry !== null) indexMessage(index, entry, at)
   return index
 }
 
 /** An id is found by itself, unless several senders have it, and among those of its sender; the first one of a name counts. */
-function note({ places, bodies }: Index, entry: Entry, at: number): void {
+function indexMessage({ places, bodies }: Index, entry: Entry, at: number): void {
   if (entry.kind !== 'message') return
   const { eseq, bodyId, from } = entry
   places.set(eseq, at)

@@ -12,7 +12,7 @@ describe('typing', () => {
     signals = []
     typing = createTyping({
       ports: manual.ports,
-      signal: async (on) => void signals.push([manual.ports.clock.steady(), on]),
+      signal: async (on) => void signals.push([manual.ports.clock.monotonic(), on]),
     })
   })
 

@@ -22,7 +22,7 @@ const EVERY_MS = 1_000
 export function createTyping({ ports, signal }: TypingOptions): Typing {
   let sentAt = -Infinity
   let cancel: (() => void) | null = null
-  const now = () => ports.clock.steady()
+  const now = () => ports.clock.monotonic()
   const isShown = () => now() - sentAt < TYPING_SHOWN_MS
   const hold = () => {
     cancel?.()

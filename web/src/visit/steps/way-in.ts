@@ -35,7 +35,7 @@ async function comeAgain(visitor: Visitor): Promise<void> {
   if (held.isClosed()) return
   stay.wait()
   held.letGo()
-  const now = ports.clock.steady()
+  const now = ports.clock.monotonic()
   // One that is lost time after time is not to be had on this machine.
   if (now - visitor.cameAgainAt < COMES_AGAIN_AFTER_MS) return visitor.bounce('failed')
   visitor.cameAgainAt = now

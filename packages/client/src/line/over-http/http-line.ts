@@ -74,7 +74,7 @@ class HttpLine implements RoomLine {
     void this.#run()
   }
 
-  say(envelope: Outgoing): boolean {
+  send(envelope: Outgoing): boolean {
     if (this.#isOver) return false
     void sendByCall(this.#ports, this.#roomId, envelope).then((answer) => answer && this.#hear(answer))
     return true
@@ -133,16 +133,16 @@ class HttpLine implements RoomLine {
     return outcome
   }
 
-  /** One call for events. `patienceMs` runs anew with each sign of life that `read` tells of. */
+  /** One call for events. `timeoutMs` runs anew with each sign of life that `read` tells of. */
   async #ask(
     wait: number | null,
-    patienceMs: number,
+    timeoutMs: number,
     read: (answer: Response, onAlive: () => void) => Promise<Outcome>,
   ): Promise<Outcome> {
     const isLate = !this.#hasTurn && this.#ports.isHidden?.() === true
     const query = `?${queryOf(this.#position, wait, this.#isNew, isLate ? MAX_NEXT_SECONDS : null)}`
     const asked = locate(FOLLOW_EVENTS, { roomId: this.#roomId }, query)
-    const watched = watchAnswer(this.#ports, patienceMs)
+    const watched = watchAnswer(this.#ports, timeoutMs)
     this.#breakOff = () => watched.breakOff()
     this.#askedAt = this.#now()
     const onAlive = () => {
@@ -185,6 +185,6 @@ class HttpLine implements RoomLine {
   }
 
   #now(): number {
-    return this.#ports.clock.steady()
+    return this.#ports.clock.monotonic()
   }
 }

@@ -13,10 +13,10 @@ export interface SearchOptions<Attempt extends object> {
 
 /** Looks for a WebSocket while HTTP carries the line. */
 export interface SocketSearch {
-  /** Looks now, unless it does so already. */
-  look(): void
-  /** Looks after a while, which grows. */
-  lookLater(): void
+  /** Searches now, unless it does so already. */
+  search(): void
+  /** Searches after a while, which grows. */
+  searchLater(): void
   /** An attempt has closed. True where it was the one of this search. */
   closed(attempt: object): boolean
   stop(): void
@@ -35,13 +35,13 @@ export function createSocketSearch<Attempt extends object>(options: SearchOption
 
   /** The network may be another one: what kept streams may be gone. */
   function tryStreams(): void {
-    const now = ports.clock.steady()
+    const now = ports.clock.monotonic()
     if (now - memory.streamTriedAt < STREAM_AGAIN_AFTER_MS) return
     memory.streamTriedAt = now
     memory.http.isBuffering = false
   }
 
-  function look(): void {
+  function search(): void {
     tryStreams()
     if (sought !== null) return
     cancel()
@@ -50,7 +50,7 @@ export function createSocketSearch<Attempt extends object>(options: SearchOption
     const ifStill = (goOn: () => void) => sought === placeholder && goOn()
     cursor().then(
       (from) => ifStill(() => openFrom(from)),
-      () => ifStill(lookLater),
+      () => ifStill(searchLater),
     )
   }
 
@@ -59,13 +59,13 @@ export function createSocketSearch<Attempt extends object>(options: SearchOption
     sought = attempt
     cancel = ports.after(OPEN_WITHIN_MS, () => {
       drop(attempt)
-      lookLater()
+      searchLater()
     })
   }
 
-  function lookLater(): void {
+  function searchLater(): void {
     stop()
-    cancel = ports.after(memory.searchAfterMs, look)
+    cancel = ports.after(memory.searchAfterMs, search)
     memory.searchAfterMs = Math.min(memory.searchAfterMs * 2, LONGEST_PAUSE_MS)
   }
 
@@ -75,11 +75,11 @@ export function createSocketSearch<Attempt extends object>(options: SearchOption
   }
 
   return {
-    look,
-    lookLater,
+    search,
+    searchLater,
     closed(attempt) {
       if (attempt !== sought) return false
-      lookLater()
+      searchLater()
       return true
     },
     stop,

@@ -13,7 +13,7 @@ export interface WatchedAnswer {
   stop(): void
 }
 
-export function watchAnswer(ports: Ports, patienceMs: number): WatchedAnswer {
+export function watchAnswer(ports: Ports, timeoutMs: number): WatchedAnswer {
   const controller = new AbortController()
   let isBrokenOff = false
   let isOverdue = false
@@ -21,7 +21,7 @@ export function watchAnswer(ports: Ports, patienceMs: number): WatchedAnswer {
     isOverdue = true
     controller.abort()
   }
-  let cancel = ports.after(patienceMs, giveUp)
+  let cancel = ports.after(timeoutMs, giveUp)
   return {
     signal: controller.signal,
     extend(ms) {

@@ -5,35 +5,35 @@ import { granted } from '../http/own-answer.ts'
 import type { Ports } from '../ports.ts'
 
 /** Envelopes that are gone by the members' word, and have still to go from the server. */
-export interface OwedErasures {
+export interface PendingErasures {
   /**
    * Asks until the server has erased the envelope at `seq`, or refuses finally; that is the answer. An erased envelope
    * is not asked for again. Never settles if closed before: the room's next leader is asked.
    */
-  owe(seq: number): Promise<Answer<unknown>>
+  erase(seq: number): Promise<Answer<unknown>>
   /** The line is up: nothing waits any longer than it has to. */
   wake(): void
   close(): void
 }
 
-export interface OwedErasuresOptions {
+export interface PendingErasuresOptions {
   readonly api: RoomApi
   readonly ports: Ports
 }
 
-export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedErasures {
+export function createPendingErasures({ api, ports }: PendingErasuresOptions): PendingErasures {
   const retrier = createRetrier(ports)
   const stop = new AbortController()
-  const owed = new Map<number, PromiseWithResolvers<Answer<unknown>>>()
+  const pending = new Map<number, PromiseWithResolvers<Answer<unknown>>>()
   const erased = new Set<number>()
-  /** What is owed, in the order in which it is asked for. */
+  /** What is pending, in the order in which it is asked for. */
   const queue: number[] = []
   let isRunning = false
 
   function settle(seq: number, answer: Answer<unknown>): void {
     if (answer.ok) erased.add(seq)
-    owed.get(seq)?.resolve(answer)
-    owed.delete(seq)
+    pending.get(seq)?.resolve(answer)
+    pending.delete(seq)
   }
 
   /** A request that failed goes to the end of the queue, so that it holds up no other. */
@@ -53,12 +53,12 @@ export function createOwedErasures({ api, ports }: OwedErasuresOptions): OwedEra
   }
 
   return {
-    owe(seq) {
+    erase(seq) {
       if (erased.has(seq)) return Promise.resolve(granted(undefined))
-      const known = owed.get(seq)
+      const known = pending.get(seq)
       if (known !== undefined) return known.promise
       const waiting = Promise.withResolvers<Answer<unknown>>()
-      owed.set(seq, waiting)
+      pending.set(seq, waiting)
       queue.push(seq)
       void run()
       return waiting.promise
