@@ -1,71 +1,71 @@
 import { z } from 'zod/mini'
 
-/** Every refusal that the public interface knows, with its HTTP status. */
-const STATUSES = {
-  invalid_input: 400,
-  clear_rooms_off: 400,
-  origin_refused: 403,
-  not_creator: 403,
-  not_sender: 403,
-  not_claimable: 403,
-  burn_withheld: 403,
-  barred: 403,
-  room_not_found: 404,
-  message_not_found: 404,
-  blob_not_found: 404,
-  not_found: 404,
-  room_exists: 409,
-  room_full: 409,
-  participant_taken: 409,
-  limit_reached: 409,
-  already_claimed: 409,
-  not_burnable: 409,
-  blob_exists: 409,
-  room_ended: 410,
-  too_large: 413,
-  unsupported_media_type: 415,
-  room_locked: 423,
-  rate_limited: 429,
-  internal: 500,
-  unavailable: 503,
-  server_full: 507,
-  quota_exceeded: 507,
-} as const satisfies Record<string, number>
+/** Every refusal that the public interface knows. The page loads no more than these names: it has its own words. */
+const CODES = [
+  'invalid_input',
+  'clear_rooms_off',
+  'origin_refused',
+  'not_creator',
+  'not_sender',
+  'not_claimable',
+  'burn_withheld',
+  'barred',
+  'room_not_found',
+  'message_not_found',
+  'blob_not_found',
+  'not_found',
+  'room_exists',
+  'room_full',
+  'participant_taken',
+  'limit_reached',
+  'already_claimed',
+  'not_burnable',
+  'blob_exists',
+  'room_ended',
+  'too_large',
+  'unsupported_media_type',
+  'room_locked',
+  'rate_limited',
+  'internal',
+  'unavailable',
+  'server_full',
+  'quota_exceeded',
+] as const
 
-export type ErrorCode = keyof typeof STATUSES
+export type ErrorCode = (typeof CODES)[number]
 
-export const ErrorCode = z.enum(Object.keys(STATUSES) as [ErrorCode, ...ErrorCode[]])
+export const ErrorCode = z.enum(CODES)
 
-/** The sentence that goes with each. The page does not load them: it has its own words. */
-const MESSAGES: Readonly<Record<ErrorCode, string>> = {
-  invalid_input: 'The request is not of the form that the protocol names.',
-  clear_rooms_off: 'This server makes encrypted rooms only.',
-  origin_refused: 'This origin may not talk to this server.',
-  not_creator: 'Only the creator of the room may do this.',
-  not_sender: 'Only the sender of the message or the creator of the room may do this.',
-  not_claimable: 'You cannot open this message, or not with this attachment.',
-  burn_withheld: 'This may be read by nobody but who opens it first.',
-  barred: 'This participant was removed from the room.',
-  room_not_found: 'There is no such room for you.',
-  message_not_found: 'There is no such message.',
-  blob_not_found: 'There is no such attachment.',
-  not_found: 'There is nothing at this address.',
-  room_exists: 'A room of this id exists, or existed.',
-  room_full: 'Every seat of this room is taken.',
-  participant_taken: 'This participant id is taken.',
-  limit_reached: 'A room lives for 24 hours at most.',
-  already_claimed: 'Somebody else has read this already.',
-  not_burnable: 'This message cannot burn that attachment.',
-  blob_exists: "Other bytes, or somebody else's, are stored under this name.",
-  room_ended: 'This room has ended.',
-  too_large: 'This is larger than the protocol allows.',
-  unsupported_media_type: 'This call takes no body of this type.',
-  room_locked: 'The creator has locked this room.',
-  rate_limited: 'Too many requests: wait, then try again.',
-  internal: 'Something went wrong here.',
-  unavailable: 'A part of the service cannot be reached: try again with the same id.',
-  server_full: 'This server is full: try again later.',
-  quota_exceeded: 'This room holds as much as it may.',
+/** The HTTP status of each, and the sentence that goes with it. */
+const ANSWERS: Readonly<Record<ErrorCode, readonly [status: number, message: string]>> = {
+  invalid_input: [400, 'The request is not of the form that the protocol names.'],
+  clear_rooms_off: [400, 'This server makes encrypted rooms only.'],
+  origin_refused: [403, 'This origin may not talk to this server.'],
+  not_creator: [403, 'Only the creator of the room may do this.'],
+  not_sender: [403, 'Only the sender of the message or the creator of the room may do this.'],
+  not_claimable: [403, 'You cannot open this message, or not with this attachment.'],
+  burn_withheld: [403, 'This may be read by nobody but who opens it first.'],
+  barred: [403, 'This participant was removed from the room.'],
+  room_not_found: [404, 'There is no such room for you.'],
+  message_not_found: [404, 'There is no such message.'],
+  blob_not_found: [404, 'There is no such attachment.'],
+  not_found: [404, 'There is nothing at this address.'],
+  room_exists: [409, 'A room of this id exists, or existed.'],
+  room_full: [409, 'Every seat of this room is taken.'],
+  participant_taken: [409, 'This participant id is taken.'],
+  limit_reached: [409, 'A room lives for 24 hours at most.'],
+  already_claimed: [409, 'Somebody else has read this already.'],
+  not_burnable: [409, 'This message cannot burn that attachment.'],
+  blob_exists: [409, "Other bytes, or somebody else's, are stored under this name."],
+  room_ended: [410, 'This room has ended.'],
+  too_large: [413, 'This is larger than the protocol allows.'],
+  unsupported_media_type: [415, 'This call takes no body of this type.'],
+  room_locked: [423, 'The creator has locked this room.'],
+  rate_limited: [429, 'Too many requests: wait, then try again.'],
+  internal: [500, 'Something went wrong here.'],
+  unavailable: [503, 'A part of the service cannot be reached: try again with the same id.'],
+  server_full: [507, 'This server is full: try again later.'],
+  quota_exceeded: [507, 'This room holds as much as it may.'],
 }
 
 /** The body of every refused HTTP call. */
@@ -80,11 +80,11 @@ export function isTransient(code: string): boolean {
 }
 
 export function statusOf(code: ErrorCode): number {
-  return STATUSES[code]
+  return ANSWERS[code][0]
 }
 
 export function messageOf(code: ErrorCode): string {
-  return MESSAGES[code]
+  return ANSWERS[code][1]
 }
 
 export function errorBody(code: ErrorCode): ErrorBody {

@@ -1,4 +1,4 @@
-import { ErrorBody, statusOf } from '@wick/contracts/errors'
+import { ErrorBody } from '@wick/contracts/errors'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { Endpoint, RouteOf } from '@wick/contracts/routes'
 import type { z } from 'zod/mini'
@@ -34,6 +34,7 @@ export const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
 /** Of an answer that has nothing in it. */
 const NO_CONTENT = 204
+const RATE_LIMITED = 429
 
 type BodyOf<E extends Endpoint> =
   RouteOf<E> extends { readonly body: infer Body extends z.ZodMiniType } ? z.input<Body> : undefined
@@ -120,5 +121,5 @@ function codeOf(response: Response): RefusalCode {
   demandOwn(response)
   const { status } = response
   if (status >= 500) return 'unavailable'
-  return status === statusOf('rate_limited') ? 'rate_limited' : 'not_found'
+  return status === RATE_LIMITED ? 'rate_limited' : 'not_found'
 }
