@@ -89,7 +89,7 @@ export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)
 
 /**
  * With `wait` (seconds) the answer is a poll: it ends once there is something, or after that time. Without it the
- * answer is a stream. `new=1` begins a line; else one at this place continues, `next` seconds after an answer too.
+ * answer is a stream. `new=1` begins a line; else one at this place continues, up to `next` seconds later.
  */
 export const EventsQuery = z.extend(SocketQuery, {
   new: z.optional(z.literal('1')),
