@@ -1,7 +1,7 @@
 import type { RefusalCode } from './refusal-code.ts'
 
 const FILTERED =
-  'Somebody on the way answers in place of the server: a filter or a sign-in page. Sign in or try another network.'
+  'Somebody on the way answers in place of the server: a filter of this network, or its sign-in page. Sign in, or try another network.'
 
 /** In English, for a page and for a terminal alike: why something that a seat asked for was refused. */
 export const REFUSAL_WORDS = {
