@@ -14,7 +14,7 @@ export interface ServerProgram {
 
 export const natsServer: ServerProgram = {
   name: 'nats-server',
-  // Older servers accept the fence and the schedule headers and ignore them in silence.
+  // Older servers accept the expected version of another subject and ignore it in silence.
   minimum: [2, 12, 0],
   newerSuites: ['unstable'],
   image: process.env['NATS_IMAGE'] ?? 'nats:2.15-alpine',

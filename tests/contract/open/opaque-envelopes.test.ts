@@ -73,7 +73,7 @@ describe('an envelope', () => {
     const refused = [
       newEnvelope(roomId, bobId),
       newEnvelope(newByteId(), adaId),
-      newEnvelope(roomId, adaId, { kind: 'commit' }),
+      newEnvelope(roomId, adaId, { kind: 'reserved' }),
       newEnvelope(roomId, adaId, { bytes: 585 }),
       newEnvelope(roomId, adaId, { bytes: 56 }),
       newEnvelope(roomId, adaId, { kind: 'ephemeral' }),

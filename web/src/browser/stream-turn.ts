@@ -15,7 +15,7 @@ export function awaitStreamTurn(onTurn: () => void): () => void {
       onTurn()
       return held.promise
     }
-    navigator.locks.request('pcr-stream', { signal: isOver.signal }, hold).catch((cause: unknown) => {
+    navigator.locks.request('wick-stream', { signal: isOver.signal }, hold).catch((cause: unknown) => {
       // A lock that is refused is nobody's.
       if (!isOver.signal.aborted && cause instanceof DOMException && cause.name !== 'AbortError') onTurn()
     })

@@ -6,7 +6,7 @@ import { createWorkerPolicy } from './admit-worker.ts'
 // oxlint-disable-next-line import/default -- the bundler answers with the address of what it built.
 import workerUrl from './engine.worker.ts?worker&url'
 
-const trusted = createWorkerPolicy('pcr-worker', workerUrl)
+const trusted = createWorkerPolicy('wick-worker', workerUrl)
 
 /** An engine in a worker of its own: the keys of a room never enter the page. */
 export interface RunningEngine {

@@ -7,7 +7,7 @@ const named = ['kept', 'in memory', 'lost']
 afterEach(() => vi.unstubAllGlobals())
 
 it('calls a room lost that is neither kept nor open in a tab', async () => {
-  const held = [{ name: 'pcr:in memory' }, { name: 'pcr-stream' }]
+  const held = [{ name: 'pcr:in memory' }, { name: 'wick-stream' }]
   vi.stubGlobal('navigator', { locks: { query: () => Promise.resolve({ held }) } })
   expect(await lostOf(named, kept)).toEqual(['lost'])
 })

@@ -1,3 +1,4 @@
+/** The project's former name. It stays: tabs of an older build must meet this one at the same lock. */
 const PREFIX = 'pcr:'
 
 /** The right to open a room in this browser: one tab has it, until it releases it or is closed. */

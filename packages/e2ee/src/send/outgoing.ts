@@ -9,7 +9,7 @@ import { isSealed } from './outbox.ts'
 export interface Outgoing {
   /** The message id of the wire. */
   readonly id: string
-  readonly lane: 'log' | 'commit' | 'signal'
+  readonly lane: 'log' | 'signal'
   readonly bytes: Bytes
   readonly bodyId?: string
   /** The blob id of what this message burns: the server is told, and gives it to nobody without a claim of this message (§10.1). */

@@ -4,7 +4,7 @@ type Headers = Readonly<Record<string, string>>
 
 const YEAR_SECONDS = 31_536_000
 /** Names of the Trusted Types policies: the framework's own, and those that admit our workers, one each. */
-const TRUSTED_TYPES = 'vue pcr-worker pcr-images pcr-shell'
+const TRUSTED_TYPES = 'vue wick-worker wick-images wick-shell'
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',

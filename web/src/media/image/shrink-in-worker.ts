@@ -4,7 +4,7 @@ import { createWorkerPolicy } from '../../crypto/admit-worker.ts'
 import workerUrl from './image.worker.ts?worker&url'
 import type { Shrunk } from './shrink-image.ts'
 
-const trusted = createWorkerPolicy('pcr-images', workerUrl)
+const trusted = createWorkerPolicy('wick-images', workerUrl)
 
 /** Away from the page and its keys: a decoder reads what strangers made. @throws the signal's reason */
 export function shrinkInWorker(file: Blob, signal: AbortSignal): Promise<Shrunk> {
