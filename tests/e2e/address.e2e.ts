@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts'
 const SEAT = 'Take a seat in a private room'
 const NOTES = 'JSON.stringify([Object.entries(sessionStorage), history.state, location.href])'
 
-test('the address names only the page once seated; reload and back find the room', async ({ arrive, baseURL }) => {
+test('the address names only the page once seated; reload, back and forward find the room', async ({ arrive, baseURL }) => {
   const ada = await arrive()
   const bob = await arrive()
   const first = await ada.createRoom()
@@ -28,6 +28,10 @@ test('the address names only the page once seated; reload and back find the room
   await bob.page.goBack()
   await bob.hears('in the second')
   expect(new URL(bob.page.url()).hash).toBe('')
+  await bob.page.goForward()
+  await expect(bob.page.getByRole('button', { name: 'Create room' })).toBeVisible()
+  await bob.page.goBack()
+  await bob.hears('in the second')
 })
 
 test('an address that does not say which room leads to the only one, or asks', { tag: '@once' }, async ({ arrive }) => {

@@ -87,6 +87,13 @@ export const destroyed: Of<'room.destroyed'> = {
   by: ada.participantId,
 }
 
+/** The end that nobody asked for. */
+export const expired: Of<'room.destroyed'> = {
+  type: 'room.destroyed',
+  ...caused('expire', EXPIRES_AT),
+  reason: 'expired',
+}
+
 export const erased: Of<'room.erased'> = {
   type: 'room.erased',
   ...caused('certify', CREATED_AT + 6_000),

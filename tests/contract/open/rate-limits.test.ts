@@ -92,6 +92,9 @@ describe('too many messages of one seat', () => {
     expect(refused).toMatchObject(refusal('rate_limited'))
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(sent.length).toBeGreaterThanOrEqual(LIMITS.messagesBurst)
+    // The same id sent again is told as known, and counts all the same.
+    expect(sent.slice(0, 2)).toEqual([201, 201])
+    expect(new Set(sent.slice(2))).toEqual(new Set([200]))
   })
 
   it('are refused over a socket with the id and the milliseconds to wait', async () => {

@@ -67,9 +67,12 @@ describe('a seat that the line refuses', () => {
     seats = away
     manual.pass(AGAIN_AFTER_MS)
     expect(await outcome).toBe('unreachable')
+    expect(asked).toEqual(['seats', 'certificate', 'seats'])
+    expect(isThere()).toBe(true)
     seats = nowhere
     certificate = away
     expect(await reseat()).toBe('unreachable')
+    expect(asked.slice(3)).toEqual(['seats', 'certificate'])
     expect(isThere()).toBe(true)
   })
 

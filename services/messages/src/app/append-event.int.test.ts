@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@wick/contracts/events'
-import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
+import { MessageId } from '@wick/contracts/ids'
 import { BLOB_STREAM, CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { ada, createdWith, joined, locked, seat } from '@wick/domain/testing/room-fixtures'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { ensureChatStream } from '@wick/event-log/chat-stream'
@@ -17,7 +18,6 @@ import { createConversations } from './conversations.ts'
 import { createReadTail } from './read-tail.ts'
 import { sendMessageHandler } from './send-message.ts'
 
-const ada = ParticipantId.parse('sample-participant')
 const id = MessageId.parse('message-0000000001')
 
 it('misses nothing of what stands before a message that another replica has sent already', async () => {
@@ -38,24 +38,20 @@ it('misses nothing of what stands before a message that another replica has sent
     const expectedVersion = { filter: roomSubjects(roomId), seq: head }
     return (head = await store.append(laneSubject(roomId, 'room'), event, { expectedVersion, id: newCommandId() }))
   }
-  const caused = () => ({ commandId: newCommandId(), at: now })
-  const epoch = Epoch.parse('the-epoch-of-this-stream')
-  await commit({ type: 'room.created', ...caused(), epoch, capacity: 2, expiresAt: now + 600_000 })
-  const seatKeyHash = Sha256.parse(`${'k'.repeat(42)}A`)
-  const joined = { ...caused(), participantId: ada, seatKeyHash, participants: [ada] }
-  const joinSeq = await commit({ type: 'room.joined', ...joined })
+  await commit(createdWith({ at: now, expiresAt: now + 600_000 }))
+  const joinSeq = await commit(joined(ada, now))
 
   const replica = () => {
     const conversations = createConversations(createReadTail(store), redisHistory(redis.client))
     const limits = { entries: 10, bytes: 1_000 }
     const blobStore = jetStreamBlobs(nats, blobBarrier)
     const send = sendMessageHandler({ store, blobStore, conversations, limits, share: () => Infinity, now: Date.now })
-    const input = { roomId, seat: { participantId: ada, joinSeq }, id }
+    const input = { roomId, seat: seat(ada, joinSeq), id }
     return { conversations, send: () => send(input, Buffer.from('hello')) }
   }
   const [one, late] = [replica(), replica()]
   await late.conversations.getLatest(roomId, 'believed')
-  await commit({ type: 'room.locked', ...caused(), locked: true })
+  await commit(locked())
   const first = await one.send()
   expect(first).toMatchObject({ ok: { seq: head + 1, fresh: true } })
   expect(await late.send()).toEqual('ok' in first && { ok: { ...first.ok, fresh: false } })

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '@wick/contracts/events'
-import { Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { ada, createdWith, joined, messageId, seat } from '@wick/domain/testing/room-fixtures'
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -20,9 +20,6 @@ const LIMIT = 500
 /** Of one page. */
 const MOST_READ = 200
 
-const ada = ParticipantId.parse('sample-participant')
-const messageId = (name: string) => MessageId.parse(name.padEnd(16, '-'))
-
 it('reads little beyond a page from the log without Redis; erased entries stay erased', async () => {
   await using chat = await openChat()
   const log = jetStreamEventStore(chat.nats, chat.barrier)
@@ -33,18 +30,20 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
     const expectedVersion = { filter: roomSubjects(roomId), seq: head }
     return (head = await log.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
   }
-  const caused = () => ({ commandId: newCommandId(), at: now })
-  const epoch = Epoch.parse('the-epoch-of-this-stream')
-  const seatKeyHash = Sha256.parse(`${'k'.repeat(42)}A`)
-  await commit('room', { type: 'room.created', ...caused(), epoch, capacity: 2, expiresAt: now + 600_000 })
-  const joined = { ...caused(), participantId: ada, seatKeyHash, participants: [ada] }
-  const joinSeq = await commit('room', { type: 'room.joined', ...joined })
+  await commit('room', createdWith({ at: now, expiresAt: now + 600_000 }))
+  const joinSeq = await commit('room', joined(ada, now))
   const sent: number[] = []
   for (let i = 0; i < MESSAGES; i++)
-    sent.push(await commit('log', { type: 'message.sent', id: messageId(`m${i}`), from: ada, at: now }))
+    sent.push(await commit('log', { type: 'message.sent', id: messageId(`m${i}`), from: ada.participantId, at: now }))
   const [deleted = 0, recorded = 0] = [sent[10], sent[120]]
   for (const target of [deleted, recorded])
-    await commit('log', { type: 'message.erased', target, id: messageId(`m${target}`), from: ada, at: now })
+    await commit('log', {
+      type: 'message.erased',
+      target,
+      id: messageId(`m${target}`),
+      from: ada.participantId,
+      at: now,
+    })
   await jetStreamDeleteEntry(chat.nats)(deleted)
 
   let read = 0
@@ -75,7 +74,7 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
   const found: (readonly [seq: number, type: string])[] = []
   for (let after = 0; after < head;) {
     read = 0
-    const reply = await handle({ roomId, seat: { participantId: ada, joinSeq }, after, limit: LIMIT }, new Uint8Array())
+    const reply = await handle({ roomId, seat: seat(ada, joinSeq), after, limit: LIMIT }, new Uint8Array())
     if (!('ok' in reply)) throw new Error(`The page was refused: ${reply.refused}`)
     expect(read).toBeLessThanOrEqual(MOST_READ)
     expect(reply.ok.next).toBeGreaterThan(after)

@@ -1,8 +1,9 @@
 import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomEvent } from '@wick/contracts/events'
-import { BlobId, Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
+import { BlobId, ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { BLOB_STREAM, chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { created, expired } from '@wick/domain/testing/room-fixtures'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { createCommandClient } from '@wick/platform/commands/command-client'
@@ -56,7 +57,7 @@ async function openErasing(options: ChatOptions = {}) {
       const expectedVersion = { filter: roomSubjects(roomId), seq }
       seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
     }
-    await append('room', created())
+    await append('room', created)
     await nats.js.publish(halfSubject(roomId, ParticipantId.parse('ada-participant-1')), 'half of a key')
     await append('log', sampleMessage(1))
     await nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
@@ -65,16 +66,6 @@ async function openErasing(options: ChatOptions = {}) {
   const running = resources.move()
   return { erasing, store, queue, roomId, fill, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
-
-const created = (): RoomEvent => ({
-  type: 'room.created',
-  commandId: newCommandId(),
-  at: 1,
-  epoch: Epoch.parse('the-epoch-of-this-stream'),
-  capacity: 2,
-  expiresAt: 2,
-})
-const destroyed = (): RoomEvent => ({ type: 'room.destroyed', commandId: newCommandId(), at: 2, reason: 'expired' })
 
 async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
   const { state } = await rooms.load(roomId, 'proven')
@@ -95,7 +86,7 @@ describe('the certificate', () => {
   it('says what went of each store, and that each was found empty', async () => {
     await using under = await openErasing()
     const { erasing, roomId } = under
-    await under.fill(destroyed())
+    await under.fill(expired)
     await eraseRoom(erasing, roomId)
     const { stores = [] } = (await certificateOf(erasing, roomId)) ?? {}
     expect(stores).toEqual(
@@ -115,7 +106,7 @@ describe('the certificate', () => {
   it('claims nothing of key halves whose bytes may lie on a disk', async () => {
     await using under = await openErasing({ storage: 'file' })
     const { erasing, roomId } = under
-    await under.fill(destroyed())
+    await under.fill(expired)
     await eraseRoom(erasing, roomId)
     const stores = (await certificateOf(erasing, roomId))?.stores.map(({ store }) => store)
     expect([stores?.includes('message log'), stores?.includes('keys of kept copies')]).toEqual([true, false])
@@ -139,7 +130,7 @@ describe('the certificate', () => {
     async (_, broken) => {
       await using under = await openErasing()
       const { erasing, roomId } = under
-      await under.fill(destroyed())
+      await under.fill(expired)
       await expect(eraseRoom({ ...erasing, ...broken(erasing) }, roomId)).rejects.toThrow(UnavailableError)
       expect(await certificateOf(erasing, roomId)).toBeUndefined()
       await eraseRoom(erasing, roomId)

@@ -1,7 +1,8 @@
-import { Epoch, ParticipantId, type RoomId } from '@wick/contracts/ids'
+import { ParticipantId, type RoomId } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { BLOB_STREAM, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createdWith } from '@wick/domain/testing/room-fixtures'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import type { CommandClient } from '@wick/platform/commands/command-client'
@@ -52,18 +53,10 @@ it('purges unreadable lanes only once no room of that age could be alive', async
   await chat.nats.js.publish(laneSubject(rubbish, 'room'), 'of a version to come')
   await chat.nats.js.publish(laneSubject(rubbish, 'log'), 'of a version to come')
   await chat.nats.js.publish(halfSubject(rubbish, ParticipantId.parse('ada-participant-1')), 'half of a key')
-  await store.append(
-    laneSubject(living, 'room'),
-    {
-      type: 'room.created',
-      commandId: newCommandId(),
-      at: now(),
-      epoch: Epoch.parse('the-epoch-of-this-stream'),
-      capacity: 2,
-      expiresAt: now() + 2 * MAX_LIFETIME_MS,
-    },
-    { expectedVersion: { filter: roomSubjects(living), seq: 0 }, id: newCommandId() },
-  )
+  await store.append(laneSubject(living, 'room'), createdWith({ at: now(), expiresAt: now() + 2 * MAX_LIFETIME_MS }), {
+    expectedVersion: { filter: roomSubjects(living), seq: 0 },
+    id: newCommandId(),
+  })
   for (const [index, roomId] of [rubbish, living].entries())
     await queue.apply({ kind: 'schedule', at: now() }, { roomId, seq: index + 1, prev: index })
 

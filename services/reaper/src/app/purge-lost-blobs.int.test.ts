@@ -1,6 +1,7 @@
-import { BlobId, Epoch } from '@wick/contracts/ids'
+import { BlobId } from '@wick/contracts/ids'
 import { BLOB_STREAM, chunkSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { created } from '@wick/domain/testing/room-fixtures'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
@@ -17,14 +18,6 @@ it('takes the attachments of rooms that the log does not know, and no others', a
   using blobBarrier = await createBarrier(chat.nats, BLOB_STREAM)
   const [known, lost] = [newRoomId(), newRoomId()]
   const store = jetStreamEventStore(chat.nats, chat.barrier)
-  const created = {
-    type: 'room.created' as const,
-    commandId: newCommandId(),
-    at: 1,
-    epoch: Epoch.parse('the-epoch-of-this-stream'),
-    capacity: 2,
-    expiresAt: 2,
-  }
   const expectedVersion = { filter: roomSubjects(known), seq: 0 }
   await store.append(laneSubject(known, 'room'), created, { expectedVersion, id: newCommandId() })
   for (const roomId of [known, lost])

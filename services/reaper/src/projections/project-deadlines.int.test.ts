@@ -1,4 +1,5 @@
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { createdWith } from '@wick/domain/testing/room-fixtures'
 import { publishEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -22,16 +23,11 @@ it('believes no deadline queue that was built beyond the log', async () => {
   await queue.apply({ kind: 'schedule', at: 1 }, { roomId: another, seq: 1_000, prev: 0 })
 
   const store = jetStreamEventStore(chat.nats, chat.barrier)
-  const created = {
-    type: 'room.created',
-    commandId: newCommandId(),
-    at: 1,
-    epoch: epoch.current(),
-    capacity: 2,
-    expiresAt: 2,
-  } as const
   const expectedVersion = { filter: roomSubjects(roomId), seq: 0 }
-  const seq = await store.append(laneSubject(roomId, 'room'), created, { expectedVersion, id: newCommandId() })
+  const seq = await store.append(laneSubject(roomId, 'room'), createdWith({ epoch: epoch.current() }), {
+    expectedVersion,
+    id: newCommandId(),
+  })
   const changed = Promise.withResolvers<void>()
   await using keeping = projectDeadlines({
     nats: chat.nats,

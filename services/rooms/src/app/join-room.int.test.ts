@@ -1,6 +1,7 @@
-import { Epoch, ParticipantId, type RoomId, SeatKey } from '@wick/contracts/ids'
+import { ParticipantId, type RoomId, SeatKey } from '@wick/contracts/ids'
 import { halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { createdWith } from '@wick/domain/testing/room-fixtures'
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
@@ -31,14 +32,7 @@ async function seatIn(store: EventStore, halves: KeyHalves) {
     creator: false,
     withHalf: true,
   } as const
-  const created = {
-    type: 'room.created',
-    commandId: newCommandId(),
-    at: now,
-    epoch: Epoch.parse('the-epoch-of-this-stream'),
-    capacity: 2,
-    expiresAt: now + 600_000,
-  } as const
+  const created = createdWith({ at: now, expiresAt: now + 600_000 })
   await store.append(laneSubject(roomId, 'room'), created, {
     expectedVersion: { filter: roomSubjects(roomId), seq: 0 },
     id: newCommandId(),
