@@ -5,6 +5,11 @@ import { CHROMIUM_ARGS } from './infra/local/chromium/chromium-args.ts'
 // Workers read this file again and inherit the answer.
 process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
 
+/** What is served, and computing. */
+const NO_PAGE = /(built-page|vectors|webkit)\.e2e\.ts$/
+/** Lines, tabs, stores and notices, which are alike on a phone. `npm run phone` tries them there too. */
+const ANY_SIZE = /(attention|connection|filtered|filters|links|pictures|sealed|tabs|translated)\.e2e\.ts$/
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
@@ -32,10 +37,9 @@ export default defineConfig({
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // What does not depend on a window’s size (long waits, what is served, computing) runs once: single journeys by their tag, whole
-      // files by their name.
+      // What does not depend on a window’s size runs once: single journeys by their tag, whole files by their name.
       grepInvert: /@once/,
-      testIgnore: /(built-page|vectors|webkit)\.e2e\.ts$/,
+      testIgnore: process.env['IN_FULL'] === '1' ? NO_PAGE : [NO_PAGE, ANY_SIZE],
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],
