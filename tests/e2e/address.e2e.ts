@@ -4,7 +4,10 @@ import { expect, test } from './support/test.ts'
 const SEAT = 'Take a seat in a private room'
 const NOTES = 'JSON.stringify([Object.entries(sessionStorage), history.state, location.href])'
 
-test('the address names only the page once seated; reload, back and forward find the room', async ({ arrive, baseURL }) => {
+test('the address names only the page once seated; reload, back and forward find the room', async ({
+  arrive,
+  baseURL,
+}) => {
   const ada = await arrive()
   const bob = await arrive()
   const first = await ada.createRoom()

@@ -1,6 +1,6 @@
 import { type Way, WAYS } from './http-socket.ts'
 
-/** `npm test` tries a part of the longest tests, so that it ends in 15 minutes; `npm run ways` and `npm run lapse` try the whole. */
+/** `npm test` tries a part of the longest tests, so that it ends in 15 minutes. `npm run ways` and `npm run lapse` try the whole. */
 const isInFull = process.env['IN_FULL'] === '1'
 
 export const waysTried: readonly Way[] = isInFull ? WAYS : ['socket']

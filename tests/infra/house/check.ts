@@ -1,4 +1,4 @@
-import { findLongComments } from './comments.ts'
+import { findLongComments, findLongSentences } from './comments.ts'
 import { measureFunctions, type MeasuredFunction } from './functions.ts'
 import { findCircles, readImports } from './imports.ts'
 import { findUpwardImports } from './layers.ts'
@@ -10,6 +10,7 @@ import { findLongTitles } from './titles.ts'
 const LONGEST_FUNCTION = 60
 /** Words. */
 const LONGEST_COMMENT = 40
+const LONGEST_SENTENCE = 25
 const LONGEST_TITLE = 15
 const PRODUCT = ['packages', 'services', 'web', 'infra']
 
@@ -29,6 +30,12 @@ report(
   `comments have at most ${LONGEST_COMMENT} words`,
   sources
     .flatMap((source) => findLongComments(source, LONGEST_COMMENT))
+    .map(({ path, line, words }) => `${path}:${line}: ${words} words`),
+)
+report(
+  `sentences of comments have at most ${LONGEST_SENTENCE} words`,
+  sources
+    .flatMap((source) => findLongSentences(source, LONGEST_SENTENCE))
     .map(({ path, line, words }) => `${path}:${line}: ${words} words`),
 )
 report(

@@ -9,8 +9,16 @@ export interface LongComment {
 
 /** Comments of more words than that; lines that follow each other are one comment. */
 export function findLongComments({ path, tree }: Source, mostWords: number): readonly LongComment[] {
-  const comments = commentsOf(tree).map(({ text, line }) => ({ path, line, words: wordsOf(text) }))
+  const comments = commentsOf(tree).map(({ text, line }) => ({ path, line, words: countWords(plainText(text)) }))
   return comments.filter(({ words }) => words > mostWords)
+}
+
+/** Comments with a sentence of more words than that. */
+export function findLongSentences({ path, tree }: Source, mostWords: number): readonly LongComment[] {
+  const sentences = commentsOf(tree).flatMap(({ text, line }) =>
+    sentencesOf(text).map((sentence) => ({ path, line, words: countWords(sentence) })),
+  )
+  return sentences.filter(({ words }) => words > mostWords)
 }
 
 interface Comment {
@@ -39,7 +47,15 @@ function commentsOf(tree: ts.SourceFile): readonly Comment[] {
   return found
 }
 
-function wordsOf(comment: string): number {
-  const plain = comment.replaceAll(/^\s*(\/\*\*?|\*\/|\*|\/\/)/gm, ' ').replaceAll('*/', ' ')
-  return plain.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+}
+
+/** A sentence ends at its stop, and where a paragraph, an entry of a list or a tag begins. */
+function sentencesOf(comment: string): readonly string[] {
+  return plainText(comment).split(/(?<=[.!?][)"’]?)\s+(?=\P{Ll})|\n\s*\n|\n\s*(?=@|- )/u)
+}
+
+function plainText(comment: string): string {
+  return comment.replaceAll(/^[ \t]*(\/\*\*?|\*\/|\*|\/\/)/gm, ' ').replaceAll('*/', ' ')
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { findLongComments } from './comments.ts'
+import { findLongComments, findLongSentences } from './comments.ts'
 import { measureFunctions } from './functions.ts'
 import { findCircles, findEntangledFolders, readImports } from './imports.ts'
 import { findUpwardImports, LAYERS } from './layers.ts'
@@ -77,6 +77,13 @@ describe('the rules of the house', () => {
     const text = '// one two\n// three four\nconst a = 1\n/** five six */\nconst b = 2'
     expect(findLongComments(source('a.ts', text), 3)).toEqual([{ path: 'a.ts', line: 1, words: 4 }])
     expect(findLongComments(source('a.ts', text), 4)).toEqual([])
+  })
+
+  it('count the words of a sentence, over lines, and part it from the next one', () => {
+    const text =
+      '/**\n * One two\n * three. Four five (e.g. six) seven.\n *\n * eight\n * @returns nine ten\n */\nconst a = 1'
+    expect(findLongSentences(source('a.ts', text), 2).map(({ words }) => words)).toEqual([3, 5, 3])
+    expect(findLongSentences(source('a.ts', text), 5)).toEqual([])
   })
 
   it('count the words of a title, also of one that is given cases', () => {
