@@ -8,7 +8,10 @@ const LOCAL_RESOURCE = /<(?:script|link)\b[^>]*?\b(?:src|href)="(\/[^"]+\.(?:js|
 /** The one script that is no module, and that the bundler leaves as it is. */
 const FIRST_SCRIPT = '/first.js'
 
-/** Names the hash of every script and style sheet in the page, those that come later in its import map: a browser runs these bytes or none. */
+/**
+ * Names the hash of every script and style sheet in the page; hashes of later chunks stand in its import map. A browser
+ * runs these bytes or none.
+ */
 export function integrity(): Plugin {
   return {
     name: 'wick:integrity',

@@ -7,7 +7,10 @@ import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 const PUBLIC = new URL('../public/', import.meta.url)
 const MARK = await readFile(new URL('favicon.svg', PUBLIC), 'utf8')
 
-/** Phones cut their own shape out of a maskable icon and out of Apple's: the ground reaches the edge, the mark stays within the inner 80 %. */
+/**
+ * Phones cut their own shape out of a maskable icon and out of Apple's. So the ground reaches the edge, and the mark
+ * stays within the inner 80 %.
+ */
 const ICONS = [
   { name: 'icon-192', size: 192, isCut: false },
   { name: 'icon-512', size: 512, isCut: false },

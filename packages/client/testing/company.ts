@@ -5,7 +5,9 @@ import { create, linkOf, meet, open, type Person, type PersonOptions } from './p
 export interface Company {
   create(options: PersonOptions, room?: Partial<NewRoomOptions>): Promise<Person>
   open(fragment: string, options: PersonOptions): Promise<Person>
-  /** So many in a new room of so many seats, who all know of each other, each at the next of the servers; and its link. */
+  /**
+   * Seats that many people in a new room, each at the next of the servers. All know of each other. Gives its link too.
+   */
   meeting<const Nicks extends readonly string[]>(
     servers: readonly string[],
     nicks: Nicks,

@@ -1,8 +1,8 @@
 import type { ParticipantId, RoomId } from './ids.ts'
 
 /**
- * What a server may look at in an encrypted message: its length and its first 56 bytes, in clear and authenticated by
- * the clients (docs/protocol.md, "Envelopes"). Version and suite are the clients' own business.
+ * What a server may look at in an encrypted message: its length and its first 56 bytes. Those are in clear, and
+ * authenticated by the clients (docs/protocol.md, "Envelopes"). Version and suite are the clients' own business.
  */
 export const HEADER_BYTES = 56
 /** Sizes of the padded envelopes that are kept, and of the one kind that is not. */

@@ -7,8 +7,8 @@ const ROW = { table: 'sealed', key: 'secret' } as const
 const BYTES = 32
 
 /**
- * Whether this device gives back what a room's store writes: some have no database in private windows, some refuse what is written, some read
- * back nothing. Tried as the store does it, over two connections.
+ * Whether this device gives back what a room's store writes. In private windows some have no database, some refuse
+ * writes, and some read back nothing. Tried as the store does it, over two connections.
  */
 export async function canKeep(): Promise<boolean> {
   try {

@@ -5,7 +5,10 @@ import { deriveSessionKey } from './keys.ts'
 import type { SessionLabel } from './keys.ts'
 import { importVerifier } from './primitives.ts'
 
-/** A member may open any number of sessions, and anybody with the link any number of identities; only so many keys of each kind are kept. */
+/**
+ * A member may open any number of sessions, and anybody with the link any number of identities. The number of kept keys
+ * of each kind is therefore bounded.
+ */
 const MAX_KEYS = 256
 
 export interface KeyRing {

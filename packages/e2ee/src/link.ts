@@ -35,7 +35,10 @@ export function parseFragment(fragment: string): Link {
   return { suite: 1, secret, creatorTag, isEarlier }
 }
 
-/** The same link as one of a room that was made earlier: what to try where no room has the id; null for what is no link of now (§4). */
+/**
+ * The same link, read as that of a room made before ids followed from keys. Try it where no room has the id. Null for
+ * what is no link of now (§4).
+ */
 export function earlierFragment(fragment: string): string | null {
   const text = fragment.replace(/^#/, '')
   return text.startsWith('1.') ? `#${EARLIER}${text.slice(1)}` : null

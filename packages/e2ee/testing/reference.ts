@@ -11,8 +11,9 @@ import {
 } from 'node:crypto'
 
 /**
- * A second implementation of the key schedule, the envelope, the chain, the safety number and the attachment, written from docs/encryption.md
- * on another library and without a line of the first one. Tests hold the two against each other.
+ * A second implementation of the key schedule, the envelope, the chain, the safety number and the attachment. It was
+ * written from docs/encryption.md, on another library, without a line of the first one. Tests hold the two against each
+ * other.
  */
 
 const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()

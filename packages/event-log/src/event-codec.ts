@@ -26,8 +26,8 @@ export interface EventMessage {
 }
 
 /**
- * The event that a message carries. Null where this version reads none, which every reader passes over: it may be of a
- * newer version, or lie in another lane than its own, where it counts for nothing.
+ * The event that a message carries. Null where this version reads no event; every reader passes over it. It may be of a
+ * newer version, or lie in another lane than its own.
  */
 export function readEvent(message: EventMessage): ChatEvent | null {
   const lane = parseLaneSubject(message.subject)?.lane

@@ -17,8 +17,8 @@ export interface BrokerUsers {
 }
 
 /**
- * `observer`: whoever comes without a name may do anything, so that a test can look into a broker that its services
- * only reach with their own rights. Never for anything but tests.
+ * `observer`: a connection without a name may do anything. So a test can look into a broker that its services reach
+ * only with their own rights. Never for anything but tests.
  */
 export async function createBrokerUsers({ observer }: { readonly observer: boolean }): Promise<BrokerUsers> {
   // NATS reads a value that begins with a digit as a number.

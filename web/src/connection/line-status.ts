@@ -1,6 +1,9 @@
 import type { Connection } from '@wick/client/state/room-state'
 
-/** What there is to tell about the line. fine: nothing. catching_up, caught_up: it is back after a break that was told. slower: it has just begun to go another way. */
+/**
+ * What there is to tell about the line. `fine`: nothing. `catching_up`, `caught_up`: it is back after a break that was
+ * told. `slower`: it has just begun to go another way.
+ */
 export type LineStatus = 'fine' | Exclude<Connection, 'connected'> | 'catching_up' | 'caught_up' | 'slower'
 
 export interface Line {

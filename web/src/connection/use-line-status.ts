@@ -6,7 +6,7 @@ import { nextLineStatus, type LineStatus } from './line-status.ts'
 const TELL_AFTER_MS = 1_000
 const TOLD_FOR_MS: Partial<Record<LineStatus, number>> = { caught_up: 4_000, slower: 12_000 }
 
-/** Follows a room's line: a hiccup is not told, and that it is back, or goes a slower way from here on, is told for a while. */
+/** Follows a room's line. A hiccup is not told. A return, or a change to a slower way, is told for a while. */
 export function useLineStatus(state: Readonly<Ref<RoomState>>): Readonly<ShallowRef<LineStatus>> {
   const status = shallowRef<LineStatus>('fine')
   const isLong = useSettled(() => state.value.connection !== 'connected', TELL_AFTER_MS)

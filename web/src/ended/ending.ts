@@ -7,8 +7,8 @@ import type { RoomEnd } from '@wick/client/state/room-state'
 export type EndedBy = 'you' | 'other' | 'another' | 'somebody' | 'expired' | 'idle' | 'lost' | 'removed' | 'unanswered'
 
 /**
- * Null for what is no end of the room, but of our seat in it; `self` is empty for who no longer knows which seat was theirs. `isOneOfSeveral`: there
- * was more than one other.
+ * Null where only our seat in the room ended. `self` is empty where we no longer know which seat was ours.
+ * `isOneOfSeveral`: there was more than one other.
  */
 export function endedBy({ reason, by }: RoomEnd, self: string, isOneOfSeveral = false): EndedBy | null {
   switch (reason) {

@@ -2,7 +2,10 @@ import { readonly, ref } from 'vue'
 
 const isMissing = ref(false)
 
-/** Whether something of the page did not come when it was needed: the network failed, something blocks it, or the server has another build by now. */
+/**
+ * Whether a part of the page did not load when it was needed. The network failed, something blocks it, or the server
+ * has another build by now.
+ */
 export const isPartMissing = readonly(isMissing)
 
 export function tellMissingPart(is = true): void {

@@ -1,6 +1,9 @@
 import type { Block, Inline, Item } from './tree.ts'
 
-/** What an element costs beside its letters: hundreds of links are hundreds of elements, and one with a button takes longer to draw than a page of text. */
+/**
+ * What an element costs beside its letters. Hundreds of links are hundreds of elements, and one with a button takes
+ * longer to draw than a page of text.
+ */
 const ELEMENT_LETTERS = 10
 const LINK_LETTERS = 20
 const CODE_LETTERS = 60

@@ -1,4 +1,5 @@
-// Fetched together, with the first that is needed: a chunk for each would cut the first load into as many pieces as they share with it.
+// Fetched together, with the first that is needed. A chunk for each would split the first load into as many pieces as
+// they share with it.
 import BurnBubble from './burn/BurnBubble.vue'
 import FileCard from './file/FileCard.vue'
 import { shrinkInWorker } from './image/shrink-in-worker.ts'

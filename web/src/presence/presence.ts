@@ -1,8 +1,8 @@
 import type { RoomState } from '@wick/client/state/room-state'
 
 /**
- * What is known of somebody's presence. away: without a connection since then (ms, server time; null where nobody saw
- * them go). unknown: our own line is down and says nothing of theirs. cut: we have no line.
+ * What is known of somebody's presence. `away`: without a connection since then (ms, server time; null where nobody saw
+ * them go). `unknown`: our own line is down and says nothing of theirs. `cut`: we have no line.
  */
 export type Presence =
   | { readonly kind: 'here' | 'unknown' | 'cut' }

@@ -4,8 +4,8 @@ import { computed, onBeforeUnmount, onMounted, ref, type ComputedRef, type Ref }
 export type Cover = 'none' | 'over' | 'away'
 
 /**
- * When the conversation is out of sight: past the deadline until the server confirms the end or an extension, before any deadline
- * is known, and while the page goes away, so that no browser keeps a picture of it.
+ * When the conversation is out of sight: before any deadline is known, and past it until the server confirms the end or
+ * an extension. Also while the page goes away, so that no browser keeps a picture of it.
  */
 export function useCover(state: Readonly<Ref<RoomState>>, overdue: Readonly<Ref<number>>): ComputedRef<Cover> {
   const isAway = ref(false)

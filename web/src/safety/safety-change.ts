@@ -4,8 +4,8 @@ import { skeletonsOf } from '../name/skeletons.ts'
 /** A change of the roster to tell, beside the line that says who joined. */
 export interface SafetyChange {
   /**
-   * outgrown: somebody joined those whose number was compared. shrunk: some of those went. replaced: one of those went,
-   * and somebody else is here. another_key: a new or renamed member's name looks like that of another key.
+   * `outgrown`: somebody joined those whose number was compared. `shrunk`: some of those went. `replaced`: one of those
+   * went, and somebody else is here. `another_key`: a new or renamed member's name looks like that of another key.
    */
   readonly kind: 'outgrown' | 'shrunk' | 'replaced' | 'another_key'
   /** Who came, or took such a name. */

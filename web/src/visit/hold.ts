@@ -1,4 +1,6 @@
-/** What a visit holds of its room, which is one thing at a time: who takes the next one has given the last one back, or takes it over. */
+/**
+ * What a visit holds of its room: one thing at a time. Taking the next one gives the last one back, or takes it over.
+ */
 export interface Hold {
   /** What is got after the visitor has left is given back at once. */
   take(giveBack: () => void): void

@@ -21,8 +21,8 @@ const CHUNK_WITHIN_MS = 60_000
 const ROUNDS = 3
 
 /**
- * Brings the ciphertext to the server, chunk after chunk, those excepted that are there, until the server itself lists all of them: a message that
- * names it may follow. A code: it is refused for good. Null: called off.
+ * Uploads the ciphertext chunk by chunk and skips chunks that the server has. It ends when the server lists all of
+ * them; then a message may name the attachment. A code: it is refused for good. Null: called off.
  */
 export async function uploadChunks(
   { content }: Upload,

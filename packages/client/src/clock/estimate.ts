@@ -12,8 +12,8 @@ export interface ClockEstimate {
 }
 
 /**
- * Keeps the sharper of two estimates. A sample that contradicts the estimate beyond both errors wins even when it is
- * blunt: then our own clock has slept or jumped, and the old estimate is about another time.
+ * Keeps the sharper of two estimates. A sample that contradicts the estimate beyond both errors wins, however imprecise
+ * it is. Our own clock has then slept or jumped, so the old estimate is void.
  */
 export function refineClock(known: ClockEstimate | null, sample: ClockSample): ClockEstimate {
   const error = (sample.heardAt - sample.sentAt) / 2

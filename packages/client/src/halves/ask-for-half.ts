@@ -6,7 +6,10 @@ import { isRetryable } from '../retry.ts'
 import type { RefusalCode } from '../refusals/refusal-code.ts'
 import { granted } from '../http/own-answer.ts'
 
-/** The server's half of the key of what is kept (§12), proven by cookie, or by the seat's key where that is lost; null where the seat has none. */
+/**
+ * The server's half of the key that seals the kept copy (§12). The cookie proves the seat, or its key where the cookie
+ * is lost. Null where the seat has no half.
+ */
 export async function askForHalf(api: RoomApi, seat: Seat): Promise<Answer<string | null>> {
   const viewed = await api.view()
   if (viewed.ok) return granted(viewed.value.keyHalf ?? null)

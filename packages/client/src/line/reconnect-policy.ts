@@ -14,8 +14,8 @@ export function closeVerdict(code: number): CloseVerdict {
 }
 
 /**
- * Milliseconds before the next try. `attempt` counts from 0 since the line last stood; `random` is in [0, 1) and spreads
- * the clients of a gateway that went away; a wait that the server named is kept whole.
+ * Milliseconds before the next try. `attempt` counts from 0 since the last open line. `random`, in [0, 1), spreads the
+ * clients of a gateway that went away. A wait that the server named is never shortened.
  */
 export function reconnectDelay(attempt: number, random: number, retryAfterMs: number | null): number {
   return retryAfterMs === null ? backOffMs(BACK_OFF, attempt, random) : retryAfterMs + random * BACK_OFF.firstMs

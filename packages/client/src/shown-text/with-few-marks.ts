@@ -1,5 +1,8 @@
 const MOST_MARKS = 8
-/** Marks that stand on a letter, and what nobody sees between them: a letter and thousands of them are one sign, which takes seconds to draw. */
+/**
+ * Combining marks, and invisible signs between them. A letter with thousands of them is one sign, which takes seconds
+ * to draw.
+ */
 const CROWD = new RegExp(
   `([\\p{M}\\p{Default_Ignorable_Code_Point}]{${MOST_MARKS}})[\\p{M}\\p{Default_Ignorable_Code_Point}]+`,
   'gu',

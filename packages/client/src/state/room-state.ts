@@ -59,8 +59,8 @@ export type Entry =
   | { readonly kind: 'locked'; readonly seq: number; readonly isLocked: boolean; readonly timestamp: number }
 
 /**
- * A body of ours on its way. queued: not acknowledged yet. sent: committed, but its entry has not come yet. failed:
- * refused finally; the text is kept until somebody decides.
+ * A body of ours on its way. `queued`: not acknowledged yet. `sent`: committed, but its entry has not come yet.
+ * `failed`: refused finally; its text is kept until somebody decides.
  */
 export interface OwnBody {
   readonly bodyId: string
@@ -76,8 +76,8 @@ export interface Upload {
   readonly sent: number
   readonly total: number
   /**
-   * waiting: behind another upload. paused: the line or the server is busy, and it continues by itself. failed: refused
-   * finally with `code`, until somebody retries or cancels it.
+   * `waiting`: behind another upload. `paused`: the line or the server is busy, and it continues by itself. `failed`:
+   * refused finally with `code`, until somebody retries or cancels it.
    */
   readonly progress: 'waiting' | 'uploading' | 'paused' | 'failed'
   readonly code: RefusalCode | null

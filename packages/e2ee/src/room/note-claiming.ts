@@ -2,7 +2,10 @@ import { isBurn } from '../receive/meaning.ts'
 import { commit } from './commit.ts'
 import type { Room } from './room.ts'
 
-/** Whether the burn at `eseq` may be ours by a claim that we ask for: what says so is sealed, so no server can write it. Where no burn is, nothing. */
+/**
+ * Whether we have asked for a claim of the burn at `eseq`. The note is sealed, so no server can write it. Where no burn
+ * is, nothing.
+ */
 export async function noteClaiming(room: Room, eseq: number, isAsked: boolean): Promise<void> {
   const entry = room.log.entries.get(eseq)
   if (!isBurn(entry) || (entry.asked === true) === isAsked) return

@@ -5,7 +5,10 @@ import { seatOf, seatOfRoom } from './seat.ts'
 
 /** What a fragment leads to, and the seat that is asked for with it. */
 export interface Opened {
-  /** `new`: nothing is stored, and there is no seat · `sealed`: kept here, under a key of which the server has half · `open`: as it was kept. */
+  /**
+   * `new`: nothing is stored, and there is no seat. `sealed`: kept here, under a key of which the server has half.
+   * `open`: as it was kept.
+   */
   readonly stage: Found['stage']
   readonly seat: Seat
   /** Until when a room that is kept may be kept (ms, this device's clock); 0 for a new one. */

@@ -11,7 +11,10 @@ import { loadRoom } from './load-room.ts'
 import type { Room } from './room.ts'
 import { createVault } from './vault.ts'
 
-/** Keeps a room whose seat was taken, sealed under a key of which `serverHalf` is one half; where that fails, nothing is left of it (§12). */
+/**
+ * Keeps a room whose seat was taken, sealed under a key of which `serverHalf` is one half (§12). On failure nothing is
+ * left of it.
+ */
 export async function storeRoom(
   openStore: OpenStore,
   candidate: Candidate,

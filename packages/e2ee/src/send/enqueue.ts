@@ -20,7 +20,7 @@ export function demandSendable(room: Room, waiting: Waiting): void {
 }
 
 /**
- * Queues a body and gives what is to be sent now: its sealed bytes, or null behind an envelope in flight, or for an id that is known.
+ * Queues a body and gives its sealed bytes to send now. Null behind an envelope in flight, and for an id that is known.
  * @throws AlarmError; EngineError `too_large`, `malformed`
  */
 export async function enqueue(room: Room, content: Content, now: number, bodyId?: string): Promise<Outgoing | null> {

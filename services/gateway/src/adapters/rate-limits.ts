@@ -19,8 +19,8 @@ const CHUNKS_BURST = 100
 const SEATS_OF_A_NETWORK = 2
 
 /**
- * What is limited: rooms, seats, sockets and calls without a seat per address; changes, reading, messages, chunks of
- * attachments, signals and frames over HTTP per seat; messages and chunks per room and network, too.
+ * What is limited. Per address: rooms, seats, sockets and calls without a seat. Per seat: changes, reading, messages,
+ * chunks of attachments, signals and frames over HTTP. Per room and network: messages and chunks.
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame'

@@ -117,8 +117,8 @@ export class RoomFeed {
     if (this.#isOver) return this.#online
     const sockets = [...this.#listeners]
     const renewal = await this.#presence.renew(this.#roomId, sockets, this.#now()).catch(() => undefined)
-    // A store that is away, or has forgotten what was renewed, says nothing of other gateways: until each of them has
-    // renewed its own sockets, nobody is said to be gone.
+    // A store that is away, or was emptied, says nothing of other gateways. Nobody is said to be gone until each
+    // gateway has renewed its own sockets.
     const isAnew = renewal === undefined || renewal.added.some((socket) => this.#renewed.has(socket))
     if (isAnew) this.#partialUntil = this.#now() + 2 * RENEW_EVERY_MS
     this.#renewed = new Set(sockets)

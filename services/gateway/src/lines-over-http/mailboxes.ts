@@ -6,7 +6,10 @@ import type { Mailbox } from './mailbox.ts'
 export class Mailboxes {
   readonly #ofStays = new Map<string, Set<Mailbox>>()
 
-  /** The newest one that lives, since one before it may have been left by a page that is gone; else one with a goodbye in it. */
+  /**
+   * The newest one that lives: an older one may belong to a page that is gone. Without one, a mailbox that holds a
+   * goodbye.
+   */
   find(proof: SeatProof, { epoch, after }: Cursor): Mailbox | undefined {
     const fitting = [...(this.#ofStays.get(stayName(proof)) ?? [])].filter((mailbox) => mailbox.fits(epoch, after))
     return fitting.findLast(({ isClosed }) => !isClosed) ?? fitting.at(-1)

@@ -12,8 +12,8 @@ export interface PendingRemovalsOptions {
 }
 
 /**
- * Events that take content away and could not be projected: each is tried again until it is, and the cursor stays before
- * the first of them, so that a replica that comes after this one meets them too.
+ * Events that take content away and could not be projected. Each is tried again until it is. The cursor stays before
+ * the first of them, so that a later replica meets them too.
  */
 export class PendingRemovals implements AsyncDisposable {
   readonly #options: PendingRemovalsOptions

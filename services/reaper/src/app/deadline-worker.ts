@@ -24,8 +24,8 @@ export interface DeadlineWorker extends AsyncDisposable {
 }
 
 /**
- * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed for as long as its work goes on;
- * what fails, or dies with its reaper, is claimed again when the lease ends.
+ * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed for as long as its work goes on.
+ * Work that fails, or dies with its reaper, is claimed again when the lease ends.
  */
 export function startDeadlineWorker(options: DeadlineWorkerOptions): DeadlineWorker {
   const underWay = new Semaphore(options.concurrency)

@@ -22,8 +22,8 @@ export interface ProjectDeadlinesOptions {
 }
 
 /**
- * Builds the deadline queue from the room lanes. A missing marker means that Redis was emptied: the lanes are read again from
- * the beginning, which is noticed each second in silence too, or by the next event.
+ * Builds the deadline queue from the room lanes. A missing marker means that Redis was emptied, so the lanes are read
+ * again from the beginning. It is noticed at the next event, and each second in silence.
  */
 export function projectDeadlines(options: ProjectDeadlinesOptions): AsyncDisposable {
   const { nats, logger, epoch, store, queue, onChange } = options
@@ -65,8 +65,8 @@ export function projectDeadlines(options: ProjectDeadlinesOptions): AsyncDisposa
 }
 
 /**
- * Deadlines only move later, by an extension or by activity, so the first one is enough to come and look: whoever
- * comes too early puts the room back to the time that the log then says.
+ * Deadlines only move later, by an extension or by activity, so the first one is enough to come and look. A reaper that
+ * comes too early puts the room back to the log's time.
  */
 function changeOf(event: RoomEvent): DeadlineChange {
   switch (event.type) {

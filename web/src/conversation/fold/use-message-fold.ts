@@ -48,7 +48,10 @@ export function useMessageFold(
   }
 }
 
-/** Brings what `find` finds into sight once what was just unfolded is drawn: a list measures it in one frame and stands still in the next. */
+/**
+ * Scrolls to what `find` finds once the unfolded message is drawn. The list measures it in one frame and stands still
+ * in the next.
+ */
 export function bringIntoSight(find: () => Element | null): void {
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.scrollIntoView({ block: 'nearest' })))
 }

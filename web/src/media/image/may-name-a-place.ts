@@ -31,7 +31,10 @@ const HEAD_BYTES = 64
 /** What draws lines notes no place. */
 const CAMERA_TYPE = /^(?:image\/(?!svg)|video\/)/
 
-/** Whether a file that goes as it is may say where it was taken: by its first bytes, or by its type where they are unknown. */
+/**
+ * Whether a file that is sent unchanged may say where it was taken. Its first bytes tell, or its type where they are
+ * unknown.
+ */
 export async function mayNameAPlace(file: Blob): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())
   const view = new DataView(head.buffer)

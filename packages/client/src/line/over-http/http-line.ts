@@ -34,8 +34,8 @@ const SHORT_POLL_EVERY_MS = 3_000
 const NEXT_PAGE_AFTER_MS = 50
 
 /**
- * A line over plain HTTP, for networks that let no WebSocket through: one short poll, then server-sent events, or polls where answers do not
- * come in pieces. What is said goes in calls of its own.
+ * A line over plain HTTP, for networks that block WebSockets. It begins with one short poll. Server-sent events follow,
+ * or more polls where answers are buffered whole. What is said goes in calls of its own.
  */
 export function httpLine(options: HttpLineOptions, events: RoomLineEvents): RoomLine {
   return new HttpLine(options, events)
