@@ -30,7 +30,9 @@ export function opened(now: number, timeoutMs: number = FIRST_TIMEOUT_MS): Pulse
   return { askedAt: now, deadline: now + timeoutMs, checkedAt: now, timeoutMs }
 }
 
-/** After a silence: over a satellite, Tor or an old mobile network the first word takes its time, and giving up always as soon would never get in. */
+/**
+ * After a silence. A satellite, Tor or an old mobile network is slow at first: a fixed short wait would never get in.
+ */
 export function longerTimeout(timeoutMs: number): number {
   return Math.min(timeoutMs * 2, LONGEST_TIMEOUT_MS)
 }
