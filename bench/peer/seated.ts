@@ -6,8 +6,8 @@ const CAPACITY = 2
 const keysOf = (room: string) => ({ meta: `meta:${room}`, seats: `seats:${room}`, history: `history:${room}` })
 
 /**
- * The same server with what a room that ends asks of each message. It checks that the token is seated, appends, aligns the
- * history's expiry with the room's, emits to the whole room and acknowledges. Nothing is decided under a version.
+ * The same server with what a room that ends asks of each message. It checks the token's seat, appends, aligns the
+ * history's expiry with the room's, emits to all and acknowledges. Nothing is decided under a version.
  */
 await serve({
   async admit({ redis, room, token }) {
