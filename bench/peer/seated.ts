@@ -7,7 +7,7 @@ const keysOf = (room: string) => ({ meta: `meta:${room}`, seats: `seats:${room}`
 
 /**
  * The same server with what a room that ends asks of each message. It checks the token's seat, appends, aligns the
- * history's expiry with the room's, emits to all and acknowledges. Nothing is decided under a version.
+ * history's expiry with the room's, emits and acknowledges. Nothing is decided under a version.
  */
 await serve({
   async admit({ redis, room, token }) {

@@ -12,7 +12,7 @@ export interface StallOptions {
   readonly onStall: () => void
 }
 
-/** Compares a consumer with its log each second: one that waits at one place from one check to the next, behind the head, hears nothing any more. */
+/** Compares a consumer with its log each second. One that stands still behind the head from one check to the next hears nothing any more. */
 export function watchStall({ head, reached, isIdle, onStall }: StallOptions): Disposable {
   let behindAt: number | undefined
   return every(CHECK_EVERY_MS, async () => {

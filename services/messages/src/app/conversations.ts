@@ -25,7 +25,7 @@ export interface CachedRoom {
 }
 
 /**
- * The rooms that this replica is working with. What is cached may lag behind the log: the broker then refuses an append under
+ * The rooms that this replica is working with. What is cached may lag behind the log. The broker then refuses an append under
  * `head`, and a refusal of ours is only given from the latest, proven.
  */
 export interface Conversations {

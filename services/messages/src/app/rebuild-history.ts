@@ -60,7 +60,7 @@ export function createRebuildHistory({
     const marker = await history.marker(roomId)
     const head = await headOf(store, roomId, certainty)
     if (head === marker) return
-    // A log that ends before what was projected from it is another one, or is not shown as it is: only proof may purge a room.
+    // A log that ends before what was projected from it is another log, or a stale view of it. Only proof may purge a room.
     if (head < marker && certainty !== 'proven') return runs.proven(roomId)
     rewinds().add(1)
     await inSpan('replay', {}, async (span) => {
