@@ -24,7 +24,7 @@ it('believes no deadline queue that was built beyond the log', async () => {
 
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   const expectedVersion = { filter: roomSubjects(roomId), seq: 0 }
-  const seq = await store.append(laneSubject(roomId, 'room'), createdWith({ epoch: epoch.current() }), {
+  const seq = await store.append(laneSubject(roomId, 'room'), createdWith({ epoch: epoch.current(), expiresAt: 2 }), {
     expectedVersion,
     id: newCommandId(),
   })
