@@ -1,8 +1,7 @@
 import { findLongComments, findLongSentences } from './comments.ts'
-import { measureFunctions, type MeasuredFunction } from './functions.ts'
+import { measureFunctions } from './functions.ts'
 import { findCircles, readImports } from './imports.ts'
 import { findUpwardImports } from './layers.ts'
-import { LONG_FUNCTIONS } from './long-functions.ts'
 import { readSources } from './source.ts'
 import { findLongTitles } from './titles.ts'
 
@@ -25,7 +24,13 @@ report(
   findCircles(imports).map((circle) => circle.join(' → ')),
 )
 report('nothing imports what stands above it', findUpwardImports(imports))
-report(`functions have at most ${LONGEST_FUNCTION} lines`, findLongFunctions(product.flatMap(measureFunctions)))
+report(
+  `functions have at most ${LONGEST_FUNCTION} lines`,
+  product
+    .flatMap(measureFunctions)
+    .filter(({ lines }) => lines > LONGEST_FUNCTION)
+    .map(({ path, name, lines }) => `${path} ${name}: ${lines} lines`),
+)
 report(
   `comments have at most ${LONGEST_COMMENT} words`,
   sources
@@ -44,23 +49,6 @@ report(
     .flatMap((source) => findLongTitles(source, LONGEST_TITLE))
     .map(({ path, line, words }) => `${path}:${line}: ${words} words`),
 )
-
-function findLongFunctions(functions: readonly MeasuredFunction[]): readonly string[] {
-  const long = new Map<string, number>()
-  for (const { path, name, lines } of functions) {
-    if (lines > LONGEST_FUNCTION) long.set(`${path} ${name}`, lines)
-  }
-  const longer = [...long].flatMap(([name, lines]) => {
-    const known = LONG_FUNCTIONS[name]
-    return known !== undefined && lines <= known ? [] : [`${name}: ${lines} lines`]
-  })
-  const shorter = Object.entries(LONG_FUNCTIONS).flatMap(([name, lines]) => {
-    const now = long.get(name)
-    if (now === lines) return []
-    return [`${name}: the list says ${lines} lines, it has ${now ?? `at most ${LONGEST_FUNCTION}`}`]
-  })
-  return [...longer, ...shorter]
-}
 
 function report(name: string, problems: readonly string[]): void {
   console.log(`${problems.length === 0 ? '✓' : '✗'} ${name}`)
