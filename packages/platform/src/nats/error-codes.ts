@@ -14,6 +14,8 @@ export const API_CODES = {
 
 /** Statuses in a message's place (ADR-31). */
 export const STATUS_CODES = {
+  /** Nobody subscribes to what was asked (ADR-4). */
+  noResponders: 503,
   /** Nobody serves it, or not in time. */
   unanswered: new Set([408, 503]),
   /** A direct get finds nothing. */

@@ -9,10 +9,8 @@ import {
   type Status,
   TimeoutError,
 } from '@nats-io/transport-node'
+import { STATUS_CODES } from './error-codes.ts'
 import type { Subscriptions } from './subscriptions.ts'
-
-/** A status in the answer's place: nobody subscribes to what was asked (ADR-4). */
-const NO_RESPONDERS = 503
 
 export interface RequestOptions {
   readonly headers?: MsgHdrs | undefined
@@ -59,7 +57,7 @@ export function createRequests(
   subscribe(`${inbox}*`, {
     onMessage(answer) {
       const found = takeWaiting(answer.subject)
-      const isUnserved = answer.data.length === 0 && answer.headers?.code === NO_RESPONDERS
+      const isUnserved = answer.data.length === 0 && answer.headers?.code === STATUS_CODES.noResponders
       if (isUnserved) found?.reject(new NoRespondersError(found.subject))
       else found?.resolve(answer)
     },
