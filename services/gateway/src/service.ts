@@ -13,7 +13,7 @@ import type { AddressInfo } from 'node:net'
 import { redisPresence } from './adapters/presence.redis.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
-import { createSendMessage } from './app/send-message.ts'
+import { createForwardMessage } from './app/forward-message.ts'
 import type { GatewayConfig } from './config.ts'
 import { RoomFeeds } from './feed/room-feeds.ts'
 import { watchLead } from './feed/watch-lead.ts'
@@ -54,7 +54,7 @@ export async function createGatewayService(
   const cookies = createCookies(config.cookieSecrets)
   const writer = createCookieWriter(config.publicOrigins)
   const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
-  const send = createSendMessage({ commands, limits })
+  const send = createForwardMessage({ commands, limits })
   const feeds = new RoomFeeds(nats, presence, now)
   resources.use(watchLead(nats, logger, () => feeds.probeAll()))
   const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }

@@ -3,7 +3,7 @@ import type { Imports } from './imports.ts'
 /** From the ground up, folders and single files; what is not named may be imported by all. Nothing imports what stands above it. */
 export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'services/gateway/src': [
-    ['telemetry', 'frames'],
+    ['telemetry', 'frames', 'deadline'],
     ['adapters'],
     ['requests'],
     ['seats'],

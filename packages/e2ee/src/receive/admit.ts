@@ -1,7 +1,7 @@
 import { fromBase64url, equal } from '../bytes.ts'
 import type { Body } from '../bodies.ts'
 import type { Alarm, SkipReason } from '../errors.ts'
-import type { Verified } from './examine.ts'
+import type { Verified } from './check-envelope.ts'
 import type { Change, Entry, Link, Log, Member, Session } from './log.ts'
 import { activeMembers, bodyKey, genesisOf, nextEseq, sessionKey } from './log.ts'
 import { meaningOf, shownLate } from './meaning.ts'

@@ -1,7 +1,7 @@
 import type { Uploading } from '../attach/upload.ts'
 import type { Body } from '../bodies.ts'
 import type { Bytes } from '../bytes.ts'
-import type { Ground } from '../receive/examine.ts'
+import type { Ground } from '../receive/check-envelope.ts'
 import type { Log } from '../receive/log.ts'
 import type { Waiting } from '../send/outbox.ts'
 import type { Speaker, SpeakingSession } from '../send/start-speaking.ts'

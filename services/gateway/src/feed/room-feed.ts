@@ -9,7 +9,7 @@ import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
 import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
 import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
-import { DeadlineTracker } from './deadline-tracker.ts'
+import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 

@@ -4,7 +4,7 @@ import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { claimMessage, eraseMessage, readHistory } from '@wick/contracts/message-commands'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
-import { bodyBytes, type SendMessage } from '../app/send-message.ts'
+import { bodyBytes, type ForwardMessage } from '../app/forward-message.ts'
 import { toFrame } from '../frames/event-frames.ts'
 import { networkOf } from '../network-of.ts'
 import { unwrapAnswer } from '../requests/call.ts'
@@ -22,7 +22,7 @@ const SEALED_GROWTH = 4 / 3
 const CLEAR_GROWTH = 6
 
 export interface SendMessageRoutePorts {
-  readonly send: SendMessage
+  readonly send: ForwardMessage
   readonly guards: SeatGuards
   readonly clearRooms: boolean
 }

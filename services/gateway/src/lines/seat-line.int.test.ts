@@ -17,7 +17,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Presence } from '../adapters/presence.redis.ts'
 import { NO_LIMITS } from '../adapters/rate-limits.ts'
-import { createSendMessage } from '../app/send-message.ts'
+import { createForwardMessage } from '../app/forward-message.ts'
 import { NO_BUDGET } from '../frames/frame-budget.ts'
 import { Intake } from '../sockets/intake.ts'
 import { RoomFeeds } from '../feed/room-feeds.ts'
@@ -105,7 +105,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
     logger: silent,
   }
   const handling = {
-    send: createSendMessage({ commands, limits: NO_LIMITS }),
+    send: createForwardMessage({ commands, limits: NO_LIMITS }),
     limits: NO_LIMITS,
     logger: silent,
     now: clock,

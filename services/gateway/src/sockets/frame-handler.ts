@@ -8,7 +8,7 @@ import { inSpan } from '@wick/platform/telemetry/spans'
 import { contextOf } from '@wick/platform/telemetry/traceparent'
 import type { RawData } from 'ws'
 import type { RateLimits } from '../adapters/rate-limits.ts'
-import { bodyBytes, type MessageToSend, type Sender, type SendMessage } from '../app/send-message.ts'
+import { bodyBytes, type MessageToSend, type Sender, type ForwardMessage } from '../app/forward-message.ts'
 import type { Signal } from '../feed/signals.ts'
 import { FrameDecoder } from '../frames/frame-decoder.ts'
 import type { SpokenLine } from '../lines/speech.ts'
@@ -16,7 +16,7 @@ import type { Reader } from './intake.ts'
 import { SendQueue } from './send-queue.ts'
 
 export interface FrameHandlerPorts {
-  readonly send: SendMessage
+  readonly send: ForwardMessage
   readonly limits: RateLimits
   readonly logger: Logger
   readonly now: () => number

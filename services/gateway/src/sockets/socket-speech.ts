@@ -1,4 +1,4 @@
-import type { Sender } from '../app/send-message.ts'
+import type { Sender } from '../app/forward-message.ts'
 import type { Speech } from '../lines/speech.ts'
 import { FrameHandler, type FrameHandlerPorts } from './frame-handler.ts'
 import type { Intake } from './intake.ts'

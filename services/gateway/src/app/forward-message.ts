@@ -6,7 +6,7 @@ import type { RateLimits } from '../adapters/rate-limits.ts'
 import type { SeatProof } from '../seats/cookies.ts'
 import { takeOfSeat } from '../seats/limits-of-seats.ts'
 
-export interface SendMessagePorts {
+export interface ForwardMessagePorts {
   readonly commands: CommandClient
   readonly limits: RateLimits
 }
@@ -29,13 +29,13 @@ export type SendAnswer =
   | { readonly ok: true; readonly seq: number; readonly timestamp: number; readonly fresh: boolean }
   | { readonly ok: false; readonly code: ErrorCode; readonly waitMs?: number }
 
-export type SendMessage = (sender: Sender, message: MessageToSend) => Promise<SendAnswer>
+export type ForwardMessage = (sender: Sender, message: MessageToSend) => Promise<SendAnswer>
 
 /**
  * Sends a message, whichever way it came. Only the rate is decided here: *messages* refuses what comes after the room's end
  * (`afterTheEnd` in packages/domain/src/conversation-decisions.ts).
  */
-export function createSendMessage({ commands, limits }: SendMessagePorts): SendMessage {
+export function createForwardMessage({ commands, limits }: ForwardMessagePorts): ForwardMessage {
   return async ({ proof, network }, { id, burns, body }) => {
     const { roomId, seat } = proof
     const waitMs = await takeOfSeat(limits, 'message', proof, network)
