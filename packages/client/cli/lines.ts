@@ -32,13 +32,16 @@ const WAY_WORDS: Readonly<Record<RoomState['way'], string>> = {
   socket: 'connected the usual way again',
 }
 
+/** Whoever reads was told that the line broke, and wants to hear how it goes on. */
+const isBroken = (connection: RoomState['connection']) => connection === 'reconnecting' || connection === 'intercepted'
+
 function linesOf(event: RoomEvent, room: RoomState, before: RoomState): Line[] {
   switch (event.type) {
     case 'shown':
       return event.shown.flatMap((shown) => shownLines(shown, room, before))
     case 'connection':
       if (event.connection === 'intercepted') return [loud(refusalText('filtered'))]
-      return event.connection === 'reconnecting' || before.connection === 'reconnecting' ? [note(event.connection)] : []
+      return [event.connection, before.connection].some(isBroken) ? [note(event.connection)] : []
     case 'way':
       return event.way === before.way ? [] : [note(WAY_WORDS[event.way])]
     case 'roster':

@@ -181,6 +181,7 @@ class LastingSocket implements RoomSocket {
     this.#isTraced = frame.traced === true
     this.#hasReseated = false
     this.#isOffline = false
+    this.#isIntercepted = false
     this.#watch.welcomed()
     this.#timer.welcomed()
     clock.learn(frame.serverNow, askedAt)

@@ -5,7 +5,7 @@ import { createManualPorts, type ManualPorts } from '../../testing/manual-ports.
 import { createRoomApi, type RoomApi } from '../api.ts'
 import { createFeed, type Feed } from '../state/feed.ts'
 import { emptyRoom } from '../state/room-state.ts'
-import { createFilterWatch } from './watch-filter.ts'
+import { createFilterWatch, type FilterWatch } from './watch-filter.ts'
 
 const page = (status: number) => new Response('<h1>Blocked</h1>', { status, headers: { 'content-type': 'text/html' } })
 
@@ -13,12 +13,14 @@ describe('somebody on the way who answers in the server’s place', () => {
   let manual: ManualPorts
   let feed: Feed
   let api: RoomApi
+  let watch: FilterWatch
   const isFiltered = () => feed.room().isFiltered
 
   beforeEach(() => {
     manual = createManualPorts()
     feed = createFeed(emptyRoom('room', 'ada'))
-    api = createRoomApi({ ...manual.ports, onAnswer: createFilterWatch(feed.emit) }, 'room')
+    watch = createFilterWatch(feed.emit)
+    api = createRoomApi({ ...manual.ports, onAnswer: watch.onAnswer }, 'room')
   })
 
   const signal = new AbortController().signal
@@ -41,6 +43,18 @@ describe('somebody on the way who answers in the server’s place', () => {
     expect(isFiltered()).toBe(true)
     manual.answer = () => new Response(null, { status: 204, headers: OWN })
     await api.destroy()
+    expect(isFiltered()).toBe(false)
+  })
+
+  it('is gone with the line that stands again, where it answered lines too', async () => {
+    manual.answer = () => page(200)
+    await api.setLocked(true)
+    await api.setLocked(true)
+    watch.onConnection('reconnecting')
+    watch.onConnection('connected')
+    expect(isFiltered()).toBe(true)
+    watch.onConnection('intercepted')
+    watch.onConnection('connected')
     expect(isFiltered()).toBe(false)
   })
 

@@ -1,6 +1,6 @@
 import { createRoomApi, type RoomApi } from '../api.ts'
 import { createServerClock, type ServerClock } from '../clock/server-clock.ts'
-import { createFilterWatch } from '../http/watch-filter.ts'
+import { createFilterWatch, type FilterWatch } from '../http/watch-filter.ts'
 import type { SessionOptions } from '../session-options.ts'
 import { NO_LINE, type RoomSocket } from '../socket.ts'
 import { createFeed, type Feed } from '../state/feed.ts'
@@ -13,6 +13,7 @@ interface Closable {
 /** What all parts of a session stand on. It knows none of them. */
 export interface SessionGround extends Pick<SessionOptions, 'engine' | 'ports' | 'seat'>, Feed {
   readonly api: RoomApi
+  readonly filter: Pick<FilterWatch, 'onConnection'>
   readonly clock: ServerClock
   /** Milliseconds, server time. */
   readonly serverNow: () => number
@@ -30,6 +31,7 @@ export interface SessionGround extends Pick<SessionOptions, 'engine' | 'ports' |
 export function createGround({ engine, ports, seat }: SessionOptions): SessionGround {
   const feed = createFeed(emptyRoom(seat.roomId, seat.participantId))
   const clock = createServerClock(ports)
+  const filter = createFilterWatch(feed.emit)
   const line = { socket: NO_LINE }
   const parts: Closable[] = []
   return {
@@ -37,7 +39,8 @@ export function createGround({ engine, ports, seat }: SessionOptions): SessionGr
     engine,
     ports,
     seat,
-    api: createRoomApi({ ...ports, onAnswer: createFilterWatch(feed.emit) }, seat.roomId),
+    api: createRoomApi({ ...ports, onAnswer: filter.onAnswer }, seat.roomId),
+    filter,
     clock,
     serverNow: clock.now,
     line,

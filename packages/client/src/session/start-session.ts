@@ -70,7 +70,10 @@ function connect(ground: SessionGround, outbox: Outbox, reception: Reception, li
     roomId: ground.seat.roomId,
     cursor: () => cursorOf(ground, room().epoch),
     onIncoming: createDispatch({ ...ground, ...reception, ...lifetime, ...outbox }),
-    onConnection: (connection) => emit({ type: 'connection', connection }),
+    onConnection(connection) {
+      emit({ type: 'connection', connection })
+      ground.filter.onConnection(connection)
+    },
     onWay: (way) => emit({ type: 'way', way }),
   })
   ground.closeLater({ close: watchEngine({ engine, ports, onSilent: ground.onFailure }) })

@@ -106,7 +106,7 @@ export const room: typeof English = {
     keep: 'Raum behalten',
     confirm: 'Vernichten',
     filtered:
-      'Ein Filter auf dem Weg, vielleicht in diesem Netz, lässt nichts vernichten. Es wird weiter versucht: Aus einem anderen Netz geht es vielleicht sofort.',
+      'Ein Filter auf dem Weg oder die Anmeldeseite dieses Netzes lässt nichts vernichten. Es wird weiter versucht: Melden Sie sich dort an, oder nehmen Sie ein anderes Netz.',
     state: {
       no: '',
       asking: 'Der Raum wird vernichtet …',

@@ -30,7 +30,7 @@ export const app = {
   line: {
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting. Your messages are kept and go out in order.',
-    intercepted: REFUSAL_WORDS.filtered,
+    intercepted: `${REFUSAL_WORDS.filtered} Your messages are kept.`,
     offline: 'You are offline. Your messages are kept and go out when you are back.',
     catching_up: 'You are back. Reading what was said meanwhile…',
     caught_up: 'You are back, and nothing is missing.',

@@ -103,7 +103,7 @@ export const room = {
     keep: 'Keep the room',
     confirm: 'Destroy it',
     filtered:
-      'A filter on the way, in this network perhaps, lets nothing be destroyed. Still trying: from another network it may work at once.',
+      'A filter on the way, or this network’s sign-in page, lets nothing be destroyed. Still trying: sign in, or use another network.',
     state: {
       no: '',
       asking: 'Destroying the room…',

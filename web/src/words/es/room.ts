@@ -106,7 +106,7 @@ export const room: typeof English = {
     keep: 'Conservar la sala',
     confirm: 'Destruirla',
     filtered:
-      'Un filtro en el camino, quizá en esta red, no deja destruir nada. Se sigue intentando: desde otra red quizá funcione al momento.',
+      'Un filtro en el camino, o la página de acceso de esta red, no deja destruir nada. Se sigue intentando: inicia sesión en ella o usa otra red.',
     state: {
       no: '',
       asking: 'Destruyendo la sala…',

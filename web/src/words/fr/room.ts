@@ -106,7 +106,7 @@ export const room: typeof English = {
     keep: 'Garder le salon',
     confirm: 'Le détruire',
     filtered:
-      'Un filtre en chemin, peut-être dans ce réseau, ne laisse rien détruire. Les essais continuent : depuis un autre réseau, cela marchera peut-être tout de suite.',
+      'Un filtre en chemin, ou la page de connexion de ce réseau, ne laisse rien détruire. Les essais continuent : connectez-vous-y, ou prenez un autre réseau.',
     state: {
       no: '',
       asking: 'Destruction du salon…',
