@@ -1,4 +1,3 @@
-import { every } from '@wick/platform/concurrency/every'
 import type { Nats } from '@wick/platform/nats/nats'
 import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
 
@@ -33,10 +32,11 @@ export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<
   }
   const pollQuietly = () => poll().catch(reportPollFailure('leader'))
   await pollQuietly()
-  const polling = every(POLL_EVERY_MS, pollQuietly)
+  // One that hangs shall not hold up the next: an answer counts for three seconds alone.
+  const polling = setInterval(() => void pollQuietly(), POLL_EVERY_MS)
   return {
     isAlone: () => isAlone,
     isUnchallenged: () => isAlone || performance.now() < unchallengedUntil,
-    [Symbol.dispose]: polling[Symbol.dispose],
+    [Symbol.dispose]: () => clearInterval(polling),
   }
 }

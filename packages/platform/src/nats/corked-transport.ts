@@ -10,7 +10,7 @@ class CorkedTransport extends NodeTransport {
   #isCorked = false
 
   override send(frame: Uint8Array): void {
-    if (!this.#isCorked) this.#cork()
+    if (!this.#isCorked && !this.isClosed) this.#cork()
     super.send(frame)
   }
 

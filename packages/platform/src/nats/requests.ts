@@ -52,6 +52,9 @@ export function createRequests(
     clearTimeout(found?.timer)
     return found
   }
+  const rejectAll = (error: Error) => {
+    for (const reply of waiting.keys()) takeWaiting(reply)?.reject(error)
+  }
   const expire = (reply: string) => takeWaiting(reply)?.reject(new TimeoutError())
 
   subscribe(`${inbox}*`, {
@@ -75,12 +78,12 @@ export function createRequests(
     onStatus(status) {
       if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) return
       const { operation, subject } = status.error
+      // Without its inbox no answer comes.
+      if (operation === 'subscription' && subject === `${inbox}*`) return rejectAll(status.error)
       if (operation !== 'publish') return
       const refused = [...waiting].find(([, each]) => each.subject === subject)
       if (refused !== undefined) takeWaiting(refused[0])?.reject(status.error)
     },
-    close() {
-      for (const reply of waiting.keys()) takeWaiting(reply)?.reject(new ClosedConnectionError())
-    },
+    close: () => rejectAll(new ClosedConnectionError()),
   }
 }

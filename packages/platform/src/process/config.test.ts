@@ -39,6 +39,10 @@ describe('the environment', () => {
 })
 
 describe('what every service needs', () => {
+  it.each(['ws://one:80', 'nats://one:4222,wss://two:443'])('takes no broker by WebSocket: %s', (url) => {
+    expect(() => readEnvironment({ NATS_URL: url }, serviceEnvironment)).toThrow(/NATS_URL/)
+  })
+
   it('stands without any variable, on loopback', () => {
     expect(groupServiceConfig(readEnvironment({}, serviceEnvironment))).toEqual({
       nats: { url: 'nats://127.0.0.1:4222' },

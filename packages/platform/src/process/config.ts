@@ -53,7 +53,11 @@ export const listOf = <Item>(item: z.ZodType<Item, string>) =>
 
 /** What every service needs: its brokers, its operators' port, its log level, where its traces go. */
 export const serviceEnvironment = {
-  NATS_URL: z.string().default('nats://127.0.0.1:4222'),
+  // The client speaks TCP: with WebSocket's scheme it would try for ever.
+  NATS_URL: z
+    .string()
+    .regex(/^(?!.*wss?:\/\/)/i)
+    .default('nats://127.0.0.1:4222'),
   NATS_USER: z.string().optional(),
   NATS_PASSWORD: z.string().optional(),
   REDIS_URL: z.string().default('redis://127.0.0.1:6379'),

@@ -1,4 +1,5 @@
 import { CLOSE } from '@wick/contracts/frames'
+import type { ParticipantId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
 import type { OutletWriter } from '../delivery/outlet-writer.ts'
 import type { Listener, RoomFeed } from '../feed/room-feed.ts'
@@ -23,6 +24,8 @@ export interface Greeting {
   readonly feed: RoomFeed
   readonly view: OpenView
   readonly resume: Resume
+  /** Who was online, as the welcome said it. */
+  readonly online: readonly ParticipantId[]
 }
 
 /**
@@ -44,5 +47,5 @@ export async function greet(options: GreetingOptions, cursor: Cursor): Promise<G
   const resume = resumeAt(cursor, proof.epoch, view.head)
   resumes().add(1, { result: resume.reason ?? 'recovered' })
   writer.send(welcomeOf(settings, proof, { view, resume, online }))
-  return { feed, view, resume }
+  return { feed, view, resume, online }
 }

@@ -167,7 +167,7 @@ export class SeatLine implements Listener {
     this.#writer.close(CLOSE.draining)
   }
 
-  async #begin({ feed, view, resume }: Greeting): Promise<void> {
+  async #begin({ feed, view, resume, online }: Greeting): Promise<void> {
     const { commands, turns } = this.#ports
     const session = openSession({
       commands,
@@ -180,6 +180,8 @@ export class SeatLine implements Listener {
       onSent: ({ event, seq }) => this.#closeAfter(event, seq),
     })
     this.#speech?.begin({ writer: this.#writer, signal: (signal) => feed.signal(signal) })
+    // What its client was told: a change that was heard meanwhile is told with the next renewal.
+    this.#online = online
     this.#session = session
     feed.signal({ kind: 'presence' })
     await session.delivery.catchUpTo(Math.max(view.head, this.#heard))
