@@ -49,7 +49,7 @@ for (const portal of ['page', 'redirect'] as const) {
     await ada.readsBanner('Somebody on the way answers in place of the server')
     await ada.destroyButton.press('Enter')
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Destroy it' }).click()
-    await ada.readsBanner('A filter on the way, in this network perhaps, lets nothing be destroyed.')
+    await ada.readsBanner('A filter on the way, or this network’s sign-in page, lets nothing be destroyed.')
     await bob.say('still here')
     await ada.hears('still here')
     await expect(bob.log.getByRole('button', { name: /^Save/ })).toHaveCount(0)

@@ -24,7 +24,7 @@ test('a filter that blocks changes is named, and a blocked destruction completes
   await ada.readsBanner('Somebody on the way answers in place of the server')
   await ada.destroyButton.press('Enter')
   await ada.page.getByRole('button', { name: 'Destroy it' }).click()
-  await ada.readsBanner('A filter on the way, in this network perhaps, lets nothing be destroyed.')
+  await ada.readsBanner('A filter on the way, or this network’s sign-in page, lets nothing be destroyed.')
   await hasNothingSerious(ada.page, 'a room behind a filter')
   await ada.page.unroute(CALLS)
   await ada.sees('You destroyed this room.')
