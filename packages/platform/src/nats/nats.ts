@@ -67,7 +67,7 @@ export async function connectNats(
     requests.close()
     if (!isAsked) abandon?.('the connection to the broker is closed for good')
   })
-  // Stands for the inbox of requests, which the client subscribes to by itself: the same right grants both.
+  // Stands for the inbox of JetStream's calls, which the client subscribes to by itself: the same right grants both.
   subscriptions.subscribe(`${inboxPrefix(service)}.kept`, { onMessage: () => undefined })
   return {
     connection,
