@@ -101,6 +101,16 @@ describe('a room whose engine fails', () => {
     }
     await connected(5)
   })
+  it('gives its seat up though the disk is full', async () => {
+    manual.answer = ({ method }) => (method === 'DELETE' ? done() : new Response(null, { status: 502 }))
+    await connected(1)
+    welcome()
+    await expect.poll(() => session.state().isCaughtUp).toBe(true)
+    expect(session.state().isAdmitted).toBe(true)
+    device.failNextWrite()
+    expect(await session.leave()).toMatchObject({ ok: true })
+    expect(session.state().end?.reason).toBe('left')
+  })
   it('has failed once its worker is lost, and asks the server for nothing more', async () => {
     await connected(1)
     welcome()

@@ -12,7 +12,7 @@ export interface ActionsOptions {
   readonly ports: Ports
   readonly room: () => RoomState
   readonly announce: Announce
-  readonly ending: Ending
+  readonly ending: Pick<Ending, 'finish'>
   readonly reseat: () => Promise<Reseated>
   /** Our hello again, where the members count us as gone. */
   readonly introduce: () => Promise<void>
@@ -44,6 +44,13 @@ const DESTROY_AGAIN_AFTER_MS = 2_000
 export function createActions(options: ActionsOptions): RoomActions {
   const { api, ports, room, announce, ending, reseat, introduce, serverNow, stay } = options
 
+  async function giveUpSeat() {
+    await announce({ t: 'leave' })
+    const answer = await api.giveUpSeat()
+    if (answer.ok) await ending.finish({ reason: 'left', by: room().self, endedAt: serverNow() })
+    return answer
+  }
+
   return {
     extend: (expiresAt) => api.extend(expiresAt),
     setLocked: (isLocked) => api.setLocked(isLocked),
@@ -56,10 +63,7 @@ export function createActions(options: ActionsOptions): RoomActions {
 
     async leave() {
       stay.isLeaving = true
-      await announce({ t: 'leave' })
-      const answer = await api.giveUpSeat()
-      if (answer.ok) await ending.finish({ reason: 'left', by: room().self, endedAt: serverNow() })
-      stay.isLeaving = false
+      const answer = await giveUpSeat().finally(() => (stay.isLeaving = false))
       // They have read that we left, and we stay. Another line introduces us anyway.
       if (!answer.ok && room().isCaughtUp) await introduce()
       return answer

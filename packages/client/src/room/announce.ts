@@ -6,7 +6,7 @@ import type { RoomState } from '../state/room-state.ts'
 export interface AnnouncingOptions {
   readonly ports: Ports
   readonly room: () => RoomState
-  readonly sender: OutboxSender
+  readonly sender: Pick<OutboxSender, 'seal'>
 }
 
 /** Tells the members what the server is asked for next. False where it cannot be said, or not in time: then the server's word stands alone. */
@@ -19,8 +19,9 @@ export function createAnnounce({ ports, room, sender }: AnnouncingOptions): Anno
   return async (body) => {
     const { isAdmitted, connection, alarm } = room()
     if (!isAdmitted || connection !== 'connected' || alarm !== null) return false
-    const sealed = await sender.seal(body)
-    if (!sealed.ok) return false
+    // What the device cannot store is not said.
+    const sealed = await sender.seal(body).catch(() => null)
+    if (!sealed?.ok) return false
     const late = Promise.withResolvers<'late'>()
     const cancel = ports.after(SAID_WITHIN_MS, () => late.resolve('late'))
     const outcome = await Promise.race([sealed.outcome, late.promise])

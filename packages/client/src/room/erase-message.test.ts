@@ -38,7 +38,7 @@ describe('a message that is removed', () => {
     feed = createFeed({ ...emptyRoom('room', 'ada'), isAdmitted: true, isCaughtUp: true, epoch: EPOCH })
     const announce = async (body: NewBody) => said.push(body) > 0 && isSaid
     const api = createRoomApi(manual.ports, 'room')
-    erasure = createErasure({ api, ports: manual.ports, room: feed.room, announce, onFailure: () => undefined })
+    erasure = createErasure({ api, ports: manual.ports, room: feed.room, announce })
     feed.subscribe(erasure.listen)
     show(text(4, 'ada', 'id'), edit(5), edit(6), text(7, 'bob', 'other'))
   })

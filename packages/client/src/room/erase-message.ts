@@ -13,7 +13,6 @@ export interface ErasureOptions {
   readonly ports: Ports
   readonly room: () => RoomState
   readonly announce: Announce
-  readonly onFailure: () => void
 }
 
 /** Takes messages out of the room (§8.1). */
@@ -31,7 +30,7 @@ export interface Erasure {
 /** A body has room for so many, however long the log. Who comes late has tombstones in place of the others. */
 const MAX_NAMED_EDITS = 1_000
 
-export function createErasure({ api, ports, room, announce, onFailure }: ErasureOptions): Erasure {
+export function createErasure({ api, ports, room, announce }: ErasureOptions): Erasure {
   const pending = createPendingErasures({ api, ports })
 
   function messageAt(eseq: number): Message | null {
@@ -49,7 +48,7 @@ export function createErasure({ api, ports, room, announce, onFailure }: Erasure
   }
 
   async function eraseLate({ eseq, seq, target }: Extract<Shown, { type: 'late_edit' }>): Promise<void> {
-    await announce({ t: 'erase', target, edits: [eseq] }).catch(onFailure)
+    await announce({ t: 'erase', target, edits: [eseq] })
     await pending.erase(seq)
   }
 
