@@ -87,10 +87,17 @@ const ofNetwork = ({ perSecond, burst }: BucketSize): BucketSize => ({
 
 /** Hashes with a random key that all gateways share for a day, so that what is counted can never be traced back. */
 function addressHash(client: Redis): (subject: string) => Promise<string> {
-  let key = Promise.resolve(randomBytes(32).toString('base64url'))
+  let key = Promise.resolve(randomKey())
   let readAt = 0
-  const read = async (known: string) =>
-    (await client.set(keys.addressKey, known, 'PX', DAY_MS, 'NX', 'GET').catch(() => null)) ?? known
+  const read = async (known: string) => {
+    // Never the known one: where the day is over, it would begin again.
+    const fresh = randomKey()
+    try {
+      return (await client.set(keys.addressKey, fresh, 'PX', DAY_MS, 'NX', 'GET')) ?? fresh
+    } catch {
+      return known
+    }
+  }
   return async (subject) => {
     if (Date.now() - readAt > 60_000) {
       readAt = Date.now()
@@ -102,4 +109,8 @@ function addressHash(client: Redis): (subject: string) => Promise<string> {
       .digest('base64url')
       .slice(0, 22)
   }
+}
+
+function randomKey(): string {
+  return randomBytes(32).toString('base64url')
 }
