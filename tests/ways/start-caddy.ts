@@ -17,8 +17,8 @@ export interface Caddy extends AsyncDisposable {
   readonly certificate: string
 }
 
-/** The proxy of the Compose cluster with its shipped configuration, in front of one gateway (`host:port`), on loopback. */
-export async function startCaddy(gateway: string): Promise<Caddy> {
+/** The proxy of the Compose cluster with its shipped configuration, in front of one gateway (`host:port`), on loopback; at a free port when none is given. */
+export async function startCaddy(gateway: string, atPort?: number): Promise<Caddy> {
   const located = await locateServer(caddy, (line) => console.log(line))
   if (located.kind === 'container') throw new Error('This needs caddy itself, on the PATH or from Debian.')
   const shipped = await readFile(CADDYFILE, 'utf8')
@@ -27,6 +27,7 @@ export async function startCaddy(gateway: string): Promise<Caddy> {
   const running = await startLocalBroker({
     name: 'caddy',
     scheme: 'https',
+    ...(atPort !== undefined && { port: atPort }),
     async configure(port, folder) {
       home = folder
       const health = `http://127.0.0.1:${await freePort()}`
