@@ -288,6 +288,18 @@ describe('the line of a room', () => {
     expect(connections.at(-1)).toBe('connected')
   })
 
+  it('is the server’s own once it stands, whoever answered beside it', async () => {
+    manual.answer = () => new Response('<!doctype html>')
+    for (let second = 0; second < 15; second++) {
+      manual.pass(1_000)
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+    }
+    hear(WELCOME)
+    expect(connections.at(-1)).toBe('connected')
+    line().events.onClose(1006)
+    expect(connections.at(-1)).toBe('reconnecting')
+  })
+
   it('is begun anew when the device says that it is offline, rightly or not', async () => {
     hear(WELCOME)
     const { events } = line()

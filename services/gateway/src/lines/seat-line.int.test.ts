@@ -20,6 +20,7 @@ import { NO_LIMITS } from '../adapters/rate-limits.ts'
 import { createForwardMessage } from '../app/forward-message.ts'
 import { NO_BUDGET } from '../frames/frame-budget.ts'
 import { Intake } from '../sockets/intake.ts'
+import { publishSignal } from '../feed/room-feed.ts'
 import { RoomFeeds } from '../feed/room-feeds.ts'
 import { SeatLine } from './seat-line.ts'
 import { socketOutlet } from '../sockets/socket-outlet.ts'
@@ -41,6 +42,8 @@ let view: OpenView | undefined
 let left = Promise.withResolvers<void>()
 /** What happens while the gateway asks who is online. */
 let meanwhile: () => Promise<void> = async () => undefined
+/** Who else is online, by the answers to come. */
+let others: ParticipantId[][] = []
 
 beforeEach(async () => {
   resources = new AsyncDisposableStack()
@@ -57,6 +60,7 @@ beforeEach(async () => {
   left = Promise.withResolvers()
   now = 10_000
   log = []
+  others = []
   await commit({ type: 'room.created', commandId, at: 0, epoch: EPOCH, capacity: 2, expiresAt: 60_000 })
   view = {
     status: 'open',
@@ -74,7 +78,7 @@ afterEach(() => resources.disposeAsync())
 const presence: Presence = {
   async renew() {
     await meanwhile()
-    return { online: [], added: [] }
+    return { online: (others.length > 1 ? others.shift() : others[0]) ?? [], added: [] }
   },
   async remove() {
     left.resolve()
@@ -137,6 +141,21 @@ it('misses nothing that is committed while its welcome is prepared', async () =>
   const message = { id: MessageId.parse('message-000000001'), from: SEAT.participantId, at: now }
   await commit({ type: 'message.sent', ...message })
   expect(await next()).toMatchObject({ type: 'message', seq: 3 })
+})
+
+it('tells who came between the answer for its welcome and the welcome', async () => {
+  const other = ParticipantId.parse('D'.repeat(22))
+  others = [[], [other]]
+  const both = Promise.withResolvers<void>()
+  let asked = 0
+  meanwhile = () => {
+    if (++asked === 1) publishSignal(nats, ROOM, { kind: 'presence' })
+    else both.resolve()
+    return both.promise
+  }
+  const { next } = await connectSeat()
+  expect(await next()).toMatchObject({ type: 'welcome', online: [SEAT.participantId] })
+  expect([await next(), await next()]).toContainEqual({ type: 'presence', participantId: other, online: true })
 })
 
 it('leaves the room when it closes, though the other end takes no notice', async () => {
