@@ -3,7 +3,7 @@ import { natsServer, redisServer } from '@wick/brokers/programs'
 import { checkStage } from './stages/check.ts'
 import { formatFailure } from './stages/format-failure.ts'
 import { add, type Counts, formatCounts, NONE } from './stages/counts.ts'
-import { e2eStage } from './stages/e2e.ts'
+import { e2eStage, journeysStage } from './stages/e2e.ts'
 import type { Stage } from './stages/stage.ts'
 import { vitestStage } from './stages/vitest.ts'
 import { untilStopped } from './stop-signal.ts'
@@ -15,7 +15,10 @@ const STAGES: readonly Stage[] = [
   vitestStage('contract'),
   vitestStage('faults'),
   e2eStage,
+  journeysStage,
 ]
+/** Minutes of journeys are left to those who ask for them, and to CI. */
+const USUAL = STAGES.filter((stage) => stage !== journeysStage)
 
 const stop = untilStopped()
 const wanted = process.argv.slice(2)
@@ -24,7 +27,7 @@ if (unknown.length > 0) {
   console.error(`usage: npm test -- [${STAGES.map(({ name }) => name).join(' | ')}]…`)
   process.exitCode = 1
 } else {
-  const total = await runStages(STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+  const total = await runStages(wanted.length === 0 ? USUAL : STAGES.filter(({ name }) => wanted.includes(name)))
   if (total.passed + total.failed === 0) console.log('no tests were found')
   for (const failure of total.failures) console.log(`failed: ${failure}`)
   console.log(formatCounts(total))

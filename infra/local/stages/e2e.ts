@@ -31,8 +31,8 @@ interface Suite {
   }[]
 }
 
-export const e2eStage: Stage = {
-  name: 'e2e',
+const journeys = (name: string, which: readonly string[]): Stage => ({
+  name,
   async run(stop) {
     const chromium = await locateChromium((line) => console.log(`chromium    ${line}`))
     await prepareWebkit((line) => console.log(`webkit      ${line}`))
@@ -42,12 +42,18 @@ export const e2eStage: Stage = {
         'test',
         '--pass-with-no-tests',
         '--reporter=list,json',
+        ...which,
       ]
       return runTool({ args, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file } }, stop)
     })
     return withExitCode(report === undefined ? NONE : countsOf(report), code)
   },
-}
+})
+
+/** What the product promises, in a window of a desktop. */
+export const e2eStage = journeys('e2e', ['tests/e2e/core/', '--project', 'desktop'])
+/** All other journeys, and those in a phone's window. */
+export const journeysStage = journeys('journeys', ['--grep-invert', '^ ?desktop core/'])
 
 /** A flaky test passed at a second attempt, which nobody may rely on. */
 const countsOf = ({ stats, suites }: PlaywrightReport): Counts => ({

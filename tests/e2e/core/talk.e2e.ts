@@ -1,5 +1,5 @@
-import { limit } from './support/refuse.ts'
-import { expect, test } from './support/test.ts'
+import { limit } from '../support/refuse.ts'
+import { expect, test } from '../support/test.ts'
 
 test('two people meet by a link and talk both ways', async ({ arrive }) => {
   const ada = await arrive()

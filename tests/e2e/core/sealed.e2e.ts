@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { startTerminal } from '@wick/client/testing/terminal-process'
-import { Person } from './support/person.ts'
-import { expect, test } from './support/test.ts'
+import { Person } from '../support/person.ts'
+import { expect, test } from '../support/test.ts'
 
 /** Everything that leaves a browser, as text. */
 function listenToAll(context: BrowserContext, page: Page): string[] {

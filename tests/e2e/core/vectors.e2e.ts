@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { wrongAmong, type Answer } from '@wick/e2ee/testing/answers'
 import { isWycheproofHere, readWycheproof, SKIP_NOTE, WYCHEPROOF_FILES } from '@wick/e2ee/testing/wycheproof-files'
-import { openBarePage } from './support/bare-page.ts'
-import { bundle } from './support/bundle.ts'
-import { expect, test } from './support/test.ts'
+import { openBarePage } from '../support/bare-page.ts'
+import { bundle } from '../support/bundle.ts'
+import { expect, test } from '../support/test.ts'
 
-const ENTRY = fileURLToPath(new URL('../../packages/e2ee/testing/in-browser.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../../packages/e2ee/testing/in-browser.ts', import.meta.url))
 
 // One worker, so that one bundle serves all.
 test.describe.configure({ mode: 'default' })

@@ -1,6 +1,6 @@
-import { hasNothingSerious } from './support/axe.ts'
-import { Person } from './support/person.ts'
-import { expect, test } from './support/test.ts'
+import { hasNothingSerious } from '../support/axe.ts'
+import { Person } from '../support/person.ts'
+import { expect, test } from '../support/test.ts'
 
 test('a room ends for both when its time is up, with a certificate', { tag: '@once' }, async ({ arrive }) => {
   const ada = await arrive()

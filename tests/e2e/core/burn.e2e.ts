@@ -1,5 +1,5 @@
-import { photograph } from './support/camera.ts'
-import { expect, test } from './support/test.ts'
+import { photograph } from '../support/camera.ts'
+import { expect, test } from '../support/test.ts'
 
 const SECRET = 'the key lies under the third stone'
 

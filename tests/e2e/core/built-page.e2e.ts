@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Response } from '@playwright/test'
-import { expect, test } from './support/test.ts'
+import { expect, test } from '../support/test.ts'
 
 const FIRST_LOAD_BYTES = 120 * 1024
 

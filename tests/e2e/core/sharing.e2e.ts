@@ -1,5 +1,5 @@
-import { scan } from './support/scan.ts'
-import { expect, test } from './support/test.ts'
+import { scan } from '../support/scan.ts'
+import { expect, test } from '../support/test.ts'
 
 // No page can ask what the system's own sheet was given: it is written down.
 const SHEET = `

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from './support/test.ts'
-import { Person } from './support/person.ts'
+import { expect, test } from '../support/test.ts'
+import { Person } from '../support/person.ts'
 
 test('a room’s name opens nothing, and a third person with the link finds it full', async ({ arrive }) => {
   const ada = await arrive()

@@ -1,7 +1,7 @@
-import { findWebkit, WEBKIT_PACKAGES } from '../../infra/local/webkit/locate-webkit.ts'
-import { openWebkit } from '../browsers/drivers/open-webkit.ts'
-import { Person } from '../browsers/people/person.ts'
-import { test } from './support/test.ts'
+import { findWebkit, WEBKIT_PACKAGES } from '../../../infra/local/webkit/locate-webkit.ts'
+import { openWebkit } from '../../browsers/drivers/open-webkit.ts'
+import { Person } from '../../browsers/people/person.ts'
+import { test } from '../support/test.ts'
 
 // The rest of what people do in other engines: `npm run browsers`.
 test('WebKit creates a room, and somebody in another browser joins and talks with it', async ({ arrive, baseURL }) => {
