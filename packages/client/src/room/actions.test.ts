@@ -26,7 +26,7 @@ it('may ask for its seat again after it could not be left', async () => {
   const stay = { isLeaving: false }
   const leave = async (announce: Announce) => {
     const { ports } = manual
-    const { leave: ask } = createActions({
+    const actions = createActions({
       api: createRoomApi(ports, 'room'),
       ports,
       room: () => ROOM,
@@ -37,7 +37,7 @@ it('may ask for its seat again after it could not be left', async () => {
       serverNow: () => 0,
       stay,
     })
-    await expect(ask()).rejects.toThrow(FullDiskError)
+    await expect(actions.leave()).rejects.toThrow(FullDiskError)
     return stay.isLeaving
   }
   expect([await leave(full), await leave(async () => true)]).toEqual([false, false])

@@ -38,7 +38,7 @@ const addressKey = () => client.get(keys.addressKey)
 /** As long as a gateway believes the key that it read last. */
 const pass = () => void vi.setSystemTime(Date.now() + MINUTE_MS + 1)
 
-it('hashes with another key when the day of the last one is over, though every gateway lives on', async () => {
+it('hashes with another key each day, though every gateway lives on', async () => {
   await one.take('create', '203.0.113.7')
   const first = await addressKey()
   expect(await client.pttl(keys.addressKey)).toBeLessThanOrEqual(DAY_MS)
