@@ -27,6 +27,10 @@ import { appends } from '@wick/platform/telemetry/instruments'
 
 const BATCH = 256
 const NO_BODY = new Uint8Array()
+const APPENDING = {
+  room: { operation: 'append', template: laneTemplate('room') },
+  log: { operation: 'append', template: laneTemplate('log') },
+}
 
 /** `barrier` is the log's own: whatever is final is read behind it. */
 export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
@@ -75,7 +79,7 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
     async append(subject, event, options) {
       const lane = laneOfVersion(subject, options.expectedVersion)
       assertAwaited()
-      return inMessageSpan('send', { operation: 'append', template: laneTemplate(lane) }, async () => {
+      return inMessageSpan('send', APPENDING[lane], async () => {
         try {
           const seq = await publishEvent(nats, subject, event, options)
           appends().add(1, { lane, result: 'committed' })

@@ -2,7 +2,6 @@ import type { CommandContract } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
 import { commandSubject, commandTemplate } from '@wick/contracts/subjects'
 import { RoomId } from '@wick/contracts/ids'
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod/mini'
 import { encodeInput } from './command-wire.ts'
 import { isNoReply } from '../nats/is-no-reply.ts'
@@ -63,41 +62,40 @@ export function createCommandClient(nats: Nats): CommandClient {
  * Null if every attempt ended in silence. If a replica is silent beyond the hedge delay, another is asked beside it while
  * the budget lasts, and only after it without budget. An answer to any question ends all of it.
  */
-async function hedgedRequest(ask: (timeout: number) => Promise<unknown>, budget: RetryBudget): Promise<unknown> {
-  const { promise: answered, resolve, reject } = Promise.withResolvers<unknown>()
-  using deadline = startTimer(GIVE_UP_AFTER_MS)
-  for (const [index, hedgeDelayMs] of HEDGE_DELAYS_MS.entries()) {
-    const asked = ask(Math.min(ATTEMPT_TIMEOUT_MS, deadline.left()))
-    // Where nobody serves it just now, whoever is asked next has to come first.
-    const settled = asked.then((answer) => answer ?? delay(pauseAfter(index + 1), null))
-    asked.then((answer) => answer !== null && resolve(answer), reject)
-    using hedgeDelay = startTimer(hedgeDelayMs)
-    const outcome = Promise.race([answered, settled, deadline.over])
-    let answer = await Promise.race([outcome, hedgeDelay.over])
-    if (answer === null && !budget.spend()) answer = await outcome
-    if (answer !== null) budget.earn()
-    if (answer !== null || deadline.isOver()) return answer
-  }
-  return null
-}
-
-interface Timer extends Disposable {
-  readonly over: Promise<null>
-  readonly isOver: () => boolean
-  /** Milliseconds, one at least. */
-  readonly left: () => number
-}
-
-function startTimer(ms: number): Timer {
-  const { promise: over, resolve } = Promise.withResolvers<null>()
-  const since = performance.now()
+function hedgedRequest(ask: (timeout: number) => Promise<unknown>, budget: RetryBudget): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const giveUpAt = performance.now() + GIVE_UP_AFTER_MS
+  let attempts = 0
   let isOver = false
-  const timer = setTimeout(() => {
+  let timer: NodeJS.Timeout | undefined
+  const end = (settle: () => void) => {
     isOver = true
-    resolve(null)
-  }, ms)
-  const left = () => Math.max(Math.ceil(since + ms - performance.now()), 1)
-  return { over, isOver: () => isOver, left, [Symbol.dispose]: () => clearTimeout(timer) }
+    clearTimeout(timer)
+    settle()
+  }
+  const askNext = () => {
+    const left = Math.ceil(giveUpAt - performance.now())
+    const hedgeDelayMs = HEDGE_DELAYS_MS[attempts]
+    if (hedgeDelayMs === undefined || left <= 0) return end(() => resolve(null))
+    const attempt = ++attempts
+    const onAnswer = (answer: unknown) => {
+      if (isOver) return
+      if (answer !== null) {
+        budget.earn()
+        end(() => resolve(answer))
+      } else if (attempt === attempts) onSilence()
+    }
+    ask(Math.min(ATTEMPT_TIMEOUT_MS, left)).then(onAnswer, (error: unknown) => end(() => reject(error)))
+    timer = setTimeout(() => budget.spend() && askNext(), hedgeDelayMs)
+  }
+  // Where nobody serves it just now, whoever is asked next has to come first.
+  const onSilence = () => {
+    clearTimeout(timer)
+    budget.spend()
+    timer = setTimeout(askNext, Math.min(pauseAfter(attempts), giveUpAt - performance.now()))
+  }
+  askNext()
+  return promise
 }
 
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(

@@ -8,7 +8,6 @@ import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
 import { Semaphore } from '../concurrency/semaphore.ts'
 import { failureFields, type Logger } from '../process/logger.ts'
 import { commandDuration } from '../telemetry/instruments.ts'
-import { extractTrace } from '../nats/carrier.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
 import { isRetryable } from '../failures/is-retryable.ts'
@@ -55,7 +54,7 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   const answer = async (message: Msg): Promise<WireReply | null> => {
     const startedAt = performance.now()
     const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
-    const reply = await inMessageSpan('serve', span, work, extractTrace(message.headers))
+    const reply = await inMessageSpan('serve', span, work, message)
     const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
     commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
     return reply

@@ -7,6 +7,7 @@ import {
   type TextMapSetter,
 } from '@opentelemetry/api'
 import type { MsgHdrs } from '@nats-io/transport-node'
+import { isTraced } from '../telemetry/spans.ts'
 
 const setter: TextMapSetter<MsgHdrs> = {
   set: (carrier, key, value) => carrier.set(key, value),
@@ -19,7 +20,7 @@ const getter: TextMapGetter<MsgHdrs> = {
 
 /** Writes what is going on into a message's headers; nothing where nothing is traced. */
 export function injectTrace(headers: MsgHdrs): void {
-  propagation.inject(context.active(), headers, setter)
+  if (isTraced()) propagation.inject(context.active(), headers, setter)
 }
 
 /** The context that a message was sent in, and nothing of what is going on here. */

@@ -1,4 +1,14 @@
-import { type Attributes, type Context, context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  type Attributes,
+  type Context,
+  context,
+  INVALID_SPAN_CONTEXT,
+  ProxyTracerProvider,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
 
 /** Attributes are low in number and name no room, nobody and nothing that was said. */
 export interface SpanOptions {
@@ -8,8 +18,17 @@ export interface SpanOptions {
   readonly parent?: Context
 }
 
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
+
+/** Whether spans of this process go anywhere: without an exporter nobody registers a provider, and nothing is built for one. */
+export function isTraced(): boolean {
+  const provider = trace.getTracerProvider()
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('wick') !== undefined
+}
+
 /** Runs `work` in a span of its own, which ends when it does; a throw marks it with the failure's class and goes on. */
 export function inSpan<Result>(name: string, options: SpanOptions, work: (span: Span) => Result): Result {
+  if (!isTraced()) return work(NO_SPAN)
   const { kind = SpanKind.INTERNAL, attributes = {}, parent = context.active() } = options
   const span = trace.getTracer('wick').startSpan(name, { kind, attributes }, parent)
   try {

@@ -4,7 +4,6 @@ import type { EndedView, OpenView } from '@wick/contracts/room-commands'
 import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats/nats'
-import { extractTrace } from '@wick/platform/nats/carrier'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
 import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
@@ -19,6 +18,11 @@ const PROBE_MIN_MS = 10_000
 const PROBE_SPREAD_MS = 15_000
 // Spread, so that a gateway with many rooms does not ask for all of them in one breath.
 const PROBE_WITHIN_MS = 1_000
+
+const FAN_OUT = {
+  room: { operation: 'fan-out', template: liveTemplate('room') },
+  log: { operation: 'fan-out', template: liveTemplate('log') },
+}
 
 /** One socket, as its room's feed sees it. */
 export interface Listener extends PresentSocket {
@@ -144,11 +148,10 @@ export class RoomFeed {
     if (!this.isPastDeadline) this.#probing.refresh()
     // The room's end erases presence too, so nobody renews it from here on.
     if (isEnd(event.event)) this.#isOver = true
-    const fanOut = { operation: 'fan-out', template: liveTemplate(parseLaneSubject(message.subject)?.lane ?? 'room') }
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
     }
-    inMessageSpan('process', fanOut, tell, extractTrace(message.headers))
+    inMessageSpan('process', FAN_OUT[parseLaneSubject(message.subject)?.lane ?? 'room'], tell, message)
   }
 
   #onSignal(message: Msg): void {
