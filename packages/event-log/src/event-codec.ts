@@ -2,6 +2,7 @@ import { type ChatEvent, LANE_EVENTS } from '@wick/contracts/events'
 import { parseLaneSubject } from '@wick/contracts/subjects'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '@wick/platform/nats/carrier'
+import { setHeader } from '@wick/platform/nats/set-header'
 import { parseJson } from '@wick/platform/process/parse-json'
 import { unreadable } from '@wick/platform/telemetry/instruments'
 
@@ -13,7 +14,7 @@ const EVENT_HEADER = 'Wick-Event'
 
 export function encodeEventHeaders(event: ChatEvent): MsgHdrs {
   const encoded = headers()
-  encoded.set(EVENT_HEADER, JSON.stringify(event))
+  setHeader(encoded, EVENT_HEADER, JSON.stringify(event))
   injectTrace(encoded)
   return encoded
 }

@@ -1,5 +1,6 @@
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '../nats/carrier.ts'
+import { setHeader } from '../nats/set-header.ts'
 
 /** Input and output travel as JSON in this header, opaque bytes as the payload, as in the event log. */
 const INPUT_HEADER = 'Wick-Command'
@@ -14,8 +15,8 @@ export type WireReply =
 
 export function encodeInput(input: unknown, deadline: number): MsgHdrs {
   const encoded = headers()
-  encoded.set(INPUT_HEADER, JSON.stringify(input))
-  encoded.set(DEADLINE_HEADER, String(deadline))
+  setHeader(encoded, INPUT_HEADER, JSON.stringify(input))
+  setHeader(encoded, DEADLINE_HEADER, String(deadline))
   injectTrace(encoded)
   return encoded
 }

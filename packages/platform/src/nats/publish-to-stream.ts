@@ -1,6 +1,7 @@
 import { JetStreamApiError, JetStreamError, type PubAck } from '@nats-io/jetstream'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import type { Requests } from './requests.ts'
+import { setHeader } from './set-header.ts'
 
 const ACKNOWLEDGED_WITHIN_MS = 2_000
 
@@ -24,9 +25,9 @@ export async function publishToStream(
   { request }: Pick<Requests, 'request'>,
   { subject, body, headers: encoded = headers(), id, expected }: Publication,
 ): Promise<PubAck> {
-  encoded.set('Nats-Msg-Id', id)
-  encoded.set('Nats-Expected-Last-Subject-Sequence', String(expected.seq))
-  encoded.set('Nats-Expected-Last-Subject-Sequence-Subject', expected.filter)
+  setHeader(encoded, 'Nats-Msg-Id', id)
+  setHeader(encoded, 'Nats-Expected-Last-Subject-Sequence', String(expected.seq))
+  setHeader(encoded, 'Nats-Expected-Last-Subject-Sequence-Subject', expected.filter)
   const answer = (await request(subject, body, { headers: encoded, timeout: ACKNOWLEDGED_WITHIN_MS })).json<Answer>()
   if (answer.error !== undefined) throw new JetStreamApiError(answer.error)
   if (typeof answer.stream !== 'string' || typeof answer.seq !== 'number')
