@@ -4,6 +4,7 @@ import * as roomCommands from './room-commands.ts'
 import {
   ALL_BARRIERS,
   ALL_BLOB_BARRIERS,
+  ALL_BLOB_ENDS,
   ALL_BLOBS,
   ALL_EVENTS,
   ALL_HALVES,
@@ -132,7 +133,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   // Alone purges the log.
   reaper: {
     asks: [
-      ...appends(ALL_ROOM_LANES, ALL_BARRIERS, ALL_BLOB_BARRIERS),
+      ...appends(ALL_ROOM_LANES, ALL_BARRIERS, ALL_BLOB_BARRIERS, ALL_BLOB_ENDS),
       ...commands('rooms', 'forget'),
       ...commands('messages', 'forget'),
       ...commands('gateway', 'forget'),

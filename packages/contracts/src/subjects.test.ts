@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BlobId, CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
 import {
+  ALL_BLOB_ENDS,
   ALL_BLOBS,
+  blobEndSubject,
   ALL_EVENTS,
   ALL_HALVES,
   ALL_LIVE,
@@ -68,6 +70,15 @@ it('names a chunk by its room, its attachment and its place', () => {
   expect(matches(ALL_EVENTS, subject)).toBe(false)
   for (const foreign of ['', 'blob.x.y', 'blob.x.y.1.z', laneSubject(roomId, 'log')])
     expect(parseChunkSubject(foreign)).toBeNull()
+})
+
+it('closes a room’s attachments under their version, with no chunk of them', () => {
+  const subject = blobEndSubject(roomId)
+  expect(parseChunkSubject(subject)).toBeNull()
+  for (const filter of [roomBlobSubjects(roomId), ALL_BLOBS, ALL_BLOB_ENDS]) expect(matches(filter, subject)).toBe(true)
+  const chunk = chunkSubject(roomId, BlobId.parse('blob-000000000001'), 0)
+  expect(matches(ALL_BLOB_ENDS, chunk)).toBe(false)
+  expect(BlobId.safeParse('end').success).toBe(false)
 })
 
 it('keeps the key halves of a room outside its events', () => {

@@ -22,6 +22,8 @@ export const ALL_HALVES = 'half.*.*'
 /** The stream that holds attachments, chunk by chunk. */
 export const BLOB_STREAM = 'BLOB'
 export const ALL_BLOBS = 'blob.*.*.*'
+/** Where a room's attachments were closed: under their version, so that no chunk comes after it. No attachment has so short an id. */
+export const ALL_BLOB_ENDS = 'blob.*.end.0'
 
 /** Signals of all rooms, among gateways. */
 export const ALL_SIGNALS = 'sig.*.*'
@@ -76,7 +78,13 @@ export function parseChunkSubject(
   const [root, roomId, blobId, chunk, ...rest] = subject.split('.')
   if (root !== 'blob' || roomId === undefined || blobId === undefined || chunk === undefined || rest.length > 0)
     return null
+  if (subject === blobEndSubject(roomId as RoomId)) return null
   return { roomId: roomId as RoomId, blobId: blobId as BlobId, chunk: Number(chunk) }
+}
+
+/** What closes the attachments of a room that has ended. */
+export function blobEndSubject(roomId: RoomId): string {
+  return `blob.${roomId}.end.0`
 }
 
 /** Every chunk of one attachment. */

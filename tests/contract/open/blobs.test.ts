@@ -1,4 +1,4 @@
-import { BLOB_STREAM, CHAT_STREAM, roomBlobSubjects } from '@wick/contracts/subjects'
+import { BLOB_STREAM, CHAT_STREAM, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { RoomId } from '@wick/contracts/ids'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callBytes, CHUNK_BYTES, blobPath, getBlob, headBlob, newBytes, putChunk, told } from '../../support/blobs.ts'
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function chunksInStream(roomId: RoomId): Promise<number> {
   const { state } = await stores.nats.jsm.streams.info(BLOB_STREAM, { subjects_filter: roomBlobSubjects(roomId) })
-  return Object.keys(state.subjects ?? {}).length
+  return Object.keys(state.subjects ?? {}).filter((subject) => parseChunkSubject(subject) !== null).length
 }
 
 async function upload(visitor: Visitor, roomId: string, sizes: readonly number[]) {

@@ -1,5 +1,12 @@
 import type { StoredMsg } from '@nats-io/jetstream'
-import { BLOB_STREAM, blobSubjects, chunkSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
+import {
+  BLOB_STREAM,
+  blobEndSubject,
+  blobSubjects,
+  chunkSubject,
+  parseChunkSubject,
+  roomBlobSubjects,
+} from '@wick/contracts/subjects'
 import type { StoredChunk } from '@wick/domain/blobs'
 import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
 import { encodeChunkHeaders, readChunk } from '@wick/event-log/chunk-codec'
@@ -28,6 +35,8 @@ export function jetStreamBlobs(nats: Nats, barrier: Barrier): BlobStore {
     async list(roomId, blobId, certainty) {
       const filter = blobId === undefined ? roomBlobSubjects(roomId) : blobSubjects(roomId, blobId)
       const last = await lastOf(filter, certainty)
+      // Whoever lists a room's attachments believed that it lives.
+      if (last?.subject === blobEndSubject(roomId)) throw new VersionConflictError('the attachments have ended')
       return last === null ? { head: 0, chunks: [] } : listChunks(nats, filter, last.seq)
     },
 

@@ -1,10 +1,11 @@
 import { BlobId, ParticipantId, Sha256 } from '@wick/contracts/ids'
-import { BLOB_STREAM } from '@wick/contracts/subjects'
+import { BLOB_STREAM, blobEndSubject } from '@wick/contracts/subjects'
 import { decideChunk, type StoredChunk } from '@wick/domain/blobs'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { openChat } from '@wick/event-log/testing/open-chat'
 import { newRoomId } from '@wick/event-log/testing/sample-events'
+import { VersionConflictError } from '@wick/platform/process/errors'
 import { expect, it } from 'vitest'
 import { jetStreamBlobs } from '../adapters/blobs.jetstream.ts'
 import type { BlobStore } from './ports.ts'
@@ -51,4 +52,15 @@ it('lists the attachments of a room again only when something was added, or take
   blobs.evict(roomId)
   expect(await usedBytes()).toBe(BYTES.length)
   expect(listed).toBe(3)
+})
+
+it('shows no place for a chunk behind the end of a room’s attachments', async () => {
+  await using chat = await openChat()
+  await ensureBlobStream(chat.nats, { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 })
+  using barrier = await createBarrier(chat.nats, BLOB_STREAM)
+  const store = jetStreamBlobs(chat.nats, barrier)
+  const roomId = newRoomId()
+  await chat.nats.js.publish(blobEndSubject(roomId))
+  await expect(createBlobsCache(store).getLatest(roomId, 'believed')).rejects.toThrow(VersionConflictError)
+  await expect(store.append(roomId, chunkOf('first'), BYTES, 0)).rejects.toThrow(VersionConflictError)
 })

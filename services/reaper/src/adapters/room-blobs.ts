@@ -1,7 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { ALL_BLOBS, BLOB_STREAM, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
+import { ALL_BLOBS, BLOB_STREAM, blobEndSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { Barrier } from '@wick/event-log/barrier'
+import { appendError } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
+
+/** Longer than any append may be under way, and than an erasure that fails is tried again before it is over. */
+const END_TTL = '1h'
 
 /** The attachments of a room, to be taken out of their stream. */
 export interface RoomBlobs {
@@ -9,24 +13,52 @@ export interface RoomBlobs {
   rooms(): Promise<ReadonlySet<RoomId>>
   /** Returns how many chunks went. */
   purge(roomId: RoomId): Promise<number>
+  /**
+   * Ends a room's attachments once all of them are purged: no chunk that is under way is stored behind it.
+   * @throws VersionConflictError while there is a chunk.
+   */
+  close(roomId: RoomId): Promise<void>
   /** How many chunks are there. */
   count(roomId: RoomId): Promise<number>
 }
 
 /** `barrier` is the stream's own: a certificate says what it counted. */
-export function jetStreamRoomBlobs({ jsm }: Nats, barrier: Barrier): RoomBlobs {
+export function jetStreamRoomBlobs({ js, jsm }: Nats, barrier: Barrier): RoomBlobs {
+  const listSubjects = async (filter: string) => {
+    const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: filter })
+    return Object.keys(state.subjects ?? {})
+  }
   return {
-    async rooms() {
-      const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: ALL_BLOBS })
-      return new Set(Object.keys(state.subjects ?? {}).flatMap((subject) => parseChunkSubject(subject)?.roomId ?? []))
-    },
+    rooms: async () => new Set((await listSubjects(ALL_BLOBS)).flatMap((s) => parseChunkSubject(s)?.roomId ?? [])),
+
+    // A chunk's own subject holds nothing else: no broker looks through what other rooms have stored meanwhile.
     async purge(roomId) {
-      const { purged } = await jsm.streams.purge(BLOB_STREAM, { filter: roomBlobSubjects(roomId) })
-      return purged
+      const chunks = (await listSubjects(roomBlobSubjects(roomId))).filter(isChunk)
+      const purges = await Promise.all(chunks.map((filter) => jsm.streams.purge(BLOB_STREAM, { filter })))
+      return purges.reduce((sum, { purged }) => sum + purged, 0)
     },
+
+    async close(roomId) {
+      const filter = roomBlobSubjects(roomId)
+      try {
+        await js.publish(blobEndSubject(roomId), undefined, {
+          ttl: END_TTL,
+          expect: { lastSubjectSequence: 0, lastSubjectSequenceSubject: filter },
+          retries: 0,
+        })
+      } catch (error) {
+        const isClosed = (await listSubjects(filter)).includes(blobEndSubject(roomId))
+        if (!isClosed) throw appendError(error)
+      }
+    },
+
     async count(roomId) {
       const { subjects } = await barrier.count(roomBlobSubjects(roomId))
-      return Object.values(subjects).reduce((sum, chunks) => sum + chunks, 0)
+      return Object.entries(subjects).reduce((sum, [subject, chunks]) => sum + (isChunk(subject) ? chunks : 0), 0)
     },
   }
+}
+
+function isChunk(subject: string): boolean {
+  return parseChunkSubject(subject) !== null
 }

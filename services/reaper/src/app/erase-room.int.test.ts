@@ -1,14 +1,23 @@
 import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomEvent } from '@wick/contracts/events'
 import { BlobId, ParticipantId, type RoomId } from '@wick/contracts/ids'
-import { BLOB_STREAM, chunkSubject, halfSubject, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import {
+  BLOB_STREAM,
+  chunkSubject,
+  halfSubject,
+  laneSubject,
+  roomBlobSubjects,
+  roomSubjects,
+} from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { created, expired } from '@wick/domain/testing/room-fixtures'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureBlobStream } from '@wick/event-log/blob-stream'
 import { createCommandClient } from '@wick/platform/commands/command-client'
 import { serveCommand } from '@wick/platform/commands/command-server'
-import { UnavailableError } from '@wick/platform/process/errors'
+import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
+import type { ExpectedVersion } from '@wick/event-log/event-store'
+import { appendError } from '@wick/platform/nats/api-errors'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
@@ -21,11 +30,14 @@ import { countEntriesBehind } from '../adapters/count-entries.ts'
 import { jetStreamPurgeLane } from '../adapters/purge-lane.ts'
 import { jetStreamRoomBlobs } from '../adapters/room-blobs.ts'
 import { jetStreamRoomHalves } from '../adapters/room-halves.ts'
+import { countLeft } from './count-left.ts'
 import { eraseRoom, type EraseRoomOptions } from './erase-room.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const nothing = async () => ({ ok: { cleared: 0, left: 0 } })
 const nobody = async () => 0
+const ada = ParticipantId.parse('ada-participant-1')
+const firstChunk = (roomId: RoomId) => chunkSubject(roomId, BlobId.parse('sample-attachment'), 0)
 
 /** Everything that an erasure needs, on brokers of its own; the services hold nothing. */
 async function openErasing(options: ChatOptions = {}) {
@@ -51,20 +63,34 @@ async function openErasing(options: ChatOptions = {}) {
   }
   const roomId = newRoomId()
   await queue.apply({ kind: 'schedule', at: 2 }, { roomId, seq: 1, prev: 0 })
-  const fill = async (last: RoomEvent | undefined) => {
-    let seq = 0
-    const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {
-      const expectedVersion = { filter: roomSubjects(roomId), seq }
-      seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
-    }
-    await append('room', created)
-    await nats.js.publish(halfSubject(roomId, ParticipantId.parse('ada-participant-1')), 'half of a key')
-    await append('log', sampleMessage(1))
-    await nats.js.publish(chunkSubject(roomId, BlobId.parse('sample-attachment'), 0), 'bytes')
-    if (last !== undefined) await append('room', last)
+  let seq = 0
+  const append = async (lane: 'room' | 'log', event: Parameters<typeof store.append>[1]) => {
+    const expectedVersion = { filter: roomSubjects(roomId), seq }
+    seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
   }
+  const end = (event: RoomEvent) => append('room', event)
+  const fill = async (last: RoomEvent | undefined, { chunks } = { chunks: 1 }) => {
+    await append('room', created)
+    await nats.js.publish(halfSubject(roomId, ada), 'half of a key')
+    await append('log', sampleMessage(1))
+    if (chunks > 0) await nats.js.publish(firstChunk(roomId), 'bytes')
+    if (last !== undefined) await end(last)
+  }
+  const publishUnder = (subject: string, { filter, seq: last }: ExpectedVersion) =>
+    nats.js
+      .publish(subject, 'bytes', { expect: { lastSubjectSequence: last, lastSubjectSequenceSubject: filter } })
+      .catch((error: unknown) => Promise.reject(appendError(error)))
   const running = resources.move()
-  return { erasing, store, queue, roomId, fill, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  return {
+    erasing,
+    store,
+    queue,
+    roomId,
+    fill,
+    end,
+    publishUnder,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
 }
 
 async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
@@ -80,6 +106,59 @@ it('takes nothing from a room that lives, whatever the deadline queue says', asy
   await eraseRoom(erasing, roomId)
   for (const lane of ['room', 'log'] as const) expect(await store.read(laneSubject(roomId, lane), 0)).toHaveLength(1)
   expect(await queue.next('erasures')).toBeUndefined()
+})
+
+describe('what was under way when the room ended', () => {
+  it('is refused behind the certificate: a message, a key half, the first chunk', async () => {
+    await using under = await openErasing()
+    const { erasing, store, roomId } = under
+    await under.fill(undefined, { chunks: 0 })
+    const version = (await store.head(roomId, 'proven')).last?.seq ?? 0
+    await under.end(expired)
+    await eraseRoom(erasing, roomId)
+    const expectedVersion = { filter: roomSubjects(roomId), seq: version }
+    const late = [
+      store.append(laneSubject(roomId, 'log'), sampleMessage(2), { expectedVersion, id: newCommandId() }),
+      under.publishUnder(halfSubject(roomId, ada), expectedVersion),
+      under.publishUnder(firstChunk(roomId), { filter: roomBlobSubjects(roomId), seq: 0 }),
+    ]
+    const outcomes = await Promise.allSettled(late)
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual(
+      late.map(() => expect.any(VersionConflictError)),
+    )
+    const left = (await countLeft(erasing, roomId)).map((counted) => counted.left)
+    expect(left).toEqual([0, 0, 0, 0, 0])
+  })
+
+  it('goes, and is counted, where it was faster than the fence', async () => {
+    await using under = await openErasing()
+    const { erasing, roomId } = under
+    await under.fill(expired)
+    let races = 0
+    const purge = async () => {
+      const cleared = await erasing.blobs.purge(roomId)
+      if (races++ === 0) await under.publishUnder(firstChunk(roomId), { filter: roomBlobSubjects(roomId), seq: 0 })
+      return cleared
+    }
+    await eraseRoom({ ...erasing, blobs: { ...erasing.blobs, purge } }, roomId)
+    const { stores = [] } = (await certificateOf(erasing, roomId)) ?? {}
+    expect(stores.find(({ store }) => store === 'attachments')).toEqual({ store: 'attachments', cleared: 2, left: 0 })
+    expect(await erasing.blobs.count(roomId)).toBe(0)
+  })
+
+  it('is waited for where a count found it', async () => {
+    await using under = await openErasing()
+    const { erasing, roomId } = under
+    await under.fill(expired)
+    let counts = 0
+    const countEntries: EraseRoomOptions['countEntries'] = async (id) => {
+      const entries = await erasing.countEntries(id)
+      return counts++ === 0 ? { ...entries, log: 1 } : entries
+    }
+    await eraseRoom({ ...erasing, countEntries }, roomId)
+    const { stores = [] } = (await certificateOf(erasing, roomId)) ?? {}
+    expect(stores.find(({ store }) => store === 'message log')).toEqual({ store: 'message log', cleared: 1, left: 0 })
+  })
 })
 
 describe('the certificate', () => {

@@ -1,21 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
 import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
 import type { StoreName } from '@wick/contracts/store-names'
 import { UnavailableError } from '@wick/platform/process/errors'
+import { retry } from '@wick/platform/retry/retry'
 import type { PurgeLane } from '../adapters/purge-lane.ts'
 import type { RoomHalves } from '../adapters/room-halves.ts'
 import { issueCertificate } from './issue-certificate.ts'
+import { endBlobs } from './end-blobs.ts'
 import { countLeft, type CountLeftOptions, type OwnStore } from './count-left.ts'
 import type { Rooms } from './rooms.ts'
 
-/**
- * Spares a count of what was just under way. It fences nothing: the version refuses an append after the end. Any other late
- * writer looks at the room again and takes back what it wrote; presence expires.
- */
-const SETTLE_MS = 300
+/** What was just under way, such as a projection of the last message, goes by itself or with the next attempt. */
+const ATTEMPTS = 5
+const FIRST_PAUSE_MS = 10
 
 export interface EraseRoomOptions extends CountLeftOptions {
   readonly rooms: Rooms
@@ -34,16 +33,7 @@ export async function eraseRoom(options: EraseRoomOptions, roomId: RoomId): Prom
   const { rooms, queue, purgeLane, now } = options
   // What the deadline queue says may be of another stream: only the log may take a room's content away.
   if ((await rooms.load(roomId, 'proven')).state.status === 'open') return void (await queue.drop('erasures', roomId))
-  // The second purge takes what was still under way. Then every service purges the room, and whatever is found
-  // anywhere is counted.
-  const purged = await purgeTwice(options, roomId)
-  const [inServices, deadlines] = await Promise.all([purgeInServices(options, roomId), queue.drop('deadlines', roomId)])
-  const cleared: Readonly<Record<OwnStore, number>> = { ...purged, deadlines }
-  const counted = (await countLeft(options, roomId)).map(({ store, left, isClaimed }) => {
-    return { store, cleared: cleared[store], left: noneLeft(left), isClaimed }
-  })
-  const claimed = counted.flatMap(({ isClaimed, ...store }) => (isClaimed ? [store] : []))
-  await issueCertificate({ rooms, now }, roomId, [...claimed, ...inServices])
+  await issueCertificate({ rooms, now }, roomId, await clearUntilEmpty(options, roomId))
   await purgeLane(roomId, 'room', 1)
   await queue.drop('erasures', roomId)
 }
@@ -56,46 +46,82 @@ export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId)
   await Promise.all([purgeInServices(options, roomId), queue.drop('deadlines', roomId)])
 }
 
-type Purged = Readonly<Record<Exclude<OwnStore, 'deadlines'>, number>>
+/** Clears every store and counts what is left, until nothing is. */
+async function clearUntilEmpty(options: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
+  const cleared = new Map<StoreName, number>()
+  return retry(
+    async () => {
+      const found = await clearStores(options, roomId)
+      for (const store of found) cleared.set(store.store, (cleared.get(store.store) ?? 0) + store.cleared)
+      return found.flatMap(({ store, left, isClaimed }) => {
+        const counted = { store, cleared: cleared.get(store) ?? 0, left: noneLeft(left) }
+        return isClaimed ? [counted] : []
+      })
+    },
+    {
+      attempts: ATTEMPTS,
+      delayMs: (attempt) => FIRST_PAUSE_MS * 2 ** (attempt - 1),
+      isRetryable: (error) => error instanceof StillHeldError,
+    },
+  )
+}
 
-/** The end itself stays until the certificate takes its place, so that the room is never absent. */
-async function purgeTwice({ purgeLane, halves, blobs }: EraseRoomOptions, roomId: RoomId): Promise<Purged> {
+interface FoundStore {
+  readonly store: StoreName
+  readonly cleared: number
+  readonly left: number
+  readonly isClaimed: boolean
+}
+
+/** Services come after the log: whatever they read of it by then is over. */
+async function clearStores(options: EraseRoomOptions, roomId: RoomId): Promise<readonly FoundStore[]> {
+  const own = await purgeOwn(options, roomId)
+  const [inServices, deadlines] = await Promise.all([
+    purgeInServices(options, roomId),
+    options.queue.drop('deadlines', roomId),
+  ])
+  const cleared: Readonly<Record<OwnStore, number>> = { ...own, deadlines }
+  const counted = await countLeft(options, roomId)
+  return [...counted.map((store) => ({ ...store, cleared: cleared[store.store] })), ...inServices]
+}
+
+/**
+ * The end itself stays until the certificate takes its place, so that the room is never absent. Its version fences both
+ * lanes and the halves: what was appended under an earlier one stands before it, or is refused.
+ */
+async function purgeOwn(
+  { purgeLane, halves, blobs }: EraseRoomOptions,
+  roomId: RoomId,
+): Promise<Readonly<Record<Exclude<OwnStore, 'deadlines'>, number>>> {
   const [log, lifecycle, keys, chunks] = await Promise.all([
     purgeLane(roomId, 'log', 0),
     purgeLane(roomId, 'room', 1),
     halves.purge(roomId),
-    blobs.purge(roomId),
+    endBlobs(blobs, roomId),
   ])
-  await delay(SETTLE_MS)
-  // Chunks are written under a version of their own stream, which the end of the room does not move.
-  const [lateLog, lateChunks] = await Promise.all([purgeLane(roomId, 'log', 0), blobs.purge(roomId)])
-  return {
-    'message log': log + lateLog,
-    'room events': lifecycle,
-    attachments: chunks + lateChunks,
-    'keys of kept copies': keys,
-  }
+  return { 'message log': log, 'room events': lifecycle, attachments: chunks, 'keys of kept copies': keys }
 }
 
-async function purgeInServices({ commands }: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
+async function purgeInServices({ commands }: EraseRoomOptions, roomId: RoomId): Promise<FoundStore[]> {
   return Promise.all([
-    clearedStore('message history', commands.call(purgeInMessages, { roomId })),
-    clearedStore('room state', commands.call(purgeInRooms, { roomId })),
-    clearedStore('presence', commands.call(purgeInGateway, { roomId })),
+    foundIn('message history', commands.call(purgeInMessages, { roomId })),
+    foundIn('room state', commands.call(purgeInRooms, { roomId })),
+    foundIn('presence', commands.call(purgeInGateway, { roomId })),
   ])
 }
 
 type PurgeAnswer = CommandAnswer<{ readonly cleared: number; readonly left: number }, never>
 
-async function clearedStore(store: StoreName, asked: Promise<PurgeAnswer>): Promise<ClearedStore> {
+async function foundIn(store: StoreName, asked: Promise<PurgeAnswer>): Promise<FoundStore> {
   const answer = await asked
   if (!answer.ok) throw new UnavailableError('a store could not be asked')
-  const { cleared, left } = answer.output
-  return { store, cleared, left: noneLeft(left) }
+  return { store, ...answer.output, isClaimed: true }
 }
+
+class StillHeldError extends UnavailableError {}
 
 function noneLeft(left: number): ClearedStore['left'] {
   const none = NoneLeft.safeParse(left)
-  if (!none.success) throw new UnavailableError('a store still holds something')
+  if (!none.success) throw new StillHeldError('a store still holds something')
   return none.data
 }
