@@ -116,7 +116,6 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
     hears: [],
     shares: [],
   },
-  // Alone deletes single entries.
   messages: {
     asks: [
       ...appends(ALL_LOG_LANES, ALL_BLOBS, ALL_BARRIERS, ALL_BLOB_BARRIERS),
@@ -130,14 +129,14 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
     hears: [],
     shares: [],
   },
-  // Alone purges the log.
+  // Alone purges the log; deletes single entries, as messages does.
   reaper: {
     asks: [
       ...appends(ALL_ROOM_LANES, ALL_BARRIERS, ALL_BLOB_BARRIERS, ALL_BLOB_ENDS),
       ...commands('rooms', 'forget'),
       ...commands('messages', 'forget'),
       ...commands('gateway', 'forget'),
-      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'PURGE'),
+      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'MSG.DELETE', 'PURGE'),
       ...directGet(CHAT_STREAM),
       ...consumers(CHAT_STREAM, ALL_ROOM_LANES),
       ...streamCalls(BLOB_STREAM, 'INFO', 'PURGE'),

@@ -153,6 +153,15 @@ export function parseLaneSubject(subject: string): { readonly roomId: RoomId; re
   return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null
 }
 
+/** The room whose lane, or both lanes (`lane` undefined), a filter names; null for any other. */
+export function parseRoomSubjects(filter: string): { readonly roomId: RoomId; readonly lane: Lane | undefined } | null {
+  const [root, roomId, lane, ...rest] = filter.split('.')
+  if (root !== 'evt' || roomId === undefined || rest.length > 0) return null
+  if (roomId === '*' || roomId === '>') return null
+  if (lane === '*') return { roomId: roomId as RoomId, lane: undefined }
+  return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null
+}
+
 /** The broker's dedupe ids are global to the stream, so a message id is scoped by its room and its sender. */
 function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
   return `${roomId}.${participantId}.${id}`

@@ -18,10 +18,7 @@ const POLL_EVERY_MS = 1_000
  * would end every room. `onLate` is told about an epoch behind it.
  * @throws when nobody answers, as for a missing stream
  */
-export function readEpoch(
-  { jsm }: Nats,
-  onLate: (seq: number) => Promise<void> | void = () => undefined,
-): Promise<Epoch | null> {
+export function readEpoch({ jsm }: Nats, onLate: (seq: number) => unknown = () => undefined): Promise<Epoch | null> {
   return nullIfNoStream(async () => {
     for (let seq = 1; ;) {
       const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })

@@ -4,6 +4,7 @@ import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '@wick/platform/nats/carrier'
 import { setHeader } from '@wick/platform/nats/set-header'
 import { parseJson } from '@wick/platform/process/parse-json'
+import { type Chain, encodeChain, UNKNOWN_BEFORE } from './chain.ts'
 import { unreadable } from '@wick/platform/telemetry/instruments'
 
 /**
@@ -11,10 +12,14 @@ import { unreadable } from '@wick/platform/telemetry/instruments'
  * So a reader that asks for headers only can fold a room without ever fetching a body.
  */
 const EVENT_HEADER = 'Wick-Event'
+/** What lies before the event in its room (chain.ts); an earlier version wrote none. */
+const CHAIN_HEADER = 'Wick-Chain'
 
-export function encodeEventHeaders(event: ChatEvent): MsgHdrs {
+export function encodeEventHeaders(event: ChatEvent, before: Chain = UNKNOWN_BEFORE): MsgHdrs {
   const encoded = headers()
   setHeader(encoded, EVENT_HEADER, JSON.stringify(event))
+  const chain = encodeChain(before)
+  if (chain !== '') setHeader(encoded, CHAIN_HEADER, chain)
   injectTrace(encoded)
   return encoded
 }
@@ -24,6 +29,16 @@ export interface EventMessage {
   readonly subject: string
   readonly header?: MsgHdrs | undefined
   readonly headers?: MsgHdrs | undefined
+}
+
+/** An event's message with its place in the stream. */
+export interface ChainedMessage extends EventMessage {
+  readonly seq: number
+}
+
+/** What a message says of those before it in its room, encoded; empty where it says nothing. */
+export function readChain(message: EventMessage): string {
+  return (message.headers ?? message.header)?.get(CHAIN_HEADER) ?? ''
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import type { Lane } from '@wick/contracts/subjects'
 import type { Certainty } from './certainty.ts'
+import type { Walk } from './walk-back.ts'
 
 export interface StoredEvent<Event extends ChatEvent = ChatEvent> extends RecordedEvent<Event> {
   readonly subject: string
@@ -65,11 +66,13 @@ export interface EventStore {
   /** The event at a sequence, as whoever leads the stream believes; null where it was deleted, never was, or cannot be read. */
   at(seq: number): Promise<StoredEvent | null>
   /**
-   * Every event under a subject or a room's filter after `after`, complete and in order; the first `max`. Unreadable
-   * ones are skipped.
-   * @throws VersionConflictError if nobody shows `upTo` (gone, or only others have it): ask for the last again.
+   * Every readable event under a subject or a room's filter after `after`, complete and in order; the first `max`.
+   * @throws VersionConflictError if nobody shows `upTo`: ask for the last again.
+   * @throws BrokenChainError if an entry is missing that nothing erased.
    */
   read(subject: string, after: number, options?: ReadOptions): Promise<StoredEvent[]>
+  /** Where a room's entries lie, as whoever leads the stream believes; incomplete where an earlier version wrote some, and in very long rooms. */
+  list(roomId: RoomId): Promise<Walk>
   /**
    * Returns the committed sequence.
    * @throws VersionConflictError if another writer won: load, decide again

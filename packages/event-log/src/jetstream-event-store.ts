@@ -1,4 +1,5 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import type { MsgHdrs } from '@nats-io/transport-node'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import {
@@ -7,6 +8,7 @@ import {
   laneSubject,
   laneTemplate,
   parseLaneSubject,
+  parseRoomSubjects,
   roomSubjects,
 } from '@wick/contracts/subjects'
 import { appendError, emptyIfNoMessages, nullIfNotFound } from '@wick/platform/nats/api-errors'
@@ -19,7 +21,19 @@ import {
 } from '@wick/platform/process/errors'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
-import type { AppendOptions, EventStore, ExpectedVersion, Head, RoomHead, StoredEvent } from './event-store.ts'
+import { anchorOf, createKnownHeads, type KnownHeads } from './known-heads.ts'
+import { jetStreamPickMessage, type PickMessage } from './pick-message.ts'
+import { readByChain } from './read-by-chain.ts'
+import { NO_WALK, walkBack } from './walk-back.ts'
+import type {
+  AppendOptions,
+  EventStore,
+  ExpectedVersion,
+  Head,
+  ReadOptions,
+  RoomHead,
+  StoredEvent,
+} from './event-store.ts'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import type { Nats } from '@wick/platform/nats/nats'
 import { publishToStream } from '@wick/platform/nats/publish-to-stream'
@@ -35,10 +49,17 @@ const APPENDING = {
 /** `barrier` is the log's own: whatever is final is read behind it. */
 export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
   const { jsm } = nats
-  const lastOf = (filter: string) => nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+  const pick = jetStreamPickMessage(nats)
+  const known = createKnownHeads(pick)
+  const lastOf = (filter: string) => lastUnder(nats, filter)
+  const noted = (message: StoredMsg): Head => {
+    known.note(message)
+    return headOf(message)
+  }
 
   async function provenHead(roomId: RoomId): Promise<RoomHead> {
-    const heads = (await barrier.lastOf([roomSubjects(roomId)])).map(headOf).toSorted((a, b) => a.seq - b.seq)
+    const messages = (await barrier.lastOf([roomSubjects(roomId)])).toSorted((a, b) => a.seq - b.seq)
+    const heads = messages.map(noted)
     const lastIn = (lane: Lane) => heads.find(({ subject }) => subject === laneSubject(roomId, lane)) ?? null
     return { last: heads.at(-1) ?? null, lanes: { room: lastIn('room'), log: lastIn('log') } }
   }
@@ -48,7 +69,7 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
       if (certainty === 'proven') return provenHead(roomId)
       const message = await lastOf(roomSubjects(roomId))
       if (certainty === 'unchallenged' && !barrier.isUnchallenged()) return provenHead(roomId)
-      return { last: message && headOf(message) }
+      return { last: message && noted(message) }
     },
 
     frontier: () => barrier.commit(),
@@ -65,42 +86,85 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
       return message === null ? null : (stored(message)[0] ?? null)
     },
 
-    async read(subject, after, { max = Infinity, upTo } = {}) {
-      const end = upTo ?? (await lastOf(subject))?.seq ?? 0
-      if (end <= after) return []
-      const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
-      const span = await readBatches(jsm, subject, after, max)
-      if (reaches(span)) return span.events
-      const all = await readFromLeader(jsm, subject, after, max)
-      if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
-      return all.events
+    async list(roomId) {
+      const last = await lastOf(roomSubjects(roomId))
+      const anchor = last && anchorOf(last)
+      return anchor === null ? NO_WALK : walkBack(anchor, 0, pick)
     },
 
-    async append(subject, event, options) {
-      const lane = laneOfVersion(subject, options.expectedVersion)
-      assertAwaited()
-      return inMessageSpan('send', APPENDING[lane], async () => {
-        try {
-          const seq = await publishEvent(nats, subject, event, options)
-          appends().add(1, { lane, result: 'committed' })
-          return seq
-        } catch (error) {
-          const failure = appendError(error)
-          appends().add(1, { lane, result: resultOf(failure) })
-          throw failure
-        }
-      })
-    },
+    read: (subject, after, options = {}) => readEvents({ nats, pick, known }, { subject, after, ...options }),
+
+    append: (subject, event, options) => appendEvent(nats, known, { subject, event, ...options }),
   }
+}
+
+interface Reading {
+  readonly nats: Nats
+  readonly pick: PickMessage
+  readonly known: KnownHeads
+}
+
+interface EventsAsked extends ReadOptions {
+  readonly subject: string
+  readonly after: number
+}
+
+/** By the room's chain where it tells what is asked and costs less, else by subject. */
+async function readEvents(
+  { nats, pick, known }: Reading,
+  { subject, after, max = Infinity, upTo }: EventsAsked,
+): Promise<StoredEvent[]> {
+  const { jsm } = nats
+  const last = upTo === undefined ? await lastUnder(nats, subject) : null
+  const end = upTo ?? last?.seq ?? 0
+  if (end <= after) return []
+  const place = parseRoomSubjects(subject)
+  const anchors = [place && known.get(place.roomId), last && anchorOf(last)]
+  const anchor = anchors.find((each) => each != null && each.link.seq >= end)
+  const chained = place && anchor ? await readByChain(nats, pick, { ...place, after, max, anchor }) : null
+  if (chained !== null) return chained.flatMap(stored)
+  const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
+  const span = await readBatches(jsm, subject, after, max)
+  if (reaches(span)) return span.events
+  const all = await readFromLeader(jsm, subject, after, max)
+  if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
+  return all.events
+}
+
+function lastUnder({ jsm }: Nats, filter: string): Promise<StoredMsg | null> {
+  return nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+}
+
+interface Append extends AppendOptions {
+  readonly subject: string
+  readonly event: ChatEvent
+}
+
+/** Appends an event with its chain. */
+async function appendEvent(nats: Nats, known: KnownHeads, { subject, event, ...options }: Append): Promise<number> {
+  const { roomId, lane } = placeOfVersion(subject, options.expectedVersion)
+  assertAwaited()
+  return inMessageSpan('send', APPENDING[lane], async () => {
+    try {
+      const before = await known.chainBehind(roomId, options.expectedVersion.seq)
+      const seq = await publishEvent(nats, subject, encodeEventHeaders(event, before), options)
+      known.noteAppended({ roomId, link: { seq, lane }, before })
+      appends().add(1, { lane, result: 'committed' })
+      return seq
+    } catch (error) {
+      const failure = appendError(error)
+      appends().add(1, { lane, result: resultOf(failure) })
+      throw failure
+    }
+  })
 }
 
 async function publishEvent(
   nats: Nats,
   subject: string,
-  event: ChatEvent,
+  headers: MsgHdrs,
   { expectedVersion: expected, id, body = NO_BODY }: AppendOptions,
 ): Promise<number> {
-  const headers = encodeEventHeaders(event)
   const ack = await publishToStream(nats, { subject, body, headers, id, expected })
   // A cluster looks at the id first, and so answers whoever does not know the version as well.
   if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
@@ -108,15 +172,18 @@ async function publishEvent(
 }
 
 /**
- * The lane of an event, once the version that it expects was looked at.
+ * The room and the lane of an event, once the version that it expects was looked at.
  * @throws Error for any other filter than the room's own: in a cluster it would not see what others append meanwhile.
  */
-function laneOfVersion(subject: string, { filter, seq }: ExpectedVersion): Lane {
+function placeOfVersion(
+  subject: string,
+  { filter, seq }: ExpectedVersion,
+): { readonly roomId: RoomId; readonly lane: Lane } {
   const place = parseLaneSubject(subject)
   if (place === null || subject !== laneSubject(place.roomId, place.lane)) throw new Error('Events lie in lanes alone.')
   if (filter !== roomSubjects(place.roomId)) throw new Error('An append expects the version of both lanes of its room.')
   if (!Number.isSafeInteger(seq) || seq < 0) throw new Error('An append expects a version.')
-  return place.lane
+  return place
 }
 
 /** What was met under a subject: its events, and how far it was read. */

@@ -2,11 +2,13 @@ import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
+import { type DeleteEntry, jetStreamDeleteEntry } from '@wick/event-log/delete-entry'
 import { createBarrier } from '@wick/event-log/barrier'
 import { verifyBlobStream } from '@wick/event-log/blob-stream'
 import { verifyChatStream } from '@wick/event-log/chat-stream'
 import { createCommandClient } from '@wick/platform/commands/command-client'
 import { serveCommand } from '@wick/platform/commands/command-server'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
@@ -39,6 +41,8 @@ const EXPIRE_LEASE_MS = 800
 const ERASE_LEASE_MS = 4_000
 const EXPIRE_CONCURRENCY = 64
 const ERASE_CONCURRENCY = 256
+/** Of all rooms. A broker that 10,000 questions wait for answers none of them. */
+const DELETES_AT_ONCE = 512
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, deadline queue, connections. */
 export async function createReaperService(
@@ -65,7 +69,11 @@ export async function createReaperService(
   const halves = jetStreamRoomHalves(nats)
   const blobs = jetStreamRoomBlobs(nats, resources.use(await createBarrier(nats, BLOB_STREAM)))
   const countEntries = countEntriesBehind(barrier)
-  const erasing = { rooms, queue, commands, purgeLane: jetStreamPurgeLane(nats), halves, blobs, countEntries, now }
+  const deleting = new Semaphore(DELETES_AT_ONCE)
+  const deleteNow = jetStreamDeleteEntry(nats)
+  const deleteEntry: DeleteEntry = (seq) => deleting.run(() => deleteNow(seq))
+  const taking = { store, deleteEntry, purgeLane: jetStreamPurgeLane(nats) }
+  const erasing = { rooms, queue, commands, ...taking, halves, blobs, countEntries, now }
 
   resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
   resources.defer(observeDeadlines(queue, now))

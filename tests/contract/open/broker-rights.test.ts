@@ -93,7 +93,7 @@ describe('what a service may do on NATS', () => {
     ['messages', '$JS.API.STREAM.DELETE.BLOB'],
     ['reaper', 'evt.roomroomroomroom.log'],
     ['reaper', 'half.roomroomroomroom.seatseatseatseat'],
-    ['reaper', '$JS.API.STREAM.MSG.DELETE.CHAT'],
+    ['reaper', '$JS.API.STREAM.MSG.DELETE.BLOB'],
     ['reaper', 'cmd.rooms.join.roomroomroomroom'],
     ['reaper', 'blob.roomroomroomroom.blobblobblobblob.0'],
     ['reaper', '$JS.API.STREAM.MSG.GET.BLOB'],

@@ -12,6 +12,9 @@ export const appends = counter('wick.appends', 'Appends to the logs of all rooms
 /** By `lane`: room, log, blob, epoch. Each reader counts each time that it meets one. */
 export const unreadable = counter('wick.entries.unreadable', 'Entries that this version cannot read, passed over')
 
+/** Each reader counts each time that it meets one. */
+export const brokenChains = counter('wick.chains.broken', 'Readings of a room that missed an entry that nothing erased')
+
 export const lateEpochs = counter(
   'wick.epochs.late',
   'Looks that found another epoch beside the first one of the stream',

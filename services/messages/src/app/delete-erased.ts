@@ -1,5 +1,6 @@
 import type { BlobId, RoomId } from '@wick/contracts/ids'
-import type { BlobStore, DeleteEntry } from './ports.ts'
+import type { DeleteEntry } from '@wick/event-log/delete-entry'
+import type { BlobStore } from './ports.ts'
 import type { BlobsCache } from './blobs-cache.ts'
 
 /** What an erasure takes out of the streams. */

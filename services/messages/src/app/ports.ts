@@ -46,9 +46,6 @@ export interface Erasures {
   readonly clear: () => void
 }
 
-/** Takes one entry out of the log and overwrites its bytes; one that is gone already is fine. */
-export type DeleteEntry = (seq: number) => Promise<void>
-
 /** What is stored under a filter, in order, and the last sequence of it (0: nothing). */
 export interface StoredChunks {
   readonly head: number

@@ -12,9 +12,12 @@ export interface RoomHalves {
 
 export function jetStreamRoomHalves({ jsm }: Nats): RoomHalves {
   return {
+    // A seat's own subject holds nothing else: no broker looks through what other rooms have written meanwhile.
     async purge(roomId) {
-      const { purged } = await jsm.streams.purge(CHAT_STREAM, { filter: roomHalfSubjects(roomId) })
-      return purged
+      const { state } = await jsm.streams.info(CHAT_STREAM, { subjects_filter: roomHalfSubjects(roomId) })
+      const seats = Object.keys(state.subjects ?? {})
+      const purges = await Promise.all(seats.map((filter) => jsm.streams.purge(CHAT_STREAM, { filter })))
+      return purges.reduce((sum, { purged }) => sum + purged, 0)
     },
     async purgeUpTo(roomId, participantId, seq) {
       // The broker takes what is before a sequence.

@@ -18,10 +18,12 @@ import { serveCommand } from '@wick/platform/commands/command-server'
 import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
 import type { ExpectedVersion } from '@wick/event-log/event-store'
 import { appendError } from '@wick/platform/nats/api-errors'
+import { jetStreamDeleteEntry } from '@wick/event-log/delete-entry'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { type ChatOptions, openChat } from '@wick/event-log/testing/open-chat'
+import { writeElsewhere } from '@wick/event-log/testing/sample-rooms'
 import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { describe, expect, it } from 'vitest'
@@ -55,6 +57,8 @@ async function openErasing(options: ChatOptions = {}) {
     rooms: createAggregateHandler({ store, evolver: roomDecider }),
     queue,
     commands: createCommandClient(nats),
+    store,
+    deleteEntry: jetStreamDeleteEntry(nats),
     purgeLane: jetStreamPurgeLane(nats),
     halves: jetStreamRoomHalves(nats),
     blobs: jetStreamRoomBlobs(nats, blobBarrier),
@@ -69,10 +73,12 @@ async function openErasing(options: ChatOptions = {}) {
     seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
   }
   const end = (event: RoomEvent) => append('room', event)
-  const fill = async (last: RoomEvent | undefined, { chunks } = { chunks: 1 }) => {
+  const fill = async (last: RoomEvent | undefined, { chunks = 1, apart = 0 } = {}) => {
     await append('room', created)
     await nats.js.publish(halfSubject(roomId, ada), 'half of a key')
+    await writeElsewhere(nats, apart)
     await append('log', sampleMessage(1))
+    await writeElsewhere(nats, apart)
     if (chunks > 0) await nats.js.publish(firstChunk(roomId), 'bytes')
     if (last !== undefined) await end(last)
   }
@@ -97,6 +103,32 @@ async function certificateOf({ rooms }: EraseRoomOptions, roomId: RoomId) {
   const { state } = await rooms.load(roomId, 'proven')
   return state.status === 'ended' ? state.certificate : undefined
 }
+
+it('takes up again what was interrupted after any deletion, and certifies it', async () => {
+  for (let done = 0; done <= 2; done++) {
+    await using under = await openErasing()
+    const { erasing, roomId } = under
+    await under.fill(expired, { chunks: 1, apart: 500 })
+    let left = done
+    const deleteEntry = async (seq: number) => {
+      if (left-- <= 0) throw new Error('interrupted')
+      return erasing.deleteEntry(seq)
+    }
+    const purgeLane: EraseRoomOptions['purgeLane'] = async (id, lane, keep) => {
+      if (left < 0) throw new Error('interrupted')
+      return erasing.purgeLane(id, lane, keep)
+    }
+    const outcome = eraseRoom({ ...erasing, deleteEntry, purgeLane }, roomId).then(
+      () => 'done',
+      () => 'interrupted',
+    )
+    expect(await outcome).toBe(done < 2 ? 'interrupted' : 'done')
+    await eraseRoom(erasing, roomId)
+    expect(await certificateOf(erasing, roomId)).toBeDefined()
+    const { room, log, halves } = await erasing.countEntries(roomId)
+    expect({ room, log, halves }).toEqual({ room: 1, log: 0, halves: 0 })
+  }
+})
 
 it('takes nothing from a room that lives, whatever the deadline queue says', async () => {
   await using under = await openErasing()

@@ -3,10 +3,11 @@ import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/p
 import type { RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'
 import type { StoreName } from '@wick/contracts/store-names'
+import type { EventStore } from '@wick/event-log/event-store'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { retry } from '@wick/platform/retry/retry'
-import type { PurgeLane } from '../adapters/purge-lane.ts'
 import type { RoomHalves } from '../adapters/room-halves.ts'
+import { eraseEntries, type EraseEntriesOptions, purgeLanes } from './erase-entries.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { endBlobs } from './end-blobs.ts'
 import { countLeft, type CountLeftOptions, type OwnStore } from './count-left.ts'
@@ -16,10 +17,10 @@ import type { Rooms } from './rooms.ts'
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 10
 
-export interface EraseRoomOptions extends CountLeftOptions {
+export interface EraseRoomOptions extends CountLeftOptions, EraseEntriesOptions {
+  readonly store: EventStore
   readonly rooms: Rooms
   readonly commands: CommandClient
-  readonly purgeLane: PurgeLane
   readonly halves: RoomHalves
   readonly now: () => number
 }
@@ -50,8 +51,8 @@ export async function purgeUnreadable(options: EraseRoomOptions, roomId: RoomId)
 async function clearUntilEmpty(options: EraseRoomOptions, roomId: RoomId): Promise<ClearedStore[]> {
   const cleared = new Map<StoreName, number>()
   return retry(
-    async () => {
-      const found = await clearStores(options, roomId)
+    async (attempt) => {
+      const found = await clearStores(options, roomId, attempt)
       for (const store of found) cleared.set(store.store, (cleared.get(store.store) ?? 0) + store.cleared)
       return found.flatMap(({ store, left, isClaimed }) => {
         const counted = { store, cleared: cleared.get(store) ?? 0, left: noneLeft(left) }
@@ -74,8 +75,8 @@ interface FoundStore {
 }
 
 /** Services come after the log: whatever they read of it by then is over. */
-async function clearStores(options: EraseRoomOptions, roomId: RoomId): Promise<readonly FoundStore[]> {
-  const own = await purgeOwn(options, roomId)
+async function clearStores(options: EraseRoomOptions, roomId: RoomId, attempt: number): Promise<readonly FoundStore[]> {
+  const own = await purgeOwn(options, roomId, attempt)
   const [inServices, deadlines] = await Promise.all([
     purgeInServices(options, roomId),
     options.queue.drop('deadlines', roomId),
@@ -90,16 +91,24 @@ async function clearStores(options: EraseRoomOptions, roomId: RoomId): Promise<r
  * lanes and the halves: what was appended under an earlier one stands before it, or is refused.
  */
 async function purgeOwn(
-  { purgeLane, halves, blobs }: EraseRoomOptions,
+  options: EraseRoomOptions,
   roomId: RoomId,
+  attempt: number,
 ): Promise<Readonly<Record<Exclude<OwnStore, 'deadlines'>, number>>> {
-  const [log, lifecycle, keys, chunks] = await Promise.all([
-    purgeLane(roomId, 'log', 0),
-    purgeLane(roomId, 'room', 1),
+  const { halves, blobs } = options
+  // What a count finds nevertheless is found by its subject.
+  const eraseLanes = attempt === 1 ? eraseEntries : purgeLanes
+  const [lanes, keys, chunks] = await Promise.all([
+    eraseLanes(options, roomId),
     halves.purge(roomId),
     endBlobs(blobs, roomId),
   ])
-  return { 'message log': log, 'room events': lifecycle, attachments: chunks, 'keys of kept copies': keys }
+  return {
+    'message log': lanes.log,
+    'room events': lanes.room,
+    attachments: chunks,
+    'keys of kept copies': keys,
+  }
 }
 
 async function purgeInServices({ commands }: EraseRoomOptions, roomId: RoomId): Promise<FoundStore[]> {

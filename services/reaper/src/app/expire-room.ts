@@ -2,6 +2,7 @@ import { CommandId, type RoomId } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { dueAt } from '@wick/domain/deadline'
 import { decideRoom } from '@wick/domain/room-decisions'
+import { BrokenChainError } from '@wick/event-log/read-by-chain'
 import { nanoid } from 'nanoid'
 import { endLateness } from '../telemetry/instruments.ts'
 import { type EraseRoomOptions, purgeUnreadable } from './erase-room.ts'
@@ -11,6 +12,24 @@ import { type EraseRoomOptions, purgeUnreadable } from './erase-room.ts'
  * projection, in case this reaper dies. A room that lives on (extended, or active) gets its new time.
  */
 export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
+  try {
+    await expireReadable(options, roomId)
+  } catch (error) {
+    if (!(error instanceof BrokenChainError)) throw error
+    await purgeBroken(options, roomId)
+  }
+}
+
+/** An entry is missing, so nobody knows the deadline: longer than the longest lifetime no room lives. */
+async function purgeBroken(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
+  const { store, queue, now } = options
+  const { last } = await store.head(roomId, 'proven')
+  const due = (last?.storedAt ?? 0) + MAX_LIFETIME_MS
+  if (now() < due) return queue.postpone('deadlines', roomId, due)
+  await purgeUnreadable(options, roomId)
+}
+
+async function expireReadable(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { rooms, queue, now } = options
   const commandId = CommandId.parse(nanoid())
   let due = 0

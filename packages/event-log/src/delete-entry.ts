@@ -1,14 +1,17 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { isDeletedAlready } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
-import type { DeleteEntry } from '../app/ports.ts'
+
+/** Takes one entry out of the log and overwrites its bytes. Says whether it was there: one that is gone already is fine. */
+export type DeleteEntry = (seq: number) => Promise<boolean>
 
 export function jetStreamDeleteEntry({ jsm }: Nats): DeleteEntry {
   return async (seq) => {
     try {
-      await jsm.streams.deleteMessage(CHAT_STREAM, seq, true)
+      return await jsm.streams.deleteMessage(CHAT_STREAM, seq, true)
     } catch (error) {
       if (!isDeletedAlready(error)) throw error
+      return false
     }
   }
 }
