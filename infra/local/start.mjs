@@ -2,6 +2,8 @@ import { install } from './bootstrap/install.mjs'
 import { readOptions } from './bootstrap/read-options.mjs'
 import { portProblem, readPort } from './bootstrap/read-port.mjs'
 import { runWithProjectNode } from './bootstrap/project-node.mjs'
+import { root } from './bootstrap/root.mjs'
+import { join } from 'node:path'
 
 const usage = `usage: npm start -- [--replicas <n>] [--verbose]
 
@@ -18,7 +20,9 @@ if (options === undefined) {
   console.error(portProblem(process.env.PORT))
   process.exitCode = 1
 } else if (await install()) {
-  runWithProjectNode('infra/local/main.ts', process.argv.slice(2))
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/compiled')
+  // It waits for as long as the system runs, and would keep what it took when it started.
+  runWithProjectNode('infra/local/main.ts', process.argv.slice(2), ['--max-semi-space-size=1'])
 } else {
   process.exitCode = 1
 }

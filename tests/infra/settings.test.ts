@@ -25,8 +25,6 @@ const READERS = {
   messages: readMessagesConfig,
   reaper: readReaperConfig,
 } satisfies Record<ServiceName, unknown>
-// Node's own, not a service's.
-const NOT_OURS = ['NODE_OPTIONS']
 
 const folder = mkdtempDisposableSync(join(tmpdir(), 'wick-secrets-'))
 execFileSync(join(ROOT, 'infra/compose/make-secrets'), [folder.path])
@@ -44,7 +42,7 @@ describe.each(WAYS)('%s', (_way, settingsOf) => {
     const asked = new Set<string>()
     READERS[service](recording(inFolder(env), asked))
     // Only the gateway serves anybody, but all share an image.
-    const foreign = service === 'gateway' ? NOT_OURS : [...NOT_OURS, 'HOST', 'PORT', 'WEB_ROOT']
+    const foreign = service === 'gateway' ? [] : ['HOST', 'PORT', 'WEB_ROOT']
     expect(Object.keys(env).filter((name) => !asked.has(name) && !foreign.includes(name))).toEqual([])
     const files = Object.entries(env).filter(([name]) => name.endsWith('_FILE'))
     expect(files.map(([, file]) => file).toSorted()).toEqual(secrets.map((name) => `/run/secrets/${name}`).toSorted())

@@ -7,8 +7,11 @@ import { say } from './say.mjs'
 // The first version that runs TypeScript files without a flag or a warning.
 const MINIMUM = [24, 12]
 
-/** Runs a TypeScript file to its end under Node 24; this process then ends with the same code. */
-export function runWithProjectNode(file, args) {
+/**
+ * Runs a TypeScript file to its end under Node 24: in the place of this process where this Node can do that, else beside it, which
+ * then ends with the same code.
+ */
+export function runWithProjectNode(file, args, flags = []) {
   const node = findNode()
   if (node === undefined) {
     console.error(
@@ -17,11 +20,13 @@ export function runWithProjectNode(file, args) {
     process.exitCode = 1
     return
   }
+  const all = [...flags, join(root, file), ...args]
+  if (process.execve !== undefined) {
+    process.chdir(root)
+    process.execve(node, [node, ...all], process.env)
+  }
   // The channel tells the child when this process dies without a word.
-  const child = spawn(node, ['--enable-source-maps', join(root, file), ...args], {
-    cwd: root,
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = spawn(node, all, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'))
   child.on('exit', (code) => {
     process.exitCode = code ?? 1

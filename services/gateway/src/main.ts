@@ -6,5 +6,5 @@ import { createGatewayService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('gateway', config.logLevel)
-await using telemetry = startTelemetry('gateway', config.telemetry)
+await using telemetry = await startTelemetry('gateway', config.telemetry)
 await runService(logger, ({ abandon }) => createGatewayService(config, logger, { telemetry, abandon }))

@@ -6,5 +6,5 @@ import { createMessagesService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('messages', config.logLevel)
-await using telemetry = startTelemetry('messages', config.telemetry)
+await using telemetry = await startTelemetry('messages', config.telemetry)
 await runService(logger, ({ abandon }) => createMessagesService(config, logger, { telemetry, abandon }))

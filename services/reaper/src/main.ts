@@ -6,5 +6,5 @@ import { createReaperService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('reaper', config.logLevel)
-await using telemetry = startTelemetry('reaper', config.telemetry)
+await using telemetry = await startTelemetry('reaper', config.telemetry)
 await runService(logger, ({ abandon }) => createReaperService(config, logger, { telemetry, abandon }))

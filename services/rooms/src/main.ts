@@ -6,5 +6,5 @@ import { createRoomsService } from './service.ts'
 
 const config = readConfig(process.env)
 const logger = createLogger('rooms', config.logLevel)
-await using telemetry = startTelemetry('rooms', config.telemetry)
+await using telemetry = await startTelemetry('rooms', config.telemetry)
 await runService(logger, ({ abandon }) => createRoomsService(config, logger, { telemetry, abandon }))
