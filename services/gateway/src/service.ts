@@ -9,8 +9,9 @@ import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { portError } from '@wick/platform/process/port-error'
 import { connectRedis } from '@wick/platform/redis/redis'
 import type { FastifyInstance } from 'fastify'
+import type { Redis } from 'ioredis'
+import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
-import { redisPresence } from './adapters/presence.redis.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
 import { createForwardMessage } from './app/forward-message.ts'
@@ -29,6 +30,9 @@ import { SeatLines } from './lines/seat-lines.ts'
 import { operatorRoutes } from './operators/operator-routes.ts'
 import { createCookieWriter } from './seats/cookie-writer.ts'
 import { createCookies } from './seats/cookies.ts'
+import { redisSeatsBefore } from './presence/seats-before.redis.ts'
+import { redisSeats } from './presence/seats.redis.ts'
+import { SharedPresence } from './presence/shared-presence.ts'
 import { renewSeats } from './seats/renew-seats.ts'
 import { createSeatGuards } from './seats/seat-guards.ts'
 import { SocketServer } from './sockets/socket-server.ts'
@@ -50,7 +54,7 @@ export async function createGatewayService(
   const prove = () => askProvenEpoch(commands)
   const epoch = resources.use(await watchEpoch(nats, { read: createLastEpochReader(nats), prove, logger }))
 
-  const presence = redisPresence(redis.client)
+  const presence = resources.use(await sharePresence(redis.client, now))
   const cookies = createCookies(config.cookieSecrets)
   const writer = createCookieWriter(config.publicOrigins)
   const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
@@ -95,6 +99,15 @@ export async function createGatewayService(
 
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {
+  const gateway = nanoid()
+  const [seats, before] = [redisSeats(client, gateway), redisSeatsBefore(client, gateway)]
+  const presence = new SharedPresence({ gateway, seats, before, now })
+  // Who is elsewhere is known before anybody is here.
+  await presence.keep()
+  return presence
 }
 
 /** Returns the port, which the machine chooses where none is named. */

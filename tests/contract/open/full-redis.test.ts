@@ -63,7 +63,11 @@ describe('while Redis takes nothing more', () => {
       const { roomId, ada, bob } = await seatTwo(cluster.gateways)
       const [socket, other] = [bob.connect(roomId), ada.connect(roomId)]
       await Promise.all([socket.frame('welcome'), other.frame('welcome')])
-      const present = () => stores.redis.zcard(`gateway:presence:${roomId}`)
+      const present = async () => {
+        const gateways = await stores.redis.smembers('gateway:gateways')
+        const seats = await Promise.all(gateways.map((name) => stores.redis.hget(`gateway:seats:${name}`, roomId)))
+        return seats.flatMap((who) => who?.split(',') ?? []).length
+      }
       await expect.poll(present).toBe(2)
       await fill(stores)
       await bob.call('DELETE', `/api/rooms/${roomId}/seats/me`)

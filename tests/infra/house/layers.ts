@@ -4,7 +4,7 @@ import type { Imports } from './imports.ts'
 export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'services/gateway/src': [
     ['telemetry', 'frames', 'deadline'],
-    ['adapters'],
+    ['adapters', 'presence'],
     ['requests'],
     ['seats'],
     ['app'],

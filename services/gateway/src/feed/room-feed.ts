@@ -7,12 +7,11 @@ import type { Nats } from '@wick/platform/nats/nats'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
 import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
-import type { Presence, PresentSocket } from '../adapters/presence.redis.ts'
 import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
+import type { Presence } from '../presence/presence.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
-const RENEW_EVERY_MS = 5_000
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
 const PROBE_MIN_MS = 10_000
 const PROBE_SPREAD_MS = 15_000
@@ -25,7 +24,8 @@ const FAN_OUT = {
 }
 
 /** One socket, as its room's feed sees it. */
-export interface Listener extends PresentSocket {
+export interface Listener {
+  readonly participantId: ParticipantId
   onEvent(event: LiveEvent): void
   onSignal(signal: Signal): void
   onOnline(online: readonly ParticipantId[]): void
@@ -49,12 +49,8 @@ export class RoomFeed {
   readonly #listeners = new Set<Listener>()
   readonly #deadline = new DeadlineTracker()
   readonly #subscriptions: readonly RenewedSubscription[]
-  readonly #renewing: NodeJS.Timeout
   readonly #probing: NodeJS.Timeout
   #online: readonly ParticipantId[] = []
-  #renewed: ReadonlySet<PresentSocket> = new Set()
-  /** Until then (ms) the shared store may know only some of those who are online. */
-  #partialUntil = 0
   #isOver = false
 
   constructor(roomId: RoomId, nats: Nats, presence: Presence, now: () => number) {
@@ -69,7 +65,6 @@ export class RoomFeed {
       }),
       nats.subscribe(signalSubjects(roomId), { onMessage: (message) => this.#onSignal(message) }),
     ]
-    this.#renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS)
     this.#probing = setInterval(() => void this.probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
   }
 
@@ -95,15 +90,14 @@ export class RoomFeed {
   /** Once more changes nothing. */
   async remove(listener: Listener): Promise<void> {
     if (!this.#listeners.delete(listener) || this.#isOver) return
-    await this.#presence.remove(this.#roomId, listener).catch(() => undefined)
-    this.signal({ kind: 'presence' })
     await this.renew()
+    this.signalPresence()
   }
 
   /** What one seat was told, all need to know: a room that goes on past the deadline that was known, or is over. */
   learn(view: OpenView | EndedView): void {
     if (view.status === 'open') return this.#deadline.learn(view)
-    this.#isOver = true
+    this.#finish()
     for (const listener of this.#listeners) listener.onEnd(view)
   }
 
@@ -116,26 +110,26 @@ export class RoomFeed {
     publishSignal(this.#nats, this.#roomId, signal)
   }
 
-  /** Renews this gateway's sockets and tells every listener who is online. */
+  /** Says to the other gateways that somebody has come to this one, or has gone. */
+  signalPresence(): void {
+    this.signal({ kind: 'presence', gateway: this.#presence.gateway })
+  }
+
+  /** Shares who is here and tells every listener who is online. */
   async renew(): Promise<readonly ParticipantId[]> {
     if (this.#isOver) return this.#online
-    const sockets = [...this.#listeners]
-    const renewal = await this.#presence.renew(this.#roomId, sockets, this.#now()).catch(() => undefined)
-    // A store that is away, or was emptied, says nothing of other gateways. Nobody is said to be gone until each
-    // gateway has renewed its own sockets.
-    const isAnew = renewal === undefined || renewal.added.some((socket) => this.#renewed.has(socket))
-    if (isAnew) this.#partialUntil = this.#now() + 2 * RENEW_EVERY_MS
-    this.#renewed = new Set(sockets)
-    const before = this.#now() < this.#partialUntil ? this.#online : []
-    const here = sockets.map(({ participantId }) => participantId)
-    this.#online = [...new Set([...before, ...here, ...(renewal?.online ?? [])])]
-    for (const listener of this.#listeners) listener.onOnline(this.#online)
+    const here = [...this.#listeners].map(({ participantId }) => participantId)
+    this.tellOnline(await this.#presence.renew(this.#roomId, [...new Set(here)]))
     return this.#online
+  }
+
+  tellOnline(online: readonly ParticipantId[]): void {
+    this.#online = online
+    for (const listener of this.#listeners) listener.onOnline(online)
   }
 
   close(): void {
     this.#isOver = true
-    clearInterval(this.#renewing)
     clearInterval(this.#probing)
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
   }
@@ -146,18 +140,22 @@ export class RoomFeed {
     this.#deadline.observe(event.event)
     // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
     if (!this.isPastDeadline) this.#probing.refresh()
-    // The room's end erases presence too, so nobody renews it from here on.
-    if (isEnd(event.event)) this.#isOver = true
+    if (isEnd(event.event)) this.#finish()
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
     }
     inMessageSpan('process', FAN_OUT[parseLaneSubject(message.subject)?.lane ?? 'room'], tell, message)
   }
 
+  #finish(): void {
+    this.#isOver = true
+    this.#presence.drop(this.#roomId)
+  }
+
   #onSignal(message: Msg): void {
     const signal = decodeSignal(message.data)
     if (signal === null) return
-    if (signal.kind === 'presence') return void this.renew()
+    if (signal.kind === 'presence') return this.#presence.look(this.#roomId, signal.gateway)
     if (this.isPastDeadline) return
     for (const listener of this.#listeners) listener.onSignal(signal)
   }

@@ -4,7 +4,7 @@ import type { OpenView } from '@wick/contracts/room-commands'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { Presence } from '../adapters/presence.redis.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { Listener, Look } from './room-feed.ts'
 import { RoomFeeds } from './room-feeds.ts'
 
@@ -20,9 +20,8 @@ const view: OpenView = {
   head: 7,
 }
 
-const listenerOf = (socketId: string, does: Partial<Listener> = {}): Listener => ({
-  participantId: 'B'.repeat(22) as ParticipantId,
-  socketId,
+const listenerOf = (participantId: string, does: Partial<Listener> = {}): Listener => ({
+  participantId: participantId as ParticipantId,
   onEvent: () => undefined,
   onSignal: () => undefined,
   onOnline: () => undefined,
@@ -34,10 +33,15 @@ const listenerOf = (socketId: string, does: Partial<Listener> = {}): Listener =>
 
 /** Answers a farewell when the connection is already going. */
 const slowPresence = (nats: Nats): Presence => ({
-  renew: async () => ({ online: [], added: [] }),
-  async remove() {
-    while (!isGoing(nats)) await setImmediate()
+  gateway: 'this one',
+  async renew(_room, { length }) {
+    while (length === 0 && !isGoing(nats)) await setImmediate()
+    return []
   },
+  look: () => undefined,
+  mistrust: () => undefined,
+  drop: () => undefined,
+  onChange: () => undefined,
   forget: async () => ({ cleared: 0, left: 0 }),
 })
 
@@ -61,7 +65,7 @@ it('leaves nothing running for a room whose last socket goes while the gateway d
   const feeds = new RoomFeeds(nats, slowPresence(nats), Date.now)
   const listener = listenerOf('socket')
   await feeds.join(ROOM, listener)
-  expect(vi.getTimerCount()).toBe(2)
+  expect(vi.getTimerCount()).toBe(1)
 
   const drained = nats.connection.drain()
   await expect(feeds.leave(ROOM, listener)).rejects.toThrow('draining')
@@ -79,7 +83,7 @@ it('shares one answer among all sockets, including one whose own seat is gone', 
     ...slowPresence(nats),
     async renew(_, { length }) {
       renewed.push(length)
-      return { online: [], added: [] }
+      return []
     },
   }
   const feeds = new RoomFeeds(nats, presence, () => now)

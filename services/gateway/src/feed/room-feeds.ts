@@ -1,6 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
 import type { Nats } from '@wick/platform/nats/nats'
-import type { Presence } from '../adapters/presence.redis.ts'
+import type { Presence } from '../presence/presence.ts'
 import { type Listener, publishSignal, RoomFeed } from './room-feed.ts'
 import type { Signal } from './signals.ts'
 
@@ -15,7 +15,11 @@ export class RoomFeeds {
     this.#nats = nats
     this.#presence = presence
     this.#now = now
-    nats.onReconnect(() => this.probeAll())
+    nats.onReconnect(() => {
+      this.probeAll()
+      presence.mistrust()
+    })
+    presence.onChange((roomId, online) => this.#feeds.get(roomId)?.tellOnline(online))
   }
 
   async join(roomId: RoomId, listener: Listener): Promise<RoomFeed> {

@@ -1,9 +1,9 @@
 import { ParticipantId, Seq } from '@wick/contracts/ids'
 import { z } from 'zod'
 
-/** What gateways tell each other in clear. `presence` carries nothing: it says that it is time to look. */
+/** What gateways tell each other in clear. `presence` says where it is time to look; the version before said nothing. */
 const ClearSignal = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('presence') }),
+  z.object({ kind: z.literal('presence'), gateway: z.string().max(64).optional() }),
   z.object({ kind: z.literal('typing'), participantId: ParticipantId, active: z.boolean() }),
   z.object({ kind: z.literal('marks'), participantId: ParticipantId, delivered: Seq, read: Seq }),
 ])

@@ -15,7 +15,7 @@ import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import type { Presence } from '../adapters/presence.redis.ts'
+import type { Presence } from '../presence/presence.ts'
 import { NO_LIMITS } from '../adapters/rate-limits.ts'
 import { createForwardMessage } from '../app/forward-message.ts'
 import { NO_BUDGET } from '../frames/frame-budget.ts'
@@ -76,13 +76,17 @@ beforeEach(async () => {
 afterEach(() => resources.disposeAsync())
 
 const presence: Presence = {
-  async renew() {
-    await meanwhile()
-    return { online: (others.length > 1 ? others.shift() : others[0]) ?? [], added: [] }
+  gateway: 'this one',
+  async renew(_room, { length }) {
+    if (length === 0) left.resolve()
+    else await meanwhile()
+    return (others.length > 1 ? others.shift() : others[0]) ?? []
   },
-  async remove() {
-    left.resolve()
   },
+  look: () => undefined,
+  mistrust: () => undefined,
+  drop: () => undefined,
+  onChange: () => undefined,
   forget: async () => ({ cleared: 0, left: 0 }),
 }
 

@@ -4,7 +4,6 @@ import type { ParticipantId } from '@wick/contracts/ids'
 import type { EndedView } from '@wick/contracts/room-commands'
 import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
-import { nanoid } from 'nanoid'
 import type { Outlet } from '../delivery/outlet.ts'
 import { OutletWriter } from '../delivery/outlet-writer.ts'
 import type { LiveEvent } from '../feed/live-event.ts'
@@ -43,7 +42,6 @@ export interface SeatLineOptions {
  * here stands when it ends.
  */
 export class SeatLine implements Listener {
-  readonly socketId = nanoid()
   readonly participantId: ParticipantId
   readonly #ports: SeatLinePorts
   readonly #outlet: Outlet
@@ -183,7 +181,7 @@ export class SeatLine implements Listener {
     // What its client was told: a change that was heard meanwhile is told with the next renewal.
     this.#online = online
     this.#session = session
-    feed.signal({ kind: 'presence' })
+    feed.signalPresence()
     await session.delivery.catchUpTo(Math.max(view.head, this.#heard))
   }
 
