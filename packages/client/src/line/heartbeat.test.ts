@@ -18,17 +18,17 @@ describe('the heartbeat of a line', () => {
     expect(looks(7, () => false)).toEqual([...Array.from({ length: 6 }, () => 'wait'), 'dead'])
   })
 
-  it('asks every five seconds, also of a line that speaks without an end', () => {
-    const actions = looks(30, () => true)
+  it('asks every eight seconds, also of a line that speaks without an end', () => {
+    const actions = looks(32, () => true)
     expect(actions.flatMap((action, i) => (action === 'wait' ? [] : [`${action} ${i + 1}`]))).toEqual(
-      [5, 10, 15, 20, 25, 30].map((second) => `ping ${second}`),
+      [8, 16, 24, 32].map((second) => `ping ${second}`),
     )
   })
 
   it('gives up six seconds after it asked in vain', () => {
-    const actions = looks(12, (second) => second === 1)
-    expect(actions.indexOf('ping')).toBe(4)
-    expect(actions.indexOf('dead')).toBe(11)
+    const actions = looks(15, (second) => second === 1)
+    expect(actions.indexOf('ping')).toBe(7)
+    expect(actions.indexOf('dead')).toBe(14)
   })
 
   it('waits as long for each answer as for the first word on slow lines', () => {

@@ -16,7 +16,7 @@ export interface Beat {
 
 export const CHECK_EVERY_MS = 1_000
 /** Also while much is heard: answers of ours stand behind it, and the other end would take us for dead. */
-const ASK_EVERY_MS = 5_000
+const ASK_EVERY_MS = 8_000
 /** How long an answer may take on a line of which nothing is known. */
 export const FIRST_TIMEOUT_MS = 6_000
 const LONGEST_TIMEOUT_MS = 30_000

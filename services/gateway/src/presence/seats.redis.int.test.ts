@@ -22,7 +22,7 @@ it('lets go of whoever left while Redis takes nothing more', async () => {
   expect(await redis.client.hkeys(keys.seats('here'))).toEqual([''])
 })
 
-it('shows who sits at a gateway while it renews, by a gateway's rights', async () => {
+it('shows who sits at a gateway while it renews, by the rights of one', async () => {
   const users = await createBrokerUsers({ observer: true })
   await using broker = await startRedis({ users: users.redisUsers })
   await using redis = await connectRedis(users.redisUrl('gateway', broker.url), 'gateway')

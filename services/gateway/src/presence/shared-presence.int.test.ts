@@ -139,7 +139,7 @@ it('sees gateways of the version before, and is seen, while one is there', async
   now += 2_000
   await keepThrough(one.presence)
   expect(one.told.get(ROOM)).toEqual([ADA])
-  expect(await redis.client.exists(keys.socketsBefore(ROOM))).toBe(0)
+  expect(await redis.client.zrange(keys.socketsBefore(ROOM), '0', '-1')).toEqual([`${BOB}:socket`])
 })
 
 it('takes itself off when it leaves', async () => {
