@@ -136,6 +136,21 @@ export const viewRoom = defineCommand({
   refusals: ['room_not_found', 'barred'],
 })
 
+/** Of one question about many rooms: both lanes of each are as much as a broker answers at once. */
+export const MAX_ROOMS_AT_ONCE = 500
+
+/** Which of these rooms end at another sequence than is said here: for a gateway that heard nothing of them. Any room's place is asked. */
+export const movedRooms = defineCommand({
+  service: 'rooms',
+  verb: 'moved',
+  input: z.strictObject({
+    roomId: RoomId,
+    rooms: z.array(z.strictObject({ roomId: RoomId, head: Seq })).check(z.minLength(1), z.maxLength(MAX_ROOMS_AT_ONCE)),
+  }),
+  output: z.strictObject({ moved: z.array(RoomId) }),
+  refusals: [],
+})
+
 /** The log's epoch, proven: for a gateway, which may not ask the log for more than what seems to be it. Any room's place is asked. */
 export const provenEpoch = defineCommand({
   service: 'rooms',

@@ -12,6 +12,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
+import { createAskMoved } from './adapters/moved-rooms.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
 import { createForwardMessage } from './app/forward-message.ts'
@@ -59,7 +60,7 @@ export async function createGatewayService(
   const writer = createCookieWriter(config.publicOrigins)
   const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
   const send = createForwardMessage({ commands, limits })
-  const feeds = new RoomFeeds(nats, presence, now)
+  const feeds = resources.use(new RoomFeeds({ nats, presence, askMoved: createAskMoved(commands), now }))
   resources.use(watchLead(nats, logger, () => feeds.probeAll()))
   const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }
   const lines = new SeatLines({ commands, epoch, feeds, settings, logger }, config.maxSockets)

@@ -1,4 +1,4 @@
-import { createRoom, joinRoom, provenEpoch, viewRoom } from '@wick/contracts/room-commands'
+import { createRoom, joinRoom, movedRooms, provenEpoch, viewRoom } from '@wick/contracts/room-commands'
 import { purgeInRooms } from '@wick/contracts/purge-commands'
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { roomDecider } from '@wick/domain/room-decisions'
@@ -22,6 +22,7 @@ import { purgeRoomHandler } from './app/purge-room.ts'
 import { openEpoch } from './app/open-epoch.ts'
 import { provenEpochHandler } from './app/proven-epoch.ts'
 import { maintainBlobStream } from './app/maintain-blob-stream.ts'
+import { movedRoomsHandler } from './app/moved-rooms.ts'
 import { joinRoomHandler } from './app/join-room.ts'
 import { viewRoomHandler } from './app/view-room.ts'
 import { jetStreamKeyHalves } from './adapters/key-halves.jetstream.ts'
@@ -63,6 +64,7 @@ export async function createRoomsService(
   serve(joinRoom, joinRoomHandler({ ...changing, halves }))
   serveChanges(serve, changing)
   serve(viewRoom, viewRoomHandler(rooms, halves, now))
+  serve(movedRooms, movedRoomsHandler(barrier))
   serve(provenEpoch, provenEpochHandler(prove))
   serve(purgeInRooms, purgeRoomHandler(snapshots))
   // What Redis holds is in the log too.

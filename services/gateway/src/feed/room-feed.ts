@@ -15,8 +15,6 @@ import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signal
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
 const PROBE_MIN_MS = 10_000
 const PROBE_SPREAD_MS = 15_000
-// Spread, so that a gateway with many rooms does not ask for all of them in one breath.
-const PROBE_WITHIN_MS = 1_000
 
 const FAN_OUT = {
   room: { operation: 'fan-out', template: liveTemplate('room') },
@@ -42,19 +40,21 @@ export type Look = OpenView | EndedView | 'no_seat' | 'no_answer'
 
 /** What one gateway hears of one room, for as long as it has a socket there. */
 export class RoomFeed {
-  readonly #roomId: RoomId
+  readonly roomId: RoomId
   readonly #nats: Nats
   readonly #presence: Presence
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
   readonly #deadline = new DeadlineTracker()
   readonly #subscriptions: readonly RenewedSubscription[]
-  readonly #probing: NodeJS.Timeout
+  /** When it is asked whether something was missed, unless something is heard before (ms of the process's own clock). */
+  #probeAt = 0
+  #head = 0
   #online: readonly ParticipantId[] = []
   #isOver = false
 
   constructor(roomId: RoomId, nats: Nats, presence: Presence, now: () => number) {
-    this.#roomId = roomId
+    this.roomId = roomId
     this.#nats = nats
     this.#presence = presence
     this.#now = now
@@ -65,11 +65,16 @@ export class RoomFeed {
       }),
       nats.subscribe(signalSubjects(roomId), { onMessage: (message) => this.#onSignal(message) }),
     ]
-    this.#probing = setInterval(() => void this.probe(), PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS)
+    this.#delayProbe()
   }
 
   get isEmpty(): boolean {
     return this.#listeners.size === 0
+  }
+
+  /** The newest sequence that all listeners were told of, by an event or as a place to catch up to. */
+  get head(): number {
+    return this.#head
   }
 
   get listeners(): ReadonlySet<Listener> {
@@ -107,7 +112,7 @@ export class RoomFeed {
   }
 
   signal(signal: Signal): void {
-    publishSignal(this.#nats, this.#roomId, signal)
+    publishSignal(this.#nats, this.roomId, signal)
   }
 
   /** Says to the other gateways that somebody has come to this one, or has gone. */
@@ -119,7 +124,7 @@ export class RoomFeed {
   async renew(): Promise<readonly ParticipantId[]> {
     if (this.#isOver) return this.#online
     const here = [...this.#listeners].map(({ participantId }) => participantId)
-    this.tellOnline(await this.#presence.renew(this.#roomId, [...new Set(here)]))
+    this.tellOnline(await this.#presence.renew(this.roomId, [...new Set(here)]))
     return this.#online
   }
 
@@ -130,7 +135,6 @@ export class RoomFeed {
 
   close(): void {
     this.#isOver = true
-    clearInterval(this.#probing)
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
   }
 
@@ -139,7 +143,10 @@ export class RoomFeed {
     if (event === null) return
     this.#deadline.observe(event.event)
     // What follows on an event shows a gap by itself, so only silence is probed; what is withheld shows nothing.
-    if (!this.isPastDeadline) this.#probing.refresh()
+    if (!this.isPastDeadline) {
+      this.#delayProbe()
+      this.#head = Math.max(this.#head, event.seq)
+    }
     if (isEnd(event.event)) this.#finish()
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
@@ -147,22 +154,40 @@ export class RoomFeed {
     inMessageSpan('process', FAN_OUT[parseLaneSubject(message.subject)?.lane ?? 'room'], tell, message)
   }
 
+  #delayProbe(): void {
+    this.#probeAt = performance.now() + PROBE_MIN_MS + Math.random() * PROBE_SPREAD_MS
+  }
+
   #finish(): void {
     this.#isOver = true
-    this.#presence.drop(this.#roomId)
+    this.#presence.drop(this.roomId)
   }
 
   #onSignal(message: Msg): void {
     const signal = decodeSignal(message.data)
     if (signal === null) return
-    if (signal.kind === 'presence') return this.#presence.look(this.#roomId, signal.gateway)
+    if (signal.kind === 'presence') return this.#presence.look(this.roomId, signal.gateway)
     if (this.isPastDeadline) return
     for (const listener of this.#listeners) listener.onSignal(signal)
   }
 
   /** After a time in which nothing was heard, of this room and probably of others. */
   probeSoon(): void {
-    setTimeout(() => void this.probe(), Math.random() * PROBE_WITHIN_MS)
+    this.#probeAt = performance.now()
+  }
+
+  /** The room goes up to there, as somebody was told: whoever has missed anything catches up. */
+  tellHead(head: number): void {
+    if (this.isPastDeadline) return
+    this.#head = Math.max(this.#head, head)
+    for (const listener of this.#listeners) listener.onHead(head)
+  }
+
+  /** Whether a probe is due now; then the next one is later. */
+  takeProbe(): boolean {
+    if (performance.now() < this.#probeAt) return false
+    this.#delayProbe()
+    return true
   }
 
   /** Looks whether something was missed. A probe that nobody answers is followed by the next one. */
@@ -172,7 +197,7 @@ export class RoomFeed {
       if (look === 'no_answer') return
       if (look === 'no_seat') continue
       this.learn(look)
-      if (look.status === 'open' && !this.isPastDeadline) for (const each of this.#listeners) each.onHead(look.head)
+      if (look.status === 'open') this.tellHead(look.head)
       return
     }
   }

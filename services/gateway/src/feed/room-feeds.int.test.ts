@@ -45,6 +45,8 @@ const slowPresence = (nats: Nats): Presence => ({
   forget: async () => ({ cleared: 0, left: 0 }),
 })
 
+const nobodyMoved = async () => new Set<RoomId>()
+
 function isGoing({ connection }: Nats): boolean {
   try {
     connection.publish('sig.nobody')
@@ -62,13 +64,17 @@ it('leaves nothing running for a room whose last socket goes while the gateway d
   await using broker = await startNats()
   await using nats = await connectNats({ url: broker.url }, 'gateway')
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const feeds = new RoomFeeds(nats, slowPresence(nats), Date.now)
+  const feeds = new RoomFeeds({ nats, presence: slowPresence(nats), askMoved: nobodyMoved, now: Date.now })
   const listener = listenerOf('socket')
-  await feeds.join(ROOM, listener)
+  const feed = await feeds.join(ROOM, listener)
+  const closed = vi.spyOn(feed, 'close')
+  // One for all rooms.
   expect(vi.getTimerCount()).toBe(1)
 
   const drained = nats.connection.drain()
   await expect(feeds.leave(ROOM, listener)).rejects.toThrow('draining')
+  expect(closed).toHaveBeenCalled()
+  feeds[Symbol.dispose]()
   expect(vi.getTimerCount()).toBe(0)
   await drained
 })
@@ -86,7 +92,7 @@ it('shares one answer among all sockets, including one whose own seat is gone', 
       return []
     },
   }
-  const feeds = new RoomFeeds(nats, presence, () => now)
+  using feeds = new RoomFeeds({ nats, presence, askMoved: nobodyMoved, now: () => now })
   let looks: Look[] = []
   const join = (socketId: string) =>
     feeds.join(

@@ -1,20 +1,31 @@
 import type { RoomId } from '@wick/contracts/ids'
 import type { Nats } from '@wick/platform/nats/nats'
+import type { AskMoved } from '../adapters/moved-rooms.ts'
 import type { Presence } from '../presence/presence.ts'
+import { startProbes } from './probes.ts'
 import { type Listener, publishSignal, RoomFeed } from './room-feed.ts'
 import type { Signal } from './signals.ts'
 
+export interface RoomFeedsOptions {
+  readonly nats: Nats
+  readonly presence: Presence
+  readonly askMoved: AskMoved
+  readonly now: () => number
+}
+
 /** One feed per room that has a socket here. */
-export class RoomFeeds {
+export class RoomFeeds implements Disposable {
   readonly #feeds = new Map<RoomId, RoomFeed>()
   readonly #nats: Nats
   readonly #presence: Presence
   readonly #now: () => number
+  readonly #probes: Disposable
 
-  constructor(nats: Nats, presence: Presence, now: () => number) {
+  constructor({ nats, presence, askMoved, now }: RoomFeedsOptions) {
     this.#nats = nats
     this.#presence = presence
     this.#now = now
+    this.#probes = startProbes(() => this.#feeds.values(), askMoved)
     nats.onReconnect(() => {
       this.probeAll()
       presence.mistrust()
@@ -40,6 +51,10 @@ export class RoomFeeds {
       // Also where the brokers are gone already: a feed that stays open would keep a gateway that leaves alive.
       if (feed.isEmpty) feed.close()
     }
+  }
+
+  [Symbol.dispose](): void {
+    this.#probes[Symbol.dispose]()
   }
 
   /** To everybody in the room, whether anybody of it is here or not. */

@@ -42,6 +42,7 @@ export async function greet(options: GreetingOptions, cursor: Cursor): Promise<G
   if (view === 'no_answer' || view === 'no_seat') return null
   feed.learn(view)
   if (view.status === 'ended') return null
+  feed.tellHead(view.head)
   const online = await feed.renew()
   if (options.isEnding() || writer.isClosed) return null
   const resume = resumeAt(cursor, proof.epoch, view.head)

@@ -107,7 +107,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   const ports = {
     commands,
     epoch: resources.use(await watchEpoch(nats, { read: async () => EPOCH })),
-    feeds: new RoomFeeds(nats, presence, clock),
+    feeds: resources.use(new RoomFeeds({ nats, presence, askMoved: async () => new Set(), now: clock })),
     turns: new Semaphore(1),
     settings: { now: clock, isTraced: false },
     logger: silent,
