@@ -23,7 +23,7 @@ import { Intake } from '../sockets/intake.ts'
 import { publishSignal } from '../feed/room-feed.ts'
 import { RoomFeeds } from '../feed/room-feeds.ts'
 import { SeatLine } from './seat-line.ts'
-import { socketOutlet } from '../sockets/socket-outlet.ts'
+import { SocketOutlet } from '../sockets/socket-outlet.ts'
 import { socketSpeech } from '../sockets/socket-speech.ts'
 
 const ROOM = RoomId.parse('A'.repeat(22))
@@ -124,7 +124,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   server.on('connection', (socket) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
     const speech = socketSpeech(handling, intake, { proof, network: '127.0.0.1' })
-    const seat = new SeatLine(ports, { outlet: socketOutlet(socket), speech, proof })
+    const seat = new SeatLine(ports, { outlet: new SocketOutlet(socket), speech, proof })
     void seat.open({ after: undefined, epoch: undefined })
   })
   await once(server, 'listening')

@@ -29,20 +29,21 @@ export class SeatLines {
   /** One for each line; whoever opens one takes it before, and frees it when the line is gone. */
   readonly places: ConnectionSlots
   readonly #ports: SeatLinesPorts
-  readonly #turns = new Semaphore(PAGES_AT_ONCE)
+  readonly #ofLines: SeatLinePorts
   readonly #ofSeats = new LinesOfSeats<SeatLine>()
   readonly #open = new Map<SeatLine, Outlet>()
   #isDraining = false
 
   constructor(ports: SeatLinesPorts, maxLines: PlaceLimits) {
     this.#ports = ports
+    this.#ofLines = { ...ports, turns: new Semaphore(PAGES_AT_ONCE) }
     this.places = new ConnectionSlots(maxLines)
   }
 
   /** @throws Refusal `unavailable` where nobody can tell whether the room is lost */
   async open({ cursor, ...options }: LineToOpen): Promise<void> {
     const { outlet, proof } = options
-    const line = new SeatLine({ ...this.#ports, turns: this.#turns }, options)
+    const line = new SeatLine(this.#ofLines, options)
     const isOfAnother = cursor.epoch !== undefined && cursor.epoch !== proof.epoch
     if (isOfAnother || (await isLost(this.#ports.epoch, proof.epoch))) return line.lose()
     if (this.#isDraining) return line.drain(DRAIN_MIN_MS)

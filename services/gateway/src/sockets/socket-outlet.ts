@@ -2,24 +2,41 @@ import type { ServerFrame } from '@wick/contracts/frames'
 import type { WebSocket } from 'ws'
 import type { Outlet } from '../delivery/outlet.ts'
 
-/** A WebSocket: envelopes in binary frames, everything else as JSON in text frames. */
-export function socketOutlet(socket: WebSocket): Outlet {
-  return {
-    takesBytes: true,
-    get isClosed() {
-      return socket.readyState !== socket.OPEN
-    },
-    get unsentBytes() {
-      return socket.bufferedAmount
-    },
-    send: (frame: ServerFrame | Uint8Array, onSent) =>
-      socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame), onSent),
-    pong: (data, onSent) => socket.pong(data, false, onSent),
-    close: (code) => socket.close(code),
-    cut: () => socket.terminate(),
-    onceClosed(listener) {
-      if (socket.readyState === socket.CLOSED) listener()
-      else socket.once('close', listener)
-    },
+/** A WebSocket: envelopes in binary frames, everything else as JSON in text frames. A class, since there are thousands of them. */
+export class SocketOutlet implements Outlet {
+  readonly takesBytes = true
+  readonly #socket: WebSocket
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.readyState !== this.#socket.OPEN
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  send(frame: ServerFrame | Uint8Array, onSent: () => void): void {
+    this.#socket.send(frame instanceof Uint8Array ? frame : JSON.stringify(frame), onSent)
+  }
+
+  pong(data: Buffer, onSent: () => void): void {
+    this.#socket.pong(data, false, onSent)
+  }
+
+  close(code: number): void {
+    this.#socket.close(code)
+  }
+
+  cut(): void {
+    this.#socket.terminate()
+  }
+
+  onceClosed(listener: () => void): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) listener()
+    else this.#socket.once('close', listener)
   }
 }

@@ -16,13 +16,14 @@ import { isAllowedOrigin } from '../seats/origin.ts'
 import { refuseRaw } from '../seats/refuse-raw.ts'
 import { networkOf } from '../network-of.ts'
 import { closes, connections } from '../telemetry/instruments.ts'
+import type { ConnectionSlots } from '../connection-slots.ts'
 import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
 import { FrameBudget, NO_BUDGET } from '../frames/frame-budget.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Intake } from './intake.ts'
 import type { SeatLines } from '../lines/seat-lines.ts'
 import type { FrameHandlerPorts } from './frame-handler.ts'
-import { socketOutlet } from './socket-outlet.ts'
+import { SocketOutlet } from './socket-outlet.ts'
 import { socketSpeech } from './socket-speech.ts'
 
 /** Of one message. Browsers send one for each frame. */
@@ -93,7 +94,7 @@ export class SocketServer {
     if (!isAllowedOrigin(this.#config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
     const { places } = lines
     if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
-    duplex.once('close', () => places.free(network))
+    freeWhenClosed(duplex, places, network)
     this.#server.handleUpgrade(request, duplex, head, (socket) => this.#serve(socket, { request, roomId, network }))
   }
 
@@ -121,7 +122,7 @@ export class SocketServer {
     const proof = cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
     const speech = socketSpeech(handling, intake, { proof, network })
-    await lines.open({ outlet: socketOutlet(socket), speech, proof, cursor: { after, epoch } })
+    await lines.open({ outlet: new SocketOutlet(socket), speech, proof, cursor: { after, epoch } })
   }
 }
 
@@ -142,6 +143,11 @@ interface Asked {
   readonly request: IncomingMessage
   readonly roomId: RoomId
   readonly network: string
+}
+
+/** By itself: a listener keeps what its neighbours need as well, and the request would stay for as long as the line. */
+function freeWhenClosed(duplex: Duplex, places: ConnectionSlots, network: string): void {
+  duplex.once('close', () => places.free(network))
 }
 
 function turnAway(socket: WebSocket, intake: Intake, code: number): void {
