@@ -120,12 +120,16 @@ export class RoomFeed {
     this.signal({ kind: 'presence', gateway: this.#presence.gateway })
   }
 
-  /** Shares who is here and tells every listener who is online. */
+  /** Everybody who is online, as every listener was told last. */
+  get online(): readonly ParticipantId[] {
+    return this.#online
+  }
+
+  /** Shares who is here; every listener is told who is online. */
   async renew(): Promise<readonly ParticipantId[]> {
     if (this.#isOver) return this.#online
     const here = [...this.#listeners].map(({ participantId }) => participantId)
-    this.tellOnline(await this.#presence.renew(this.roomId, [...new Set(here)]))
-    return this.#online
+    return this.#presence.renew(this.roomId, [...new Set(here)])
   }
 
   tellOnline(online: readonly ParticipantId[]): void {

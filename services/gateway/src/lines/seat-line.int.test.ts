@@ -42,8 +42,9 @@ let view: OpenView | undefined
 let left = Promise.withResolvers<void>()
 /** What happens while the gateway asks who is online. */
 let meanwhile: () => Promise<void> = async () => undefined
-/** Who else is online, by the answers to come. */
-let others: ParticipantId[][] = []
+/** Who else is online, as is found once somebody has said that something changed. */
+let others: ParticipantId[] = []
+let tellOnline: Parameters<Presence['onChange']>[0]
 
 beforeEach(async () => {
   resources = new AsyncDisposableStack()
@@ -77,16 +78,19 @@ afterEach(() => resources.disposeAsync())
 
 const presence: Presence = {
   gateway: 'this one',
-  async renew(_room, { length }) {
-    if (length === 0) left.resolve()
+  async renew(_room, here) {
+    if (here.length === 0) left.resolve()
     else await meanwhile()
-    return (others.length > 1 ? others.shift() : others[0]) ?? []
+    tellOnline(ROOM, here)
+    return here
   },
+  async look() {
+    await meanwhile()
+    tellOnline(ROOM, [SEAT.participantId, ...others])
   },
-  look: () => undefined,
   mistrust: () => undefined,
   drop: () => undefined,
-  onChange: () => undefined,
+  onChange: (listener) => void (tellOnline = listener),
   forget: async () => ({ cleared: 0, left: 0 }),
 }
 
@@ -149,7 +153,7 @@ it('misses nothing that is committed while its welcome is prepared', async () =>
 
 it('tells who came between the answer for its welcome and the welcome', async () => {
   const other = ParticipantId.parse('D'.repeat(22))
-  others = [[], [other]]
+  others = [other]
   const both = Promise.withResolvers<void>()
   let asked = 0
   meanwhile = () => {

@@ -178,9 +178,10 @@ export class SeatLine implements Listener {
       onSent: ({ event, seq }) => this.#closeAfter(event, seq),
     })
     this.#speech?.begin({ writer: this.#writer, signal: (signal) => feed.signal(signal) })
-    // What its client was told: a change that was heard meanwhile is told with the next renewal.
-    this.#online = online
     this.#session = session
+    // What its client was told, and what has changed while the welcome was prepared.
+    this.#online = online
+    this.onOnline(feed.online)
     feed.signalPresence()
     await session.delivery.catchUpTo(Math.max(view.head, this.#heard))
   }

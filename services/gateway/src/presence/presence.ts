@@ -4,7 +4,7 @@ import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 export interface Presence {
   /** The name of this gateway, by which its signals tell that they are its own. */
   readonly gateway: string
-  /** Tells the others who is here now; resolves with everybody who is online. Rooms where nobody is are freed. */
+  /** Tells the others who is here now; resolves with everybody who is online, as was told. Rooms where nobody is are freed. */
   renew(roomId: RoomId, here: readonly ParticipantId[]): Promise<readonly ParticipantId[]>
   /** A gateway said that something changed there; one of the version before does not say which it is. */
   look(roomId: RoomId, gateway: string | undefined): void
