@@ -1,4 +1,5 @@
 import { isPortFree } from '@wick/brokers/free-port'
+import { releaseStart } from '@wick/platform/process/release-start'
 import { readOptions } from './bootstrap/read-options.mjs'
 import { readPort } from './bootstrap/read-port.mjs'
 import { untilStopped } from './stop-signal.ts'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   if (options.replicas > 1) for (const gateway of system.gateways) say('gateway', gateway)
   console.log(`ready ${system.url}`)
   say('operators', `${system.operators} (figures of the whole system, for those who run it)`)
+  releaseStart()
   await aborted(stop)
   print('stopping', 'everything that was started')
 }

@@ -21,8 +21,7 @@ if (options === undefined) {
   process.exitCode = 1
 } else if (await install()) {
   process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/compiled')
-  // It waits for as long as the system runs, and would keep what it took when it started.
-  runWithProjectNode('infra/local/main.ts', process.argv.slice(2), ['--max-semi-space-size=1'])
+  runWithProjectNode('infra/local/main.ts', process.argv.slice(2))
 } else {
   process.exitCode = 1
 }

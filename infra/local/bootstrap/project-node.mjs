@@ -11,7 +11,7 @@ const MINIMUM = [24, 12]
  * Runs a TypeScript file to its end under Node 24: in the place of this process where this Node can do that, else beside it, which
  * then ends with the same code.
  */
-export function runWithProjectNode(file, args, flags = []) {
+export function runWithProjectNode(file, args) {
   const node = findNode()
   if (node === undefined) {
     console.error(
@@ -20,7 +20,7 @@ export function runWithProjectNode(file, args, flags = []) {
     process.exitCode = 1
     return
   }
-  const all = [...flags, join(root, file), ...args]
+  const all = [join(root, file), ...args]
   if (process.execve !== undefined) {
     process.chdir(root)
     process.execve(node, [node, ...all], process.env)

@@ -15,8 +15,6 @@ export interface ServiceProcess {
   readonly print: (line: string) => void
 }
 
-// New objects get little room: a service that rests would keep what it took when it started.
-const NODE_FLAGS = ['--max-semi-space-size=1']
 const START_MS = 60_000
 const READY_RETRY_MS = 50
 // A service has ten seconds to finish what it does.
@@ -34,7 +32,7 @@ export const serviceProcess = (service: ServiceProcess): Part => ({
 })
 
 function spawnService({ entry, env, print }: ServiceProcess): ChildProcess {
-  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
+  const child = spawn(process.execPath, [entry], {
     // What is compiled already needs no compiler in memory: it takes twelve mebibytes.
     env: { NODE_COMPILE_CACHE: cacheFolder('compiled'), ...env },
     // Its own group, so that Ctrl-C reaches only the launcher, which stops the parts in order.

@@ -1,4 +1,5 @@
 import { failureFields, type Logger } from './logger.ts'
+import { releaseStart } from './release-start.ts'
 import type { Telemetry } from '../telemetry/start-telemetry.ts'
 
 /** Less than what Compose and Kubernetes allow. A gateway with many clients finishes what it has promised first. */
@@ -38,6 +39,7 @@ export async function runService(
     void service
     stop.signal.removeEventListener('abort', giveUp)
     logger.info({}, 'ready')
+    releaseStart()
     await aborted(stop.signal)
     logger.info({}, 'stopping')
     forceExitLater(logger)
