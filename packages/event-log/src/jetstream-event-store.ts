@@ -22,7 +22,7 @@ import {
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
 import { anchorOf, createKnownHeads, type KnownHeads } from './known-heads.ts'
-import { jetStreamPickMessage, type PickMessage } from './pick-message.ts'
+import { jetStreamPickMessage, type PickedMessage, type PickMessage } from './pick-message.ts'
 import { readByChain } from './read-by-chain.ts'
 import { NO_WALK, walkBack } from './walk-back.ts'
 import type {
@@ -227,7 +227,7 @@ function headOf(message: StoredMsg): Head {
 }
 
 /** None where the entry cannot be read, or is no event: the stream's epoch and its barriers stand between the rooms'. */
-function stored(message: StoredMsg): [] | [StoredEvent] {
+function stored(message: PickedMessage): [] | [StoredEvent] {
   const event = readEvent(message)
   if (event === null) return []
   const { seq, subject } = message

@@ -37,6 +37,8 @@ export function createKnownHeads(pick: PickMessage): KnownHeads {
       if (version === 0) return NOTHING_BEFORE
       const known = heads.get(roomId)
       if (known?.link.seq === version) return chainAfter(known.link, known.before)
+      // What is known to be followed already will be refused.
+      if (known !== undefined && known.link.seq > version) return UNKNOWN_BEFORE
       // Another replica appended it. Without an answer the chain begins anew, and readers look through the log before it.
       const message = await pick(version).catch(() => null)
       const anchor = message === null ? null : anchorOf(message)

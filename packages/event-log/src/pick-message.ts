@@ -2,15 +2,32 @@ import type { StoredMsg } from '@nats-io/jetstream'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { STATUS_CODES } from '@wick/platform/nats/error-codes'
 import type { Nats } from '@wick/platform/nats/nats'
+import { UnavailableError } from '@wick/platform/process/errors'
+
+const DIRECT_GET = `$JS.API.DIRECT.GET.${CHAT_STREAM}`
+const ANSWERED_WITHIN_MS = 2_000
+
+/** An entry of the log as it was picked. */
+export type PickedMessage = Pick<StoredMsg, 'seq' | 'subject' | 'header' | 'data'>
 
 /** What lies at a sequence of the log; null where the leader says that nothing does. A replica that lags is not believed. */
-export type PickMessage = (seq: number) => Promise<StoredMsg | null>
+export type PickMessage = (seq: number) => Promise<PickedMessage | null>
 
-export function jetStreamPickMessage({ jsm }: Pick<Nats, 'jsm'>): PickMessage {
+export function jetStreamPickMessage(nats: Pick<Nats, 'jsm' | 'request'>): PickMessage {
   return async (seq) =>
-    (await nullIfNotFound(jsm.direct.getMessage(CHAT_STREAM, { seq }))) ??
-    nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { seq }))
+    (await pickFromAny(nats, seq)) ?? nullIfNotFound(nats.jsm.streams.getMessage(CHAT_STREAM, { seq }))
+}
+
+/** As any replica of the stream has it (NATS ADR-31). The client's own call builds an error for each question. */
+async function pickFromAny({ request }: Pick<Nats, 'request'>, seq: number): Promise<PickedMessage | null> {
+  const { headers: header, data } = await request(DIRECT_GET, Buffer.from(`{"seq":${seq}}`), {
+    timeout: ANSWERED_WITHIN_MS,
+  })
+  if (header?.code === STATUS_CODES.nothingThere) return null
+  if (header === undefined || header.code !== 0) throw new UnavailableError('an entry of the log was not shown')
+  return { seq: Number(header.last('Nats-Sequence')), subject: header.last('Nats-Subject'), header, data }
 }
 
 /** Of one room alone: whatever a chain says, nobody is shown what is another's. */
@@ -22,8 +39,8 @@ export function pickOf(roomId: RoomId, pick: PickMessage): PickMessage {
 }
 
 /** As given, so many under way at once. */
-export async function pickAll(pick: PickMessage, seqs: readonly number[]): Promise<(StoredMsg | null)[]> {
-  const picked: (StoredMsg | null)[] = []
+export async function pickAll(pick: PickMessage, seqs: readonly number[]): Promise<(PickedMessage | null)[]> {
+  const picked: (PickedMessage | null)[] = []
   for (let at = 0; at < seqs.length; at += AT_ONCE)
     picked.push(...(await Promise.all(seqs.slice(at, at + AT_ONCE).map(pick))))
   return picked

@@ -1,4 +1,3 @@
-import type { StoredMsg } from '@nats-io/jetstream'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, type Lane, roomSubjects } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/domain/room-events'
@@ -10,7 +9,7 @@ import type { Link } from './chain.ts'
 import { readEvent } from './event-codec.ts'
 import { isScanCheaper, type Stretch } from './is-scan-cheaper.ts'
 import type { Anchor } from './known-heads.ts'
-import { pickAll, type PickMessage, pickOf } from './pick-message.ts'
+import { pickAll, type PickedMessage, type PickMessage, pickOf } from './pick-message.ts'
 import { walkBack } from './walk-back.ts'
 
 /** What a room's chain names is not in the log, and no record says that it was erased. Whoever asks again may find it. */
@@ -39,7 +38,7 @@ export async function readByChain(
   nats: Pick<Nats, 'jsm'>,
   pickAny: PickMessage,
   asked: ChainRead,
-): Promise<StoredMsg[] | null> {
+): Promise<PickedMessage[] | null> {
   const { roomId, lane, after, max, anchor } = asked
   const pick = pickOf(roomId, pickAny)
   // A long room is known by its last stretch.
@@ -70,7 +69,7 @@ interface Holes extends ChainRead {
   readonly nats: Pick<Nats, 'jsm'>
   readonly pick: PickMessage
   readonly links: readonly Link[]
-  readonly found: readonly StoredMsg[]
+  readonly found: readonly PickedMessage[]
   readonly holes: readonly Link[]
 }
 

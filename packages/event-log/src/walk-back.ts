@@ -1,8 +1,7 @@
-import type { StoredMsg } from '@nats-io/jetstream'
 import { type Chain, CHAIN_LENGTH, decodeChain, type Link } from './chain.ts'
 import { readChain } from './event-codec.ts'
 import type { Anchor } from './known-heads.ts'
-import { pickAll, type PickMessage, pickOf } from './pick-message.ts'
+import { pickAll, type PickedMessage, type PickMessage, pickOf } from './pick-message.ts'
 
 /** A room of more is looked through by subject: it fills its stretch of the log, or is read so seldom that it may wait. */
 const MAX_LINKS = 1_024
@@ -39,7 +38,7 @@ export async function walkBack(anchor: Anchor, after: number, pickAny: PickMessa
 async function readFurther(links: readonly Link[], pick: PickMessage): Promise<Chain | null> {
   const oldest = oldestOf(links)
   const latest = links.slice(-CHAIN_LENGTH).map(({ seq }) => seq)
-  const reaching = (message: StoredMsg | null) => {
+  const reaching = (message: PickedMessage | null) => {
     const chain = message === null ? null : decodeChain(readChain(message))
     return chain !== null && (chain.isWhole || chain.links.some(({ seq }) => seq < oldest)) ? chain : null
   }

@@ -1,4 +1,4 @@
-import { type Lane, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { CHAT_STREAM, type Lane, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -33,12 +33,6 @@ export function watchReads(nats: Nats, isLagging: (seq: number) => boolean = () 
     getBatch: {
       value: (...asked: Parameters<typeof jsm.direct.getBatch>) => (reads.scans++, jsm.direct.getBatch(...asked)),
     },
-    getMessage: {
-      async value(...[stream, query]: Parameters<typeof jsm.direct.getMessage>) {
-        reads.picks++
-        return 'seq' in query && isLagging(Number(query.seq)) ? null : jsm.direct.getMessage(stream, query)
-      },
-    },
   })
   const streams: typeof jsm.streams = Object.create(jsm.streams, {
     getMessage: {
@@ -48,6 +42,13 @@ export function watchReads(nats: Nats, isLagging: (seq: number) => boolean = () 
       },
     },
   })
+  const request: Nats['request'] = (subject, payload, options) => {
+    if (subject !== `$JS.API.DIRECT.GET.${CHAT_STREAM}`) return nats.request(subject, payload, options)
+    const seq = Number(/\d+/.exec(Buffer.from(payload ?? '').toString())?.[0])
+    reads.picks++
+    // As of one that nothing was stored at yet.
+    return nats.request(subject, isLagging(seq) ? Buffer.from(`{"seq":${2 ** 50}}`) : payload, options)
+  }
   const watched: typeof jsm = Object.create(jsm, { direct: { value: direct }, streams: { value: streams } })
-  return { nats: { ...nats, jsm: watched }, reads }
+  return { nats: { ...nats, request, jsm: watched }, reads }
 }
