@@ -43,6 +43,8 @@ describe('the line of a room', () => {
   let isForgotten: boolean
   let seat: Reseated
   let asked: boolean[]
+  /** The answer to whoever asks for the seat waits for it. */
+  let seating: Promise<void> | null
 
   beforeEach(async () => {
     manual = createManualPorts()
@@ -53,6 +55,7 @@ describe('the line of a room', () => {
     isForgotten = false
     seat = 'seated'
     asked = []
+    seating = null
     socket = connectSocket({
       roomId: ID,
       ports: manual.ports,
@@ -60,6 +63,7 @@ describe('the line of a room', () => {
       cursor: async () => (isForgotten ? Promise.reject(new Error('nobody knows')) : cursor),
       reseat: async (isInVain) => {
         asked.push(isInVain)
+        if (seating !== null) await seating
         return seat
       },
       onIncoming: () => undefined,
@@ -217,6 +221,28 @@ describe('the line of a room', () => {
     line().events.onClose(4401)
     await expect.poll(() => [asked, reasons]).toEqual([[false, true], ['no_seat']])
   })
+
+  it.each([
+    ['woke', 'seated', () => manual.wake()],
+    ['lost its network', 'refused', () => manual.sleep()],
+  ] as const)(
+    'keeps the line that was opened when the device %s, though its seat is %s',
+    async (_, outcome, happens) => {
+      const answer = Promise.withResolvers<void>()
+      seating = answer.promise
+      line().events.onClose(4401)
+      manual.pass(30_000)
+      happens()
+      manual.pass(30_000)
+      const later = await connected(2)
+      hear(WELCOME)
+      seat = outcome
+      answer.resolve()
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+      expect([later.isAbandoned, socket.send(OUTGOING), reasons]).toEqual([false, true, []])
+      expect(connections.at(-1)).toBe('connected')
+    },
+  )
 
   it('parts when the seat is refused', async () => {
     seat = 'refused'

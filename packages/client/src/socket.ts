@@ -61,7 +61,7 @@ class LastingSocket implements RoomSocket {
   readonly #watch: LineWatch
   readonly #stopListening: (() => void) | undefined
   #line: EitherLine | null = null
-  /** Counts the lines: what an abandoned one still brings is for nobody. */
+  /** Counts the lines, and the end of all: what an abandoned one still brings is for nobody, and so is an answer that comes late. */
   #generation = 0
   #withoutCursor = 0
   #reported: Connection | null = null
@@ -138,7 +138,7 @@ class LastingSocket implements RoomSocket {
     this.#closeLine()
     const mine = this.#generation
     const cursor = await this.#options.cursor().catch(() => 'unknown' as const)
-    if (this.#isClosed || mine !== this.#generation) return
+    if (mine !== this.#generation) return
     if (cursor === 'unknown') {
       return ++this.#withoutCursor < MAX_WITHOUT_CURSOR ? this.reconnect() : this.#disconnect('forgotten')
     }
@@ -202,10 +202,11 @@ class LastingSocket implements RoomSocket {
 
   async #sitDownAgain(): Promise<void> {
     this.#closeLine()
+    const mine = this.#generation
     this.#report('reconnecting')
     // A seat that was just given and is refused again is a machine that keeps no cookies: asking on would never end.
     const outcome = await this.#options.reseat(this.#hasReseated)
-    if (this.#isClosed) return
+    if (mine !== this.#generation) return
     if (outcome === 'refused') return this.#disconnect('no_seat')
     this.#hasReseated = outcome === 'seated'
     this.reconnect()
