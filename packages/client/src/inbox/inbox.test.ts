@@ -18,6 +18,8 @@ describe('what a line brings', () => {
   let told: string[]
   let head: number
   let now: number
+  /** The next reading of the roster fails. */
+  let isRosterFailing: boolean
 
   beforeEach(async () => {
     device = createDevice()
@@ -31,6 +33,7 @@ describe('what a line brings', () => {
     missed = server.log.history(cursor)
     head = cursor
     told = []
+    isRosterFailing = false
     now = 1_800_000_000_000
     inbox = openInbox(guest.engine)
   })
@@ -45,7 +48,12 @@ describe('what a line brings', () => {
       emit: (event) => told.push(wordsOf(event)),
       onProgress: () => told.push('progress'),
       onCaughtUp: () => told.push('caught up'),
-      onRosterChanged: async () => void told.push('roster'),
+      async onRosterChanged() {
+        const isRead = !isRosterFailing
+        isRosterFailing = false
+        told.push('roster')
+        if (!isRead) throw new Error('the worker is lost')
+      },
       onFailure: () => told.push('failure'),
     })
   }
@@ -126,6 +134,29 @@ describe('what a line brings', () => {
     inbox.takeEvent(null, head + 1)
     await ends('caught up')
     expect(told).toEqual(['caught up'])
+  })
+
+  it.each([
+    ['where nothing more was missed', 0],
+    ['with what was missed meanwhile', 1],
+  ])('has the roster read again after a failure, %s', async (_, more) => {
+    const renamed = await creator.engine.begin('Ada again')
+    await creator.post(renamed)
+    const change = server.log.history(lastSeq())
+    isRosterFailing = true
+    inbox.welcome(true, change.at(-1)?.seq ?? 0)
+    takeAll()
+    for (const event of change) inbox.takeEvent(event, event.seq)
+    await ends('failure')
+    const { cursor } = await guest.engine.standing()
+    if (more > 0) await creator.say('more')
+    const rest = server.log.history(cursor)
+    expect(rest).toHaveLength(more)
+    told = []
+    inbox.welcome(true, rest.at(-1)?.seq ?? cursor)
+    for (const event of rest) inbox.takeEvent(event, event.seq)
+    await ends('caught up')
+    expect(told.filter((what) => what === 'roster')).toEqual(['roster'])
   })
 
   it('is applied after the line is interrupted, but catches up only on a new line', async () => {

@@ -61,7 +61,8 @@ export function createInbox(options: InboxOptions): Inbox {
     },
   })
 
-  function reached(seq: number, by: InboxLine): void {
+  async function reached(seq: number, by: InboxLine): Promise<void> {
+    await batch.followRoster(options.onRosterChanged)
     if (by.promised === null || seq < by.promised) return
     by.promised = null
     batch.emit()
@@ -76,7 +77,7 @@ export function createInbox(options: InboxOptions): Inbox {
       queue.add(async (from) => {
         await engine.welcomed(hasRecovered)
         // Where nothing was missed, nothing follows.
-        if (hasRecovered) reached((await engine.standing()).cursor, from)
+        if (hasRecovered) await reached((await engine.standing()).cursor, from)
       })
     },
     takeEvent(event, seq) {
@@ -85,11 +86,7 @@ export function createInbox(options: InboxOptions): Inbox {
           await intake.takeEvent(event)
           options.onProgress()
         }
-        if (batch.takeRosterChange()) {
-          batch.emit()
-          await options.onRosterChanged()
-        }
-        reached(seq, from)
+        await reached(seq, from)
       })
     },
     signal(bytes) {

@@ -6,8 +6,8 @@ export interface ShownBatch {
   readonly add: (shown: readonly Shown[]) => void
   readonly isFull: () => boolean
   readonly emit: () => void
-  /** Whether the roster may have changed since this was asked last. */
-  readonly takeRosterChange: () => boolean
+  /** Emits, and has the roster read where it may have changed; again the next time where that fails. */
+  readonly followRoster: (read: () => Promise<void>) => Promise<void>
 }
 
 const MAX_SHOWN = 256
@@ -15,22 +15,26 @@ const MAX_SHOWN = 256
 export function createShownBatch(emit: (event: RoomEvent) => void): ShownBatch {
   let gathered: Shown[] = []
   let isRosterStale = false
+
+  function emitAll(): void {
+    if (gathered.length === 0) return
+    const shown = gathered
+    gathered = []
+    emit({ type: 'shown', shown })
+  }
+
   return {
     add(shown) {
       isRosterStale ||= shown.some(changesRoster)
       gathered.push(...shown)
     },
     isFull: () => gathered.length >= MAX_SHOWN,
-    emit() {
-      if (gathered.length === 0) return
-      const shown = gathered
-      gathered = []
-      emit({ type: 'shown', shown })
-    },
-    takeRosterChange() {
-      const isStale = isRosterStale
+    emit: emitAll,
+    async followRoster(read) {
+      if (!isRosterStale) return
+      emitAll()
+      await read()
       isRosterStale = false
-      return isStale
     },
   }
 }
