@@ -158,10 +158,10 @@ describe('the line of a room', () => {
 
   it('is given up when it does not answer', async () => {
     hear(WELCOME)
-    manual.pass(5_000)
+    manual.pass(8_000)
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
     hear({ type: 'pong', t: 0, serverNow: 1 })
-    manual.pass(5_000)
+    manual.pass(8_000)
     expect(line().sent).toHaveLength(2)
     manual.pass(7_000)
     expect(line().isAbandoned).toBe(true)
@@ -194,7 +194,7 @@ describe('the line of a room', () => {
     manual.wake()
     await connected(4)
     hear(WELCOME)
-    manual.pass(5_000)
+    manual.pass(8_000)
     expect(line().sent).toEqual([expect.stringContaining('"ping"')])
     manual.pass(7_000)
     expect(line().isAbandoned).toBe(true)
