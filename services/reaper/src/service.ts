@@ -40,7 +40,8 @@ import { observeRedis } from './telemetry/observe-redis.ts'
 const EXPIRE_LEASE_MS = 800
 const ERASE_LEASE_MS = 4_000
 const EXPIRE_CONCURRENCY = 64
-const ERASE_CONCURRENCY = 256
+// Nothing sleeps in it: more would only wait for each other, some past the time that an answer has.
+const ERASE_CONCURRENCY = 64
 /** Of all rooms. A broker that 10,000 questions wait for answers none of them. */
 const DELETES_AT_ONCE = 512
 
