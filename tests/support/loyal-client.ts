@@ -190,6 +190,7 @@ export class LoyalClient {
       case 'locked':
         this.events.push(frame)
         break
+      case 'passed':
       case 'pong':
       case 'marks':
       case 'typing':

@@ -89,7 +89,7 @@ export class SeatConnection {
   }
 
   get eventFrames(): readonly EventFrame[] {
-    return this.frames.filter((frame): frame is EventFrame => 'seq' in frame && frame.type !== 'ack')
+    return this.frames.filter(isEventFrame)
   }
 
   get messages(): readonly Extract<EventFrame, { type: 'message' }>[] {
@@ -109,6 +109,10 @@ export class SeatConnection {
     const state = () => `${what}; came: ${this.frames.map(({ type }) => type).join(' ')}; closed: ${this.#closed}`
     return this.#watch.until(state, look, this.#patienceMs)
   }
+}
+
+function isEventFrame(frame: ServerFrame): frame is EventFrame {
+  return 'seq' in frame && frame.type !== 'ack' && frame.type !== 'passed'
 }
 
 function envelopeOf(data: Buffer): GatewayEnvelope {

@@ -18,7 +18,10 @@ describe('a room whose engine fails', () => {
   let session: RoomSession
   let ports: MessageChannel
   let worker: WorkerEngine
-  let welcome: () => void
+  let cursor: number
+  let hear: (frame: object) => void
+  /** `unread`: so many events are promised. */
+  let welcome: (unread?: number) => void
   let bring: () => void
   let stand: () => void
 
@@ -28,15 +31,15 @@ describe('a room whose engine fails', () => {
     const { server, creator, link } = await createCreator()
     const guest = await join(server, link, 'Bob', device)
     await creator.sync()
-    const { cursor } = await guest.engine.standing()
+    cursor = (await guest.engine.standing()).cursor
     await creator.say('too much')
     const [missed] = server.log.history(cursor)
     const bytes = missed?.lane === 'envelope' ? missed.bytes : null
     if (!(bytes instanceof Uint8Array) || missed === undefined) throw new Error('nothing was said')
     const { roomId, participantId } = guest.seat
-    const hear = (frame: object) => manual.lines.at(-1)?.events.onText(JSON.stringify(frame))
+    hear = (frame) => manual.lines.at(-1)?.events.onText(JSON.stringify(frame))
     const now = manual.ports.clock.wall()
-    welcome = () =>
+    welcome = (unread = 0) =>
       hear({
         type: 'welcome',
         roomId,
@@ -49,7 +52,7 @@ describe('a room whose engine fails', () => {
         expiresAt: now + DAY_MS,
         serverNow: now,
         epoch: 'A'.repeat(22),
-        head: cursor,
+        head: cursor + unread,
         recovered: true,
       })
     stand = () => hear({ type: 'pong', t: manual.ports.clock.monotonic(), serverNow: manual.ports.clock.wall() })
@@ -100,6 +103,14 @@ describe('a room whose engine fails', () => {
       manual.pass(1)
     }
     await connected(5)
+  })
+  it.each(['pinned', 'passed'])('has caught up at an event that it cannot read, told as %s', async (type) => {
+    await connected(1)
+    welcome(1)
+    hear({ type, seq: cursor + 1 })
+    await expect.poll(() => session.state().isCaughtUp).toBe(true)
+    manual.pass(11_000)
+    expect(session.state().connection).toBe('connected')
   })
   it('gives its seat up though the disk is full', async () => {
     manual.answer = ({ method }) => (method === 'DELETE' ? done() : new Response(null, { status: 502 }))

@@ -107,6 +107,8 @@ export type SocketEndReason = z.infer<typeof SocketEndReason>
 export const ServerFrame = z.union([
   EventFrame,
   Welcome,
+  /** The log was read up to there, and the gateway cannot read what stands last. */
+  z.object({ type: z.literal('passed'), seq: Seq }),
   z.object({ type: z.literal('ack'), id: MessageId, seq: Seq, timestamp: Ms }),
   z.object({ type: z.literal('pong'), t: z.number(), serverNow: Ms }),
   z.object({ type: z.literal('marks'), participantId: ParticipantId, delivered: Seq, read: Seq }),

@@ -6,6 +6,12 @@ import { Seq } from './ids.ts'
 export const HistoryEntry = z.strictObject({ seq: Seq, event: ChatEvent, body: z.optional(z.string()) })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/** Entries as another service tells them. A newer one may know kinds of events that are unknown here: those are left out, as where the log is read. */
+export const HistoryEntries = z.pipe(
+  z.array(z.unknown()),
+  z.transform((entries: unknown[]) => entries.flatMap((entry) => HistoryEntry.safeParse(entry).data ?? [])),
+)
+
 export function encodeHistoryEntry({ seq, event, body }: RecordedEvent): HistoryEntry {
   return body === undefined ? { seq, event } : { seq, event, body: Buffer.from(body).toString('base64url') }
 }

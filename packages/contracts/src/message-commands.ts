@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
-import { HistoryEntry } from './history-entry.ts'
+import { HistoryEntries } from './history-entry.ts'
 import { BlobId, MessageId, Ms, RoomId, Seq } from './ids.ts'
 import { MAX_HISTORY_LIMIT } from './limits.ts'
 import { Seat } from './room-commands.ts'
@@ -27,7 +27,7 @@ export const readHistory = defineCommand({
     bytes: z.optional(z.int().check(z.gte(1))),
   }),
   output: z.strictObject({
-    events: z.array(HistoryEntry),
+    events: HistoryEntries,
     next: Seq,
     head: Seq,
   }),

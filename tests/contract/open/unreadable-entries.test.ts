@@ -90,6 +90,11 @@ describe.each([
     await before()
     const late = ada.connect(roomId)
     await late.events(3)
+    // Else nobody who comes now would hear that there is no more.
+    const { head } = await late.frame('welcome')
+    expect(await late.frame('passed')).toEqual({ type: 'passed', seq: head })
+    const polled = bob.connect(roomId, { way: 'poll' })
+    expect(await polled.frame('passed')).toEqual({ type: 'passed', seq: head })
     await ada.send(roomId, 'goes on')
     await late.frame('message', ({ body }) => body === 'goes on')
     await ada.destroy(roomId)

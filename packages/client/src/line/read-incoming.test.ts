@@ -42,4 +42,12 @@ describe('what a line brings', () => {
     })
     expect([readText('{"type":"poll"}'), readText('{')]).toEqual([null, null])
   })
+
+  it('is the place alone of an event that cannot be read, and of one that the server could not read', () => {
+    const passed = { kind: 'frame', frame: { type: 'passed', seq: 7 } }
+    expect(readText('{"type":"pinned","seq":7,"timestamp":8}')).toEqual(passed)
+    expect(readText('{"type":"passed","seq":7}')).toEqual(passed)
+    expect(readText('{"type":"extended","seq":7,"until":"noon"}')).toEqual(passed)
+    expect([readText('{"type":"pinned","seq":"7"}'), readText('{"type":"ack","seq":7}')]).toEqual([null, null])
+  })
 })

@@ -23,7 +23,7 @@ export function readBinary(frame: Bytes): Incoming | null {
   return isSound ? { kind: 'envelope', seq, timestamp, bytes } : null
 }
 
-/** Null for a frame of a kind that only newer clients know. */
+/** Null for a frame of a kind that only newer clients know. An event of such a kind has `passed` in its place. */
 export function readText(text: string): Incoming | null {
   return readFrame(parseJson(text))
 }
@@ -31,12 +31,24 @@ export function readText(text: string): Incoming | null {
 /** The same of a frame that came within something else. */
 export function readFrame(value: unknown): Incoming | null {
   const parsed = ServerFrame.safeParse(value)
-  if (!parsed.success) return null
+  if (!parsed.success) return passedOver(value as Placed | undefined)
   const frame = parsed.data
   if (frame.type === 'signal') return { kind: 'signal', bytes: bytesOf(frame.body) }
   return frame.type === 'message'
     ? { kind: 'envelope', seq: frame.seq, timestamp: frame.timestamp, bytes: bytesOf(frame.body) }
     : { kind: 'frame', frame }
+}
+
+interface Placed {
+  readonly type: string
+  readonly seq?: unknown
+}
+
+function passedOver(unread: Placed | undefined): Incoming | null {
+  const seq = unread?.seq
+  // An answer to us names a place that the line has yet to bring.
+  if (typeof seq !== 'number' || unread?.type === 'ack') return null
+  return { kind: 'frame', frame: { type: 'passed', seq } }
 }
 
 function parseJson(text: string): unknown {

@@ -59,6 +59,8 @@ function dispatchFrame(options: DispatchOptions, frame: ClearFrame): void {
     case 'erased':
       if (isFact(frame)) emit({ type: 'fact', fact: frame })
       return inbox.takeEvent(logEventOf(frame), frame.seq)
+    case 'passed':
+      return inbox.takeEvent(null, frame.seq)
     case 'ack':
       return void sender.acked(frame.id, frame.seq, frame.timestamp).catch(onFailure)
     case 'error':

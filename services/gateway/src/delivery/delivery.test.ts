@@ -22,6 +22,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       isFull: () => false,
       drained: async () => undefined,
       isPastDeadline: () => false,
+      pass: () => undefined,
     })
     delivery.offer(live(2))
     await turnsOfTheQueue(turns)
@@ -57,6 +58,7 @@ it('leaves events in the log while a client is full, then asks for small pages',
     isFull: () => isFull,
     drained: async () => (isFull ? taken.promise : undefined),
     isPastDeadline: () => false,
+    pass: () => undefined,
   })
   const take = async () => {
     // What is taken within a turn of the loop was never in the way.
@@ -95,6 +97,7 @@ it('holds one page at a time for all clients, and none for a stuck one', async (
       isFull: () => isFull && count > 0,
       drained: () => (isFull && count > 0 ? new Promise(() => undefined) : Promise.resolve()),
       isPastDeadline: () => false,
+      pass: () => undefined,
     })
     void delivery.catchUpTo(2)
     return sent.promise
@@ -128,6 +131,7 @@ it('withholds the rest of a page past the deadline, and resumes once it moves', 
     isFull: () => false,
     drained: async () => undefined,
     isPastDeadline: () => isPastDeadline,
+    pass: () => undefined,
   })
   const caughtUp = delivery.catchUpTo(3)
   await setImmediate()
@@ -138,6 +142,24 @@ it('withholds the rest of a page past the deadline, and resumes once it moves', 
     [1, 2, 3],
     [0, 1],
   ])
+})
+
+it('says how far it came where what stands last cannot be read, and nothing of it elsewhere', async () => {
+  const told: string[] = []
+  const pages = [{ ...page(1), next: 3, head: 4 }, page(4), { ...page(), next: 7, head: 7 }]
+  const delivery = new Delivery({
+    after: 0,
+    readPage: async () => pages.shift() ?? page(),
+    send: ({ seq }) => told.push(`event ${seq}`),
+    pass: (seq) => told.push(`passed ${seq}`),
+    turns: new Semaphore(1),
+    isFull: () => false,
+    drained: async () => undefined,
+    isPastDeadline: () => false,
+  })
+  await delivery.catchUpTo(4)
+  await delivery.catchUpTo(7)
+  expect([told, delivery.position]).toEqual([['event 1', 'passed 3', 'event 4', 'passed 7'], 7])
 })
 
 /** Lets so many promise reactions run, one after the other. */

@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   /** So many pages are in memory at once, of all clients. */
   readonly turns: Semaphore
   readonly send: (event: RecordedEvent) => void
+  /** Tells how far the log was read, where what stands last is nothing that can be sent. */
+  readonly pass: (seq: number) => void
   /** Whether the client has yet to take what was sent: what comes meanwhile waits in the log, not here. */
   readonly isFull: () => boolean
   /** Resolves when it has taken enough to be sent more. */
@@ -106,7 +108,12 @@ export class Delivery {
       // An erased entry's stub stands at its target's place, before the record that names it.
       if (event.seq > this.#position) this.#deliver(event)
     }
-    this.#position = Math.max(this.#position, next)
+    if (next > this.#position && !this.#isStopped) this.#pass(next)
     return 'delivered'
+  }
+
+  #pass(seq: number): void {
+    this.#position = seq
+    this.#options.pass(seq)
   }
 }

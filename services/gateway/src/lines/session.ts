@@ -50,6 +50,7 @@ export function openSession(options: SessionOptions): Session {
       if (frame !== null) sendTraced(writer, frame)
       onSent(event)
     },
+    pass: (seq) => writer.send({ type: 'passed', seq }),
     isFull: () => writer.hasEnough,
     drained: () => writer.drained(),
     isPastDeadline: () => feed.isPastDeadline,
