@@ -43,7 +43,7 @@ describe('what a line brings', () => {
     expect([readText('{"type":"poll"}'), readText('{')]).toEqual([null, null])
   })
 
-  it('is the place alone of an event that cannot be read, and of one that the server could not read', () => {
+  it('is only the place of an event that cannot be read here or there', () => {
     const passed = { kind: 'frame', frame: { type: 'passed', seq: 7 } }
     expect(readText('{"type":"pinned","seq":7,"timestamp":8}')).toEqual(passed)
     expect(readText('{"type":"passed","seq":7}')).toEqual(passed)

@@ -144,7 +144,7 @@ it('withholds the rest of a page past the deadline, and resumes once it moves', 
   ])
 })
 
-it('says how far it came where what stands last cannot be read, and nothing of it elsewhere', async () => {
+it('says how far it came where what stands last cannot be read', async () => {
   const told: string[] = []
   const pages = [{ ...page(1), next: 3, head: 4 }, page(4), { ...page(), next: 7, head: 7 }]
   const delivery = new Delivery({
