@@ -103,6 +103,29 @@ describe('whoever watches the epoch', () => {
     expect(watch.current()).toBe(await readEpoch(chat.nats))
   })
 
+  it('is read once for all who ask while it is read', async () => {
+    await using chat = await openChat()
+    await publishEpoch(chat.nats)
+    let isHeld: Promise<void> | null = null
+    let reads = 0
+    await using watch = await watchEpoch(chat.nats, {
+      async read() {
+        reads++
+        if (isHeld !== null) await isHeld
+        return readEpoch(chat.nats)
+      },
+    })
+    const held = Promise.withResolvers<void>()
+    isHeld = held.promise
+    reads = 0
+    const asked = Array.from({ length: 50 }, () => watch.refresh())
+    await expect.poll(() => reads).toBe(1)
+    held.resolve()
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([watch.current()]))
+    // One that was under way, one that began after they asked, and those of each second.
+    expect(reads).toBeLessThan(10)
+  })
+
   it('hears of a new epoch after a broker loss, in order, before it is current', async () => {
     await using chat = await openChat()
     await publishEpoch(chat.nats)

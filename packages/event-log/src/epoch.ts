@@ -3,6 +3,7 @@ import { Epoch } from '@wick/contracts/ids'
 import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
 import { randomBytes } from 'node:crypto'
 import { appendError, isStreamNotFound } from '@wick/platform/nats/api-errors'
+import { singleFlight } from '@wick/platform/concurrency/single-flight'
 import { every } from '@wick/platform/concurrency/every'
 import type { Barrier } from './barrier.ts'
 import { VersionConflictError } from '@wick/platform/process/errors'
@@ -110,7 +111,7 @@ export interface EpochWatch extends AsyncDisposable {
   readonly current: () => Epoch
   /** As it is now: asks again where the broker was away since, as the stream may be another one; null where nobody can tell. */
   readonly confirmed: () => Promise<Epoch | null>
-  /** Asks now, for whoever meets an epoch that it does not know; null where nobody can tell. */
+  /** Asks now, once for all who ask meanwhile, for whoever meets an epoch that it does not know; null where nobody can tell. */
   readonly refresh: () => Promise<Epoch | null>
   /**
    * The stream is another one: whatever was learnt from the old one is void. Listeners are awaited one after the other,
@@ -134,6 +135,7 @@ export async function watchEpoch(nats: Nats, { prove, logger, ...options }: Watc
   let polling: Promise<Epoch | null> = Promise.resolve(current)
 
   const poll = async () => {
+    if (stop.signal.aborted) return null
     const seen = await read()
     if (seen === null || stop.signal.aborted) return null
     if (seen !== current) {
@@ -144,7 +146,8 @@ export async function watchEpoch(nats: Nats, { prove, logger, ...options }: Watc
     isKnown = true
     return seen
   }
-  const pollNext = () => (polling = polling.then(poll).catch(unknown))
+  const shared = singleFlight(() => (polling = poll().catch(unknown)))
+  const pollNext = () => shared(undefined)
   const repeating = every(POLL_EVERY_MS, async () => void (await pollNext()))
   const off = nats.onReconnect(() => {
     isKnown = false

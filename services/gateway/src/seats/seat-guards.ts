@@ -44,8 +44,10 @@ export function createSeatGuards({ cookies, limits, epoch }: SeatGuardPorts): Se
   const cookieProof = (request: FastifyRequest) => cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
 
   /** Guessing is slow, and slow for rooms that are as for rooms that are not. */
+  const countProbe = (request: FastifyRequest) => limit(limits, 'probe', networkOf(request.ip))
+
   const denyAnonymous = async (request: FastifyRequest): Promise<never> => {
-    await limit(limits, 'probe', networkOf(request.ip))
+    await countProbe(request)
     throw new Refusal('room_not_found')
   }
 
@@ -61,7 +63,12 @@ export function createSeatGuards({ cookies, limits, epoch }: SeatGuardPorts): Se
 
     demandSeat: (counted) => async (request) => {
       const proof = cookieProof(request)
-      if (proof === null || (await isLost(epoch, proof.epoch))) return denyAnonymous(request)
+      if (proof === null) return denyAnonymous(request)
+      if (proof.epoch !== epoch.current()) {
+        // First: the broker is asked about it.
+        await countProbe(request)
+        if (await isLost(epoch, proof.epoch)) throw new Refusal('room_not_found')
+      }
       await admit(request, proof, counted)
     },
 
