@@ -3,10 +3,10 @@ import { killConsumersBroker, type Lateness } from '../support/kill-consumers-br
 import { spread } from '../support/measured.ts'
 import { type ProcessName, startProcesses } from '../support/processes.ts'
 
-// Two reapers and two *messages*, whose consumers all sit on the broker that is killed.
+// Two reapers, whose consumers all sit on the broker that is killed.
 const REPLICAS = 2
 const ROOMS = 8
-const FOLLOWERS: readonly ProcessName[] = ['reaper-1', 'reaper-2', 'messages-1', 'messages-2']
+const FOLLOWERS: readonly ProcessName[] = ['reaper-1', 'reaper-2']
 
 /** What a killed broker may cost (ms): rooms that end late, certificates that come late. */
 const GOALS = [

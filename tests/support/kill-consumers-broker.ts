@@ -5,8 +5,8 @@ import { type ConnectedRoom, connectTwo } from './loyal-client.ts'
 import type { Processes } from './processes.ts'
 
 const TRY_AGAIN_MS = 100
-/** Consumers of the log: a reaper has two, *messages* one. */
-const FOLLOWERS = 3
+/** Consumers of the log: a reaper has two. */
+const FOLLOWERS = 2
 const SHORTEST_SECONDS = 10
 /** Not long before the first deadline, so that what dies cannot be mended by then. */
 const KILL_BEFORE_MS = 500

@@ -11,7 +11,7 @@ import {
   parseRoomSubjects,
   roomSubjects,
 } from '@wick/contracts/subjects'
-import { appendError, emptyIfNoMessages, nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Barrier } from './barrier.ts'
 import {
   LogFullError,
@@ -21,6 +21,7 @@ import {
 } from '@wick/platform/process/errors'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
+import { readBatch } from './read-batch.ts'
 import { anchorOf, createKnownHeads, type KnownHeads } from './known-heads.ts'
 import { jetStreamPickMessage, type PickedMessage, type PickMessage } from './pick-message.ts'
 import { readByChain } from './read-by-chain.ts'
@@ -197,12 +198,7 @@ async function readBatches(jsm: JetStreamManager, subject: string, after: number
   const events: StoredEvent[] = []
   for (let reached = after; ;) {
     const size = Math.min(BATCH, max - events.length)
-    const options = { seq: reached + 1, next_by_subj: subject, batch: size }
-    const page = await emptyIfNoMessages(async () => {
-      const messages: StoredMsg[] = []
-      for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
-      return messages
-    })
+    const page = await readBatch(jsm, { filter: subject, after: reached, max: size })
     events.push(...page.flatMap(stored))
     reached = page.at(-1)?.seq ?? reached
     if (page.length < size || events.length === max) return { events, reached }

@@ -25,6 +25,9 @@ export interface StreamEvent extends StoredEvent {
   readonly prev: number
 }
 
+/** A message of the log, as a consumer or a direct get brings it. */
+export type LogMessage = Pick<JsMsg, 'seq' | 'subject' | 'headers' | 'data'>
+
 export interface StreamSubscribeOptions {
   readonly filter: string
   /** Another stream counts from 1 again, so the consumer begins anew. */
@@ -147,8 +150,7 @@ async function headOf({ jsm }: Nats, filter: string): Promise<number> {
 }
 
 /** Null for what cannot be read: it is passed over, not stumbled over for ever. */
-function toStreamEvent(message: JsMsg): StreamEvent | null {
-  const { seq, subject, headers, data } = message
+export function toStreamEvent({ seq, subject, headers, data }: LogMessage): StreamEvent | null {
   const event = readEvent({ subject, headers })
   if (event === null) return null
   const prev = Number(headers?.get(EXPECTED_LAST) || 0)

@@ -6,13 +6,12 @@ import { roomQuota } from '@wick/domain/room-share'
 import { createBarrier } from '@wick/event-log/barrier'
 import { verifyBlobStream } from '@wick/event-log/blob-stream'
 import { verifyChatStream } from '@wick/event-log/chat-stream'
-import { serveCommand } from '@wick/platform/commands/command-server'
+import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
-import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { watchStreamFill } from '@wick/event-log/stream-fill'
@@ -25,7 +24,7 @@ import { claimMessageHandler, type ClaimMessageOptions } from './app/claim-messa
 import { createConversations } from './app/conversations.ts'
 import { createDeleteErased } from './app/delete-erased.ts'
 import { eraseMessageHandler, type EraseMessageOptions } from './app/erase-message.ts'
-import { purgeRoomHandler, type InMemory } from './app/purge-room.ts'
+import { type InMemory, purgeRoomHandler } from './app/purge-room.ts'
 import { headBlobHandler } from './app/head-blob.ts'
 import { OpenClaims } from './app/open-claims.ts'
 import { putBlobHandler, type PutBlobOptions } from './app/put-blob.ts'
@@ -35,9 +34,9 @@ import { createReadTail } from './app/read-tail.ts'
 import { createBlobsCache } from './app/blobs-cache.ts'
 import { sendMessageHandler, type SendMessageOptions } from './app/send-message.ts'
 import type { MessagesConfig } from './config.ts'
-import { createRebuildHistory } from './app/rebuild-history.ts'
 import { followLog } from './projections/follow-log.ts'
 import { projectHistory } from './projections/project-history.ts'
+import { openProjection } from './projections/open-projection.ts'
 import { deleteContent } from './reactions/delete-content.ts'
 import { refreshCaches } from './reactions/refresh-caches.ts'
 import { replayClaims } from './reactions/replay-claims.ts'
@@ -72,32 +71,32 @@ export async function createMessagesService(
   await history.adopt(epoch.current())
 
   const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
-  // It has a semaphore of its own: when Redis is slow, callers that only read the log do not wait.
-  const readTail = createReadTail(store)
-  const rebuildHistory = createRebuildHistory({ store, readTail, history, deleteErased, link: linkToCreation(nats) })
-  const burn = createBurnMessage({ store, conversations, deleteErased, now })
+  const projecting = { nats, store, history, deleteErased, epoch, logger }
+  const { rebuildHistory, written, touched } = openProjection(resources, projecting)
+  const writing = { store, conversations, written }
+  const burn = createBurnMessage({ ...writing, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
   const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
   const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM, { logger }))
   const share = () => roomQuota(logFill.current())
   const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, roomQuota(blobFill.current()))
-  const sending = { store, blobStore, conversations, limits: config.limits, share, now }
+  const sending = { ...writing, blobStore, limits: config.limits, share, now }
   const erasures = jetStreamErasures(nats)
   epoch.onChange(erasures.clear)
   const inMemory = [conversations, blobs, erasures]
-  const reading = { store, history, rebuildHistory, erasures, conversations, now }
+  const reading = { ...writing, history, rebuildHistory, erasures, now }
   const filling = { store: blobStore, blobs, conversations, maxBytes: blobsMaxBytes, now }
-  const claiming = { store, conversations, burnMs: config.burnMs, now }
+  const claiming = { ...writing, burnMs: config.burnMs, now }
 
   const handlers = [
     refreshCaches(conversations, inMemory),
     deleteContent(deleteErased),
     scheduleClaims(claims),
-    projectHistory(history, rebuildHistory),
+    projectHistory({ history, rebuildHistory, touched }),
   ]
-  const onSkipped = replayClaims(nats, claims)
-  resources.use(followLog({ nats, logger, epoch, store, cursors: history, handlers, onSkipped }))
+  const following = { nats, logger, epoch, store, cursors: history, handlers, touched }
+  resources.use(followLog({ ...following, onSkipped: replayClaims(nats, claims) }))
   serveCommands(resources, { nats, logger, sending, reading, filling, claiming, inMemory })
   // What Redis holds is in the log too.
   const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
@@ -117,12 +116,15 @@ interface CommandOptions {
 
 function serveCommands(resources: AsyncDisposableStack, options: CommandOptions): void {
   const { nats, logger, sending, reading, filling, claiming, inMemory } = options
-  resources.use(serveCommand(nats, logger, sendMessage, sendMessageHandler(sending)))
-  resources.use(serveCommand(nats, logger, readHistory, readHistoryHandler(reading)))
-  resources.use(serveCommand(nats, logger, eraseMessage, eraseMessageHandler(reading)))
-  resources.use(serveCommand(nats, logger, claimMessage, claimMessageHandler(claiming)))
-  resources.use(serveCommand(nats, logger, putBlob, putBlobHandler(filling)))
-  resources.use(serveCommand(nats, logger, headBlob, headBlobHandler(filling)))
-  resources.use(serveCommand(nats, logger, readBlob, readBlobHandler(filling)))
+  const serve: ServeCommand = (contract, handler) => {
+    resources.use(serveCommand(nats, logger, contract, handler))
+  }
+  serve(sendMessage, sendMessageHandler(sending))
+  serve(readHistory, readHistoryHandler(reading))
+  serve(eraseMessage, eraseMessageHandler(reading))
+  serve(claimMessage, claimMessageHandler(claiming))
+  serve(putBlob, putBlobHandler(filling))
+  serve(headBlob, headBlobHandler(filling))
+  serve(readBlob, readBlobHandler(filling))
   resources.use(serveCommand(nats, logger, purgeInMessages, purgeRoomHandler(reading.history, inMemory)))
 }

@@ -71,6 +71,32 @@ it('erases an entry across a gap, counts it once, and keeps its stub when replay
   expect(await held()).toEqual([types.map((type, at) => [at + 1, type]), 3])
 })
 
+it('projects several rooms at once, each event once, and names those that miss something', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const [whole, known, gap] = [newRoomId(), newRoomId(), newRoomId()]
+  const events = [1, 2, 3].map((seq) => ({ ...sent(seq), prev: seq - 1 }))
+  // As a replica of the version before does, one by one.
+  for (const event of events.slice(0, 2)) await history.apply(known, event, event.prev)
+  const rooms = new Map([
+    [whole, events],
+    [known, events],
+    [gap, events.slice(1)],
+  ])
+  for (const _ of [1, 2]) {
+    expect(await history.applyAll(rooms)).toEqual([gap])
+    expect(await history.markers([whole, known, gap])).toEqual([3, 3, 0])
+    for (const roomId of [whole, known]) {
+      expect((await history.read(roomId, 0, 10)).events.map(({ seq }) => seq)).toEqual([1, 2, 3])
+      expect((await history.index(roomId))?.entries).toBe(3)
+    }
+  }
+  await redis.kill()
+  expect(await history.markers([whole])).toEqual([null])
+  expect(await history.applyAll(rooms)).toEqual([])
+})
+
 function sent(seq: number) {
   const event = sampleMessage(Date.now())
   if (event.type !== 'message.sent') throw new Error('The sample is no message.')

@@ -1,13 +1,12 @@
-import type { RecordedEvent } from '@wick/contracts/events'
 import { RoomId } from '@wick/contracts/ids'
 import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
-import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
+import { inOneWrite, loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
 import { isRoomEvent } from '@wick/domain/room-events'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { History } from '../app/ports.ts'
+import type { ChainedEvent, History } from '../app/ports.ts'
 import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
@@ -15,22 +14,21 @@ import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
 const Page = z.tuple([z.string().nullable(), z.array(z.instanceof(Buffer))])
 
 export function redisHistory(client: Redis): History {
-  const applyEvent = loadScript(client, 'applyEvent', new URL('./apply-event-6.lua', import.meta.url), 6)
+  const { apply, applyAll } = applyScript(client)
 
   return {
     async marker(roomId) {
       return Number(await client.hget(keys.room(roomId)[0], 'seq'))
     },
 
-    async apply(roomId, recorded, prev) {
-      const code = await applyEvent(
-        ...keys.room(roomId),
-        keys.index,
-        JSON.stringify(changeOf(roomId, recorded, prev)),
-        encodeEntry(recorded),
-      )
-      return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
-    },
+    markers: (roomIds) =>
+      inOneWrite(client, () =>
+        Promise.all(roomIds.map((roomId) => client.hget(keys.room(roomId)[0], 'seq').then(Number, () => null))),
+      ),
+
+    apply: (roomId, recorded, prev) => apply(roomId, [{ ...recorded, prev }]),
+
+    applyAll,
 
     async read(roomId, after, limit) {
       const [meta, log] = keys.room(roomId)
@@ -73,9 +71,29 @@ export function redisHistory(client: Redis): History {
   }
 }
 
+/** Events of one room, or of several in one write. */
+function applyScript(client: Redis) {
+  const applyEvents = loadScript(client, 'applyEvents', new URL('./apply-events-6.lua', import.meta.url), 6)
+  const apply = async (roomId: RoomId, events: readonly ChainedEvent[]) => {
+    const changes = events.flatMap((event) => [JSON.stringify(changeOf(roomId, event)), encodeEntry(event)])
+    const code = await applyEvents(...keys.room(roomId), keys.index, ...changes)
+    return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
+  }
+  const applyAll = async (rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<RoomId[]> => {
+    const applied = await inOneWrite(client, () =>
+      Promise.allSettled(Array.from(rooms, ([roomId, events]) => apply(roomId, events))),
+    )
+    return [...rooms.keys()].filter((_, at) => {
+      const outcome = applied[at]
+      return outcome?.status === 'fulfilled' && outcome.value === 'behind'
+    })
+  }
+  return { apply, applyAll }
+}
+
 /** What the script is told of an event beside its entry. Numbers as text, because Lua writes long ones in its own way. */
-function changeOf(roomId: RoomId, recorded: RecordedEvent, prev: number) {
-  const { seq, event, body } = recorded
+function changeOf(roomId: RoomId, recorded: ChainedEvent) {
+  const { seq, prev, event, body } = recorded
   const sent = sentEntryOf(recorded)
   return {
     roomId,

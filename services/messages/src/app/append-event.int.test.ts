@@ -45,7 +45,9 @@ it('misses nothing of what stands before a message that another replica has sent
     const conversations = createConversations(createReadTail(store), redisHistory(redis.client))
     const limits = { entries: 10, bytes: 1_000 }
     const blobStore = jetStreamBlobs(nats, blobBarrier)
-    const send = sendMessageHandler({ store, blobStore, conversations, limits, share: () => Infinity, now: Date.now })
+    const written = { add: () => undefined }
+    const rules = { limits, share: () => Infinity, now: Date.now }
+    const send = sendMessageHandler({ store, blobStore, conversations, written, ...rules })
     const input = { roomId, seat: seat(ada, joinSeq), id }
     return { conversations, send: () => send(input, Buffer.from('hello')) }
   }

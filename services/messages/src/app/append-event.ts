@@ -3,10 +3,13 @@ import type { RoomId } from '@wick/contracts/ids'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/event-log/event-store'
 import type { Conversations, CachedRoom } from './conversations.ts'
+import type { ChainedEvent } from './ports.ts'
 
 export interface LogWriter {
   readonly store: EventStore
   readonly conversations: Conversations
+  /** Told of each event that was appended here, to project it. */
+  readonly written: { add(roomId: RoomId, event: ChainedEvent): void }
 }
 
 export interface NewEvent {
@@ -21,7 +24,7 @@ export interface NewEvent {
  * @throws as an event store's append.
  */
 export async function appendEvent(
-  { store, conversations }: LogWriter,
+  { store, conversations, written }: LogWriter,
   roomId: RoomId,
   room: CachedRoom,
   { event, id, ...sent }: NewEvent,
@@ -33,6 +36,8 @@ export async function appendEvent(
     id,
     ...sent,
   })
-  conversations.applyEvent(roomId, { seq, prev, subject, event, ...sent })
+  const appended = { seq, prev, subject, event, ...sent }
+  conversations.applyEvent(roomId, appended)
+  written.add(roomId, appended)
   return seq
 }

@@ -7,12 +7,21 @@ import type { Certainty } from '@wick/event-log/certainty'
 
 export type Applied = 'applied' | 'known' | 'behind'
 
+/** An event, and the sequence of the one before it in its room, as the caller knows it. */
+export interface ChainedEvent extends RecordedEvent {
+  readonly prev: number
+}
+
 /** The history projection. Every call may fail with the connection; whoever reads then reads the log itself. */
 export interface History {
   /** The sequence that a room is projected up to; 0 when nothing is there. */
   marker(roomId: RoomId): Promise<number>
+  /** The same for several rooms, in their order; null where nobody tells. */
+  markers(roomIds: readonly RoomId[]): Promise<(number | null)[]>
   /** `prev` is the sequence of the event before this one, as the caller knows it. */
   apply(roomId: RoomId, event: RecordedEvent, prev: number): Promise<Applied>
+  /** Several rooms' events at once, each room's in their order and by itself. Gives the rooms that are `behind`. */
+  applyAll(rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<RoomId[]>
   /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
   read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
   at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>

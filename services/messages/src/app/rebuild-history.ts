@@ -20,6 +20,8 @@ export interface RebuildHistoryOptions {
   readonly readTail: ReadTail
   readonly history: History
   readonly deleteErased: DeleteErased
+  /** Resolves once what this replica has written of a room is projected, or could not be. False where nothing waited. */
+  readonly settle: (roomId: RoomId) => Promise<boolean>
   /** Links a span to the trace that made the room. */
   readonly link: (span: Span, roomId: RoomId) => Promise<void>
 }
@@ -29,6 +31,7 @@ export function createRebuildHistory({
   readTail,
   history,
   deleteErased,
+  settle,
   link,
 }: RebuildHistoryOptions): RebuildHistory {
   async function replay(roomId: RoomId, marker: number, certainty: Certainty): Promise<void> {
@@ -56,8 +59,14 @@ export function createRebuildHistory({
     if (last === null || isEnd(last.event)) await history.purgeRoom(roomId)
   }
 
-  async function rebuildHistory(roomId: RoomId, certainty: Certainty): Promise<void> {
+  /** Where Redis answers, what was written here is there in a moment. */
+  async function settledMarker(roomId: RoomId): Promise<number> {
     const marker = await history.marker(roomId)
+    return (await settle(roomId)) ? history.marker(roomId) : marker
+  }
+
+  async function rebuildHistory(roomId: RoomId, certainty: Certainty): Promise<void> {
+    const marker = await settledMarker(roomId)
     const head = await headOf(store, roomId, certainty)
     if (head === marker) return
     // A log that ends before what was projected from it is another log, or a stale view of it. Only proof may purge a room.

@@ -2,18 +2,24 @@ import { ALL_EVENTS } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/domain/room-events'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
-import { subscribeToStream, type StreamEvent } from '@wick/event-log/subscribe'
+import { readBatch } from '@wick/event-log/read-batch'
+import { type StreamEvent, toStreamEvent } from '@wick/event-log/subscribe'
 import { every } from '@wick/platform/concurrency/every'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { Nats } from '@wick/platform/nats/nats'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { History } from '../app/ports.ts'
 import { type EventHandler, handleEvent } from './handle-event.ts'
 import { PendingRemovals } from './pending-removals.ts'
+import type { TouchedRooms } from './touched-rooms.ts'
 
+/** What others did is nobody's to wait for: the broker tells it in batches, and one question costs less than each by itself. */
+const LOOK_EVERY_MS = 100
 const SAVE_CURSOR_EVERY_MS = 1_000
-/** Events under way at once; the consumer waits beyond it. */
+/** Events under way at once; the reading waits beyond it. */
 const EVENTS_AT_ONCE = 256
+const BATCH = { max: 256, maxBytes: 1024 * 1024 }
 
 /** The sequences after the one, up to the other. */
 export interface SkippedEvents {
@@ -29,6 +35,8 @@ export interface FollowLogOptions {
   readonly cursors: Pick<History, 'cursor' | 'saveCursor'>
   /** Done in this order for each event. One that fails keeps the later ones from it. */
   readonly handlers: readonly EventHandler[]
+  /** Whose messages the cursor waits for. */
+  readonly touched: Pick<TouchedRooms, 'settledUpTo'>
   /** Told of the sequences that are not read here, because another replica has passed the cursor beyond them. */
   readonly onSkipped: (skipped: SkippedEvents) => Promise<void>
 }
@@ -38,21 +46,28 @@ export interface FollowLogOptions {
  * away and fails holds the cursor until it succeeds; for the rest readers catch up.
  */
 export function followLog(options: FollowLogOptions): AsyncDisposable {
-  const { nats, logger, epoch, store, cursors, handlers, onSkipped } = options
+  const { logger, epoch, cursors, handlers, touched } = options
   const handle = (event: StreamEvent) => handleEvent(handlers, event)
   const underWay = new Semaphore(EVENTS_AT_ONCE)
   const removals = new PendingRemovals({ project: handle, epoch, logger })
-  let seen = 0
   let saved = 0
   epoch.onChange(() => {
-    seen = saved = 0
+    saved = 0
   })
-
+  const reading = readLog(options, (event) =>
+    underWay.start(() =>
+      handle(event).catch((error: unknown) => {
+        logger.warn(failureFields(error), 'projection left behind')
+        // Readers bring up what is missing; what is too much would lie there unseen.
+        if (isRemoval(event)) removals.add(event)
+      }),
+    ),
+  )
   const saveCursor = async () => {
-    if (seen === saved) return
-    const before = seen
+    const before = reading.seen()
+    if (before === saved) return
     await underWay.idle()
-    const reached = removals.settledUpTo(before)
+    const reached = removals.settledUpTo(touched.settledUpTo(before))
     if (reached === saved) return
     await cursors.saveCursor(reached).then(
       () => (saved = reached),
@@ -61,37 +76,73 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
   }
   const saving = every(SAVE_CURSOR_EVERY_MS, saveCursor)
 
-  const following = subscribeToStream(nats, logger, {
-    filter: ALL_EVENTS,
-    epoch,
-    async from() {
-      const cursor = await cursors.cursor().catch(() => 0)
-      // A cursor beyond everything that was ever committed is of another stream.
-      const begin = cursor === 0 || cursor <= (await store.frontier()) ? cursor + 1 : 1
-      await onSkipped({ after: seen, to: begin - 1 })
-      return begin
-    },
-    onEvent(event) {
-      seen = event.seq
-      return underWay.start(() =>
-        handle(event).catch((error: unknown) => {
-          logger.warn(failureFields(error), 'projection left behind')
-          // Readers bring up what is missing; what is too much would lie there unseen.
-          if (isRemoval(event)) removals.add(event)
-        }),
-      )
-    },
-  })
-
   return {
     async [Symbol.asyncDispose]() {
       saving[Symbol.dispose]()
-      await following[Symbol.asyncDispose]()
+      await reading[Symbol.asyncDispose]()
       await underWay.idle()
       await removals[Symbol.asyncDispose]()
       await saveCursor()
     },
   }
+}
+
+interface LogReading extends AsyncDisposable {
+  /** The last sequence that was read; 0 where nothing was. */
+  readonly seen: () => number
+}
+
+/** Reads on in the log, batch after batch, for as long as it is not disposed. */
+function readLog(options: FollowLogOptions, onEvent: (event: StreamEvent) => Promise<void>): LogReading {
+  const { nats, logger, epoch } = options
+  const reportFailure = reportPollFailure('log', logger)
+  /** Undefined until it is known where to begin. */
+  let seen: number | undefined
+  /** Counted up with each stream, and at the end: what was asked for before is not handed on. */
+  let stream = 0
+  epoch.onChange(() => {
+    stream++
+    seen = undefined
+  })
+  /** Whether more is there already. */
+  const readOn = async (): Promise<boolean> => {
+    const of = stream
+    const after = seen ?? (await beginning(options))
+    if (stream !== of) return false
+    seen = after
+    const messages = await readBatch(nats.jsm, { filter: ALL_EVENTS, after, ...BATCH })
+    if (stream !== of) return false
+    for (const { seq, subject, header, data } of messages) {
+      const event = toStreamEvent({ seq, subject, headers: header, data })
+      if (event !== null) await onEvent(event)
+      if (stream !== of) return false
+      seen = seq
+    }
+    return (messages.at(-1)?.pending ?? 0) > 0
+  }
+  const looking = every(LOOK_EVERY_MS, async () => {
+    try {
+      while (await readOn());
+    } catch (error) {
+      reportFailure(error)
+    }
+  })
+  return {
+    seen: () => seen ?? 0,
+    async [Symbol.asyncDispose]() {
+      stream++
+      await looking[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The sequence after which to begin. */
+async function beginning({ store, cursors, onSkipped }: FollowLogOptions): Promise<number> {
+  const cursor = await cursors.cursor().catch(() => 0)
+  // A cursor beyond everything that was ever committed is of another stream.
+  const after = cursor === 0 || cursor <= (await store.frontier()) ? cursor : 0
+  await onSkipped({ after: 0, to: after })
+  return after
 }
 
 function isRemoval({ event }: StreamEvent): boolean {

@@ -1,0 +1,29 @@
+import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { emptyIfNoMessages } from '@wick/platform/nats/api-errors'
+
+export interface BatchAsked {
+  readonly filter: string
+  readonly after: number
+  readonly max: number
+  /** So much at most, but for one message that is larger alone; the broker's own bound without it. */
+  readonly maxBytes?: number
+}
+
+/** The next messages of the log under a filter, in order, as any replica of the stream has them: it may lag behind the leader. */
+export function readBatch(
+  jsm: JetStreamManager,
+  { filter, after, max, maxBytes }: BatchAsked,
+): Promise<readonly StoredMsg[]> {
+  const options = {
+    seq: after + 1,
+    next_by_subj: filter,
+    batch: max,
+    ...(maxBytes !== undefined && { max_bytes: maxBytes }),
+  }
+  return emptyIfNoMessages(async () => {
+    const messages: StoredMsg[] = []
+    for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
+    return messages
+  })
+}

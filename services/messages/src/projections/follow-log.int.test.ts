@@ -1,0 +1,122 @@
+import type { ChatEvent } from '@wick/contracts/events'
+import { MessageId, ParticipantId, type RoomId } from '@wick/contracts/ids'
+import { type Lane, laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { watchEpoch, publishEpoch, readEpoch } from '@wick/event-log/epoch'
+import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { type Chat, openChat } from '@wick/event-log/testing/open-chat'
+import { newCommandId, newRoomId, sampleLock, sampleMessage } from '@wick/event-log/testing/sample-events'
+import { connectRedis, type RedisConnection } from '@wick/platform/redis/redis'
+import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { redisHistory } from '../adapters/history.redis.ts'
+import { createReadTail } from '../app/read-tail.ts'
+import { createRebuildHistory } from '../app/rebuild-history.ts'
+import { followLog } from './follow-log.ts'
+import { projectHistory } from './project-history.ts'
+import { TouchedRooms } from './touched-rooms.ts'
+import { WrittenEvents } from './written-events.ts'
+
+const MANY = 600
+
+let chat: Chat
+let redis: RedisBroker
+let connection: RedisConnection
+beforeAll(async () => {
+  chat = await openChat()
+  await publishEpoch(chat.nats)
+  redis = await startRedis()
+  connection = await connectRedis(redis.url, 'tests')
+})
+afterAll(async () => {
+  await connection[Symbol.asyncDispose]()
+  await redis[Symbol.asyncDispose]()
+  await chat[Symbol.asyncDispose]()
+})
+
+const logged: string[] = []
+const log = (_: object, message: string) => void logged.push(message)
+const logger = { info: log, warn: log, error: log }
+
+/** What one replica projects with, and how to append behind its back, as one that is killed before it projects. */
+async function openReplica() {
+  await using resources = new AsyncDisposableStack()
+  const { nats, barrier } = chat
+  const store = jetStreamEventStore(nats, barrier)
+  const history = redisHistory(connection.client)
+  const written = resources.use(new WrittenEvents({ history, onBehind: (roomId) => void rebuild(roomId, 'believed') }))
+  const rebuild = createRebuildHistory({
+    store,
+    readTail: createReadTail(store),
+    history,
+    deleteErased: () => Promise.resolve(),
+    settle: (roomId) => written.settle(roomId),
+    link: () => Promise.resolve(),
+  })
+  const touched = resources.use(new TouchedRooms({ history, rebuildHistory: rebuild, logger }))
+  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats) }))
+  const skipped: number[] = []
+  const onSkipped = ({ to }: { readonly to: number }) => Promise.resolve(void skipped.push(to))
+  const handlers = [projectHistory({ history, rebuildHistory: rebuild, touched })]
+  const follow = () => followLog({ nats, logger, epoch, store, cursors: history, handlers, touched, onSkipped })
+  const running = resources.move()
+  return { history, written, touched, rebuild, skipped, follow, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+async function append(roomId: RoomId, prev: number, event: ChatEvent, lane: Lane = 'log') {
+  const store = jetStreamEventStore(chat.nats, chat.barrier)
+  const expectedVersion = { filter: roomSubjects(roomId), seq: prev }
+  const seq = await store.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() })
+  return { seq, prev, event }
+}
+
+it('brings up what its writer has not projected, and what others wrote in a burst', async () => {
+  await using replica = await openReplica()
+  await using _following = replica.follow()
+  const [quiet, busy] = [newRoomId(), newRoomId()]
+  const first = await append(quiet, 0, sampleLock(Date.now()), 'room')
+  const { seq } = await append(quiet, first.seq, sampleMessage(Date.now()))
+  let head = 0
+  for (let i = 0; i < MANY; i++) head = (await append(busy, head, sampleMessage(Date.now()))).seq
+  await expect.poll(() => replica.history.markers([quiet, busy]), { timeout: 10_000 }).toEqual([seq, head])
+  const { events } = await replica.history.read(busy, 0, MANY + 1)
+  expect(events).toHaveLength(MANY)
+  await expect.poll(() => replica.touched.settledUpTo(head), { timeout: 5_000 }).toBe(head)
+})
+
+it('projects an erasure without waiting for the sweep, and goes on behind its cursor', async () => {
+  const roomId = newRoomId()
+  let last = 0
+  {
+    await using replica = await openReplica()
+    await using _following = replica.follow()
+    const sent = await append(roomId, 0, sampleMessage(Date.now()))
+    const id = MessageId.parse('message-0000000001')
+    const from = ParticipantId.parse('sample-participant')
+    const erasure = { type: 'message.erased', target: sent.seq, id, from, at: Date.now() } as const
+    last = (await append(roomId, sent.seq, erasure)).seq
+    await expect.poll(() => replica.history.marker(roomId)).toBe(last)
+    // The message before it is looked at later, and the cursor waits for that.
+    await expect.poll(() => replica.touched.settledUpTo(last), { timeout: 5_000 }).toBe(last)
+    expect((await replica.history.at(roomId, sent.seq))?.event.type).toBe('message.erased')
+  }
+  await using replica = await openReplica()
+  await using _following = replica.follow()
+  await expect.poll(() => replica.skipped).toEqual([last])
+})
+
+it('reads what it has just written itself, and rebuilds nothing for it', async () => {
+  await using replica = await openReplica()
+  const roomId = newRoomId()
+  const first = await append(roomId, 0, sampleMessage(Date.now()))
+  const second = await append(roomId, first.seq, sampleMessage(Date.now()))
+  for (const event of [first, second]) replica.written.add(roomId, event)
+  expect(await replica.history.marker(roomId)).toBe(0)
+  await replica.rebuild(roomId, 'believed')
+  expect(await replica.history.marker(roomId)).toBe(second.seq)
+  // The second alone does not follow on what is there of another room.
+  const other = newRoomId()
+  const before = await append(other, 0, sampleLock(Date.now()), 'room')
+  const after = await append(other, before.seq, sampleMessage(Date.now()))
+  replica.written.add(other, after)
+  await expect.poll(() => replica.history.marker(other)).toBe(after.seq)
+})
