@@ -1,11 +1,4 @@
-import {
-  type Account,
-  askedOf,
-  type Asked,
-  BROKER_RIGHTS,
-  heardOfStreams,
-  SERVICES,
-} from '@wick/contracts/broker-accounts'
+import { type Account, askedOf, type Asked, BROKER_RIGHTS, heardOf, SERVICES } from '@wick/contracts/broker-accounts'
 import { OPERATOR_STATS, type Service } from '@wick/contracts/subjects'
 
 /** Where the broker puts the address that an answer from another account goes back by. */
@@ -32,16 +25,13 @@ export function renderAccounts(): string {
 }
 
 function renderStreams(): string {
-  const heard = heardOfStreams().map(
-    ({ subject, by }) => `{ stream: "${subject}", accounts: [${by.map(nameOf).join(', ')}] }`,
-  )
-  return block('streams', ['jetstream: enabled', list('exports', [...exportsOf('streams'), ...heard])])
+  return block('streams', ['jetstream: enabled', list('exports', [...exportsOf('streams'), ...told('streams')])])
 }
 
 function renderService(service: Service): string {
   const { asks, hears } = BROKER_RIGHTS[service]
-  const exported = exportsOf(service)
-  const heard = hears.map((subject) => `{ stream: { account: ${nameOf('streams')}, subject: "${subject}" } }`)
+  const exported = [...exportsOf(service), ...told(service)]
+  const heard = hears.map(({ of, subject }) => `{ stream: { account: ${nameOf(of)}, subject: "${subject}" } }`)
   return block(service, [
     renderUser(service),
     ...(exported.length > 0 ? [list('exports', exported)] : []),
@@ -57,8 +47,10 @@ function renderUser(service: Service): string {
   // Replicas of the asker answer too, in its own account.
   const answers = [...(isAsked ? [ANSWERS] : []), ...(shares.includes(OPERATOR_STATS) ? [inbox] : [])]
   const served = askedOf(service).map(({ subject }) => (subject === OPERATOR_STATS ? subject : `${subject} ${service}`))
-  const publish = new Set([...asks.map(localOf), ...shares, ...answers])
-  const subscribe = new Set([inbox, ...served, ...hears, ...shares])
+  const tells = heardOf(service).map(({ subject }) => subject)
+  const heard = hears.map(({ subject }) => subject)
+  const publish = new Set([...asks.map(localOf), ...tells, ...shares, ...answers])
+  const subscribe = new Set([inbox, ...served, ...heard, ...shares])
   return `users: [{
       user: ${service}
       password: $NATS_${nameOf(service)}_PASSWORD
@@ -77,6 +69,9 @@ const exportsOf = (account: Account) =>
   askedOf(account).map(({ subject, answers, by }) => {
     return `{ service: "${subject}"${HOW[answers]}, accounts: [${by.map(nameOf).join(', ')}] }`
   })
+
+const told = (account: Account) =>
+  heardOf(account).map(({ subject, by }) => `{ stream: "${subject}", accounts: [${by.map(nameOf).join(', ')}] }`)
 
 function importOf(asked: Asked): string {
   const from = `{ account: ${nameOf(asked.of)}, subject: "${asked.subject}" }`

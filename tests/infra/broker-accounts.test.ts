@@ -4,7 +4,7 @@ import * as blobs from '@wick/contracts/blob-commands'
 import * as forget from '@wick/contracts/purge-commands'
 import * as messages from '@wick/contracts/message-commands'
 import * as rooms from '@wick/contracts/room-commands'
-import { commandSubjects, type Service } from '@wick/contracts/subjects'
+import { commandSubjects, homeCommandSubjects, HOMED_SERVICES, type Service } from '@wick/contracts/subjects'
 import { expect, it } from 'vitest'
 import { renderAccounts } from '../../infra/nats/render-accounts.ts'
 
@@ -15,7 +15,12 @@ it('is what the brokers are started with: `npm run accounts` writes it anew', as
 
 it('lets somebody ask every command of the contracts, and no other', () => {
   const contracts = [rooms, messages, blobs, forget].flatMap((module): unknown[] => Object.values(module))
-  const known = contracts.filter(isContract).map(({ service, verb }) => commandSubjects(service, verb))
+  const ofGateways = new Set([rooms, messages, blobs].flatMap((module): unknown[] => Object.values(module)))
+  const known = contracts.filter(isContract).flatMap((contract) => {
+    const { service, verb } = contract
+    const hasHome = ofGateways.has(contract) && HOMED_SERVICES.some((homed) => homed === service)
+    return [commandSubjects(service, verb), ...(hasHome ? [homeCommandSubjects(service, '*', verb)] : [])]
+  })
   const asked = SERVICES.flatMap((service) => BROKER_RIGHTS[service].asks.map(({ subject }) => subject))
   const commands = new Set(asked.filter((subject) => subject.startsWith('cmd.')))
   expect([...commands].toSorted()).toEqual([...new Set(known)].toSorted())

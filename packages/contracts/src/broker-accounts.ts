@@ -16,6 +16,9 @@ import {
   CHAT_STREAM,
   commandSubjects,
   EPOCH_SUBJECT,
+  homeCommandSubjects,
+  HOMED_SERVICES,
+  homeSubjects,
   OPERATOR_STATS,
   type Service,
 } from './subjects.ts'
@@ -36,11 +39,17 @@ export interface Asked {
   readonly answers: 'one' | 'several' | 'stream'
 }
 
+/** A subject on which an account tells others, who cannot answer. */
+export interface Heard {
+  readonly of: Account
+  readonly subject: string
+}
+
 /** One service's rights, complete. */
 export interface ServiceRights {
   readonly asks: readonly Asked[]
-  /** What it hears of the streams without asking. */
-  readonly hears: readonly string[]
+  /** What it hears of others without asking. */
+  readonly hears: readonly Heard[]
   /** What its own replicas tell each other. */
   readonly shares: readonly string[]
 }
@@ -61,7 +70,11 @@ const commandsIn = (...files: readonly object[]) =>
     .filter(isCommand)
     // A module's exports have no order of their own.
     .toSorted((left, right) => (left.verb < right.verb ? -1 : 1))
-    .flatMap(({ service, verb }) => commands(service, verb))
+    .flatMap(({ service, verb }) => [...commands(service, verb), ...homeCommands(service, verb)])
+
+/** The same of one replica: the room's home. */
+const homeCommands = (of: Service, verb: string) =>
+  HOMED_SERVICES.some((service) => service === of) ? one(of, homeCommandSubjects(of, '*', verb)) : []
 
 function isCommand(value: unknown): value is { readonly service: Service; readonly verb: string } {
   return typeof value === 'object' && value !== null && 'service' in value && 'verb' in value
@@ -102,7 +115,10 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       // Who leads the log repeats what is committed; the gateway looks whether it is another one.
       ...streamCalls(CHAT_STREAM, 'INFO'),
     ],
-    hears: [ALL_LIVE_LANES],
+    hears: [
+      { of: 'streams', subject: ALL_LIVE_LANES },
+      ...HOMED_SERVICES.map((of) => ({ of, subject: homeSubjects(of) })),
+    ],
     shares: [ALL_SIGNALS, OPERATOR_STATS],
   },
   // Makes the streams, and so decides what they are.
@@ -159,11 +175,11 @@ export function askedOf(account: Account): readonly (Omit<Asked, 'of'> & { reado
   return [...asked].map(([subject, rest]) => ({ subject, ...rest }))
 }
 
-/** Who hears a subject of the streams without asking. */
-export function heardOfStreams(): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
-  const subjects = new Set(SERVICES.flatMap((service) => BROKER_RIGHTS[service].hears))
-  return [...subjects].map((subject) => ({
-    subject,
-    by: SERVICES.filter((service) => BROKER_RIGHTS[service].hears.includes(subject)),
-  }))
+/** Who hears what an account tells, subject by subject. */
+export function heardOf(account: Account): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
+  const heard = new Map<string, Service[]>()
+  for (const service of SERVICES)
+    for (const { of, subject } of BROKER_RIGHTS[service].hears)
+      if (of === account) heard.set(subject, [...(heard.get(subject) ?? []), service])
+  return [...heard].map(([subject, by]) => ({ subject, by }))
 }

@@ -121,6 +121,35 @@ export function commandSubjects(service: Service, verb: string): string {
   return `cmd.${service}.${verb}.*`
 }
 
+/** The services whose rooms have a home: one replica that is asked first, so that what it has in memory is the room's head. */
+export const HOMED_SERVICES = ['rooms', 'messages'] as const satisfies readonly Service[]
+
+/** Where one replica takes a command for a room that it is the home of. */
+export function homeCommandSubject(service: Service, replica: string, verb: string, roomId: RoomId): string {
+  return `cmd.${service}.${replica}.${verb}.${roomId}`
+}
+
+/** What a replica subscribes to for every room that it is the home of; `*` for all replicas. */
+export function homeCommandSubjects(service: Service, replica: string, verb: string): string {
+  return `cmd.${service}.${replica}.${verb}.*`
+}
+
+/** Where a replica says that it is there, or that it leaves. */
+export function homeSubject(service: Service, replica: string): string {
+  return `home.${service}.${replica}`
+}
+
+/** The same of every replica of a service. */
+export function homeSubjects(service: Service): string {
+  return `home.${service}.*`
+}
+
+/** The replica that speaks under such a subject; null for anything else. */
+export function parseHomeSubject(subject: string): string | null {
+  const [root, , replica = '', ...rest] = subject.split('.')
+  return root === 'home' && rest.length === 0 && /^[A-Za-z0-9]{1,32}$/.test(replica) ? replica : null
+}
+
 /** Where every replica of every service says how it is doing, in numbers. */
 export const OPERATOR_STATS = 'ops.stats'
 

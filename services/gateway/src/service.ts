@@ -1,5 +1,6 @@
 import { purgeInGateway } from '@wick/contracts/purge-commands'
 import { createCommandClient } from '@wick/platform/commands/command-client'
+import { listenForHomes } from '@wick/platform/commands/homes'
 import { serveCommand } from '@wick/platform/commands/command-server'
 import { createLastEpochReader, watchEpoch } from '@wick/event-log/epoch'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
@@ -51,7 +52,7 @@ export async function createGatewayService(
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'gateway', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
-  const commands = createCommandClient(nats)
+  const commands = createCommandClient(nats, resources.use(listenForHomes(nats)))
   const prove = () => askProvenEpoch(commands)
   const epoch = resources.use(await watchEpoch(nats, { read: createLastEpochReader(nats), prove, logger }))
 

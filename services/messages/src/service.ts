@@ -7,6 +7,7 @@ import { createBarrier } from '@wick/event-log/barrier'
 import { verifyBlobStream } from '@wick/event-log/blob-stream'
 import { verifyChatStream } from '@wick/event-log/chat-stream'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
+import { announceHome, newReplicaId } from '@wick/platform/commands/home-replica'
 import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
@@ -116,8 +117,9 @@ interface CommandOptions {
 
 function serveCommands(resources: AsyncDisposableStack, options: CommandOptions): void {
   const { nats, logger, sending, reading, filling, claiming, inMemory } = options
+  const replica = newReplicaId()
   const serve: ServeCommand = (contract, handler) => {
-    resources.use(serveCommand(nats, logger, contract, handler))
+    resources.use(serveCommand(nats, logger, contract, handler, replica))
   }
   serve(sendMessage, sendMessageHandler(sending))
   serve(readHistory, readHistoryHandler(reading))
@@ -126,5 +128,7 @@ function serveCommands(resources: AsyncDisposableStack, options: CommandOptions)
   serve(putBlob, putBlobHandler(filling))
   serve(headBlob, headBlobHandler(filling))
   serve(readBlob, readBlobHandler(filling))
+  // The reaper asks the group: it hears no homes.
   resources.use(serveCommand(nats, logger, purgeInMessages, purgeRoomHandler(reading.history, inMemory)))
+  resources.use(announceHome(nats, 'messages', replica))
 }

@@ -6,6 +6,7 @@ import { hasSpaceForMore } from '@wick/domain/room-share'
 import { createBarrier } from '@wick/event-log/barrier'
 import { ensureChatStream } from '@wick/event-log/chat-stream'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
+import { announceHome, newReplicaId } from '@wick/platform/commands/home-replica'
 import { proveEpoch, watchEpoch } from '@wick/event-log/epoch'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
@@ -57,8 +58,9 @@ export async function createRoomsService(
   const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const halves = jetStreamKeyHalves(nats)
 
+  const replica = newReplicaId()
   const serve: ServeCommand = (contract, handler) => {
-    resources.use(serveCommand(nats, logger, contract, handler))
+    resources.use(serveCommand(nats, logger, contract, handler, replica))
   }
   serve(createRoom, createRoomHandler({ ...changing, epoch: epoch.confirmed }))
   serve(joinRoom, joinRoomHandler({ ...changing, halves }))
@@ -66,7 +68,9 @@ export async function createRoomsService(
   serve(viewRoom, viewRoomHandler(rooms, halves, now))
   serve(movedRooms, movedRoomsHandler(barrier))
   serve(provenEpoch, provenEpochHandler(prove))
-  serve(purgeInRooms, purgeRoomHandler(snapshots))
+  // The reaper asks the group: it hears no homes.
+  resources.use(serveCommand(nats, logger, purgeInRooms, purgeRoomHandler(snapshots)))
+  resources.use(announceHome(nats, 'rooms', replica))
   // What Redis holds is in the log too.
   const operators = { service: 'rooms', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))

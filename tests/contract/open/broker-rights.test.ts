@@ -70,6 +70,8 @@ describe('what a service may do on NATS', () => {
     ['gateway', '$JS.API.CONSUMER.CREATE.CHAT.spy.evt.>'],
     ['gateway', '$JS.API.STREAM.PURGE.CHAT'],
     ['gateway', 'cmd.messages.forget.roomroomroomroom'],
+    ['gateway', 'home.messages.replica'],
+    ['gateway', 'cmd.messages.replica.forget.roomroomroomroom'],
     ['gateway', 'blob.roomroomroomroom.blobblobblobblob.0'],
     ['gateway', '$JS.API.STREAM.MSG.GET.BLOB'],
     ['gateway', '$JS.API.DIRECT.GET.BLOB.blob.roomroomroomroom.blobblobblobblob.0'],
@@ -80,6 +82,7 @@ describe('what a service may do on NATS', () => {
     ['rooms', '$JS.API.STREAM.MSG.DELETE.CHAT'],
     ['rooms', '$JS.API.STREAM.DELETE.CHAT'],
     ['rooms', 'cmd.messages.send.roomroomroomroom'],
+    ['rooms', 'home.messages.replica'],
     ['rooms', 'blob.roomroomroomroom.blobblobblobblob.0'],
     ['rooms', '$JS.API.STREAM.MSG.GET.BLOB'],
     ['rooms', '$JS.API.STREAM.PURGE.BLOB'],
@@ -95,6 +98,7 @@ describe('what a service may do on NATS', () => {
     ['reaper', 'half.roomroomroomroom.seatseatseatseat'],
     ['reaper', '$JS.API.STREAM.MSG.DELETE.BLOB'],
     ['reaper', 'cmd.rooms.join.roomroomroomroom'],
+    ['reaper', 'home.rooms.replica'],
     ['reaper', 'blob.roomroomroomroom.blobblobblobblob.0'],
     ['reaper', '$JS.API.STREAM.MSG.GET.BLOB'],
     ['reaper', '$JS.API.DIRECT.GET.BLOB.blob.roomroomroomroom.blobblobblobblob.0'],
@@ -117,6 +121,7 @@ describe('what a service may do on NATS', () => {
       'blob.>',
       'sig.>',
       'cmd.>',
+      'home.*.*',
       '_INBOX_gateway.>',
       '$JS.>',
     ]
@@ -124,7 +129,7 @@ describe('what a service may do on NATS', () => {
   })
 
   it('lets the gateway hear what is committed, and nothing before', async () => {
-    expect(await refusedOf('gateway', subscribe(['live.*.*', 'sig.*.*']))).toEqual([])
+    expect(await refusedOf('gateway', subscribe(['live.*.*', 'sig.*.*', 'home.messages.*']))).toEqual([])
     const subjects = [
       '>',
       'evt.>',
@@ -141,7 +146,8 @@ describe('what a service may do on NATS', () => {
   })
 
   it('does not let a gateway take the place of a service', async () => {
-    expect(await refusedOf('gateway', subscribe(['cmd.messages.send.*'], 'messages'))).toEqual(['cmd.messages.send.*'])
+    const served = ['cmd.messages.send.*', 'cmd.messages.*.send.*', 'cmd.messages.replica.send.*']
+    expect(await refusedOf('gateway', subscribe(served, 'messages'))).toEqual(served)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { CommandContract, InputOf, OutputOf, RefusalOf } from '@wick/contracts/define-command'
 import type { ErrorCode } from '@wick/contracts/errors'
-import { commandSubjects, commandTemplate } from '@wick/contracts/subjects'
+import { commandSubjects, commandTemplate, homeCommandSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
 import { decodeDeadline, decodeInput, type WireReply } from './command-wire.ts'
@@ -39,23 +39,28 @@ export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMin
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
 ) => void
 
-/** Serves one command for all rooms, in the service's queue group; disposal finishes what has begun. */
+/**
+ * Serves one command for all rooms, in the service's queue group, and as `replica` for the rooms that this one is the home of. Disposal
+ * finishes what has begun.
+ */
 export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
   nats: Nats,
   logger: Logger,
   contract: CommandContract<Input, Output, Refusal>,
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
+  replica?: string,
 ): AsyncDisposable {
+  const { service, verb } = contract
   const handling = new Semaphore(MAX_IN_FLIGHT)
 
-  const span = { operation: 'handle', template: commandTemplate(contract.service, contract.verb) }
+  const span = { operation: 'handle', template: commandTemplate(service, verb) }
 
   /** Null where nobody waits for an answer any more. */
   const answer = async (message: Msg): Promise<WireReply | null> => {
     const startedAt = performance.now()
     const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
     const reply = await inMessageSpan('serve', span, work, message)
-    const attributes = { service: contract.service, verb: contract.verb, code: codeOf(reply) }
+    const attributes = { service, verb, code: codeOf(reply) }
     commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
     return reply
   }
@@ -69,29 +74,26 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
     } catch (error) {
       if (error instanceof ExpiredError) return null
       const failed = isRetryable(error) ? 'unavailable' : 'internal'
-      logger[failed === 'internal' ? 'error' : 'warn'](
-        { verb: contract.verb, ...failureFields(error) },
-        'command failed',
-      )
+      logger[failed === 'internal' ? 'error' : 'warn']({ verb, ...failureFields(error) }, 'command failed')
       return { failed }
     }
   }
 
-  const subscription = nats.subscribe(commandSubjects(contract.service, contract.verb), {
-    queue: contract.service,
-    onMessage(message) {
-      if (handling.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
-      void handling.start(async () => {
-        const reply = await answer(message)
-        if (reply !== null) message.respond(JSON.stringify(reply))
-      })
-    },
-  })
+  const onMessage = (message: Msg) => {
+    if (handling.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+    void handling.start(async () => {
+      const reply = await answer(message)
+      if (reply !== null) message.respond(JSON.stringify(reply))
+    })
+  }
+  const subjects = [commandSubjects(service, verb)]
+  if (replica !== undefined) subjects.push(homeCommandSubjects(service, replica, verb))
+  const subscriptions = subjects.map((subject) => nats.subscribe(subject, { queue: service, onMessage }))
 
   return {
     async [Symbol.asyncDispose]() {
-      if (nats.ready()) await subscription.drain()
-      else subscription.unsubscribe()
+      if (nats.ready()) await Promise.all(subscriptions.map((subscription) => subscription.drain()))
+      else for (const subscription of subscriptions) subscription.unsubscribe()
       await handling.idle()
     },
   }

@@ -21,8 +21,13 @@ export function encodeInput(input: unknown, deadline: number): MsgHdrs {
   return encoded
 }
 
+/** Null, which no command takes, where there is none or it is no JSON. */
 export function decodeInput(encoded: MsgHdrs | undefined): unknown {
-  return JSON.parse(encoded?.get(INPUT_HEADER) || 'null')
+  try {
+    return JSON.parse(encoded?.get(INPUT_HEADER) || 'null')
+  } catch {
+    return null
+  }
 }
 
 /** Undefined where the caller names none, as those of an earlier version do, or no time at all. */

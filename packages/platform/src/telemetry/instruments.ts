@@ -6,6 +6,9 @@ export const commandDuration = seconds('wick.command.duration', 'From a command 
 /** By `service` and `verb`, as the caller sees it. */
 export const commandsUnanswered = counter('wick.commands.unanswered', 'Commands that no replica answered in time')
 
+/** By `service`, as the caller sees it. */
+export const homesPutAside = counter('wick.homes.aside', 'Replicas that were a room’s home and did not answer')
+
 /** By `lane` and `result`: committed, duplicate, conflict, unknown, full, failed. */
 export const appends = counter('wick.appends', 'Appends to the logs of all rooms')
 
@@ -26,7 +29,7 @@ export const followerRestarts = counter('wick.follower.restarts', 'Consumers of 
 /** By `stream` and `result`: committed, refused (what it expected was out of date), unavailable. */
 export const barriers = counter('wick.barriers', 'Barriers behind which final answers were read')
 
-/** By `what`: epoch, fill, attachments, leader. */
+/** By `what`: epoch, fill, attachments, leader, log. */
 export const pollFailures = counter(
   'wick.looks.failed',
   'Looks at the brokers that failed for another reason than silence',
