@@ -10,6 +10,7 @@ import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
 import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
 import type { Presence } from '../presence/presence.ts'
 import { decodeLive, type LiveEvent } from './live-event.ts'
+import { HeardMarks } from './marks.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
@@ -46,6 +47,7 @@ export class RoomFeed {
   readonly #now: () => number
   readonly #listeners = new Set<Listener>()
   readonly #deadline = new DeadlineTracker()
+  readonly #marks = new HeardMarks()
   readonly #subscriptions: readonly RenewedSubscription[]
   /** When it is asked whether something was missed, unless something is heard before (ms of the process's own clock). */
   #probeAt = 0
@@ -111,8 +113,10 @@ export class RoomFeed {
     this.#deadline.observe(event)
   }
 
+  /** A mark takes along what was heard of its participant: a gateway that has heard nothing of them yet is told the same. */
   signal(signal: Signal): void {
-    publishSignal(this.#nats, this.roomId, signal)
+    const told = signal.kind === 'marks' ? this.#marks.joinedWith(signal) : signal
+    publishSignal(this.#nats, this.roomId, told)
   }
 
   /** Says to the other gateways that somebody has come to this one, or has gone. */
@@ -172,7 +176,9 @@ export class RoomFeed {
     if (signal === null) return
     if (signal.kind === 'presence') return this.#presence.look(this.roomId, signal.gateway)
     if (this.isPastDeadline) return
-    for (const listener of this.#listeners) listener.onSignal(signal)
+    const heard = signal.kind === 'marks' ? this.#marks.hear(signal) : signal
+    if (heard === null) return
+    for (const listener of this.#listeners) listener.onSignal(heard)
   }
 
   /** After a time in which nothing was heard, of this room and probably of others. */

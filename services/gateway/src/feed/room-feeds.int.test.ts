@@ -125,3 +125,41 @@ it('shares one answer among all sockets, including one whose own seat is gone', 
   await feed.renew()
   expect(renewed).toEqual([2])
 })
+
+it('never takes back how far somebody has read, whichever gateway hears it', async () => {
+  await using broker = await startNats()
+  await using here = await connectNats({ url: broker.url }, 'gateway')
+  await using elsewhere = await connectNats({ url: broker.url }, 'gateway')
+  const told: unknown[] = []
+  const three = Promise.withResolvers<void>()
+  const presence: Presence = { ...slowPresence(here), renew: async () => [] }
+  const ports = { presence, askMoved: nobodyMoved, now: () => 0 }
+  using feeds = new RoomFeeds({ nats: here, ...ports })
+  using others = new RoomFeeds({ nats: elsewhere, ...ports })
+  const onSignal: Listener['onSignal'] = (signal) => {
+    if (signal.kind === 'marks' && told.push([signal.delivered, signal.read]) === 3) three.resolve()
+  }
+  const feed = await feeds.join(ROOM, listenerOf('socket', { onSignal }))
+  using _ = { [Symbol.dispose]: () => feed.close() }
+  feed.learn(view)
+  const bob = 'B'.repeat(22) as ParticipantId
+  feed.signal({ kind: 'marks', participantId: bob, delivered: 10, read: 10 })
+  await here.connection.flush()
+  // Nobody of the room has a line there.
+  others.signal(ROOM, {
+    kind: 'marks',
+    participantId: bob,
+    delivered: 12,
+    read: 0,
+  })
+  await elsewhere.connection.flush()
+  // No news.
+  feeds.signal(ROOM, { kind: 'marks', participantId: bob, delivered: 9, read: 9 })
+  feeds.signal(ROOM, { kind: 'marks', participantId: bob, delivered: 11, read: 11 })
+  await three.promise
+  expect(told).toEqual([
+    [10, 10],
+    [12, 10],
+    [12, 11],
+  ])
+})

@@ -59,7 +59,9 @@ export class RoomFeeds implements Disposable {
 
   /** To everybody in the room, whether anybody of it is here or not. */
   signal(roomId: RoomId, signal: Signal): void {
-    publishSignal(this.#nats, roomId, signal)
+    const feed = this.#feeds.get(roomId)
+    if (feed === undefined) publishSignal(this.#nats, roomId, signal)
+    else feed.signal(signal)
   }
 
   /** While the line to the broker was broken, or the log changed its leader, something may have been heard by nobody. */

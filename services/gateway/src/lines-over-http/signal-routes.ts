@@ -6,6 +6,7 @@ import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod/mini'
 import type { RateLimits } from '../adapters/rate-limits.ts'
+import { markSignal } from '../feed/marks.ts'
 import type { Signal } from '../feed/signals.ts'
 import type { SeatLines } from '../lines/seat-lines.ts'
 import { unwrapAnswer } from '../requests/call.ts'
@@ -52,9 +53,7 @@ function signalOf({ roomId, seat, encrypted }: SeatProof, said: z.infer<typeof S
     case 'typing':
       return { kind: 'typing', participantId, active: said.active }
     case 'delivered':
-      return { kind: 'marks', participantId, delivered: said.seq, read: 0 }
     case 'read':
-      // What is read was delivered.
-      return { kind: 'marks', participantId, delivered: said.seq, read: said.seq }
+      return markSignal(participantId, said.type, said.seq)
   }
 }

@@ -9,6 +9,7 @@ import { contextOf } from '@wick/platform/telemetry/traceparent'
 import type { RawData } from 'ws'
 import type { RateLimits } from '../adapters/rate-limits.ts'
 import { bodyBytes, type MessageToSend, type Sender, type ForwardMessage } from '../app/forward-message.ts'
+import { markSignal } from '../feed/marks.ts'
 import type { Signal } from '../feed/signals.ts'
 import { FrameDecoder } from '../frames/frame-decoder.ts'
 import type { SpokenLine } from '../lines/speech.ts'
@@ -34,7 +35,6 @@ export class FrameHandler implements Reader {
   readonly #options: FrameHandlerOptions
   readonly #decoder: FrameDecoder
   readonly #sends: SendQueue
-  readonly #marks = { delivered: 0, read: 0 }
 
   constructor(ports: FrameHandlerPorts, options: FrameHandlerOptions) {
     this.#ports = ports
@@ -83,7 +83,7 @@ export class FrameHandler implements Reader {
         return void this.#signal({ kind: 'typing', participantId, active: frame.active })
       case 'read':
       case 'delivered':
-        return this.#mark(frame.type, frame.seq)
+        return void this.#signal(markSignal(participantId, frame.type, frame.seq))
       case 'send': {
         const { id, body, burns, traceparent } = frame
         return this.#queue({ id, burns, body: bodyBytes(body, sender.proof) }, traceparent)
@@ -114,15 +114,6 @@ export class FrameHandler implements Reader {
       this.#ports.logger.error(failureFields(error), 'send failed')
       writer.refuse('internal', id)
     }
-  }
-
-  #mark(mark: 'read' | 'delivered', seq: number): void {
-    if (seq <= this.#marks[mark]) return
-    this.#marks[mark] = seq
-    // What is read was delivered.
-    if (mark === 'read') this.#marks.delivered = Math.max(this.#marks.delivered, seq)
-    const { participantId } = this.#options.sender.proof.seat
-    void this.#signal({ kind: 'marks', participantId, ...this.#marks })
   }
 
   /** Signals may be lost, so too many of them simply are. */
