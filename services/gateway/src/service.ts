@@ -61,7 +61,7 @@ export async function createGatewayService(
   const writer = createCookieWriter(config.publicOrigins)
   const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
   const send = createForwardMessage({ commands, limits })
-  const feeds = resources.use(new RoomFeeds({ nats, presence, askMoved: createAskMoved(commands), now }))
+  const feeds = resources.use(new RoomFeeds({ nats, presence, askMoved: createAskMoved(commands), now, logger }))
   resources.use(watchLead(nats, logger, () => feeds.probeAll()))
   const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }
   const lines = new SeatLines({ commands, epoch, feeds, settings, logger }, config.maxSockets)

@@ -3,7 +3,7 @@ import { isRetryable } from './is-retryable.ts'
 import { pollFailures } from '../telemetry/instruments.ts'
 
 /** What is polled, and taken to be as it was where a poll fails. */
-export type Polled = 'epoch' | 'fill' | 'attachments' | 'leader' | 'log'
+export type Polled = 'epoch' | 'fill' | 'attachments' | 'leader' | 'log' | 'room' | 'history'
 
 /**
  * Reports a failed poll. What passes by itself is ignored. Anything else is a fault that nobody would see (a missing right

@@ -29,7 +29,7 @@ export const followerRestarts = counter('wick.follower.restarts', 'Consumers of 
 /** By `stream` and `result`: committed, refused (what it expected was out of date), unavailable. */
 export const barriers = counter('wick.barriers', 'Barriers behind which final answers were read')
 
-/** By `what`: epoch, fill, attachments, leader, log. */
+/** By `what`: epoch, fill, attachments, leader, log, room, history. */
 export const pollFailures = counter(
   'wick.looks.failed',
   'Looks at the brokers that failed for another reason than silence',

@@ -6,6 +6,9 @@ import { expect, it } from 'vitest'
 import { Delivery, type HistoryPage } from './delivery.ts'
 import type { LiveEvent } from '../feed/live-event.ts'
 
+const FAULT = new TypeError()
+const fail = () => Promise.reject(FAULT)
+
 /** More turns of the microtask queue than a gap takes to be filled; so that an event comes at each of them. */
 const MOST_TURNS = 100
 
@@ -23,6 +26,7 @@ it('does not overlook an event that comes in just when a gap has been filled', a
       drained: async () => undefined,
       isPastDeadline: () => false,
       pass: () => undefined,
+      onFault: () => undefined,
     })
     delivery.offer(live(2))
     await turnsOfTheQueue(turns)
@@ -59,6 +63,7 @@ it('leaves events in the log while a client is full, then asks for small pages',
     drained: async () => (isFull ? taken.promise : undefined),
     isPastDeadline: () => false,
     pass: () => undefined,
+    onFault: () => undefined,
   })
   const take = async () => {
     // What is taken within a turn of the loop was never in the way.
@@ -98,6 +103,7 @@ it('holds one page at a time for all clients, and none for a stuck one', async (
       drained: () => (isFull && count > 0 ? new Promise(() => undefined) : Promise.resolve()),
       isPastDeadline: () => false,
       pass: () => undefined,
+      onFault: () => undefined,
     })
     void delivery.catchUpTo(2)
     return sent.promise
@@ -132,6 +138,7 @@ it('withholds the rest of a page past the deadline, and resumes once it moves', 
     drained: async () => undefined,
     isPastDeadline: () => isPastDeadline,
     pass: () => undefined,
+    onFault: () => undefined,
   })
   const caughtUp = delivery.catchUpTo(3)
   await setImmediate()
@@ -152,6 +159,7 @@ it('says how far it came where what stands last cannot be read', async () => {
     readPage: async () => pages.shift() ?? page(),
     send: ({ seq }) => told.push(`event ${seq}`),
     pass: (seq) => told.push(`passed ${seq}`),
+    onFault: () => undefined,
     turns: new Semaphore(1),
     isFull: () => false,
     drained: async () => undefined,
@@ -160,6 +168,30 @@ it('says how far it came where what stands last cannot be read', async () => {
   await delivery.catchUpTo(4)
   await delivery.catchUpTo(7)
   expect([told, delivery.position]).toEqual([['event 1', 'passed 3', 'event 4', 'passed 7'], 7])
+})
+
+it('tells once of a fault that keeps pages away, and brings them when it is over', async () => {
+  const faults: unknown[] = []
+  const delivered: number[] = []
+  const answers = [fail, fail, async () => page(1), fail, async () => page(2)]
+  const delivery = new Delivery({
+    after: 0,
+    readPage: () => answers.shift()?.() ?? fail(),
+    send: ({ seq }) => delivered.push(seq),
+    pass: () => undefined,
+    onFault: (error) => faults.push(error),
+    turns: new Semaphore(1),
+    isFull: () => false,
+    drained: async () => undefined,
+    isPastDeadline: () => false,
+  })
+  await delivery.catchUpTo(1)
+  expect([delivered, faults]).toEqual([[1], [FAULT]])
+  await delivery.catchUpTo(2)
+  expect([delivered, faults]).toEqual([
+    [1, 2],
+    [FAULT, FAULT],
+  ])
 })
 
 /** Lets so many promise reactions run, one after the other. */

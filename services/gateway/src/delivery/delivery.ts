@@ -15,6 +15,8 @@ export interface HistoryPage {
 /** A page; or the room is over for this client; or nobody can tell now. */
 export type PageAnswer = HistoryPage | 'ended' | 'unavailable'
 
+type Outcome = 'delivered' | 'full' | 'ended' | 'unavailable'
+
 export interface DeliveryOptions {
   /** The client has everything up to here. */
   readonly after: number
@@ -29,6 +31,8 @@ export interface DeliveryOptions {
   readonly isFull: () => boolean
   /** Resolves when it has taken enough to be sent more. */
   readonly drained: () => Promise<void>
+  /** Called with what kept a page away, once for each time that the client falls behind. */
+  readonly onFault: (error: unknown) => void
   /** Whether the room is past its deadline, as far as is known: then nothing goes out. */
   readonly isPastDeadline: () => boolean
 }
@@ -80,9 +84,14 @@ export class Delivery {
 
   async #catchUp(): Promise<void> {
     let isSlow = false
+    let isTold = false
+    const tellOnce = (error: unknown) => {
+      if (!isTold) this.#options.onFault(error)
+      isTold = true
+    }
     while (!this.#isStopped && this.#known > this.#position) {
       await this.#options.drained()
-      const outcome = await this.#options.turns.run(() => this.#catchUpByAPage(isSlow))
+      const outcome = await this.#options.turns.run(() => this.#catchUpByAPage(isSlow, tellOnce))
       if (outcome === 'ended') break
       if (outcome === 'full') isSlow = true
       if (outcome === 'unavailable') await delay(RETRY_AFTER_MS)
@@ -91,15 +100,18 @@ export class Delivery {
     this.#catchingUp = undefined
   }
 
-  async #catchUpByAPage(isSlow: boolean): Promise<'delivered' | 'full' | 'ended' | 'unavailable'> {
+  async #catchUpByAPage(isSlow: boolean, onFault: (error: unknown) => void): Promise<Outcome> {
     if (this.#isStopped) return 'ended'
     // Whatever failed is asked again: nobody else brings this client on.
-    const page = await this.#options.readPage(this.#position, isSlow).catch(() => 'unavailable' as const)
+    const page = await this.#options.readPage(this.#position, isSlow).catch((error: unknown) => {
+      onFault(error)
+      return 'unavailable' as const
+    })
     return typeof page === 'string' ? page : await this.#deliverPage(page)
   }
 
   /** Stops where the client has no room; the rest is read again later. A page waits only for what is on its way already. */
-  async #deliverPage({ events, next, head }: HistoryPage): Promise<'delivered' | 'full' | 'unavailable'> {
+  async #deliverPage({ events, next, head }: HistoryPage): Promise<Outcome> {
     this.#known = Math.max(this.#known, head)
     for (const event of events) {
       if (this.#options.isFull()) await setImmediate()

@@ -39,12 +39,21 @@ export interface Listener {
 /** The room as a seat sees it; or there is no such seat, which says nothing of the room; or nobody answers. */
 export type Look = OpenView | EndedView | 'no_seat' | 'no_answer'
 
+export interface RoomFeedOptions {
+  readonly nats: Nats
+  readonly presence: Presence
+  readonly now: () => number
+  /** Called with what kept it from looking at the room. */
+  readonly onFault: (error: unknown) => void
+}
+
 /** What one gateway hears of one room, for as long as it has a socket there. */
 export class RoomFeed {
   readonly roomId: RoomId
   readonly #nats: Nats
   readonly #presence: Presence
   readonly #now: () => number
+  readonly #onFault: RoomFeedOptions['onFault']
   readonly #listeners = new Set<Listener>()
   readonly #deadline = new DeadlineTracker()
   readonly #marks = new HeardMarks()
@@ -55,11 +64,12 @@ export class RoomFeed {
   #online: readonly ParticipantId[] = []
   #isOver = false
 
-  constructor(roomId: RoomId, nats: Nats, presence: Presence, now: () => number) {
+  constructor(roomId: RoomId, { nats, presence, now, onFault }: RoomFeedOptions) {
     this.roomId = roomId
     this.#nats = nats
     this.#presence = presence
     this.#now = now
+    this.#onFault = onFault
     this.#subscriptions = [
       nats.subscribe(liveSubjects(roomId), {
         onMessage: (message) => this.#onLive(message),
@@ -203,7 +213,10 @@ export class RoomFeed {
   /** Looks whether something was missed. A probe that nobody answers is followed by the next one. */
   async probe(): Promise<void> {
     for (const listener of this.#listeners) {
-      const look = await listener.look().catch(() => 'no_answer' as const)
+      const look = await listener.look().catch((error: unknown) => {
+        this.#onFault(error)
+        return 'no_answer' as const
+      })
       if (look === 'no_answer') return
       if (look === 'no_seat') continue
       this.learn(look)

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
+import { UnavailableError } from '@wick/platform/process/errors'
+import type { LogFields } from '@wick/platform/process/logger'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { startNats } from '@wick/platform/testing/nats'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -162,4 +164,21 @@ it('never takes back how far somebody has read, whichever gateway hears it', asy
     [12, 10],
     [12, 11],
   ])
+})
+
+it('tells of a fault that keeps it from looking, and of nothing that passes by itself', async () => {
+  await using broker = await startNats()
+  await using nats = await connectNats({ url: broker.url }, 'gateway')
+  const told: LogFields[] = []
+  const logger = { info: () => undefined, warn: (fields: LogFields) => told.push(fields), error: () => undefined }
+  const presence: Presence = { ...slowPresence(nats), renew: async () => [] }
+  using feeds = new RoomFeeds({ nats, presence, askMoved: nobodyMoved, now: () => 0, logger })
+  const failures = [new UnavailableError('away'), new TypeError('no view')]
+  const look = () => Promise.reject(failures.shift() ?? new Error('asked too often'))
+  const feed = await feeds.join(ROOM, listenerOf('socket', { look }))
+  using _ = { [Symbol.dispose]: () => feed.close() }
+  await feed.probe()
+  expect(told).toEqual([])
+  await feed.probe()
+  expect(told).toMatchObject([{ what: 'room', failure: 'TypeError' }])
 })

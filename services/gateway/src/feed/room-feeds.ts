@@ -1,9 +1,11 @@
 import type { RoomId } from '@wick/contracts/ids'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
+import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import type { AskMoved } from '../adapters/moved-rooms.ts'
 import type { Presence } from '../presence/presence.ts'
 import { startProbes } from './probes.ts'
-import { type Listener, publishSignal, RoomFeed } from './room-feed.ts'
+import { type Listener, publishSignal, RoomFeed, type RoomFeedOptions } from './room-feed.ts'
 import type { Signal } from './signals.ts'
 
 export interface RoomFeedsOptions {
@@ -11,21 +13,19 @@ export interface RoomFeedsOptions {
   readonly presence: Presence
   readonly askMoved: AskMoved
   readonly now: () => number
+  readonly logger?: Logger
 }
 
 /** One feed per room that has a socket here. */
 export class RoomFeeds implements Disposable {
   readonly #feeds = new Map<RoomId, RoomFeed>()
-  readonly #nats: Nats
-  readonly #presence: Presence
-  readonly #now: () => number
+  readonly #ofFeeds: RoomFeedOptions
   readonly #probes: Disposable
 
-  constructor({ nats, presence, askMoved, now }: RoomFeedsOptions) {
-    this.#nats = nats
-    this.#presence = presence
-    this.#now = now
-    this.#probes = startProbes(() => this.#feeds.values(), askMoved)
+  constructor({ nats, presence, askMoved, now, logger }: RoomFeedsOptions) {
+    const onFault = reportPollFailure('room', logger)
+    this.#ofFeeds = { nats, presence, now, onFault }
+    this.#probes = startProbes(() => this.#feeds.values(), askMoved, onFault)
     nats.onReconnect(() => {
       this.probeAll()
       presence.mistrust()
@@ -34,7 +34,7 @@ export class RoomFeeds implements Disposable {
   }
 
   async join(roomId: RoomId, listener: Listener): Promise<RoomFeed> {
-    const feed = this.#feeds.get(roomId) ?? new RoomFeed(roomId, this.#nats, this.#presence, this.#now)
+    const feed = this.#feeds.get(roomId) ?? new RoomFeed(roomId, this.#ofFeeds)
     this.#feeds.set(roomId, feed)
     await feed.add(listener)
     return feed
@@ -60,7 +60,7 @@ export class RoomFeeds implements Disposable {
   /** To everybody in the room, whether anybody of it is here or not. */
   signal(roomId: RoomId, signal: Signal): void {
     const feed = this.#feeds.get(roomId)
-    if (feed === undefined) publishSignal(this.#nats, roomId, signal)
+    if (feed === undefined) publishSignal(this.#ofFeeds.nats, roomId, signal)
     else feed.signal(signal)
   }
 

@@ -166,10 +166,11 @@ export class SeatLine implements Listener {
   }
 
   async #begin({ feed, view, resume, online }: Greeting): Promise<void> {
-    const { commands, turns } = this.#ports
+    const { commands, turns, logger } = this.#ports
     const session = openSession({
       commands,
       turns,
+      logger,
       feed,
       proof: this.#proof,
       writer: this.#writer,

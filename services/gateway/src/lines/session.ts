@@ -6,6 +6,8 @@ import { decodeHistoryEntry } from '@wick/contracts/history-entry'
 import { MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { readHistory } from '@wick/contracts/message-commands'
 import type { CommandClient } from '@wick/platform/commands/command-client'
+import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
+import type { Logger } from '@wick/platform/process/logger'
 import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import { Delivery, type PageAnswer } from '../delivery/delivery.ts'
@@ -24,6 +26,7 @@ export interface SessionOptions {
   readonly turns: Semaphore
   readonly feed: RoomFeed
   readonly proof: SeatProof
+  readonly logger: Logger
   readonly writer: OutletWriter
   /** The client has everything up to here. */
   readonly after: number
@@ -51,6 +54,7 @@ export function openSession(options: SessionOptions): Session {
       onSent(event)
     },
     pass: (seq) => writer.send({ type: 'passed', seq }),
+    onFault: reportPollFailure('history', options.logger),
     isFull: () => writer.hasEnough,
     drained: () => writer.drained(),
     isPastDeadline: () => feed.isPastDeadline,
