@@ -3,7 +3,7 @@ import type { OpenView } from '@wick/contracts/room-commands'
 
 /**
  * A room's deadline as far as this gateway has heard: past, until it has heard anything. It only moves on, so what is heard late
- * or twice changes nothing. `RoomFeed.isPastDeadline` enforces it. Times are milliseconds since 1970.
+ * or twice changes nothing. Whoever sends something asks `RoomFeed.isPastDeadline` before. Times are milliseconds since 1970.
  */
 export class DeadlineTracker {
   #expiresAt = 0

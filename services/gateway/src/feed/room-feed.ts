@@ -93,7 +93,7 @@ export class RoomFeed {
     return this.#listeners
   }
 
-  /** Enforces the room's deadline: past it no event, signal or page of history goes out. An extension brings what was withheld. */
+  /** Past it this feed withholds signals and heads, `SeatLine` live events, and `Delivery` pages of history. An extension brings what was withheld. */
   get isPastDeadline(): boolean {
     return this.#deadline.isPast(this.#now())
   }

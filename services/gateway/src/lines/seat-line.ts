@@ -1,4 +1,4 @@
-import type { Certificate, ChatEvent } from '@wick/contracts/events'
+import type { ChatEvent } from '@wick/contracts/events'
 import { CLOSE } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import type { EndedView } from '@wick/contracts/room-commands'
@@ -14,13 +14,12 @@ import type { SeatProof } from '../seats/cookies.ts'
 import { askRoom, type AskRoomPorts } from './ask-room.ts'
 import { greet, type Greeting } from './greet.ts'
 import type { Cursor } from './resume.ts'
-import { closeCodeAfter } from './seat-end.ts'
+import { certify, type RoomEnd, tellEnd } from './room-end.ts'
 import { openSession, type Session } from './session.ts'
 import { signalFrame } from './signal-frame.ts'
 import type { Speech } from './speech.ts'
+import { closeCodeAfter } from './stay-end.ts'
 import type { WelcomeSettings } from './welcome.ts'
-
-const CERTIFICATE_WAIT_MS = 3_000
 
 export interface SeatLinePorts extends AskRoomPorts {
   readonly feeds: RoomFeeds
@@ -95,7 +94,8 @@ export class SeatLine implements Listener {
   onEvent({ event, ...place }: LiveEvent): void {
     if (event.type === 'room.destroyed') return this.#end({ ...event, endedAt: event.at })
     // Alone where the end itself was missed.
-    if (event.type === 'room.erased') return this.#isEnding ? this.#certify(event.certificate) : this.#end(event)
+    if (event.type === 'room.erased')
+      return this.#isEnding ? certify(this.#writer, event.certificate) : this.#end(event)
     if (this.#session === undefined) this.#heard = place.seq
     else if (!this.#session.feed.isPastDeadline) this.#session.delivery.offer({ event, ...place })
     // Not behind what a slow reader has yet to take.
@@ -192,19 +192,11 @@ export class SeatLine implements Listener {
     if (code !== undefined && !this.#writer.isClosed) this.#writer.close(code)
   }
 
-  #end({ reason, by, endedAt, certificate }: Omit<EndedView, 'status'>): void {
+  #end(end: RoomEnd): void {
     if (this.#isEnding) return
     this.#isEnding = true
     this.#session?.delivery.stop()
-    this.#writer.send({ type: 'ended', reason, ...(by !== undefined && { by }), endedAt })
-    if (certificate !== undefined) return this.#certify(certificate)
-    const timer = setTimeout(() => this.#writer.close(CLOSE.ended), CERTIFICATE_WAIT_MS)
-    this.#outlet.onceClosed(() => clearTimeout(timer))
-  }
-
-  #certify(certificate: Certificate): void {
-    this.#writer.send({ type: 'certificate', certificate })
-    this.#writer.close(CLOSE.ended)
+    tellEnd(this.#writer, this.#outlet, end)
   }
 
   #onClosing(): void {
