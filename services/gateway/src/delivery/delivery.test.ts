@@ -170,7 +170,7 @@ it('says how far it came where what stands last cannot be read', async () => {
   expect([told, delivery.position]).toEqual([['event 1', 'passed 3', 'event 4', 'passed 7'], 7])
 })
 
-it('tells once of a fault that keeps pages away, and brings them when it is over', async () => {
+it('tells once of a fault that keeps pages away, and goes on afterwards', async () => {
   const faults: unknown[] = []
   const delivered: number[] = []
   const answers = [fail, fail, async () => page(1), fail, async () => page(2)]

@@ -166,7 +166,7 @@ it('never takes back how far somebody has read, whichever gateway hears it', asy
   ])
 })
 
-it('tells of a fault that keeps it from looking, and of nothing that passes by itself', async () => {
+it('tells of a fault that keeps it from looking, unless it passes by itself', async () => {
   await using broker = await startNats()
   await using nats = await connectNats({ url: broker.url }, 'gateway')
   const told: LogFields[] = []
