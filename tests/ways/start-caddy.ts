@@ -17,7 +17,10 @@ export interface Caddy extends AsyncDisposable {
   readonly certificate: string
 }
 
-/** The proxy of the Compose cluster with its shipped configuration, in front of one gateway (`host:port`), on loopback; at a free port when none is given. */
+/**
+ * The proxy of the Compose cluster with its shipped configuration, on loopback, in front of one gateway (`host:port`). At a free
+ * port when none is given.
+ */
 export async function startCaddy(gateway: string, atPort?: number): Promise<Caddy> {
   const located = await locateServer(caddy, (line) => console.log(line))
   if (located.kind === 'container') throw new Error('This needs caddy itself, on the PATH or from Debian.')
