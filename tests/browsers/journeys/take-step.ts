@@ -7,15 +7,17 @@ import type { Step } from './journey.ts'
 export async function takeStep(step: Step, { here, there }: Meeting): Promise<Outcome> {
   const browsers = [here.person.browser, there.person.browser]
   const since = performance.now()
+  const takeComplaints = () => browsers.flatMap((browser) => browser.takeComplaints())
   const outcome = (end: Outcome['end']) => ({ step: step.name, end, ms: performance.now() - since })
   try {
     await step.run()
-    const complaints = browsers.flatMap((browser) => browser.takeComplaints())
+    const complaints = takeComplaints()
     if (complaints.length > 0) throw new Error(complaints.join('\n'))
     console.log(`${outcome('passed').ms.toFixed(0).padStart(6)} ms   ${step.name}`)
     return outcome('passed')
   } catch (error) {
-    console.error(`   FAILED   ${step.name}: ${error instanceof Error ? error.message : String(error)}`)
+    const why = [error instanceof Error ? error.message : String(error), ...takeComplaints()].join('\n')
+    console.error(`   FAILED   ${step.name}: ${why}`)
     const file = `failed-${step.name.replaceAll(/\W+/g, '-')}`
     await savePicture(here.person.tab, `${file}-here`).catch(() => undefined)
     await savePicture(there.person.tab, `${file}-there`).catch(() => undefined)

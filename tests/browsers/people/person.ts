@@ -119,7 +119,11 @@ export class Person {
       // WebDriver knows no `undefined`.
       value = (await this.tab.evaluate<Value | null>(expression)) ?? undefined
       expect(isMeant(value), expression).toBe(true)
-    }).toPass({ timeout: PATIENCE_MS })
+    })
+      .toPass({ timeout: PATIENCE_MS })
+      .catch(async (cause: unknown) => {
+        throw new Error(`${expression} is ${String(value)} where the page says:\n${await this.reads()}`, { cause })
+      })
     return value as Value
   }
 }
