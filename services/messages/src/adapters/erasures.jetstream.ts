@@ -6,8 +6,8 @@ import type { Nats } from '@wick/platform/nats/nats'
 import { readHeaders } from '@wick/event-log/read-headers'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import { LRUCache } from 'lru-cache'
 import type { Erasure, Erasures } from '../app/ports.ts'
+import { RoomCache } from '../app/room-cache.ts'
 
 const MAX_ROOMS = 1_000
 
@@ -19,10 +19,10 @@ interface Read {
 const NOTHING: Read = { seq: 0, erasures: [] }
 
 export function jetStreamErasures(nats: Nats): Erasures {
-  const rooms = new LRUCache<RoomId, Read>({ max: MAX_ROOMS })
+  const rooms = new RoomCache<Read>(MAX_ROOMS)
   const known = (roomId: RoomId) => rooms.get(roomId) ?? NOTHING
 
-  const readOn = singleFlight(async (roomId: RoomId) => {
+  const readOn = async (roomId: RoomId): Promise<Read> => {
     const before = known(roomId)
     const erasures = [...before.erasures]
     let { seq } = before
@@ -32,19 +32,20 @@ export function jetStreamErasures(nats: Nats): Erasures {
       if (event?.type === 'message.erased') erasures.push(event)
       seq = at
     }
-    rooms.set(roomId, { seq, erasures })
-  })
+    return { seq, erasures }
+  }
+  const readOnce = singleFlight((roomId: RoomId) => rooms.read(roomId, () => readOn(roomId)))
 
   return {
     upTo: (roomId, head) =>
       withOptimisticRetry(async () => {
-        if (known(roomId).seq < head) await readOn(roomId)
-        const { seq, erasures } = known(roomId)
+        const before = known(roomId)
+        const { seq, erasures } = before.seq < head ? await readOnce(roomId) : before
         // The replica that was asked is behind the leader.
         if (seq < head) throw new VersionConflictError('the log was not read up to its head')
         return erasures
       }),
-    evict: (roomId) => void rooms.delete(roomId),
+    evict: (roomId) => rooms.evict(roomId),
     clear: () => rooms.clear(),
   }
 }

@@ -2,8 +2,8 @@ import type { RoomId } from '@wick/contracts/ids'
 import { evolveBlobs, foldBlobs, type RoomBlobs, type StoredChunk } from '@wick/domain/blobs'
 import { Copies } from '@wick/domain/copies'
 import type { Certainty } from '@wick/event-log/certainty'
-import { LRUCache } from 'lru-cache'
 import type { BlobStore } from './ports.ts'
+import { RoomCache } from './room-cache.ts'
 
 const MAX_ROOMS = 1_000
 
@@ -29,20 +29,18 @@ export interface BlobsCache {
 }
 
 export function createBlobsCache(store: BlobStore): BlobsCache {
-  const rooms = new LRUCache<RoomId, CachedBlobs>({ max: MAX_ROOMS })
-  let evictions = 0
+  const rooms = new RoomCache<CachedBlobs>(MAX_ROOMS)
 
   async function getLatest(roomId: RoomId, certainty: Certainty): Promise<CachedBlobs> {
     const before = rooms.get(roomId)
     // Listing costs as much as the room holds, and somebody who is refused may ask again and again.
     if (before !== undefined && before.head === (await store.head(roomId, certainty))) return before
-    const evictionsBefore = evictions
-    const { head, chunks } = await store.list(roomId, undefined, certainty)
-    const copies = new Copies()
-    const latest = { head, state: foldBlobs(chunks, copies), copies }
     // What was taken away meanwhile may have been listed.
-    if (evictions === evictionsBefore) rooms.set(roomId, latest)
-    return latest
+    return rooms.read(roomId, async () => {
+      const { head, chunks } = await store.list(roomId, undefined, certainty)
+      const copies = new Copies()
+      return { head, state: foldBlobs(chunks, copies), copies }
+    })
   }
 
   return {
@@ -53,10 +51,7 @@ export function createBlobsCache(store: BlobStore): BlobsCache {
       const { state, copies } = before
       rooms.set(roomId, { head: seq, state: evolveBlobs(state, stored, copies), copies })
     },
-    evict(roomId) {
-      evictions++
-      rooms.delete(roomId)
-    },
+    evict: (roomId) => rooms.evict(roomId),
     clear: () => rooms.clear(),
   }
 }

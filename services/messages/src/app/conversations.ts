@@ -5,9 +5,9 @@ import { Copies } from '@wick/domain/copies'
 import type { Certainty } from '@wick/event-log/certainty'
 import type { StreamEvent } from '@wick/event-log/subscribe'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
-import { LRUCache } from 'lru-cache'
 import type { History, RoomIndex } from './ports.ts'
 import type { ReadTail } from './read-tail.ts'
+import { RoomCache } from './room-cache.ts'
 import { SentIndex } from './sent-index.ts'
 
 const MAX_ROOMS = 5_000
@@ -40,26 +40,24 @@ export interface Conversations {
 }
 
 export function createConversations(readTail: ReadTail, history: History): Conversations {
-  const rooms = new LRUCache<RoomId, CachedRoom>({ max: MAX_ROOMS })
+  const rooms = new RoomCache<CachedRoom>(MAX_ROOMS)
 
-  const bringUp =
-    (certainty: Certainty) =>
-    async (roomId: RoomId): Promise<CachedRoom> => {
-      let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
-      await readTail(roomId, { after: room.head, certainty }, ({ after, upTo, head, events }) => {
-        // Another stream, or a room that is gone altogether, or a head that is out of date: nothing of what was known holds.
-        if (head < after) {
-          room = emptyRoom()
-          return false
-        }
-        for (const event of events) if (event.seq > room.head) evolve(room, event)
-        room.head = Math.max(room.head, upTo)
-        return true
-      })
-      if (room.conversation.room.status === 'open') rooms.set(roomId, room)
-      else rooms.delete(roomId)
-      return room
-    }
+  const readOn = async (roomId: RoomId, certainty: Certainty): Promise<CachedRoom> => {
+    let room = rooms.get(roomId) ?? (await fromIndex(history, roomId))
+    await readTail(roomId, { after: room.head, certainty }, ({ after, upTo, head, events }) => {
+      // Another stream, or a room that is gone altogether, or a head that is out of date: nothing of what was known holds.
+      if (head < after) {
+        room = emptyRoom()
+        return false
+      }
+      for (const event of events) if (event.seq > room.head) evolve(room, event)
+      room.head = Math.max(room.head, upTo)
+      return true
+    })
+    return room
+  }
+  const bringUp = (certainty: Certainty) => (roomId: RoomId) =>
+    rooms.read(roomId, () => readOn(roomId, certainty), isOpen)
   // Everybody who comes back to a room at once would read its log as many times.
   const runs = {
     believed: singleFlight(bringUp('believed')),
@@ -74,12 +72,14 @@ export function createConversations(readTail: ReadTail, history: History): Conve
       const room = rooms.get(roomId)
       if (room === undefined || event.prev !== room.head) return
       evolve(room, event)
-      if (room.conversation.room.status !== 'open') rooms.delete(roomId)
+      if (!isOpen(room)) rooms.evict(roomId)
     },
-    evict: (roomId) => void rooms.delete(roomId),
+    evict: (roomId) => rooms.evict(roomId),
     clear: () => rooms.clear(),
   }
 }
+
+const isOpen = ({ conversation }: CachedRoom): boolean => conversation.room.status === 'open'
 
 function evolve(room: CachedRoom, recorded: RecordedEvent): void {
   const { seq, event, body } = recorded
