@@ -1,4 +1,5 @@
 import { CHAT_STREAM } from '@wick/contracts/subjects'
+import { every } from '@wick/platform/concurrency/every'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
@@ -17,6 +18,7 @@ export function watchLead({ jsm }: Nats, logger: Logger, onChange: () => void): 
     if (leader !== undefined && seen !== leader) onChange()
     leader = seen
   }
-  const timer = setInterval(() => void look().catch(reportPollFailure('leader', logger)), LOOK_EVERY_MS)
-  return { [Symbol.dispose]: () => clearInterval(timer) }
+  // One look at a time: answers that overtake each other would tell of changes that there are not.
+  const report = reportPollFailure('leader', logger)
+  return every(LOOK_EVERY_MS, () => look().catch(report))
 }
