@@ -5,11 +5,12 @@ import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { appendErasure } from './append-erasure.ts'
 import type { LogWriter } from './append-event.ts'
 import { entryAt, loadTarget, type Place } from './find-message.ts'
-import type { History } from './ports.ts'
+import type { Erasures } from './ports.ts'
 import type { RebuildHistory } from './rebuild-history.ts'
+import { headOf } from './room-log.ts'
 
 export interface EraseMessageOptions extends LogWriter {
-  readonly history: History
+  readonly erasures: Erasures
   readonly rebuildHistory: RebuildHistory
   readonly now: () => number
 }
@@ -22,7 +23,7 @@ export function eraseMessageHandler(options: EraseMessageOptions): HandlerOf<typ
       async load(certainty) {
         const place = { roomId, seq, certainty }
         const { room, target } = await loadTarget(options, place)
-        return { room, target: target ?? (await findStub(options, place)) }
+        return { room, target: target ?? (await findErased(options, place)) }
       },
       decide: ({ room, target }) => decideConversation(room.conversation, { type: 'erase', now: now(), seat, target }),
       async append(event, { room }) {
@@ -35,16 +36,11 @@ export function eraseMessageHandler(options: EraseMessageOptions): HandlerOf<typ
     })
 }
 
-/** What was erased before stands in the log no more, but for its stub. */
-async function findStub(
-  { store, history, rebuildHistory }: EraseMessageOptions,
-  place: Place,
-): Promise<MessageTarget | undefined> {
+/** What was erased before stands in the log no more, but for the record of it. */
+async function findErased({ store, erasures }: EraseMessageOptions, place: Place): Promise<MessageTarget | undefined> {
   const { roomId, seq, certainty } = place
   if ((await entryAt(store, place)) !== null) return undefined
-  await rebuildHistory(roomId, certainty)
-  const stub = await history.at(roomId, seq)
-  return stub?.event.type === 'message.erased'
-    ? { seq, id: stub.event.id, from: stub.event.from, burns: stub.event.blobId, erased: true }
-    : undefined
+  const records = await erasures.upTo(roomId, await headOf(store, roomId, certainty))
+  const record = records.find(({ target }) => target === seq)
+  return record && { seq, id: record.id, from: record.from, burns: record.blobId, erased: true }
 }
