@@ -83,7 +83,10 @@ const isOpen = ({ conversation }: CachedRoom): boolean => conversation.room.stat
 
 function evolve(room: CachedRoom, recorded: RecordedEvent): void {
   const { seq, event, body } = recorded
-  room.conversation = evolveConversation(room.conversation, event, seq, room.copies)
+  const conversation = evolveConversation(room.conversation, event, seq, room.copies)
+  // Where what it erases is gone from the log already, its record takes the place of nothing that was counted.
+  const isOneMore = event.type === 'message.erased' && room.sent.find(event.from, event.id) === undefined
+  room.conversation = isOneMore ? { ...conversation, entries: conversation.entries + 1 } : conversation
   room.head = seq
   room.bytes += body?.length ?? 0
   if (event.type === 'message.erased') room.erased.add(event.target)
