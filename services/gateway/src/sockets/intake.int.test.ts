@@ -67,6 +67,20 @@ it('pauses a line whose budget is spent until the refill, counting pings, losing
   expect([read, socket.isPaused]).toEqual([sent, false])
 })
 
+it('reads on though its budget is there again between two looks at it', async () => {
+  let looks = 0
+  const budget = {
+    get waitMs() {
+      return ++looks === 1 ? 1 : 0
+    },
+    spend: () => undefined,
+  }
+  client.send('waited for')
+  intakeWith(budget).begin(reader)
+  await untilRead(1)
+  expect(read).toEqual(['waited for'])
+})
+
 it('reads nothing before there is a reader, and nothing while that is busy', async () => {
   const intake = intakeWith(NO_BUDGET)
   client.send('early')

@@ -45,19 +45,22 @@ export class Intake {
 
   /** Reads what was held, then the line, until something is in the way again. */
   goOn(): void {
-    const { socket } = this.#options
+    const { socket, budget } = this.#options
     if (this.#isClosing) {
       // Only the other end's close is waited for.
       this.#held.length = 0
       return socket.resume()
     }
     while (this.#canRead) {
+      // Looked at once: a moment later it may be there again, and nobody would wait for it.
+      const { waitMs } = budget
+      if (waitMs > 0) return this.#awaitRefill(waitMs)
       const frame = this.#held.shift()
       if (frame === undefined) return socket.resume()
       this.#read(frame)
     }
+    // Whoever is busy says when it goes on.
     socket.pause()
-    this.#awaitRefill()
   }
 
   get #isClosing(): boolean {
@@ -66,7 +69,7 @@ export class Intake {
   }
 
   get #canRead(): boolean {
-    return this.#reader !== undefined && !this.#reader.isBusy() && this.#options.budget.waitMs <= 0
+    return this.#reader !== undefined && !this.#reader.isBusy()
   }
 
   #take(frame: (reader: Reader) => void): void {
@@ -83,9 +86,8 @@ export class Intake {
     if (this.#reader !== undefined) frame(this.#reader)
   }
 
-  #awaitRefill(): void {
-    const { waitMs } = this.#options.budget
-    if (waitMs <= 0) return
+  #awaitRefill(waitMs: number): void {
+    this.#options.socket.pause()
     clearTimeout(this.#refill)
     this.#refill = setTimeout(() => this.goOn(), waitMs)
   }
