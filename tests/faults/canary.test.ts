@@ -4,7 +4,8 @@ import { appendFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
 import { type Browser, chromium } from '@playwright/test'
 import { SERVICES } from '@wick/contracts/broker-accounts'
-import { ALL_HALVES } from '@wick/contracts/subjects'
+import { RoomId } from '@wick/contracts/ids'
+import { ALL_HALVES, blobEndSubject } from '@wick/contracts/subjects'
 import { connectNats } from '@wick/platform/nats/nats'
 import { observerUser } from '@wick/platform/testing/broker-users'
 import { freePorts } from '@wick/brokers/free-port'
@@ -168,10 +169,12 @@ it('shows nothing of what two people say, name and hold, to anything but their p
   await expect.poll(async () => (await haystacks())['redis keys']?.includes(roomId)).toBe(false)
   const after = await haystacks()
   expect(after['logs']?.includes(roomId)).toBe(false)
-  const tombstones = String(after['stream'])
+  const left = String(after['stream'])
     .split('\n')
     .filter((line) => line.includes(roomId))
-  expect(tombstones).toEqual([expect.stringContaining('room.erased')])
+  // Its tombstone, and what closes its attachments.
+  const closed = expect.stringContaining(`${blobEndSubject(RoomId.parse(roomId))} `)
+  expect(left.toSorted()).toEqual([closed, expect.stringContaining('room.erased')])
   for (const [place, hay] of Object.entries(after)) expect([place, sightings(hay, canaries)]).toEqual([place, []])
   // What was heard of it while the room lived is all that there is.
   expect(holdersOf(halves, after)).toEqual(['network', 'nats'])
