@@ -25,20 +25,22 @@ export interface StreamOptions {
   readonly maxBytes: number
 }
 
-/** Creates the stream, or brings an existing one up to date. Only *rooms* may. */
-export async function ensureStream(
+/** Creates the stream, or brings an existing one up to date; waits for brokers that start. Only *rooms* may. */
+export function ensureStream(
   { jsm }: Nats,
   name: string,
   settings: StreamSettings,
   options: StreamOptions,
 ): Promise<void> {
   const config = configOf(settings, options)
-  try {
-    await jsm.streams.update(name, config)
-  } catch (error) {
-    if (!isStreamNotFound(error)) throw error
-    await jsm.streams.add({ ...config, name })
-  }
+  return retryUntilAvailable(async () => {
+    try {
+      await jsm.streams.update(name, config)
+    } catch (error) {
+      if (!isStreamNotFound(error)) throw error
+      await jsm.streams.add({ ...config, name })
+    }
+  })
 }
 
 /** Creates the stream; one that somebody has created meanwhile stays as it is. */

@@ -16,7 +16,6 @@ import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { watchStreamFill } from '@wick/event-log/stream-fill'
-import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 import { serveChanges } from './app/change-room.ts'
 import { createRoomHandler } from './app/create-room.ts'
 import { purgeRoomHandler } from './app/purge-room.ts'
@@ -46,7 +45,7 @@ export async function createRoomsService(
   const prove = () => proveEpoch(nats, barrier)
   const epoch = resources.use(await watchEpoch(nats, { read: () => openEpoch(nats, config.stream), prove, logger }))
   epoch.onChange(snapshots.adopt)
-  await retryUntilAvailable(() => ensureChatStream(nats, config.stream))
+  await ensureChatStream(nats, config.stream)
   resources.use(await maintainBlobStream(nats, config.blobStream, logger))
   await snapshots.adopt(epoch.current())
 

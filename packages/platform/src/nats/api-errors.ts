@@ -35,11 +35,17 @@ export async function emptyIfNoMessages<Value>(ask: () => Promise<Value[]>): Pro
   }
 }
 
+/** Whether the brokers cannot do it yet: one of them is away, starts or leads nobody. */
+export function isUnready(error: unknown): boolean {
+  return error instanceof JetStreamApiError && API_CODES.unready.has(error.code)
+}
+
 /** Whether an answer of the API tells of nothing that is wrong with the question: asked again later, it may be another. */
 export function isPassing(error: unknown): boolean {
-  return (
-    error instanceof JetStreamApiError && (API_CODES.passing.has(error.code) || API_CODES.streamFull.has(error.code))
-  )
+  if (!(error instanceof JetStreamApiError)) return false
+  // A stream that is not there is made anew.
+  const isChanging = error.code === API_CODES.streamNotFound || error.code === API_CODES.duplicateInProcess
+  return isChanging || isUnready(error) || API_CODES.streamFull.has(error.code)
 }
 
 export function isStreamNotFound(error: unknown): boolean {

@@ -8,8 +8,8 @@ export const API_CODES = {
   noMessage: 10037,
   /** What a delete finds gone: no such message, and "sequence not found". */
   deleted: new Set([10037, 10043, 10057]),
-  /** What passes by itself: nobody leads, a broker is starting or leaving, a stream is made anew, all of them are busy. */
-  passing: new Set([10004, 10005, 10007, 10008, 10009, 10118, 10119, 10167, 10059, 10158]),
+  /** What passes by itself: nobody leads, a broker is starting or leaving, all of them are busy. */
+  unready: new Set([10004, 10005, 10007, 10008, 10009, 10118, 10119, 10167]),
 } as const
 
 /** Statuses in a message's place (ADR-31). */

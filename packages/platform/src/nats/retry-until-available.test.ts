@@ -1,3 +1,4 @@
+import { JetStreamApiError } from '@nats-io/jetstream'
 import { TimeoutError } from '@nats-io/transport-node'
 import { expect, it } from 'vitest'
 import { retryUntilAvailable } from './retry-until-available.ts'
@@ -13,6 +14,11 @@ const silentFor = (times: number, error: unknown = new TimeoutError()) => {
 it('asks again while nobody answers', async () => {
   expect(await retryUntilAvailable(silentFor(3).ask)).toBe(4)
   expect(await retryUntilAvailable(silentFor(1, new Error('wrapped', { cause: new TimeoutError() })).ask)).toBe(2)
+})
+
+it('asks again while too few brokers are ready for what it asks', async () => {
+  const noPeers = new JetStreamApiError({ code: 400, err_code: 10005, description: 'no suitable peers for placement' })
+  expect(await retryUntilAvailable(silentFor(1, noPeers).ask)).toBe(2)
 })
 
 it('gives up in the end, and at once where somebody refused', async () => {

@@ -4,13 +4,12 @@ import { every } from '@wick/platform/concurrency/every'
 import type { Logger } from '@wick/platform/process/logger'
 import type { Nats } from '@wick/platform/nats/nats'
 import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
-import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
 const CHECK_EVERY_MS = 1_000
 
 /** Makes the stream of attachments at start, and anew where it is gone: it may be lost without the log. */
 export async function maintainBlobStream(nats: Nats, options: StreamOptions, logger: Logger): Promise<AsyncDisposable> {
-  await retryUntilAvailable(() => ensureBlobStream(nats, options))
+  await ensureBlobStream(nats, options)
   const told = reportPollFailure('attachments', logger)
   return every(CHECK_EVERY_MS, () => restoreBlobStream(nats, options).catch(told))
 }
