@@ -119,20 +119,33 @@ export async function holdDatabase(name: string, onClose: () => void): Promise<H
   }
 }
 
+/** How often somebody who opens it at the same moment, or an engine that loses it meanwhile, may come in between. */
+const TRIES = 3
+
 /** A higher version waits until whoever had the database open is done with it, and shuts them out. */
-async function takeDatabase(name: string): Promise<IDBDatabase> {
+async function takeDatabase(name: string, triesLeft = TRIES): Promise<IDBDatabase> {
   const before = (await indexedDB.databases()).find((known) => known.name === name)?.version ?? 0
   const layout = Math.floor(before / OPENINGS)
   const isCurrent = layout === FORMAT
   const request = indexedDB.open(name, isCurrent ? before + 1 : FORMAT * OPENINGS)
+  let isTaken = false
   request.onupgradeneeded = () => {
+    isTaken = true
     // The tables of the last layout are today's: whoever opens them seals what stands there in the clear.
     if (isCurrent || layout === OLDER_FORMAT) return
     // Any other one is wiped, not converted: rooms are short.
     for (const table of request.result.objectStoreNames) request.result.deleteObjectStore(table)
     for (const table of TABLES) request.result.createObjectStore(table)
   }
-  return settled(request)
+  try {
+    const database = await settled(request)
+    if (isTaken) return database
+    database.close()
+    throw new DOMException('Somebody else has opened this version.', 'VersionError')
+  } catch (cause) {
+    if (triesLeft === 0 || !isLoss(cause)) throw cause
+  }
+  return takeDatabase(name, triesLeft - 1)
 }
 
 /** What we had open, if it is still as we left it. @throws StoreLostError; `cause` where somebody else has opened it since */

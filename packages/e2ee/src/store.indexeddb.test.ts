@@ -42,6 +42,23 @@ describe('the store in IndexedDB', () => {
     expect((await after.read('archive')).map(([seq]) => seq)).toEqual([1, 3])
   })
 
+  it('belongs to one of those who open it at the same moment', async () => {
+    const stores = await Promise.all([openIndexedDbStore('shared'), openIndexedDbStore('shared')])
+    const row = [{ table: 'archive', key: 1, value: Uint8Array.of(1) }] as const
+    const written = await Promise.allSettled(stores.map((store) => store.write(row)))
+    expect(written.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('is opened again where the browser breaks off the first time', async () => {
+    const open = indexedDB.open.bind(indexedDB)
+    vi.spyOn(indexedDB, 'open').mockImplementationOnce((...given) => {
+      const request = open(...given)
+      request.addEventListener('upgradeneeded', () => request.transaction?.abort())
+      return request
+    })
+    expect(await (await openIndexedDbStore('broken off')).read('archive')).toEqual([])
+  })
+
   it('lets a sweep look without taking it', async () => {
     const open = await openIndexedDbStore('looked-at')
     await sweepIndexedDbRooms(0)
