@@ -5,6 +5,7 @@ const NEVER = ['**/node_modules/**', '**/dist/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
 const CONTRACT = 'tests/contract/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
+const LONG_FAULTS = 'tests/faults/long/**/*.test.ts'
 const WAYS = 'tests/ways/**/*.test.ts'
 
 const TIMEOUT_MS = 120_000
@@ -34,7 +35,8 @@ export default defineConfig({
       level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS]),
       level('integration', INTEGRATION, [CONTRACT, FAULTS]),
       level('contract', CONTRACT),
-      level('faults', FAULTS, [], FAULTS_TIMEOUT_MS),
+      level('faults', FAULTS, [LONG_FAULTS], FAULTS_TIMEOUT_MS),
+      level('long-faults', LONG_FAULTS, [], FAULTS_TIMEOUT_MS),
       // Under a command of its own: it needs a proxy that no other test does.
       level('ways', WAYS),
     ],

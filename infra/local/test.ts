@@ -8,6 +8,8 @@ import type { Stage } from './stages/stage.ts'
 import { vitestStage } from './stages/vitest.ts'
 import { untilStopped } from './stop-signal.ts'
 
+const longFaultsStage = vitestStage('long-faults')
+
 const STAGES: readonly Stage[] = [
   checkStage,
   vitestStage('unit'),
@@ -15,10 +17,11 @@ const STAGES: readonly Stage[] = [
   vitestStage('contract'),
   vitestStage('faults'),
   e2eStage,
+  longFaultsStage,
   journeysStage,
 ]
-/** Minutes of journeys are left to those who ask for them, and to CI. */
-const USUAL = STAGES.filter((stage) => stage !== journeysStage)
+/** What takes many minutes is left to those who ask for it, and to CI. */
+const USUAL = STAGES.filter((stage) => stage !== longFaultsStage && stage !== journeysStage)
 
 const stop = untilStopped()
 const wanted = process.argv.slice(2)

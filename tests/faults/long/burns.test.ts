@@ -1,9 +1,9 @@
 import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { claimed, getBlob, sendBurn } from '../support/blobs.ts'
-import { type Processes, startProcesses } from '../support/processes.ts'
-import { connectStores, type Stores } from '../support/stores.ts'
-import { seatTwo, type Visitor } from '../support/visitor.ts'
+import { claimed, getBlob, sendBurn } from '../../support/blobs.ts'
+import { type Processes, startProcesses } from '../../support/processes.ts'
+import { connectStores, type Stores } from '../../support/stores.ts'
+import { seatTwo, type Visitor } from '../../support/visitor.ts'
 
 const BURN_SECONDS = 2
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../support/cluster.ts'
-import { cutLeaderUnderLoad } from '../support/cuts/cut-leader.ts'
-import { measured } from '../support/measured.ts'
-import { startRandom } from '../support/random.ts'
+import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { cutLeaderUnderLoad } from '../../support/cuts/cut-leader.ts'
+import { measured } from '../../support/measured.ts'
+import { startRandom } from '../../support/random.ts'
 
 // A server that comes back needs up to a minute before the next one may be cut: `npm run cuts` does it twenty times.
 const CUTS = 1

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { claimed, uploadBurn } from '../support/blobs.ts'
-import { dumpRedis, foundIn } from '../support/dump.ts'
-import { type Processes, startProcesses } from '../support/processes.ts'
-import { connectStores, type Stores } from '../support/stores.ts'
-import { newId, seatTwo, type Visitor } from '../support/visitor.ts'
+import { claimed, uploadBurn } from '../../support/blobs.ts'
+import { dumpRedis, foundIn } from '../../support/dump.ts'
+import { type Processes, startProcesses } from '../../support/processes.ts'
+import { connectStores, type Stores } from '../../support/stores.ts'
+import { newId, seatTwo, type Visitor } from '../../support/visitor.ts'
 
 const BURN_MS = 30_000
 const ROOMS = 4

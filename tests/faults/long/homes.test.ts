@@ -1,11 +1,11 @@
 import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectAgreement } from '../support/agreement.ts'
-import { connectTwo } from '../support/loyal-client.ts'
-import { measured, spread } from '../support/measured.ts'
-import { type Processes, startProcesses } from '../support/processes.ts'
-import { startTalk } from '../support/talk.ts'
+import { expectAgreement } from '../../support/agreement.ts'
+import { connectTwo } from '../../support/loyal-client.ts'
+import { measured, spread } from '../../support/measured.ts'
+import { type Processes, startProcesses } from '../../support/processes.ts'
+import { startTalk } from '../../support/talk.ts'
 
 /** So many that each replica of each service is the home of some. */
 const ROOMS = 6

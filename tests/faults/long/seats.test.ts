@@ -1,10 +1,10 @@
 import { ErrorBody } from '@wick/contracts/errors'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { measured } from '../support/measured.ts'
-import { type Processes, startProcesses } from '../support/processes.ts'
-import { readRoomLog } from '../support/room-log.ts'
-import { Visitor } from '../support/visitor.ts'
+import { measured } from '../../support/measured.ts'
+import { type Processes, startProcesses } from '../../support/processes.ts'
+import { readRoomLog } from '../../support/room-log.ts'
+import { Visitor } from '../../support/visitor.ts'
 
 const ROOMS = 200
 const ROOMS_AT_ONCE = 4

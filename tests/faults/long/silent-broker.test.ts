@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { connectTwo } from '../support/loyal-client.ts'
-import { type Processes, startProcesses } from '../support/processes.ts'
+import { connectTwo } from '../../support/loyal-client.ts'
+import { type Processes, startProcesses } from '../../support/processes.ts'
 
 let system: Processes
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { isEnd } from '@wick/domain/room-events'
 import { expect } from 'vitest'
-import type { LiveEntry } from '../../support/live-log.ts'
+import type { LiveEntry } from '../../../support/live-log.ts'
 import type { Stay } from './person.ts'
 import { CAPACITY } from './script.ts'
 

@@ -1,7 +1,7 @@
 import { TakenSeat } from '@wick/contracts/http'
 import type { RoomId } from '@wick/contracts/ids'
-import { LoyalClient } from '../../support/loyal-client.ts'
-import type { Answer, Visitor } from '../../support/visitor.ts'
+import { LoyalClient } from '../../../support/loyal-client.ts'
+import type { Answer, Visitor } from '../../../support/visitor.ts'
 import type { Step } from './script.ts'
 
 /** One time that somebody sat in the room, with the line that was held meanwhile. */
