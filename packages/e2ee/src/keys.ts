@@ -21,11 +21,13 @@ export type SessionLabel = Extract<Label, 'sender-key' | 'eph-key'>
 
 const SALT = utf8('pcr/1')
 
-function lengthPrefixed(bytes: Bytes): Bytes {
+/** `lp` of §4: the length in two bytes, and then `bytes`. */
+export function lengthPrefixed(bytes: Bytes): Bytes {
   return concat(u16(bytes.length), bytes)
 }
 
-function infoOf(label: Label, contexts: readonly Bytes[]): Bytes {
+/** The `info` of a key schedule (§4). */
+export function infoOf(label: string, contexts: readonly Bytes[]): Bytes {
   return concat(lengthPrefixed(utf8(label)), ...contexts.map(lengthPrefixed))
 }
 
