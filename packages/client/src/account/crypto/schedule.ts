@@ -1,0 +1,25 @@
+import { type Bytes, utf8 } from '@wick/e2ee/bytes'
+import { infoOf } from '@wick/e2ee/keys'
+import { hkdf, hkdfAesKey, importHkdfKey } from '@wick/e2ee/primitives'
+
+/** What hangs on the account's root key. */
+export type RootLabel = 'vault-key' | 'session-label'
+
+/** What hangs on a secret that opens a box: the export key, what a passkey evaluates, the recovery code. */
+export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | 'recovery-proof'
+
+const SALT = utf8('wick/1')
+
+/** An AES-256-GCM key, non-extractable. */
+export function deriveFromRoot(root: CryptoKey, label: RootLabel): Promise<CryptoKey> {
+  return hkdfAesKey(root, SALT, infoOf(label, []))
+}
+
+/** The same of a secret. */
+export async function deriveFromSecret(secret: Bytes, label: SecretLabel): Promise<CryptoKey> {
+  return hkdfAesKey(await importHkdfKey(secret), SALT, infoOf(label, []))
+}
+
+export async function deriveSecretBytes(secret: Bytes, label: SecretLabel, length: number): Promise<Bytes> {
+  return hkdf(await importHkdfKey(secret), SALT, infoOf(label, []), length)
+}
