@@ -1,4 +1,4 @@
-import { type Account, askedOf, type Asked, BROKER_RIGHTS, heardOf, SERVICES } from '@wick/contracts/broker-accounts'
+import { type Account, askedOf, type Asked, asksOf, BROKER_RIGHTS, heardOf } from '@wick/contracts/broker-accounts'
 import { OPERATOR_STATS, type Service } from '@wick/contracts/subjects'
 
 /** Where the broker puts the address that an answer from another account goes back by. */
@@ -19,35 +19,42 @@ const HEAD = `# Who may do what on the broker (docs/architecture.md, "Least priv
 # Each password is a variable, of the including file or of the server's environment; it has to begin with a letter.
 `
 
-/** The accounts in the words of nats.conf. */
-export function renderAccounts(): string {
-  return `${HEAD}accounts {\n${renderStreams()}\n${SERVICES.map(renderService).join('\n')}\n}\n`
+type Services = readonly Service[]
+
+/** The accounts of the services that are there, in the words of nats.conf. */
+export function renderAccounts(services: Services): string {
+  const rendered = services.map((service) => renderService(service, services))
+  return `${HEAD}accounts {\n${renderStreams(services)}\n${rendered.join('\n')}\n}\n`
 }
 
-function renderStreams(): string {
-  return block('streams', ['jetstream: enabled', list('exports', [...exportsOf('streams'), ...told('streams')])])
+function renderStreams(services: Services): string {
+  const exported = [...exportsOf('streams', services), ...told('streams', services)]
+  return block('streams', ['jetstream: enabled', list('exports', exported)])
 }
 
-function renderService(service: Service): string {
-  const { asks, hears } = BROKER_RIGHTS[service]
-  const exported = [...exportsOf(service), ...told(service)]
+function renderService(service: Service, services: Services): string {
+  const { hears } = BROKER_RIGHTS[service]
+  const asks = asksOf(service, services)
+  const exported = [...exportsOf(service, services), ...told(service, services)]
   const heard = hears.map(({ of, subject }) => `{ stream: { account: ${nameOf(of)}, subject: "${subject}" } }`)
   return block(service, [
-    renderUser(service),
+    renderUser(service, services),
     ...(exported.length > 0 ? [list('exports', exported)] : []),
     list('imports', [...asks.map(importOf), ...heard]),
     `mappings: {\n${asks.filter(isApi).map(mappingOf).join('\n')}\n    }`,
   ])
 }
 
-function renderUser(service: Service): string {
-  const { asks, hears, shares } = BROKER_RIGHTS[service]
-  const isAsked = askedOf(service).length > 0
+function renderUser(service: Service, services: Services): string {
+  const { hears, shares } = BROKER_RIGHTS[service]
+  const asks = asksOf(service, services)
+  const asked = askedOf(service, services)
+  const isAsked = asked.length > 0
   const inbox = `_INBOX_${service}.>`
   // Replicas of the asker answer too, in its own account.
   const answers = [...(isAsked ? [ANSWERS] : []), ...(shares.includes(OPERATOR_STATS) ? [inbox] : [])]
-  const served = askedOf(service).map(({ subject }) => (subject === OPERATOR_STATS ? subject : `${subject} ${service}`))
-  const tells = heardOf(service).map(({ subject }) => subject)
+  const served = asked.map(({ subject }) => (subject === OPERATOR_STATS ? subject : `${subject} ${service}`))
+  const tells = heardOf(service, services).map(({ subject }) => subject)
   const heard = hears.map(({ subject }) => subject)
   const publish = new Set([...asks.map(localOf), ...tells, ...shares, ...answers])
   const subscribe = new Set([inbox, ...served, ...heard, ...shares])
@@ -65,13 +72,15 @@ ${[...subscribe].map((subject) => `          "${subject}"`).join('\n')}
     }]`
 }
 
-const exportsOf = (account: Account) =>
-  askedOf(account).map(({ subject, answers, by }) => {
+const exportsOf = (account: Account, services: Services) =>
+  askedOf(account, services).map(({ subject, answers, by }) => {
     return `{ service: "${subject}"${HOW[answers]}, accounts: [${by.map(nameOf).join(', ')}] }`
   })
 
-const told = (account: Account) =>
-  heardOf(account).map(({ subject, by }) => `{ stream: "${subject}", accounts: [${by.map(nameOf).join(', ')}] }`)
+const told = (account: Account, services: Services) =>
+  heardOf(account, services).map(
+    ({ subject, by }) => `{ stream: "${subject}", accounts: [${by.map(nameOf).join(', ')}] }`,
+  )
 
 function importOf(asked: Asked): string {
   const from = `{ account: ${nameOf(asked.of)}, subject: "${asked.subject}" }`

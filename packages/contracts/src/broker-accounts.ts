@@ -1,3 +1,14 @@
+import * as accountCommands from './account-commands.ts'
+import {
+  ACCOUNT_STATE_STREAM,
+  ACCOUNTS_STREAM,
+  ALL_ACCOUNT_LANES,
+  ALL_HANDLES,
+  ALL_KEYS,
+  ALL_SESSIONS,
+  FIRST_KEY_RING,
+  keyRingStream,
+} from './account-subjects.ts'
 import * as blobCommands from './blob-commands.ts'
 import * as messageCommands from './message-commands.ts'
 import * as roomCommands from './room-commands.ts'
@@ -29,7 +40,10 @@ import {
  */
 export type Account = Service | 'streams'
 
+/** Those that are always there. */
 export const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'] as const satisfies readonly Service[]
+/** Those of an operator who has accounts on. */
+export const SERVICES_WITH_ACCOUNTS = [...SERVICES, 'accounts'] as const satisfies readonly Service[]
 
 /** A subject that an account asks another one on. The answer goes to the account that asked, whatever its reply subject. */
 export interface Asked {
@@ -103,6 +117,11 @@ const consumers = (name: string, filter: string) => [
   ...stream('streams', `${API}.CONSUMER.MSG.NEXT.${name}.*`),
 ]
 
+/** What *accounts* does to each of its streams. */
+const ownStreams = (...names: readonly string[]) =>
+  names.flatMap((name) => streamCalls(name, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'))
+
+/** What is asked of a service that is not there is left out where the rights are written. */
 export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   gateway: {
     asks: [
@@ -111,6 +130,8 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...several('rooms', OPERATOR_STATS),
       ...several('messages', OPERATOR_STATS),
       ...several('reaper', OPERATOR_STATS),
+      ...commandsIn(accountCommands),
+      ...several('accounts', OPERATOR_STATS),
       ...directGet(CHAT_STREAM, EPOCH_SUBJECT),
       // Who leads the log repeats what is committed; the gateway looks whether it is another one.
       ...streamCalls(CHAT_STREAM, 'INFO'),
@@ -160,12 +181,29 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
     hears: [],
     shares: [],
   },
+  // Its own streams, and nothing of any room.
+  accounts: {
+    asks: [
+      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_SESSIONS, ALL_KEYS),
+      ...ownStreams(ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, keyRingStream(FIRST_KEY_RING)),
+    ],
+    hears: [],
+    shares: [],
+  },
+}
+
+/** What a service may ask of those that are there. */
+export function asksOf(service: Service, services: readonly Service[]): readonly Asked[] {
+  return BROKER_RIGHTS[service].asks.filter(({ of }) => of === 'streams' || services.includes(of))
 }
 
 /** Who asks an account on a subject, for each subject that anybody asks it on. */
-export function askedOf(account: Account): readonly (Omit<Asked, 'of'> & { readonly by: readonly Service[] })[] {
+export function askedOf(
+  account: Account,
+  services: readonly Service[] = SERVICES,
+): readonly (Omit<Asked, 'of'> & { readonly by: readonly Service[] })[] {
   const asked = new Map<string, { answers: Asked['answers']; by: Service[] }>()
-  for (const service of SERVICES)
+  for (const service of services)
     for (const { of, subject, answers } of BROKER_RIGHTS[service].asks) {
       if (of !== account) continue
       const known = asked.get(subject) ?? { answers, by: [] }
@@ -176,9 +214,12 @@ export function askedOf(account: Account): readonly (Omit<Asked, 'of'> & { reado
 }
 
 /** Who hears what an account tells, subject by subject. */
-export function heardOf(account: Account): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
+export function heardOf(
+  account: Account,
+  services: readonly Service[] = SERVICES,
+): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
   const heard = new Map<string, Service[]>()
-  for (const service of SERVICES)
+  for (const service of services)
     for (const { of, subject } of BROKER_RIGHTS[service].hears)
       if (of === account) heard.set(subject, [...(heard.get(subject) ?? []), service])
   return [...heard].map(([subject, by]) => ({ subject, by }))

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 
-/** Every refusal that the public interface knows. The page loads no more than these names: it has its own words. */
+/** Every refusal that calls of rooms know. The page loads no more than these names: it has its own words. */
 const CODES = [
   'invalid_input',
   'clear_rooms_off',
@@ -36,8 +36,21 @@ export type ErrorCode = (typeof CODES)[number]
 
 export const ErrorCode = z.enum(CODES)
 
+/** Those that calls of accounts have beside them: whoever makes no such call loads nothing of these. */
+export const ACCOUNT_CODES = [
+  'sign_in_refused',
+  'not_signed_in',
+  'registration_closed',
+  'session_not_found',
+  'handle_taken',
+  'too_many_devices',
+] as const
+
+/** Whatever a call of the public interface may be refused with. */
+export type AnyErrorCode = ErrorCode | (typeof ACCOUNT_CODES)[number]
+
 /** The HTTP status of each, and the sentence that goes with it. */
-const ANSWERS: Readonly<Record<ErrorCode, readonly [status: number, message: string]>> = {
+const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: string]>> = {
   invalid_input: [400, 'The request is not of the form that the protocol names.'],
   clear_rooms_off: [400, 'This server makes encrypted rooms only.'],
   origin_refused: [403, 'This origin may not talk to this server.'],
@@ -66,6 +79,12 @@ const ANSWERS: Readonly<Record<ErrorCode, readonly [status: number, message: str
   unavailable: [503, 'A part of the service cannot be reached: try again with the same id.'],
   server_full: [507, 'This server is full: try again later.'],
   quota_exceeded: [507, 'This room holds as much as it may.'],
+  sign_in_refused: [401, 'This handle and this password do not belong together.'],
+  not_signed_in: [401, 'This session is over, or never was: sign in again.'],
+  registration_closed: [403, 'This server takes no new accounts.'],
+  session_not_found: [404, 'Your account has no such session.'],
+  handle_taken: [409, 'Somebody else has this handle.'],
+  too_many_devices: [409, 'This account is signed in on as many devices as it may.'],
 }
 
 /** The body of every refused HTTP call. */
@@ -79,14 +98,14 @@ export function isTransient(code: string): boolean {
   return TRANSIENT.includes(code)
 }
 
-export function statusOf(code: ErrorCode): number {
+export function statusOf(code: AnyErrorCode): number {
   return ANSWERS[code][0]
 }
 
-export function messageOf(code: ErrorCode): string {
+export function messageOf(code: AnyErrorCode): string {
   return ANSWERS[code][1]
 }
 
-export function errorBody(code: ErrorCode): ErrorBody {
+export function errorBody<Code extends AnyErrorCode>(code: Code): { error: { code: Code; message: string } } {
   return { error: { code, message: messageOf(code) } }
 }

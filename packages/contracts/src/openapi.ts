@@ -1,5 +1,7 @@
 import { z } from 'zod/mini'
-import { ErrorBody, type ErrorCode, messageOf, statusOf } from './errors.ts'
+import { AccountErrorBody } from './account-http.ts'
+import { ACCOUNT_ROUTES } from './account-routes.ts'
+import { type AnyErrorCode, ErrorBody, messageOf, statusOf } from './errors.ts'
 import { BYTES, type Route, ROUTES } from './routes.ts'
 
 /** Of every call to a room. */
@@ -9,18 +11,31 @@ const COMMON_REFUSALS = ['origin_refused', 'internal'] as const
 /** Of whatever has a body. */
 const BODY_REFUSALS = ['too_large', 'unsupported_media_type'] as const
 
-/** The public HTTP interface as an OpenAPI 3.1 document. */
-export function openApiDocument(): Readonly<Record<string, unknown>> {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const [endpoint, route] of Object.entries(ROUTES)) {
-    const [method = '', served = ''] = endpoint.split(' ')
-    const path = `/api${served.replace(/:(\w+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(path, route) }
-  }
-  return { openapi: '3.1.0', info: { title: 'Wick', version: '1' }, paths }
+export interface OpenApiOptions {
+  /** Whether the server keeps accounts. */
+  readonly accounts: boolean
 }
 
-function describe(path: string, route: Route): Record<string, unknown> {
+/** The public HTTP interface as an OpenAPI 3.1 document. */
+export function openApiDocument({ accounts }: OpenApiOptions = { accounts: false }): Readonly<Record<string, unknown>> {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Wick', version: '1' },
+    paths: { ...pathsOf(ROUTES, ErrorBody), ...(accounts && pathsOf(ACCOUNT_ROUTES, AccountErrorBody)) },
+  }
+}
+
+function pathsOf(routes: Readonly<Record<string, Route>>, errors: z.ZodMiniType): Record<string, object> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [endpoint, route] of Object.entries(routes)) {
+    const [method = '', served = ''] = endpoint.split(' ')
+    const path = `/api${served.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(path, route, errors) }
+  }
+  return paths
+}
+
+function describe(path: string, route: Route, errors: z.ZodMiniType): Record<string, unknown> {
   const { summary, body, isBodyOptional, query, refusals } = route
   const refusable = [
     ...(path.includes('{roomId}') ? ROOM_REFUSALS : []),
@@ -34,7 +49,7 @@ function describe(path: string, route: Route): Record<string, unknown> {
     ...(body !== undefined && {
       requestBody: { required: isBodyOptional !== true, content: content(body, 'input') },
     }),
-    responses: { ...successes(route), ...refused(refusable) },
+    responses: { ...successes(route), ...refused(refusable, errors) },
   }
 }
 
@@ -46,8 +61,11 @@ function pathParameters(path: string): object[] {
 
 function queryParameters(query: z.ZodMiniType | undefined): object[] {
   if (query === undefined) return []
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' })
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' })
+  const isRequired = (name: string) => required.includes(name)
+  return Object.entries(properties).map(([name, schema]) => {
+    return { name, in: 'query', required: isRequired(name), schema }
+  })
 }
 
 function successes({ success, isStream }: Route): Record<string, object> {
@@ -62,14 +80,14 @@ function successes({ success, isStream }: Route): Record<string, object> {
 }
 
 /** Codes that share a status share its description. */
-function refused(codes: readonly ErrorCode[]): Record<string, object> {
+function refused(codes: readonly AnyErrorCode[], errors: z.ZodMiniType): Record<string, object> {
   const byStatus = Map.groupBy(codes, statusOf)
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
       {
         description: group.map((code) => `${code}: ${messageOf(code)}`).join(' '),
-        content: json(ErrorBody, 'output'),
+        content: json(errors, 'output'),
       },
     ]),
   )

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini'
-import type { ErrorCode } from './errors.ts'
+import type { AnyErrorCode } from './errors.ts'
 import {
   BlobQuery,
   CertificateView,
@@ -59,7 +59,7 @@ export interface Route {
   /** The same as server-sent events, where the call asks for them. */
   readonly isStream?: true
   /** Beside those that every call has, and every call to a room. */
-  readonly refusals: readonly ErrorCode[]
+  readonly refusals: readonly AnyErrorCode[]
 }
 
 export type Endpoint = keyof typeof ROUTES

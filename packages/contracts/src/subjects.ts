@@ -30,7 +30,7 @@ export const ALL_SIGNALS = 'sig.*.*'
 
 export type Lane = 'room' | 'log'
 
-export type Service = 'gateway' | 'rooms' | 'messages' | 'reaper'
+export type Service = 'gateway' | 'rooms' | 'messages' | 'reaper' | 'accounts'
 
 /** One lane of one room: `room` for its lifecycle, `log` for its conversation. */
 export function laneSubject(roomId: RoomId, lane: Lane): string {
@@ -111,9 +111,9 @@ export function liveSubjects(roomId: RoomId): string {
   return `live.${roomId}.*`
 }
 
-/** Where a service takes a command for one room. */
-export function commandSubject(service: Service, verb: string, roomId: RoomId): string {
-  return `cmd.${service}.${verb}.${roomId}`
+/** Where a service takes a command; `key` is mostly the room (`commandKey`). */
+export function commandSubject(service: Service, verb: string, key: string): string {
+  return `cmd.${service}.${verb}.${key}`
 }
 
 /** What a service subscribes to in its queue group, to serve a command for every room. */
@@ -125,8 +125,8 @@ export function commandSubjects(service: Service, verb: string): string {
 export const HOMED_SERVICES = ['rooms', 'messages'] as const satisfies readonly Service[]
 
 /** Where one replica takes a command for a room that it is the home of. */
-export function homeCommandSubject(service: Service, replica: string, verb: string, roomId: RoomId): string {
-  return `cmd.${service}.${replica}.${verb}.${roomId}`
+export function homeCommandSubject(service: Service, replica: string, verb: string, key: string): string {
+  return `cmd.${service}.${replica}.${verb}.${key}`
 }
 
 /** What a replica subscribes to for every room that it is the home of; `*` for all replicas. */
@@ -153,9 +153,9 @@ export function parseHomeSubject(subject: string): string | null {
 /** Where every replica of every service says how it is doing, in numbers. */
 export const OPERATOR_STATS = 'ops.stats'
 
-/** What telemetry may say of a subject: everything but the room. */
-export function commandTemplate(service: Service, verb: string): string {
-  return `cmd.${service}.${verb}.{roomId}`
+/** What telemetry may say of a subject: everything but the room, or whatever else the command's key is. */
+export function commandTemplate(service: Service, verb: string, key: string | null = 'roomId'): string {
+  return `cmd.${service}.${verb}.${key === null ? '-' : `{${key}}`}`
 }
 
 export function laneTemplate(lane: Lane): string {

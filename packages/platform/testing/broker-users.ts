@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
-const NATS_USERS = new URL('../../../infra/nats/accounts.conf', import.meta.url)
+const NATS_USERS = {
+  off: new URL('../../../infra/nats/accounts.conf', import.meta.url),
+  on: new URL('../../../infra/nats/accounts-on.conf', import.meta.url),
+}
 const REDIS_USERS = new URL('../../../infra/redis/users.conf', import.meta.url)
 
-export type BrokerUser = 'gateway' | 'rooms' | 'messages' | 'reaper'
+export type BrokerUser = 'gateway' | 'rooms' | 'messages' | 'reaper' | 'accounts'
 
 /** The brokers' users as they are in production, with passwords made for this run. */
 export interface BrokerUsers {
@@ -16,15 +19,21 @@ export interface BrokerUsers {
   redisUrl(user: BrokerUser, url: string): string
 }
 
-/**
- * `observer`: a connection without a name may do anything. So a test can look into a broker that its services reach
- * only with their own rights. Never for anything but tests.
- */
-export async function createBrokerUsers({ observer }: { readonly observer: boolean }): Promise<BrokerUsers> {
+export interface BrokerUsersOptions {
+  /**
+   * A connection without a name may do anything. So a test can look into a broker that its services reach only with
+   * their own rights. Never for anything but tests.
+   */
+  readonly observer: boolean
+  /** Whether the service that keeps accounts of people is among the users; it has none on Redis. */
+  readonly accounts?: 'on' | 'off' | undefined
+}
+
+export async function createBrokerUsers({ observer, accounts = 'off' }: BrokerUsersOptions): Promise<BrokerUsers> {
   // NATS reads a value that begins with a digit as a number.
   const password = `p${randomBytes(24).toString('hex')}`
   const fill = (text: string) => text.replaceAll(/\$[A-Z]+_[A-Z]+_PASSWORD/g, password)
-  const nats = fill(await readFile(NATS_USERS, 'utf8'))
+  const nats = fill(await readFile(NATS_USERS[accounts], 'utf8'))
   const redis = fill(await readFile(REDIS_USERS, 'utf8'))
   const lines = redis.split('\n').flatMap((line) => /^user (.*)$/.exec(line)?.[1] ?? [])
   return {

@@ -1,7 +1,6 @@
-import type { CommandContract } from '@wick/contracts/define-command'
-import type { ErrorCode } from '@wick/contracts/errors'
+import { commandKey, type CommandContract } from '@wick/contracts/define-command'
+import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandTemplate } from '@wick/contracts/subjects'
-import { RoomId } from '@wick/contracts/ids'
 import { z } from 'zod/mini'
 import { askFromHomeOn } from './ask-from-home-on.ts'
 import { hedgedRequest } from './hedged-request.ts'
@@ -22,7 +21,7 @@ export interface CommandClient {
    * Asks one replica of the owning service, and soon another while the first is silent. Every command stands the same
    * input twice, since it carries its id. The first answer counts; without one it is `unavailable` within 7 s.
    */
-  call<Input extends z.ZodMiniType<{ roomId: string }>, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+  call<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
     input: z.infer<Input>,
     body?: Uint8Array,
@@ -35,16 +34,16 @@ const Reply = z.union([
   z.strictObject({ failed: z.enum(['invalid_input', 'unavailable', 'internal']) }),
 ])
 
-/** With `homes` the room's home is asked first; else any replica is. */
+/** With `homes` the home of the room, or of another key, is asked first; else any replica is. */
 export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): CommandClient {
   const budget = createRetryBudget()
   return {
     async call(contract, input, body) {
       const { service, verb } = contract
-      const roomId = RoomId.parse(input.roomId)
-      const sending = { operation: 'command send', template: commandTemplate(service, verb) }
+      const key = commandKey(contract, input)
+      const sending = { operation: 'command send', template: commandTemplate(service, verb, contract.key) }
       return inMessageSpan('request', sending, async () => {
-        const question = { service, verb, roomId, input, body }
+        const question = { service, verb, key, input, body }
         const answer = await hedgedRequest(askFromHomeOn(nats, homes, question), budget)
         if (answer !== null) return read(contract, Reply.parse(answer))
         commandsUnanswered().add(1, { service, verb })
@@ -54,7 +53,7 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
   }
 }
 
-function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   contract: CommandContract<Input, Output, Refusal>,
   reply: z.infer<typeof Reply>,
 ): CommandAnswer<z.infer<Output>, Refusal> {

@@ -1,5 +1,5 @@
 import type { CommandContract, InputOf, OutputOf, RefusalOf } from '@wick/contracts/define-command'
-import type { ErrorCode } from '@wick/contracts/errors'
+import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate, homeCommandSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
@@ -22,7 +22,7 @@ export type CommandHandler<Input, Output, Refusal> = (
   body: Uint8Array,
 ) => Promise<CommandReply<Output, Refusal>>
 
-type AnyContract = CommandContract<z.ZodMiniType, z.ZodMiniType, ErrorCode>
+type AnyContract = CommandContract<z.ZodMiniType, z.ZodMiniType, AnyErrorCode>
 
 /** The handler of a contract, as in `HandlerOf<typeof sendMessage>`. */
 export type HandlerOf<Contract extends AnyContract> = CommandHandler<
@@ -34,7 +34,7 @@ export type HandlerOf<Contract extends AnyContract> = CommandHandler<
 export type ReplyOf<Contract extends AnyContract> = CommandReply<OutputOf<Contract>, RefusalOf<Contract>>
 
 /** Serves one command, with what all commands of a service are served with. */
-export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   contract: CommandContract<Input, Output, Refusal>,
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
 ) => void
@@ -43,7 +43,7 @@ export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMin
  * Serves one command for all rooms, in the service's queue group, and as `replica` for the rooms that this one is the home of. Disposal
  * finishes what has begun.
  */
-export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends ErrorCode>(
+export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   nats: Nats,
   logger: Logger,
   contract: CommandContract<Input, Output, Refusal>,
@@ -53,7 +53,7 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   const { service, verb } = contract
   const handling = new Semaphore(MAX_IN_FLIGHT)
 
-  const span = { operation: 'handle', template: commandTemplate(service, verb) }
+  const span = { operation: 'handle', template: commandTemplate(service, verb, contract.key) }
 
   /** Null where nobody waits for an answer any more. */
   const answer = async (message: Msg): Promise<WireReply | null> => {

@@ -1,0 +1,56 @@
+import { z } from 'zod/mini'
+import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, Wrap } from './account-ids.ts'
+import { CommandId, Ms, Sha256 } from './ids.ts'
+
+const caused = { commandId: CommandId, at: Ms }
+
+// Read tolerantly (z.object), as the log of rooms: an older replica meets a newer event during a rolling upgrade.
+/** What an account's lane holds. Only what routing needs stands here; what is personal lies sealed in the event's payload. */
+export const AccountEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('account.registered'), ...caused, role: Role }),
+  // Every session of an older version is over at once.
+  z.object({ type: z.literal('account.signed_out'), ...caused, tokenVersion: z.int() }),
+])
+export type AccountEvent = z.infer<typeof AccountEvent>
+
+/** What a handle's lane holds. */
+export const HandleEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('handle.claimed'), ...caused, accountId: AccountId }),
+])
+export type HandleEvent = z.infer<typeof HandleEvent>
+
+/** The payload of `account.registered`, under the account's own key. */
+export const RegisteredFields = z.object({
+  handle: Handle,
+  /** OPAQUE's record (RFC 9807 §3.3). */
+  record: Bytes(192),
+  ksf: Ksf,
+  identity: Bytes(32),
+  wraps: z.array(Wrap),
+  /** What proves the recovery code, hashed. */
+  recovery: Sha256,
+})
+export type RegisteredFields = z.infer<typeof RegisteredFields>
+
+/** A session as it is now: each renewal replaces the one before. The device lies sealed in the payload. */
+export const SessionEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('session.open'),
+    /** Counts the renewals, from 1. */
+    generation: z.int(),
+    /** When it came to this generation (ms). */
+    rotatedAt: Ms,
+    /** Generations at which somebody came late with the one before. */
+    late: z.array(z.int()),
+    /** The account's when the session began. */
+    tokenVersion: z.int(),
+    /** When somebody signed in (ms). */
+    openedAt: Ms,
+    last: Day,
+  }),
+  z.object({ type: z.literal('session.ended'), reason: z.enum(['signed_out', 'reused']), at: Ms }),
+])
+export type SessionEvent = z.infer<typeof SessionEvent>
+
+/** The payload of `session.open`, under the account's own key. */
+export const SessionFields = Device

@@ -1,0 +1,102 @@
+import {
+  AccountParams,
+  AccountView,
+  DeviceList,
+  EndSessionsQuery,
+  LoginBody,
+  LoginStartBody,
+  LoginStarted,
+  RefreshBody,
+  Refreshed,
+  RegisterBody,
+  RegisterStartBody,
+  RegisterStarted,
+  SessionView,
+} from './account-http.ts'
+import { SessionId } from './account-ids.ts'
+import type { Route } from './routes.ts'
+
+/** Method and path of each call of accounts, below `/api`. They are served where the operator has accounts on, and only there. */
+export const READ_PARAMS = 'GET /account/params'
+export const START_REGISTRATION = 'POST /account/register/start'
+export const REGISTER = 'POST /account/register'
+export const START_LOGIN = 'POST /account/login/start'
+export const LOGIN = 'POST /account/login'
+export const REFRESH_SESSION = 'POST /account/session'
+export const SIGN_OUT = 'DELETE /account/session'
+export const VIEW_ACCOUNT = 'GET /account/me'
+export const LIST_SESSIONS = 'GET /account/sessions'
+export const END_SESSION = 'DELETE /account/sessions/:sessionId'
+export const END_SESSIONS = 'DELETE /account/sessions'
+
+/** The cookie's path: it meets no call of a room, and none of an account but these two. */
+export const SESSION_PATH = '/api/account/session'
+
+/** What stands in the path of a call of accounts. */
+export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId }
+
+const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
+
+export const ACCOUNT_ROUTES = {
+  [READ_PARAMS]: {
+    summary: 'Whether anybody may register, how passwords are stretched, and the time.',
+    success: { 200: AccountParams },
+    refusals: ['unavailable'],
+  },
+  [START_REGISTRATION]: {
+    summary: 'First step of registering: a blinded password, and its evaluation (RFC 9807).',
+    body: RegisterStartBody,
+    success: { 200: RegisterStarted },
+    refusals: [...COMMON, 'registration_closed', 'handle_taken'],
+  },
+  [REGISTER]: {
+    summary: 'Make the account and its first session; sets the cookie. The same again finds the same account.',
+    body: RegisterBody,
+    success: { 201: SessionView },
+    refusals: [...COMMON, 'registration_closed', 'handle_taken'],
+  },
+  [START_LOGIN]: {
+    summary: 'First step of signing in; a handle that nobody has is answered like any other.',
+    body: LoginStartBody,
+    success: { 200: LoginStarted },
+    refusals: COMMON,
+  },
+  [LOGIN]: {
+    summary: 'Begin a session; sets the cookie. The same again is the same session.',
+    body: LoginBody,
+    success: { 200: SessionView },
+    refusals: [...COMMON, 'sign_in_refused', 'too_many_devices'],
+  },
+  [REFRESH_SESSION]: {
+    summary: 'An access token for the session of the cookie, which is renewed.',
+    body: RefreshBody,
+    success: { 200: Refreshed },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+  [SIGN_OUT]: {
+    summary: 'End the session of the cookie, and take the cookie back.',
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+  [VIEW_ACCOUNT]: {
+    summary: 'The account of the access token.',
+    success: { 200: AccountView },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+  [LIST_SESSIONS]: {
+    summary: 'Every session of the account.',
+    success: { 200: DeviceList },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+  [END_SESSION]: {
+    summary: 'End one session.',
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'session_not_found'],
+  },
+  [END_SESSIONS]: {
+    summary: 'End every other session, or every session.',
+    query: EndSessionsQuery,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+} as const satisfies Record<string, Route>

@@ -1,0 +1,51 @@
+import type { AccountId, SessionId, Tag } from './account-ids.ts'
+
+/** Accounts and handles, as events. */
+export const ACCOUNTS_STREAM = 'ACCOUNTS'
+export const ALL_ACCOUNT_LANES = 'acct.*.life'
+export const ALL_HANDLES = 'handle.*'
+
+/** What is replaced rather than told: the last message of each subject counts. */
+export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
+export const ALL_SESSIONS = 'sess.*.*'
+
+/** The keys of all accounts, in rings: erasing a key for good means deleting the ring that it lay in. */
+export const FIRST_KEY_RING = 1
+export const ALL_KEYS = 'key.*.*'
+
+/** What an account has been through. */
+export function accountSubject(accountId: AccountId): string {
+  return `acct.${accountId}.life`
+}
+
+/** Whose a handle is. */
+export function handleSubject(tag: Tag): string {
+  return `handle.${tag}`
+}
+
+export function sessionSubject(accountId: AccountId, sessionId: SessionId): string {
+  return `sess.${accountId}.${sessionId}`
+}
+
+/** Every session of an account: the filter whose last sequence is the version of all of them. */
+export function accountSessionSubjects(accountId: AccountId): string {
+  return `sess.${accountId}.*`
+}
+
+/** The session that a subject names; null for anything else. */
+export function parseSessionSubject(subject: string): SessionId | null {
+  const [root, , sessionId, ...rest] = subject.split('.')
+  return root === 'sess' && sessionId !== undefined && rest.length === 0 ? (sessionId as SessionId) : null
+}
+
+export function keyRingStream(ring: number): string {
+  return `ACCOUNT_KEYS_${ring}`
+}
+
+export function keyRingSubjects(ring: number): string {
+  return `key.${ring}.*`
+}
+
+export function keySubject(ring: number, accountId: AccountId): string {
+  return `key.${ring}.${accountId}`
+}
