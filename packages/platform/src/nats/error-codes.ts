@@ -8,6 +8,8 @@ export const API_CODES = {
   noMessage: 10037,
   /** What a delete finds gone: no such message, and "sequence not found". */
   deleted: new Set([10037, 10043, 10057]),
+  /** More batches under way than a stream takes, and a batch whose beginning was refused or has lapsed: nothing of it was stored. */
+  batchLater: new Set([10176, 10210, 10211]),
   /** What passes by itself: nobody leads, a broker is starting or leaving, all of them are busy. */
   unready: new Set([10004, 10005, 10007, 10008, 10009, 10118, 10119, 10167]),
 } as const
