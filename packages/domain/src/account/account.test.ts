@@ -1,0 +1,94 @@
+import { AccountId } from '@wick/contracts/account-ids'
+import { CommandId } from '@wick/contracts/ids'
+import { describe, expect, it } from 'vitest'
+import { specFor } from '../../testing/decider-spec.ts'
+import { accountDecider } from './account.ts'
+import { handleDecider } from './handle.ts'
+import { decideRegistration } from './registration.ts'
+
+const command = (name: string) => CommandId.parse(name.padEnd(16, '-'))
+const [ada, bob] = ['ada', 'bob'].map((name) => AccountId.parse(name.padEnd(22, '-'))) as [AccountId, AccountId]
+const at = 1_000_000
+
+const given = Object.assign(specFor(accountDecider), { handle: specFor(handleDecider) })
+const registered = { type: 'account.registered', commandId: command('one'), at, role: 'member' } as const
+const signedOut = { type: 'account.signed_out', commandId: command('two'), at, tokenVersion: 2 } as const
+
+describe('an account', () => {
+  it('is registered once', () => {
+    given()
+      .when({ type: 'register', now: at, commandId: command('one'), role: 'member' })
+      .then(registered)
+    given(registered)
+      .when({ type: 'register', now: at + 1, commandId: command('one'), role: 'member' })
+      .thenNothing()
+    given(registered)
+      .when({ type: 'register', now: at, commandId: command('two'), role: 'member' })
+      .thenRefused('account_taken')
+  })
+
+  it('signs out everywhere by another version, once for each command', () => {
+    given(registered)
+      .when({ type: 'signOutEverywhere', now: at, commandId: command('two') })
+      .then(signedOut)
+    given(registered, signedOut)
+      .when({ type: 'signOutEverywhere', now: at, commandId: command('two') })
+      .thenNothing()
+    expect(given(registered, signedOut).state).toMatchObject({ status: 'active', tokenVersion: 2 })
+    given()
+      .when({ type: 'signOutEverywhere', now: at, commandId: command('two') })
+      .thenRefused('account_not_found')
+  })
+})
+
+const claimed = { type: 'handle.claimed', commandId: command('one'), at, accountId: ada } as const
+
+describe('a handle', () => {
+  const claim = (accountId: AccountId, now = at, isHeld = true) => ({
+    now,
+    commandId: command('one'),
+    accountId,
+    isHeld,
+  })
+
+  it('is given once', () => {
+    given.handle().when(claim(ada)).then(claimed)
+    given.handle(claimed).when(claim(bob)).thenRefused('handle_taken')
+    given
+      .handle(claimed)
+      .when(claim(bob, at + 86_400_000))
+      .thenRefused('handle_taken')
+  })
+
+  it('is free again where its claim has no account after a minute', () => {
+    given
+      .handle(claimed)
+      .when(claim(bob, at + 59_999, false))
+      .thenRefused('handle_taken')
+    given
+      .handle(claimed)
+      .when(claim(bob, at + 60_000, false))
+      .then({ ...claimed, at: at + 60_000, accountId: bob })
+  })
+})
+
+describe('a registration', () => {
+  const wanted = { now: at, commandId: command('one'), accountId: ada, isHeld: true }
+  const lanes = (accounts: (typeof registered)[], handles: (typeof claimed)[]) => ({
+    account: given(...accounts).state,
+    handle: given.handle(...handles).state,
+  })
+
+  it('is both events, or none', () => {
+    const events = { account: registered, handle: claimed }
+    expect(decideRegistration(lanes([], []), wanted)).toEqual({ accepted: true, event: events })
+    const taken = { ...claimed, accountId: bob }
+    expect(decideRegistration(lanes([], [taken]), wanted)).toEqual({ accepted: false, refusal: 'handle_taken' })
+    const other = { ...registered, commandId: command('other') }
+    expect(decideRegistration(lanes([other], []), wanted)).toEqual({ accepted: false, refusal: 'account_taken' })
+  })
+
+  it('finds itself when it is asked again', () => {
+    expect(decideRegistration(lanes([registered], [claimed]), wanted)).toEqual({ accepted: true, event: null })
+  })
+})

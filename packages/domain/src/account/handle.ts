@@ -1,0 +1,43 @@
+import type { HandleEvent } from '@wick/contracts/account-events'
+import type { AccountId } from '@wick/contracts/account-ids'
+import type { CommandId } from '@wick/contracts/ids'
+import { folding } from '../copies.ts'
+import { accept, type Decider, type Decision, refuse } from '../decider.ts'
+
+/** Whose a handle is. */
+export type HandleState =
+  | { readonly status: 'free' }
+  | { readonly status: 'claimed'; readonly accountId: AccountId; readonly at: number }
+
+export interface ClaimHandle {
+  readonly now: number
+  readonly commandId: CommandId
+  readonly accountId: AccountId
+  /** Whether the account that has the handle exists. */
+  readonly isHeld: boolean
+}
+
+/** Claim and account are stored together. Only a damaged block leaves a claim without its account; after so long it counts for nothing. */
+const EMPTY_CLAIM_MS = 60_000
+
+export const FREE_HANDLE: HandleState = { status: 'free' }
+
+export function evolveHandle(_handle: HandleState, event: HandleEvent): HandleState {
+  return { status: 'claimed', accountId: event.accountId, at: event.at }
+}
+
+export function decideHandle(handle: HandleState, claim: ClaimHandle): Decision<HandleEvent, 'handle_taken'> {
+  const { now, commandId, accountId, isHeld } = claim
+  if (handle.status === 'claimed' && handle.accountId !== accountId) {
+    const isEmpty = !isHeld && now - handle.at >= EMPTY_CLAIM_MS
+    if (!isEmpty) return refuse('handle_taken')
+  }
+  return accept({ type: 'handle.claimed', commandId, at: now, accountId })
+}
+
+export const handleDecider: Decider<HandleState, ClaimHandle, HandleEvent, 'handle_taken'> = {
+  initial: FREE_HANDLE,
+  decide: decideHandle,
+  evolve: evolveHandle,
+  fold: folding(evolveHandle),
+}

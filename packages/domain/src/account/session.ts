@@ -1,0 +1,86 @@
+import type { SessionEvent } from '@wick/contracts/account-events'
+import {
+  LATE_AFTER_MS,
+  LATE_WINDOW,
+  MAX_LATE,
+  SESSION_IDLE_MS,
+  SESSION_LIFETIME_MS,
+} from '@wick/contracts/account-limits'
+
+/** A session is what was last said of it; null: it never was, or is forgotten. */
+export type Session = SessionEvent | null
+export type OpenSession = Extract<SessionEvent, { type: 'session.open' }>
+
+/** What a session is judged by, beside itself. */
+export interface Judged {
+  /** Ms. */
+  readonly now: number
+  /** The account's: a session of another version is over. */
+  readonly tokenVersion: number
+}
+
+/** What becomes of a refresh: the generation that is granted, if any, and what has to be stored first. */
+export interface Renewal {
+  /** Null: refused. */
+  readonly granted: number | null
+  /** Null: the session stays as it is. */
+  readonly next: SessionEvent | null
+}
+
+const DAY_MS = 86_400_000
+export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS)
+
+const REFUSED: Renewal = { granted: null, next: null }
+
+export function openSession({ now, tokenVersion }: Judged): OpenSession {
+  const first = { generation: 1, rotatedAt: now, late: [] }
+  return { type: 'session.open', ...first, tokenVersion, openedAt: now, last: dayOf(now) }
+}
+
+export function isLive(session: Session, { now, tokenVersion }: Judged): session is OpenSession {
+  if (session?.type !== 'session.open' || session.tokenVersion !== tokenVersion) return false
+  return now - session.rotatedAt <= SESSION_IDLE_MS && now - session.openedAt <= SESSION_LIFETIME_MS
+}
+
+/** Null where there is nothing to end. */
+export function endSession(
+  session: Session,
+  now: number,
+  reason: Extract<SessionEvent, { type: 'session.ended' }>['reason'] = 'signed_out',
+): SessionEvent | null {
+  return session?.type === 'session.open' ? { type: 'session.ended', reason, at: now } : null
+}
+
+/**
+ * A refresh by who has the session's key. The current generation is renewed; the one before is given the current again at
+ * any time, as its answer may be lost. Whoever is further behind is a second holder.
+ */
+export function renewSession(session: Session, shown: number, judged: Judged): Renewal {
+  if (!isLive(session, judged)) return REFUSED
+  const { generation } = session
+  // From a time that a restored copy of the stream does not know.
+  if (shown > generation) return REFUSED
+  if (shown === generation) return { granted: generation + 1, next: renewed(session, judged.now) }
+  if (shown === generation - 1) return repeated(session, judged.now)
+  return reused(session, judged.now)
+}
+
+function renewed(session: OpenSession, now: number): OpenSession {
+  const generation = session.generation + 1
+  const late = session.late.filter((each) => each > generation - LATE_WINDOW)
+  return { ...session, generation, rotatedAt: now, late, last: dayOf(now) }
+}
+
+/** Late once for each generation, however often its answer is lost. Two who share one line are late at every generation. */
+function repeated(session: OpenSession, now: number): Renewal {
+  const { generation, rotatedAt, late } = session
+  const isLate = now - rotatedAt > LATE_AFTER_MS
+  if (!isLate || late.includes(generation)) return { granted: generation, next: null }
+  const lately = [...late, generation]
+  if (lately.length >= MAX_LATE) return reused(session, now)
+  return { granted: generation, next: { ...session, late: lately, last: dayOf(now) } }
+}
+
+function reused(session: OpenSession, now: number): Renewal {
+  return { granted: null, next: endSession(session, now, 'reused') }
+}
