@@ -119,16 +119,17 @@ export async function holdDatabase(name: string, onClose: () => void): Promise<H
   }
 }
 
-/** How often somebody who opens it at the same moment, or an engine that loses it meanwhile, may come in between. */
-const TRIES = 3
-
-/** A higher version waits until whoever had the database open is done with it, and shuts them out. */
-async function takeDatabase(name: string, triesLeft = TRIES): Promise<IDBDatabase> {
+/**
+ * A higher version waits until whoever had the database open is done with it, and shuts them out. Somebody else who opens it, or the browser,
+ * may come in between.
+ */
+async function takeDatabase(name: string, triesLeft = 3): Promise<IDBDatabase> {
   const before = (await indexedDB.databases()).find((known) => known.name === name)?.version ?? 0
   const layout = Math.floor(before / OPENINGS)
   const isCurrent = layout === FORMAT
   const request = indexedDB.open(name, isCurrent ? before + 1 : FORMAT * OPENINGS)
-  let isTaken = false
+  // The last one is taken as it comes: not every browser names its databases.
+  let isTaken = triesLeft === 0
   request.onupgradeneeded = () => {
     isTaken = true
     // The tables of the last layout are today's: whoever opens them seals what stands there in the clear.
@@ -140,8 +141,8 @@ async function takeDatabase(name: string, triesLeft = TRIES): Promise<IDBDatabas
   try {
     const database = await settled(request)
     if (isTaken) return database
+    // Somebody else opened this version at the same moment.
     database.close()
-    throw new DOMException('Somebody else has opened this version.', 'VersionError')
   } catch (cause) {
     if (triesLeft === 0 || !isLoss(cause)) throw cause
   }
