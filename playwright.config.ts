@@ -6,7 +6,7 @@ import { CHROMIUM_ARGS } from './infra/local/chromium/chromium-args.ts'
 process.env['CHROMIUM_PATH'] ??= await locateChromium(console.log)
 
 /** What is served, and computing. */
-const NO_PAGE = /(built-page|vectors|webkit)\.e2e\.ts$/
+const NO_PAGE = /(built-page|stretching|vectors|webkit)\.e2e\.ts$/
 /** Lines, tabs, stores and notices, which are alike on a phone. `npm run phone` tries them there too. */
 const ANY_SIZE = /(attention|connection|filtered|filters|links|pictures|sealed|tabs|translated)\.e2e\.ts$/
 

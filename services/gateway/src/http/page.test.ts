@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { servePage } from './page.ts'
 import { commonHeaders } from './security-headers.ts'
 
@@ -19,13 +19,18 @@ beforeAll(async () => {
   await mkdir(join(root, 'assets'))
   await writeFile(join(root, 'assets/script.js'), SCRIPT)
   await writeFile(join(root, 'assets/script.js.br'), brotliCompressSync(SCRIPT))
-  app = Fastify()
-  await servePage(app, root, ['https://wick.test'], (_request, reply) => reply.code(404).send({ error: 'coded' }))
+  app = await serve()
 })
 afterAll(async () => {
   await app.close()
   await rm(root, { recursive: true })
 })
+
+async function serve(): Promise<FastifyInstance> {
+  const served = Fastify()
+  await servePage(served, root, ['https://wick.test'], (_request, reply) => reply.code(404).send({ error: 'coded' }))
+  return served
+}
 
 const ask = async (url: string, accept: string, method: 'GET' | 'POST' = 'GET') => {
   const { statusCode, headers, body } = await app.inject({ method, url, headers: { accept } })
@@ -71,4 +76,29 @@ it('is sent without an integrity policy, as WebKit would then block static impor
 it('opens no line beside its own, neither by WebRTC nor by asking for names ahead', async () => {
   expect((await ask('/', DOCUMENT)).policy).toMatch(/(^|; )webrtc 'block'(;|$)/)
   expect(commonHeaders(['https://wick.test'])).toMatchObject({ 'x-dns-prefetch-control': 'off' })
+})
+
+describe('a build with the worker that stretches passwords', () => {
+  const WORKER = 'assets/stretch.worker-B1_x-9.js'
+
+  it('lets that worker run WebAssembly, and nothing else, and lets it reach nothing', async () => {
+    await writeFile(join(root, WORKER), SCRIPT)
+    await writeFile(join(root, `${WORKER}.br`), brotliCompressSync(SCRIPT))
+    await using served = await serve()
+    const policyOf = async (url: string, encoding = 'identity') => {
+      const { headers } = await served.inject({ url, headers: { accept: DOCUMENT, 'accept-encoding': encoding } })
+      return String(headers['content-security-policy'])
+    }
+    const policy =
+      "default-src 'none'; script-src 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'"
+    expect(await policyOf(`/${WORKER}`)).toBe(policy)
+    expect(await policyOf(`/${WORKER}`, 'br')).toBe(policy)
+    expect(await policyOf('/')).toMatch(/; trusted-types .* wick-stretch$/)
+    expect(await policyOf('/')).not.toContain('wasm')
+    expect(await policyOf('/assets/script.js')).toBe(await policyOf('/'))
+  })
+
+  it('is the only one that names it', async () => {
+    expect((await ask('/', DOCUMENT)).policy).not.toContain('wick-stretch')
+  })
 })

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { pageHeaders } from './security-headers.ts'
+import { pageHeaders, STRETCH_HEADERS, STRETCH_WORKER } from './security-headers.ts'
 
 /** The addresses that are the page: the lobby, and a room, whose id stays in the fragment. */
 const PAGES = ['/', '/r']
@@ -22,7 +22,9 @@ export async function servePage(
 ): Promise<void> {
   const root = resolve(webRoot)
   const html = await readFile(resolve(root, 'index.html'), 'utf8')
-  const headers = pageHeaders(html, publicOrigins)
+  const assets = resolve(root, 'assets')
+  const stretches = (await readdir(assets)).some((name) => STRETCH_WORKER.test(name))
+  const headers = pageHeaders(html, publicOrigins, stretches)
   await app.register(fastifyStatic, {
     root,
     index: false,
@@ -31,9 +33,9 @@ export async function servePage(
     preCompressed: true,
     // Workers are documents of their own, so every file carries the policy.
     setHeaders(reply, path) {
-      const isHashed = path.startsWith(resolve(root, 'assets'))
+      const isHashed = path.startsWith(assets)
       void reply.headers({
-        ...headers,
+        ...(isStretchWorker(path) ? STRETCH_HEADERS : headers),
         'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-store',
       })
     },
@@ -44,6 +46,11 @@ export async function servePage(
     void reply.headers({ ...headers, 'cache-control': 'no-store' })
     return reply.code(404).type('text/html; charset=utf-8').send(html)
   })
+}
+
+/** The path of a file, or of what the build compressed beside it. */
+function isStretchWorker(path: string): boolean {
+  return STRETCH_WORKER.test(basename(path).replace(/\.(?:br|gz)$/, ''))
 }
 
 /** Somebody follows an address; below `/api` there are calls only, and they are all answered alike. */

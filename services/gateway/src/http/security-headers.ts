@@ -5,6 +5,8 @@ type Headers = Readonly<Record<string, string>>
 const YEAR_SECONDS = 31_536_000
 /** Names of the Trusted Types policies: the framework's own, and those that admit our workers, one each. */
 const TRUSTED_TYPES = 'vue wick-worker wick-images wick-shell'
+/** Of the page that has the worker below. */
+const STRETCH_TYPE = 'wick-stretch'
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',
@@ -37,10 +39,10 @@ export function commonHeaders(publicOrigins: readonly string[]): Headers {
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 /**
- * The page's own policy: nothing from elsewhere, nothing inline but the import map, no string ever becomes code.
- * `Integrity-Policy` is not sent: WebKit enforces it without counting the import map's hashes for static imports, and blocks these.
+ * The page's own policy. `stretches`: it has the worker that stretches passwords. `Integrity-Policy` is not sent: WebKit enforces
+ * it without counting the import map's hashes for static imports, and blocks these.
  */
-export function pageHeaders(html: string, publicOrigins: readonly string[]): Headers {
+export function pageHeaders(html: string, publicOrigins: readonly string[], stretches = false): Headers {
   const sockets = publicOrigins.map((origin) => origin.replace(/^http/, 'ws'))
   const directives = [
     "default-src 'none'",
@@ -58,9 +60,22 @@ export function pageHeaders(html: string, publicOrigins: readonly string[]): Hea
     "object-src 'none'",
     "webrtc 'block'",
     "require-trusted-types-for 'script'",
-    `trusted-types ${TRUSTED_TYPES}`,
+    `trusted-types ${TRUSTED_TYPES}${stretches ? ` ${STRETCH_TYPE}` : ''}`,
   ]
   return { 'content-security-policy': directives.join('; ') }
+}
+
+/** As the build names the one worker that may run WebAssembly. */
+export const STRETCH_WORKER = /^stretch\.worker-[\w-]+\.js$/
+
+/** A worker has the policy of its own response. This one computes, and reaches nothing: no network, no other script. */
+export const STRETCH_HEADERS: Headers = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'wasm-unsafe-eval'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
 }
 
 /** An import map has to stand in the page itself; its exact bytes are allowed, and no other inline script. */
