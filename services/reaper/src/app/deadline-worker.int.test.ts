@@ -48,6 +48,25 @@ it('keeps a claim for as long as its work goes on, and no longer', async () => {
   expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
 })
 
+it('comes back to work that has failed before its lease would end', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'reaper')
+  const queue = redisDeadlineQueue(connection.client)
+  await queue.apply({ kind: 'schedule', at: 0 }, { roomId, seq: 1, prev: 0 })
+  const begun = Promise.withResolvers<void>()
+  const failing = startDeadlineWorker(
+    reaper(queue, async () => {
+      begun.resolve()
+      throw new Error('a store is away')
+    }),
+  )
+  await begun.promise
+  await failing[Symbol.asyncDispose]()
+  expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([])
+  clock += LEASE_MS / 4
+  expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
+})
+
 function reaper(queue: DeadlineQueue, work: DeadlineWorkerOptions['work']): DeadlineWorkerOptions {
   return { queue, kind: 'deadlines', leaseMs: LEASE_MS, concurrency: 4, work, logger: silent, now: () => clock }
 }

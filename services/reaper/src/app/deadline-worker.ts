@@ -7,6 +7,8 @@ import { WakeableSleep } from './wakeable-sleep.ts'
 
 const LONGEST_SLEEP_MS = 1_000
 const CLAIM_LIMIT = 128
+/** Of a lease: so soon failed work is tried again. The rest of its lease is for a reaper that has died. */
+const RETRY_SHARE = 1 / 4
 
 export interface DeadlineWorkerOptions {
   readonly queue: DeadlineQueue
@@ -24,8 +26,8 @@ export interface DeadlineWorker extends AsyncDisposable {
 }
 
 /**
- * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed for as long as its work goes on.
- * Work that fails, or dies with its reaper, is claimed again when the lease ends.
+ * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed while its work goes on.
+ * Work that dies with its reaper is claimed again when the lease ends; failed work sooner.
  */
 export function startDeadlineWorker(options: DeadlineWorkerOptions): DeadlineWorker {
   const underWay = new Semaphore(options.concurrency)
@@ -73,5 +75,6 @@ async function workUnderLease(
     await work(roomId)
   } catch (error) {
     logger.warn({ kind, ...failureFields(error) }, 'left for another try')
+    await queue.postpone(kind, roomId, now() + leaseMs * RETRY_SHARE).catch(() => undefined)
   }
 }
