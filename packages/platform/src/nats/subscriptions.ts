@@ -25,21 +25,50 @@ export interface RenewedSubscription {
   drain(): Promise<void>
 }
 
-interface Entry {
+/** Who keeps an entry's subscription alive. */
+interface Keeper {
+  /** Gives whether the broker delivers it, as far as is known. */
+  forget(entry: Entry): boolean
+}
+
+/** A class, since a gateway has two for each of its rooms. */
+class Entry implements RenewedSubscription {
   /** Subjects alone are compared: an earlier broker (2.9) names no queue when it takes a subscription away, and the client then notices nothing. */
   readonly subject: string
   readonly options: SubscribeOptions
   subscription: NatsSubscription | undefined
+  readonly #keeper: Keeper
+
+  constructor(subject: string, options: SubscribeOptions, keeper: Keeper) {
+    this.subject = subject
+    this.options = options
+    this.#keeper = keeper
+  }
+
+  unsubscribe(): void {
+    this.#keeper.forget(this)
+    this.subscription?.unsubscribe()
+  }
+
+  async drain(): Promise<void> {
+    const isHeard = this.#keeper.forget(this)
+    if (isHeard && this.subscription?.isClosed() === false) await this.subscription.drain()
+    else this.subscription?.unsubscribe()
+  }
 }
+
+/** In the place of what the client keeps for readers of a subscription that calls back, and so has none. */
+const NOBODY_WAITS = Object.assign(Promise.resolve(), { resolve: () => undefined, reject: () => undefined })
+const WITHOUT_READERS = { signal: NOBODY_WAITS, iterClosed: NOBODY_WAITS, closed: NOBODY_WAITS }
 
 /**
  * Renews subscriptions that the broker refuses or takes away, as a reload of its configuration may. The client closes
  * such a subscription permanently. So all of them are asked for again, round after round, until they stand.
  */
-export class Subscriptions {
+export class Subscriptions implements Keeper {
   readonly #connection: NatsConnection
   readonly #logger: Logger | undefined
-  readonly #entries = new Map<string, Set<Entry>>()
+  readonly #entries = new Map<string, readonly Entry[]>()
   /** What the broker does not deliver, as far as is known. */
   readonly #lost = new Set<Entry>()
   readonly #refusedInRound = new Set<Entry>()
@@ -51,21 +80,18 @@ export class Subscriptions {
   }
 
   subscribe(subject: string, options: SubscribeOptions): RenewedSubscription {
-    const entry: Entry = { subject, options, subscription: undefined }
-    this.#entries.set(subject, (this.#entries.get(subject) ?? new Set()).add(entry))
+    const entry = new Entry(subject, options, this)
+    const others = this.#entries.get(subject)
+    this.#entries.set(subject, others === undefined ? [entry] : [...others, entry])
     this.#request(entry)
-    return {
-      unsubscribe: () => {
-        this.#remove(entry)
-        entry.subscription?.unsubscribe()
-      },
-      drain: async () => {
-        const isHeard = !this.#lost.has(entry)
-        this.#remove(entry)
-        if (isHeard && entry.subscription?.isClosed() === false) await entry.subscription.drain()
-        else entry.subscription?.unsubscribe()
-      },
-    }
+    return entry
+  }
+
+  forget(entry: Entry): boolean {
+    const others = this.#entries.get(entry.subject)?.filter((each) => each !== entry) ?? []
+    if (others.length === 0) this.#entries.delete(entry.subject)
+    else this.#entries.set(entry.subject, others)
+    return !this.#lost.delete(entry)
   }
 
   /** Whether the broker has every subscription that is meant to be there, as far as it has said. */
@@ -82,10 +108,11 @@ export class Subscriptions {
   #request(entry: Entry): void {
     const { subject, options } = entry
     entry.subscription?.unsubscribe()
-    entry.subscription = this.#connection.subscribe(subject, {
+    const subscription = this.#connection.subscribe(subject, {
       ...(options.queue !== undefined && { queue: options.queue }),
       callback: (error, message) => (error === null ? this.#deliver(entry, message) : this.#onLost(entry)),
     })
+    entry.subscription = Object.assign(subscription, WITHOUT_READERS)
   }
 
   // A throw would end the client's reading of this connection, without a word.
@@ -98,7 +125,7 @@ export class Subscriptions {
   }
 
   #onLost(entry: Entry): void {
-    if (this.#entries.get(entry.subject)?.has(entry) !== true) return
+    if (this.#entries.get(entry.subject)?.includes(entry) !== true) return
     if (this.isComplete) this.#logger?.warn({}, 'subscriptions were refused: deaf until they are granted')
     this.#lost.add(entry)
     this.#refusedInRound.add(entry)
@@ -120,13 +147,6 @@ export class Subscriptions {
         if (!this.#refusedInRound.has(entry) && this.#lost.delete(entry)) entry.options.onHeardAgain?.()
     }
     this.#logger?.info({}, 'every subscription is heard again')
-  }
-
-  #remove(entry: Entry): void {
-    const others = this.#entries.get(entry.subject)
-    others?.delete(entry)
-    if (others?.size === 0) this.#entries.delete(entry.subject)
-    this.#lost.delete(entry)
   }
 }
 

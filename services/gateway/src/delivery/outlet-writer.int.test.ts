@@ -23,7 +23,7 @@ async function connectPaused(resources: AsyncDisposableStack) {
 it('lets who can wait do so until a slow reader has taken what was sent', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
-  const writer = new OutletWriter(new SocketOutlet(socket), () => undefined)
+  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
   await writer.drained()
   while (!writer.hasEnough) writer.send(FRAME)
   const drained = writer.drained()
@@ -36,7 +36,7 @@ it('closes on a reader who lets pile up what cannot wait', async () => {
   await using resources = new AsyncDisposableStack()
   const { client, socket } = await connectPaused(resources)
   let isClosing = false
-  const writer = new OutletWriter(new SocketOutlet(socket), () => void (isClosing = true))
+  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => void (isClosing = true) })
   while (!writer.isClosed) writer.send(FRAME)
   expect(isClosing).toBe(true)
   client.resume()
@@ -52,7 +52,7 @@ it('answers the first of many pings at once, then only the last', async () => {
   })
   const linePongs: string[] = []
   client.on('pong', (data: Buffer) => linePongs.push(String(data)))
-  const writer = new OutletWriter(new SocketOutlet(socket), () => undefined)
+  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
   // So that nothing more leaves this process.
   while (!writer.hasEnough) writer.send(FRAME)
   for (let t = 0; t < 10_000; t++) {
@@ -71,7 +71,7 @@ it('answers the first of many pings at once, then only the last', async () => {
 it('sends no more signals to a full client, and counts small frames too', async () => {
   await using resources = new AsyncDisposableStack()
   const { socket } = await connectPaused(resources)
-  const writer = new OutletWriter(new SocketOutlet(socket), () => undefined)
+  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
   while (!writer.hasEnough) writer.send(FRAME)
   const before = socket.bufferedAmount
   for (let signal = 0; signal < 10_000; signal++) writer.signal(new Uint8Array(8))

@@ -14,22 +14,28 @@ const TOO_MUCH = { bytes: 512 * 1024, frames: 512 }
 /** Whoever has not taken for so long what was sent last, while more waits, is cut off, whatever they say. */
 const STALLED_MS = 120_000
 
+/** Who writes. */
+export interface OutletOwner {
+  /** This side closes: the other one may never answer. */
+  onClosing(): void
+  /** The other end has taken something. */
+  onRoom?(): void
+}
+
 /** Writes to one client's outlet, with bounds on what lies unsent. */
 export class OutletWriter {
   readonly #outlet: Outlet
-  readonly #onClosing: () => void
-  readonly #onRoom: () => void
+  readonly #owner: OutletOwner
   readonly #waiting: (() => void)[] = []
   readonly #pongs = new LatestAnswer()
-  readonly #linePongs = new LatestAnswer()
+  /** Absent where nobody pings the way itself: no page can. */
+  #linePongs: LatestAnswer | undefined
   #unsentFrames = 0
   #patience: NodeJS.Timeout | undefined
 
-  /** `onClosing` is called when this side closes: the other one may never answer. `onRoom` whenever it has taken something. */
-  constructor(outlet: Outlet, onClosing: () => void, onRoom: () => void = () => undefined) {
+  constructor(outlet: Outlet, owner: OutletOwner) {
     this.#outlet = outlet
-    this.#onClosing = onClosing
-    this.#onRoom = onRoom
+    this.#owner = owner
   }
 
   get isClosed(): boolean {
@@ -69,6 +75,7 @@ export class OutletWriter {
 
   /** The same for a ping of the way itself. */
   pongLine(data: Buffer): void {
+    this.#linePongs ??= new LatestAnswer()
     this.#linePongs.give((sent) => this.#outlet.pong?.(data, sent))
   }
 
@@ -98,7 +105,7 @@ export class OutletWriter {
 
   close(code: number): void {
     this.#outlet.close(code)
-    this.#onClosing()
+    this.#owner.onClosing()
   }
 
   #holds({ bytes, frames }: typeof ENOUGH): boolean {
@@ -117,6 +124,6 @@ export class OutletWriter {
       this.#patience = undefined
       for (const goOn of this.#waiting.splice(0)) goOn()
     }
-    this.#onRoom()
+    this.#owner.onRoom?.()
   }
 }

@@ -12,10 +12,16 @@ export interface LiveEvent extends RecordedEvent {
   readonly prev: number
 }
 
+/** Under this root only the stream speaks: a consumer hands its messages on under the subject that they were stored by. */
+export function isLive({ subject }: Pick<Msg, 'subject'>): boolean {
+  return subject.startsWith(LIVE)
+}
+
 /** Null for what this version cannot read, or the stream has not told; the gap that it leaves is refilled from history. */
-export function decodeLive({ subject, headers, data }: Msg): LiveEvent | null {
-  // Under this root only the stream speaks: a consumer hands its messages on under the subject that they were stored by.
-  const event = subject.startsWith(LIVE) ? readEvent({ subject, headers }) : null
+export function decodeLive(message: Msg): LiveEvent | null {
+  if (!isLive(message)) return null
+  const { subject, headers, data } = message
+  const event = readEvent({ subject, headers })
   const seq = Number(headers?.get(SEQUENCE))
   if (event === null || !(seq > 0)) return null
   const prev = Number(headers?.get(EXPECTED_LAST))

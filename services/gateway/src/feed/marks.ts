@@ -10,20 +10,22 @@ export function markSignal(participantId: ParticipantId, type: 'delivered' | 're
 
 /** How far everybody of a room has come, as it was heard. Marks only go up, whichever way and gateway each of them took. */
 export class HeardMarks {
-  readonly #heard = new Map<ParticipantId, Marks>()
+  /** Absent in a room where nobody has read anything yet. */
+  #heard: Map<ParticipantId, Marks> | undefined
 
   /** What was said, and what was heard before of the same participant. */
   joinedWith(said: Marks): Marks {
-    const heard = this.#heard.get(said.participantId) ?? said
+    const heard = this.#heard?.get(said.participantId) ?? said
     const delivered = Math.max(said.delivered, heard.delivered)
     return { ...said, delivered, read: Math.max(said.read, heard.read) }
   }
 
   /** What is known from here on; null where that was known already. */
   hear(said: Marks): Marks | null {
-    const heard = this.#heard.get(said.participantId)
+    const heard = this.#heard?.get(said.participantId)
     const marks = this.joinedWith(said)
     if (heard?.delivered === marks.delivered && heard.read === marks.read) return null
+    this.#heard ??= new Map()
     this.#heard.set(said.participantId, marks)
     return marks
   }

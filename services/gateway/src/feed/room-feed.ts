@@ -6,16 +6,18 @@ import type { Msg } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats/nats'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
-import type { RenewedSubscription } from '@wick/platform/nats/subscriptions'
+import type { RenewedSubscription, SubscribeOptions } from '@wick/platform/nats/subscriptions'
 import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
 import type { Presence } from '../presence/presence.ts'
-import { decodeLive, type LiveEvent } from './live-event.ts'
+import { decodeLive, isLive, type LiveEvent } from './live-event.ts'
 import { HeardMarks } from './marks.ts'
 import { decodeSignal, encodeSignal, type Signal, subjectKindOf } from './signals.ts'
 
 // A lost last message is noticed by asking; spread, so that rooms do not ask in step.
 const PROBE_MIN_MS = 10_000
 const PROBE_SPREAD_MS = 15_000
+
+const SIGNALS = 'sig.'
 
 const FAN_OUT = {
   room: { operation: 'fan-out', template: liveTemplate('room') },
@@ -48,13 +50,13 @@ export interface RoomFeedOptions {
 }
 
 /** What one gateway hears of one room, for as long as it has a socket there. */
-export class RoomFeed {
+export class RoomFeed implements SubscribeOptions {
   readonly roomId: RoomId
   readonly #nats: Nats
   readonly #presence: Presence
   readonly #now: () => number
   readonly #onFault: RoomFeedOptions['onFault']
-  readonly #listeners = new Set<Listener>()
+  #listeners: readonly Listener[] = []
   readonly #deadline = new DeadlineTracker()
   readonly #marks = new HeardMarks()
   readonly #subscriptions: readonly RenewedSubscription[]
@@ -70,27 +72,17 @@ export class RoomFeed {
     this.#presence = presence
     this.#now = now
     this.#onFault = onFault
-    this.#subscriptions = [
-      nats.subscribe(liveSubjects(roomId), {
-        onMessage: (message) => this.#onLive(message),
-        onHeardAgain: () => this.probeSoon(),
-      }),
-      nats.subscribe(signalSubjects(roomId), { onMessage: (message) => this.#onSignal(message) }),
-    ]
+    this.#subscriptions = [nats.subscribe(liveSubjects(roomId), this), nats.subscribe(signalSubjects(roomId), this)]
     this.#delayProbe()
   }
 
   get isEmpty(): boolean {
-    return this.#listeners.size === 0
+    return this.#listeners.length === 0
   }
 
   /** The newest sequence that all listeners were told of, by an event or as a place to catch up to. */
   get head(): number {
     return this.#head
-  }
-
-  get listeners(): ReadonlySet<Listener> {
-    return this.#listeners
   }
 
   /** Past it this feed withholds signals and heads, `SeatLine` live events, and `Delivery` pages of history. An extension brings what was withheld. */
@@ -100,13 +92,16 @@ export class RoomFeed {
 
   /** Resolves when the broker has taken the subscription: what is committed from then on is heard. */
   async add(listener: Listener): Promise<void> {
-    this.#listeners.add(listener)
+    this.#listeners = [...this.#listeners, listener]
     await this.#nats.connection.flush()
   }
 
   /** Once more changes nothing. */
   async remove(listener: Listener): Promise<void> {
-    if (!this.#listeners.delete(listener) || this.#isOver) return
+    const others = this.#listeners.filter((each) => each !== listener)
+    if (others.length === this.#listeners.length) return
+    this.#listeners = others
+    if (this.#isOver) return
     await this.renew()
     this.signalPresence()
   }
@@ -142,7 +137,7 @@ export class RoomFeed {
   /** Shares who is here; every listener is told who is online. */
   async renew(): Promise<readonly ParticipantId[]> {
     if (this.#isOver) return this.#online
-    const here = [...this.#listeners].map(({ participantId }) => participantId)
+    const here = this.#listeners.map(({ participantId }) => participantId)
     return this.#presence.renew(this.roomId, [...new Set(here)])
   }
 
@@ -154,6 +149,16 @@ export class RoomFeed {
   close(): void {
     this.#isOver = true
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
+  }
+
+  /** By the subject that it was published under: what is stored comes to nobody as a signal. */
+  onMessage(message: Msg): void {
+    if (isLive(message)) this.#onLive(message)
+    else if (message.subject.startsWith(SIGNALS)) this.#onSignal(message)
+  }
+
+  onHeardAgain(): void {
+    this.probeSoon()
   }
 
   #onLive(message: Msg): void {

@@ -22,6 +22,6 @@ export function boundConnections(
     if (address === undefined || isTrusted(address, 0)) return
     const network = networkOf(address)
     if (!places.take(network)) return void connection.destroy()
-    connection.once('close', () => places.free(network))
+    connection.on('close', () => places.free(network))
   })
 }

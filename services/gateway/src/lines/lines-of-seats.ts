@@ -3,22 +3,23 @@ export const MAX_LINES_OF_A_SEAT = 8
 
 /** The lines of each seat, the oldest first. */
 export class LinesOfSeats<Line> {
-  readonly #lines = new Map<string, Set<Line>>()
+  readonly #lines = new Map<string, readonly Line[]>()
 
   /** Gives those that have to go for it. */
   add(seat: string, line: Line): readonly Line[] {
-    const lines = this.#lines.get(seat) ?? new Set()
-    this.#lines.set(seat, lines.add(line))
-    return [...lines].slice(0, Math.max(lines.size - MAX_LINES_OF_A_SEAT, 0))
+    const others = this.#lines.get(seat)
+    const lines = others === undefined ? [line] : [...others, line]
+    this.#lines.set(seat, lines)
+    return lines.slice(0, Math.max(lines.length - MAX_LINES_OF_A_SEAT, 0))
   }
 
   remove(seat: string, line: Line): void {
-    const lines = this.#lines.get(seat)
-    lines?.delete(line)
-    if (lines?.size === 0) this.#lines.delete(seat)
+    const lines = this.of(seat).filter((each) => each !== line)
+    if (lines.length === 0) this.#lines.delete(seat)
+    else this.#lines.set(seat, lines)
   }
 
-  of(seat: string): ReadonlySet<Line> {
-    return this.#lines.get(seat) ?? new Set()
+  of(seat: string): readonly Line[] {
+    return this.#lines.get(seat) ?? []
   }
 }

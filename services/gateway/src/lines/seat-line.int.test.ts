@@ -24,7 +24,7 @@ import { publishSignal } from '../feed/room-feed.ts'
 import { RoomFeeds } from '../feed/room-feeds.ts'
 import { SeatLine } from './seat-line.ts'
 import { SocketOutlet } from '../sockets/socket-outlet.ts'
-import { socketSpeech } from '../sockets/socket-speech.ts'
+import { SocketSpeech } from '../sockets/socket-speech.ts'
 
 const ROOM = RoomId.parse('A'.repeat(22))
 const SEAT = { participantId: ParticipantId.parse('B'.repeat(22)), joinSeq: 2 }
@@ -127,7 +127,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
   server.on('connection', (socket) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
-    const speech = socketSpeech(handling, intake, { proof, network: '127.0.0.1' })
+    const speech = new SocketSpeech(handling, intake, { proof, network: '127.0.0.1' })
     const seat = new SeatLine(ports, { outlet: new SocketOutlet(socket), speech, proof })
     void seat.open({ after: undefined, epoch: undefined })
   })

@@ -1,11 +1,11 @@
-import type { ChatEvent } from '@wick/contracts/events'
+import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import { CLOSE } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import type { EndedView } from '@wick/contracts/room-commands'
 import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { Outlet } from '../delivery/outlet.ts'
-import { OutletWriter } from '../delivery/outlet-writer.ts'
+import { OutletWriter, type OutletOwner } from '../delivery/outlet-writer.ts'
 import type { LiveEvent } from '../feed/live-event.ts'
 import type { Listener, Look } from '../feed/room-feed.ts'
 import type { RoomFeeds } from '../feed/room-feeds.ts'
@@ -15,9 +15,9 @@ import { askRoom, type AskRoomPorts } from './ask-room.ts'
 import { greet, type Greeting } from './greet.ts'
 import type { Cursor } from './resume.ts'
 import { certify, type RoomEnd, tellEnd } from './room-end.ts'
-import { openSession, type Session } from './session.ts'
+import { Session, type SessionLine } from './session.ts'
 import { signalFrame } from './signal-frame.ts'
-import type { Speech } from './speech.ts'
+import type { Speech, SpokenLine } from './speech.ts'
 import { closeCodeAfter } from './stay-end.ts'
 import type { WelcomeSettings } from './welcome.ts'
 
@@ -27,6 +27,8 @@ export interface SeatLinePorts extends AskRoomPorts {
   readonly turns: Semaphore
   readonly settings: WelcomeSettings
   readonly logger: Logger
+  /** Called when the other end is gone, of a line that was opened. */
+  readonly onClosed?: (line: SeatLine) => void
 }
 
 export interface SeatLineOptions {
@@ -37,16 +39,15 @@ export interface SeatLineOptions {
 }
 
 /**
- * One seat's line, from its welcome to its close, whatever carries it. `greet` welcomes, `openSession` brings the room's events, and
+ * One seat's line, from its welcome to its close, whatever carries it. `greet` welcomes, `Session` brings the room's events, and
  * here stands when it ends.
  */
-export class SeatLine implements Listener {
-  readonly participantId: ParticipantId
+export class SeatLine implements Listener, OutletOwner, SessionLine, SpokenLine {
+  readonly proof: SeatProof
+  readonly writer: OutletWriter
   readonly #ports: SeatLinePorts
   readonly #outlet: Outlet
-  readonly #writer: OutletWriter
   readonly #speech: Speech | undefined
-  readonly #proof: SeatProof
   #session: Session | undefined
   #isEnding = false
   /** The newest sequence that was heard of before the session. */
@@ -57,45 +58,46 @@ export class SeatLine implements Listener {
     this.#ports = ports
     this.#outlet = outlet
     this.#speech = speech
-    this.#proof = proof
-    this.#writer = new OutletWriter(
-      outlet,
-      () => this.#onClosing(),
-      () => speech?.goOn(),
-    )
-    this.participantId = proof.seat.participantId
+    this.proof = proof
+    this.writer = new OutletWriter(outlet, this)
+  }
+
+  get participantId(): ParticipantId {
+    return this.proof.seat.participantId
   }
 
   /** The stay that this line is of. */
   get joinSeq(): number {
-    return this.#proof.seat.joinSeq
+    return this.proof.seat.joinSeq
   }
 
   get isWelcomed(): boolean {
-    return this.#session !== undefined && !this.#writer.isClosed
+    return this.#session !== undefined && !this.writer.isClosed
   }
 
   async open(cursor: Cursor): Promise<void> {
-    this.#outlet.onceClosed(() => void this.#leave())
+    this.#outlet.onceClosed(() => {
+      this.#ports.onClosed?.(this)
+      void this.#leave()
+    })
     const { feeds, settings } = this.#ports
     const isEnding = () => this.#isEnding
-    const options = { feeds, settings, listener: this, writer: this.#writer, proof: this.#proof, isEnding }
+    const options = { feeds, settings, listener: this, writer: this.writer, proof: this.proof, isEnding }
     const greeting = await greet(options, cursor)
     if (greeting !== null) return this.#begin(greeting)
     // It may have closed before it joined.
-    if (this.#writer.isClosed) await this.#leave()
+    if (this.writer.isClosed) await this.#leave()
   }
 
   /** A newer line of the same seat has come, and there is no place for both. */
   giveWay(): void {
-    this.#writer.close(CLOSE.tooSlow)
+    this.writer.close(CLOSE.tooSlow)
   }
 
   onEvent({ event, ...place }: LiveEvent): void {
     if (event.type === 'room.destroyed') return this.#end({ ...event, endedAt: event.at })
     // Alone where the end itself was missed.
-    if (event.type === 'room.erased')
-      return this.#isEnding ? certify(this.#writer, event.certificate) : this.#end(event)
+    if (event.type === 'room.erased') return this.#isEnding ? certify(this.writer, event.certificate) : this.#end(event)
     if (this.#session === undefined) this.#heard = place.seq
     else if (!this.#session.feed.isPastDeadline) this.#session.delivery.offer({ event, ...place })
     // Not behind what a slow reader has yet to take.
@@ -106,7 +108,7 @@ export class SeatLine implements Listener {
     if (this.#session === undefined) return
     const { participantId } = this
     const frame = signalFrame(signal, { participantId, takesBytes: this.#outlet.takesBytes })
-    if (frame !== null) this.#writer.signal(frame)
+    if (frame !== null) this.writer.signal(frame)
   }
 
   onOnline(online: readonly ParticipantId[]): void {
@@ -115,24 +117,24 @@ export class SeatLine implements Listener {
     this.#online = online
     if (this.#session === undefined || this.#isEnding) return
     for (const participantId of after.difference(before))
-      this.#writer.send({ type: 'presence', participantId, online: true })
+      this.writer.send({ type: 'presence', participantId, online: true })
     for (const participantId of before.difference(after))
-      this.#writer.send({ type: 'presence', participantId, online: false })
+      this.writer.send({ type: 'presence', participantId, online: false })
   }
 
   /** The room as this seat sees it; a seat that is no more is told so here. */
   async look(): Promise<Look> {
     if (this.#isEnding) return 'no_seat'
-    const answer = await askRoom(this.#ports, this.#proof)
+    const answer = await askRoom(this.#ports, this.proof)
     switch (answer) {
       case 'removed':
-        this.#writer.close(CLOSE.removed)
+        this.writer.close(CLOSE.removed)
         return 'no_seat'
       case 'left':
-        this.#writer.close(CLOSE.noSeat)
+        this.writer.close(CLOSE.noSeat)
         return 'no_seat'
       case 'epoch_unknown':
-        this.#writer.close(CLOSE.draining)
+        this.writer.close(CLOSE.draining)
         return 'no_seat'
       case 'lost':
         this.lose()
@@ -141,6 +143,24 @@ export class SeatLine implements Listener {
       default:
         return answer
     }
+  }
+
+  onSent({ event, seq }: RecordedEvent): void {
+    this.#closeAfter(event, seq)
+  }
+
+  onRoom(): void {
+    this.#speech?.goOn()
+  }
+
+  onClosing(): void {
+    // The other end's close is read, whatever was waited for.
+    this.#speech?.goOn()
+    void this.#leave()
+  }
+
+  signal(signal: Signal): void {
+    this.#session?.feed.signal(signal)
   }
 
   onHead(head: number): void {
@@ -154,32 +174,21 @@ export class SeatLine implements Listener {
   /** The stream is gone, and with it the room. */
   lose(): void {
     this.#isEnding = true
-    this.#writer.send({ type: 'ended', reason: 'lost' })
-    this.#writer.close(CLOSE.ended)
+    this.writer.send({ type: 'ended', reason: 'lost' })
+    this.writer.close(CLOSE.ended)
   }
 
   /** Finishes what the client was promised, then sends it to another gateway. */
   async drain(retryAfterMs: number): Promise<void> {
     await this.#speech?.idle()
-    this.#writer.send({ type: 'draining', retryAfter: Math.round(retryAfterMs) })
-    this.#writer.close(CLOSE.draining)
+    this.writer.send({ type: 'draining', retryAfter: Math.round(retryAfterMs) })
+    this.writer.close(CLOSE.draining)
   }
 
   async #begin({ feed, view, resume, online }: Greeting): Promise<void> {
-    const { commands, turns, logger } = this.#ports
-    const session = openSession({
-      commands,
-      turns,
-      logger,
-      feed,
-      proof: this.#proof,
-      writer: this.#writer,
-      after: resume.after,
-      look: () => this.look(),
-      onSent: ({ event, seq }) => this.#closeAfter(event, seq),
-    })
-    this.#speech?.begin({ writer: this.#writer, signal: (signal) => feed.signal(signal) })
+    const session = new Session(this.#ports, this, { feed, after: resume.after })
     this.#session = session
+    this.#speech?.begin(this)
     // What its client was told, and what has changed while the welcome was prepared.
     this.#online = online
     this.onOnline(feed.online)
@@ -188,26 +197,20 @@ export class SeatLine implements Listener {
   }
 
   #closeAfter(event: ChatEvent, seq: number): void {
-    const code = closeCodeAfter(event, seq, this.#proof.seat)
-    if (code !== undefined && !this.#writer.isClosed) this.#writer.close(code)
+    const code = closeCodeAfter(event, seq, this.proof.seat)
+    if (code !== undefined && !this.writer.isClosed) this.writer.close(code)
   }
 
   #end(end: RoomEnd): void {
     if (this.#isEnding) return
     this.#isEnding = true
     this.#session?.delivery.stop()
-    tellEnd(this.#writer, this.#outlet, end)
-  }
-
-  #onClosing(): void {
-    // The other end's close is read, whatever was waited for.
-    this.#speech?.goOn()
-    void this.#leave()
+    tellEnd(this.writer, this.#outlet, end)
   }
 
   async #leave(): Promise<void> {
     this.#session?.delivery.stop()
-    await this.#ports.feeds.leave(this.#proof.roomId, this).catch((error: unknown) => {
+    await this.#ports.feeds.leave(this.proof.roomId, this).catch((error: unknown) => {
       this.#ports.logger.warn(failureFields(error), 'presence not withdrawn')
     })
   }

@@ -20,7 +20,7 @@ export interface LineToOpen extends SeatLineOptions {
   readonly cursor: Cursor
 }
 
-export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'epoch'> {
+export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'epoch' | 'onClosed'> {
   readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
 }
 
@@ -36,7 +36,11 @@ export class SeatLines {
 
   constructor(ports: SeatLinesPorts, maxLines: PlaceLimits) {
     this.#ports = ports
-    this.#ofLines = { ...ports, turns: new Semaphore(PAGES_AT_ONCE) }
+    const onClosed = (line: SeatLine) => {
+      this.#open.delete(line)
+      this.#ofSeats.remove(seatName(line.proof), line)
+    }
+    this.#ofLines = { ...ports, turns: new Semaphore(PAGES_AT_ONCE), onClosed }
     this.places = new ConnectionSlots(maxLines)
   }
 
@@ -50,19 +54,13 @@ export class SeatLines {
     // It has gone meanwhile, and nobody would take it off the lists.
     if (outlet.isClosed) return
     this.#open.set(line, outlet)
-    const seat = seatName(proof)
-    for (const oldest of this.#ofSeats.add(seat, line)) oldest.giveWay()
-    outlet.onceClosed(() => {
-      this.#open.delete(line)
-      this.#ofSeats.remove(seat, line)
-    })
+    for (const oldest of this.#ofSeats.add(seatName(proof), line)) oldest.giveWay()
     await line.open(cursor)
   }
 
   /** Whether this very stay has a line here that was welcomed: then nobody has to be asked whether it is seated. */
   hasWelcomed(proof: SeatProof): boolean {
-    const lines = [...this.#ofSeats.of(seatName(proof))]
-    return lines.some((line) => line.isWelcomed && line.joinSeq === proof.seat.joinSeq)
+    return this.#ofSeats.of(seatName(proof)).some((line) => line.isWelcomed && line.joinSeq === proof.seat.joinSeq)
   }
 
   signal(roomId: RoomId, signal: Signal): void {

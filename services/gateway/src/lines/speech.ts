@@ -14,5 +14,5 @@ export interface Speech {
 /** Where the client is answered, and who hears its signals. */
 export interface SpokenLine {
   readonly writer: OutletWriter
-  readonly signal: (signal: Signal) => void
+  signal(signal: Signal): void
 }

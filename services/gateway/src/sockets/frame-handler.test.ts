@@ -32,10 +32,12 @@ it('passes a mark on that was refused once for its rate', async () => {
       now: () => 0,
     },
     {
-      writer: new OutletWriter(outlet, () => undefined),
-      signal: (signal) => signals.push(signal),
+      line: {
+        writer: new OutletWriter(outlet, { onClosing: () => undefined }),
+        signal: (signal) => signals.push(signal),
+      },
       sender: { proof, network: '127.0.0.1' },
-      onRoom: () => undefined,
+      intake: { goOn: () => undefined },
     },
   )
   const read = Buffer.from(JSON.stringify({ type: 'read', seq: 7 }))

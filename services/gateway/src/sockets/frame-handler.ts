@@ -13,7 +13,7 @@ import { markSignal } from '../feed/marks.ts'
 import type { Signal } from '../feed/signals.ts'
 import { FrameDecoder } from '../frames/frame-decoder.ts'
 import type { SpokenLine } from '../lines/speech.ts'
-import type { Reader } from './intake.ts'
+import type { Intake, Reader } from './intake.ts'
 import { SendQueue } from './send-queue.ts'
 
 export interface FrameHandlerPorts {
@@ -23,10 +23,11 @@ export interface FrameHandlerPorts {
   readonly now: () => number
 }
 
-export interface FrameHandlerOptions extends SpokenLine {
+export interface FrameHandlerOptions {
+  readonly line: SpokenLine
   readonly sender: Sender
-  /** Called when more can be read. */
-  readonly onRoom: () => void
+  /** Told when more can be read. */
+  readonly intake: Pick<Intake, 'goOn'>
 }
 
 /** What one client asks for over its socket. */
@@ -40,19 +41,19 @@ export class FrameHandler implements Reader {
     this.#ports = ports
     this.#options = options
     this.#decoder = new FrameDecoder(options.sender.proof.encrypted)
-    this.#sends = new SendQueue(options.onRoom)
+    this.#sends = new SendQueue(options.intake)
   }
 
   isBusy(): boolean {
-    return this.#sends.isFull || this.#options.writer.isFull
+    return this.#sends.isFull || this.#options.line.writer.isFull
   }
 
   onPing(data: Buffer): void {
-    this.#options.writer.pongLine(data)
+    this.#options.line.writer.pongLine(data)
   }
 
   onMessage(data: RawData, isBinary: boolean): void {
-    const { writer } = this.#options
+    const { writer } = this.#options.line
     // Whoever was sent away may go on talking until the other end has closed too.
     if (writer.isClosed) return
     const received = this.#decoder.read(data, isBinary)
@@ -74,7 +75,8 @@ export class FrameHandler implements Reader {
   }
 
   #onFrame(frame: ClientFrame): void {
-    const { writer, sender } = this.#options
+    const { sender } = this.#options
+    const { writer } = this.#options.line
     const { participantId } = sender.proof.seat
     switch (frame.type) {
       case 'ping':
@@ -104,7 +106,8 @@ export class FrameHandler implements Reader {
   }
 
   async #send(message: MessageToSend): Promise<void> {
-    const { writer, sender } = this.#options
+    const { sender } = this.#options
+    const { writer } = this.#options.line
     const { id } = message
     try {
       const sent = await this.#ports.send(sender, message)
@@ -120,6 +123,6 @@ export class FrameHandler implements Reader {
   async #signal(signal: Signal): Promise<void> {
     const { roomId, seat } = this.#options.sender.proof
     const waitMs = await this.#ports.limits.take('signal', `${roomId}.${seat.participantId}`)
-    if (waitMs === 0) this.#options.signal(signal)
+    if (waitMs === 0) this.#options.line.signal(signal)
   }
 }

@@ -15,8 +15,10 @@ export interface IntakeOptions {
   readonly socket: WebSocket
   readonly budget: Pick<FrameBudget, 'waitMs' | 'spend'>
   /** The client is too far ahead of its budget. */
-  readonly onFlood: () => void
+  readonly onFlood: (intake: Intake) => void
 }
+
+const intakeOf = new WeakMap<WebSocket, Intake>()
 
 /** Reads the frames of one client, before anything is parsed, as fast as its budget and its reader allow. */
 export class Intake {
@@ -27,15 +29,27 @@ export class Intake {
   #discarded = 0
   #refill: NodeJS.Timeout | undefined
 
+  /** For how many looks at it nothing was heard; `Heartbeat` counts. */
+  silentBeats = 0
+
   /** What comes before there is a reader waits for it. */
   constructor(options: IntakeOptions) {
     this.#options = options
     const { socket } = options
-    socket.on('message', (data, isBinary) => this.#take((reader) => reader.onMessage(data, isBinary)))
-    socket.on('ping', (data) => this.#take((reader) => reader.onPing(data)))
-    socket.on('pong', () => this.#take(() => undefined))
-    socket.on('close', () => clearTimeout(this.#refill))
+    intakeOf.set(socket, this)
+    socket.on('message', onMessage)
+    socket.on('ping', onPing)
+    socket.on('pong', onPong)
     socket.pause()
+  }
+
+  get socket(): WebSocket {
+    return this.#options.socket
+  }
+
+  /** The socket is closed: nothing comes any more. */
+  stop(): void {
+    clearTimeout(this.#refill)
   }
 
   begin(reader: Reader): void {
@@ -72,10 +86,11 @@ export class Intake {
     return this.#reader !== undefined && !this.#reader.isBusy()
   }
 
-  #take(frame: (reader: Reader) => void): void {
+  take(frame: (reader: Reader) => void): void {
     const { socket, onFlood } = this.#options
+    this.silentBeats = 0
     if (this.#isClosing) return ++this.#discarded > MAX_HELD ? socket.terminate() : undefined
-    if (this.#held.length >= MAX_HELD) return onFlood()
+    if (this.#held.length >= MAX_HELD) return onFlood(this)
     this.#held.push(frame)
     // A paused line still brings the rest of what was read of it.
     if (this.#held.length === 1 || !socket.isPaused) this.goOn()
@@ -91,4 +106,18 @@ export class Intake {
     clearTimeout(this.#refill)
     this.#refill = setTimeout(() => this.goOn(), waitMs)
   }
+}
+
+// One listener for all sockets: a closure for each event of each socket would weigh more than the socket.
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  intakeOf.get(this)?.take((reader) => reader.onMessage(data, isBinary))
+}
+
+function onPing(this: WebSocket, data: Buffer): void {
+  intakeOf.get(this)?.take((reader) => reader.onPing(data))
+}
+
+function onPong(this: WebSocket): void {
+  intakeOf.get(this)?.take(() => undefined)
 }

@@ -1,16 +1,18 @@
+import type { Intake } from './intake.ts'
+
 const MAX_WAITING = 64
 const MAX_WAITING_BYTES = 64 * 1024
 
 /** Runs a client's sends one after the other, in the order they came. */
 export class SendQueue {
-  readonly #onDone: () => void
+  readonly #intake: Pick<Intake, 'goOn'>
   #waiting = 0
   #waitingBytes = 0
   #tail: Promise<void> = Promise.resolve()
 
-  /** `onDone` is called whenever there may be room again. */
-  constructor(onDone: () => void) {
-    this.#onDone = onDone
+  /** `intake` goes on whenever there may be room again. */
+  constructor(intake: Pick<Intake, 'goOn'>) {
+    this.#intake = intake
   }
 
   /** Whether so much waits that no more should be read. */
@@ -24,7 +26,7 @@ export class SendQueue {
     this.#tail = this.#tail.then(work).finally(() => {
       this.#waiting--
       this.#waitingBytes -= bytes
-      this.#onDone()
+      this.#intake.goOn()
     })
   }
 

@@ -37,6 +37,6 @@ export class SocketOutlet implements Outlet {
 
   onceClosed(listener: () => void): void {
     if (this.#socket.readyState === this.#socket.CLOSED) listener()
-    else this.#socket.once('close', listener)
+    else this.#socket.on('close', listener)
   }
 }

@@ -24,7 +24,7 @@ import { Intake } from './intake.ts'
 import type { SeatLines } from '../lines/seat-lines.ts'
 import type { FrameHandlerPorts } from './frame-handler.ts'
 import { SocketOutlet } from './socket-outlet.ts'
-import { socketSpeech } from './socket-speech.ts'
+import { SocketSpeech } from './socket-speech.ts'
 
 /** Of one message. Browsers send one for each frame. */
 const MAX_FRAGMENTS = 16
@@ -52,8 +52,12 @@ export class SocketServer {
   readonly #ports: SocketServerPorts
   readonly #config: SocketConfig
   readonly #server = createWebSocketServer()
-  readonly #heartbeat = new Heartbeat()
-  readonly #open = new Set<WebSocket>()
+  readonly #open = new Map<WebSocket, Intake>()
+  readonly #heartbeat = new Heartbeat(() => this.#open.values())
+  readonly #onClose = closeListener((socket) => {
+    this.#open.get(socket)?.stop()
+    this.#open.delete(socket)
+  })
   readonly #trust: IsTrusted
 
   constructor(ports: SocketServerPorts, config: SocketConfig) {
@@ -69,7 +73,7 @@ export class SocketServer {
 
   onUpgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
     // Until somebody serves it, nobody else hears that the line has broken.
-    duplex.on('error', () => duplex.destroy())
+    duplex.on('error', destroyBroken)
     this.#upgrade(request, duplex, head).catch((error: unknown) => {
       this.#ports.logger.warn(failureFields(error), 'upgrade could not be served')
       duplex.destroy()
@@ -80,7 +84,7 @@ export class SocketServer {
   close(): void {
     this.#heartbeat.stop()
     // Those that never became a seat's line, and do not answer the close that they were told.
-    for (const socket of this.#open) setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
+    for (const socket of this.#open.keys()) setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
     this.#server.close()
   }
 
@@ -100,14 +104,12 @@ export class SocketServer {
 
   #serve(socket: WebSocket, asked: Asked): void {
     const isLimited = this.#config.rateLimits !== undefined
-    const budget = isLimited ? new FrameBudget(() => performance.now()) : NO_BUDGET
-    const intake = new Intake({ socket, budget, onFlood: () => turnAway(socket, intake, CLOSE.malformed) })
-    this.#heartbeat.watch(socket)
-    countSocket(socket)
+    const intake = new Intake({ socket, budget: isLimited ? new FrameBudget(clock) : NO_BUDGET, onFlood })
+    connections().add(1, { via: 'socket' })
     // What the peer does wrong (a frame too large, bad UTF-8) closes the socket by itself.
-    socket.on('error', () => undefined)
-    this.#open.add(socket)
-    socket.on('close', () => this.#open.delete(socket))
+    socket.on('error', ignore)
+    this.#open.set(socket, intake)
+    socket.on('close', this.#onClose)
     this.#accept(socket, intake, asked).catch((error: unknown) => {
       this.#ports.logger.warn(failureFields(error), 'socket could not be served')
       turnAway(socket, intake, CLOSE.draining)
@@ -121,7 +123,7 @@ export class SocketServer {
     const { after, epoch } = query.data
     const proof = cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
-    const speech = socketSpeech(handling, intake, { proof, network })
+    const speech = new SocketSpeech(handling, intake, { proof, network })
     await lines.open({ outlet: new SocketOutlet(socket), speech, proof, cursor: { after, epoch } })
   }
 }
@@ -147,7 +149,7 @@ interface Asked {
 
 /** By itself: a listener keeps what its neighbours need as well, and the request would stay for as long as the line. */
 function freeWhenClosed(duplex: Duplex, places: ConnectionSlots, network: string): void {
-  duplex.once('close', () => places.free(network))
+  duplex.on('close', () => places.free(network))
 }
 
 function turnAway(socket: WebSocket, intake: Intake, code: number): void {
@@ -155,13 +157,25 @@ function turnAway(socket: WebSocket, intake: Intake, code: number): void {
   intake.goOn()
 }
 
-function countSocket(socket: WebSocket): void {
-  connections().add(1, { via: 'socket' })
-  socket.once('close', (code) => {
+function onFlood(intake: Intake): void {
+  turnAway(intake.socket, intake, CLOSE.malformed)
+}
+
+/** One listener for all sockets, which counts too. */
+function closeListener(onClosed: (socket: WebSocket) => void): (this: WebSocket, code: number) => void {
+  return function (this: WebSocket, code) {
+    onClosed(this)
     connections().add(-1, { via: 'socket' })
     closes().add(1, { code: CLOSE_CODES.has(code) ? code : 'other' })
-  })
+  }
 }
+
+function destroyBroken(this: Duplex): void {
+  this.destroy()
+}
+
+const clock = (): number => performance.now()
+const ignore = (): void => undefined
 
 /** The room whose socket the address names. */
 function roomOf(request: IncomingMessage): RoomId | undefined {
