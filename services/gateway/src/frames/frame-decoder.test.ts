@@ -30,6 +30,19 @@ describe('what a client sends', () => {
       expect(new FrameDecoder(false).read(data, false)).toEqual({ kind: 'frame', frame: { type: 'ping', t: 1 } })
   })
 
+  it('is the same ping however its JSON is written, and nothing else is one', () => {
+    const read = (text: string) => new FrameDecoder(true).read(Buffer.from(text), false)
+    for (const [text, t] of [
+      ['{"type":"ping","t":0}', 0],
+      ['{"type":"ping","t":999999999999999}', 999_999_999_999_999],
+      ['{"type":"ping","t":1764612345678.5}', 1_764_612_345_678.5],
+      ['{ "t": -1, "type": "ping" }', -1],
+    ] as const)
+      expect(read(text)).toEqual({ kind: 'frame', frame: { type: 'ping', t } })
+    for (const text of ['{"type":"ping","t":01}', '{"type":"ping","t":}', '{"type":"ping","t":1}}', '{"type":"ping"}'])
+      expect(read(text).kind).toBe('malformed')
+  })
+
   it('is JSON in a clear room', () => {
     expect(new FrameDecoder(false).read(typing, false).kind).toBe('frame')
     expect(new FrameDecoder(false).read(envelope, true).kind).toBe('malformed')

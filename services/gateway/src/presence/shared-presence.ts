@@ -13,6 +13,8 @@ const SHARES = 4
 const STRUCK_AFTER = 12
 /** Gateways of the version before are looked for as long as this after one was last met. */
 const MEETS_BEFORE_MS = 60_000
+/** Of most rooms there is nobody to say: one list for all of them. */
+const NOBODY: readonly never[] = []
 
 export interface SharedPresenceOptions {
   readonly gateway: string
@@ -58,7 +60,7 @@ export class SharedPresence implements Presence, AsyncDisposable {
 
   async renew(roomId: RoomId, here: readonly ParticipantId[]): Promise<readonly ParticipantId[]> {
     const known = this.#rooms.get(roomId)
-    const room = known ?? { here: [], elsewhere: [], before: [] }
+    const room = known ?? { here: NOBODY, elsewhere: NOBODY, before: NOBODY }
     const gone = room.here.filter((participantId) => !here.includes(participantId))
     if (!areSame(room.here, here)) this.#changed.add(roomId)
     room.here = here

@@ -1,10 +1,10 @@
 import type { Intake } from './intake.ts'
 
-const BEAT_MS = 2_500
-/** Beats of silence after which the other end is asked. Pages ask every eight seconds, so of most nobody needs to ask. */
-const ASK_AFTER = 4
+const BEAT_MS = 1_000
+/** Beats of silence after which the other end is asked. Pages ask every eight seconds, to the second, so nobody needs to ask them. */
+const ASK_AFTER = 10
 /** Beats of silence after which the line is dead, though the socket may still read as open: 15 s at most. */
-const DEAD_AFTER = 6
+const DEAD_AFTER = 15
 
 /** Ends sockets whose other end is gone without a word. */
 export class Heartbeat {
