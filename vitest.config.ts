@@ -7,6 +7,7 @@ const CONTRACT = 'tests/contract/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
 const LONG_FAULTS = 'tests/faults/long/**/*.test.ts'
 const WAYS = 'tests/ways/**/*.test.ts'
+const UPGRADE = 'tests/upgrade/**/*.test.ts'
 
 const TIMEOUT_MS = 120_000
 // An event is waited for as long as it may take a busy machine; how long it took is for the benchmark.
@@ -32,13 +33,15 @@ export default defineConfig({
     maxWorkers: 2,
     retry: 0,
     projects: [
-      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS]),
+      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS, UPGRADE]),
       level('integration', INTEGRATION, [CONTRACT, FAULTS]),
       level('contract', CONTRACT),
       level('faults', FAULTS, [LONG_FAULTS], FAULTS_TIMEOUT_MS),
       level('long-faults', LONG_FAULTS, [], FAULTS_TIMEOUT_MS),
       // Under a command of its own: it needs a proxy that no other test does.
       level('ways', WAYS),
+      // It needs the history of the repository.
+      level('upgrade', UPGRADE),
     ],
   },
 })

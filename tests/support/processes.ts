@@ -13,7 +13,8 @@ import { z } from 'zod'
 import { ServiceProcess } from './service-process.ts'
 import { Wire } from './wire.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+/** The version that is tested. */
+export const THIS_VERSION = resolve(import.meta.dirname, '../..')
 const SERVICES = ['rooms', 'messages', 'reaper', 'gateway'] as const
 
 export type ServiceName = (typeof SERVICES)[number]
@@ -27,6 +28,8 @@ export interface ProcessesOptions {
   readonly ports?: readonly number[]
   /** Settings beyond the defaults of these tests: clear rooms, no rate limits. */
   readonly env?: NodeJS.ProcessEnv
+  /** The folder of the version that is started; this one when not given. */
+  readonly version?: string
   /** Whose line to NATS goes through a wire of its own. */
   readonly wired?: readonly ProcessName[]
 }
@@ -55,6 +58,8 @@ export interface Processes extends AsyncDisposable {
   /** One file for each process and each broker. */
   readonly logFolder: string
   get(name: ProcessName): ServiceProcess
+  /** Puts that version, by its folder, in the place of the one that runs. Resolves with the exit code of the one that leaves. */
+  replace(name: ProcessName, version: string): Promise<number | null>
   /** Moves the clock of every service that runs on; timers and brokers are as before. */
   passTime(ms: number): void
   /** The line to NATS of a process that was asked to be wired. */
@@ -62,7 +67,7 @@ export interface Processes extends AsyncDisposable {
 }
 
 export async function startProcesses(options: ProcessesOptions = {}): Promise<Processes> {
-  const { replicas = 2, wired = [] } = options
+  const { replicas = 2, wired = [], version = THIS_VERSION } = options
   await using resources = new AsyncDisposableStack()
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
@@ -78,7 +83,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const common = {
     PATH: process.env['PATH'],
     // What was compiled once is not compiled again: a third of what a service costs to start.
-    NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
+    NODE_COMPILE_CACHE: join(THIS_VERSION, '.cache/compiled'),
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     CLEAR_ROOMS: 'on',
     RATE_LIMITS: 'off',
@@ -96,7 +101,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
       const wire = wires.get(name)
       const line = wire === undefined ? natsUrl : `nats://127.0.0.1:${wire.port}`
       const reach = brokerEnvironment(users, service, { nats: line, redis: redis.url })
-      const entry = join(root, 'services', service, 'src/main.ts')
+      const entry = entryOf(version, name)
       const logFile = join(logFolder, `${name}.log`)
       const healthPort = unused.pop() ?? 0
       healthPorts.set(name, healthPort)
@@ -136,12 +141,18 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
       return { isReady: answer.ok, checks: z.record(z.string(), z.boolean()).parse(await answer.json()) }
     },
     get: (name) => known(processes, name),
+    replace: (name, next) => known(processes, name).becomes(entryOf(next, name)),
     passTime(ms) {
       for (const process of processes.values()) process.passTime(ms)
     },
     wire: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+function entryOf(version: string, name: ProcessName): string {
+  const [service = ''] = name.split('-')
+  return join(version, 'services', service, 'src/main.ts')
 }
 
 /** All at once; the first that fails is told when each is through. */

@@ -20,20 +20,21 @@ export class ServiceProcess implements AsyncDisposable {
   readonly name: string
   readonly lines: string[] = []
   readonly #options: ServiceProcessOptions
+  #entry: string
   #child: ChildProcess | undefined
   #exited: Promise<unknown> = Promise.resolve()
 
   constructor(options: ServiceProcessOptions) {
     this.name = options.name
     this.#options = options
+    this.#entry = options.entry
   }
 
   /** Resolves when the service says that it is ready. */
   async start(): Promise<void> {
-    const { entry, env } = this.#options
     // The channel ends with this process, and a service stops when it does.
-    const child = spawn(process.execPath, ['--import', MOVED_CLOCK, entry], {
-      env,
+    const child = spawn(process.execPath, ['--import', MOVED_CLOCK, this.#entry], {
+      env: this.#options.env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const ready = Promise.withResolvers<void>()
@@ -63,6 +64,14 @@ export class ServiceProcess implements AsyncDisposable {
     this.#child?.kill('SIGTERM')
     await this.#exited
     return this.#child?.exitCode ?? null
+  }
+
+  /** Leaves as at a `stop`, and comes back as that entry's program. Resolves with the exit code when it is ready. */
+  async becomes(entry: string): Promise<number | null> {
+    const code = await this.stop()
+    this.#entry = entry
+    await this.start()
+    return code
   }
 
   /** The process keeps its connections and does nothing. */
