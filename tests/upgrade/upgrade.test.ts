@@ -14,7 +14,7 @@ const ORDER: readonly ProcessName[] = [
   ...(['reaper-1', 'reaper-2', 'gateway-1', 'gateway-2'] as const),
 ]
 
-it('an upgrade under load, replica by replica, is noticed by no room of before or meanwhile', async () => {
+it('an upgrade under load, process by process, is noticed by no room', async () => {
   await using previous = await checkOutVersion((await readFile(PREVIOUS, 'utf8')).trim())
   await using system = await startProcesses({ version: previous.folder })
   await using nats = await connectNats({ url: system.nats.url }, 'tests')
