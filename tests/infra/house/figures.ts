@@ -3,7 +3,7 @@ import { findCircles, findEntangledFolders, readImports } from './imports.ts'
 import { readSources, type Source } from './source.ts'
 
 const PACKAGES = ['brokers', 'client', 'contracts', 'domain', 'e2ee', 'event-log', 'platform']
-const SERVICES = ['gateway', 'messages', 'reaper', 'rooms']
+const SERVICES = ['accounts', 'gateway', 'messages', 'reaper', 'rooms']
 const FOLDERS = [
   ...PACKAGES.map((name) => `packages/${name}`),
   ...SERVICES.map((name) => `services/${name}`),

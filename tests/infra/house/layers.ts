@@ -12,10 +12,11 @@ export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['delivery'],
     ['lines'],
     ['sockets', 'lines-over-http', 'operators'],
-    ['http'],
+    ['http', 'accounts'],
     ['service.ts'],
     ['main.ts'],
   ],
+  'services/accounts/src': [['config.ts'], ['adapters'], ['app'], ['service.ts'], ['main.ts']],
   'services/messages/src': [
     ['telemetry'],
     ['app'],

@@ -5,7 +5,7 @@ export interface Probe {
   readonly allowed: readonly string[]
 }
 
-const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'].map((service) => `@wick/${service}/service`)
+const SERVICES = ['gateway', 'rooms', 'messages', 'reaper', 'accounts'].map((service) => `@wick/${service}/service`)
 // Deep paths and built-ins with a slash too: a pattern that stops at a slash lets them through.
 const NODE = ['node:fs', 'node:fs/promises', 'node:timers/promises']
 const ACROSS = [

@@ -9,7 +9,8 @@ export interface OperatorsOptions {
   readonly service: string
   readonly config: ServiceConfig['health']
   readonly nats: Nats
-  readonly redis: RedisConnection
+  /** Undefined where the service keeps nothing there. */
+  readonly redis?: RedisConnection
   /** Without these the service does none of its work, and is not ready. */
   readonly needs: readonly ('nats' | 'redis')[]
   /** Without it there is health to be seen, and nothing else. */
@@ -23,7 +24,9 @@ export async function serveOperators(options: OperatorsOptions): Promise<AsyncDi
   const { service, config, nats, redis, needs, telemetry, routes } = options
   await using resources = new AsyncDisposableStack()
   resources.use(answerStats(nats, service, telemetry))
-  const checks = { nats: nats.ready, subscriptions: nats.hears, redis: redis.ready }
+  const brokers = { nats: nats.ready, subscriptions: nats.hears }
+  const checks: Readonly<Record<string, () => boolean>> =
+    redis === undefined ? brokers : { ...brokers, redis: redis.ready }
   const isLive = () => !nats.connection.isClosed()
   const metrics = telemetry === undefined ? {} : { '/metrics': telemetry.scrape }
   resources.use(

@@ -1,0 +1,108 @@
+import type { StoredMsg } from '@nats-io/jetstream'
+import { AccountEvent, HandleEvent, RegisteredFields } from '@wick/contracts/account-events'
+import type { AccountId, Tag } from '@wick/contracts/account-ids'
+import { ACCOUNTS_STREAM, accountSubject, handleSubject } from '@wick/contracts/account-subjects'
+import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
+import { evolveHandle, FREE_HANDLE, type HandleState } from '@wick/domain/account/handle'
+import type { RegistrationEvents } from '@wick/domain/account/registration'
+import { createAppendAll } from '@wick/event-log/append-all'
+import { nullIfNotFound } from '@wick/platform/nats/api-errors'
+import type { Nats } from '@wick/platform/nats/nats'
+import { parseJson } from '@wick/platform/process/parse-json'
+import { append } from './append.ts'
+import { decodeEvent, encodeEvent } from './event-header.ts'
+import { seal, unseal } from './seal.ts'
+
+export interface LoadedAccount {
+  readonly account: Account
+  /** What the next append expects. */
+  readonly version: number
+  /** What was sealed at the registration; null for a key that is not the account's. */
+  readonly fields: (key: Buffer) => RegisteredFields | null
+}
+
+export interface LoadedHandle {
+  readonly handle: HandleState
+  readonly version: number
+}
+
+/** The lanes of accounts and handles, as whoever leads the stream has them. */
+export interface AccountLanes {
+  load(accountId: AccountId): Promise<LoadedAccount>
+  loadHandle(tag: Tag): Promise<LoadedHandle>
+  /** Both events or none. @throws as `appendAll` */
+  register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
+  /** @throws as an event store's append */
+  append(accountId: AccountId, event: AccountEvent, version: number): Promise<void>
+}
+
+/** The lanes of a registration, at the versions at which it was decided. */
+export interface RegistrationPlace {
+  readonly accountId: AccountId
+  readonly tag: Tag
+  readonly versions: { readonly account: number; readonly handle: number }
+}
+
+export interface SealedFields {
+  readonly key: Buffer
+  readonly fields: RegisteredFields
+}
+
+export function jetStreamAccountLanes(nats: Nats): AccountLanes {
+  const appendAll = createAppendAll(nats)
+  return {
+    async load(accountId) {
+      const messages = await readLane(nats, accountSubject(accountId))
+      const events = messages.flatMap((message) => decodeEvent(AccountEvent, message) ?? [])
+      const account = events.reduce(evolveAccount, NO_ACCOUNT)
+      const version = messages.at(-1)?.seq ?? 0
+      return { account, version, fields: (key) => openFields(messages, key) }
+    },
+
+    async loadHandle(tag) {
+      const subject = handleSubject(tag)
+      const message = await nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
+      const event = message && decodeEvent(HandleEvent, message)
+      return { handle: event ? evolveHandle(FREE_HANDLE, event) : FREE_HANDLE, version: message?.seq ?? 0 }
+    },
+
+    async register({ accountId, tag, versions }, { account, handle }, { key, fields }) {
+      const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
+      const body = seal(key, placeOf(lane, account), Buffer.from(JSON.stringify(fields)))
+      await appendAll([
+        { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
+        { subject: lane, headers: encodeEvent(account), body, expected: { filter: lane, seq: versions.account } },
+      ])
+    },
+
+    async append(accountId, event, version) {
+      const subject = accountSubject(accountId)
+      await append(nats, { subject, headers: encodeEvent(event), expected: { filter: subject, seq: version } })
+    },
+  }
+}
+
+/** Event by event: a lane has as many as its account was signed out everywhere. */
+async function readLane({ jsm }: Nats, subject: string): Promise<readonly StoredMsg[]> {
+  const messages: StoredMsg[] = []
+  for (let seq = 1; ;) {
+    const next = { seq, next_by_subj: subject }
+    const message = await nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, next))
+    if (message === null) return messages
+    messages.push(message)
+    seq = message.seq + 1
+  }
+}
+
+function openFields(messages: readonly StoredMsg[], key: Buffer): RegisteredFields | null {
+  const [message] = messages
+  const event = message && decodeEvent(AccountEvent, message)
+  if (message === undefined || event?.type !== 'account.registered') return null
+  const plain = unseal([key], placeOf(message.subject, event), message.data)
+  return plain && parseJson(RegisteredFields, plain.toString())
+}
+
+/** What is sealed belongs to one event: it opens nowhere else. */
+function placeOf(subject: string, { type, commandId }: AccountEvent): string {
+  return [subject, type, commandId].join('\n')
+}

@@ -1,0 +1,21 @@
+import type { AccountsConfig } from '../config.ts'
+import type { AccessTokens } from '../adapters/access-tokens.ts'
+import type { AccountLanes } from '../adapters/accounts.jetstream.ts'
+import type { HandleTags } from '../adapters/handle-tags.ts'
+import type { KeyRing } from '../adapters/key-ring.jetstream.ts'
+import type { Opaque } from '../adapters/opaque.ts'
+import type { RefreshTokens } from '../adapters/refresh-tokens.ts'
+import type { Sessions } from '../adapters/sessions.jetstream.ts'
+
+/** What the use cases work with; each takes the part that it needs. */
+export interface Ports {
+  readonly lanes: AccountLanes
+  readonly ring: KeyRing
+  readonly sessions: Sessions
+  readonly opaque: Opaque
+  readonly tags: HandleTags
+  readonly accessTokens: AccessTokens
+  readonly refreshTokens: RefreshTokens
+  readonly registration: AccountsConfig['registration']
+  readonly now: () => number
+}

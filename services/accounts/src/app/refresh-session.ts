@@ -1,0 +1,38 @@
+import type { refreshSession } from '@wick/contracts/account-commands'
+import { PROOF_CLOCK_MS } from '@wick/contracts/account-limits'
+import { isLive, renewSession } from '@wick/domain/account/session'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
+import { isProven } from '../adapters/session-proof.ts'
+import { grantSession } from './grant-session.ts'
+import type { Ports } from './ports.ts'
+
+type Needed = Pick<Ports, 'lanes' | 'ring' | 'sessions' | 'accessTokens' | 'refreshTokens' | 'now'>
+
+/** Renews a session for whoever shows its cookie and signs with its key: neither is worth anything alone. */
+export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSession> {
+  const { lanes, ring, sessions, refreshTokens, now } = ports
+  return async ({ refreshToken, at, proof }) => {
+    const claim = refreshTokens.read(refreshToken)
+    if (claim === null) return { refused: 'not_signed_in' }
+    // No end of the session: a clock that is wrong can be set by the time that every answer names.
+    if (Math.abs(now() - at) > PROOF_CLOCK_MS) return { refused: 'invalid_input' }
+    const { accountId, sessionId, generation: shown } = claim
+    return withOptimisticRetry(async () => {
+      const [{ account }, key, loaded] = await Promise.all([
+        lanes.load(accountId),
+        ring.find(accountId),
+        sessions.load(claim),
+      ])
+      const device = key && loaded.device(key)
+      if (account.status === 'absent' || !device) return { refused: 'not_signed_in' }
+      if (!isProven(device.key, proof, { sessionId, at })) return { refused: 'not_signed_in' }
+      const judged = { now: now(), tokenVersion: account.tokenVersion }
+      const { granted, next } = renewSession(loaded.session, shown, judged)
+      if (next !== null) await sessions.replace(claim, next, loaded)
+      const session = next ?? loaded.session
+      if (granted === null || !isLive(session, judged)) return { refused: 'not_signed_in' }
+      return { ok: await grantSession(ports, { accountId, sessionId, session, role: account.role }) }
+    })
+  }
+}

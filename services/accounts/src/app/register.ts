@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { register } from '@wick/contracts/account-commands'
+import type { RegisteredFields } from '@wick/contracts/account-events'
+import { type AccountId, SessionId } from '@wick/contracts/account-ids'
+import type { CommandId } from '@wick/contracts/ids'
+import { decideRegistration } from '@wick/domain/account/registration'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
+import { beginSession } from './begin-session.ts'
+import { openAccount } from './open-account.ts'
+import type { Ports } from './ports.ts'
+import { isHeld } from './start-registration.ts'
+import type { States } from './states.ts'
+
+type Needed = Ports & Pick<States, 'registering'>
+
+/**
+ * Key, then account and handle in one batch, then the session. Whoever is killed in between leaves a key that nobody
+ * has, or an account whose client asks again with the same ids, and finds itself.
+ */
+export function registerHandler(ports: Needed): HandlerOf<typeof register> {
+  const { registration, registering, opaque } = ports
+  return async ({ accountId, commandId, state, device, ...given }) => {
+    if (registration !== 'open') return { refused: 'registration_closed' }
+    const started = registering.open(state)
+    if (started === null || !opaque.isRecord(given.record)) return { refused: 'invalid_input' }
+    const fields = { ...given, handle: started.handle }
+    const refused = await storeAccount(ports, { accountId, commandId, fields })
+    if (refused !== null) return { refused }
+    const opened = await openAccount(ports, accountId)
+    if (opened === null) throw new UnavailableError('an account is not found that was made')
+    const begun = await beginSession(ports, {
+      accountId,
+      sessionId: firstSession(accountId, commandId),
+      device,
+      opened,
+    })
+    return begun === null || begun === 'too_many_devices' ? { refused: 'handle_taken' } : { ok: begun.session }
+  }
+}
+
+export interface NewAccount {
+  readonly accountId: AccountId
+  readonly commandId: CommandId
+  readonly fields: RegisteredFields
+}
+
+/** Null: it stands, with these very fields. */
+export async function storeAccount(
+  ports: Pick<Ports, 'lanes' | 'ring' | 'tags' | 'now'>,
+  { accountId, commandId, fields }: NewAccount,
+  tag = ports.tags.of(fields.handle),
+): Promise<'handle_taken' | 'invalid_input' | null> {
+  const { lanes, ring, now } = ports
+  const key = await ring.make(accountId)
+  return withOptimisticRetry(async () => {
+    const [lane, name] = await Promise.all([lanes.load(accountId), lanes.loadHandle(tag)])
+    const { account, version } = lane
+    const { handle } = name
+    const held =
+      handle.status === 'claimed' && handle.accountId !== accountId && (await isHeld(ports, handle.accountId))
+    const asked = { now: now(), commandId, accountId, isHeld: held }
+    const decision = decideRegistration({ account, handle }, asked)
+    if (!decision.accepted) return decision.refusal === 'handle_taken' ? 'handle_taken' : 'invalid_input'
+    // Whoever knows the ids alone is not who registered.
+    if (decision.event === null) return isSame(lane.fields(key), fields) ? null : 'invalid_input'
+    const versions = { account: version, handle: name.version }
+    await lanes.register({ accountId, tag, versions }, decision.event, { key, fields })
+    return null
+  })
+}
+
+function isSame(stored: RegisteredFields | null, given: RegisteredFields): boolean {
+  return stored !== null && stored.record === given.record && stored.identity === given.identity
+}
+
+const SESSION_BYTES = 16
+
+/** The same registration again is the same session. */
+function firstSession(accountId: AccountId, commandId: CommandId): SessionId {
+  const digest = createHash('sha256').update(`wick first session\n${accountId}\n${commandId}`).digest()
+  return SessionId.parse(digest.subarray(0, SESSION_BYTES).toString('base64url'))
+}

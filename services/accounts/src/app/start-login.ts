@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { startLogin } from '@wick/contracts/account-commands'
+import { type AccountId, SessionId } from '@wick/contracts/account-ids'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
+import { openAccount } from './open-account.ts'
+import type { Ports } from './ports.ts'
+import type { States } from './states.ts'
+
+const LOGIN_BYTES = 16
+
+type Needed = Pick<Ports, 'lanes' | 'ring' | 'opaque' | 'tags'> &
+  Pick<States, 'signingIn'> & {
+    /** Read, opened and used where nobody has the handle, so that this takes as long (RFC 9807 §6.3.2.2). */
+    readonly decoy: AccountId
+  }
+
+/** Always answers: whether the handle is somebody's shows neither in what it says nor in how long it takes. */
+export function startLoginHandler(ports: Needed): HandlerOf<typeof startLogin> {
+  const { lanes, opaque, tags, signingIn, decoy } = ports
+  return async ({ handle, ke1 }) => {
+    const tag = tags.of(handle)
+    const { handle: found } = await lanes.loadHandle(tag)
+    const claimed = found.status === 'claimed' ? found.accountId : undefined
+    const opened = await openAccount(ports, claimed ?? decoy)
+    const used = opened ?? (await openAccount(ports, decoy))
+    if (used === null) throw new UnavailableError('the decoy is not found')
+    const { record, ksf } = used.fields
+    const started = opaque.startLogin({ tag, handle, record, ke1 })
+    if (started === null) return { refused: 'invalid_input' }
+    const loginId = SessionId.parse(randomBytes(LOGIN_BYTES).toString('base64url'))
+    const accountId = opened === null ? undefined : claimed
+    const state = signingIn.seal({ handle, loginId, server: started.state, ...(accountId && { accountId }) })
+    return { ok: { loginId, ke2: started.ke2, ksf, state } }
+  }
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const secret = (letter: string) => letter.repeat(32)
+const env = { ACCOUNT_SECRET: secret('a'), HANDLE_SECRET: secret('h'), OPAQUE_SETUP: 'o'.repeat(171) }
+
+describe('the configuration of accounts', () => {
+  it('takes its secrets, files and no registration as its defaults', () => {
+    expect(readConfig(env)).toMatchObject({
+      secrets: { account: [secret('a')], handle: secret('h'), opaqueSetup: 'o'.repeat(171) },
+      registration: 'closed',
+      stream: { storage: 'file', replicas: 1, maxBytes: 1024 ** 3 },
+    })
+  })
+
+  it('takes older lines of the account secret beside the first', () => {
+    const lines = `${secret('a')}\n${secret('b')}`
+    expect(readConfig({ ...env, ACCOUNT_SECRET: lines }).secrets.account).toEqual([secret('a'), secret('b')])
+  })
+
+  it.each(Object.keys(env))('does not start without %s, and never says its value', (name) => {
+    expect(() => readConfig({ ...env, [name]: '' })).toThrow(new RegExp(name))
+    expect(() => readConfig({ ...env, [name]: 'hunter2' })).toThrow(new RegExp(name))
+    expect(() => readConfig({ ...env, [name]: 'hunter2' })).not.toThrow(/hunter2/)
+  })
+})

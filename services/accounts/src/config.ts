@@ -1,0 +1,54 @@
+import type { StreamOptions } from '@wick/event-log/ensure-stream'
+import {
+  type Environment,
+  groupServiceConfig,
+  positive,
+  readEnvironment,
+  type ServiceConfig,
+  serviceEnvironment,
+} from '@wick/platform/process/config'
+import { z } from 'zod'
+
+/** None of them has a default, and none lies in a store. */
+export interface AccountSecrets {
+  /** The first makes; what any of them has made is good. */
+  readonly account: readonly [string, ...string[]]
+  /** Under it handles become tags. Another one, and nobody is found any more. */
+  readonly handle: string
+  /** OPAQUE's seed and key pair. Another one, and no password is right any more. */
+  readonly opaqueSetup: string
+}
+
+export interface AccountsConfig extends ServiceConfig {
+  readonly secrets: AccountSecrets
+  readonly registration: 'open' | 'closed'
+  readonly stream: StreamOptions
+}
+
+const MIN_SECRET_CHARS = 32
+const secret = z.string().min(MIN_SECRET_CHARS)
+/** One on each line. */
+const lines = z
+  .string()
+  .transform((text) => text.split(/\s*\n\s*/))
+  .pipe(z.tuple([secret], secret))
+/** 128 bytes, base64url. */
+const opaqueSetup = z.string().regex(/^[A-Za-z0-9_-]{171}$/)
+
+export function readConfig(env: Environment): AccountsConfig {
+  const values = readEnvironment(env, {
+    ...serviceEnvironment,
+    ACCOUNT_SECRET: lines,
+    HANDLE_SECRET: secret,
+    OPAQUE_SETUP: opaqueSetup,
+    REGISTRATION: z.enum(['open', 'closed']).default('closed'),
+    ACCOUNTS_REPLICAS: positive.default(1),
+    ACCOUNTS_MAX_BYTES: positive.default(1024 * 1024 * 1024),
+  })
+  return {
+    ...groupServiceConfig(values),
+    secrets: { account: values.ACCOUNT_SECRET, handle: values.HANDLE_SECRET, opaqueSetup: values.OPAQUE_SETUP },
+    registration: values.REGISTRATION,
+    stream: { storage: 'file', replicas: values.ACCOUNTS_REPLICAS, maxBytes: values.ACCOUNTS_MAX_BYTES },
+  }
+}
