@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { server as opaque, ready as opaqueReady } from '@serenity-kit/opaque'
+import type { AccountSecrets } from '@wick/accounts/config'
+import { createAccountsService } from '@wick/accounts/service'
 import {
   DEFAULT_BLOBS_BYTES,
   DEFAULT_BURN_SECONDS,
@@ -33,6 +36,8 @@ export interface ClusterOptions {
     socketsPerMinute: number
     messagesPerSecond: number
     messagesBurst: number
+    signInsPerMinute?: number
+    registrationsPerHour?: number
   }
   readonly logLimits?: { entries: number; bytes: number }
   /** What the attachments of a room may hold (bytes). */
@@ -47,6 +52,9 @@ export interface ClusterOptions {
   readonly maxSockets?: { total: number; perAddress: number }
   readonly maxRequests?: { total: number; perAddress: number }
   readonly cookieSecrets?: CookieSecrets
+  /** People may have accounts, in file streams; anybody may register. */
+  readonly accounts?: 'on'
+  readonly registration?: 'open' | 'closed'
   /** Leaves a service out, to see what holds without it. */
   readonly without?: 'reaper' | 'messages'
 }
@@ -56,7 +64,7 @@ export interface Gateway extends AsyncDisposable {
   readonly address: string
 }
 
-/** All four services, each as often as asked, in this process, on private brokers. */
+/** All services, each as often as asked, in this process, on private brokers. */
 export interface Cluster extends AsyncDisposable {
   readonly nats: NatsBroker
   /** The three brokers, where they were asked for. */
@@ -66,6 +74,8 @@ export interface Cluster extends AsyncDisposable {
   readonly users: BrokerUsers
   /** Base addresses, one per gateway. */
   readonly gateways: readonly string[]
+  /** The first line of the secret of *accounts*; empty where there are none. */
+  readonly accountSecret: string
   /** Every line that any service has logged. */
   readonly logs: readonly string[]
   /** Moves the clock of every service on; timers run as before. */
@@ -77,6 +87,14 @@ export interface Cluster extends AsyncDisposable {
   startMessages(): Promise<AsyncDisposable>
   startRooms(): Promise<AsyncDisposable>
   startGateway(settings?: GatewaySettings): Promise<Gateway>
+  startAccounts(settings?: AccountsSettings): Promise<AsyncDisposable>
+}
+
+/** What one replica of *accounts* has of its own. */
+export interface AccountsSettings {
+  readonly registration?: 'open' | 'closed'
+  /** The lines of its secret; those of the cluster when not given. */
+  readonly accountSecrets?: AccountSecrets['account']
 }
 
 /** What one gateway has of its own. */
@@ -93,7 +111,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     publicOrigins = [PUBLIC_ORIGIN],
   } = options
   await using resources = new AsyncDisposableStack()
-  const users = await createBrokerUsers({ observer: true })
+  const users = await createBrokerUsers({ observer: true, accounts: options.accounts })
   const routes = options.brokers === 'cut' ? resources.use(await startCutCluster(users.natsConfig)) : undefined
   const nats = routes?.servers[0] ?? resources.use(await startNats({ config: users.natsConfig }))
   const redis = resources.use(await startRedis({ users: users.redisUsers }))
@@ -128,9 +146,18 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     cookieSecrets: options.cookieSecrets ?? ([randomBytes(32).toString('hex')] as const),
     webRoot: undefined,
     clearRooms,
-    rateLimits,
+    accounts: options.accounts === 'on',
+    rateLimits: rateLimits && { signInsPerMinute: 10, registrationsPerHour: 5, ...rateLimits },
   }
+  const secrets = options.accounts && (await createAccountSecrets())
   const start = {
+    async startAccounts({ registration = options.registration ?? 'open', accountSecrets }: AccountsSettings = {}) {
+      if (secrets === undefined) throw new Error('This cluster has no accounts.')
+      const own = { ...secrets, account: accountSecrets ?? secrets.account }
+      const fileStream = { ...stream, storage: 'file' } as const
+      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream }
+      return services.use(await createAccountsService(config, logger, { now }))
+    },
     startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),
     startMessages: async () =>
       services.use(
@@ -152,6 +179,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const gateways: string[] = []
   for (; replica < replicas; replica++) {
     await start.startRooms()
+    if (secrets !== undefined) await start.startAccounts()
     if (options.without !== 'messages') await start.startMessages()
     if (options.without !== 'reaper') await start.startReaper()
     gateways.push((await start.startGateway()).address)
@@ -163,12 +191,19 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     redis,
     users,
     gateways,
+    accountSecret: secrets?.account[0] ?? '',
     logs,
     passTime: (ms) => void (aheadMs += ms),
     now,
     ...start,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+async function createAccountSecrets(): Promise<AccountSecrets> {
+  await opaqueReady
+  const secret = () => randomBytes(32).toString('hex')
+  return { account: [secret()], handle: secret(), opaqueSetup: opaque.createSetup() }
 }
 
 function memoryLogger(lines: string[]): Logger {

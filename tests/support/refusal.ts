@@ -1,6 +1,6 @@
-import { errorBody, type ErrorCode, statusOf } from '@wick/contracts/errors'
+import { errorBody, type AnyErrorCode, statusOf } from '@wick/contracts/errors'
 
 /** What a refused call answers, to the byte. */
-export function refusal(code: ErrorCode): { readonly status: number; readonly text: string } {
+export function refusal(code: AnyErrorCode): { readonly status: number; readonly text: string } {
   return { status: statusOf(code), text: JSON.stringify(errorBody(code)) }
 }

@@ -154,7 +154,7 @@ function pathOf(address: string): string {
   return address.split('?')[0] ?? address
 }
 
-function expectStatus(answer: Answer, ...allowed: number[]): unknown {
+export function expectStatus(answer: Answer, ...allowed: number[]): unknown {
   if (allowed.includes(answer.status)) return answer.body
   throw new Error(`The gateway answered ${answer.status}: ${answer.text}`)
 }

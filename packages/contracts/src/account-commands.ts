@@ -63,16 +63,16 @@ export const startLogin = defineCommand({
   refusals: ['invalid_input'],
 })
 
-/** The same again is the same session. `handle` is whose attempt it was, for whoever counts them. */
+/** The same again is the same session, and not fresh. `handle` is whose attempt it was, for whoever counts them. */
 export const finishLogin = defineCommand({
   ...shared,
   verb: 'login',
   input: z.strictObject({ state: State, ke3: Bytes(64), device: Device }),
-  output: z.strictObject({ ...opened, handle: Handle }),
+  output: z.strictObject({ ...opened, handle: Handle, isFresh: z.boolean() }),
   refusals: ['sign_in_refused', 'too_many_devices'],
 })
 
-/** `proof` is the device's signature over session, generation and `at` (ms). */
+/** `proof` is the device's signature over session and `at` (ms). */
 export const refreshSession = defineCommand({
   ...shared,
   verb: 'refresh',

@@ -42,7 +42,7 @@ export const SessionView = z.strictObject({
   wraps: z.array(Wrap),
 })
 
-/** `proof`: Ed25519 over `wick/1 refresh`, a zero byte, the session's id, and as u64 the cookie's generation and `at` (ms). */
+/** `proof`: Ed25519 by the session's key over `wick/1 refresh`, a zero byte, the session's id, and `at` (ms) as u64. */
 export const RefreshBody = z.strictObject({ at: Ms, proof: Bytes(64) })
 export const Refreshed = z.strictObject({ accessToken: z.string(), expiresAt: Ms, serverNow: Ms })
 

@@ -41,7 +41,7 @@ export const ACCOUNT_ROUTES = {
   [READ_PARAMS]: {
     summary: 'Whether anybody may register, how passwords are stretched, and the time.',
     success: { 200: AccountParams },
-    refusals: ['unavailable'],
+    refusals: COMMON,
   },
   [START_REGISTRATION]: {
     summary: 'First step of registering: a blinded password, and its evaluation (RFC 9807).',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { errorBody, ErrorBody, ErrorCode, messageOf, statusOf } from './errors.ts'
+import { AccountErrorBody } from './account-http.ts'
+import { ACCOUNT_CODES, errorBody, ErrorBody, ErrorCode, messageOf, statusOf } from './errors.ts'
 
-describe.each(ErrorCode.options)('%s', (code) => {
+describe.each([...ErrorCode.options, ...ACCOUNT_CODES])('%s', (code) => {
   it('has a status and a sentence', () => {
     expect(statusOf(code)).toBeGreaterThanOrEqual(400)
     expect(statusOf(code)).toBeLessThan(600)
@@ -10,7 +11,11 @@ describe.each(ErrorCode.options)('%s', (code) => {
 
   it('is a body of exactly this shape', () => {
     expect(errorBody(code)).toEqual({ error: { code, message: messageOf(code) } })
-    expect(ErrorBody.parse(errorBody(code))).toEqual(errorBody(code))
+    expect(AccountErrorBody.parse(errorBody(code))).toEqual(errorBody(code))
+  })
+
+  it('is known to calls of rooms where it is one of theirs', () => {
+    expect(ErrorBody.safeParse(errorBody(code)).success).toBe(ErrorCode.safeParse(code).success)
   })
 })
 

@@ -23,6 +23,10 @@ export interface RateLimitSettings {
   readonly socketsPerMinute: number
   readonly messagesPerSecond: number
   readonly messagesBurst: number
+  /** Sign-ins that were begun, from one address. */
+  readonly signInsPerMinute: number
+  /** Registrations that were begun, from one address. */
+  readonly registrationsPerHour: number
 }
 
 export interface GatewayConfig extends ServiceConfig {
@@ -38,6 +42,8 @@ export interface GatewayConfig extends ServiceConfig {
   /** Folder of the built page; without it the gateway serves the API alone. */
   readonly webRoot: string | undefined
   readonly clearRooms: boolean
+  /** Whether people may have accounts here. */
+  readonly accounts: boolean
   /** Undefined: no limits, for load and tests. */
   readonly rateLimits: RateLimitSettings | undefined
 }
@@ -88,6 +94,7 @@ export function readConfig(env: Environment): GatewayConfig {
     COOKIE_SECRET: lines,
     WEB_ROOT: z.string().optional(),
     CLEAR_ROOMS: onOff.default(false),
+    ACCOUNTS: onOff.default(false),
     RATE_LIMITS: onOff.default(true),
     RATE_CREATE_PER_MINUTE: positive.default(20),
     RATE_JOIN_PER_MINUTE: positive.default(60),
@@ -95,6 +102,8 @@ export function readConfig(env: Environment): GatewayConfig {
     RATE_SOCKETS_PER_MINUTE: positive.default(600),
     RATE_MESSAGES_PER_SECOND: positive.default(5),
     RATE_MESSAGES_BURST: positive.default(20),
+    RATE_SIGNIN_PER_MINUTE: positive.default(10),
+    RATE_REGISTER_PER_HOUR: positive.default(5),
   })
   const { PORT: listenOn, PUBLIC_ORIGINS: origins } = values
   return {
@@ -111,6 +120,7 @@ export function readConfig(env: Environment): GatewayConfig {
     cookieSecrets: values.COOKIE_SECRET,
     webRoot: values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
+    accounts: values.ACCOUNTS,
     rateLimits: values.RATE_LIMITS
       ? {
           createPerMinute: values.RATE_CREATE_PER_MINUTE,
@@ -119,6 +129,8 @@ export function readConfig(env: Environment): GatewayConfig {
           socketsPerMinute: values.RATE_SOCKETS_PER_MINUTE,
           messagesPerSecond: values.RATE_MESSAGES_PER_SECOND,
           messagesBurst: values.RATE_MESSAGES_BURST,
+          signInsPerMinute: values.RATE_SIGNIN_PER_MINUTE,
+          registrationsPerHour: values.RATE_REGISTER_PER_HOUR,
         }
       : undefined,
   }

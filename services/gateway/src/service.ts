@@ -13,6 +13,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
+import type { AccountPorts } from './accounts/account-ports.ts'
+import { loginRoutes } from './accounts/login-routes.ts'
+import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refuse-mixed-calls.ts'
+import { registrationRoutes } from './accounts/registration-routes.ts'
+import { createSessionCookie } from './accounts/session-cookie.ts'
+import { sessionRoutes } from './accounts/session-routes.ts'
 import { createAskMoved } from './adapters/moved-rooms.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
@@ -72,9 +78,10 @@ export async function createGatewayService(
   resources.use(
     serveCommand(nats, logger, purgeInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
-  const { clearRooms } = config
+  const { clearRooms, publicOrigins } = config
   const guards = createSeatGuards({ cookies, limits, epoch })
   const app = await createHttpApp(config, logger, async (api) => {
+    if (config.accounts) serveAccounts(api, { commands, limits, cookie: createSessionCookie(publicOrigins), now })
     renewSeats(api, cookies, writer)
     createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
     roomRoutes(api, { commands, guards, now })
@@ -88,7 +95,8 @@ export async function createGatewayService(
     await api.register((blobs) => blobRoutes(blobs, { commands, guards }))
   })
   resources.defer(() => app.close())
-  app.server.on('upgrade', (...upgrade) => sockets.onUpgrade(...upgrade))
+  const onUpgrade: OnUpgrade = (...upgrade) => sockets.onUpgrade(...upgrade)
+  app.server.on('upgrade', config.accounts ? refusingMixed(onUpgrade) : onUpgrade)
   // Before it listens: what the lines hold keeps a process alive also where it never does.
   resources.defer(async () => {
     await lines.drain()
@@ -101,6 +109,14 @@ export async function createGatewayService(
 
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Where there are no accounts, none of it exists: their addresses are answered as any that is unknown. */
+function serveAccounts(app: FastifyInstance, ports: AccountPorts): void {
+  refuseMixedCalls(app)
+  registrationRoutes(app, ports)
+  loginRoutes(app, ports)
+  sessionRoutes(app, ports)
 }
 
 async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {

@@ -13,6 +13,8 @@ const SETTINGS = {
   // A token that takes an hour to come back does not come back while this runs.
   messagesPerSecond: 1 / 3_600,
   messagesBurst: 2,
+  signInsPerMinute: 2,
+  registrationsPerHour: 2,
 }
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000

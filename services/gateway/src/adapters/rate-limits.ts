@@ -11,6 +11,11 @@ const MINUTE_SECONDS = 60
 // Far beyond what a person does; leaving and destroying are never limited.
 const CHANGES_PER_MINUTE = 60
 const READS_PER_MINUTE = 600
+const HOUR_SECONDS = 3_600
+/** A person who mistypes, and stops; whoever guesses goes on. */
+const SIGNINS_OF_A_HANDLE_PER_MINUTE = 3
+/** So many minutes' sign-ins may come at once. */
+const SIGNIN_BURST_MINUTES = 2
 const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
@@ -23,7 +28,9 @@ const SEATS_OF_A_NETWORK = 2
  * chunks of attachments, signals and frames over HTTP. Per room and network: messages and chunks.
  */
 export type Limited = Windowed | Bucketed
-type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame'
+type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
+/** Per address: sign-ins and registrations that were begun, and calls of sessions. Per handle: sign-ins. */
+type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'account'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -31,22 +38,32 @@ export interface RateLimits {
   take(what: Limited, subject: string): Promise<number>
 }
 
-export const NO_LIMITS: RateLimits = { take: () => Promise.resolve(0) }
+/** Limits of which a count may be taken back: an attempt that was right is none. */
+export interface AttemptLimits extends RateLimits {
+  giveBack(what: OfAccounts, subject: string): Promise<void>
+}
+
+export const NO_LIMITS: AttemptLimits = { take: () => Promise.resolve(0), giveBack: () => Promise.resolve() }
 
 /** Shared by all gateways through Redis; each counts for itself while Redis is away. */
-export function redisRateLimits(client: Redis, settings: RateLimitSettings): RateLimits {
+export function redisRateLimits(client: Redis, settings: RateLimitSettings): AttemptLimits {
   const limiter = (name: string, points: number, duration: number) => {
     const options = { keyPrefix: `${keys.limits}:${name}`, points, duration }
     return new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) })
   }
   const { createPerMinute, joinPerMinute, probesPerMinute, socketsPerMinute, messagesPerSecond, messagesBurst } =
     settings
+  const { signInsPerMinute, registrationsPerHour } = settings
   const windows = {
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
     probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
     change: limiter('change', CHANGES_PER_MINUTE, MINUTE_SECONDS),
     read: limiter('read', READS_PER_MINUTE, MINUTE_SECONDS),
+    signin: limiter('signin', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
+    'signin-handle': limiter('signin-handle', SIGNINS_OF_A_HANDLE_PER_MINUTE, MINUTE_SECONDS),
+    register: limiter('register', registrationsPerHour, HOUR_SECONDS),
+    account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
@@ -76,6 +93,10 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Rat
         if (refused instanceof RateLimiterRes) return Math.max(refused.msBeforeNext, 1)
         throw refused
       }
+    },
+
+    async giveBack(what, subject) {
+      await windows[what].reward(await hash(subject))
     },
   }
 }

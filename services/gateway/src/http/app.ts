@@ -30,7 +30,10 @@ const LOOK_EVERY_MS = 5_000
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
 const TOO_MANY_HEADERS = 'HPE_HEADER_OVERFLOW'
 
-type HttpConfig = Pick<GatewayConfig, 'publicOrigins' | 'trustedProxies' | 'maxSockets' | 'maxRequests' | 'webRoot'>
+type HttpConfig = Pick<
+  GatewayConfig,
+  'publicOrigins' | 'trustedProxies' | 'maxSockets' | 'maxRequests' | 'webRoot' | 'accounts'
+>
 
 /** The HTTP side of every call: headers, bounds, error bodies. `addRoutes` says what is served. */
 export async function createHttpApp(
@@ -82,7 +85,7 @@ export async function createHttpApp(
   })
 
   await addRoutes(app)
-  serveOpenApi(app)
+  serveOpenApi(app, config)
   if (config.webRoot === undefined) app.setNotFoundHandler(replyNotFound)
   else await servePage(app, config.webRoot, config.publicOrigins, replyNotFound)
   return app

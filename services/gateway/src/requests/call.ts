@@ -1,11 +1,11 @@
-import type { ErrorCode } from '@wick/contracts/errors'
+import type { AnyErrorCode } from '@wick/contracts/errors'
 import type { CommandAnswer } from '@wick/platform/commands/command-client'
 import { CommandId } from '@wick/contracts/ids'
 import { nanoid } from 'nanoid'
 import { Refusal } from './refusal.ts'
 
 /** A command's output; its refusal ends the call. */
-export async function unwrapAnswer<Output, Code extends ErrorCode>(
+export async function unwrapAnswer<Output, Code extends AnyErrorCode>(
   answer: Promise<CommandAnswer<Output, Code>>,
 ): Promise<Output> {
   const answered = await answer

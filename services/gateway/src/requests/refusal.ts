@@ -1,13 +1,13 @@
-import type { ErrorCode } from '@wick/contracts/errors'
+import type { AnyErrorCode } from '@wick/contracts/errors'
 
 /** Ends a call with a code of the closed list. Only the error handler turns it into an answer. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
-  readonly code: ErrorCode
+  readonly code: AnyErrorCode
   /** Seconds, beside `rate_limited`. */
   readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, retryAfter?: number) {
+  constructor(code: AnyErrorCode, retryAfter?: number) {
     super(code)
     this.code = code
     this.retryAfter = retryAfter

@@ -1,12 +1,5 @@
-import {
-  BYTES,
-  type Endpoint,
-  type ParamNames,
-  PATH_PARAMS,
-  type Route,
-  type RouteOf,
-  ROUTES,
-} from '@wick/contracts/routes'
+import { ACCOUNT_PATH_PARAMS, ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import { BYTES, type ParamNames, PATH_PARAMS, type Route, ROUTES } from '@wick/contracts/routes'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod/mini'
 import type { Guard } from './guard.ts'
@@ -14,7 +7,13 @@ import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
 import { paramsOf, roomOf } from './room-of.ts'
 
-type Params = typeof PATH_PARAMS
+/** Whatever may be served: the calls of rooms, and those of accounts. */
+const SERVED = { ...ROUTES, ...ACCOUNT_ROUTES }
+const PARAMS = { ...PATH_PARAMS, ...ACCOUNT_PATH_PARAMS }
+
+export type Endpoint = keyof typeof SERVED
+type RouteOf<E extends Endpoint> = (typeof SERVED)[E]
+type Params = typeof PARAMS
 type ParsedBy<Schema> = Schema extends z.ZodMiniType
   ? z.infer<Schema>
   : Schema extends typeof BYTES
@@ -55,7 +54,7 @@ export interface Serving {
   readonly bodyLimit?: number
 }
 
-/** Serves one call of the public interface as `ROUTES` has it: guards first, then each part is parsed once, then it is handled. */
+/** Serves one call of the public interface as its table has it: guards first, then each part is parsed once, then it is handled. */
 export function serve<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
@@ -86,7 +85,7 @@ async function demandRoomId(request: FastifyRequest): Promise<void> {
 }
 
 function partsOf(endpoint: Endpoint, request: FastifyRequest) {
-  const { query, body, isBodyOptional }: Route = ROUTES[endpoint]
+  const { query, body, isBodyOptional }: Route = SERVED[endpoint]
   const given = request.body === undefined && isBodyOptional === true ? {} : request.body
   return {
     params: Object.fromEntries(Object.entries(paramsOf(request)).map(([name, value]) => [name, param(name, value)])),
@@ -96,7 +95,7 @@ function partsOf(endpoint: Endpoint, request: FastifyRequest) {
 }
 
 function param(name: string, value: unknown): unknown {
-  return parse(PATH_PARAMS[name as keyof Params], value)
+  return parse(PARAMS[name as keyof Params], value)
 }
 
 function bytesOf(given: unknown): Buffer {

@@ -1,0 +1,11 @@
+import type { CommandClient } from '@wick/platform/commands/command-client'
+import type { AttemptLimits } from '../adapters/rate-limits.ts'
+import type { SessionCookie } from './session-cookie.ts'
+
+/** What the calls of accounts are served with. */
+export interface AccountPorts {
+  readonly commands: CommandClient
+  readonly limits: AttemptLimits
+  readonly cookie: SessionCookie
+  readonly now: () => number
+}

@@ -1,0 +1,30 @@
+import { accountParams, register, startRegistration } from '@wick/contracts/account-commands'
+import { READ_PARAMS, REGISTER, START_REGISTRATION } from '@wick/contracts/account-routes'
+import type { FastifyInstance } from 'fastify'
+import { unwrapAnswer } from '../requests/call.ts'
+import { limitNetwork } from '../requests/limit.ts'
+import { answer, serve } from '../requests/serve.ts'
+import type { AccountPorts } from './account-ports.ts'
+import { showSession } from './show-session.ts'
+
+/** A record, boxes and a sealed state: more than the few ids of most calls. */
+const MAX_REGISTER_BYTES = 8 * 1024
+
+/** What anybody may ask, and signing up. */
+export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): void {
+  const { commands, limits, now } = ports
+  const bounded = { guards: [limitNetwork(limits, 'account')] }
+
+  serve(app, READ_PARAMS, bounded, async () => {
+    return answer(200, { ...(await unwrapAnswer(commands.call(accountParams, {}))), serverNow: now() })
+  })
+
+  // Counted at the start: it already says whether a handle is taken.
+  serve(app, START_REGISTRATION, { guards: [limitNetwork(limits, 'register')] }, async ({ body }) =>
+    answer(200, await unwrapAnswer(commands.call(startRegistration, body))),
+  )
+
+  serve(app, REGISTER, { ...bounded, bodyLimit: MAX_REGISTER_BYTES }, async ({ reply, body }) =>
+    answer(201, showSession(ports, reply, await unwrapAnswer(commands.call(register, body)))),
+  )
+}

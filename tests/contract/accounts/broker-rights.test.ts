@@ -1,0 +1,78 @@
+import { connect, type NatsConnection, PermissionViolationError } from '@nats-io/transport-node'
+import type { BrokerUser } from '@wick/platform/testing/broker-users'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { Person } from '../../support/person.ts'
+
+let cluster: Cluster
+beforeAll(async () => {
+  cluster = await startCluster({ accounts: 'on' })
+})
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+/** Refused to everybody: once the broker has said so, it has said everything that came before. */
+const CONTROL = 'control.refused'
+
+/** Whether the broker refuses what a user tries. */
+async function isRefused(user: BrokerUser, attempt: (connection: NatsConnection) => void): Promise<boolean> {
+  const { password } = cluster.users.nats(user)
+  const connection = await connect({ servers: cluster.nats.url, user, pass: password, inboxPrefix: `_INBOX_${user}` })
+  const statuses = connection.status()
+  let isTold = false
+  attempt(connection)
+  connection.publish(CONTROL)
+  for await (const status of statuses) {
+    if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) continue
+    if (status.error.subject === CONTROL) break
+    isTold = true
+  }
+  await connection.close()
+  return isTold
+}
+
+const ID = 'an-account-of-the-test'
+
+it.each(
+  (['gateway', 'rooms', 'messages', 'reaper'] as const).flatMap((user) =>
+    [
+      `acct.${ID}.life`,
+      `handle.${ID}`,
+      `sess.${ID}.${ID}`,
+      `key.1.${ID}`,
+      '$JS.API.STREAM.MSG.GET.ACCOUNTS',
+      '$JS.API.STREAM.MSG.GET.ACCOUNT_STATE',
+      '$JS.API.STREAM.MSG.GET.ACCOUNT_KEYS_1',
+      '$JS.API.STREAM.INFO.ACCOUNTS',
+    ].map((subject) => [user, subject] as const),
+  ),
+)('does not let %s publish %s', async (user, subject) => {
+  expect(await isRefused(user, (connection) => connection.publish(subject, '{}'))).toBe(true)
+})
+
+it.each([
+  `evt.${ID}.room`,
+  `half.${ID}.${ID}`,
+  'sys.epoch',
+  '$JS.API.STREAM.INFO.CHAT',
+  '$JS.API.STREAM.MSG.GET.CHAT',
+  '$JS.API.STREAM.PURGE.ACCOUNTS',
+  '$JS.API.STREAM.DELETE.ACCOUNT_KEYS_1',
+  `cmd.rooms.view.${ID}`,
+])('does not let accounts publish %s', async (subject) => {
+  expect(await isRefused('accounts', (connection) => connection.publish(subject, '{}'))).toBe(true)
+})
+
+it('lets nobody but accounts hear its commands', async () => {
+  for (const user of ['gateway', 'rooms', 'messages', 'reaper'] as const) {
+    const hear = (connection: NatsConnection) =>
+      void connection.subscribe('cmd.accounts.login.*', { queue: 'accounts', callback: () => undefined })
+    expect(await isRefused(user, hear)).toBe(true)
+  }
+})
+
+it('works with these rights', async () => {
+  const ada = await new Person(cluster.gateways[0] ?? '').register()
+  await (await ada.elsewhere().signIn()).renew()
+  expect((await ada.asked('DELETE', 'sessions?scope=everywhere')).status).toBe(204)
+  expect(cluster.logs.filter((line) => /permission/i.test(line))).toEqual([])
+})

@@ -1,0 +1,127 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { client as opaque, ready } from '@serenity-kit/opaque'
+import { DeviceList, LoginStarted, Refreshed, RegisterStarted, SessionView } from '@wick/contracts/account-http'
+import type { z } from 'zod'
+import { type Answer, expectStatus, Visitor } from './visitor.ts'
+
+const SERVER = 'wick/1 accounts'
+/** Cheap: what a password costs is the browser's affair, and the server never learns of it. */
+const keyStretching = { 'argon2id-custom': { iterations: 1, memory: 8, parallelism: 1 } }
+
+const bytes = (length: number) => randomBytes(length).toString('base64url')
+const newDeviceId = () => bytes(16)
+
+export const newHandle = () => `person-${randomBytes(6).toString('hex')}`
+
+/** A browser with a session key of its own, which speaks OPAQUE by the server's library. */
+export class Person {
+  readonly visitor: Visitor
+  readonly handle: string
+  readonly password: string
+  readonly accountId = newDeviceId()
+  readonly commandId = newDeviceId()
+  readonly #key: KeyObject
+  /** Label, sealed by the client, and public key. */
+  readonly device: { readonly label: string; readonly key: string }
+  session: z.infer<typeof SessionView> | undefined
+  accessToken = ''
+
+  constructor(gateway: string, handle = newHandle(), password = bytes(12)) {
+    this.visitor = new Visitor(gateway)
+    this.handle = handle
+    this.password = password
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+    this.#key = privateKey
+    const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+    this.device = { label: bytes(128), key: raw.toString('base64url') }
+  }
+
+  /** Another browser of the same person. */
+  elsewhere(gateway = this.visitor.gateway): Person {
+    return new Person(gateway, this.handle, this.password)
+  }
+
+  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.visitor.call(method, `/api/account/${path}`, body, headers)
+  }
+
+  asked(method: string, path: string): Promise<Answer> {
+    return this.call(method, path, undefined, { authorization: `Bearer ${this.accessToken}` })
+  }
+
+  /** The body of the second step, which may be sent again. */
+  async registration(password = this.password): Promise<object> {
+    await ready
+    const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password })
+    const started = await this.call('POST', 'register/start', { handle: this.handle, request: registrationRequest })
+    const { response, ksf, state } = RegisterStarted.parse(expectStatus(started, 200))
+    const { registrationRecord: record } = opaque.finishRegistration({
+      password,
+      clientRegistrationState,
+      registrationResponse: response,
+      identifiers: this.#identifiers,
+      keyStretching,
+    })
+    const wraps = ['password', 'recovery'].map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
+    const recovery = createHash('sha256').update('a proof').digest('base64url')
+    const { accountId, commandId, device } = this
+    return { accountId, commandId, state, record, ksf, identity: bytes(32), wraps, recovery, device }
+  }
+
+  async register(): Promise<this> {
+    return this.begin(await this.call('POST', 'register', await this.registration()), 201)
+  }
+
+  /** The body of the second step; null where the password does not open what the server answers. */
+  async login(password = this.password): Promise<object | null> {
+    await ready
+    const { clientLoginState, startLoginRequest: ke1 } = opaque.startLogin({ password })
+    const answer = await this.call('POST', 'login/start', { handle: this.handle, ke1 })
+    const { ke2, state } = LoginStarted.parse(expectStatus(answer, 200))
+    const finished = opaque.finishLogin({
+      clientLoginState,
+      loginResponse: ke2,
+      password,
+      identifiers: this.#identifiers,
+      keyStretching,
+    })
+    return finished === undefined ? null : { state, ke3: finished.finishLoginRequest, device: this.device }
+  }
+
+  async signIn(): Promise<this> {
+    return this.begin(await this.call('POST', 'login', await this.login()), 200)
+  }
+
+  begin(answer: Answer, status: number): this {
+    this.session = SessionView.parse(expectStatus(answer, status))
+    this.accessToken = this.session.accessToken
+    return this
+  }
+
+  proof(at = Date.now(), sessionId = this.session?.sessionId ?? ''): { readonly at: number; readonly proof: string } {
+    const time = Buffer.alloc(8)
+    time.writeBigUInt64BE(BigInt(at))
+    const message = Buffer.concat([Buffer.from('wick/1 refresh\0'), Buffer.from(sessionId), time])
+    return { at, proof: sign(null, message, this.#key).toString('base64url') }
+  }
+
+  refresh(proof: object = this.proof()): Promise<Answer> {
+    return this.call('POST', 'session', proof)
+  }
+
+  async renew(): Promise<void> {
+    this.accessToken = Refreshed.parse(expectStatus(await this.refresh(), 200)).accessToken
+  }
+
+  async sessions(): Promise<z.infer<typeof DeviceList>['sessions']> {
+    return DeviceList.parse(expectStatus(await this.asked('GET', 'sessions'), 200)).sessions
+  }
+
+  get cookie(): string {
+    return this.visitor.cookieHeader('/api/account/session')
+  }
+
+  get #identifiers() {
+    return { client: this.handle, server: SERVER }
+  }
+}
