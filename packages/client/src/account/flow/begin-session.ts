@@ -1,0 +1,28 @@
+import type { Bytes } from '@wick/e2ee/bytes'
+import type { AccountDevice } from './account-device.ts'
+
+/** What the server says when a session begins; `serverNow` is in ms since the epoch. */
+interface BegunSession {
+  readonly accountId: string
+  readonly sessionId: string
+  readonly role: 'member' | 'operator'
+  readonly serverNow: number
+}
+
+export interface SignedIn {
+  readonly accountId: string
+  readonly role: BegunSession['role']
+  /** 32 bytes; whoever has derived what they need overwrites them. */
+  readonly rootKey: Bytes
+}
+
+/** Keeps the session for all tabs. Its first token is asked for like all others. */
+export async function beginSession(
+  { keep, ports }: AccountDevice,
+  { sessionKey, rootKey }: { readonly sessionKey: CryptoKey; readonly rootKey: Bytes },
+  { accountId, sessionId, role, serverNow }: BegunSession,
+): Promise<SignedIn> {
+  const clockAheadMs = serverNow - ports.clock.wall()
+  await keep.save({ accountId, sessionId, key: sessionKey, clockAheadMs, goodUntil: 0 })
+  return { accountId, role, rootKey }
+}

@@ -1,0 +1,156 @@
+import { fromBase64url } from '@wick/e2ee/bytes'
+import { importHkdfKey } from '@wick/e2ee/primitives'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { RegisterBody } from '@wick/contracts/account-http'
+import { createMemoryKeep } from '../../../testing/account-tabs.ts'
+import { createManualPorts } from '../../../testing/manual-ports.ts'
+import { createSimulatedAccounts, type SimulatedAccounts } from '../../../testing/opaque-accounts.ts'
+import { TEST_COSTS } from '../../../testing/test-costs.ts'
+import { ONLY_BOX, openBox } from '../crypto/box.ts'
+import { readRecoveryCode, recoveryHashOf } from '../crypto/recovery-code.ts'
+import { deriveFromRoot } from '../crypto/schedule.ts'
+import { openSessionLabel } from '../crypto/session-label.ts'
+import { stretchBytes } from '../stretch/argon2.ts'
+import type { AccountDevice } from './account-device.ts'
+import { signIn } from './sign-in.ts'
+import { startSignUp } from './sign-up.ts'
+
+const ADA = { handle: ' Ada@Wick.test ', password: 'three blue candles', deviceName: 'Ada’s phone' }
+
+let server: SimulatedAccounts
+let device: AccountDevice & { readonly keep: ReturnType<typeof createMemoryKeep> }
+
+function newDevice() {
+  const { ports } = createManualPorts()
+  const stretcher = {
+    by: (ksf: number) => async (input: Uint8Array<ArrayBuffer>) => {
+      const cost = TEST_COSTS.get(ksf)
+      if (cost === undefined) throw new Error('unknown cost')
+      return stretchBytes(input, cost)
+    },
+  }
+  // What is waited for is waited for at once.
+  const after = (_ms: number, job: () => void) => {
+    queueMicrotask(job)
+    return () => undefined
+  }
+  return { api: server.api, stretcher, keep: createMemoryKeep(), ports: { ...ports, after } }
+}
+
+beforeEach(() => {
+  server = createSimulatedAccounts(() => 1_800_000_000_000)
+  device = newDevice()
+})
+
+async function signUp() {
+  const started = await startSignUp(device, ADA)
+  if (!started.ok) throw new Error(started.refusal.code)
+  const made = await started.value.submit()
+  if (!made.ok) throw new Error(made.refusal.code)
+  return { ...started.value, ...made.value }
+}
+
+describe('signing up', () => {
+  it('makes what the server takes, and nothing that opens anything', async () => {
+    const { rootKey, recoveryCode, accountId } = await signUp()
+    const body = server.bodies.get('ada@wick.test')
+    if (body === undefined) throw new Error('nothing came')
+    // Of the fields that the simulated server does not make up.
+    expect(RegisterBody.safeParse({ ...body, ksf: 1, state: 'x'.repeat(40) })).toMatchObject({ success: true })
+    const code = readRecoveryCode(recoveryCode)
+    const [, recovery] = body.wraps
+    const place = { accountId: fromBase64url(accountId, 16) ?? ONLY_BOX, kind: 'recovery', id: ONLY_BOX } as const
+    const box = fromBase64url(recovery?.box ?? '') ?? ONLY_BOX
+    expect(code && (await openBox(box, code, place))).toEqual(rootKey)
+    expect(code && (await recoveryHashOf(code))).toEqual(fromBase64url(body.recovery))
+    const labelKey = await deriveFromRoot(await importHkdfKey(rootKey), 'session-label')
+    const label = fromBase64url(body.device.label) ?? ONLY_BOX
+    expect(await openSessionLabel(labelKey, place.accountId, label)).toBe(ADA.deviceName)
+    const said = JSON.stringify(body)
+    for (const secret of [ADA.password, ADA.deviceName, recoveryCode]) expect(said).not.toContain(secret)
+  })
+
+  it('keeps a session whose key cannot be taken out', async () => {
+    const { accountId } = await signUp()
+    expect(device.keep.kept).toMatchObject({ accountId, sessionId: 'S'.repeat(22) })
+    expect(device.keep.kept?.key.extractable).toBe(false)
+  })
+
+  it('finds its own account after lost answers, by the very same call', async () => {
+    server.lost.push('register', 'register')
+    const { accountId } = await signUp()
+    expect(server.calls).toEqual(['startRegistration', 'register', 'register', 'register'])
+    expect(server.bodies.size).toBe(1)
+    expect(server.bodies.get('ada@wick.test')?.accountId).toBe(accountId)
+  })
+
+  it('says so where the handle is taken, or is none', async () => {
+    await signUp()
+    expect(await startSignUp(device, ADA)).toMatchObject({ refusal: { code: 'handle_taken' } })
+    expect(await startSignUp(device, { ...ADA, handle: 'a b' })).toMatchObject({ refusal: { code: 'invalid_input' } })
+  })
+
+  it('gives up after four lost answers, and may be asked again', async () => {
+    const started = await startSignUp(device, ADA)
+    if (!started.ok) throw new Error(started.refusal.code)
+    server.lost.push('register', 'register', 'register', 'register')
+    expect(await started.value.submit()).toMatchObject({ refusal: { code: 'unreachable' } })
+    expect(await started.value.submit()).toMatchObject({ ok: true })
+    expect(server.bodies.size).toBe(1)
+  })
+})
+
+describe('signing in', () => {
+  it('opens the same root key on another device, however the handle is written', async () => {
+    const { rootKey, accountId } = await signUp()
+    const other = newDevice()
+    for (const handle of ['ada@wick.test', 'ADA@wick.test', ' ａda@wick.test'])
+      expect(await signIn(other, { ...ADA, handle })).toMatchObject({ ok: true, value: { rootKey, accountId } })
+    expect(other.keep.kept).toMatchObject({ accountId })
+  })
+
+  it('takes a letter for the same that another keyboard writes in two parts', async () => {
+    const started = await startSignUp(device, { ...ADA, password: 'größer als zwölf' })
+    if (!started.ok) throw new Error(started.refusal.code)
+    await started.value.submit()
+    const password = 'größer als zwölf'.normalize('NFD')
+    expect(await signIn(newDevice(), { ...ADA, password })).toMatchObject({ ok: true })
+  })
+
+  it('ends here with a wrong password, or with a handle that nobody has', async () => {
+    await signUp()
+    server.calls.length = 0
+    const refused = { refusal: { code: 'sign_in_refused' } }
+    expect(await signIn(device, { ...ADA, password: 'three blue candle' })).toMatchObject(refused)
+    expect(await signIn(device, { ...ADA, handle: 'bob@wick.test' })).toMatchObject(refused)
+    expect(await signIn(device, { ...ADA, handle: '' })).toMatchObject(refused)
+    expect(server.calls).toEqual(['startLogin', 'startLogin'])
+  })
+
+  it('is the same session after lost answers, by the very same call', async () => {
+    await signUp()
+    server.calls.length = 0
+    server.lost.push('login')
+    expect(await signIn(newDevice(), ADA)).toMatchObject({ ok: true })
+    expect(server.calls).toEqual(['startLogin', 'login', 'login'])
+  })
+
+  it('does not trust a server with another key', async () => {
+    await signUp()
+    server.changeKeys()
+    const other = newDevice()
+    expect(await signIn(other, ADA)).toMatchObject({ ok: false })
+    expect(other.keep.kept).toBeNull()
+  })
+
+  it('does not take the box of another account', async () => {
+    await signUp()
+    const body = server.bodies.get('ada@wick.test')
+    if (body === undefined) throw new Error('nothing came')
+    const wraps = body.wraps.map((wrap) => ({ ...wrap, box: wrap.box.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) }))
+    server.bodies.set('ada@wick.test', { ...body, wraps })
+    const other = newDevice()
+    expect(await signIn(other, ADA)).toMatchObject({ refusal: { code: 'unopenable' } })
+    expect(other.keep.kept).toBeNull()
+  })
+})

@@ -1,0 +1,71 @@
+import {
+  AccountParams,
+  AccountView,
+  DeviceList,
+  type EndSessionsQuery,
+  type LoginBody,
+  LoginStarted,
+  type LoginStartBody,
+  type RefreshBody,
+  Refreshed,
+  type RegisterBody,
+  type RegisterStartBody,
+  RegisterStarted,
+  SessionView,
+} from '@wick/contracts/account-http'
+import {
+  END_SESSION,
+  END_SESSIONS,
+  LIST_SESSIONS,
+  LOGIN,
+  READ_PARAMS,
+  REFRESH_SESSION,
+  REGISTER,
+  SIGN_OUT,
+  START_LOGIN,
+  START_REGISTRATION,
+  VIEW_ACCOUNT,
+} from '@wick/contracts/account-routes'
+import { z } from 'zod/mini'
+import type { Answer } from '../../http/call.ts'
+import { locate } from '../../http/locate.ts'
+import type { AccountCode } from '../account-code.ts'
+import { type AccountEndpoint, type AccountHttp, callAccount, type ValueOf } from './call-account.ts'
+
+type Answered<E extends AccountEndpoint> = Promise<Answer<ValueOf<E>, AccountCode>>
+
+/** The calls of accounts (docs/accounts.md). Each may be repeated with the same body after a lost answer. */
+export interface AccountApi {
+  params(): Answered<typeof READ_PARAMS>
+  startRegistration(body: z.input<typeof RegisterStartBody>): Answered<typeof START_REGISTRATION>
+  register(body: z.input<typeof RegisterBody>): Answered<typeof REGISTER>
+  startLogin(body: z.input<typeof LoginStartBody>): Answered<typeof START_LOGIN>
+  login(body: z.input<typeof LoginBody>): Answered<typeof LOGIN>
+  refresh(body: z.input<typeof RefreshBody>): Answered<typeof REFRESH_SESSION>
+  signOut(): Answered<typeof SIGN_OUT>
+  view(accessToken: string): Answered<typeof VIEW_ACCOUNT>
+  sessions(accessToken: string): Answered<typeof LIST_SESSIONS>
+  endSession(accessToken: string, sessionId: string): Answered<typeof END_SESSION>
+  endSessions(accessToken: string, scope: z.infer<typeof EndSessionsQuery>['scope']): Answered<typeof END_SESSIONS>
+}
+
+const Nothing = z.undefined()
+
+export function createAccountApi(http: AccountHttp): AccountApi {
+  return {
+    params: () => callAccount(http, { to: locate(READ_PARAMS, {}), schema: AccountParams }),
+    startRegistration: (body) =>
+      callAccount(http, { to: locate(START_REGISTRATION, {}), schema: RegisterStarted, body }),
+    register: (body) => callAccount(http, { to: locate(REGISTER, {}), schema: SessionView, body }),
+    startLogin: (body) => callAccount(http, { to: locate(START_LOGIN, {}), schema: LoginStarted, body }),
+    login: (body) => callAccount(http, { to: locate(LOGIN, {}), schema: SessionView, body }),
+    refresh: (body) => callAccount(http, { to: locate(REFRESH_SESSION, {}), schema: Refreshed, body }),
+    signOut: () => callAccount(http, { to: locate(SIGN_OUT, {}), schema: Nothing }),
+    view: (accessToken) => callAccount(http, { to: locate(VIEW_ACCOUNT, {}), schema: AccountView, accessToken }),
+    sessions: (accessToken) => callAccount(http, { to: locate(LIST_SESSIONS, {}), schema: DeviceList, accessToken }),
+    endSession: (accessToken, sessionId) =>
+      callAccount(http, { to: locate(END_SESSION, { sessionId }), schema: Nothing, accessToken }),
+    endSessions: (accessToken, scope) =>
+      callAccount(http, { to: locate(END_SESSIONS, {}, `?scope=${scope}`), schema: Nothing, accessToken }),
+  }
+}
