@@ -25,6 +25,9 @@ export const ALL_BLOBS = 'blob.*.*.*'
 /** Where a room's attachments were closed: under their version, so that no chunk comes after it. No attachment has so short an id. */
 export const ALL_BLOB_ENDS = 'blob.*.end.0'
 
+/** Where each replica of *messages* tells the others what it has projected. */
+export const PROJECTED_MESSAGES = 'projected.messages'
+
 /** Signals of all rooms, among gateways. */
 export const ALL_SIGNALS = 'sig.*.*'
 

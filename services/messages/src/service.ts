@@ -73,7 +73,7 @@ export async function createMessagesService(
 
   const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
   const projecting = { nats, store, history, deleteErased, epoch, logger }
-  const { rebuildHistory, written, touched } = openProjection(resources, projecting)
+  const { rebuildHistory, written, touched, told } = openProjection(resources, projecting)
   const writing = { store, conversations, written }
   const burn = createBurnMessage({ ...writing, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
@@ -96,7 +96,7 @@ export async function createMessagesService(
     scheduleClaims(claims),
     projectHistory({ history, rebuildHistory, touched }),
   ]
-  const following = { nats, logger, epoch, store, cursors: history, handlers, touched }
+  const following = { nats, logger, epoch, store, cursors: history, handlers, told, touched }
   resources.use(followLog({ ...following, onSkipped: replayClaims(nats, claims) }))
   serveCommands(resources, { nats, logger, sending, reading, filling, claiming, inMemory })
   // What Redis holds is in the log too.

@@ -6,7 +6,7 @@ import { inOneWrite, loadScript, unlinkAll, unlinkListed } from '@wick/platform/
 import { isRoomEvent } from '@wick/domain/room-events'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { ChainedEvent, History } from '../app/ports.ts'
+import type { Applied, ChainedEvent, History } from '../app/ports.ts'
 import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
@@ -74,19 +74,16 @@ export function redisHistory(client: Redis): History {
 /** Events of one room, or of several in one write. */
 function applyScript(client: Redis) {
   const applyEvents = loadScript(client, 'applyEvents', new URL('./apply-events-6.lua', import.meta.url), 6)
-  const apply = async (roomId: RoomId, events: readonly ChainedEvent[]) => {
+  const apply = async (roomId: RoomId, events: readonly ChainedEvent[]): Promise<Applied> => {
     const changes = events.flatMap((event) => [JSON.stringify(changeOf(roomId, event)), encodeEntry(event)])
     const code = await applyEvents(...keys.room(roomId), keys.index, ...changes)
     return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
   }
-  const applyAll = async (rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<RoomId[]> => {
-    const applied = await inOneWrite(client, () =>
-      Promise.allSettled(Array.from(rooms, ([roomId, events]) => apply(roomId, events))),
+  const applyAll = async (rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>) => {
+    const asked = await inOneWrite(client, () =>
+      Promise.allSettled(Array.from(rooms, async ([roomId, events]) => [roomId, await apply(roomId, events)] as const)),
     )
-    return [...rooms.keys()].filter((_, at) => {
-      const outcome = applied[at]
-      return outcome?.status === 'fulfilled' && outcome.value === 'behind'
-    })
+    return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])))
   }
   return { apply, applyAll }
 }

@@ -20,8 +20,8 @@ export interface History {
   markers(roomIds: readonly RoomId[]): Promise<(number | null)[]>
   /** `prev` is the sequence of the event before this one, as the caller knows it. */
   apply(roomId: RoomId, event: RecordedEvent, prev: number): Promise<Applied>
-  /** Several rooms' events at once, each room's in their order and by itself. Gives the rooms that are `behind`. */
-  applyAll(rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<RoomId[]>
+  /** Several rooms' events at once, each room's in their order and by itself. A room of which nothing is known has failed. */
+  applyAll(rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<ReadonlyMap<RoomId, Applied>>
   /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
   read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
   at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>

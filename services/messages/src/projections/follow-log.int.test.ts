@@ -12,7 +12,10 @@ import { redisHistory } from '../adapters/history.redis.ts'
 import { createReadTail } from '../app/read-tail.ts'
 import { createRebuildHistory } from '../app/rebuild-history.ts'
 import { followLog } from './follow-log.ts'
+import type { EventHandler } from './handle-event.ts'
 import { projectHistory } from './project-history.ts'
+import { shareProjected } from './share-projected.ts'
+import { ToldSequences } from './told-sequences.ts'
 import { TouchedRooms } from './touched-rooms.ts'
 import { WrittenEvents } from './written-events.ts'
 
@@ -43,7 +46,12 @@ async function openReplica() {
   const { nats, barrier } = chat
   const store = jetStreamEventStore(nats, barrier)
   const history = redisHistory(connection.client)
-  const written = resources.use(new WrittenEvents({ history, onBehind: (roomId) => void rebuild(roomId, 'believed') }))
+  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats) }))
+  const told = new ToldSequences()
+  const projected = resources.use(shareProjected(nats, epoch, (sequences) => told.add(sequences)))
+  const onBehind = (roomId: RoomId) => void rebuild(roomId, 'believed')
+  const onProjected = (sequences: readonly number[]) => projected.tell(sequences)
+  const written = resources.use(new WrittenEvents({ history, onBehind, onProjected }))
   const rebuild = createRebuildHistory({
     store,
     readTail: createReadTail(store),
@@ -53,13 +61,24 @@ async function openReplica() {
     link: () => Promise.resolve(),
   })
   const touched = resources.use(new TouchedRooms({ history, rebuildHistory: rebuild, logger }))
-  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats) }))
   const skipped: number[] = []
+  const read: number[] = []
+  const noteRead: EventHandler = (_, { seq }) => void read.push(seq)
   const onSkipped = ({ to }: { readonly to: number }) => Promise.resolve(void skipped.push(to))
-  const handlers = [projectHistory({ history, rebuildHistory: rebuild, touched })]
-  const follow = () => followLog({ nats, logger, epoch, store, cursors: history, handlers, touched, onSkipped })
+  const handlers = [noteRead, projectHistory({ history, rebuildHistory: rebuild, touched })]
+  const follow = () => followLog({ nats, logger, epoch, store, cursors: history, handlers, told, touched, onSkipped })
   const running = resources.move()
-  return { history, written, touched, rebuild, skipped, follow, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  return {
+    history,
+    written,
+    told,
+    touched,
+    rebuild,
+    skipped,
+    read,
+    follow,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
 }
 
 async function append(roomId: RoomId, prev: number, event: ChatEvent, lane: Lane = 'log') {
@@ -102,6 +121,38 @@ it('projects an erasure without waiting for the sweep, and goes on behind its cu
   await using replica = await openReplica()
   await using _following = replica.follow()
   await expect.poll(() => replica.skipped).toEqual([last])
+})
+
+it('passes over what it was told of, and reads what lies before and behind it', async () => {
+  await using replica = await openReplica()
+  const roomId = newRoomId()
+  let head = 0
+  const add = async (event: ChatEvent, lane: Lane) => (head = (await append(roomId, head, event, lane)).seq)
+  await using _following = replica.follow()
+  const first = await add(sampleLock(Date.now()), 'room')
+  await expect.poll(() => replica.read).toContain(first)
+  replica.told.add([first + 1, first + 2])
+  for (const _ of [1, 2]) await add(sampleMessage(Date.now()), 'log')
+  const last = await add(sampleLock(Date.now()), 'room')
+  await expect.poll(() => replica.read).toContain(last)
+  expect(replica.read.filter((seq) => seq > first)).toEqual([last])
+})
+
+it('tells all replicas of the messages that are projected, and of nothing else', async () => {
+  await using writer = await openReplica()
+  await using other = await openReplica()
+  const [roomId, lacking] = [newRoomId(), newRoomId()]
+  const lock = await append(roomId, 0, sampleLock(Date.now()), 'room')
+  const sent = await append(roomId, lock.seq, sampleMessage(Date.now()))
+  // Its projection lacks what is before it.
+  const before = await append(lacking, 0, sampleLock(Date.now()), 'room')
+  const unprojected = await append(lacking, before.seq, sampleMessage(Date.now()))
+  writer.written.add(lacking, unprojected)
+  for (const event of [lock, sent]) writer.written.add(roomId, event)
+  for (const { told } of [writer, other]) {
+    await expect.poll(() => told.highest).toBe(sent.seq)
+    expect([lock, sent, before, unprojected].map(({ seq }) => told.gapBehind(seq - 1, 1))).toEqual([1, 0, 1, 1])
+  }
 })
 
 it('reads what it has just written itself, and rebuilds nothing for it', async () => {

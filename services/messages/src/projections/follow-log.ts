@@ -12,6 +12,8 @@ import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { History } from '../app/ports.ts'
 import { type EventHandler, handleEvent } from './handle-event.ts'
 import { PendingRemovals } from './pending-removals.ts'
+import { LogPosition } from './log-position.ts'
+import type { ToldSequences } from './told-sequences.ts'
 import type { TouchedRooms } from './touched-rooms.ts'
 
 /** What others did is nobody's to wait for: the broker tells it in batches, and one question costs less than each by itself. */
@@ -35,6 +37,8 @@ export interface FollowLogOptions {
   readonly cursors: Pick<History, 'cursor' | 'saveCursor'>
   /** Done in this order for each event. One that fails keeps the later ones from it. */
   readonly handlers: readonly EventHandler[]
+  /** What is passed over: its writers have projected it. */
+  readonly told: ToldSequences
   /** Whose messages the cursor waits for. */
   readonly touched: Pick<TouchedRooms, 'settledUpTo'>
   /** Told of the sequences that are not read here, because another replica has passed the cursor beyond them. */
@@ -88,52 +92,62 @@ export function followLog(options: FollowLogOptions): AsyncDisposable {
 }
 
 interface LogReading extends AsyncDisposable {
-  /** The last sequence that was read; 0 where nothing was. */
+  /** The last sequence that was read, or passed over; 0 where none was. */
   readonly seen: () => number
 }
 
-/** Reads on in the log, batch after batch, for as long as it is not disposed. */
+/** Reads on in the log what nobody told of, batch after batch, for as long as it is not disposed. */
 function readLog(options: FollowLogOptions, onEvent: (event: StreamEvent) => Promise<void>): LogReading {
-  const { nats, logger, epoch } = options
+  const { logger, epoch, told } = options
   const reportFailure = reportPollFailure('log', logger)
-  /** Undefined until it is known where to begin. */
-  let seen: number | undefined
-  /** Counted up with each stream, and at the end: what was asked for before is not handed on. */
-  let stream = 0
-  epoch.onChange(() => {
-    stream++
-    seen = undefined
-  })
-  /** Whether more is there already. */
-  const readOn = async (): Promise<boolean> => {
-    const of = stream
-    const after = seen ?? (await beginning(options))
-    if (stream !== of) return false
-    seen = after
-    const messages = await readBatch(nats.jsm, { filter: ALL_EVENTS, after, ...BATCH })
-    if (stream !== of) return false
-    for (const { seq, subject, header, data } of messages) {
-      const event = toStreamEvent({ seq, subject, headers: header, data })
-      if (event !== null) await onEvent(event)
-      if (stream !== of) return false
-      seen = seq
+  const position = new LogPosition(epoch, told)
+  /** What was told of by the look before: whoever wrote something before it has had the time to tell. */
+  let due = 0
+  const look = async () => {
+    const dueNow = due
+    due = told.highest
+    let hasPassed = false
+    for (;;) {
+      hasPassed = position.passOver() || hasPassed
+      const { seen, isKnown } = position
+      const gap = isKnown ? told.gapBehind(seen, BATCH.max) : BATCH.max
+      const isDue = !isKnown || (told.highest > seen ? seen + gap < dueNow : !hasPassed)
+      if (!isDue || !(await readOn(options, position, { max: gap, onEvent }))) return
     }
-    return (messages.at(-1)?.pending ?? 0) > 0
   }
-  const looking = every(LOOK_EVERY_MS, async () => {
-    try {
-      while (await readOn());
-    } catch (error) {
-      reportFailure(error)
-    }
-  })
+  const looking = every(LOOK_EVERY_MS, () => look().catch(reportFailure))
   return {
-    seen: () => seen ?? 0,
+    seen: () => position.seen,
     async [Symbol.asyncDispose]() {
-      stream++
+      position.leave()
       await looking[Symbol.asyncDispose]()
     },
   }
+}
+
+interface OneBatch {
+  readonly max: number
+  readonly onEvent: (event: StreamEvent) => Promise<void>
+}
+
+/** Reads the next ones. Gives whether there may be more. */
+async function readOn(options: FollowLogOptions, position: LogPosition, { max, onEvent }: OneBatch): Promise<boolean> {
+  const isHere = position.holdOn()
+  if (!position.isKnown) {
+    const first = await beginning(options)
+    if (!isHere()) return false
+    position.reach(first)
+  }
+  const asked = { filter: ALL_EVENTS, after: position.seen, max, maxBytes: BATCH.maxBytes }
+  const messages = await readBatch(options.nats.jsm, asked)
+  if (!isHere()) return false
+  for (const { seq, subject, header, data } of messages) {
+    const event = toStreamEvent({ seq, subject, headers: header, data })
+    if (event !== null) await onEvent(event)
+    if (!isHere()) return false
+    position.reach(seq)
+  }
+  return (messages.at(-1)?.pending ?? 0) > 0
 }
 
 /** The sequence after which to begin. */

@@ -1,5 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
-import type { ChainedEvent, History } from '../app/ports.ts'
+import type { Applied, ChainedEvent, History } from '../app/ports.ts'
 import { projectionLag } from '../telemetry/instruments.ts'
 
 /** How long what was written waits for more of its room, and of others. */
@@ -11,6 +11,8 @@ export interface WrittenEventsOptions {
   readonly history: Pick<History, 'applyAll'>
   /** Called with a room of which something between is missing. */
   readonly onBehind: (roomId: RoomId) => void
+  /** Called with the messages that are projected. All else of them every replica has to hear of. */
+  readonly onProjected: (sequences: readonly number[]) => void
 }
 
 /**
@@ -20,7 +22,7 @@ export interface WrittenEventsOptions {
 export class WrittenEvents implements AsyncDisposable {
   readonly #options: WrittenEventsOptions
   #waiting = new Map<RoomId, ChainedEvent[]>()
-  #underWay: ReadonlyMap<RoomId, unknown> = new Map()
+  #underWay: ReadonlyMap<RoomId, readonly ChainedEvent[]> = new Map()
   #count = 0
   #bytes = 0
   #timer: NodeJS.Timeout | undefined
@@ -50,8 +52,10 @@ export class WrittenEvents implements AsyncDisposable {
     return true
   }
 
+  /** Another stream: what was written to the one before is nobody's any more. */
   readonly clear = (): void => {
     this.#waiting.clear()
+    this.#underWay = new Map()
     this.#count = this.#bytes = 0
   }
 
@@ -75,10 +79,21 @@ export class WrittenEvents implements AsyncDisposable {
     this.#waiting = new Map()
     this.#count = this.#bytes = 0
     this.#underWay = batch
-    const behind = await this.#options.history.applyAll(batch)
+    const applied = await this.#options.history.applyAll(batch)
+    // Meanwhile another stream may have begun.
+    if (this.#underWay !== batch) return
     this.#underWay = new Map()
     for (const [oldest] of batch.values())
       if (oldest !== undefined) projectionLag().record(Math.max(0, Date.now() - oldest.event.at) / 1_000)
-    for (const roomId of behind) this.#options.onBehind(roomId)
+    this.#tell(batch, applied)
+  }
+
+  #tell(batch: ReadonlyMap<RoomId, readonly ChainedEvent[]>, applied: ReadonlyMap<RoomId, Applied>): void {
+    const projected: number[] = []
+    for (const [roomId, outcome] of applied) {
+      if (outcome === 'behind') this.#options.onBehind(roomId)
+      else for (const { seq, event } of batch.get(roomId) ?? []) if (event.type === 'message.sent') projected.push(seq)
+    }
+    this.#options.onProjected(projected)
   }
 }
