@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CLOSE } from '@wick/contracts/frames'
 import { expect, it } from 'vitest'
@@ -15,15 +16,18 @@ async function connectPaused(resources: AsyncDisposableStack) {
   await once(server, 'listening')
   const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
   resources.defer(() => client.terminate())
-  const [[socket]] = (await Promise.all([once(server, 'connection'), once(client, 'open')])) as [[WebSocket], unknown]
+  const [[socket, request]] = (await Promise.all([once(server, 'connection'), once(client, 'open')])) as [
+    [WebSocket, IncomingMessage],
+    unknown,
+  ]
   client.pause()
-  return { client, socket }
+  return { client, socket, outlet: new SocketOutlet(socket, request.socket) }
 }
 
 it('lets who can wait do so until a slow reader has taken what was sent', async () => {
   await using resources = new AsyncDisposableStack()
-  const { client, socket } = await connectPaused(resources)
-  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
+  const { client, outlet } = await connectPaused(resources)
+  const writer = new OutletWriter(outlet, { onClosing: () => undefined })
   await writer.drained()
   while (!writer.hasEnough) writer.send(FRAME)
   const drained = writer.drained()
@@ -34,9 +38,9 @@ it('lets who can wait do so until a slow reader has taken what was sent', async 
 
 it('closes on a reader who lets pile up what cannot wait', async () => {
   await using resources = new AsyncDisposableStack()
-  const { client, socket } = await connectPaused(resources)
+  const { client, outlet } = await connectPaused(resources)
   let isClosing = false
-  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => void (isClosing = true) })
+  const writer = new OutletWriter(outlet, { onClosing: () => void (isClosing = true) })
   while (!writer.isClosed) writer.send(FRAME)
   expect(isClosing).toBe(true)
   client.resume()
@@ -45,14 +49,14 @@ it('closes on a reader who lets pile up what cannot wait', async () => {
 
 it('answers the first of many pings at once, then only the last', async () => {
   await using resources = new AsyncDisposableStack()
-  const { client, socket } = await connectPaused(resources)
+  const { client, outlet } = await connectPaused(resources)
   const answers: unknown[] = []
   client.on('message', (data: Buffer) => {
     if (String(data).startsWith('{')) answers.push(JSON.parse(String(data)).t)
   })
   const linePongs: string[] = []
   client.on('pong', (data: Buffer) => linePongs.push(String(data)))
-  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
+  const writer = new OutletWriter(outlet, { onClosing: () => undefined })
   // So that nothing more leaves this process.
   while (!writer.hasEnough) writer.send(FRAME)
   for (let t = 0; t < 10_000; t++) {
@@ -70,8 +74,8 @@ it('answers the first of many pings at once, then only the last', async () => {
 
 it('sends no more signals to a full client, and counts small frames too', async () => {
   await using resources = new AsyncDisposableStack()
-  const { socket } = await connectPaused(resources)
-  const writer = new OutletWriter(new SocketOutlet(socket), { onClosing: () => undefined })
+  const { socket, outlet } = await connectPaused(resources)
+  const writer = new OutletWriter(outlet, { onClosing: () => undefined })
   while (!writer.hasEnough) writer.send(FRAME)
   const before = socket.bufferedAmount
   for (let signal = 0; signal < 10_000; signal++) writer.signal(new Uint8Array(8))

@@ -99,7 +99,9 @@ export class SocketServer {
     const { places } = lines
     if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
     freeWhenClosed(duplex, places, network)
-    this.#server.handleUpgrade(request, duplex, head, (socket) => this.#serve(socket, { request, roomId, network }))
+    this.#server.handleUpgrade(request, duplex, head, (socket) =>
+      this.#serve(socket, { request, duplex, roomId, network }),
+    )
   }
 
   #serve(socket: WebSocket, asked: Asked): void {
@@ -116,7 +118,7 @@ export class SocketServer {
     })
   }
 
-  async #accept(socket: WebSocket, intake: Intake, { request, roomId, network }: Asked): Promise<void> {
+  async #accept(socket: WebSocket, intake: Intake, { request, duplex, roomId, network }: Asked): Promise<void> {
     const { cookies, lines, handling } = this.#ports
     const query = SocketQuery.safeParse(Object.fromEntries(urlOf(request)?.searchParams ?? []))
     if (!query.success) return turnAway(socket, intake, CLOSE.malformed)
@@ -124,7 +126,7 @@ export class SocketServer {
     const proof = cookies.verifySeat(roomId, cookieOf(request))
     if (proof === null) return turnAway(socket, intake, CLOSE.noSeat)
     const speech = new SocketSpeech(handling, intake, { proof, network })
-    await lines.open({ outlet: new SocketOutlet(socket), speech, proof, cursor: { after, epoch } })
+    await lines.open({ outlet: new SocketOutlet(socket, duplex), speech, proof, cursor: { after, epoch } })
   }
 }
 
@@ -143,6 +145,7 @@ function createWebSocketServer(): WebSocketServer {
 /** What an upgrade asks for. */
 interface Asked {
   readonly request: IncomingMessage
+  readonly duplex: Duplex
   readonly roomId: RoomId
   readonly network: string
 }
