@@ -31,6 +31,7 @@ import {
   HOMED_SERVICES,
   homeSubjects,
   OPERATOR_STATS,
+  PROJECTED_MESSAGES,
   type Service,
 } from './subjects.ts'
 
@@ -49,8 +50,11 @@ export const SERVICES_WITH_ACCOUNTS = [...SERVICES, 'accounts'] as const satisfi
 export interface Asked {
   readonly of: Account
   readonly subject: string
-  /** `several`: in any number of messages, the next one soon after the last; `stream`: for as long as somebody reads. */
-  readonly answers: 'one' | 'several' | 'stream'
+  /**
+   * `rarely`: one soon, or none. `several`: in any number of messages, the next one soon after the last. `stream`: for as
+   * long as somebody reads.
+   */
+  readonly answers: 'one' | 'rarely' | 'several' | 'stream'
 }
 
 /** A subject on which an account tells others, who cannot answer. */
@@ -72,6 +76,8 @@ const API = '$JS.API'
 
 const one = (of: Account, ...subjects: readonly string[]): readonly Asked[] =>
   subjects.map((subject) => ({ of, subject, answers: 'one' }))
+const rarely = (of: Account, ...subjects: readonly string[]): readonly Asked[] =>
+  subjects.map((subject) => ({ of, subject, answers: 'rarely' }))
 const several = (of: Account, subject: string): readonly Asked[] => [{ of, subject, answers: 'several' }]
 const stream = (of: Account, subject: string): readonly Asked[] => [{ of, subject, answers: 'stream' }]
 
@@ -84,13 +90,22 @@ const commandsIn = (...files: readonly object[]) =>
     .filter(isCommand)
     // A module's exports have no order of their own.
     .toSorted((left, right) => (left.verb < right.verb ? -1 : 1))
-    .flatMap(({ service, verb }) => [...commands(service, verb), ...homeCommands(service, verb)])
+    .flatMap(({ service, verb, isTold }) => {
+      const subjects = [commandSubjects(service, verb), ...homeCommands(service, verb)]
+      return isTold === undefined ? one(service, ...subjects) : rarely(service, ...subjects)
+    })
 
 /** The same of one replica: the room's home. */
 const homeCommands = (of: Service, verb: string) =>
-  HOMED_SERVICES.some((service) => service === of) ? one(of, homeCommandSubjects(of, '*', verb)) : []
+  HOMED_SERVICES.some((service) => service === of) ? [homeCommandSubjects(of, '*', verb)] : []
 
-function isCommand(value: unknown): value is { readonly service: Service; readonly verb: string } {
+interface Command {
+  readonly service: Service
+  readonly verb: string
+  readonly isTold?: unknown
+}
+
+function isCommand(value: unknown): value is Command {
   return typeof value === 'object' && value !== null && 'service' in value && 'verb' in value
 }
 
@@ -164,7 +179,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...consumers(BLOB_STREAM, ALL_BLOBS),
     ],
     hears: [],
-    shares: [],
+    shares: [PROJECTED_MESSAGES],
   },
   // Alone purges the log; deletes single entries, as messages does.
   reaper: {

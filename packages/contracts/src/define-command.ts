@@ -18,6 +18,8 @@ export interface CommandContract<
   readonly input: Input
   readonly output: Output
   readonly refusals: readonly Refusal[]
+  /** Whether whoever listens to the room hears of what was done. Who says that they do need not be answered then. */
+  isTold?(output: z.infer<Output>): boolean
 }
 
 type Keyed<Key extends string | null> = Key extends string ? Readonly<Record<Key, string>> : object

@@ -12,6 +12,8 @@ export const sendMessage = defineCommand({
   input: z.strictObject({ roomId: RoomId, seat: Seat, id: MessageId, burns: z.optional(BlobId) }),
   output: z.strictObject({ seq: Seq, timestamp: Ms, fresh: z.boolean() }),
   refusals: ['room_not_found', 'room_ended', 'invalid_input', 'not_burnable', 'too_large', 'quota_exceeded'],
+  // The event itself. What stood already was told long ago.
+  isTold: ({ fresh }) => fresh,
 })
 
 /** Both lanes after a cursor, merged by sequence. Fewer than `limit` events may come: go on at `next` until it is `head`. */

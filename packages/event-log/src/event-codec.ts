@@ -2,6 +2,7 @@ import { type ChatEvent, LANE_EVENTS } from '@wick/contracts/events'
 import { parseLaneSubject } from '@wick/contracts/subjects'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '@wick/platform/nats/carrier'
+import type { MessageHeaders } from '@wick/platform/nats/message-headers'
 import { setHeader } from '@wick/platform/nats/set-header'
 import { parseJson } from '@wick/platform/process/parse-json'
 import { type Chain, encodeChain, UNKNOWN_BEFORE } from './chain.ts'
@@ -27,8 +28,8 @@ export function encodeEventHeaders(event: ChatEvent, before: Chain = UNKNOWN_BEF
 /** A message of the log or of what it republishes, as any of the client's interfaces gives it. */
 export interface EventMessage {
   readonly subject: string
-  readonly header?: MsgHdrs | undefined
-  readonly headers?: MsgHdrs | undefined
+  readonly header?: MessageHeaders | undefined
+  readonly headers?: MessageHeaders | undefined
 }
 
 /** An event's message with its place in the stream. */

@@ -46,6 +46,7 @@ function callerWithHome(replica: string): CommandClient {
     putAside: () => undefined,
     isAside: () => false,
     answered: () => undefined,
+    isBusy: () => false,
     [Symbol.dispose]: () => undefined,
   }
   return createCommandClient(gateway, homes)

@@ -3,7 +3,7 @@ import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandTemplate } from '@wick/contracts/subjects'
 import { z } from 'zod/mini'
 import { askFromHomeOn } from './ask-from-home-on.ts'
-import { hedgedRequest } from './hedged-request.ts'
+import { hedgedRequest, type Listen } from './hedged-request.ts'
 import { type Homes, NO_HOMES } from './homes.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
@@ -18,13 +18,14 @@ export type CommandAnswer<Output, Refusal> =
 
 export interface CommandClient {
   /**
-   * Asks one replica of the owning service, and soon another while the first is silent. Every command stands the same
-   * input twice, since it carries its id. The first answer counts; without one it is `unavailable` within 7 s.
+   * Asks one replica, and soon another while it is silent: every command stands the same input twice. The first answer
+   * counts; without one it is `unavailable` within 7 s. With `listen` success need not be answered (`isTold`).
    */
   call<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
     input: z.infer<Input>,
     body?: Uint8Array,
+    listen?: Listen<z.infer<Output>>,
   ): Promise<CommandAnswer<z.infer<Output>, Refusal>>
 }
 
@@ -38,14 +39,21 @@ const Reply = z.union([
 export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): CommandClient {
   const budget = createRetryBudget()
   return {
-    async call(contract, input, body) {
+    async call(contract, input, body, listen) {
       const { service, verb } = contract
       const key = commandKey(contract, input)
       const sending = { operation: 'command send', template: commandTemplate(service, verb, contract.key) }
       return inMessageSpan('request', sending, async () => {
-        const question = { service, verb, key, input, body }
-        const answer = await hedgedRequest(askFromHomeOn(nats, homes, question), budget)
-        if (answer !== null) return read(contract, Reply.parse(answer))
+        const asking = askFromHomeOn(nats, homes, {
+          service,
+          verb,
+          key,
+          input,
+          body,
+          read: (reply) => read(contract, Reply.parse(reply)),
+        })
+        const answer = await hedgedRequest(asking, budget, listen && acceptedBy(listen))
+        if (answer !== null) return answer
         commandsUnanswered().add(1, { service, verb })
         return { ok: false, refusal: 'unavailable' }
       })
@@ -61,4 +69,13 @@ function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal
   if ('failed' in reply) return { ok: false, refusal: reply.failed }
   const refusal = contract.refusals.find((known) => known === reply.refused)
   return { ok: false, refusal: refusal ?? 'internal' }
+}
+
+/** What is heard of is the output of a command that was carried out. */
+function acceptedBy<Output, Refusal>(listen: Listen<Output>): Listen<CommandAnswer<Output, Refusal>> {
+  return (waiting) =>
+    listen({
+      confirm: (output) => waiting.confirm({ ok: true, output }),
+      demandAnswer: () => waiting.demandAnswer(),
+    })
 }

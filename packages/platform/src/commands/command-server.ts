@@ -3,11 +3,12 @@ import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate, homeCommandSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
-import { decodeDeadline, decodeInput, type WireReply } from './command-wire.ts'
+import { decodeDeadline, decodeInput, isAnswerWaived, type WireReply } from './command-wire.ts'
 import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
 import { Semaphore } from '../concurrency/semaphore.ts'
 import { failureFields, type Logger } from '../process/logger.ts'
 import { commandDuration } from '../telemetry/instruments.ts'
+import { headersOf, type MessageHeaders } from '../nats/message-headers.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
 import { isRetryable } from '../failures/is-retryable.ts'
@@ -55,22 +56,23 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
 
   const span = { operation: 'handle', template: commandTemplate(service, verb, contract.key) }
 
-  /** Null where nobody waits for an answer any more. */
+  /** Null where nobody waits for an answer, or any more. */
   const answer = async (message: Msg): Promise<WireReply | null> => {
     const startedAt = performance.now()
-    const work = () => withDeadline(decodeDeadline(message.headers), () => handle(message))
+    const headers = headersOf(message)
+    const work = () => withDeadline(decodeDeadline(headers), () => handle(headers, message.data))
     const reply = await inMessageSpan('serve', span, work, message)
     const attributes = { service, verb, code: codeOf(reply) }
     commandDuration().record((performance.now() - startedAt) / 1_000, attributes)
-    return reply
+    return isAnswerWaived(headers) && isTold(contract, reply) ? null : reply
   }
 
-  const handle = async (message: Msg): Promise<WireReply | null> => {
+  const handle = async (headers: MessageHeaders | undefined, body: Uint8Array): Promise<WireReply | null> => {
     try {
       assertAwaited()
-      const parsed = contract.input.safeParse(decodeInput(message.headers))
+      const parsed = contract.input.safeParse(decodeInput(headers))
       if (!parsed.success) return { failed: 'invalid_input' }
-      return await handler(parsed.data, message.data)
+      return await handler(parsed.data, body)
     } catch (error) {
       if (error instanceof ExpiredError) return null
       const failed = isRetryable(error) ? 'unavailable' : 'internal'
@@ -103,4 +105,9 @@ function codeOf(reply: WireReply | null): string {
   if (reply === null) return 'expired'
   if ('ok' in reply) return 'ok'
   return 'refused' in reply ? reply.refused : reply.failed
+}
+
+/** Whether those who wait hear of it without an answer. */
+function isTold({ isTold: told }: Pick<AnyContract, 'isTold'>, reply: WireReply | null): boolean {
+  return told !== undefined && reply !== null && 'ok' in reply && told(reply.ok)
 }

@@ -1,5 +1,6 @@
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '../nats/carrier.ts'
+import type { MessageHeaders } from '../nats/message-headers.ts'
 import { setHeader } from '../nats/set-header.ts'
 
 /** Input and output travel as JSON in this header, opaque bytes as the payload, as in the event log. */
@@ -7,22 +8,28 @@ const INPUT_HEADER = 'Wick-Command'
 /** Until when the caller waits for an answer to this question: milliseconds since the epoch, by its clock. */
 const DEADLINE_HEADER = 'Wick-Deadline'
 
+/** Whether success has to be answered too: the caller may hear of it otherwise. An earlier version answers always. */
+const ANSWER_HEADER = 'Wick-Answer'
+const REFUSALS_ONLY = 'refusals'
+
 /** What comes back: the output, a refusal of the contract, or a failure that every command knows. */
 export type WireReply =
   | { readonly ok: unknown }
   | { readonly refused: string }
   | { readonly failed: 'invalid_input' | 'unavailable' | 'internal' }
 
-export function encodeInput(input: unknown, deadline: number): MsgHdrs {
+/** `deadline` in milliseconds since the epoch. */
+export function encodeInput(input: unknown, deadline: number, isSuccessTold = false): MsgHdrs {
   const encoded = headers()
   setHeader(encoded, INPUT_HEADER, JSON.stringify(input))
   setHeader(encoded, DEADLINE_HEADER, String(deadline))
+  if (isSuccessTold) setHeader(encoded, ANSWER_HEADER, REFUSALS_ONLY)
   injectTrace(encoded)
   return encoded
 }
 
 /** Null, which no command takes, where there is none or it is no JSON. */
-export function decodeInput(encoded: MsgHdrs | undefined): unknown {
+export function decodeInput(encoded: MessageHeaders | undefined): unknown {
   try {
     return JSON.parse(encoded?.get(INPUT_HEADER) || 'null')
   } catch {
@@ -31,7 +38,12 @@ export function decodeInput(encoded: MsgHdrs | undefined): unknown {
 }
 
 /** Undefined where the caller names none, as those of an earlier version do, or no time at all. */
-export function decodeDeadline(encoded: MsgHdrs | undefined): number | undefined {
+export function decodeDeadline(encoded: MessageHeaders | undefined): number | undefined {
   const deadline = Number(encoded?.get(DEADLINE_HEADER) || NaN)
   return Number.isFinite(deadline) ? deadline : undefined
+}
+
+/** Whether the caller hears of success without an answer. */
+export function isAnswerWaived(encoded: MessageHeaders | undefined): boolean {
+  return encoded?.get(ANSWER_HEADER) === REFUSALS_ONLY
 }

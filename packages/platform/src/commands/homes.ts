@@ -10,15 +10,19 @@ const UNHEARD_MS = 3 * ANNOUNCE_EVERY_MS
 const ASIDE = { first: 2, longest: 32 }
 /** Of one service. */
 const MAX_REPLICAS = 64
+/** One that answered others so lately is not silent, however long it takes. Shorter than what a silent one is waited for. */
+const BUSY_MS = 500
 
 /** Which replica is asked first for a room. It is affinity alone: any replica may answer, and the log's version decides. */
 export interface Homes extends Disposable {
   /** The replica that is asked for a room, or whoever comes after `first`; undefined where nobody is known. */
   homeOf(service: Service, roomId: string, first?: string): string | undefined
-  /** It did not answer: nobody asks it until it has announced itself again. */
+  /** It is not there, or silent: nobody asks it until it has announced itself again. */
   putAside(service: Service, replica: string): void
   isAside(service: Service, replica: string): boolean
   answered(service: Service, replica: string): void
+  /** Whether it goes on answering. */
+  isBusy(service: Service, replica: string): boolean
 }
 
 export const NO_HOMES: Homes = {
@@ -26,12 +30,15 @@ export const NO_HOMES: Homes = {
   putAside: () => undefined,
   isAside: () => false,
   answered: () => undefined,
+  isBusy: () => false,
   [Symbol.dispose]: () => undefined,
 }
 
 interface Replica {
-  /** When it was last heard of (ms). */
+  /** When it last announced itself (ms). */
   heardAt: number
+  /** When it last answered (ms). */
+  answeredAt: number
   /** So many announcements are left until it is asked again. */
   aside: number
   /** How often it was put aside since it last answered. */
@@ -68,8 +75,11 @@ export function listenForHomes(nats: Nats, now: () => number = () => performance
     isAside: (service, id) => (find(service, id)?.aside ?? 1) > 0,
     answered(service, id) {
       const replica = find(service, id)
-      if (replica !== undefined) replica.strikes = 0
+      if (replica === undefined) return
+      replica.strikes = 0
+      replica.answeredAt = now()
     },
+    isBusy: (service, id) => now() - (find(service, id)?.answeredAt ?? -Infinity) < BUSY_MS,
     [Symbol.dispose]() {
       for (const subscription of subscriptions) subscription.unsubscribe()
     },
@@ -88,5 +98,5 @@ function hear(replicas: Map<string, Replica>, id: string | null, data: Uint8Arra
     return
   }
   for (const [other, { heardAt }] of replicas) if (heardAt < now - UNHEARD_MS) replicas.delete(other)
-  if (replicas.size < MAX_REPLICAS) replicas.set(id, { heardAt: now, aside: 0, strikes: 0 })
+  if (replicas.size < MAX_REPLICAS) replicas.set(id, { heardAt: now, answeredAt: -Infinity, aside: 0, strikes: 0 })
 }

@@ -16,6 +16,8 @@ export interface RequestOptions {
   readonly headers?: MsgHdrs | undefined
   /** How long an answer is waited for (ms). */
   readonly timeout: number
+  /** Given how to wait no longer: then nothing becomes of the promise. */
+  readonly onAsked?: ((giveUp: () => void) => void) | undefined
 }
 
 export interface Requests {
@@ -67,12 +69,13 @@ export function createRequests(
   })
 
   return {
-    request(subject, payload, { headers, timeout }) {
+    request(subject, payload, { headers, timeout, onAsked }) {
       const reply = `${inbox}${(++asked).toString(36)}`
       return new Promise((resolve, reject) => {
         // A throw of the publication is the promise's rejection.
         connection.publish(subject, payload, { reply, ...(headers !== undefined && { headers }) })
         waiting.set(reply, { subject, timer: setTimeout(expire, timeout, reply), resolve, reject })
+        onAsked?.(() => void takeWaiting(reply))
       })
     },
     onStatus(status) {

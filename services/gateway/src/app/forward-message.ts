@@ -5,6 +5,7 @@ import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { RateLimits } from '../adapters/rate-limits.ts'
 import type { SeatProof } from '../seats/cookies.ts'
 import { takeOfSeat } from '../seats/limits-of-seats.ts'
+import type { AwaitedMessages } from './awaited-messages.ts'
 
 export interface ForwardMessagePorts {
   readonly commands: CommandClient
@@ -29,19 +30,20 @@ export type SendAnswer =
   | { readonly ok: true; readonly seq: number; readonly timestamp: number; readonly fresh: boolean }
   | { readonly ok: false; readonly code: ErrorCode; readonly waitMs?: number }
 
-export type ForwardMessage = (sender: Sender, message: MessageToSend) => Promise<SendAnswer>
+/** `awaited`: where the room is listened to, so that the message itself tells that it stands. */
+export type ForwardMessage = (sender: Sender, message: MessageToSend, awaited?: AwaitedMessages) => Promise<SendAnswer>
 
 /**
  * Sends a message, whichever way it came. Only the rate is decided here: *messages* refuses what comes after the room's end
  * (`afterTheEnd` in packages/domain/src/conversation-decisions.ts).
  */
 export function createForwardMessage({ commands, limits }: ForwardMessagePorts): ForwardMessage {
-  return async ({ proof, network }, { id, burns, body }) => {
+  return async ({ proof, network }, { id, burns, body }, awaited) => {
     const { roomId, seat } = proof
     const waitMs = await takeOfSeat(limits, 'message', proof, network)
     if (waitMs > 0) return { ok: false, code: 'rate_limited', waitMs }
     const input = { roomId, seat, id, ...(burns !== undefined && { burns }) }
-    const answer = await commands.call(sendCommand, input, body)
+    const answer = await commands.call(sendCommand, input, body, awaited?.listen({ from: seat.participantId, id }))
     return answer.ok ? { ok: true, ...answer.output } : { ok: false, code: answer.refusal }
   }
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@wick/contracts/events'
 import type { Msg } from '@nats-io/transport-node'
 import { readEvent } from '@wick/event-log/event-codec'
+import { headersOf } from '@wick/platform/nats/message-headers'
 
 const LIVE = 'live.'
 
@@ -20,7 +21,8 @@ export function isLive({ subject }: Pick<Msg, 'subject'>): boolean {
 /** Null for what this version cannot read, or the stream has not told; the gap that it leaves is refilled from history. */
 export function decodeLive(message: Msg): LiveEvent | null {
   if (!isLive(message)) return null
-  const { subject, headers, data } = message
+  const { subject, data } = message
+  const headers = headersOf(message)
   const event = readEvent({ subject, headers })
   const seq = Number(headers?.get(SEQUENCE))
   if (event === null || !(seq > 0)) return null

@@ -7,6 +7,7 @@ import type { Nats } from '@wick/platform/nats/nats'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import { isEnd } from '@wick/domain/room-events'
 import type { RenewedSubscription, SubscribeOptions } from '@wick/platform/nats/subscriptions'
+import { AwaitedMessages } from '../app/awaited-messages.ts'
 import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
 import type { Presence } from '../presence/presence.ts'
 import { decodeLive, isLive, type LiveEvent } from './live-event.ts'
@@ -59,6 +60,8 @@ export class RoomFeed implements SubscribeOptions {
   #listeners: readonly Listener[] = []
   readonly #deadline = new DeadlineTracker()
   readonly #marks = new HeardMarks()
+  /** Messages that are being sent from here. */
+  readonly awaited = new AwaitedMessages()
   readonly #subscriptions: readonly RenewedSubscription[]
   /** When it is asked whether something was missed, unless something is heard before (ms of the process's own clock). */
   #probeAt = 0
@@ -149,6 +152,7 @@ export class RoomFeed implements SubscribeOptions {
   close(): void {
     this.#isOver = true
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
+    this.awaited.demandAnswers()
   }
 
   /** By the subject that it was published under: what is stored comes to nobody as a signal. */
@@ -175,6 +179,8 @@ export class RoomFeed implements SubscribeOptions {
       for (const listener of this.#listeners) listener.onEvent(event)
     }
     inMessageSpan('process', FAN_OUT[parseLaneSubject(message.subject)?.lane ?? 'room'], tell, message)
+    // Behind the event: a client may read the acknowledgement of what it has.
+    this.awaited.observe(event)
   }
 
   #delayProbe(): void {
@@ -184,6 +190,8 @@ export class RoomFeed implements SubscribeOptions {
   #finish(): void {
     this.#isOver = true
     this.#presence.drop(this.roomId)
+    // What was heard of is confirmed: the rest was missed, or came too late.
+    this.awaited.demandAnswers()
   }
 
   #onSignal(message: Msg): void {

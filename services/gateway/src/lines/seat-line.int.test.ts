@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { ChatEvent } from '@wick/contracts/events'
 import { ServerFrame } from '@wick/contracts/frames'
 import { CommandId, Epoch, MessageId, ParticipantId, RoomId } from '@wick/contracts/ids'
-import { readHistory } from '@wick/contracts/message-commands'
+import { readHistory, sendMessage } from '@wick/contracts/message-commands'
 import { type OpenView, viewRoom } from '@wick/contracts/room-commands'
 import { createCommandClient } from '@wick/platform/commands/command-client'
 import { serveCommand } from '@wick/platform/commands/command-server'
@@ -125,10 +125,10 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   resources.defer(() => server.close())
   const proof = { roomId: ROOM, seat: SEAT, epoch: EPOCH, encrypted: false }
-  server.on('connection', (socket) => {
+  server.on('connection', (socket, { socket: stream }) => {
     const intake = new Intake({ socket, budget: NO_BUDGET, onFlood: () => socket.terminate() })
     const speech = new SocketSpeech(handling, intake, { proof, network: '127.0.0.1' })
-    const seat = new SeatLine(ports, { outlet: new SocketOutlet(socket), speech, proof })
+    const seat = new SeatLine(ports, { outlet: new SocketOutlet(socket, stream), speech, proof })
     void seat.open({ after: undefined, epoch: undefined })
   })
   await once(server, 'listening')
@@ -172,4 +172,50 @@ it('leaves the room when it closes, though the other end takes no notice', async
   await once(client, 'open')
   client.pause()
   await expect(left.promise).resolves.toBeUndefined()
+})
+
+/** A service that takes messages; `tells`: whether the log tells of them. */
+function takeMessages(tells: boolean) {
+  const asked: MessageId[] = []
+  const taking = serveCommand(nats, silent, sendMessage, async ({ id }) => {
+    asked.push(id)
+    const stands = log.findIndex((event) => event.type === 'message.sent' && event.id === id)
+    if (stands >= 0) return { ok: { seq: stands + 1, timestamp: 0, fresh: false } }
+    const event = { type: 'message.sent', id, from: SEAT.participantId, at: now } as const
+    if (tells) await commit(event)
+    else log.push(event)
+    return { ok: { seq: log.length, timestamp: now, fresh: true } }
+  })
+  resources.use(taking)
+  return asked
+}
+
+const sending = (id: string) => JSON.stringify({ type: 'send', id, body: 'hello' })
+
+it('acknowledges a message that the log tells of, behind it and by one question', async () => {
+  const asked = takeMessages(true)
+  const { client, next } = await connectSeat()
+  expect([(await next()).type, (await next()).type]).toEqual(['welcome', 'created'])
+  for (const id of ['message-000000001', 'message-000000002']) client.send(sending(id))
+  const frames = [await next(), await next(), await next(), await next()]
+  expect(frames).toMatchObject([
+    { type: 'message', seq: 2, id: 'message-000000001' },
+    { type: 'ack', seq: 2, id: 'message-000000001', timestamp: now },
+    { type: 'message', seq: 3, id: 'message-000000002' },
+    { type: 'ack', seq: 3, id: 'message-000000002' },
+  ])
+  expect(asked).toHaveLength(2)
+})
+
+it('acknowledges behind the end what was committed before it and not heard of', async () => {
+  const asked = takeMessages(false)
+  const { client, next } = await connectSeat()
+  expect([(await next()).type, (await next()).type]).toEqual(['welcome', 'created'])
+  client.send(sending('message-000000001'))
+  await expect.poll(() => asked).toHaveLength(1)
+  await commit({ type: 'room.destroyed', commandId, at: now, reason: 'destroyed' })
+  expect([await next(), await next()]).toMatchObject([
+    { type: 'ended', reason: 'destroyed' },
+    { type: 'ack', seq: 2, id: 'message-000000001' },
+  ])
 })

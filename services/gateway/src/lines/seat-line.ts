@@ -6,6 +6,7 @@ import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import type { Outlet } from '../delivery/outlet.ts'
 import { OutletWriter, type OutletOwner } from '../delivery/outlet-writer.ts'
+import type { AwaitedMessages } from '../app/awaited-messages.ts'
 import type { LiveEvent } from '../feed/live-event.ts'
 import type { Listener, Look } from '../feed/room-feed.ts'
 import type { RoomFeeds } from '../feed/room-feeds.ts'
@@ -176,6 +177,10 @@ export class SeatLine implements Listener, OutletOwner, SessionLine, SpokenLine 
     this.#isEnding = true
     this.writer.send({ type: 'ended', reason: 'lost' })
     this.writer.close(CLOSE.ended)
+  }
+
+  get awaited(): AwaitedMessages | undefined {
+    return this.#session?.feed.awaited
   }
 
   /** Finishes what the client was promised, then sends it to another gateway. */

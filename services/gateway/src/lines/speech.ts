@@ -1,4 +1,5 @@
 import type { OutletWriter } from '../delivery/outlet-writer.ts'
+import type { AwaitedMessages } from '../app/awaited-messages.ts'
 import type { Signal } from '../feed/signals.ts'
 
 /** What a client says over the line itself, as on a WebSocket. */
@@ -15,4 +16,6 @@ export interface Speech {
 export interface SpokenLine {
   readonly writer: OutletWriter
   signal(signal: Signal): void
+  /** Where its messages are heard of, once it is welcome. */
+  readonly awaited: AwaitedMessages | undefined
 }

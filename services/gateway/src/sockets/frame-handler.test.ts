@@ -35,6 +35,7 @@ it('passes a mark on that was refused once for its rate', async () => {
       line: {
         writer: new OutletWriter(outlet, { onClosing: () => undefined }),
         signal: (signal) => signals.push(signal),
+        awaited: undefined,
       },
       sender: { proof, network: '127.0.0.1' },
       intake: { goOn: () => undefined },

@@ -107,10 +107,10 @@ export class FrameHandler implements Reader {
 
   async #send(message: MessageToSend): Promise<void> {
     const { sender } = this.#options
-    const { writer } = this.#options.line
+    const { writer, awaited } = this.#options.line
     const { id } = message
     try {
-      const sent = await this.#ports.send(sender, message)
+      const sent = await this.#ports.send(sender, message, awaited)
       if (!sent.ok) return writer.refuse(sent.code, id, sent.waitMs)
       writer.send({ type: 'ack', id, seq: sent.seq, timestamp: sent.timestamp })
     } catch (error) {
