@@ -1,10 +1,10 @@
 import { type ChatEvent, LANE_EVENTS } from '@wick/contracts/events'
-import { parseLaneSubject } from '@wick/contracts/subjects'
+import { readMessageSent } from '@wick/contracts/message-sent'
+import { type Lane, parseLaneSubject } from '@wick/contracts/subjects'
 import { headers, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '@wick/platform/nats/carrier'
 import type { MessageHeaders } from '@wick/platform/nats/message-headers'
 import { setHeader } from '@wick/platform/nats/set-header'
-import { parseJson } from '@wick/platform/process/parse-json'
 import { type Chain, encodeChain, UNKNOWN_BEFORE } from './chain.ts'
 import { unreadable } from '@wick/platform/telemetry/instruments'
 
@@ -49,7 +49,16 @@ export function readChain(message: EventMessage): string {
 export function readEvent(message: EventMessage): ChatEvent | null {
   const lane = parseLaneSubject(message.subject)?.lane
   if (lane === undefined) return null
-  const event = parseJson(LANE_EVENTS[lane], (message.headers ?? message.header)?.get(EVENT_HEADER))
-  if (event === null) unreadable().add(1, { lane })
-  return event
+  const event = readEventOf(lane, (message.headers ?? message.header)?.get(EVENT_HEADER))
+  if (event === undefined) unreadable().add(1, { lane })
+  return event ?? null
+}
+
+function readEventOf(lane: Lane, text = ''): ChatEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return (lane === 'log' ? readMessageSent(value) : undefined) ?? LANE_EVENTS[lane].safeParse(value).data
+  } catch {
+    return undefined
+  }
 }

@@ -86,18 +86,6 @@ describe('a caller who hears of success', () => {
     expect(asked).toBe(2)
   })
 
-  it('asks for an answer without waiting where nothing more is heard', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    let waiting: Waiting<Output> | undefined
-    await using _server = serveCommand(chat.nats, silent, note, async (input, body) => {
-      const noted = await noting(input, body)
-      waiting?.demandAnswer()
-      return noted
-    })
-    const ended = await call('the room ends', (each) => (waiting = each))
-    expect([ended.answer, asked]).toEqual([KNOWN, 2])
-  })
-
   it('is refused by an answer', async () => {
     await using _server = serveCommand(chat.nats, silent, note, noting)
     const refused = await call('too much', () => undefined)
@@ -122,5 +110,17 @@ describe('a caller who hears of success', () => {
     waiting?.demandAnswer()
     await chat.nats.connection.flush()
     expect([answer, asked]).toEqual([KNOWN, 1])
+  })
+
+  it('asks for an answer without waiting where nothing more is heard', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let waiting: Waiting<Output> | undefined
+    await using _server = serveCommand(chat.nats, silent, note, async (input, body) => {
+      const noted = await noting(input, body)
+      waiting?.demandAnswer()
+      return noted
+    })
+    const ended = await call('the room ends', (each) => (waiting = each))
+    expect([ended.answer, asked]).toEqual([KNOWN, 2])
   })
 })

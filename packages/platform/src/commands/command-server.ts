@@ -83,7 +83,7 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
 
   const onMessage = (message: Msg) => {
     if (handling.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
-    void handling.start(async () => {
+    void handling.run(async () => {
       const reply = await answer(message)
       if (reply !== null) message.respond(JSON.stringify(reply))
     })

@@ -3,7 +3,8 @@ export class Semaphore {
   readonly #max: number
   readonly #waiting: (() => void)[] = []
   #taken = 0
-  #ended = Promise.withResolvers<void>()
+  /** Resolved when the next task ends; there while somebody waits for that. */
+  #ended: PromiseWithResolvers<void> | undefined
 
   constructor(max: number) {
     this.#max = max
@@ -28,19 +29,24 @@ export class Semaphore {
       const next = this.#waiting.shift()
       if (next === undefined) this.#taken--
       else next()
-      this.#ended.resolve()
-      this.#ended = Promise.withResolvers()
+      this.#ended?.resolve()
+      this.#ended = undefined
     }
   }
 
   /** Runs a task, which handles its own errors; resolves when another could run beside it. */
   async start(task: () => Promise<void>): Promise<void> {
     void this.run(task)
-    while (this.isFull) await this.#ended.promise
+    while (this.isFull) await this.#untilOneEnds()
   }
 
   /** Resolves when every task has ended. */
   async idle(): Promise<void> {
-    while (this.#taken > 0) await this.#ended.promise
+    while (this.#taken > 0) await this.#untilOneEnds()
+  }
+
+  #untilOneEnds(): Promise<void> {
+    this.#ended ??= Promise.withResolvers()
+    return this.#ended.promise
   }
 }

@@ -33,10 +33,14 @@ export interface Requests {
 
 interface Waiting {
   readonly subject: string
-  readonly timer: NodeJS.Timeout
+  /** By the process's own clock (ms). */
+  readonly giveUpAt: number
   readonly resolve: (answer: Msg) => void
   readonly reject: (error: Error) => void
 }
+
+/** How much later than it was asked for somebody gives up at most: one look at all costs less than a timer for each. */
+const LOOK_EVERY_MS = 50
 
 /** Requests over one inbox. The client's own build an error with its stack for each request, also where none fails. */
 export function createRequests(
@@ -51,13 +55,17 @@ export function createRequests(
   const takeWaiting = (reply: string): Waiting | undefined => {
     const found = waiting.get(reply)
     waiting.delete(reply)
-    clearTimeout(found?.timer)
     return found
   }
   const rejectAll = (error: Error) => {
     for (const reply of waiting.keys()) takeWaiting(reply)?.reject(error)
   }
-  const expire = (reply: string) => takeWaiting(reply)?.reject(new TimeoutError())
+  let looking: NodeJS.Timeout | undefined
+  const look = () => {
+    const now = performance.now()
+    for (const [reply, { giveUpAt }] of waiting) if (giveUpAt <= now) takeWaiting(reply)?.reject(new TimeoutError())
+    looking = waiting.size > 0 ? setTimeout(look, LOOK_EVERY_MS) : undefined
+  }
 
   subscribe(`${inbox}*`, {
     onMessage(answer) {
@@ -74,7 +82,8 @@ export function createRequests(
       return new Promise((resolve, reject) => {
         // A throw of the publication is the promise's rejection.
         connection.publish(subject, payload, { reply, ...(headers !== undefined && { headers }) })
-        waiting.set(reply, { subject, timer: setTimeout(expire, timeout, reply), resolve, reject })
+        waiting.set(reply, { subject, giveUpAt: performance.now() + timeout, resolve, reject })
+        looking ??= setTimeout(look, LOOK_EVERY_MS)
         onAsked?.(() => void takeWaiting(reply))
       })
     },

@@ -1,11 +1,11 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
 import type { EndedView, OpenView } from '@wick/contracts/room-commands'
-import { liveSubjects, liveTemplate, parseLaneSubject, signalSubject, signalSubjects } from '@wick/contracts/subjects'
+import { liveSubjects, liveTemplate, signalSubject, signalSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { Nats } from '@wick/platform/nats/nats'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
-import { isEnd } from '@wick/domain/room-events'
+import { isEnd, isRoomEvent } from '@wick/domain/room-events'
 import type { RenewedSubscription, SubscribeOptions } from '@wick/platform/nats/subscriptions'
 import { AwaitedMessages } from '../app/awaited-messages.ts'
 import { DeadlineTracker } from '../deadline/deadline-tracker.ts'
@@ -178,7 +178,7 @@ export class RoomFeed implements SubscribeOptions {
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
     }
-    inMessageSpan('process', FAN_OUT[parseLaneSubject(message.subject)?.lane ?? 'room'], tell, message)
+    inMessageSpan('process', FAN_OUT[isRoomEvent(event.event) ? 'room' : 'log'], tell, message)
     // Behind the event: a client may read the acknowledgement of what it has.
     this.awaited.observe(event)
   }

@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '@wick/contracts/events'
 import type { EventFrame, ServerFrame } from '@wick/contracts/frames'
 
+const NO_BODY = new Uint8Array()
+
 /** A committed event as clients see it; null for those that have frames of their own (the end and the certificate). */
 export function toFrame({ seq, event, body }: RecordedEvent, isEncrypted: boolean): EventFrame | null {
   switch (event.type) {
@@ -11,7 +13,7 @@ export function toFrame({ seq, event, body }: RecordedEvent, isEncrypted: boolea
         id: event.id,
         from: event.from,
         timestamp: event.at,
-        body: Buffer.from(body ?? []).toString(isEncrypted ? 'base64url' : 'utf8'),
+        body: textOf(body ?? NO_BODY, isEncrypted ? 'base64url' : 'utf8'),
       }
     case 'message.claimed':
       return { type: 'claimed', seq, target: event.target, by: event.by, until: event.until }
@@ -51,5 +53,10 @@ export function toFrame({ seq, event, body }: RecordedEvent, isEncrypted: boolea
 
 /** A signal of an encrypted room, where envelopes go within JSON. */
 export function sealedSignal(envelope: Uint8Array): ServerFrame {
-  return { type: 'signal', body: Buffer.from(envelope).toString('base64url') }
+  return { type: 'signal', body: textOf(envelope, 'base64url') }
+}
+
+/** Without a copy of the bytes. */
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array, encoding: 'base64url' | 'utf8'): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString(encoding)
 }
