@@ -7,7 +7,7 @@ const API = '$JS.API.'
 /** Each account has a JetStream of its own under `$JS.API`, so what is asked of the streams' goes by this name. */
 const STREAMS_API = 'JS.API.'
 
-/** The broker holds the way back of an answer for so long, or after the last of many, so it is short where it can be. */
+/** How long the broker holds the way back of an answer, or after the last of several: short where it can be. */
 const HOW: Readonly<Record<Asked['answers'], string>> = {
   one: '',
   rarely: ', threshold: "5s"',
