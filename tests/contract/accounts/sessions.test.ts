@@ -152,7 +152,7 @@ describe('an access token', () => {
     ]
     for (const token of tokens) expect(await ask(ada, token)).toMatchObject(NOT_SIGNED_IN())
     // Made by the right secret, as a control, and ahead of the time.
-    const secret = cluster.accountSecret
+    const secret = cluster.accountSecrets?.account[0] ?? ''
     expect((await ask(ada, (await of(secret, now)).accessToken)).status).toBe(200)
     for (const time of [now + MINUTE_MS, now - ACCESS_TOKEN_MS - MINUTE_MS])
       expect(await ask(ada, (await of(secret, time)).accessToken)).toMatchObject(NOT_SIGNED_IN())

@@ -3,6 +3,8 @@ import { LoginBody, LoginStarted, RegisterBody } from '@wick/contracts/account-h
 import { REGISTER_WITHIN_MS } from '@wick/contracts/account-limits'
 import { ACCOUNT_STATE_STREAM, ACCOUNTS_STREAM, FIRST_KEY_RING, keyRingStream } from '@wick/contracts/account-subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { connect } from '@nats-io/transport-node'
+import { observerUser } from '@wick/platform/testing/broker-users'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
@@ -136,6 +138,31 @@ describe('signing in', () => {
     expect(shapeOf(unknown)).toEqual(shapeOf(known))
     expect(await ada.login('another password')).toBeNull()
     expect(await newPerson(newHandle(), ada.password).login()).toBeNull()
+  })
+
+  it('asks the streams as much for a handle that nobody has as for one that is somebody’s', async () => {
+    const observer = { user: observerUser('accounts'), pass: 'observer' }
+    const connection = await connect({ servers: cluster.nats.url, ...observer })
+    const asked: string[] = []
+    connection.subscribe('>', {
+      callback: (_error, { subject }) => void (/^JS.API.STREAM/.test(subject) && asked.push(subject)),
+    })
+    const ada = await newPerson().register()
+    const { ke1 } = await startedLogin()
+    const questionsOf = async (handle: string) => {
+      await connection.flush()
+      asked.length = 0
+      expect((await ada.call('POST', 'login/start', { handle, ke1 })).status).toBe(200)
+      await connection.flush()
+      return asked.toSorted()
+    }
+    const unknown = await questionsOf(newHandle())
+    expect(unknown).toHaveLength(3)
+    expect(await questionsOf(ada.handle)).toEqual(unknown)
+    // Nor does it matter what an account has been through.
+    await ada.asked('DELETE', 'sessions?scope=everywhere')
+    expect(await questionsOf(ada.handle)).toEqual(unknown)
+    await connection.close()
   })
 
   it('refuses any other third message with one answer', async () => {

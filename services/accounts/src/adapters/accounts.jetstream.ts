@@ -29,6 +29,8 @@ export interface LoadedHandle {
 /** The lanes of accounts and handles, as whoever leads the stream has them. */
 export interface AccountLanes {
   load(accountId: AccountId): Promise<LoadedAccount>
+  /** What was sealed at the registration, by one question whatever has happened since. */
+  loadFields(accountId: AccountId): Promise<LoadedAccount['fields']>
   loadHandle(tag: Tag): Promise<LoadedHandle>
   /** Both events or none. @throws as `appendAll` */
   register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
@@ -59,6 +61,11 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { account, version, fields: (key) => openFields(messages, key) }
     },
 
+    async loadFields(accountId) {
+      const first = await nextInLane(nats, accountSubject(accountId), 1)
+      return (key) => openFields(first === null ? [] : [first], key)
+    },
+
     async loadHandle(tag) {
       const subject = handleSubject(tag)
       const message = await nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
@@ -83,15 +90,19 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
 }
 
 /** Event by event: a lane has as many as its account was signed out everywhere. */
-async function readLane({ jsm }: Nats, subject: string): Promise<readonly StoredMsg[]> {
+async function readLane(nats: Nats, subject: string): Promise<readonly StoredMsg[]> {
   const messages: StoredMsg[] = []
   for (let seq = 1; ;) {
-    const next = { seq, next_by_subj: subject }
-    const message = await nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, next))
+    const message = await nextInLane(nats, subject, seq)
     if (message === null) return messages
     messages.push(message)
     seq = message.seq + 1
   }
+}
+
+function nextInLane({ jsm }: Nats, subject: string, seq: number): Promise<StoredMsg | null> {
+  const next = { seq, next_by_subj: subject }
+  return nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, next))
 }
 
 function openFields(messages: readonly StoredMsg[], key: Buffer): RegisteredFields | null {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { startLogin } from '@wick/contracts/account-commands'
+import type { RegisteredFields } from '@wick/contracts/account-events'
 import { type AccountId, SessionId } from '@wick/contracts/account-ids'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
-import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 import type { States } from './states.ts'
 
@@ -22,15 +22,24 @@ export function startLoginHandler(ports: Needed): HandlerOf<typeof startLogin> {
     const tag = tags.of(handle)
     const { handle: found } = await lanes.loadHandle(tag)
     const claimed = found.status === 'claimed' ? found.accountId : undefined
-    const opened = await openAccount(ports, claimed ?? decoy)
-    const used = opened ?? (await openAccount(ports, decoy))
+    const own = await loadCredential(ports, claimed ?? decoy)
+    const used = own ?? (await loadCredential(ports, decoy))
     if (used === null) throw new UnavailableError('the decoy is not found')
-    const { record, ksf } = used.fields
+    const { record, ksf } = used
     const started = opaque.startLogin({ tag, handle, record, ke1 })
     if (started === null) return { refused: 'invalid_input' }
     const loginId = SessionId.parse(randomBytes(LOGIN_BYTES).toString('base64url'))
-    const accountId = opened === null ? undefined : claimed
+    const accountId = own === null ? undefined : claimed
     const state = signingIn.seal({ handle, loginId, server: started.state, ...(accountId && { accountId }) })
     return { ok: { loginId, ke2: started.ke2, ksf, state } }
   }
+}
+
+/** As many questions for every account, whatever it has been through. Null where there is none. */
+async function loadCredential(
+  { lanes, ring }: Pick<Needed, 'lanes' | 'ring'>,
+  accountId: AccountId,
+): Promise<RegisteredFields | null> {
+  const [open, key] = await Promise.all([lanes.loadFields(accountId), ring.find(accountId)])
+  return key && open(key)
 }
