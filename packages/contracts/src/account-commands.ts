@@ -69,7 +69,7 @@ export const finishLogin = defineCommand({
   verb: 'login',
   input: z.strictObject({ state: State, ke3: Bytes(64), device: Device }),
   output: z.strictObject({ ...opened, handle: Handle, isFresh: z.boolean() }),
-  refusals: ['sign_in_refused', 'too_many_devices'],
+  refusals: ['sign_in_refused'],
 })
 
 /** `proof` is the device's signature over session and `at` (ms). */

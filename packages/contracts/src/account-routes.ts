@@ -65,7 +65,7 @@ export const ACCOUNT_ROUTES = {
     summary: 'Begin a session; sets the cookie. The same again is the same session.',
     body: LoginBody,
     success: { 200: SessionView },
-    refusals: [...COMMON, 'sign_in_refused', 'too_many_devices'],
+    refusals: [...COMMON, 'sign_in_refused'],
   },
   [REFRESH_SESSION]: {
     summary: 'An access token for the session of the cookie, which is renewed.',

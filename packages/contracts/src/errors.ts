@@ -43,7 +43,6 @@ export const ACCOUNT_CODES = [
   'registration_closed',
   'session_not_found',
   'handle_taken',
-  'too_many_devices',
 ] as const
 
 /** Whatever a call of the public interface may be refused with. */
@@ -84,7 +83,6 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   registration_closed: [403, 'This server takes no new accounts.'],
   session_not_found: [404, 'Your account has no such session.'],
   handle_taken: [409, 'Somebody else has this handle.'],
-  too_many_devices: [409, 'This account is signed in on as many devices as it may.'],
 }
 
 /** The body of every refused HTTP call. */

@@ -1,9 +1,10 @@
 import type { Opened } from '@wick/contracts/account-commands'
 import type { AccountId, Device, SessionId } from '@wick/contracts/account-ids'
 import { MAX_SESSIONS } from '@wick/contracts/account-limits'
-import { isLive, type OpenSession, openSession } from '@wick/domain/account/session'
+import { isLive, type Judged, type OpenSession, openSession } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
-import { type LoadedSession, sealDevice } from '../adapters/sessions.jetstream.ts'
+import { type LoadedSession, sealDevice, type SessionPlace } from '../adapters/sessions.jetstream.ts'
+import { endOne } from './end-one.ts'
 import { grantSession } from './grant-session.ts'
 import type { OpenedAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
@@ -23,15 +24,17 @@ export interface Begun {
   readonly isFresh: boolean
 }
 
-/** Begins a session, or finds it begun by the same device. Null where it is over, or another device's. */
-export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | 'too_many_devices' | null> {
+/**
+ * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Browsers that are
+ * lost keep nobody out: where there are as many as may be, the one that was renewed longest ago ends.
+ */
+export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
   const { accountId, sessionId, device, opened } = beginning
   const { account, key, fields } = opened
   return withOptimisticRetry(async () => {
     const judged = { now: now(), tokenVersion: account.tokenVersion }
-    const { sessions: kept, version } = await sessions.list(accountId)
-    const known = kept.find((each) => each.sessionId === sessionId)
+    const { known, version } = await makeRoom(ports, { accountId, sessionId }, judged)
     const answer = async (session: OpenSession, isFresh: boolean) => {
       const granted = await grantSession(ports, { accountId, sessionId, session, role: account.role })
       const { role } = account
@@ -41,12 +44,35 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
       const { session } = known
       return isLive(session, judged) && isOf(known, key, device) ? answer(session, false) : null
     }
-    if (kept.filter(({ session }) => isLive(session, judged)).length >= MAX_SESSIONS) return 'too_many_devices'
     const session = openSession(judged)
     const place = { accountId, sessionId }
     await sessions.create(place, session, sealDevice(key, place, device), version)
     return answer(session, true)
   })
+}
+
+/** The session, where it is known, or else the version at which there is room for it. */
+async function makeRoom(
+  ports: Needed,
+  { accountId, sessionId }: SessionPlace,
+  judged: Judged,
+): Promise<{ readonly known: LoadedSession | undefined; readonly version: number }> {
+  for (;;) {
+    const { sessions, version } = await ports.sessions.list(accountId)
+    const known = sessions.find((each) => each.sessionId === sessionId)
+    const oldest = oldestOf(sessions, judged)
+    if (known !== undefined || oldest === null) return { known, version }
+    await endOne(ports, { accountId, sessionId: oldest })
+  }
+}
+
+/** Null while there are fewer than may be. */
+function oldestOf(sessions: readonly LoadedSession[], judged: Judged): SessionId | null {
+  const live = sessions.flatMap(({ sessionId, session }) =>
+    isLive(session, judged) ? [{ sessionId, rotatedAt: session.rotatedAt }] : [],
+  )
+  if (live.length < MAX_SESSIONS) return null
+  return live.toSorted((one, other) => one.rotatedAt - other.rotatedAt)[0]?.sessionId ?? null
 }
 
 function isOf(known: LoadedSession, key: Buffer, device: Device): boolean {

@@ -19,7 +19,6 @@ export function finishLoginHandler(ports: Needed): HandlerOf<typeof finishLogin>
     const opened = await openAccount(ports, accountId)
     if (opened === null) return { refused: 'sign_in_refused' }
     const begun = await beginSession(ports, { accountId, sessionId: loginId, device, opened })
-    if (begun === 'too_many_devices') return { refused: 'too_many_devices' }
     return begun === null
       ? { refused: 'sign_in_refused' }
       : { ok: { ...begun.session, handle, isFresh: begun.isFresh } }

@@ -36,7 +36,7 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
       device,
       opened,
     })
-    return begun === null || begun === 'too_many_devices' ? { refused: 'handle_taken' } : { ok: begun.session }
+    return begun === null ? { refused: 'handle_taken' } : { ok: begun.session }
   }
 }
 
