@@ -7,8 +7,9 @@ import type { ModeContext, RunMode } from './mode.ts'
 import { scaled, type Scene, setScene } from './scene.ts'
 
 const SEATS = 10_000
-const STEPS = 10
-const SETTLE_MS = 6_000
+const STEPS = 6
+/** Until V8 has collected what coming on the line has left behind; it does so some twenty seconds after. */
+const SETTLE_MS = 30_000
 const WINDOW_MS = 20_000
 const QUIET = { msPerSecond: 150, patienceMs: 30_000 }
 const KIBIBYTE = 1024

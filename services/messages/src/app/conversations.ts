@@ -29,6 +29,7 @@ export interface CachedRoom {
  * `head`, and a refusal of ours is only given from the latest, proven.
  */
 export interface Conversations {
+  isCached(roomId: RoomId): boolean
   /** What is cached, without asking; loaded where nothing is. */
   getCached(roomId: RoomId): Promise<CachedRoom>
   /** What is cached, brought up to the head. */
@@ -66,6 +67,7 @@ export function createConversations(readTail: ReadTail, history: History): Conve
   }
 
   return {
+    isCached: (roomId) => rooms.get(roomId) !== undefined,
     getLatest: (roomId, certainty) => runs[certainty](roomId),
     getCached: async (roomId) => rooms.get(roomId) ?? (await runs.believed(roomId)),
     applyEvent(roomId, event) {

@@ -4,7 +4,7 @@ import { ada, createdWith, joined, messageId, seat } from '@wick/domain/testing/
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
-import { openChat } from '@wick/event-log/testing/open-chat'
+import { type Chat, openChat } from '@wick/event-log/testing/open-chat'
 import { startRedis } from '@wick/platform/testing/redis'
 import { newCommandId, newRoomId } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
@@ -14,27 +14,75 @@ import { redisHistory } from '../adapters/history.redis.ts'
 import { createConversations } from './conversations.ts'
 import { readHistoryHandler } from './read-history.ts'
 import { createReadTail } from './read-tail.ts'
+import { createRebuildHistory } from './rebuild-history.ts'
 
 const MESSAGES = 350
+const FEW = 20
 const LIMIT = 500
 /** Of one page. */
 const MOST_READ = 200
 
-it('reads little beyond a page from the log without Redis; erased entries stay erased', async () => {
-  await using chat = await openChat()
+/** A room of one, with so many messages, and how many events were read of it since `read` was set to 0. */
+async function makeRoom(chat: Chat, messages: number) {
   const log = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const now = Date.now()
-  let head = 0
-  const commit = async (lane: 'room' | 'log', event: ChatEvent) => {
-    const expectedVersion = { filter: roomSubjects(roomId), seq: head }
-    return (head = await log.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
+  const room = { roomId, now, head: 0, read: 0, joinSeq: 0, sent: [] as number[], commit, store: countingStore() }
+  function countingStore(): EventStore {
+    return {
+      ...log,
+      async read(...asked) {
+        const events = await log.read(...asked)
+        room.read += events.length
+        return events
+      },
+    }
+  }
+  async function commit(lane: 'room' | 'log', event: ChatEvent): Promise<number> {
+    const expectedVersion = { filter: roomSubjects(roomId), seq: room.head }
+    return (room.head = await log.append(laneSubject(roomId, lane), event, { expectedVersion, id: newCommandId() }))
   }
   await commit('room', createdWith({ at: now, expiresAt: now + 600_000 }))
-  const joinSeq = await commit('room', joined(ada, now))
-  const sent: number[] = []
-  for (let i = 0; i < MESSAGES; i++)
-    sent.push(await commit('log', { type: 'message.sent', id: messageId(`m${i}`), from: ada.participantId, at: now }))
+  room.joinSeq = await commit('room', joined(ada, now))
+  for (let i = 0; i < messages; i++)
+    room.sent.push(
+      await commit('log', { type: 'message.sent', id: messageId(`m${i}`), from: ada.participantId, at: now }),
+    )
+  return room
+}
+
+it('reads the log of a room once that neither Redis nor it has met', async () => {
+  await using chat = await openChat()
+  const room = await makeRoom(chat, FEW)
+  const { roomId, now, joinSeq, head, store } = room
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const history = redisHistory(redis.client)
+  const readTail = createReadTail(store)
+  const handle = readHistoryHandler({
+    store,
+    history,
+    rebuildHistory: createRebuildHistory({
+      store,
+      readTail,
+      history,
+      deleteErased: async () => undefined,
+      settle: async () => false,
+      link: async () => undefined,
+    }),
+    erasures: jetStreamErasures(chat.nats),
+    conversations: createConversations(readTail, history),
+    now: () => now,
+  })
+  const reply = await handle({ roomId, seat: seat(ada, joinSeq), after: 0, limit: LIMIT }, new Uint8Array())
+  expect(reply).toMatchObject({ ok: { next: head, head } })
+  expect(room.read).toBe(2 + FEW)
+})
+
+it('reads little beyond a page from the log without Redis; erased entries stay erased', async () => {
+  await using chat = await openChat()
+  const room = await makeRoom(chat, MESSAGES)
+  const { roomId, now, joinSeq, sent, store, commit } = room
   const [deleted = 0, recorded = 0] = [sent[10], sent[120]]
   for (const target of [deleted, recorded])
     await commit('log', {
@@ -46,15 +94,7 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
     })
   await jetStreamDeleteEntry(chat.nats)(deleted)
 
-  let read = 0
-  const store: EventStore = {
-    ...log,
-    async read(...asked) {
-      const events = await log.read(...asked)
-      read += events.length
-      return events
-    },
-  }
+  const { head } = room
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   await broker.kill()
@@ -73,10 +113,10 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
 
   const found: (readonly [seq: number, type: string])[] = []
   for (let after = 0; after < head;) {
-    read = 0
+    room.read = 0
     const reply = await handle({ roomId, seat: seat(ada, joinSeq), after, limit: LIMIT }, new Uint8Array())
     if (!('ok' in reply)) throw new Error(`The page was refused: ${reply.refused}`)
-    expect(read).toBeLessThanOrEqual(MOST_READ)
+    expect(room.read).toBeLessThanOrEqual(MOST_READ)
     expect(reply.ok.next).toBeGreaterThan(after)
     found.push(...reply.ok.events.map(({ seq, event }) => [seq, event.type] as const))
     after = reply.ok.next

@@ -40,6 +40,7 @@ export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeo
     certainty: Certainty,
     { roomId, seat, after, limit, bytes = MAX_REPLY_BYTES }: Input,
   ): Promise<ReplyOf<typeof readHistory>> {
+    await projectIfCold(options, roomId, certainty)
     const { conversation, head } = await conversations.getLatest(roomId, certainty)
     const { room, lastAppendAt } = conversation
     if (room.status === 'absent') return { refused: 'room_not_found' }
@@ -55,6 +56,20 @@ export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeo
     return {
       ok: { events: events.map(encodeHistoryEntry), next, head: Math.max(head, next) },
     }
+  }
+}
+
+/** A room that neither this replica nor Redis knows is projected first, and met by its projection: so its log is read once, not twice. */
+async function projectIfCold(
+  { conversations, history, rebuildHistory }: ReadHistoryOptions,
+  roomId: RoomId,
+  certainty: Certainty,
+): Promise<void> {
+  if (conversations.isCached(roomId)) return
+  try {
+    if ((await history.marker(roomId)) === 0) await rebuildHistory(roomId, certainty)
+  } catch {
+    // The projection cannot be reached, and the log says the same.
   }
 }
 
