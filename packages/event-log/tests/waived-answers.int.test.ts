@@ -1,8 +1,10 @@
 import { defineCommand } from '@wick/contracts/define-command'
 import { RoomId } from '@wick/contracts/ids'
-import { commandSubject } from '@wick/contracts/subjects'
+import { commandSubject, homeCommandSubject } from '@wick/contracts/subjects'
 import { createCommandClient } from '@wick/platform/commands/command-client'
 import { type CommandHandler, serveCommand } from '@wick/platform/commands/command-server'
+import { newReplicaId } from '@wick/platform/commands/home-replica'
+import { NO_HOMES } from '@wick/platform/commands/homes'
 import { encodeInput } from '@wick/platform/commands/command-wire'
 import type { Waiting } from '@wick/platform/commands/hedged-request'
 import { TimeoutError } from '@nats-io/transport-node'
@@ -122,5 +124,36 @@ describe('a caller who hears of success', () => {
     })
     const ended = await call('the room ends', (each) => (waiting = each))
     expect([ended.answer, asked]).toEqual([KNOWN, 2])
+  })
+})
+
+describe('the home of a caller who hears of success', () => {
+  const replica = newReplicaId()
+  /** Calls a home and then the group, and says whether the home was put aside. */
+  async function isPutAside(): Promise<boolean> {
+    let isAside = false
+    const homes = {
+      ...NO_HOMES,
+      homeOf: (_service: string, _key: string, first?: string) => (first === undefined ? replica : undefined),
+      putAside: () => void (isAside = true),
+    }
+    const input = { roomId: newRoomId(), text: 'news' }
+    const answer = await createCommandClient(chat.nats, homes).call(note, input, undefined, () => () => undefined)
+    expect(answer.ok).toBe(true)
+    return isAside
+  }
+
+  it('stays where it did the work and was not heard', async () => {
+    await using _home = serveCommand(chat.nats, silent, note, noting, replica)
+    expect(await isPutAside()).toBe(false)
+    expect(asked).toBe(2)
+  })
+
+  it('is put aside where another had to do the work', async () => {
+    // It takes the question, and does nothing.
+    const hanging = chat.nats.connection.subscribe(homeCommandSubject('rooms', replica, 'note', '*'))
+    await using _another = serveCommand(chat.nats, silent, note, noting)
+    expect(await isPutAside()).toBe(true)
+    hanging.unsubscribe()
   })
 })

@@ -14,6 +14,8 @@ export interface Question<Answer> {
   readonly input: unknown
   readonly body: Uint8Array | undefined
   readonly read: (reply: unknown) => Answer
+  /** Whether an answer is of something that was done just now, and told where it is listened for. */
+  readonly isTold: (answer: Answer) => boolean
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Question<Answer> {
  * once; one that is silent while another answers is put aside for all rooms.
  */
 export function askFromHomeOn<Answer>(nats: Nats, homes: Homes, question: Question<Answer>): Asking<Answer> {
-  const { service, verb, key, input, body, read } = question
+  const { service, verb, key, input, body, read, isTold } = question
   const home = homes.homeOf(service, key)
   const send = async (subject: string, { timeout, isAnswerWaived, onAsked }: Attempt): Promise<Answer> => {
     const headers = encodeInput(input, Date.now() + timeout, isAnswerWaived)
@@ -53,10 +55,12 @@ export function askFromHomeOn<Answer>(nats: Nats, homes: Homes, question: Questi
       }),
     isKnownSilent: () => home !== undefined && homes.isAside(service, home),
     isBusy: () => home !== undefined && homes.isBusy(service, home),
-    onAnswer(attempt) {
+    onAnswer(attempt, answer, isWaived) {
       if (home === undefined) return
-      if (attempt === 1) homes.answered(service, home)
-      else if (!homes.isBusy(service, home)) homes.putAside(service, home)
+      if (attempt === 1) return homes.answered(service, home)
+      // What stood already was done by the home, which rightly said nothing: what it told was missed.
+      const isSilent = !isWaived || isTold(answer)
+      if (isSilent && !homes.isBusy(service, home)) homes.putAside(service, home)
     },
   }
 }

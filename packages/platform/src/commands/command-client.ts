@@ -51,6 +51,7 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
           input,
           body,
           read: (reply) => read(contract, Reply.parse(reply)),
+          isTold: (answer) => !answer.ok || contract.isTold?.(answer.output) !== false,
         })
         const answer = await hedgedRequest(asking, budget, listen && acceptedBy(listen))
         if (answer !== null) return answer

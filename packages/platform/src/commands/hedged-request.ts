@@ -29,8 +29,8 @@ export interface Asking<Answer> {
   readonly isKnownSilent: () => boolean
   /** Whether the one that was asked first goes on answering others. */
   readonly isBusy: () => boolean
-  /** Called with the number of the attempt that was answered. */
-  readonly onAnswer: (attempt: number) => void
+  /** Called with the number of the attempt that was answered, and whether the first one needed no answer. */
+  readonly onAnswer: (attempt: number, answer: Answer, isWaived: boolean) => void
 }
 
 /** Whoever waits for an answer, as the one sees it who hears of success without it. */
@@ -140,7 +140,7 @@ class HedgedRequest<Answer> implements Waiting<Answer> {
   #succeed(answer: Answer, attempt: number | undefined): void {
     const { asking, budget, resolve } = this.#options
     budget.earn()
-    if (attempt !== undefined) asking.onAnswer(attempt)
+    if (attempt !== undefined) asking.onAnswer(attempt, answer, this.#isListening)
     this.#end(() => resolve(answer))
   }
 

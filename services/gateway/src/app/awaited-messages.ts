@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@wick/contracts/events'
-import type { MessageId, ParticipantId } from '@wick/contracts/ids'
+import type { BlobId, MessageId, ParticipantId } from '@wick/contracts/ids'
 import type { OutputOf } from '@wick/contracts/define-command'
 import type { sendMessage } from '@wick/contracts/message-commands'
 import type { Listen, Waiting } from '@wick/platform/commands/hedged-request'
@@ -9,6 +9,7 @@ type Sent = OutputOf<typeof sendMessage>
 export interface AwaitedMessage {
   readonly from: ParticipantId
   readonly id: MessageId
+  readonly burns: BlobId | undefined
 }
 
 interface Awaited extends AwaitedMessage {
@@ -17,11 +18,20 @@ interface Awaited extends AwaitedMessage {
 
 /** The messages of one room that are being sent from here: what is heard of them in the log is their acknowledgement. */
 export class AwaitedMessages {
+  readonly #hears: () => boolean
   #awaited: readonly Awaited[] = []
+  #isOver = false
 
-  listen({ from, id }: AwaitedMessage): Listen<Sent> {
+  /** `hears`: whether everything that is told now is heard. */
+  constructor(hears: () => boolean) {
+    this.#hears = hears
+  }
+
+  /** Undefined where success may not be heard of: then it has to be answered. */
+  listen(message: AwaitedMessage): Listen<Sent> | undefined {
+    if (this.#isOver || !this.#hears()) return undefined
     return (waiting) => {
-      const awaited = { from, id, waiting }
+      const awaited = { ...message, waiting }
       this.#awaited = [...this.#awaited, awaited]
       return () => {
         this.#awaited = this.#awaited.filter((each) => each !== awaited)
@@ -29,14 +39,22 @@ export class AwaitedMessages {
     }
   }
 
+  /** The same id with another `burns` is another message, and is refused. */
   observe({ event, seq }: RecordedEvent): void {
     if (event.type !== 'message.sent') return
-    for (const { from, id, waiting } of this.#awaited)
-      if (id === event.id && from === event.from) waiting.confirm({ seq, timestamp: event.at, fresh: true })
+    for (const { from, id, burns, waiting } of this.#awaited)
+      if (id === event.id && from === event.from && burns === event.burns)
+        waiting.confirm({ seq, timestamp: event.at, fresh: true })
   }
 
-  /** Nothing more is heard of the room. */
+  /** Something may have been missed. */
   demandAnswers(): void {
     for (const { waiting } of this.#awaited) waiting.demandAnswer()
+  }
+
+  /** Nothing is heard of the room any more. */
+  close(): void {
+    this.#isOver = true
+    this.demandAnswers()
   }
 }

@@ -43,7 +43,8 @@ export function createForwardMessage({ commands, limits }: ForwardMessagePorts):
     const waitMs = await takeOfSeat(limits, 'message', proof, network)
     if (waitMs > 0) return { ok: false, code: 'rate_limited', waitMs }
     const input = { roomId, seat, id, ...(burns !== undefined && { burns }) }
-    const answer = await commands.call(sendCommand, input, body, awaited?.listen({ from: seat.participantId, id }))
+    const listen = awaited?.listen({ from: seat.participantId, id, burns })
+    const answer = await commands.call(sendCommand, input, body, listen)
     return answer.ok ? { ok: true, ...answer.output } : { ok: false, code: answer.refusal }
   }
 }

@@ -61,7 +61,7 @@ export class RoomFeed implements SubscribeOptions {
   readonly #deadline = new DeadlineTracker()
   readonly #marks = new HeardMarks()
   /** Messages that are being sent from here. */
-  readonly awaited = new AwaitedMessages()
+  readonly awaited: AwaitedMessages
   readonly #subscriptions: readonly RenewedSubscription[]
   /** When it is asked whether something was missed, unless something is heard before (ms of the process's own clock). */
   #probeAt = 0
@@ -75,6 +75,7 @@ export class RoomFeed implements SubscribeOptions {
     this.#presence = presence
     this.#now = now
     this.#onFault = onFault
+    this.awaited = new AwaitedMessages(nats.hears)
     this.#subscriptions = [nats.subscribe(liveSubjects(roomId), this), nats.subscribe(signalSubjects(roomId), this)]
     this.#delayProbe()
   }
@@ -152,7 +153,7 @@ export class RoomFeed implements SubscribeOptions {
   close(): void {
     this.#isOver = true
     for (const subscription of this.#subscriptions) subscription.unsubscribe()
-    this.awaited.demandAnswers()
+    this.awaited.close()
   }
 
   /** By the subject that it was published under: what is stored comes to nobody as a signal. */
@@ -163,6 +164,7 @@ export class RoomFeed implements SubscribeOptions {
 
   onHeardAgain(): void {
     this.probeSoon()
+    this.awaited.demandAnswers()
   }
 
   #onLive(message: Msg): void {
@@ -178,9 +180,12 @@ export class RoomFeed implements SubscribeOptions {
     const tell = () => {
       for (const listener of this.#listeners) listener.onEvent(event)
     }
-    inMessageSpan('process', FAN_OUT[isRoomEvent(event.event) ? 'room' : 'log'], tell, message)
-    // Behind the event: a client may read the acknowledgement of what it has.
-    this.awaited.observe(event)
+    try {
+      inMessageSpan('process', FAN_OUT[isRoomEvent(event.event) ? 'room' : 'log'], tell, message)
+    } finally {
+      // Behind the event: a client may read the acknowledgement of what it has.
+      this.awaited.observe(event)
+    }
   }
 
   #delayProbe(): void {
@@ -191,7 +196,7 @@ export class RoomFeed implements SubscribeOptions {
     this.#isOver = true
     this.#presence.drop(this.roomId)
     // What was heard of is confirmed: the rest was missed, or came too late.
-    this.awaited.demandAnswers()
+    this.awaited.close()
   }
 
   #onSignal(message: Msg): void {

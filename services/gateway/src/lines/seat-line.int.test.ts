@@ -175,10 +175,11 @@ it('leaves the room when it closes, though the other end takes no notice', async
 })
 
 /** A service that takes messages; `tells`: whether the log tells of them. */
-function takeMessages(tells: boolean) {
+function takeMessages(tells: boolean, until: Promise<unknown> = Promise.resolve()) {
   const asked: MessageId[] = []
   const taking = serveCommand(nats, silent, sendMessage, async ({ id }) => {
     asked.push(id)
+    await until
     const stands = log.findIndex((event) => event.type === 'message.sent' && event.id === id)
     if (stands >= 0) return { ok: { seq: stands + 1, timestamp: 0, fresh: false } }
     const event = { type: 'message.sent', id, from: SEAT.participantId, at: now } as const
@@ -218,4 +219,17 @@ it('acknowledges behind the end what was committed before it and not heard of', 
     { type: 'ended', reason: 'destroyed' },
     { type: 'ack', seq: 2, id: 'message-000000001' },
   ])
+})
+
+it('is answered for what it sends after its line has closed', async () => {
+  const asked = takeMessages(true, left.promise)
+  const { client, next } = await connectSeat()
+  expect([(await next()).type, (await next()).type]).toEqual(['welcome', 'created'])
+  const ids = [1, 2, 3, 4].map((number) => MessageId.parse(`message-00000000${number}`))
+  for (const id of ids) client.send(sending(id))
+  await expect.poll(() => asked).toEqual(ids.slice(0, 1))
+  client.close()
+  await expect.poll(() => asked).toContain(ids.at(-1))
+  // Of the first one nobody could be told when the line closed.
+  expect(asked.filter((id) => id !== ids[0])).toEqual(ids.slice(1))
 })
