@@ -1,0 +1,90 @@
+import { type CookieJar, createCookieJar } from '../cli/cookie-jar.ts'
+import type { AccountDevice } from '../src/account/flow/account-device.ts'
+import { type AccountApi, createAccountApi } from '../src/account/http/account-api.ts'
+import type { AccountHttp } from '../src/account/http/call-account.ts'
+import { type AccountSession, createAccountSession } from '../src/account/session/session.ts'
+import { sessionServer } from '../src/account/session/session-server.ts'
+import { timerMs } from '../src/clock/waits.ts'
+import { mediaType } from '../src/http/media-type.ts'
+import { createMemoryKeep, createTabBus } from './account-tabs.ts'
+
+/** What becomes of an answer: it is lost with its cookie, or after the browser has taken that. */
+export type Loss = 'whole' | 'body'
+
+/** One browser of somebody with an account, at a real server. */
+export interface AccountBrowser {
+  readonly api: AccountApi
+  readonly device: AccountDevice
+  readonly keep: ReturnType<typeof createMemoryKeep>
+  readonly jar: CookieJar
+  /** Of the next answers to calls that end so. */
+  readonly losses: { readonly path: string; readonly loss: Loss }[]
+  /** Method and path of every call. */
+  readonly calls: string[]
+  readonly openTab: () => AccountSession
+}
+
+export interface AccountBrowserOptions {
+  readonly server: string
+  readonly stretcher: AccountDevice['stretcher']
+  /** How far this device's clock is off. */
+  readonly clockOffMs?: number
+}
+
+export function createAccountBrowser({ server, stretcher, clockOffMs = 0 }: AccountBrowserOptions): AccountBrowser {
+  const jar = createCookieJar()
+  const losses: AccountBrowser['losses'] = []
+  const calls: string[] = []
+  const http: AccountHttp = async ({ method, path, body, signal, accessToken }) => {
+    calls.push(`${method} ${path}`)
+    const [pathname = path] = path.split('?')
+    const response = await fetch(server + path, {
+      method,
+      signal,
+      redirect: 'manual',
+      headers: {
+        cookie: jar.headerFor(pathname),
+        ...mediaType(body),
+        ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+      },
+      ...(body !== undefined && { body }),
+    })
+    const lost = losses.findIndex((one) => pathname.endsWith(one.path))
+    const loss = lost < 0 ? null : losses.splice(lost, 1)[0]?.loss
+    if (loss !== 'whole') jar.take(response.headers.getSetCookie())
+    if (loss != null) throw new TypeError('lost on the way')
+    return response
+  }
+  const api = createAccountApi(http)
+  const keep = createMemoryKeep()
+  const ports = {
+    clock: { monotonic: () => performance.now(), wall: () => Date.now() + clockOffMs },
+    random: Math.random,
+    after(ms: number, job: () => void) {
+      const timer = setTimeout(job, timerMs(ms))
+      return () => clearTimeout(timer)
+    },
+  }
+  const bus = createTabBus()
+  // Each browser has locks of its own; those of one process are one.
+  const name = crypto.randomUUID()
+  const locks = {
+    request: (lock: string, job: LockGrantedCallback<unknown>) => navigator.locks.request(name + lock, job),
+  }
+  return {
+    api,
+    device: { api, stretcher, keep, ports },
+    keep,
+    jar,
+    losses,
+    calls,
+    openTab: () =>
+      createAccountSession({
+        server: sessionServer(api),
+        keep,
+        locks: locks as Pick<LockManager, 'request'>,
+        tabs: bus.join(),
+        ports,
+      }),
+  }
+}

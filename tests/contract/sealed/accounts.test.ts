@@ -1,0 +1,155 @@
+import { signIn } from '@wick/client/account/flow/sign-in'
+import { startSignUp } from '@wick/client/account/flow/sign-up'
+import { deriveFromRoot } from '@wick/client/account/crypto/schedule'
+import { openSessionLabel } from '@wick/client/account/crypto/session-label'
+import { withToken } from '@wick/client/account/session/with-token'
+import type { Answer } from '@wick/client/http/call'
+import { type AccountBrowser, createAccountBrowser } from '@wick/client/testing/account-browser'
+import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
+import { fromBase64url } from '@wick/e2ee/bytes'
+import { importHkdfKey } from '@wick/e2ee/primitives'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { newId } from '../../support/visitor.ts'
+
+const PASSWORD = 'three blue candles'
+const DEVICE = 'Ada’s phone'
+const REFRESH = 'POST /api/account/session'
+
+let cluster: Cluster
+let thread: StretchThread
+beforeAll(async () => {
+  cluster = await startCluster({ accounts: 'on', replicas: 2 })
+  thread = startStretchThread()
+})
+afterAll(async () => {
+  await thread[Symbol.asyncDispose]()
+  await cluster[Symbol.asyncDispose]()
+})
+
+const browse = (clockOffMs = 0) =>
+  createAccountBrowser({ server: cluster.gateways[0] ?? '', stretcher: thread.stretcher, clockOffMs })
+
+function granted<Value>(answer: Answer<Value, string>): Value {
+  if (!answer.ok) throw new Error(answer.refusal.code)
+  return answer.value
+}
+
+const refused = (code: string) => ({ ok: false, refusal: { code } })
+
+/** Somebody new, at this browser. */
+async function signUp(browser: AccountBrowser) {
+  const handle = `ada.${newId()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')}`
+  const started = granted(await startSignUp(browser.device, { handle, password: PASSWORD, deviceName: DEVICE }))
+  return { handle, password: PASSWORD, ...granted(await started.submit()) }
+}
+
+const sessionsOf = async ({ api, openTab }: AccountBrowser) =>
+  granted(await withToken(openTab(), (token) => api.sessions(token))).sessions
+
+describe('our client at real services', () => {
+  it('signs up, and tells its owner alone what the device is called', async () => {
+    const browser = browse()
+    const { rootKey, accountId } = await signUp(browser)
+    const [session, ...others] = await sessionsOf(browser)
+    expect(others).toEqual([])
+    const key = await deriveFromRoot(await importHkdfKey(rootKey), 'session-label')
+    const label = fromBase64url(session?.label ?? '') ?? new Uint8Array()
+    expect(await openSessionLabel(key, fromBase64url(accountId) ?? new Uint8Array(), label)).toBe(DEVICE)
+  })
+
+  it('finds its account and its session again after lost answers', async () => {
+    const browser = browse()
+    browser.losses.push({ path: '/register', loss: 'whole' }, { path: '/register', loss: 'body' })
+    const ada = await signUp(browser)
+    const other = browse()
+    other.losses.push({ path: '/login', loss: 'whole' })
+    expect(granted(await signIn(other.device, ada))).toMatchObject({ accountId: ada.accountId, rootKey: ada.rootKey })
+    expect(await sessionsOf(other)).toHaveLength(2)
+  })
+
+  it('is refused alike with a wrong password and a handle that nobody has', async () => {
+    const browser = browse()
+    const ada = await signUp(browser)
+    const wrong = { ...ada, password: 'three blue candle' }
+    expect(await signIn(browser.device, wrong)).toMatchObject(refused('sign_in_refused'))
+    expect(await signIn(browser.device, { ...ada, handle: `${ada.handle}x` })).toMatchObject(refused('sign_in_refused'))
+    expect(browser.calls).not.toContain('POST /api/account/login')
+  })
+
+  it('says so where the handle is taken', async () => {
+    const { handle } = await signUp(browse())
+    const again = startSignUp(browse().device, { handle, password: PASSWORD, deviceName: '' })
+    expect(await again).toMatchObject(refused('handle_taken'))
+  })
+})
+
+describe('a session at real services', () => {
+  it('is renewed once for all tabs', async () => {
+    const browser = browse()
+    await signUp(browser)
+    const tabs = Array.from({ length: 5 }, () => browser.openTab())
+    const tokens = await Promise.all(tabs.map(async (tab) => granted(await tab.accessToken())))
+    expect(new Set(tokens).size).toBe(1)
+    expect(browser.calls.filter((call) => call === REFRESH)).toHaveLength(1)
+  })
+
+  it('outlives lost answers, with their cookies and without', async () => {
+    const browser = browse()
+    await signUp(browser)
+    for (const loss of ['whole', 'body', 'body', 'whole', 'whole'] as const) {
+      browser.losses.push({ path: '/session', loss })
+      expect(await browser.openTab().accessToken()).toMatchObject(refused('unreachable'))
+    }
+    expect(await sessionsOf(browser)).toHaveLength(1)
+  })
+
+  it('is renewed by a device whose clock is hours off', async () => {
+    const browser = browse(-5 * 3_600_000)
+    await signUp(browser)
+    // As if the clock had been set back since then.
+    if (browser.keep.kept !== null) browser.keep.kept = { ...browser.keep.kept, clockAheadMs: 0 }
+    expect(await sessionsOf(browser)).toHaveLength(1)
+    expect(browser.calls.filter((call) => call === REFRESH)).toHaveLength(2)
+  })
+
+  it('is worth nothing to whoever has its cookie and another key', async () => {
+    const [browser, thief] = [browse(), browse()]
+    await signUp(browser)
+    await signUp(thief)
+    const path = '/api/account/session'
+    thief.jar.take([`${browser.jar.headerFor(path)}; Path=${path}`])
+    const sessionId = browser.keep.kept?.sessionId ?? ''
+    if (thief.keep.kept !== null) thief.keep.kept = { ...thief.keep.kept, sessionId }
+    expect(await thief.openTab().accessToken()).toMatchObject(refused('not_signed_in'))
+    expect(await sessionsOf(browser)).toHaveLength(1)
+  })
+
+  it('ends on all other devices, and they hear of it at their next call', async () => {
+    const [browser, other] = [browse(), browse()]
+    const ada = await signUp(browser)
+    granted(await signIn(other.device, ada))
+    const tab = browser.openTab()
+    granted(await tab.accessToken())
+    granted(await withToken(other.openTab(), (token) => other.api.endSessions(token, 'others')))
+    expect(await withToken(tab, (token) => browser.api.view(token))).toMatchObject(refused('not_signed_in'))
+    await tab.ended
+    expect(browser.keep.kept).toBeNull()
+    expect(await sessionsOf(other)).toHaveLength(1)
+  })
+
+  it('ends here and there by signing out', async () => {
+    const browser = browse()
+    const ada = await signUp(browser)
+    const { api } = browser
+    const tab = browser.openTab()
+    const token = granted(await tab.accessToken())
+    expect(await tab.signOut()).toMatchObject({ ok: true })
+    expect(await api.view(token)).toMatchObject(refused('not_signed_in'))
+    expect(await tab.accessToken()).toMatchObject(refused('not_signed_in'))
+    granted(await signIn(browser.device, ada))
+    expect(await sessionsOf(browser)).toHaveLength(1)
+  })
+})
