@@ -41,9 +41,9 @@ const log = (_: object, message: string) => void logged.push(message)
 const logger = { info: log, warn: log, error: log }
 
 /** What one replica projects with, and how to append behind its back, as one that is killed before it projects. */
-async function openReplica() {
+async function openReplica(nats = chat.nats) {
   await using resources = new AsyncDisposableStack()
-  const { nats, barrier } = chat
+  const { barrier } = chat
   const store = jetStreamEventStore(nats, barrier)
   const history = redisHistory(connection.client)
   const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats) }))
@@ -136,6 +136,42 @@ it('passes over what it was told of, and reads what lies before and behind it', 
   const last = await add(sampleLock(Date.now()), 'room')
   await expect.poll(() => replica.read).toContain(last)
   expect(replica.read.filter((seq) => seq > first)).toEqual([last])
+})
+
+/** A client whose looks through the log are counted, and wait for `gate`. */
+function gatedReads() {
+  const { jsm } = chat.nats
+  const reads = { count: 0, gate: Promise.resolve() }
+  const direct: typeof jsm.direct = Object.create(jsm.direct, {
+    getBatch: {
+      async value(...asked: Parameters<typeof jsm.direct.getBatch>) {
+        reads.count++
+        await reads.gate
+        return jsm.direct.getBatch(...asked)
+      },
+    },
+  })
+  const watched: typeof jsm = Object.create(jsm, { direct: { value: direct } })
+  return { nats: { ...chat.nats, jsm: watched }, reads }
+}
+
+it('reads many that were not told of by a few questions, whatever was told between them', async () => {
+  const { nats, reads } = gatedReads()
+  await using replica = await openReplica(nats)
+  await using _following = replica.follow()
+  const roomId = newRoomId()
+  let head = (await append(roomId, 0, sampleLock(Date.now()), 'room')).seq
+  await expect.poll(() => replica.read).toContain(head)
+  const open = Promise.withResolvers<void>()
+  reads.gate = open.promise
+  for (let at = 0; at < MANY; at++) {
+    head = (await append(roomId, head, sampleMessage(Date.now()))).seq
+    if (at % 2 === 0) replica.told.add([head])
+  }
+  reads.count = 0
+  open.resolve()
+  await expect.poll(() => replica.read).toContain(head)
+  expect(reads.count).toBeLessThan(MANY / 10)
 })
 
 it('tells all replicas of the messages that are projected, and of nothing else', async () => {

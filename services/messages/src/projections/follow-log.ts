@@ -107,12 +107,14 @@ function readLog(options: FollowLogOptions, onEvent: (event: StreamEvent) => Pro
     const dueNow = due
     due = told.highest
     let hasPassed = false
-    for (;;) {
+    for (let reads = 0; ; reads++) {
       hasPassed = position.passOver() || hasPassed
       const { seen, isKnown } = position
       const gap = isKnown ? told.gapBehind(seen, BATCH.max) : BATCH.max
       const isDue = !isKnown || (told.highest > seen ? seen + gap < dueNow : !hasPassed)
-      if (!isDue || !(await readOn(options, position, { max: gap, onEvent }))) return
+      // The more gaps there are, the more of what was told of is read with them: questions cost more.
+      const max = Math.min(Math.max(gap, 2 ** reads), BATCH.max)
+      if (!isDue || !(await readOn(options, position, { max, onEvent }))) return
     }
   }
   const looking = every(LOOK_EVERY_MS, () => look().catch(reportFailure))
