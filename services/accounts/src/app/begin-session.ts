@@ -25,8 +25,8 @@ export interface Begun {
 }
 
 /**
- * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Browsers that are
- * lost keep nobody out: where there are as many as may be, the one that was renewed longest ago ends.
+ * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Where there are as
+ * many as may be, the one that was renewed longest ago ends: lost browsers keep nobody out.
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
