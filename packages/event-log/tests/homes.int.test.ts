@@ -33,19 +33,29 @@ beforeEach(() => {
 afterEach(() => resources.disposeAsync())
 afterAll(() => chat[Symbol.asyncDispose]())
 
+interface ReplicaOptions {
+  readonly hangs?: boolean
+  /** The rooms that it does not answer for. */
+  readonly stuck?: (roomId: RoomId) => boolean
+}
+
 /** One replica that serves and says so; `hangs` for one that only says so. */
-async function startReplica({ hangs = false }: { readonly hangs?: boolean } = {}) {
+async function startReplica({ hangs = false, stuck = () => false }: ReplicaOptions = {}) {
   const nats = await chat.connect()
   const replica = newReplicaId()
   const asked: RoomId[] = []
-  const answer: Echo = ({ roomId }) => {
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+  const answer: Echo = async ({ roomId }) => {
     asked.push(roomId)
-    return hangs ? new Promise(() => undefined) : Promise.resolve({ ok: { by: replica } })
+    if (stuck(roomId)) await isOver
+    return { ok: { by: replica } }
   }
   if (hangs) {
     const onMessage = () => void asked.push(newRoomId())
     nats.subscribe(homeCommandSubjects('rooms', replica, 'echo'), { queue: 'rooms', onMessage })
   } else resources.use(serveCommand(nats, silent, echo, answer, replica))
+  // It would wait for what it has begun.
+  resources.defer(end)
   const announcing = resources.use(announceHome(nats, 'rooms', replica))
   await nats.connection.flush()
   return { nats, replica, asked, announcing }
@@ -110,6 +120,19 @@ describe('a room', () => {
     for (const roomId of others.slice(0, 5)) expect(await call(roomId)).toBe(one.replica)
     expect([before, hanging.asked.length]).toEqual([1, 1])
     await expect.poll(() => homes.homeOf('rooms', first), { timeout: 10_000 }).toBe(hanging.replica)
+  })
+
+  it('keeps a home that answers for others, though another one has to answer for it', async () => {
+    let stuck: RoomId | undefined
+    const [one, busy] = [await startReplica(), await startReplica({ stuck: (roomId) => roomId === stuck })]
+    const { homes, rooms, call } = await startCaller([one.replica, busy.replica])
+    const [first = newRoomId(), other = newRoomId()] = roomOf(homes, rooms, busy.replica)
+    stuck = first
+    let isOver = false
+    const asking = call(first).finally(() => (isOver = true))
+    while (!isOver) expect(await call(other)).toBe(busy.replica)
+    expect([await asking, homes.isAside('rooms', busy.replica)]).toEqual([one.replica, false])
+    expect(one.asked).toEqual([first])
   })
 
   it('is asked of everybody, budget or not, once its silent home is known', async () => {
