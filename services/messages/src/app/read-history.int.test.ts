@@ -1,6 +1,6 @@
 import type { ChatEvent } from '@wick/contracts/events'
 import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
-import { ada, createdWith, joined, messageId, seat } from '@wick/domain/testing/room-fixtures'
+import { ada, bob, createdWith, destroyed, joined, messageId, seat } from '@wick/domain/testing/room-fixtures'
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -12,7 +12,8 @@ import { jetStreamDeleteEntry } from '@wick/event-log/delete-entry'
 import { jetStreamErasures } from '../adapters/erasures.jetstream.ts'
 import { redisHistory } from '../adapters/history.redis.ts'
 import { createConversations } from './conversations.ts'
-import { readHistoryHandler } from './read-history.ts'
+import type { History } from './ports.ts'
+import { readHistoryHandler, type ReadHistoryOptions } from './read-history.ts'
 import { createReadTail } from './read-tail.ts'
 import { createRebuildHistory } from './rebuild-history.ts'
 
@@ -51,6 +52,21 @@ async function makeRoom(chat: Chat, messages: number) {
   return room
 }
 
+/** What a replica reads with that has met no room. */
+function readerOf(chat: Chat, store: EventStore, history: History, now: number): ReadHistoryOptions {
+  const readTail = createReadTail(store)
+  const rebuildHistory = createRebuildHistory({
+    store,
+    readTail,
+    history,
+    deleteErased: async () => undefined,
+    settle: async () => false,
+    link: async () => undefined,
+  })
+  const conversations = createConversations(readTail, history)
+  return { store, history, rebuildHistory, erasures: jetStreamErasures(chat.nats), conversations, now: () => now }
+}
+
 it('reads the log of a room once that neither Redis nor it has met', async () => {
   await using chat = await openChat()
   const room = await makeRoom(chat, FEW)
@@ -58,22 +74,7 @@ it('reads the log of a room once that neither Redis nor it has met', async () =>
   await using broker = await startRedis()
   await using redis = await connectRedis(broker.url, 'tests')
   const history = redisHistory(redis.client)
-  const readTail = createReadTail(store)
-  const handle = readHistoryHandler({
-    store,
-    history,
-    rebuildHistory: createRebuildHistory({
-      store,
-      readTail,
-      history,
-      deleteErased: async () => undefined,
-      settle: async () => false,
-      link: async () => undefined,
-    }),
-    erasures: jetStreamErasures(chat.nats),
-    conversations: createConversations(readTail, history),
-    now: () => now,
-  })
+  const handle = readHistoryHandler(readerOf(chat, store, history, now))
   const reply = await handle({ roomId, seat: seat(ada, joinSeq), after: 0, limit: LIMIT }, new Uint8Array())
   expect(reply).toMatchObject({ ok: { next: head, head } })
   expect(room.read).toBe(2 + FEW)
@@ -129,4 +130,21 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
     [head - 1, 'message.erased'],
     [head, 'message.erased'],
   ])
+})
+
+it('projects nothing of a room that is over, whoever asks for it', async () => {
+  await using chat = await openChat()
+  const { roomId, now, joinSeq, store, commit } = await makeRoom(chat, MOST_READ)
+  await commit('room', destroyed)
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const history = redisHistory(redis.client)
+  let applied = 0
+  const counting: History = { ...history, apply: (...event) => (applied++, history.apply(...event)) }
+  const handle = readHistoryHandler(readerOf(chat, store, counting, now))
+  for (const key of [seat(ada, joinSeq), seat(bob, joinSeq)])
+    expect(await handle({ roomId, seat: key, after: 0, limit: LIMIT }, new Uint8Array())).toEqual({
+      refused: 'room_ended',
+    })
+  expect(applied).toBe(0)
 })

@@ -9,7 +9,6 @@ import { inSpan } from '@wick/platform/telemetry/spans'
 import type { DeleteErased } from './delete-erased.ts'
 import type { History } from './ports.ts'
 import type { ReadTail } from './read-tail.ts'
-import { headOf } from './room-log.ts'
 import { rewinds } from '../telemetry/instruments.ts'
 
 /** Brings one room's projection to the head of its log. Safe to run anywhere, at any time, by several at once. */
@@ -26,14 +25,8 @@ export interface RebuildHistoryOptions {
   readonly link: (span: Span, roomId: RoomId) => Promise<void>
 }
 
-export function createRebuildHistory({
-  store,
-  readTail,
-  history,
-  deleteErased,
-  settle,
-  link,
-}: RebuildHistoryOptions): RebuildHistory {
+export function createRebuildHistory(options: RebuildHistoryOptions): RebuildHistory {
+  const { store, readTail, history, deleteErased, settle, link } = options
   async function replay(roomId: RoomId, marker: number, certainty: Certainty): Promise<void> {
     let prev = marker
     await readTail(roomId, { after: marker, certainty }, async ({ after, head, events }) => {
@@ -67,8 +60,11 @@ export function createRebuildHistory({
 
   async function rebuildHistory(roomId: RoomId, certainty: Certainty): Promise<void> {
     const marker = await settledMarker(roomId)
-    const head = await headOf(store, roomId, certainty)
+    const { last } = await store.head(roomId, certainty)
+    const head = last?.seq ?? 0
     if (head === marker) return
+    // Nothing of a room that is over is projected again, not for a moment.
+    if (last !== null && isEnd(last.event)) return void (await history.purgeRoom(roomId))
     // A log that ends before what was projected from it is another log, or a stale view of it. Only proof may purge a room.
     if (head < marker && certainty !== 'proven') return runs.proven(roomId)
     rewinds().add(1)

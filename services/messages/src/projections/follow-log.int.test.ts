@@ -155,7 +155,7 @@ function gatedReads() {
   return { nats: { ...chat.nats, jsm: watched }, reads }
 }
 
-it('reads many that were not told of by a few questions, whatever was told between them', async () => {
+it('reads many that nobody told of by a few questions', async () => {
   const { nats, reads } = gatedReads()
   await using replica = await openReplica(nats)
   await using _following = replica.follow()
