@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { AccountErrorBody } from '@wick/contracts/account-http'
 import { ErrorBody } from '@wick/contracts/errors'
 import { ServerFrame } from '@wick/contracts/frames'
 import fc from 'fast-check'
@@ -43,7 +44,7 @@ interface Target {
 
 /** Throws odd HTTP calls and frames at a whole system, half and half, in an order that the seed decides. */
 export async function fuzz({ inputs, seed, say = () => undefined }: FuzzOptions): Promise<FuzzReport> {
-  await using cluster = await startCluster()
+  await using cluster = await startCluster({ accounts: 'on' })
   const target = await createTarget(cluster)
   const findings: string[] = []
   const answers: Record<string, number> = {}
@@ -93,13 +94,15 @@ async function tryCall({ gateway }: Target, input: HttpInput, count: (name: stri
   const problems: string[] = []
   if (response.status >= 500) problems.push(`status ${response.status}`)
   if (LEAKS.test(text) && !path.endsWith('openapi.json')) problems.push('a leak')
-  if (response.status >= 400 && method !== 'HEAD' && !isErrorBody(text)) problems.push('an error that is none of ours')
+  if (response.status >= 400 && method !== 'HEAD' && !isErrorBody(path, text))
+    problems.push('an error that is none of ours')
   return problems.map((problem) => `${problem}: ${JSON.stringify({ ...input, body: body?.slice(0, 200) })}`)
 }
 
-function isErrorBody(text: string): boolean {
+function isErrorBody(path: string, text: string): boolean {
+  const schema = path.startsWith('/api/account/') ? AccountErrorBody : ErrorBody
   try {
-    return ErrorBody.safeParse(JSON.parse(text)).success
+    return schema.safeParse(JSON.parse(text)).success
   } catch {
     return false
   }

@@ -1,3 +1,4 @@
+import { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
 import fc from 'fast-check'
 
 /** One HTTP call, as odd as it comes. */
@@ -24,9 +25,21 @@ const FIELDS = [
   'body',
   'blobId',
   'burns',
+  'handle',
+  'request',
+  'ke1',
+  'ke3',
+  'state',
+  'accountId',
+  'commandId',
+  'device',
+  'wraps',
+  'at',
+  'proof',
   '__proto__',
   'constructor',
 ]
+const ACCOUNT_PATHS = Object.keys(ACCOUNT_ROUTES).map((endpoint) => `/api${endpoint.split(' ')[1]}`)
 
 const printable = fc.string({ minLength: 0, maxLength: 40 })
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64url'))
@@ -54,9 +67,16 @@ const cookie = fc.oneof(
     .tuple(id, fc.nat(), id, fc.constantFrom('sealed', 'clear', ''), key)
     .map((parts) => `wick_seat=${parts.join('.')}`),
   fc.string({ maxLength: 30 }).map((text) => `wick_seat=${encodeURIComponent(text)}; wick_creator=${text.length}`),
+  fc.tuple(id, id, fc.nat(), key).map((parts) => `wick_session=${parts.join('.')}`),
   fc.constant(''),
 )
+const authorization = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.tuple(id, id, key).map((parts) => `Bearer ${parts.join('.')}`) },
+  { weight: 1, arbitrary: printable.map((text) => `Bearer ${encodeURIComponent(text)}`) },
+)
 const headers = fc.record({
+  authorization,
   'content-type': fc.constantFrom(
     'application/json',
     'application/octet-stream',
@@ -101,6 +121,10 @@ export function httpInputs(room: { readonly path: string; readonly cookie: strin
     fc.tuple(segment, routes).map(([name, route]) => `/api/rooms/${name}${route}`),
     routes.map((route) => `${room.path}${route}`),
     fc.tuple(routes, printable).map(([route, query]) => `${room.path}${route}?after=${encodeURIComponent(query)}`),
+    fc.constantFrom(...ACCOUNT_PATHS),
+    fc.tuple(segment, printable).map(([name, query]) => {
+      return `/api/account/sessions/${name}?scope=${encodeURIComponent(query)}`
+    }),
     fc.constantFrom('/api/rooms', '/api', '/', '/api/openapi.json', '/r', '//', '/api/rooms/%00'),
   )
   return (
