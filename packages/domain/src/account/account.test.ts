@@ -3,7 +3,7 @@ import { CommandId } from '@wick/contracts/ids'
 import { describe, expect, it } from 'vitest'
 import { specFor } from '../../testing/decider-spec.ts'
 import { accountDecider } from './account.ts'
-import { handleDecider } from './handle.ts'
+import { decideHandle, handleDecider, WITHHELD_HANDLE } from './handle.ts'
 import { decideRegistration } from './registration.ts'
 
 const command = (name: string) => CommandId.parse(name.padEnd(16, '-'))
@@ -58,6 +58,10 @@ describe('a handle', () => {
       .handle(claimed)
       .when(claim(bob, at + 86_400_000))
       .thenRefused('handle_taken')
+  })
+
+  it('of which a later version has said something is nobody’s', () => {
+    expect(decideHandle(WITHHELD_HANDLE, claim(ada))).toEqual({ accepted: false, refusal: 'handle_taken' })
   })
 
   it('is free again where its claim has no account after a minute', () => {

@@ -8,6 +8,8 @@ import { accept, type Decider, type Decision, refuse } from '../decider.ts'
 export type HandleState =
   | { readonly status: 'free' }
   | { readonly status: 'claimed'; readonly accountId: AccountId; readonly at: number }
+  // A later version has said something of it: nobody's, and not to be given.
+  | { readonly status: 'withheld' }
 
 export interface ClaimHandle {
   readonly now: number
@@ -21,6 +23,7 @@ export interface ClaimHandle {
 const EMPTY_CLAIM_MS = 60_000
 
 export const FREE_HANDLE: HandleState = { status: 'free' }
+export const WITHHELD_HANDLE: HandleState = { status: 'withheld' }
 
 export function evolveHandle(_handle: HandleState, event: HandleEvent): HandleState {
   return { status: 'claimed', accountId: event.accountId, at: event.at }
@@ -28,6 +31,7 @@ export function evolveHandle(_handle: HandleState, event: HandleEvent): HandleSt
 
 export function decideHandle(handle: HandleState, claim: ClaimHandle): Decision<HandleEvent, 'handle_taken'> {
   const { now, commandId, accountId, isHeld } = claim
+  if (handle.status === 'withheld') return refuse('handle_taken')
   if (handle.status === 'claimed' && handle.accountId !== accountId) {
     const isEmpty = !isHeld && now - handle.at >= EMPTY_CLAIM_MS
     if (!isEmpty) return refuse('handle_taken')

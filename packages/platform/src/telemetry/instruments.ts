@@ -12,7 +12,7 @@ export const homesPutAside = counter('wick.homes.aside', 'Replicas that were a r
 /** By `lane` and `result`: committed, duplicate, conflict, unknown, full, failed. */
 export const appends = counter('wick.appends', 'Appends to the logs of all rooms')
 
-/** By `lane`: room, log, blob, epoch. Each reader counts each time that it meets one. */
+/** By `lane`: room, log, blob, epoch, account. Each reader counts each time that it meets one. */
 export const unreadable = counter('wick.entries.unreadable', 'Entries that this version cannot read, passed over')
 
 /** Each reader counts each time that it meets one. */

@@ -3,14 +3,14 @@ import { AccountEvent, HandleEvent, RegisteredFields } from '@wick/contracts/acc
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import { ACCOUNTS_STREAM, accountSubject, handleSubject } from '@wick/contracts/account-subjects'
 import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
-import { evolveHandle, FREE_HANDLE, type HandleState } from '@wick/domain/account/handle'
+import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
 import { createAppendAll } from '@wick/event-log/append-all'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { parseJson } from '@wick/platform/process/parse-json'
 import { append } from './append.ts'
-import { decodeEvent, encodeEvent } from './event-header.ts'
+import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
 import { seal, unseal } from './seal.ts'
 
 export interface LoadedAccount {
@@ -55,7 +55,7 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
   return {
     async load(accountId) {
       const messages = await readLane(nats, accountSubject(accountId))
-      const events = messages.flatMap((message) => decodeEvent(AccountEvent, message) ?? [])
+      const events = messages.map((message) => decodeEvent(AccountEvent, message))
       const account = events.reduce(evolveAccount, NO_ACCOUNT)
       const version = messages.at(-1)?.seq ?? 0
       return { account, version, fields: (key) => openFields(messages, key) }
@@ -69,8 +69,10 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
     async loadHandle(tag) {
       const subject = handleSubject(tag)
       const message = await nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
-      const event = message && decodeEvent(HandleEvent, message)
-      return { handle: event ? evolveHandle(FREE_HANDLE, event) : FREE_HANDLE, version: message?.seq ?? 0 }
+      if (message === null) return { handle: FREE_HANDLE, version: 0 }
+      const event = decodeKnownEvent(HandleEvent, message)
+      const handle = event === null ? WITHHELD_HANDLE : evolveHandle(FREE_HANDLE, event)
+      return { handle, version: message.seq }
     },
 
     async register({ accountId, tag, versions }, { account, handle }, { key, fields }) {

@@ -1,5 +1,6 @@
 import type { startRegistration } from '@wick/contracts/account-commands'
 import { CURRENT_KSF } from '@wick/contracts/account-ids'
+import type { HandleState } from '@wick/domain/account/handle'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { Ports } from './ports.ts'
 import type { States } from './states.ts'
@@ -14,11 +15,17 @@ export function startRegistrationHandler(ports: Needed): HandlerOf<typeof startR
     const tag = tags.of(handle)
     const { handle: taken } = await lanes.loadHandle(tag)
     // Said early, so that nobody invents a password in vain; the append decides.
-    if (taken.status === 'claimed' && (await isHeld(ports, taken.accountId))) return { refused: 'handle_taken' }
+    if (await isTaken(ports, taken)) return { refused: 'handle_taken' }
     const response = opaque.answerRegistration(tag, request)
     if (response === null) return { refused: 'invalid_input' }
     return { ok: { response, ksf: CURRENT_KSF, state: registering.seal({ handle }) } }
   }
+}
+
+/** Whether nobody else may have a handle: its account exists, or a later version withholds it. */
+async function isTaken(ports: Pick<Ports, 'lanes'>, handle: HandleState): Promise<boolean> {
+  if (handle.status === 'claimed') return isHeld(ports, handle.accountId)
+  return handle.status === 'withheld'
 }
 
 /** Whether the account that a handle names exists. */
