@@ -141,4 +141,12 @@ describe('with accounts', () => {
     // One was begun before, in this hour.
     expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
   })
+
+  it('counts registrations that are ended, by address', async () => {
+    const eve = new Person(cluster.gateways[0] ?? '')
+    const statuses: number[] = []
+    for (let count = 0; count < 4 * 3; count++) statuses.push((await eve.call('POST', 'register', {})).status)
+    // One was ended before, in this hour.
+    expect(statuses).toEqual([...Array.from({ length: 4 * 3 - 1 }, () => 400), 429])
+  })
 })

@@ -26,7 +26,11 @@ afterAll(async () => {
   await cluster[Symbol.asyncDispose]()
 })
 
-const messagesOf = async () => (await nats.jsm.streams.info(ACCOUNTS_STREAM)).state.messages
+/** Of all streams of accounts. */
+async function messagesOf(): Promise<readonly number[]> {
+  const streams = [ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, keyRingStream(FIRST_KEY_RING)]
+  return Promise.all(streams.map(async (name) => (await nats.jsm.streams.info(name)).state.messages))
+}
 
 describe('signing up', () => {
   it('makes an account and a session, whose cookie comes with two calls alone', async () => {
@@ -75,6 +79,19 @@ describe('signing up', () => {
     expect(await eve.login()).toBeNull()
   })
 
+  it('writes nothing for a handle or an id that is taken', async () => {
+    const [ada, eve, mallory] = [newPerson(), newPerson(), newPerson()]
+    const rival = newPerson(ada.handle)
+    const asked = await rival.registration()
+    await ada.register()
+    await mallory.register()
+    const before = await messagesOf()
+    expect(await rival.call('POST', 'register', asked)).toMatchObject(refusal('handle_taken'))
+    const taken = { ...(await eve.registration()), accountId: mallory.accountId }
+    expect(await eve.call('POST', 'register', taken)).toMatchObject(refusal('invalid_input'))
+    expect(await messagesOf()).toEqual(before)
+  })
+
   it('writes nothing for what is malformed, foreign or late', async () => {
     const ada = newPerson()
     const asked = await ada.registration()
@@ -97,7 +114,7 @@ describe('signing up', () => {
       expect(await ada.call('POST', 'register', body)).toMatchObject(refusal('invalid_input'))
     cluster.passTime(REGISTER_WITHIN_MS + 1)
     expect(await ada.call('POST', 'register', asked)).toMatchObject(refusal('invalid_input'))
-    expect(await messagesOf()).toBe(before)
+    expect(await messagesOf()).toEqual(before)
   })
 
   it('is refused where the server takes no accounts', async () => {

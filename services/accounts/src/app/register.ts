@@ -53,7 +53,6 @@ export async function storeAccount(
   tag = ports.tags.of(fields.handle),
 ): Promise<'handle_taken' | 'invalid_input' | null> {
   const { lanes, ring, now } = ports
-  const key = await ring.make(accountId)
   return withOptimisticRetry(async () => {
     const [lane, name] = await Promise.all([lanes.load(accountId), lanes.loadHandle(tag)])
     const { account, version } = lane
@@ -64,7 +63,12 @@ export async function storeAccount(
     const decision = decideRegistration({ account, handle }, asked)
     if (!decision.accepted) return decision.refusal === 'handle_taken' ? 'handle_taken' : 'invalid_input'
     // Whoever knows the ids alone is not who registered.
-    if (decision.event === null) return isSame(lane.fields(key), fields) ? null : 'invalid_input'
+    if (decision.event === null) {
+      const known = await ring.find(accountId)
+      return isSame(known && lane.fields(known), fields) ? null : 'invalid_input'
+    }
+    // For nobody who is refused: a key that nobody uses would lie in the ring for ever.
+    const key = await ring.make(accountId)
     const versions = { account: version, handle: name.version }
     await lanes.register({ accountId, tag, versions }, decision.event, { key, fields })
     return null

@@ -13,9 +13,7 @@ const MAX_REGISTER_BYTES = 8 * 1024
 /** What anybody may ask, and signing up. */
 export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): void {
   const { commands, limits, now } = ports
-  const bounded = { guards: [limitNetwork(limits, 'account')] }
-
-  serve(app, READ_PARAMS, bounded, async () => {
+  serve(app, READ_PARAMS, { guards: [limitNetwork(limits, 'account')] }, async () => {
     return answer(200, { ...(await unwrapAnswer(commands.call(accountParams, {}))), serverNow: now() })
   })
 
@@ -24,7 +22,8 @@ export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): v
     answer(200, await unwrapAnswer(commands.call(startRegistration, body))),
   )
 
-  serve(app, REGISTER, { ...bounded, bodyLimit: MAX_REGISTER_BYTES }, async ({ reply, body }) =>
+  const ending = { guards: [limitNetwork(limits, 'register-end')], bodyLimit: MAX_REGISTER_BYTES }
+  serve(app, REGISTER, ending, async ({ reply, body }) =>
     answer(201, showSession(ports, reply, await unwrapAnswer(commands.call(register, body)))),
   )
 }

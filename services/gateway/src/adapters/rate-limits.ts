@@ -16,6 +16,8 @@ const HOUR_SECONDS = 3_600
 const SIGNINS_OF_A_HANDLE_PER_MINUTE = 3
 /** So many minutes' sign-ins may come at once. */
 const SIGNIN_BURST_MINUTES = 2
+/** A page whose answer was lost sends the very same registration again, so often in all. */
+const ENDS_OF_A_REGISTRATION = 4
 const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
@@ -29,8 +31,8 @@ const SEATS_OF_A_NETWORK = 2
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
-/** Per address: sign-ins and registrations that were begun, and calls of sessions. Per handle: sign-ins. */
-type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'account'
+/** Per address: sign-ins and registrations that were begun, registrations that were ended, and calls of sessions. Per handle: sign-ins. */
+type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'register-end' | 'account'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -63,6 +65,7 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Att
     signin: limiter('signin', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
     'signin-handle': limiter('signin-handle', SIGNINS_OF_A_HANDLE_PER_MINUTE, MINUTE_SECONDS),
     register: limiter('register', registrationsPerHour, HOUR_SECONDS),
+    'register-end': limiter('register-end', registrationsPerHour * ENDS_OF_A_REGISTRATION, HOUR_SECONDS),
     account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
