@@ -1,6 +1,6 @@
 /** Bounds of accounts and their sessions. */
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** Sessions of one account at once. */
 export const MAX_SESSIONS = 8

@@ -1,8 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createAccessTokens } from '@wick/accounts/adapters/access-tokens'
 import { createDeriveKeys } from '@wick/accounts/adapters/secret-keys'
+import { endSession, endSessions } from '@wick/contracts/account-commands'
 import { AccountId, SessionId } from '@wick/contracts/account-ids'
 import { ACCESS_TOKEN_MS, PROOF_CLOCK_MS } from '@wick/contracts/account-limits'
+import { CommandId } from '@wick/contracts/ids'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { connectNats } from '@wick/platform/nats/nats'
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
@@ -199,6 +203,27 @@ describe('signing out', () => {
     for (const person of [one, two, other])
       expect(await person.refresh(person.proof(cluster.now()))).toMatchObject(NOT_SIGNED_IN())
     expect(await isIn(await two.signIn())).toBe(true)
+  })
+
+  it('is the same answer for the same command, whoever is asked second', async () => {
+    await using nats = await connectNats({ url: cluster.nats.url, ...cluster.users.nats('gateway') }, 'gateway')
+    const commands = createCommandClient(nats)
+    const [one, two] = await three()
+    const own = { accessToken: one.accessToken, sessionId: SessionId.parse(one.session?.sessionId) }
+    const all = (accessToken: string, command = 'a-command-twice-') => ({
+      accessToken,
+      commandId: CommandId.parse(command),
+      scope: 'everywhere' as const,
+    })
+    const done = { ok: true, output: {} }
+    const ended = { ok: false, refusal: 'not_signed_in' }
+    for (const _ of [1, 2]) expect(await commands.call(endSession, own)).toEqual(done)
+    expect(await commands.call(endSessions, all(one.accessToken))).toEqual(ended)
+    for (const _ of [1, 2]) expect(await commands.call(endSessions, all(two.accessToken))).toEqual(done)
+    expect(await commands.call(endSessions, all(two.accessToken, 'another-command-'))).toEqual(ended)
+    expect(await commands.call(endSessions, all('a.b.c'))).toEqual(ended)
+    const other = { ...own, sessionId: SessionId.parse(two.session?.sessionId) }
+    expect(await commands.call(endSession, other)).toEqual(ended)
   })
 
   it('by the cookie takes the cookie back', async () => {

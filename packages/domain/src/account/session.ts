@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@wick/contracts/account-events'
 import {
+  DAY_MS,
   LATE_AFTER_MS,
   LATE_WINDOW,
   MAX_LATE,
@@ -27,7 +28,7 @@ export interface Renewal {
   readonly next: SessionEvent | null
 }
 
-const DAY_MS = 86_400_000
+/** The day of a time (ms), counted from the epoch. */
 export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS)
 
 const REFUSED: Renewal = { granted: null, next: null }

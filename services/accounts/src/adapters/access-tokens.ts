@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { AccountId, Role, SessionId } from '@wick/contracts/account-ids'
-import { ACCESS_TOKEN_MS } from '@wick/contracts/account-limits'
+import { ACCESS_TOKEN_MS, DAY_MS } from '@wick/contracts/account-limits'
+import { dayOf } from '@wick/domain/account/session'
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { DeriveKeys } from './secret-keys.ts'
@@ -25,9 +26,8 @@ export interface AccessTokens {
 
 const ALGORITHM = 'EdDSA'
 const TYPE = 'at+jwt'
-const DAY_MS = 86_400_000
 /** How far the clocks of two replicas may be apart. */
-const CLOCKS_APART_SECONDS = 5
+const CLOCKS_APART_MS = 5_000
 /** An Ed25519 private key in PKCS #8 (RFC 8410), up to its 32 bytes. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -47,10 +47,11 @@ interface DayKey {
 
 export function createAccessTokens(deriveKeys: DeriveKeys, now: () => number): AccessTokens {
   const keysOf = createDayKeys(deriveKeys)
-  const today = () => Math.floor(now() / DAY_MS)
+  /** Today's first: a replica whose clock is ahead may have made a token tomorrow. */
+  const days = () => new Set([now(), now() + CLOCKS_APART_MS, now() - DAY_MS].map(dayOf))
   return {
     async make({ accountId, sessionId, tokenVersion, role, signedInAt }) {
-      const [{ kid, privateKey }] = keysOf(today())
+      const [{ kid, privateKey }] = keysOf(dayOf(now()))
       const madeAt = now()
       const expiresAt = madeAt + ACCESS_TOKEN_MS
       const auth_time = Math.floor(signedInAt / 1_000)
@@ -64,7 +65,7 @@ export function createAccessTokens(deriveKeys: DeriveKeys, now: () => number): A
     },
 
     async verify(token) {
-      const key = [today(), today() - 1].flatMap(keysOf).find(({ kid }) => kid === kidOf(token))
+      const key = [...days()].flatMap(keysOf).find(({ kid }) => kid === kidOf(token))
       if (key === undefined) return null
       try {
         const { payload } = await jwtVerify(token, key.publicKey, {
@@ -72,7 +73,7 @@ export function createAccessTokens(deriveKeys: DeriveKeys, now: () => number): A
           typ: TYPE,
           currentDate: new Date(now()),
           maxTokenAge: ACCESS_TOKEN_MS / 1_000,
-          clockTolerance: CLOCKS_APART_SECONDS,
+          clockTolerance: CLOCKS_APART_MS / 1_000,
         })
         const { sub, sid, tv, role, auth_time } = Claims.parse(payload)
         return { accountId: sub, sessionId: sid, tokenVersion: tv, role, signedInAt: auth_time * 1_000 }
@@ -91,7 +92,7 @@ function kidOf(token: string): string | undefined {
   }
 }
 
-/** One for each line of the secret. Those of two days are kept. */
+/** One for each line of the secret. Those of three days are kept: over midnight two or three are asked for. */
 function createDayKeys(deriveKeys: DeriveKeys): (day: number) => readonly [DayKey, ...DayKey[]] {
   const known = new Map<number, readonly [DayKey, ...DayKey[]]>()
   return (day) => {
@@ -99,7 +100,7 @@ function createDayKeys(deriveKeys: DeriveKeys): (day: number) => readonly [DayKe
     if (kept !== undefined) return kept
     const [first, ...older] = deriveKeys(`jwt ${day}`)
     const made = [dayKey(first), ...older.map(dayKey)] as const
-    for (const each of known.keys()) if (each < day - 1) known.delete(each)
+    for (const each of known.keys()) if (each < day - 2) known.delete(each)
     known.set(day, made)
     return made
   }

@@ -1,4 +1,5 @@
 import { AccountId, SessionId } from '@wick/contracts/account-ids'
+import { DAY_MS } from '@wick/contracts/account-limits'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod/mini'
 import { createAccessTokens } from './access-tokens.ts'
@@ -16,7 +17,6 @@ const elsewhere = createDeriveKeys([foreign])
 const accountId = AccountId.parse('an-account-of-the-test')
 const sessionId = SessionId.parse('a-session-of-the-test')
 const start = 1_700_000_000_000
-const DAY_MS = 86_400_000
 
 describe('a secret that gets a further line', () => {
   it('still knows refresh tokens of the older one, and makes those of the first', () => {
@@ -35,6 +35,15 @@ describe('a secret that gets a further line', () => {
     expect(await createAccessTokens(during, () => midnight + 1_000).verify(accessToken)).toEqual(claim)
     expect(await createAccessTokens(after, () => midnight + 1_000).verify(accessToken)).toBeNull()
     expect(await createAccessTokens(before, () => midnight + 400_000).verify(accessToken)).toBeNull()
+  })
+
+  it.each([-4_000, 4_000])('knows tokens of a replica whose clock is %i ms off, at midnight', async (offMs) => {
+    const claim = { accountId, sessionId, tokenVersion: 1, role: 'member', signedInAt: start } as const
+    const midnight = Math.ceil(start / DAY_MS) * DAY_MS
+    for (const now of [midnight - 1_000, midnight + 1_000]) {
+      const { accessToken } = await createAccessTokens(before, () => now + offMs).make(claim)
+      expect(await createAccessTokens(during, () => now).verify(accessToken)).toEqual(claim)
+    }
   })
 
   it('still opens states of the older one, each for its own step alone', () => {

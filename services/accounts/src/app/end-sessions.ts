@@ -11,7 +11,10 @@ import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 export function endSessionsHandler(ports: JudgePorts): HandlerOf<typeof endSessions> {
   return async ({ accessToken, commandId, scope }) => {
     const caller = await judgeCaller(ports, accessToken)
-    if (caller === null) return { refused: 'not_signed_in' }
+    if (caller === null) {
+      const isDone = scope === 'everywhere' && (await hasEndedAll(ports, accessToken, commandId))
+      return isDone ? { ok: {} } : { refused: 'not_signed_in' }
+    }
     const { accountId, sessionId: own } = caller
     if (scope === 'everywhere') {
       await signOutEverywhere(ports, accountId, commandId)
@@ -22,6 +25,18 @@ export function endSessionsHandler(ports: JudgePorts): HandlerOf<typeof endSessi
     await Promise.all(others.map(({ sessionId }) => endOne(ports, { accountId, sessionId })))
     return { ok: {} }
   }
+}
+
+/** Whether this very command has ended the session that asks it again. */
+async function hasEndedAll(
+  { lanes, accessTokens }: JudgePorts,
+  accessToken: string,
+  commandId: CommandId,
+): Promise<boolean> {
+  const claim = await accessTokens.verify(accessToken)
+  if (claim === null) return false
+  const { account } = await lanes.load(claim.accountId)
+  return account.status === 'active' && account.applied.has(commandId)
 }
 
 function signOutEverywhere({ lanes, now }: JudgePorts, accountId: AccountId, commandId: CommandId): Promise<void> {
