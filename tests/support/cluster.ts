@@ -93,8 +93,8 @@ export interface Cluster extends AsyncDisposable {
 /** What one replica of *accounts* has of its own. */
 export interface AccountsSettings {
   readonly registration?: 'open' | 'closed'
-  /** The lines of its secret; those of the cluster when not given. */
-  readonly accountSecrets?: AccountSecrets['account']
+  /** Those that shall be others than the cluster's. */
+  readonly secrets?: Partial<AccountSecrets>
 }
 
 /** What one gateway has of its own. */
@@ -151,9 +151,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
   const secrets = options.accounts && (await createAccountSecrets())
   const start = {
-    async startAccounts({ registration = options.registration ?? 'open', accountSecrets }: AccountsSettings = {}) {
+    async startAccounts({ registration = options.registration ?? 'open', secrets: others }: AccountsSettings = {}) {
       if (secrets === undefined) throw new Error('This cluster has no accounts.')
-      const own = { ...secrets, account: accountSecrets ?? secrets.account }
+      const own = { ...secrets, ...others }
       const fileStream = { ...stream, storage: 'file' } as const
       const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream }
       return services.use(await createAccountsService(config, logger, { now }))

@@ -74,7 +74,7 @@ export async function createAccountsService(
   serve(accountParams, paramsHandler(ports))
   serve(startRegistration, startRegistrationHandler({ ...ports, ...states }))
   serve(register, registerHandler({ ...ports, ...states }))
-  serve(startLogin, startLoginHandler({ ...ports, ...states, decoy }))
+  serve(startLogin, startLoginHandler({ ...ports, ...states, decoy, logger }))
   serve(finishLogin, finishLoginHandler({ ...ports, ...states }))
   serve(refreshSession, refreshSessionHandler(ports))
   serve(signOut, signOutHandler(ports))

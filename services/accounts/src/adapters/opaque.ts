@@ -4,6 +4,8 @@ import type { Handle, Tag } from '@wick/contracts/account-ids'
 
 /** The server's side of OPAQUE (RFC 9807): 3DH over ristretto255-SHA512. All bytes are base64url; null: not of the protocol. */
 export interface Opaque {
+  /** That of the setup, 32 bytes: it tells one setup from another, and is no secret. */
+  readonly publicKey: string
   /** The evaluation of a blinded password; the tag is the credential's identifier. */
   answerRegistration(tag: Tag, request: string): string | null
   /** Whether a login can be begun with it. */
@@ -33,9 +35,12 @@ const SERVER = 'wick/1 accounts'
 /** Of a password that nobody types. */
 const NO_STRETCHING = { 'argon2id-custom': { iterations: 1, memory: 8, parallelism: 1 } }
 
+/** @throws Error that names the setting, for a setup that is none */
 export async function createOpaque(serverSetup: string): Promise<Opaque> {
   await library.ready
   const { client, server } = library
+  const publicKey = orNull(() => server.getPublicKey(serverSetup))
+  if (publicKey === null) throw new Error('OPAQUE_SETUP is no setup: npx opaque create-server-setup makes one.')
   const anyKe1 = client.startLogin({ password: 'any' }).startLoginRequest
   const identifiersOf = (handle: string) => ({ client: handle, server: SERVER })
 
@@ -53,6 +58,7 @@ export async function createOpaque(serverSetup: string): Promise<Opaque> {
     orNull(() => server.createRegistrationResponse({ serverSetup, userIdentifier, registrationRequest }))
 
   return {
+    publicKey,
     answerRegistration: (tag, request) => answer(tag, request)?.registrationResponse ?? null,
     isRecord: (record) => start('any', 'any', record, anyKe1) !== null,
     startLogin({ tag, handle, record, ke1 }) {

@@ -3,37 +3,62 @@ import { AccountId, CURRENT_KSF, Handle } from '@wick/contracts/account-ids'
 import { CommandId, Sha256 } from '@wick/contracts/ids'
 import type { DeriveKeys } from '../adapters/secret-keys.ts'
 import type { Ports } from './ports.ts'
-import { storeAccount } from './register.ts'
+import { type NewAccount, storeAccount } from './register.ts'
 
 const ID_BYTES = 16
 
+type Needed = Pick<Ports, 'lanes' | 'ring' | 'tags' | 'opaque' | 'now'>
+
 /**
- * The decoy is an account like any other, with a password that nobody knows and under a tag that no handle has.
- * Its ids follow from the secret, so that all replicas make the same one.
+ * An account with a password that nobody knows and a tag that no handle has. Its ids follow from the secret, as all
+ * replicas make the same one.
+ * @throws Error that names a setting which is not theirs
  */
-export async function ensureDecoy(
-  ports: Pick<Ports, 'lanes' | 'ring' | 'tags' | 'opaque' | 'now'>,
-  deriveKeys: DeriveKeys,
-): Promise<AccountId> {
-  const { lanes, opaque, tags } = ports
+export async function ensureDecoy(ports: Needed, deriveKeys: DeriveKeys): Promise<AccountId> {
   const ids = deriveKeys('decoy').map((key) => key.subarray(0, ID_BYTES).toString('base64url'))
   const [first, ...older] = ids.map((id) => AccountId.parse(id))
   if (first === undefined) throw new Error('Without a secret there is no decoy.')
   // One that was made under an older line of the secret is as good.
-  for (const accountId of [first, ...older])
-    if ((await lanes.load(accountId)).account.status === 'active') return accountId
+  const found = await findDecoy(ports, [first, ...older])
+  // Refused where another replica was quicker: that one is used.
+  if (found === null) await storeAccount(ports, newDecoy(ports, first), ports.tags.decoy)
+  const decoy = found ?? first
+  await verifySecrets(ports, decoy)
+  return decoy
+}
+
+async function findDecoy({ lanes }: Needed, ids: readonly AccountId[]): Promise<AccountId | null> {
+  for (const accountId of ids) if ((await lanes.load(accountId)).account.status === 'active') return accountId
+  return null
+}
+
+function newDecoy({ opaque, tags }: Needed, accountId: AccountId): NewAccount {
   const bytes = (length: number) => randomBytes(length).toString('base64url')
   const wraps = (['password', 'recovery'] as const).map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
   const fields = {
     handle: Handle.parse('decoy'),
     record: opaque.makeRecord(tags.decoy),
     ksf: CURRENT_KSF,
-    identity: bytes(32),
+    identity: opaque.publicKey,
     wraps,
     recovery: Sha256.parse(bytes(32)),
   }
-  const commandId = CommandId.parse(first)
-  // Refused where another replica was quicker: that one is used.
-  await storeAccount(ports, { accountId: first, commandId, fields }, tags.decoy)
-  return first
+  return { accountId, commandId: CommandId.parse(accountId), fields }
+}
+
+/** With a secret that is not theirs nobody could sign in, and each would only be told that the password is wrong. */
+async function verifySecrets({ lanes, ring, tags, opaque }: Needed, decoy: AccountId): Promise<void> {
+  const [{ account, fields: open }, key, { handle }] = await Promise.all([
+    lanes.load(decoy),
+    ring.find(decoy),
+    lanes.loadHandle(tags.decoy),
+  ])
+  const fields = key && open(key)
+  if (account.status !== 'active' || fields === null) throw notTheirs('ACCOUNT_SECRET')
+  if (handle.status !== 'claimed' || handle.accountId !== decoy) throw notTheirs('HANDLE_SECRET')
+  if (fields.identity !== opaque.publicKey) throw notTheirs('OPAQUE_SETUP')
+}
+
+function notTheirs(setting: string): Error {
+  return new Error(`${setting} is not what the accounts in these streams were made with.`)
 }
