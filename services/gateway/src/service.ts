@@ -14,6 +14,7 @@ import type { Redis } from 'ioredis'
 import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
 import type { AccountPorts } from './accounts/account-ports.ts'
+import { createHideHandle } from './accounts/hide-handle.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
 import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refuse-mixed-calls.ts'
 import { registrationRoutes } from './accounts/registration-routes.ts'
@@ -78,10 +79,10 @@ export async function createGatewayService(
   resources.use(
     serveCommand(nats, logger, purgeInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
-  const { clearRooms, publicOrigins } = config
+  const { clearRooms } = config
   const guards = createSeatGuards({ cookies, limits, epoch })
   const app = await createHttpApp(config, logger, async (api) => {
-    if (config.accounts) serveAccounts(api, { commands, limits, cookie: createSessionCookie(publicOrigins), now })
+    if (config.accounts) serveAccounts(api, { commands, limits, ...accountSecretsOf(config), now })
     renewSeats(api, cookies, writer)
     createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
     roomRoutes(api, { commands, guards, now })
@@ -109,6 +110,10 @@ export async function createGatewayService(
 
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+function accountSecretsOf({ cookieSecrets, publicOrigins }: GatewayConfig) {
+  return { hideHandle: createHideHandle(cookieSecrets), cookie: createSessionCookie(publicOrigins) }
 }
 
 /** Where there are no accounts, none of it exists: their addresses are answered as any that is unknown. */

@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
 import { openApiDocument } from '@wick/contracts/openapi'
 import { connectNats } from '@wick/platform/nats/nats'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
@@ -76,6 +78,7 @@ describe('without accounts', () => {
 
 describe('with accounts', () => {
   let cluster: Cluster
+  let triedHandles: readonly string[] = []
   beforeAll(async () => {
     cluster = await startCluster({
       accounts: 'on',
@@ -133,6 +136,22 @@ describe('with accounts', () => {
     const tried = await Promise.allSettled(strangers.map((stranger) => stranger.login()))
     const refused = tried.filter(({ status }) => status === 'rejected')
     expect(refused.length).toBe(12 - (2 * 6 - 4))
+    triedHandles = [ada, ...strangers.filter((_, index) => tried[index]?.status === 'fulfilled')].map(
+      ({ handle }) => handle,
+    )
+  })
+
+  it('counts sign-ins under no name that whoever reads Redis could guess', async () => {
+    const client = new Redis(cluster.redis.url)
+    const key = (await client.get('gateway:address-key')) ?? ''
+    const nameOf = (subject: string) => createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22)
+    // A control: so an address is counted, which is forgotten with the key.
+    const networks = await client.keys('gateway:limit:signin:*')
+    expect(networks).toEqual([`gateway:limit:signin:${nameOf('127.0.0.1')}`])
+    const handles = await client.keys('gateway:limit:signin-handle:*')
+    expect(handles).toHaveLength(triedHandles.length)
+    for (const handle of triedHandles) expect(handles).not.toContain(`gateway:limit:signin-handle:${nameOf(handle)}`)
+    client.disconnect()
   })
 
   it('counts registrations that are begun, by address', async () => {

@@ -10,11 +10,11 @@ import { showSession } from './show-session.ts'
 
 /** Signing in. Whoever starts learns already whether a password was right, so each start counts as an attempt, and a finish gives it back. */
 export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
-  const { commands, limits } = ports
+  const { commands, limits, hideHandle } = ports
 
   serve(app, START_LOGIN, { guards: [limitNetwork(limits, 'signin')] }, async ({ body }) => {
     // Before anything is looked at, and for a handle that nobody has as for any other.
-    await limit(limits, 'signin-handle', body.handle)
+    await limit(limits, 'signin-handle', hideHandle(body.handle))
     return answer(200, await unwrapAnswer(commands.call(startLogin, body)))
   })
 
@@ -23,7 +23,7 @@ export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
     // Once: the same finish again is no further attempt.
     if (isFresh) {
       await limits.giveBack('signin', networkOf(request.ip))
-      await limits.giveBack('signin-handle', handle)
+      await limits.giveBack('signin-handle', hideHandle(handle))
     }
     return answer(200, showSession(ports, reply, opened))
   })
