@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap } from './account-ids.ts'
+import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap, Wraps } from './account-ids.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
 
@@ -46,7 +46,7 @@ export const register = defineCommand({
     record: Bytes(192),
     ksf: Ksf,
     identity: Bytes(32),
-    wraps: z.array(Wrap),
+    wraps: Wraps,
     recovery: Sha256,
     device: Device,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { EndScope, SessionEntry } from './account-commands.ts'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap } from './account-ids.ts'
+import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap, Wraps } from './account-ids.ts'
 import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
 
@@ -21,8 +21,7 @@ export const RegisterBody = z.strictObject({
   record: Bytes(192),
   ksf: Ksf,
   identity: Bytes(32),
-  /** One for the password, one for the recovery code. */
-  wraps: z.array(Wrap).check(z.minLength(2), z.maxLength(3)),
+  wraps: Wraps,
   recovery: Sha256,
   device: Device,
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccountId, Bytes, Handle, State, Tag } from './account-ids.ts'
+import { AccountId, Bytes, Handle, State, Tag, Wraps } from './account-ids.ts'
 
 describe.each([1, 2, 3, 16, 32, 60, 64, 96, 128, 192, 320])('%i bytes', (length) => {
   const schema = Bytes(length)
@@ -49,4 +49,31 @@ it.each([
   expect(schema.safeParse(wrong).success).toBe(false)
   expect(schema.safeParse(`${right}.`).success).toBe(false)
   expect(schema.safeParse(right).success).toBe(true)
+})
+
+describe('the boxes of a registration', () => {
+  const text = (length: number, byte = 1) => Buffer.alloc(length, byte).toString('base64url')
+  const wrap = (kind: string, byte = 1) => ({ kind, id: text(16, byte), box: text(60) })
+  const [password, recovery, passkey] = ['password', 'recovery', 'passkey'].map((kind) => wrap(kind))
+
+  it('are one of the password, one of the recovery code, and those of passkeys', () => {
+    for (const right of [
+      [password, recovery],
+      [passkey, recovery, password],
+    ])
+      expect(Wraps.safeParse(right).success).toBe(true)
+  })
+
+  it.each([
+    [[]],
+    [[password]],
+    [[password, passkey]],
+    [[recovery, passkey]],
+    [[password, password, recovery]],
+    [[password, wrap('recovery', 2), recovery]],
+    [[password, recovery, passkey, wrap('passkey', 2)]],
+    [[password, recovery, { ...passkey, more: 1 }]],
+  ])('are not %j', (wraps) => {
+    expect(Wraps.safeParse(wraps).success).toBe(false)
+  })
 })

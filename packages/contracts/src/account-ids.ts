@@ -62,6 +62,16 @@ export const Wrap = z.strictObject({
 })
 export type Wrap = z.infer<typeof Wrap>
 
+const MAX_PASSKEYS = 1
+
+/** One for the password, one for the recovery code, and one for each passkey. */
+export const Wraps = z.array(Wrap).check(z.maxLength(2 + MAX_PASSKEYS), z.refine(isWhole))
+
+function isWhole(wraps: readonly Wrap[]): boolean {
+  const names = wraps.map(({ kind, id }) => (kind === 'passkey' ? id : kind))
+  return names.includes('password') && names.includes('recovery') && new Set(names).size === names.length
+}
+
 /** A browser that signs in: its label, sealed by itself, and the public Ed25519 key that its refreshes are signed with. */
 export const Device = z.strictObject({ label: Bytes(128), key: Bytes(32) })
 export type Device = z.infer<typeof Device>

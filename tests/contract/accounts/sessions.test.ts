@@ -86,18 +86,31 @@ describe('a refresh', () => {
   it('needs the session’s own key, and a cookie of this server', async () => {
     const ada = await newPerson().register()
     const eve = newPerson()
+    const { cookie: own } = ada
+    const ask = (proof: object, cookie = own) => ada.call('POST', 'session', proof, { cookie })
     const forged = eve.proof(cluster.now(), ada.session?.sessionId)
-    expect(await ada.refresh(forged)).toMatchObject(NOT_SIGNED_IN())
+    expect(await ask(forged)).toMatchObject(NOT_SIGNED_IN())
     const elsewhere = ada.proof(cluster.now(), 'another-session-0')
-    expect(await ada.refresh(elsewhere)).toMatchObject(NOT_SIGNED_IN())
+    expect(await ask(elsewhere)).toMatchObject(NOT_SIGNED_IN())
     expect(await eve.refresh(forged)).toMatchObject(NOT_SIGNED_IN())
-    for (const change of [(cookie: string) => cookie.slice(0, -2), (cookie: string) => cookie.replace('.1.', '.2.')]) {
-      const cookie = change(ada.cookie)
-      const answer = await ada.call('POST', 'session', ada.proof(cluster.now()), { cookie })
-      expect(answer).toMatchObject(NOT_SIGNED_IN())
-    }
+    for (const cookie of [own.slice(0, -2), own.replace('.1.', '.2.')])
+      expect(await ask(ada.proof(cluster.now()), cookie)).toMatchObject(NOT_SIGNED_IN())
     // None of it has ended anything.
-    expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
+    expect((await ask(ada.proof(cluster.now()))).status).toBe(200)
+  })
+
+  it('takes a cookie back that is no longer good', async () => {
+    const ada = await newPerson().register()
+    const copy = ada.visitor.copy()
+    await ada.elsewhere().signIn()
+    const [second] = (await ada.sessions()).filter(({ current }) => !current)
+    expect((await ada.asked('DELETE', `sessions/${second?.sessionId}`)).status).toBe(204)
+    expect(ada.cookie).not.toBe('')
+    expect((await ada.asked('DELETE', 'sessions?scope=everywhere')).status).toBe(204)
+    expect(ada.cookie).toBe('')
+    const late = await copy.call('POST', '/api/account/session', ada.proof(cluster.now()))
+    expect(late).toMatchObject(NOT_SIGNED_IN())
+    expect(copy.cookieHeader('/api/account/session')).toBe('')
   })
 
   it('signed at another time is refused, and ends nothing', async () => {

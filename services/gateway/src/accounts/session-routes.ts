@@ -14,7 +14,9 @@ import {
   SIGN_OUT,
   VIEW_ACCOUNT,
 } from '@wick/contracts/account-routes'
-import type { FastifyInstance } from 'fastify'
+import type { AnyErrorCode } from '@wick/contracts/errors'
+import type { CommandAnswer } from '@wick/platform/commands/command-client'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { newCommandId, unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
@@ -24,16 +26,25 @@ import type { AccountPorts } from './account-ports.ts'
 /** What a signed-in browser does with its sessions: two calls by the cookie, all others by the access token. */
 export function sessionRoutes(app: FastifyInstance, { commands, limits, cookie, now }: AccountPorts): void {
   const bounded = { guards: [limitNetwork(limits, 'account')] }
+  /** A cookie that is good for nothing is taken back with the refusal. */
+  const unwrapForCookie = async <Output, Code extends AnyErrorCode>(
+    reply: FastifyReply,
+    answered: Promise<CommandAnswer<Output, Code>>,
+  ): Promise<Output> => {
+    const given = await answered
+    if (!given.ok && given.refusal === 'not_signed_in') cookie.clear(reply)
+    return unwrapAnswer(Promise.resolve(given))
+  }
 
   serve(app, REFRESH_SESSION, bounded, async ({ request, reply, body }) => {
     const asked = { refreshToken: cookie.of(request), ...body }
-    const { refreshToken, ...granted } = await unwrapAnswer(commands.call(refreshSession, asked))
+    const { refreshToken, ...granted } = await unwrapForCookie(reply, commands.call(refreshSession, asked))
     cookie.set(reply, refreshToken)
     return answer(200, { ...granted, serverNow: now() })
   })
 
   serve(app, SIGN_OUT, bounded, async ({ request, reply }) => {
-    await unwrapAnswer(commands.call(signOut, { refreshToken: cookie.of(request) }))
+    await unwrapForCookie(reply, commands.call(signOut, { refreshToken: cookie.of(request) }))
     cookie.clear(reply)
     return answer(204)
   })
@@ -51,9 +62,10 @@ export function sessionRoutes(app: FastifyInstance, { commands, limits, cookie, 
     return answer(204)
   })
 
-  serve(app, END_SESSIONS, bounded, async ({ request, query: { scope } }) => {
+  serve(app, END_SESSIONS, bounded, async ({ request, reply, query: { scope } }) => {
     const asked = { accessToken: accessTokenOf(request), commandId: newCommandId(), scope }
     await unwrapAnswer(commands.call(endSessions, asked))
+    if (scope === 'everywhere') cookie.clear(reply)
     return answer(204)
   })
 }
