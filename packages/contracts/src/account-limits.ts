@@ -8,14 +8,14 @@ export const MAX_SESSIONS = 8
 export const SESSION_IDLE_MS = 30 * DAY_MS
 /** However often it is refreshed, a session is over after that long. */
 export const SESSION_LIFETIME_MS = 180 * DAY_MS
-/** How long it is remembered that a session has ended. */
-export const SESSION_TOMBSTONE_MS = DAY_MS
 /** How long an access token is good. */
 export const ACCESS_TOKEN_MS = 5 * MINUTE_MS
 /** From the start of signing in to its end. */
 export const LOGIN_WITHIN_MS = MINUTE_MS
 /** From the start of signing up to its end: a recovery code is copied meanwhile. */
 export const REGISTER_WITHIN_MS = 15 * MINUTE_MS
+/** How long it is remembered that a session has ended: longer than a state is good that could begin it again. */
+export const SESSION_TOMBSTONE_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS
 /** How far the clock of whoever signs a refresh may be off. */
 export const PROOF_CLOCK_MS = 10 * MINUTE_MS
 /** A repeated refresh later than that after the renewal counts as late. */

@@ -6,6 +6,7 @@ import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/ac
 import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
 import { createAppendAll } from '@wick/event-log/append-all'
+import { assertAwaited } from '@wick/platform/commands/deadline'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { parseJson } from '@wick/platform/process/parse-json'
@@ -68,7 +69,7 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
 
     async loadHandle(tag) {
       const subject = handleSubject(tag)
-      const message = await nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
+      const message = await lastInLane(nats, subject)
       if (message === null) return { handle: FREE_HANDLE, version: 0 }
       const event = decodeKnownEvent(HandleEvent, message)
       const handle = event === null ? WITHHELD_HANDLE : evolveHandle(FREE_HANDLE, event)
@@ -91,15 +92,22 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
   }
 }
 
-/** Event by event: a lane has as many as its account was signed out everywhere. */
+/** Its first and its last event, and one by one those between: most lanes have none. */
 async function readLane(nats: Nats, subject: string): Promise<readonly StoredMsg[]> {
-  const messages: StoredMsg[] = []
-  for (let seq = 1; ;) {
-    const message = await nextInLane(nats, subject, seq)
-    if (message === null) return messages
-    messages.push(message)
-    seq = message.seq + 1
+  const [first, last] = await Promise.all([nextInLane(nats, subject, 1), lastInLane(nats, subject)])
+  if (first === null || last === null) return []
+  const messages = [first]
+  for (let known = first; known.seq < last.seq; messages.push(known)) {
+    assertAwaited()
+    const next = await nextInLane(nats, subject, known.seq + 1)
+    if (next === null) return messages
+    known = next
   }
+  return messages
+}
+
+function lastInLane({ jsm }: Nats, subject: string): Promise<StoredMsg | null> {
+  return nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
 }
 
 function nextInLane({ jsm }: Nats, subject: string, seq: number): Promise<StoredMsg | null> {

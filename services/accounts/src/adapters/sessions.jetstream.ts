@@ -9,6 +9,8 @@ import {
   sessionSubject,
 } from '@wick/contracts/account-subjects'
 import type { Session } from '@wick/domain/account/session'
+import { assertAwaited } from '@wick/platform/commands/deadline'
+import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { parseJson } from '@wick/platform/process/parse-json'
@@ -43,6 +45,8 @@ export interface Sessions {
   replace(place: SessionPlace, event: SessionEvent, loaded: Pick<LoadedSession, 'version' | 'sealed'>): Promise<void>
 }
 
+/** Of one list: whoever has begun and ended many sessions takes no more of the broker at once. */
+const READS_AT_ONCE = 8
 const NOTHING = new Uint8Array()
 
 export function sealDevice(key: Buffer, { accountId, sessionId }: SessionPlace, device: Device): Buffer {
@@ -50,8 +54,10 @@ export function sealDevice(key: Buffer, { accountId, sessionId }: SessionPlace, 
 }
 
 export function jetStreamSessions(nats: Nats): Sessions {
-  const lastOf = (subject: string) =>
-    nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNT_STATE_STREAM, { last_by_subj: subject }))
+  const lastOf = async (subject: string) => {
+    assertAwaited()
+    return nullIfNotFound(nats.jsm.streams.getMessage(ACCOUNT_STATE_STREAM, { last_by_subj: subject }))
+  }
 
   const store = async (place: SessionPlace, event: SessionEvent, sealed: Uint8Array, filter: string, seq: number) => {
     const isOpen = event.type === 'session.open'
@@ -73,7 +79,9 @@ export function jetStreamSessions(nats: Nats): Sessions {
     async list(accountId) {
       const filter = accountSessionSubjects(accountId)
       const { state } = await nats.jsm.streams.info(ACCOUNT_STATE_STREAM, { subjects_filter: filter })
-      const messages = await Promise.all(Object.keys(state.subjects ?? {}).map(lastOf))
+      const reading = new Semaphore(READS_AT_ONCE)
+      const subjects = Object.keys(state.subjects ?? {})
+      const messages = await Promise.all(subjects.map((subject) => reading.run(() => lastOf(subject))))
       const sessions = messages.flatMap((message) => {
         const sessionId = message && parseSessionSubject(message.subject)
         return sessionId ? [loaded(sessionId, message)] : []
