@@ -47,6 +47,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** When somebody signed in (ms). */
     openedAt: Ms,
     last: Day,
+    /** What was signed at the last renewal (ms): a request that is older is a copy. */
+    provenAt: z.optional(Ms),
   }),
   z.object({ type: z.literal('session.ended'), reason: z.enum(['signed_out', 'reused']), at: Ms }),
 ])

@@ -16,6 +16,8 @@ export const LOGIN_WITHIN_MS = MINUTE_MS
 export const REGISTER_WITHIN_MS = 15 * MINUTE_MS
 /** How long it is remembered that a session has ended: longer than a state is good that could begin it again. */
 export const SESSION_TOMBSTONE_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS
+/** How far the clocks of two replicas may be apart. */
+export const CLOCKS_APART_MS = 5_000
 /** How far the clock of whoever signs a refresh may be off. */
 export const PROOF_CLOCK_MS = 10 * MINUTE_MS
 /** A repeated refresh later than that after the renewal counts as late. */

@@ -120,6 +120,21 @@ describe('a refresh', () => {
     expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
   })
 
+  it('that was copied whole is refused once its owner has renewed again, and ends nothing', async () => {
+    const ada = await newPerson().register()
+    const copy = ada.visitor.copy()
+    const copied = ada.proof(cluster.now())
+    for (const proof of [copied, null, null]) {
+      expect((await ada.refresh(proof ?? ada.proof(cluster.now()))).status).toBe(200)
+      cluster.passTime(MINUTE_MS)
+    }
+    expect(await copy.call('POST', '/api/account/session', copied)).toMatchObject(refusal('invalid_input'))
+    expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
+    // A clock that was ahead and is set right shuts nobody out.
+    expect((await ada.refresh(ada.proof(cluster.now() + 9 * MINUTE_MS))).status).toBe(200)
+    expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
+  })
+
   it('is refused after thirty days without one', async () => {
     const ada = await newPerson().register()
     cluster.passTime(31 * 24 * 60 * MINUTE_MS)

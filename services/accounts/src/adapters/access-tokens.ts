@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { AccountId, Role, SessionId } from '@wick/contracts/account-ids'
-import { ACCESS_TOKEN_MS, DAY_MS } from '@wick/contracts/account-limits'
+import { ACCESS_TOKEN_MS, CLOCKS_APART_MS, DAY_MS } from '@wick/contracts/account-limits'
 import { dayOf } from '@wick/domain/account/session'
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -26,8 +26,6 @@ export interface AccessTokens {
 
 const ALGORITHM = 'EdDSA'
 const TYPE = 'at+jwt'
-/** How far the clocks of two replicas may be apart. */
-const CLOCKS_APART_MS = 5_000
 /** An Ed25519 private key in PKCS #8 (RFC 8410), up to its 32 bytes. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 

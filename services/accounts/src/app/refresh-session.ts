@@ -1,6 +1,6 @@
 import type { refreshSession } from '@wick/contracts/account-commands'
-import { PROOF_CLOCK_MS } from '@wick/contracts/account-limits'
-import { isLive, renewSession } from '@wick/domain/account/session'
+import { CLOCKS_APART_MS, PROOF_CLOCK_MS } from '@wick/contracts/account-limits'
+import { isLive, renewSession, type Session } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { isProven } from '../adapters/session-proof.ts'
@@ -28,11 +28,19 @@ export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSe
       if (account.status === 'absent' || !device) return { refused: 'not_signed_in' }
       if (!isProven(device.key, proof, { sessionId, at })) return { refused: 'not_signed_in' }
       const judged = { now: now(), tokenVersion: account.tokenVersion }
-      const { granted, next } = renewSession(loaded.session, shown, judged)
+      if (isCopied(loaded.session, at)) return { refused: 'invalid_input' }
+      const { granted, next: renewed } = renewSession(loaded.session, shown, judged)
+      // Never later than now: with a clock that is set back, its owner would wait.
+      const next = renewed?.type === 'session.open' ? { ...renewed, provenAt: Math.min(at, judged.now) } : renewed
       if (next !== null) await sessions.replace(claim, next, loaded)
       const session = next ?? loaded.session
       if (granted === null || !isLive(session, judged)) return { refused: 'not_signed_in' }
       return { ok: await grantSession(ports, { accountId, sessionId, session, role: account.role }) }
     })
   }
+}
+
+/** Whether a later request was granted. Of several at once any may be first. */
+function isCopied(session: Session, at: number): boolean {
+  return session?.type === 'session.open' && at < (session.provenAt ?? 0) - CLOCKS_APART_MS
 }
