@@ -29,7 +29,9 @@ cd "$work"
 
 fetch_server() {
   mkdir -p state/lists/partial cache/archives/partial
-  echo 'deb http://deb.debian.org/debian unstable main' >sources.list
+  local archive
+  archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -1)
+  echo "deb $archive unstable main" >sources.list
   local apart=(-o "Dir::State=$work/state" -o "Dir::Cache=$work/cache" -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null
     -o APT::Sandbox::User=)
   apt-get "${apart[@]}" update -qq 2>/dev/null && apt-get "${apart[@]}" download -qq nats-server 2>/dev/null || return 1
