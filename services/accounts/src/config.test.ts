@@ -18,6 +18,13 @@ describe('the configuration of accounts', () => {
     expect(readConfig({ ...env, ACCOUNT_SECRET: lines }).secrets.account).toEqual([secret('a'), secret('b')])
   })
 
+  it('takes lines that are retired apart from those that are good', () => {
+    const lines = `${secret('a')}\nretired ${secret('b')}\n${secret('c')}`
+    const { secrets } = readConfig({ ...env, ACCOUNT_SECRET: lines })
+    expect(secrets).toMatchObject({ account: [secret('a'), secret('c')], retired: [secret('b')] })
+    expect(() => readConfig({ ...env, ACCOUNT_SECRET: `retired ${secret('b')}` })).toThrow(/ACCOUNT_SECRET/)
+  })
+
   it.each(Object.keys(env))('does not start without %s, and never says its value', (name) => {
     expect(() => readConfig({ ...env, [name]: '' })).toThrow(new RegExp(name))
     expect(() => readConfig({ ...env, [name]: 'hunter2' })).toThrow(new RegExp(name))

@@ -8,11 +8,10 @@ import {
   serviceEnvironment,
 } from '@wick/platform/process/config'
 import { z } from 'zod'
+import type { SecretLines } from './adapters/secret-keys.ts'
 
 /** None of them has a default, and none lies in a store. */
-export interface AccountSecrets {
-  /** The first makes; what any of them has made is good. */
-  readonly account: readonly [string, ...string[]]
+export interface AccountSecrets extends SecretLines {
   /** Under it handles become tags. Another one, and nobody is found any more. */
   readonly handle: string
   /** OPAQUE's seed and key pair. Another one, and no password is right any more. */
@@ -27,11 +26,16 @@ export interface AccountsConfig extends ServiceConfig {
 
 const MIN_SECRET_CHARS = 32
 const secret = z.string().min(MIN_SECRET_CHARS)
-/** One on each line. */
+const RETIRED = /^retired\s+/
+/** One on each line; `retired` stands before one that only opens what it has wrapped. */
 const lines = z
   .string()
-  .transform((text) => text.split(/\s*\n\s*/))
-  .pipe(z.tuple([secret], secret))
+  .transform((text) => {
+    const all = text.split(/\s*\n\s*/)
+    const retired = all.filter((line) => RETIRED.test(line)).map((line) => line.replace(RETIRED, ''))
+    return { account: all.filter((line) => !RETIRED.test(line)), retired }
+  })
+  .pipe(z.object({ account: z.tuple([secret], secret), retired: z.array(secret) }))
 /** 128 bytes, base64url. */
 const opaqueSetup = z.string().regex(/^[A-Za-z0-9_-]{171}$/)
 
@@ -47,7 +51,7 @@ export function readConfig(env: Environment): AccountsConfig {
   })
   return {
     ...groupServiceConfig(values),
-    secrets: { account: values.ACCOUNT_SECRET, handle: values.HANDLE_SECRET, opaqueSetup: values.OPAQUE_SETUP },
+    secrets: { ...values.ACCOUNT_SECRET, handle: values.HANDLE_SECRET, opaqueSetup: values.OPAQUE_SETUP },
     registration: values.REGISTRATION,
     stream: { storage: 'file', replicas: values.ACCOUNTS_REPLICAS, maxBytes: values.ACCOUNTS_MAX_BYTES },
   }

@@ -53,7 +53,7 @@ export async function createAccountsService(
   await retryUntilAvailable(() => ensureAccountStreams(nats, config.stream))
 
   const { secrets, registration } = config
-  const deriveKeys = createDeriveKeys(secrets.account)
+  const deriveKeys = createDeriveKeys(secrets)
   const states = createStates(deriveKeys, now)
   const ports: Ports = {
     lanes: jetStreamAccountLanes(nats),

@@ -24,13 +24,14 @@ it.each([
   await expect(start).rejects.not.toThrow(/another-/)
 })
 
-const restart = async (account: readonly [string, ...string[]]) =>
-  (await cluster.startAccounts({ secrets: { account } }))[Symbol.asyncDispose]()
+const restart = async (account: readonly [string, ...string[]], retired: readonly string[] = []) =>
+  (await cluster.startAccounts({ secrets: { account, retired } }))[Symbol.asyncDispose]()
 
 it('starts again with the same secrets, and with a further line', async () => {
   const [first = ''] = cluster.accountSecrets?.account ?? []
   for (const account of [[first], [first, 'further-'.repeat(4)], ['further-'.repeat(4), first]] as const)
     await expect(restart(account)).resolves.toBeUndefined()
+  await expect(restart(['further-'.repeat(4)], [first])).resolves.toBeUndefined()
 })
 
 it('tells its operator of an account that does not open', async () => {

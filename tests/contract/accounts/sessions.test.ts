@@ -167,7 +167,7 @@ describe('an access token', () => {
       new SignJWT(claims).setProtectedHeader({ alg, typ, kid }).sign(key)
     const now = cluster.now()
     const of = (secret: string, time: number) =>
-      createAccessTokens(createDeriveKeys([secret]), () => time).make({
+      createAccessTokens(createDeriveKeys({ account: [secret] }), () => time).make({
         accountId: AccountId.parse(ada.accountId),
         sessionId: SessionId.parse(ada.session?.sessionId),
         tokenVersion: 1,

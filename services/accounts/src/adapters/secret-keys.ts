@@ -7,9 +7,22 @@ const SALT = 'wick/1 accounts'
 export type SecretKeys = readonly [Buffer, ...Buffer[]]
 export type DeriveKeys = (purpose: string) => SecretKeys
 
+/** What a line has made that outlives every token: wrapped keys, and the decoy. */
+const LASTING: readonly string[] = ['wrap', 'decoy']
+
+/** The lines of a secret. */
+export interface SecretLines {
+  /** The first makes; what any of them has made is good. */
+  readonly account: readonly [string, ...string[]]
+  /** Lines that others may know: they open what is wrapped, and no token of them is good. */
+  readonly retired?: readonly string[]
+}
+
 /** One key for each line of the secret and each purpose (HKDF, RFC 5869). */
-export function createDeriveKeys(secrets: readonly [string, ...string[]]): DeriveKeys {
-  const [first, ...older] = secrets
+export function createDeriveKeys({ account: [first, ...older], retired = [] }: SecretLines): DeriveKeys {
   const derive = (secret: string, purpose: string) => Buffer.from(hkdfSync('sha256', secret, SALT, purpose, KEY_BYTES))
-  return (purpose) => [derive(first, purpose), ...older.map((secret) => derive(secret, purpose))]
+  return (purpose) => {
+    const others = LASTING.includes(purpose) ? [...older, ...retired] : older
+    return [derive(first, purpose), ...others.map((secret) => derive(secret, purpose))]
+  }
 }

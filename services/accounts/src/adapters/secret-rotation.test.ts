@@ -9,10 +9,10 @@ import { createSealedStates } from './sealed-states.ts'
 import { createDeriveKeys } from './secret-keys.ts'
 
 const [old, next, foreign] = ['old', 'next', 'foreign'].map((name) => name.padEnd(32, '-')) as [string, string, string]
-const before = createDeriveKeys([old])
-const during = createDeriveKeys([next, old])
-const after = createDeriveKeys([next])
-const elsewhere = createDeriveKeys([foreign])
+const before = createDeriveKeys({ account: [old] })
+const during = createDeriveKeys({ account: [next, old] })
+const after = createDeriveKeys({ account: [next] })
+const elsewhere = createDeriveKeys({ account: [foreign] })
 
 const accountId = AccountId.parse('an-account-of-the-test')
 const sessionId = SessionId.parse('a-session-of-the-test')
@@ -53,6 +53,29 @@ describe('a secret that gets a further line', () => {
     expect(createSealedStates(during, { ...options, step: 'two' }).open(state)).toBeNull()
     expect(createSealedStates(during, { ...options, now: () => start + 1_001 }).open(state)).toBeNull()
     expect(createSealedStates(after, options).open(state)).toBeNull()
+  })
+})
+
+describe('a line that is retired', () => {
+  const leaked = createDeriveKeys({ account: [next], retired: [old] })
+
+  it('opens what it has wrapped, and makes nothing', () => {
+    const sealed = seal(before('wrap')[0], 'here', Buffer.from('a key'))
+    expect(unseal(leaked('wrap'), 'here', sealed)?.toString()).toBe('a key')
+    expect(unseal(after('wrap'), 'here', sealed)).toBeNull()
+    expect(leaked('wrap')[0]).toEqual(after('wrap')[0])
+    expect(leaked('decoy')).toEqual([...after('decoy'), ...before('decoy')])
+  })
+
+  it('makes no token and no state good', async () => {
+    const claim = { accountId, sessionId, generation: 7 }
+    expect(createRefreshTokens(leaked).read(createRefreshTokens(before).make(claim))).toBeNull()
+    const access = { accountId, sessionId, tokenVersion: 1, role: 'member', signedInAt: start } as const
+    const { accessToken } = await createAccessTokens(before, () => start).make(access)
+    expect(await createAccessTokens(leaked, () => start).verify(accessToken)).toBeNull()
+    const options = { step: 'one', schema: z.object({ name: z.string() }), lifetimeMs: 1_000, now: () => start }
+    const state = createSealedStates(before, options).seal({ name: 'x' })
+    expect(createSealedStates(leaked, options).open(state)).toBeNull()
   })
 })
 
