@@ -6,7 +6,7 @@ import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
 export const NANOS_PER_MS = 1_000_000
 
-/** What every stream of rooms has in common. */
+/** What every stream has in common, where its own settings say nothing else. */
 const common = {
   retention: RetentionPolicy.Limits,
   // A full stream refuses what is new and never forgets what it has acknowledged.
@@ -25,7 +25,7 @@ export interface StreamOptions {
   readonly maxBytes: number
 }
 
-/** Creates the stream, or brings an existing one up to date; waits for brokers that start. Only *rooms* may. */
+/** Creates the stream, or brings an existing one up to date; waits for brokers that start. Only the service that owns it may. */
 export function ensureStream(
   { jsm }: Nats,
   name: string,

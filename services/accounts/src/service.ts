@@ -50,7 +50,7 @@ export async function createAccountsService(
 ): Promise<AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'accounts', { logger, abandon }))
-  await retryUntilAvailable(() => ensureAccountStreams(nats, config.stream))
+  await ensureAccountStreams(nats, config.stream)
 
   const { secrets, registration } = config
   const deriveKeys = createDeriveKeys(secrets)
