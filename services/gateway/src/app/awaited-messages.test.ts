@@ -8,8 +8,10 @@ const from = ParticipantId.parse('A'.repeat(22))
 const burns = BlobId.parse('B'.repeat(22))
 const sent = { type: 'message.sent', id, from, at: 5 } as const satisfies ConversationEvent
 
-function awaitOne(messages: AwaitedMessages, own: BlobId | undefined = undefined) {
-  const waiting = { confirm: vi.fn(), demandAnswer: vi.fn() }
+type Confirm = (answer: { readonly seq: number; readonly timestamp: number; readonly fresh: boolean }) => void
+
+function awaitOne(messages: AwaitedMessages, own?: BlobId) {
+  const waiting = { confirm: vi.fn<Confirm>(), demandAnswer: vi.fn<() => void>() }
   const stop = messages.listen({ from, id, burns: own })?.(waiting)
   return { ...waiting, stop }
 }

@@ -43,7 +43,6 @@ describe('a call of accounts', () => {
     [403, 'registration_closed'],
     [404, 'session_not_found'],
     [409, 'handle_taken'],
-    [409, 'too_many_devices'],
     [400, 'invalid_input'],
     [503, 'unavailable'],
   ])('gives the code of a refusal: %i %s', async (status, code) => {

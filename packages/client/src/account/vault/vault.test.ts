@@ -58,7 +58,8 @@ describe('a vault', () => {
     one.set('x', 1)
     two.set('y', 2)
     expect(await Promise.all([one.push(), two.push()])).toEqual([ok, ok])
-    await one.pull()
+    // Whoever came first has not heard of the other.
+    await Promise.all([one.pull(), two.pull()])
     expect(shown(one)).toEqual({ x: 1, y: 2 })
     expect(shown(two)).toEqual({ x: 1, y: 2 })
   })
