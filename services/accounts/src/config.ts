@@ -8,7 +8,14 @@ import {
   serviceEnvironment,
 } from '@wick/platform/process/config'
 import { z } from 'zod'
-import type { SecretLines } from './adapters/secret-keys.ts'
+
+/** The lines of a secret. */
+export interface SecretLines {
+  /** The first makes; what any of them has made is good. */
+  readonly account: readonly [string, ...string[]]
+  /** Lines that others may know: they open what is wrapped, and no token of them is good. */
+  readonly retired?: readonly string[]
+}
 
 /** None of them has a default, and none lies in a store. */
 export interface AccountSecrets extends SecretLines {

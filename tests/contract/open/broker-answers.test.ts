@@ -1,5 +1,5 @@
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node'
-import { type Account, askedOf, BROKER_RIGHTS, SERVICES } from '@wick/contracts/broker-accounts'
+import { type Account, askedOf, asksOf, BROKER_RIGHTS, SERVICES } from '@wick/contracts/broker-accounts'
 import {
   ALL_BARRIERS,
   BLOB_STREAM,
@@ -89,8 +89,7 @@ const concrete = (subject: string, roomId: string) => {
 
 /** Whatever anybody but this service listens to or keeps, in the victim's name. */
 function foreignTo(attacker: Service): readonly string[] {
-  const { asks, shares } = BROKER_RIGHTS[attacker]
-  const own = [...asks.map(({ subject }) => subject), ...shares]
+  const own = [...asksOf(attacker, SERVICES).map(({ subject }) => subject), ...BROKER_RIGHTS[attacker].shares]
   const asked = ACCOUNTS.flatMap((account) => askedOf(account).map(({ subject }) => concrete(subject, VICTIM)))
   const inboxes = ACCOUNTS.filter((account) => account !== attacker).map((account) => `_INBOX_${account}.victim`)
   const told = [`live.${VICTIM}.room`, `live.${VICTIM}.log`, `sig.${VICTIM}.typing`]
@@ -150,7 +149,7 @@ async function ask(connection: NatsConnection, subject: string): Promise<void> {
 
 /** What this service may ask of whom; another epoch would be no question, and whoever reads is not taken away. */
 const questions = (service: Service) =>
-  BROKER_RIGHTS[service].asks
+  asksOf(service, SERVICES)
     .filter(({ subject }) => subject !== EPOCH_SUBJECT && !subject.includes('CONSUMER.DELETE'))
     .map(({ subject }) => concrete(subject, subject.includes('CONSUMER.CREATE') ? 'another-reader' : ASKED))
 

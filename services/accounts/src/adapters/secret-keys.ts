@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import type { SecretLines } from '../config.ts'
 
 const KEY_BYTES = 32
 const SALT = 'wick/1 accounts'
@@ -9,14 +10,6 @@ export type DeriveKeys = (purpose: string) => SecretKeys
 
 /** What a line has made that outlives every token: wrapped keys, and the decoy. */
 const LASTING: readonly string[] = ['wrap', 'decoy']
-
-/** The lines of a secret. */
-export interface SecretLines {
-  /** The first makes; what any of them has made is good. */
-  readonly account: readonly [string, ...string[]]
-  /** Lines that others may know: they open what is wrapped, and no token of them is good. */
-  readonly retired?: readonly string[]
-}
 
 /** One key for each line of the secret and each purpose (HKDF, RFC 5869). */
 export function createDeriveKeys({ account: [first, ...older], retired = [] }: SecretLines): DeriveKeys {
