@@ -1,16 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { freePort, sliceOf } from './free-port.ts'
+import { claimPort } from './claim-port.ts'
+import { freePort, freePorts } from './free-port.ts'
 
-it('draws a port of its own process, and none again soon', async () => {
-  const { lowest, ports } = sliceOf(process.pid)
-  const drawn = new Set<number>()
-  for (let draw = 0; draw < 100; draw++) drawn.add(await freePort())
-  expect(drawn.size).toBe(100)
-  expect([...drawn].filter((port) => port < lowest || port >= lowest + ports)).toEqual([])
+const PORT = 20_001
+const newFolder = () => mkdtempDisposable(join(tmpdir(), 'wick-claims-'))
+
+it('draws ports that are all different, and none again', async () => {
+  const drawn = [...(await freePorts(20)), await freePort(), await freePort()]
+  expect(new Set(drawn).size).toBe(drawn.length)
 })
 
-it('gives processes that start after one another no port in common', () => {
-  const slices = Array.from({ length: 64 }, (_, pid) => sliceOf(1_000 + pid)).toSorted((a, b) => a.lowest - b.lowest)
-  for (const [at, { lowest, ports }] of slices.entries())
-    expect(slices[at + 1]?.lowest ?? Infinity).toBeGreaterThanOrEqual(lowest + ports)
+it('claims a port once', async () => {
+  await using folder = await newFolder()
+  expect([await claimPort(PORT, folder.path), await claimPort(PORT, folder.path)]).toEqual([true, false])
+})
+
+it('leaves a port to the process that claimed it, for as long as that runs', async () => {
+  await using folder = await newFolder()
+  const other = spawn('sleep', ['60'])
+  await writeFile(join(folder.path, String(PORT)), String(other.pid))
+  expect(await claimPort(PORT, folder.path)).toBe(false)
+  other.kill()
+  await once(other, 'exit')
+  expect(await claimPort(PORT, folder.path)).toBe(true)
 })

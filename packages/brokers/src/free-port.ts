@@ -1,30 +1,17 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
+import { claimPort } from './claim-port.ts'
 
 // Below the ports that systems hand out to outgoing connections, which could take one while its server restarts.
 const LOWEST = 20_000
 const HIGHEST = 32_767
 const ATTEMPTS = 50
 
-/** Of as many processes that start one after the other, none draws a port of another's. */
-const SLICES = 64
-const PORTS_PER_SLICE = Math.floor((HIGHEST - LOWEST) / SLICES)
-
-/** The ports that are a process's own, by its number: those of two that run at once shall not be drawn by both. */
-export function sliceOf(pid: number): { readonly lowest: number; readonly ports: number } {
-  return { lowest: LOWEST + (pid % SLICES) * PORTS_PER_SLICE, ports: PORTS_PER_SLICE }
-}
-
-const slice = sliceOf(process.pid)
-let drawn = randomInt(slice.ports)
-
-/** In turn, so that one that was given back for a restart is not drawn again soon. */
-function drawPort(): number {
-  return slice.lowest + (drawn++ % slice.ports)
-}
-
-/** A port that was free a moment ago: whoever listens on it must be ready to hear that it has been taken. */
+/**
+ * A port that was free a moment ago. No other process draws it while this one runs, not even while nobody listens there: a server may be
+ * restarted. Other programs may take it, so whoever listens on it must be ready to hear that.
+ */
 export async function freePort(): Promise<number> {
   const [port] = await freePorts(1)
   if (port === undefined) throw new Error('no free port was found')
@@ -41,7 +28,8 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 
 async function listen(): Promise<Server> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const server = await listenOn(drawPort())
+    const port = randomInt(LOWEST, HIGHEST)
+    const server = (await claimPort(port)) ? await listenOn(port) : undefined
     if (server !== undefined) return server
   }
   throw new Error(`no free port was found in ${ATTEMPTS} attempts`)
