@@ -9,8 +9,8 @@ const HIGHEST = 32_767
 const ATTEMPTS = 50
 
 /**
- * A port that was free a moment ago. No other process draws it while this one runs, not even while nobody listens there: a server may be
- * restarted. Other programs may take it, so whoever listens on it must be ready to hear that.
+ * A port that was free a moment ago. No other process draws it while this one runs, not even while a server there restarts.
+ * Other programs may take it: whoever listens there must be ready to hear that.
  */
 export async function freePort(): Promise<number> {
   const [port] = await freePorts(1)
