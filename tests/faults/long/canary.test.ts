@@ -45,7 +45,7 @@ beforeAll(async () => {
   wires = await Promise.all(ports.map((port) => Wire.lay(port, (bytes) => captured.network.push(bytes))))
   for (const wire of wires) resources.use(wire)
   const origins = wires.map(({ port }) => `http://127.0.0.1:${port}`)
-  const webRoot = resolve(import.meta.dirname, '../../web/dist')
+  const webRoot = resolve(import.meta.dirname, '../../../web/dist')
   const env = { WEB_ROOT: webRoot, PUBLIC_ORIGINS: origins.join(','), CLEAR_ROOMS: 'off', LOG_LEVEL: 'trace' }
   system = resources.use(await startProcesses({ ports, env }))
   await listen()
