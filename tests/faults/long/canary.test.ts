@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
+import { once } from 'node:events'
 import { appendFile } from 'node:fs/promises'
+import { connect as connectSocket } from 'node:net'
+import { resolve } from 'node:path'
 import { connect } from '@nats-io/transport-node'
 import { type Browser, chromium } from '@playwright/test'
 import { SERVICES } from '@wick/contracts/broker-accounts'
@@ -66,13 +68,12 @@ async function listen(): Promise<void> {
     })
     await nats.flush()
   }
-  const redis = new Redis(system.redis.url)
-  const monitor = await redis.monitor()
-  resources.defer(() => {
-    monitor.disconnect()
-    redis.disconnect()
-  })
-  monitor.on('monitor', (_time: string, args: string[]) => captured.redis.push(Buffer.from(args.join(' '))))
+  // Not by the client: it takes a command that it is told of with the answer to MONITOR for an answer itself.
+  const monitor = connectSocket(system.redis.port, '127.0.0.1')
+  resources.defer(() => void monitor.destroy())
+  monitor.on('data', (lines) => void captured.redis.push(lines))
+  monitor.write('MONITOR\r\n')
+  await once(monitor, 'data')
 }
 
 async function personAt(index: number, name: string): Promise<Person> {
