@@ -1,8 +1,8 @@
 import { z } from 'zod/mini'
-import { EndScope, SessionEntry } from './account-commands.ts'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap, Wraps } from './account-ids.ts'
+import { EndScope, finishLogin, register, SessionEntry, startLogin, startRegistration } from './account-commands.ts'
+import { AccountId, Bytes, Day, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
 import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
-import { CommandId, Ms, Sha256 } from './ids.ts'
+import { Ms } from './ids.ts'
 
 /** The body of every refused call of accounts: what calls of rooms are refused with, and codes of their own. */
 export const AccountErrorBody = z.strictObject({
@@ -11,24 +11,13 @@ export const AccountErrorBody = z.strictObject({
 
 export const AccountParams = z.strictObject({ registration: z.enum(['open', 'closed']), ksf: Ksf, serverNow: Ms })
 
-export const RegisterStartBody = z.strictObject({ handle: Handle, request: Bytes(32) })
-export const RegisterStarted = z.strictObject({ response: Bytes(64), ksf: Ksf, state: State })
-
-export const RegisterBody = z.strictObject({
-  accountId: AccountId,
-  commandId: CommandId,
-  state: State,
-  record: Bytes(192),
-  ksf: Ksf,
-  identity: Bytes(32),
-  wraps: Wraps,
-  recovery: Sha256,
-  device: Device,
-})
-
-export const LoginStartBody = z.strictObject({ handle: Handle, ke1: Bytes(96) })
-export const LoginStarted = z.strictObject({ loginId: SessionId, ke2: Bytes(320), ksf: Ksf, state: State })
-export const LoginBody = z.strictObject({ state: State, ke3: Bytes(64), device: Device })
+/** The steps of signing up and in are handed on as they came. */
+export const RegisterStartBody = startRegistration.input
+export const RegisterStarted = startRegistration.output
+export const RegisterBody = register.input
+export const LoginStartBody = startLogin.input
+export const LoginStarted = startLogin.output
+export const LoginBody = finishLogin.input
 
 /** Comes with the session's cookie. */
 export const SessionView = z.strictObject({
