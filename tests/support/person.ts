@@ -1,6 +1,14 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { client as opaque, ready } from '@serenity-kit/opaque'
-import { DeviceList, LoginStarted, Refreshed, RegisterStarted, SessionView } from '@wick/contracts/account-http'
+import {
+  CredentialStarted,
+  DeviceList,
+  LoginStarted,
+  Refreshed,
+  RegisterStarted,
+  SessionView,
+  SteppedUp,
+} from '@wick/contracts/account-http'
 import type { z } from 'zod'
 import { type Answer, expectStatus, Visitor } from './visitor.ts'
 
@@ -11,6 +19,16 @@ const keyStretching = { 'argon2id-custom': { iterations: 1, memory: 8, paralleli
 const bytes = (length: number) => randomBytes(length).toString('base64url')
 const newDeviceId = () => bytes(16)
 
+/** What proves a password, with the device that a session would be of. */
+export interface LoginProof {
+  readonly state: string
+  readonly ke3: string
+  readonly device: Person['device']
+}
+
+export const hashOfProof = (proof: string) =>
+  createHash('sha256').update(Buffer.from(proof, 'base64url')).digest('base64url')
+
 export const newHandle = () => `person-${randomBytes(6).toString('hex')}`
 
 /** A browser with a session key of its own, which speaks OPAQUE by the server's library. */
@@ -20,6 +38,8 @@ export class Person {
   readonly password: string
   readonly accountId = newDeviceId()
   readonly commandId = newDeviceId()
+  /** What its recovery code derives, for the server. */
+  readonly recoveryProof = bytes(32)
   readonly #key: KeyObject
   /** Label, sealed by the client, and public key. */
   readonly device: { readonly label: string; readonly key: string }
@@ -45,8 +65,8 @@ export class Person {
     return this.visitor.call(method, `/api/account/${path}`, body, headers)
   }
 
-  asked(method: string, path: string): Promise<Answer> {
-    return this.call(method, path, undefined, { authorization: `Bearer ${this.accessToken}` })
+  asked(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.call(method, path, body, { authorization: `Bearer ${this.accessToken}` })
   }
 
   /** The body of the second step, which may be sent again. */
@@ -63,7 +83,7 @@ export class Person {
       keyStretching,
     })
     const wraps = ['password', 'recovery'].map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
-    const recovery = createHash('sha256').update('a proof').digest('base64url')
+    const recovery = hashOfProof(this.recoveryProof)
     const { accountId, commandId, device } = this
     return { accountId, commandId, state, record, ksf, identity: bytes(32), wraps, recovery, device }
   }
@@ -73,7 +93,7 @@ export class Person {
   }
 
   /** The body of the second step; null where the password does not open what the server answers. */
-  async login(password = this.password): Promise<object | null> {
+  async login(password = this.password): Promise<LoginProof | null> {
     await ready
     const { clientLoginState, startLoginRequest: ke1 } = opaque.startLogin({ password })
     const answer = await this.call('POST', 'login/start', { handle: this.handle, ke1 })
@@ -90,6 +110,35 @@ export class Person {
 
   async signIn(): Promise<this> {
     return this.begin(await this.call('POST', 'login', await this.login()), 200)
+  }
+
+  /** Proves anew to be the owner, and takes the token that says so. */
+  async stepUp(password = this.password): Promise<void> {
+    const { state, ke3 } = (await this.login(password)) ?? {}
+    const answer = await this.asked('POST', 'login/step-up', { state, ke3 })
+    this.accessToken = SteppedUp.parse(expectStatus(answer, 200)).accessToken
+  }
+
+  /** The body of the second step of another password, which may be sent again. */
+  async newCredential(password: string): Promise<object> {
+    await ready
+    const { clientRegistrationState, registrationRequest: request } = opaque.startRegistration({ password })
+    const started = await this.asked('POST', 'credential/start', { request })
+    const { response, ksf, state } = CredentialStarted.parse(expectStatus(started, 200))
+    const { registrationRecord: record } = opaque.finishRegistration({
+      password,
+      clientRegistrationState,
+      registrationResponse: response,
+      identifiers: this.#identifiers,
+      keyStretching,
+    })
+    const wrap = { kind: 'password', id: bytes(16), box: bytes(60) }
+    return { commandId: newDeviceId(), state, record, ksf, wrap }
+  }
+
+  /** The body of a recovery by that proof, of the account that has this handle. */
+  recovery(proof: string): object {
+    return { handle: this.handle, commandId: newDeviceId(), proof, device: this.device }
   }
 
   begin(answer: Answer, status: number): this {
@@ -109,8 +158,8 @@ export class Person {
     return this.call('POST', 'session', proof)
   }
 
-  async renew(): Promise<void> {
-    this.accessToken = Refreshed.parse(expectStatus(await this.refresh(), 200)).accessToken
+  async renew(at = Date.now()): Promise<void> {
+    this.accessToken = Refreshed.parse(expectStatus(await this.refresh(this.proof(at)), 200)).accessToken
   }
 
   async sessions(): Promise<z.infer<typeof DeviceList>['sessions']> {

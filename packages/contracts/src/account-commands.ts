@@ -1,5 +1,19 @@
 import { z } from 'zod/mini'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, State, Wrap, Wraps } from './account-ids.ts'
+import {
+  AccountId,
+  Bytes,
+  Day,
+  Device,
+  Handle,
+  Ksf,
+  PasswordWrap,
+  RecoveryWrap,
+  Role,
+  SessionId,
+  State,
+  Wrap,
+  Wraps,
+} from './account-ids.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
 
@@ -92,11 +106,86 @@ export const signOut = defineCommand({
 
 const signedIn = { accessToken: AccessToken }
 
+/** What proves a password: the second step of OPAQUE's login. */
+export const PasswordProof = z.strictObject({ state: State, ke3: Bytes(64) })
+
+/**
+ * The owner of a session proves anew to be it, and gets a token that says so. The same again is the same, and not fresh.
+ * `handle` is whose attempt it was.
+ */
+export const stepUp = defineCommand({
+  ...shared,
+  verb: 'step-up',
+  input: z.strictObject({ ...signedIn, proof: PasswordProof }),
+  output: z.strictObject({
+    accountId: AccountId,
+    accessToken: z.string(),
+    expiresAt: Ms,
+    wraps: z.array(Wrap),
+    handle: Handle,
+    isFresh: z.boolean(),
+  }),
+  refusals: ['not_signed_in', 'sign_in_refused'],
+})
+
+/** The first step of another password, as of a registration. It evaluates a password, so only an owner may ask. */
+export const startCredential = defineCommand({
+  ...shared,
+  verb: 'start-credential',
+  input: z.strictObject({ ...signedIn, request: Bytes(32) }),
+  output: z.strictObject({ response: Bytes(64), ksf: Ksf, state: State }),
+  refusals: ['not_signed_in', 'step_up_required', 'invalid_input'],
+})
+
+/** Another password and the box that it opens. Every other session is over. The same again is the same. */
+export const setCredential = defineCommand({
+  ...shared,
+  verb: 'set-credential',
+  input: z.strictObject({
+    ...signedIn,
+    commandId: CommandId,
+    state: State,
+    record: Bytes(192),
+    ksf: Ksf,
+    wrap: PasswordWrap,
+  }),
+  output: nothing,
+  refusals: ['not_signed_in', 'step_up_required', 'invalid_input'],
+})
+
+/** Another recovery code: the hash of its proof, and the box that it opens. The same again is the same. */
+export const setRecovery = defineCommand({
+  ...shared,
+  verb: 'set-recovery',
+  input: z.strictObject({ ...signedIn, commandId: CommandId, recovery: Sha256, wrap: RecoveryWrap }),
+  output: nothing,
+  refusals: ['not_signed_in', 'step_up_required'],
+})
+
+/**
+ * A session that may set a password for five minutes, for who has the recovery code. The same again is the same session.
+ * Whatever does not belong together is answered like a handle that nobody has.
+ */
+export const recover = defineCommand({
+  ...shared,
+  verb: 'recover',
+  input: z.strictObject({ handle: Handle, commandId: CommandId, proof: Bytes(32), device: Device }),
+  output: Opened,
+  refusals: ['sign_in_refused'],
+})
+
 export const viewAccount = defineCommand({
   ...shared,
   verb: 'view',
   input: z.strictObject(signedIn),
-  output: z.strictObject({ accountId: AccountId, sessionId: SessionId, role: Role, since: Day, wraps: z.array(Wrap) }),
+  output: z.strictObject({
+    accountId: AccountId,
+    sessionId: SessionId,
+    handle: Handle,
+    role: Role,
+    since: Day,
+    wraps: z.array(Wrap),
+  }),
   refusals: ['not_signed_in'],
 })
 

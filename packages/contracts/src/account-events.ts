@@ -1,15 +1,18 @@
 import { z } from 'zod/mini'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, Wrap } from './account-ids.ts'
+import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
 
 const caused = { commandId: CommandId, at: Ms }
 
 // Read tolerantly (z.object), as the log of rooms: an older replica meets a newer event during a rolling upgrade.
-/** What an account's lane holds. Only what routing needs stands here; what is personal lies sealed in the event's payload. */
+/** What an account's lane holds. Only what routing needs stands here: the payload of each is all that is sealed from then on. */
 export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.registered'), ...caused, role: Role }),
   // Every session of an older version is over at once.
   z.object({ type: z.literal('account.signed_out'), ...caused, tokenVersion: z.int() }),
+  // Likewise, but for the one that has set it.
+  z.object({ type: z.literal('account.credential_set'), ...caused, tokenVersion: z.int(), sessionId: SessionId }),
+  z.object({ type: z.literal('account.recovery_set'), ...caused }),
 ])
 export type AccountEvent = z.infer<typeof AccountEvent>
 
@@ -19,8 +22,8 @@ export const HandleEvent = z.discriminatedUnion('type', [
 ])
 export type HandleEvent = z.infer<typeof HandleEvent>
 
-/** The payload of `account.registered`, under the account's own key. */
-export const RegisteredFields = z.object({
+/** What is sealed of an account, under its own key. */
+export const AccountFields = z.object({
   handle: Handle,
   /** OPAQUE's record (RFC 9807 §3.3). */
   record: Bytes(192),
@@ -30,7 +33,7 @@ export const RegisteredFields = z.object({
   /** What proves the recovery code, hashed. */
   recovery: Sha256,
 })
-export type RegisteredFields = z.infer<typeof RegisteredFields>
+export type AccountFields = z.infer<typeof AccountFields>
 
 /** A session as it is now: each renewal replaces the one before. The device lies sealed in the payload. */
 export const SessionEvent = z.discriminatedUnion('type', [
@@ -46,9 +49,13 @@ export const SessionEvent = z.discriminatedUnion('type', [
     tokenVersion: z.int(),
     /** When somebody signed in (ms). */
     openedAt: Ms,
+    /** When its owner has last proven to be it since then (ms). */
+    authAt: z.optional(Ms),
     last: Day,
     /** What was signed at the last renewal (ms): a request that is older is a copy. */
     provenAt: z.optional(Ms),
+    /** Of a session by recovery code: it may set a password, and nothing else until it has. */
+    purpose: z.optional(z.literal('set_password')),
   }),
   z.object({ type: z.literal('session.ended'), reason: z.enum(['signed_out', 'reused']), at: Ms }),
 ])

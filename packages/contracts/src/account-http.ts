@@ -1,6 +1,19 @@
 import { z } from 'zod/mini'
-import { EndScope, finishLogin, register, SessionEntry, startLogin, startRegistration } from './account-commands.ts'
-import { AccountId, Bytes, Day, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
+import {
+  EndScope,
+  finishLogin,
+  PasswordProof,
+  recover,
+  register,
+  SessionEntry,
+  setCredential,
+  setRecovery,
+  startCredential,
+  startLogin,
+  startRegistration,
+  viewAccount,
+} from './account-commands.ts'
+import { AccountId, Bytes, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
 import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
 
@@ -18,6 +31,7 @@ export const RegisterBody = register.input
 export const LoginStartBody = startLogin.input
 export const LoginStarted = startLogin.output
 export const LoginBody = finishLogin.input
+export const RecoverBody = recover.input
 
 /** Comes with the session's cookie. */
 export const SessionView = z.strictObject({
@@ -34,13 +48,23 @@ export const SessionView = z.strictObject({
 export const RefreshBody = z.strictObject({ at: Ms, proof: Bytes(64) })
 export const Refreshed = z.strictObject({ accessToken: z.string(), expiresAt: Ms, serverNow: Ms })
 
-export const AccountView = z.strictObject({
+const Shown = { accessToken: true } as const
+export const CredentialStartBody = z.omit(startCredential.input, Shown)
+export const CredentialStarted = startCredential.output
+export const CredentialBody = z.omit(setCredential.input, Shown)
+export const RecoveryBody = z.omit(setRecovery.input, Shown)
+
+/** The session goes on, and its cookie stays: only the token is another. */
+export const StepUpBody = PasswordProof
+export const SteppedUp = z.strictObject({
   accountId: AccountId,
-  sessionId: SessionId,
-  role: Role,
-  since: Day,
+  accessToken: z.string(),
+  expiresAt: Ms,
+  serverNow: Ms,
   wraps: z.array(Wrap),
 })
+
+export const AccountView = viewAccount.output
 
 export const DeviceList = z.strictObject({ sessions: z.array(SessionEntry) })
 export const EndSessionsQuery = z.strictObject({ scope: EndScope })

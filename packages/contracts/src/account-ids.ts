@@ -62,6 +62,12 @@ export const Wrap = z.strictObject({
 })
 export type Wrap = z.infer<typeof Wrap>
 
+/** The box of a password that is new. */
+export const PasswordWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('password') })
+
+/** That of a recovery code that is new. */
+export const RecoveryWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('recovery') })
+
 const MAX_PASSKEYS = 1
 
 /** One for the password, one for the recovery code, and one for each passkey. */

@@ -10,6 +10,8 @@ export const SESSION_IDLE_MS = 30 * DAY_MS
 export const SESSION_LIFETIME_MS = 180 * DAY_MS
 /** How long an access token is good. */
 export const ACCESS_TOKEN_MS = 5 * MINUTE_MS
+/** How long whoever has proven to be the owner may change how the account is opened. */
+export const STEP_UP_MS = 5 * MINUTE_MS
 /** From the start of signing in to its end. */
 export const LOGIN_WITHIN_MS = MINUTE_MS
 /** From the start of signing up to its end: a recovery code is copied meanwhile. */

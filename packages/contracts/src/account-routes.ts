@@ -1,17 +1,24 @@
 import {
   AccountParams,
   AccountView,
+  CredentialBody,
+  CredentialStartBody,
+  CredentialStarted,
   DeviceList,
   EndSessionsQuery,
   LoginBody,
   LoginStartBody,
   LoginStarted,
+  RecoverBody,
+  RecoveryBody,
   RefreshBody,
   Refreshed,
   RegisterBody,
   RegisterStartBody,
   RegisterStarted,
   SessionView,
+  StepUpBody,
+  SteppedUp,
 } from './account-http.ts'
 import { SessionId } from './account-ids.ts'
 import type { Route } from './routes.ts'
@@ -22,8 +29,13 @@ export const START_REGISTRATION = 'POST /account/register/start'
 export const REGISTER = 'POST /account/register'
 export const START_LOGIN = 'POST /account/login/start'
 export const LOGIN = 'POST /account/login'
+export const STEP_UP = 'POST /account/login/step-up'
 export const REFRESH_SESSION = 'POST /account/session'
 export const SIGN_OUT = 'DELETE /account/session'
+export const START_CREDENTIAL = 'POST /account/credential/start'
+export const SET_CREDENTIAL = 'PUT /account/credential'
+export const SET_RECOVERY = 'PUT /account/recovery'
+export const RECOVER = 'POST /account/recover'
 export const VIEW_ACCOUNT = 'GET /account/me'
 export const LIST_SESSIONS = 'GET /account/sessions'
 export const END_SESSION = 'DELETE /account/sessions/:sessionId'
@@ -67,6 +79,12 @@ export const ACCOUNT_ROUTES = {
     success: { 200: SessionView },
     refusals: [...COMMON, 'sign_in_refused'],
   },
+  [STEP_UP]: {
+    summary: 'Prove anew, by a login that was begun, to own the session of the access token; another token says so.',
+    body: StepUpBody,
+    success: { 200: SteppedUp },
+    refusals: [...COMMON, 'not_signed_in', 'sign_in_refused'],
+  },
   [REFRESH_SESSION]: {
     summary: 'An access token for the session of the cookie, which is renewed.',
     body: RefreshBody,
@@ -77,6 +95,31 @@ export const ACCOUNT_ROUTES = {
     summary: 'End the session of the cookie, and take the cookie back.',
     success: { 204: null },
     refusals: [...COMMON, 'not_signed_in'],
+  },
+  [START_CREDENTIAL]: {
+    summary: 'First step of another password: it is blinded, and its evaluation is answered (RFC 9807).',
+    body: CredentialStartBody,
+    success: { 200: CredentialStarted },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required'],
+  },
+  [SET_CREDENTIAL]: {
+    summary: 'Set another password, and end every other session. The same again is the same.',
+    body: CredentialBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required'],
+  },
+  [SET_RECOVERY]: {
+    summary: 'Set another recovery code; the one before counts for nothing. The same again is the same.',
+    body: RecoveryBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required'],
+  },
+  [RECOVER]: {
+    summary:
+      'Begin a session by the recovery code, which may set a password and nothing else before that; sets the cookie.',
+    body: RecoverBody,
+    success: { 200: SessionView },
+    refusals: [...COMMON, 'sign_in_refused'],
   },
   [VIEW_ACCOUNT]: {
     summary: 'The account of the access token.',

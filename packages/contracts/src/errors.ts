@@ -40,6 +40,7 @@ export const ErrorCode = z.enum(CODES)
 export const ACCOUNT_CODES = [
   'sign_in_refused',
   'not_signed_in',
+  'step_up_required',
   'registration_closed',
   'session_not_found',
   'handle_taken',
@@ -80,6 +81,7 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   quota_exceeded: [507, 'This room holds as much as it may.'],
   sign_in_refused: [401, 'This handle and this password do not belong together.'],
   not_signed_in: [401, 'This session is over, or never was: sign in again.'],
+  step_up_required: [401, 'Prove once more that it is you, then try again.'],
   registration_closed: [403, 'This server takes no new accounts.'],
   session_not_found: [404, 'Your account has no such session.'],
   handle_taken: [409, 'Somebody else has this handle.'],

@@ -4,11 +4,16 @@ import {
   endSessions,
   finishLogin,
   listSessions,
+  recover,
   refreshSession,
   register,
+  setCredential,
+  setRecovery,
   signOut,
+  startCredential,
   startLogin,
   startRegistration,
+  stepUp,
   viewAccount,
 } from '@wick/contracts/account-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
@@ -33,12 +38,17 @@ import { finishLoginHandler } from './app/finish-login.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { paramsHandler } from './app/params.ts'
 import type { Ports } from './app/ports.ts'
+import { recoverHandler } from './app/recover.ts'
 import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
+import { setCredentialHandler } from './app/set-credential.ts'
+import { setRecoveryHandler } from './app/set-recovery.ts'
 import { signOutHandler } from './app/sign-out.ts'
+import { startCredentialHandler } from './app/start-credential.ts'
 import { startLoginHandler } from './app/start-login.ts'
 import { startRegistrationHandler } from './app/start-registration.ts'
 import { createStates } from './app/states.ts'
+import { stepUpHandler } from './app/step-up.ts'
 import { viewAccountHandler } from './app/view-account.ts'
 import type { AccountsConfig } from './config.ts'
 
@@ -76,6 +86,11 @@ export async function createAccountsService(
   serve(register, registerHandler({ ...ports, ...states }))
   serve(startLogin, startLoginHandler({ ...ports, ...states, decoy, logger }))
   serve(finishLogin, finishLoginHandler({ ...ports, ...states }))
+  serve(stepUp, stepUpHandler({ ...ports, ...states }))
+  serve(startCredential, startCredentialHandler({ ...ports, ...states }))
+  serve(setCredential, setCredentialHandler({ ...ports, ...states }))
+  serve(setRecovery, setRecoveryHandler(ports))
+  serve(recover, recoverHandler({ ...ports, decoy, logger }))
   serve(refreshSession, refreshSessionHandler(ports))
   serve(signOut, signOutHandler(ports))
   serve(viewAccount, viewAccountHandler(ports))

@@ -14,6 +14,7 @@ import type { Redis } from 'ioredis'
 import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
 import type { AccountPorts } from './accounts/account-ports.ts'
+import { credentialRoutes } from './accounts/credential-routes.ts'
 import { createHideHandle } from './accounts/hide-handle.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
 import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refuse-mixed-calls.ts'
@@ -122,6 +123,7 @@ function serveAccounts(app: FastifyInstance, ports: AccountPorts): void {
   registrationRoutes(app, ports)
   loginRoutes(app, ports)
   sessionRoutes(app, ports)
+  credentialRoutes(app, ports)
 }
 
 async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {

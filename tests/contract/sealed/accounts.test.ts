@@ -1,3 +1,7 @@
+import { makeRecoveryCode } from '@wick/client/account/flow/new-recovery-code'
+import { proveByPassword } from '@wick/client/account/flow/prove-owner'
+import { recover } from '@wick/client/account/flow/recover'
+import { changePassword } from '@wick/client/account/flow/set-password'
 import { signIn } from '@wick/client/account/flow/sign-in'
 import { startSignUp } from '@wick/client/account/flow/sign-up'
 import { deriveFromRoot } from '@wick/client/account/crypto/schedule'
@@ -43,7 +47,7 @@ async function signUp(browser: AccountBrowser) {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '')}`
   const started = granted(await startSignUp(browser.device, { handle, password: PASSWORD, deviceName: DEVICE }))
-  return { handle, password: PASSWORD, ...granted(await started.submit()) }
+  return { handle, password: PASSWORD, code: started.recoveryCode, ...granted(await started.submit()) }
 }
 
 const sessionsOf = async ({ api, openTab }: AccountBrowser) =>
@@ -83,6 +87,80 @@ describe('our client at real services', () => {
     const { handle } = await signUp(browse())
     const again = startSignUp(browse().device, { handle, password: PASSWORD, deviceName: '' })
     expect(await again).toMatchObject(refused('handle_taken'))
+  })
+})
+
+describe('another password at real services', () => {
+  const newPassword = 'four red balloons'
+
+  it('opens the same root key, here and on other devices', async () => {
+    const [browser, other] = [browse(), browse()]
+    const ada = await signUp(browser)
+    granted(await signIn(other.device, ada))
+    const tab = browser.openTab()
+    browser.losses.push({ path: '/step-up', loss: 'whole' }, { path: '/credential', loss: 'whole' })
+    granted(await changePassword(browser.device, tab, { password: ada.password, newPassword }))
+    expect(await sessionsOf(browser)).toHaveLength(1)
+    expect(await other.openTab().accessToken()).toMatchObject(refused('not_signed_in'))
+    expect(await signIn(other.device, ada)).toMatchObject(refused('sign_in_refused'))
+    const { rootKey } = granted(await signIn(other.device, { ...ada, password: newPassword }))
+    expect(rootKey).toEqual(ada.rootKey)
+  })
+
+  it('needs the old one, and says here where that is wrong', async () => {
+    const browser = browse()
+    await signUp(browser)
+    const wrong = { password: 'three blue candle', newPassword }
+    expect(await changePassword(browser.device, browser.openTab(), wrong)).toMatchObject(refused('sign_in_refused'))
+    expect(browser.calls).not.toContain('POST /api/account/login/step-up')
+  })
+
+  it('proves its owner to all tabs at once', async () => {
+    const browser = browse()
+    const ada = await signUp(browser)
+    const [tab, second] = [browser.openTab(), browser.openTab()]
+    granted(await second.accessToken())
+    const owner = granted(await proveByPassword(browser.device, tab, ada.password))
+    expect(owner).toMatchObject({ handle: ada.handle, rootKey: ada.rootKey })
+    expect(granted(await second.accessToken())).toBe(granted(await tab.accessToken()))
+  })
+})
+
+describe('a recovery code at real services', () => {
+  const newPassword = 'five green bottles'
+
+  it('sets another password and opens the same root key, also after lost answers', async () => {
+    const [browser, other] = [browse(), browse()]
+    const ada = await signUp(browser)
+    other.losses.push({ path: '/recover', loss: 'whole' }, { path: '/credential', loss: 'body' })
+    const code = ada.code.toLowerCase().replaceAll('-', ' ')
+    const recovered = granted(await recover(other.device, { handle: ada.handle, code, newPassword }))
+    expect(recovered).toMatchObject({ accountId: ada.accountId, rootKey: ada.rootKey })
+    expect(await sessionsOf(other)).toHaveLength(1)
+    expect(await browser.openTab().accessToken()).toMatchObject(refused('not_signed_in'))
+    const again = granted(await signIn(browser.device, { ...ada, password: newPassword }))
+    expect(again.rootKey).toEqual(ada.rootKey)
+  })
+
+  it('is replaced by another one, which counts once it was submitted', async () => {
+    const browser = browse()
+    const ada = await signUp(browser)
+    const tab = browser.openTab()
+    const owner = granted(await proveByPassword(browser.device, tab, ada.password))
+    const made = await makeRecoveryCode(browser.device, tab, owner)
+    const wanted = { handle: ada.handle, code: made.recoveryCode, newPassword }
+    expect(await recover(browse().device, wanted)).toMatchObject(refused('sign_in_refused'))
+    browser.losses.push({ path: '/recovery', loss: 'whole' })
+    granted(await made.submit())
+    expect(await recover(browse().device, { ...wanted, code: ada.code })).toMatchObject(refused('sign_in_refused'))
+    expect(granted(await recover(browse().device, wanted)).rootKey).toEqual(ada.rootKey)
+  })
+
+  it('that is none is found out here', async () => {
+    const browser = browse()
+    const wanted = { handle: 'ada.nobody', code: 'W3GY-5RZ4', newPassword }
+    expect(await recover(browser.device, wanted)).toMatchObject(refused('invalid_input'))
+    expect(browser.calls).toEqual([])
   })
 })
 

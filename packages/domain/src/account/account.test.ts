@@ -1,4 +1,4 @@
-import { AccountId } from '@wick/contracts/account-ids'
+import { AccountId, SessionId } from '@wick/contracts/account-ids'
 import { CommandId } from '@wick/contracts/ids'
 import { describe, expect, it } from 'vitest'
 import { specFor } from '../../testing/decider-spec.ts'
@@ -38,6 +38,29 @@ describe('an account', () => {
     given()
       .when({ type: 'signOutEverywhere', now: at, commandId: command('two') })
       .thenRefused('account_not_found')
+  })
+
+  it('takes another password by another version, which leaves the session that has set it', () => {
+    const sessionId = SessionId.parse('a-session-that-sets-it')
+    const set = { type: 'account.credential_set', commandId: command('set'), at, tokenVersion: 2, sessionId } as const
+    const setCredential = { type: 'setCredential', now: at, commandId: command('set'), sessionId } as const
+    given(registered).when(setCredential).then(set)
+    given(registered, set).when(setCredential).thenNothing()
+    given().when(setCredential).thenRefused('account_not_found')
+    expect(given(registered, set).state).toMatchObject({ tokenVersion: 2, kept: sessionId })
+    expect(given(registered, set, { ...signedOut, tokenVersion: 3 }).state).toMatchObject({
+      tokenVersion: 3,
+      kept: null,
+    })
+  })
+
+  it('takes another recovery code, which outdates no session', () => {
+    const set = { type: 'account.recovery_set', commandId: command('code'), at } as const
+    const setRecovery = { type: 'setRecovery', now: at, commandId: command('code') } as const
+    given(registered).when(setRecovery).then(set)
+    given(registered, set).when(setRecovery).thenNothing()
+    given().when(setRecovery).thenRefused('account_not_found')
+    expect(given(registered, set).state).toMatchObject({ tokenVersion: 1, kept: null })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { AccountEvent } from '@wick/contracts/account-events'
-import type { Role } from '@wick/contracts/account-ids'
+import type { Role, SessionId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { folding } from '../copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from '../decider.ts'
@@ -14,6 +14,8 @@ export type Account =
       readonly since: number
       /** Sessions of another version are over. */
       readonly tokenVersion: number
+      /** But for the one that has set the password, whatever its version. */
+      readonly kept: SessionId | null
       readonly applied: ReadonlySet<CommandId>
     }
 
@@ -21,6 +23,9 @@ export type Account =
 export type AccountCommand = { readonly now: number; readonly commandId: CommandId } & (
   | { readonly type: 'register'; readonly role: Role }
   | { readonly type: 'signOutEverywhere' }
+  | { readonly type: 'setRecovery' }
+  // By the session that sets it.
+  | { readonly type: 'setCredential'; readonly sessionId: SessionId }
 )
 
 /** `account_taken`: somebody else has registered under this id. */
@@ -36,16 +41,31 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
         role: event.role,
         since: event.at,
         tokenVersion: 1,
+        kept: null,
         applied: new Set([event.commandId]),
       }
     case 'account.signed_out':
-      if (account.status === 'absent') return account
-      return {
-        ...account,
-        tokenVersion: event.tokenVersion,
-        applied: new Set([...account.applied, event.commandId]),
-      }
+      return outdate(account, event, null)
+    case 'account.credential_set':
+      return outdate(account, event, event.sessionId)
+    case 'account.recovery_set':
+      return apply(account, event)
   }
+}
+
+function outdate(
+  account: Account,
+  { tokenVersion, commandId }: Extract<AccountEvent, { readonly tokenVersion: number }>,
+  kept: SessionId | null,
+): Account {
+  const next = apply(account, { commandId })
+  return next.status === 'active' ? { ...next, tokenVersion, kept } : next
+}
+
+/** What changes of it lies sealed. */
+function apply(account: Account, { commandId }: Pick<AccountEvent, 'commandId'>): Account {
+  if (account.status !== 'active') return account
+  return { ...account, applied: new Set([...account.applied, commandId]) }
 }
 
 export function decideAccount(account: Account, command: AccountCommand): Decision<AccountEvent, AccountRefusal> {
@@ -58,6 +78,14 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'signOutEverywhere':
       if (account.status === 'absent') return refuse('account_not_found')
       return accept({ type: 'account.signed_out', commandId, at: now, tokenVersion: account.tokenVersion + 1 })
+    case 'setRecovery':
+      if (account.status === 'absent') return refuse('account_not_found')
+      return accept({ type: 'account.recovery_set', commandId, at: now })
+    case 'setCredential': {
+      if (account.status === 'absent') return refuse('account_not_found')
+      const tokenVersion = account.tokenVersion + 1
+      return accept({ type: 'account.credential_set', commandId, at: now, tokenVersion, sessionId: command.sessionId })
+    }
   }
 }
 

@@ -1,6 +1,17 @@
-import { SESSION_IDLE_MS, SESSION_LIFETIME_MS } from '@wick/contracts/account-limits'
+import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import { describe, expect, it } from 'vitest'
-import { dayOf, endSession, isLive, openSession, renewSession, type Session } from './session.ts'
+import {
+  authTimeOf,
+  dayOf,
+  endSession,
+  isBound,
+  isLive,
+  isRecent,
+  openSession,
+  proveOwner,
+  renewSession,
+  type Session,
+} from './session.ts'
 
 const MINUTE_MS = 60_000
 const start = 1_700_000_000_000
@@ -87,4 +98,37 @@ describe('a refresh', () => {
     expect(renewSession(null, 1, judged())).toEqual({ granted: null, next: null })
     expect([endSession(ended, start), endSession(null, start)]).toEqual([null, null])
   })
+})
+
+describe('a proof of its owner', () => {
+  it('counts from when it was begun, and an older one for nothing', () => {
+    const proven = proveOwner(opened, start + MINUTE_MS)
+    expect(proven).toEqual({ ...opened, authAt: start + MINUTE_MS })
+    expect([authTimeOf(opened), proven && authTimeOf(proven)]).toEqual([start, start + MINUTE_MS])
+    for (const at of [start, start + MINUTE_MS]) expect(proven && proveOwner(proven, at)).toBeNull()
+  })
+
+  it('is recent for five minutes, and not before it was', () => {
+    expect([0, STEP_UP_MS - 1, STEP_UP_MS].map((age) => isRecent(start, start + age))).toEqual([true, true, false])
+    expect([5_000, 5_001].map((ahead) => isRecent(start + ahead, start))).toEqual([true, false])
+  })
+
+  it('outlives a renewal', () => {
+    const proven = proveOwner(opened, start + 1)
+    expect(renewSession(proven, 1, judged()).next).toMatchObject({ generation: 2, authAt: start + 1 })
+  })
+})
+
+it('outlives another version of the account where it has set that', () => {
+  expect(isLive(opened, { ...judged(start, 2), isKept: true })).toBe(true)
+  expect(isLive(endSession(opened, start), { ...judged(start, 2), isKept: true })).toBe(false)
+})
+
+it('by recovery code may only set a password, within five minutes, until it has', () => {
+  const bound = openSession(judged(), 'set_password')
+  const later = judged(start + STEP_UP_MS)
+  expect([isBound(bound, judged()), isBound(opened, judged())]).toEqual([true, false])
+  expect([isLive(bound, judged()), isLive(bound, later)]).toEqual([true, false])
+  const kept = { ...later, isKept: true }
+  expect([isBound(bound, kept), isLive(bound, kept)]).toEqual([false, true])
 })

@@ -1,12 +1,16 @@
 import type { SessionEvent } from '@wick/contracts/account-events'
+import type { SessionId } from '@wick/contracts/account-ids'
 import {
+  CLOCKS_APART_MS,
   DAY_MS,
   LATE_AFTER_MS,
   LATE_WINDOW,
   MAX_LATE,
   SESSION_IDLE_MS,
   SESSION_LIFETIME_MS,
+  STEP_UP_MS,
 } from '@wick/contracts/account-limits'
+import type { Account } from './account.ts'
 
 /** A session is what was last said of it; null: it never was, or is forgotten. */
 export type Session = SessionEvent | null
@@ -18,6 +22,8 @@ export interface Judged {
   readonly now: number
   /** The account's: a session of another version is over. */
   readonly tokenVersion: number
+  /** But for the one that has set the password. */
+  readonly isKept?: boolean
 }
 
 /** What becomes of a refresh: the generation that is granted, if any, and what has to be stored first. */
@@ -33,14 +39,49 @@ export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS)
 
 const REFUSED: Renewal = { granted: null, next: null }
 
-export function openSession({ now, tokenVersion }: Judged): OpenSession {
+export type Purpose = OpenSession['purpose']
+
+export function openSession({ now, tokenVersion }: Judged, purpose?: Purpose): OpenSession {
   const first = { generation: 1, rotatedAt: now, late: [] }
-  return { type: 'session.open', ...first, tokenVersion, openedAt: now, last: dayOf(now) }
+  const opened = { type: 'session.open', ...first, tokenVersion, openedAt: now, last: dayOf(now) } as const
+  return purpose === undefined ? opened : { ...opened, purpose }
 }
 
-export function isLive(session: Session, { now, tokenVersion }: Judged): session is OpenSession {
-  if (session?.type !== 'session.open' || session.tokenVersion !== tokenVersion) return false
+/** What a session of an account is judged by. */
+export function judgedIn(
+  { tokenVersion, kept }: Pick<Extract<Account, { status: 'active' }>, 'tokenVersion' | 'kept'>,
+  sessionId: SessionId,
+  now: number,
+): Judged {
+  return { now, tokenVersion, isKept: kept === sessionId }
+}
+
+export function isLive(session: Session, judged: Judged): session is OpenSession {
+  const { now, tokenVersion, isKept = false } = judged
+  if (session?.type !== 'session.open') return false
+  if (session.tokenVersion !== tokenVersion && !isKept) return false
+  if (isBound(session, judged) && !isRecent(session.openedAt, now)) return false
   return now - session.rotatedAt <= SESSION_IDLE_MS && now - session.openedAt <= SESSION_LIFETIME_MS
+}
+
+/** Whether a session may set a password and nothing else. Whoever has set one goes on with it as with any other. */
+export function isBound({ purpose }: OpenSession, { isKept = false }: Judged): boolean {
+  return purpose === 'set_password' && !isKept
+}
+
+/** When the owner of a session has last proven to be it (ms): at its sign-in, or since. */
+export function authTimeOf({ openedAt, authAt = openedAt }: OpenSession): number {
+  return authAt
+}
+
+/** Its owner has proven to be it at that time (ms). Null where nothing more recent comes of it. */
+export function proveOwner(session: OpenSession, at: number): OpenSession | null {
+  return at > authTimeOf(session) ? { ...session, authAt: at } : null
+}
+
+/** Whether somebody who proved to be the owner then (ms) may still change how the account is opened. */
+export function isRecent(authTime: number, now: number): boolean {
+  return now - authTime < STEP_UP_MS && authTime - now <= CLOCKS_APART_MS
 }
 
 /** Null where there is nothing to end. */

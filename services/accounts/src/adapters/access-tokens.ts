@@ -13,7 +13,7 @@ export interface AccessClaim {
   /** The account's when it was made. */
   readonly tokenVersion: number
   readonly role: Role
-  /** When somebody signed in (ms). */
+  /** When the owner has last proven to be it (ms). */
   readonly signedInAt: number
 }
 

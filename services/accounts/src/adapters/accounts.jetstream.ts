@@ -1,5 +1,5 @@
 import type { StoredMsg } from '@nats-io/jetstream'
-import { AccountEvent, HandleEvent, RegisteredFields } from '@wick/contracts/account-events'
+import { AccountEvent, AccountFields, HandleEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import { ACCOUNTS_STREAM, accountSubject, handleSubject } from '@wick/contracts/account-subjects'
 import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
@@ -18,8 +18,8 @@ export interface LoadedAccount {
   readonly account: Account
   /** What the next append expects. */
   readonly version: number
-  /** What was sealed at the registration; null for a key that is not the account's. */
-  readonly fields: (key: Buffer) => RegisteredFields | null
+  /** What is sealed of it now; null for a key that is not the account's. */
+  readonly fields: (key: Buffer) => AccountFields | null
 }
 
 export interface LoadedHandle {
@@ -30,13 +30,13 @@ export interface LoadedHandle {
 /** The lanes of accounts and handles, as whoever leads the stream has them. */
 export interface AccountLanes {
   load(accountId: AccountId): Promise<LoadedAccount>
-  /** What was sealed at the registration, by one question whatever has happened since. */
+  /** What is sealed of it now, by two questions whatever it has been through. */
   loadFields(accountId: AccountId): Promise<LoadedAccount['fields']>
   loadHandle(tag: Tag): Promise<LoadedHandle>
   /** Both events or none. @throws as `appendAll` */
   register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
-  /** @throws as an event store's append */
-  append(accountId: AccountId, event: AccountEvent, version: number): Promise<void>
+  /** The event, and all that is sealed from then on. @throws as an event store's append */
+  append(accountId: AccountId, event: AccountEvent, version: number, sealed: SealedFields): Promise<void>
 }
 
 /** The lanes of a registration, at the versions at which it was decided. */
@@ -48,7 +48,7 @@ export interface RegistrationPlace {
 
 export interface SealedFields {
   readonly key: Buffer
-  readonly fields: RegisteredFields
+  readonly fields: AccountFields
 }
 
 export function jetStreamAccountLanes(nats: Nats): AccountLanes {
@@ -63,8 +63,13 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
     },
 
     async loadFields(accountId) {
-      const first = await nextInLane(nats, accountSubject(accountId), 1)
-      return (key) => openFields(first === null ? [] : [first], key)
+      const subject = accountSubject(accountId)
+      const messages = await Promise.all([nextInLane(nats, subject, 1), lastInLane(nats, subject)])
+      return (key) =>
+        openFields(
+          messages.flatMap((message) => message ?? []),
+          key,
+        )
     },
 
     async loadHandle(tag) {
@@ -76,18 +81,19 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { handle, version: message.seq }
     },
 
-    async register({ accountId, tag, versions }, { account, handle }, { key, fields }) {
+    async register({ accountId, tag, versions }, { account, handle }, sealed) {
       const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
-      const body = seal(key, placeOf(lane, account), Buffer.from(JSON.stringify(fields)))
+      const body = sealFields(lane, account, sealed)
       await appendAll([
         { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
         { subject: lane, headers: encodeEvent(account), body, expected: { filter: lane, seq: versions.account } },
       ])
     },
 
-    async append(accountId, event, version) {
+    async append(accountId, event, version, sealed) {
       const subject = accountSubject(accountId)
-      await append(nats, { subject, headers: encodeEvent(event), expected: { filter: subject, seq: version } })
+      const body = sealFields(subject, event, sealed)
+      await append(nats, { subject, headers: encodeEvent(event), body, expected: { filter: subject, seq: version } })
     },
   }
 }
@@ -115,12 +121,18 @@ function nextInLane({ jsm }: Nats, subject: string, seq: number): Promise<Stored
   return nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, next))
 }
 
-function openFields(messages: readonly StoredMsg[], key: Buffer): RegisteredFields | null {
-  const [message] = messages
-  const event = message && decodeEvent(AccountEvent, message)
-  if (message === undefined || event?.type !== 'account.registered') return null
+function sealFields(subject: string, event: AccountEvent, { key, fields }: SealedFields): Buffer {
+  return seal(key, placeOf(subject, event), Buffer.from(JSON.stringify(fields)))
+}
+
+/** The last event has all of it. Signing out everywhere once carried nothing: what came before it counts. */
+function openFields(messages: readonly StoredMsg[], key: Buffer): AccountFields | null {
+  const sealed = messages.map((message) => ({ message, event: decodeEvent(AccountEvent, message) }))
+  const last = sealed.findLast(({ message }) => message.data.length > 0)
+  if (last === undefined) return null
+  const { message, event } = last
   const plain = unseal([key], placeOf(message.subject, event), message.data)
-  return plain && parseJson(RegisteredFields, plain.toString())
+  return plain && parseJson(AccountFields, plain.toString())
 }
 
 /** What is sealed belongs to one event: it opens nowhere else. */

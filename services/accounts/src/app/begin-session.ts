@@ -1,7 +1,7 @@
 import type { Opened } from '@wick/contracts/account-commands'
 import type { AccountId, Device, SessionId } from '@wick/contracts/account-ids'
 import { MAX_SESSIONS } from '@wick/contracts/account-limits'
-import { isLive, type Judged, type OpenSession, openSession } from '@wick/domain/account/session'
+import { isLive, judgedIn, type OpenSession, openSession, type Purpose } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { type LoadedSession, sealDevice, type SessionPlace } from '../adapters/sessions.jetstream.ts'
 import { endOne } from './end-one.ts'
@@ -14,6 +14,8 @@ export interface Beginning {
   readonly sessionId: SessionId
   readonly device: Device
   readonly opened: OpenedAccount
+  /** Any, where none is named. */
+  readonly purpose?: Purpose
 }
 
 type Needed = Pick<Ports, 'sessions' | 'accessTokens' | 'refreshTokens' | 'now'>
@@ -30,49 +32,50 @@ export interface Begun {
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
-  const { accountId, sessionId, device, opened } = beginning
+  const { accountId, sessionId, device, opened, purpose } = beginning
   const { account, key, fields } = opened
   return withOptimisticRetry(async () => {
-    const judged = { now: now(), tokenVersion: account.tokenVersion }
-    const { known, version } = await makeRoom(ports, { accountId, sessionId }, judged)
+    const isOpen = (each: LoadedSession): each is OpenLoaded =>
+      isLive(each.session, judgedIn(account, each.sessionId, now()))
+    const { known, version } = await makeRoom(ports, { accountId, sessionId }, isOpen)
     const answer = async (session: OpenSession, isFresh: boolean) => {
       const granted = await grantSession(ports, { accountId, sessionId, session, role: account.role })
       const { role } = account
       return { session: { ...granted, accountId, sessionId, role, wraps: fields.wraps }, isFresh }
     }
     if (known !== undefined) {
-      const { session } = known
-      return isLive(session, judged) && isOf(known, key, device) ? answer(session, false) : null
+      return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null
     }
-    const session = openSession(judged)
+    const session = openSession({ now: now(), tokenVersion: account.tokenVersion }, purpose)
     const place = { accountId, sessionId }
     await sessions.create(place, session, sealDevice(key, place, device), version)
     return answer(session, true)
   })
 }
 
+type OpenLoaded = LoadedSession & { readonly session: OpenSession }
+type IsOpen = (loaded: LoadedSession) => loaded is OpenLoaded
+
 /** The session, where it is known, or else the version at which there is room for it. */
 async function makeRoom(
   ports: Needed,
   { accountId, sessionId }: SessionPlace,
-  judged: Judged,
+  isOpen: IsOpen,
 ): Promise<{ readonly known: LoadedSession | undefined; readonly version: number }> {
   for (;;) {
     const { sessions, version } = await ports.sessions.list(accountId)
     const known = sessions.find((each) => each.sessionId === sessionId)
-    const oldest = oldestOf(sessions, judged)
+    const oldest = oldestOf(sessions, isOpen)
     if (known !== undefined || oldest === null) return { known, version }
     await endOne(ports, { accountId, sessionId: oldest })
   }
 }
 
 /** Null while there are fewer than may be. */
-function oldestOf(sessions: readonly LoadedSession[], judged: Judged): SessionId | null {
-  const live = sessions.flatMap(({ sessionId, session }) =>
-    isLive(session, judged) ? [{ sessionId, rotatedAt: session.rotatedAt }] : [],
-  )
-  if (live.length < MAX_SESSIONS) return null
-  return live.toSorted((one, other) => one.rotatedAt - other.rotatedAt)[0]?.sessionId ?? null
+function oldestOf(sessions: readonly LoadedSession[], isOpen: IsOpen): SessionId | null {
+  const open = sessions.filter(isOpen)
+  if (open.length < MAX_SESSIONS) return null
+  return open.toSorted((one, other) => one.session.rotatedAt - other.session.rotatedAt)[0]?.sessionId ?? null
 }
 
 function isOf(known: LoadedSession, key: Buffer, device: Device): boolean {

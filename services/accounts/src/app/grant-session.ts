@@ -1,10 +1,13 @@
 import type { AccountId, Role, SessionId } from '@wick/contracts/account-ids'
-import type { OpenSession } from '@wick/domain/account/session'
+import { authTimeOf, type OpenSession } from '@wick/domain/account/session'
 import type { Ports } from './ports.ts'
 
-export interface Grant {
+export interface GrantedAccess {
   readonly accessToken: string
   readonly expiresAt: number
+}
+
+export interface Grant extends GrantedAccess {
   readonly refreshToken: string
 }
 
@@ -17,10 +20,19 @@ export interface Granted {
 
 /** Both tokens of a session as it is now. */
 export async function grantSession(
-  { accessTokens, refreshTokens }: Pick<Ports, 'accessTokens' | 'refreshTokens'>,
-  { accountId, sessionId, session, role }: Granted,
+  ports: Pick<Ports, 'accessTokens' | 'refreshTokens'>,
+  granted: Granted,
 ): Promise<Grant> {
-  const { generation, tokenVersion, openedAt: signedInAt } = session
-  const refreshToken = refreshTokens.make({ accountId, sessionId, generation })
-  return { ...(await accessTokens.make({ accountId, sessionId, tokenVersion, role, signedInAt })), refreshToken }
+  const { accountId, sessionId, session } = granted
+  const refreshToken = ports.refreshTokens.make({ accountId, sessionId, generation: session.generation })
+  return { ...(await grantAccess(ports, granted)), refreshToken }
+}
+
+/** Its access token alone: the cookie stays as it is. */
+export function grantAccess(
+  { accessTokens }: Pick<Ports, 'accessTokens'>,
+  { accountId, sessionId, session, role }: Granted,
+): Promise<GrantedAccess> {
+  const { tokenVersion } = session
+  return accessTokens.make({ accountId, sessionId, tokenVersion, role, signedInAt: authTimeOf(session) })
 }

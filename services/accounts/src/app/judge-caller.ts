@@ -1,17 +1,53 @@
-import { isLive } from '@wick/domain/account/session'
+import type { CommandId } from '@wick/contracts/ids'
+import type { Account } from '@wick/domain/account/account'
+import { isBound, isLive, isRecent, judgedIn } from '@wick/domain/account/session'
 import type { SessionPlace } from '../adapters/sessions.jetstream.ts'
 import type { Ports } from './ports.ts'
 
 export type JudgePorts = Pick<Ports, 'lanes' | 'sessions' | 'accessTokens' | 'now'>
 
-/** Who calls, judged by the streams as they are now: a token of a session that is over is worth nothing. Null: not signed in. */
-export async function judgeCaller(ports: JudgePorts, accessToken: string): Promise<SessionPlace | null> {
-  const { lanes, sessions, accessTokens, now } = ports
+/** Who calls, and the account as it was then. */
+export interface Caller extends SessionPlace {
+  readonly account: Extract<Account, { status: 'active' }>
+  /** When they have last proven to be its owner, as their token says (ms). */
+  readonly authTime: number
+}
+
+/** Who calls, judged by the streams as they are now. Null: their session is over, or may only set a password. */
+export async function judgeCaller(ports: JudgePorts, accessToken: string): Promise<Caller | null> {
+  const caller = await judgeAny(ports, accessToken)
+  return caller?.isBound === false ? caller : null
+}
+
+async function judgeAny(
+  { lanes, sessions, accessTokens, now }: JudgePorts,
+  accessToken: string,
+): Promise<(Caller & { readonly isBound: boolean }) | null> {
   const claim = await accessTokens.verify(accessToken)
   if (claim === null) return null
   const { accountId, sessionId } = claim
   const [{ account }, { session }] = await Promise.all([lanes.load(accountId), sessions.load(claim)])
-  if (account.status === 'absent' || account.tokenVersion !== claim.tokenVersion) return null
-  if (!isLive(session, { now: now(), tokenVersion: account.tokenVersion })) return null
-  return { accountId, sessionId }
+  if (account.status !== 'active') return null
+  const judged = judgedIn(account, sessionId, now())
+  if (!isLive(session, judged) || session.tokenVersion !== claim.tokenVersion) return null
+  return { accountId, sessionId, account, authTime: claim.signedInAt, isBound: isBound(session, judged) }
+}
+
+export interface OwnerCall {
+  /** What is done already may be asked for again at any time. */
+  readonly commandId?: CommandId
+  /** Whether a session by recovery code may. */
+  readonly setsPassword?: boolean
+}
+
+/** The same for what decides who gets in: only somebody who has just proven to be the owner. */
+export async function judgeOwner(
+  ports: JudgePorts,
+  accessToken: string,
+  { commandId, setsPassword = false }: OwnerCall = {},
+): Promise<Caller | 'not_signed_in' | 'step_up_required'> {
+  const caller = await judgeAny(ports, accessToken)
+  if (caller === null || (caller.isBound && !setsPassword)) return 'not_signed_in'
+  const isDone = commandId !== undefined && caller.account.applied.has(commandId)
+  return isDone || isRecent(caller.authTime, ports.now()) ? caller : 'step_up_required'
 }

@@ -1,5 +1,5 @@
 import type { listSessions } from '@wick/contracts/account-commands'
-import { dayOf, isLive } from '@wick/domain/account/session'
+import { dayOf, isLive, judgedIn } from '@wick/domain/account/session'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
@@ -12,11 +12,10 @@ export function listSessionsHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Ha
     const caller = await judgeCaller(ports, accessToken)
     const opened = caller && (await openAccount(ports, caller.accountId))
     if (caller === null || opened === null) return { refused: 'not_signed_in' }
-    const judged = { now: now(), tokenVersion: opened.account.tokenVersion }
     const { sessions: kept } = await sessions.list(caller.accountId)
     const shown = kept.flatMap(({ sessionId, session, device }) => {
       const label = device(opened.key)?.label
-      if (!isLive(session, judged) || label === undefined) return []
+      if (!isLive(session, judgedIn(opened.account, sessionId, now())) || label === undefined) return []
       const current = sessionId === caller.sessionId
       return [{ sessionId, label, since: dayOf(session.openedAt), last: session.last, current }]
     })

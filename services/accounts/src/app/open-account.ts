@@ -1,4 +1,4 @@
-import type { RegisteredFields } from '@wick/contracts/account-events'
+import type { AccountFields } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { Account } from '@wick/domain/account/account'
 import type { Ports } from './ports.ts'
@@ -7,7 +7,7 @@ export interface OpenedAccount {
   readonly account: Extract<Account, { status: 'active' }>
   readonly version: number
   readonly key: Buffer
-  readonly fields: RegisteredFields
+  readonly fields: AccountFields
 }
 
 /** An account with what is sealed in it; null where there is none, or none that its key opens. */

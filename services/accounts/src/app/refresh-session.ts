@@ -1,6 +1,6 @@
 import type { refreshSession } from '@wick/contracts/account-commands'
 import { CLOCKS_APART_MS, PROOF_CLOCK_MS } from '@wick/contracts/account-limits'
-import { isLive, renewSession, type Session } from '@wick/domain/account/session'
+import { isLive, judgedIn, renewSession, type Session } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { isProven } from '../adapters/session-proof.ts'
@@ -25,9 +25,9 @@ export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSe
         sessions.load(claim),
       ])
       const device = key && loaded.device(key)
-      if (account.status === 'absent' || !device) return { refused: 'not_signed_in' }
+      if (account.status !== 'active' || !device) return { refused: 'not_signed_in' }
       if (!isProven(device.key, proof, { sessionId, at })) return { refused: 'not_signed_in' }
-      const judged = { now: now(), tokenVersion: account.tokenVersion }
+      const judged = judgedIn(account, sessionId, now())
       if (isCopied(loaded.session, at)) return { refused: 'invalid_input' }
       const { granted, next: renewed } = renewSession(loaded.session, shown, judged)
       // Never later than now: with a clock that is set back, its owner would wait.

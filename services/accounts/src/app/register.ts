@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { register } from '@wick/contracts/account-commands'
-import type { RegisteredFields } from '@wick/contracts/account-events'
-import { type AccountId, SessionId } from '@wick/contracts/account-ids'
+import type { AccountFields } from '@wick/contracts/account-events'
+import type { AccountId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { decideRegistration } from '@wick/domain/account/registration'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { beginSession } from './begin-session.ts'
+import { namedSession } from './named-session.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 import { isHeld } from './start-registration.ts'
@@ -32,7 +32,7 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
     if (opened === null) throw new UnavailableError('an account is not found that was made')
     const begun = await beginSession(ports, {
       accountId,
-      sessionId: firstSession(accountId, commandId),
+      sessionId: namedSession('first', accountId, commandId),
       device,
       opened,
     })
@@ -43,7 +43,7 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
 export interface NewAccount {
   readonly accountId: AccountId
   readonly commandId: CommandId
-  readonly fields: RegisteredFields
+  readonly fields: AccountFields
 }
 
 /** Null: it stands, with these very fields. */
@@ -75,14 +75,6 @@ export async function storeAccount(
   })
 }
 
-function isSame(stored: RegisteredFields | null, given: RegisteredFields): boolean {
+function isSame(stored: AccountFields | null, given: AccountFields): boolean {
   return stored !== null && stored.record === given.record && stored.identity === given.identity
-}
-
-const SESSION_BYTES = 16
-
-/** The same registration again is the same session. */
-function firstSession(accountId: AccountId, commandId: CommandId): SessionId {
-  const digest = createHash('sha256').update(`wick first session\n${accountId}\n${commandId}`).digest()
-  return SessionId.parse(digest.subarray(0, SESSION_BYTES).toString('base64url'))
 }

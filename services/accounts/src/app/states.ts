@@ -1,5 +1,5 @@
 import { AccountId, Handle, SessionId } from '@wick/contracts/account-ids'
-import { LOGIN_WITHIN_MS, REGISTER_WITHIN_MS } from '@wick/contracts/account-limits'
+import { LOGIN_WITHIN_MS, REGISTER_WITHIN_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import { z } from 'zod/mini'
 import { createSealedStates, type SealedStates } from '../adapters/sealed-states.ts'
 import type { DeriveKeys } from '../adapters/secret-keys.ts'
@@ -12,14 +12,23 @@ const LoginState = z.object({
   accountId: z.optional(AccountId),
   loginId: SessionId,
   server: z.string(),
+  /** By this service's clock (ms). */
+  startedAt: z.number(),
+  /** Of the record that it began with. */
+  mark: z.string(),
 })
+
+/** Between the two steps of another password. */
+const CredentialState = z.object({ accountId: AccountId })
 
 export type RegisterStates = SealedStates<z.infer<typeof RegisterState>>
 export type LoginStates = SealedStates<z.infer<typeof LoginState>>
+export type CredentialStates = SealedStates<z.infer<typeof CredentialState>>
 
 export interface States {
   readonly registering: RegisterStates
   readonly signingIn: LoginStates
+  readonly settingPassword: CredentialStates
 }
 
 export function createStates(deriveKeys: DeriveKeys, now: () => number): States {
@@ -31,5 +40,11 @@ export function createStates(deriveKeys: DeriveKeys, now: () => number): States 
       now,
     }),
     signingIn: createSealedStates(deriveKeys, { step: 'login', schema: LoginState, lifetimeMs: LOGIN_WITHIN_MS, now }),
+    settingPassword: createSealedStates(deriveKeys, {
+      step: 'credential',
+      schema: CredentialState,
+      lifetimeMs: STEP_UP_MS,
+      now,
+    }),
   }
 }

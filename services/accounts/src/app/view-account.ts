@@ -12,6 +12,7 @@ export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Han
     if (caller === null || opened === null) return { refused: 'not_signed_in' }
     const { accountId, sessionId } = caller
     const { account, fields } = opened
-    return { ok: { accountId, sessionId, role: account.role, since: dayOf(account.since), wraps: fields.wraps } }
+    const { handle, wraps } = fields
+    return { ok: { accountId, sessionId, handle, role: account.role, since: dayOf(account.since), wraps } }
   }
 }

@@ -16,6 +16,8 @@ const HOUR_SECONDS = 3_600
 const SIGNINS_OF_A_HANDLE_PER_MINUTE = 3
 /** So many minutes' sign-ins may come at once. */
 const SIGNIN_BURST_MINUTES = 2
+/** Of one that people make once in a while, and their repetitions. */
+const CREDENTIAL_CHANGES_PER_MINUTE = 30
 /** A page whose answer was lost sends the very same registration again, so often in all. */
 const ENDS_OF_A_REGISTRATION = 4
 const SIGNALS_PER_SECOND = 8
@@ -31,8 +33,8 @@ const SEATS_OF_A_NETWORK = 2
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
-/** Per address: sign-ins and registrations that were begun, registrations that were ended, and calls of sessions. Per handle: sign-ins. */
-type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'register-end' | 'account'
+/** Per address: sign-ins and registrations that were begun, registrations that were ended, recoveries, changes of how an account is opened, and calls of sessions. Per handle: sign-ins. */
+type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'register-end' | 'recover' | 'credential' | 'account'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -66,6 +68,8 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Att
     'signin-handle': limiter('signin-handle', SIGNINS_OF_A_HANDLE_PER_MINUTE, MINUTE_SECONDS),
     register: limiter('register', registrationsPerHour, HOUR_SECONDS),
     'register-end': limiter('register-end', registrationsPerHour * ENDS_OF_A_REGISTRATION, HOUR_SECONDS),
+    recover: limiter('recover', signInsPerMinute, MINUTE_SECONDS),
+    credential: limiter('credential', CREDENTIAL_CHANGES_PER_MINUTE, MINUTE_SECONDS),
     account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),

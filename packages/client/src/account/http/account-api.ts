@@ -1,17 +1,24 @@
 import {
   AccountParams,
   AccountView,
+  type CredentialBody,
+  type CredentialStartBody,
+  CredentialStarted,
   DeviceList,
   type EndSessionsQuery,
   type LoginBody,
   LoginStarted,
   type LoginStartBody,
+  type RecoverBody,
+  type RecoveryBody,
   type RefreshBody,
   Refreshed,
   type RegisterBody,
   type RegisterStartBody,
   RegisterStarted,
   SessionView,
+  type StepUpBody,
+  SteppedUp,
 } from '@wick/contracts/account-http'
 import {
   END_SESSION,
@@ -19,11 +26,16 @@ import {
   LIST_SESSIONS,
   LOGIN,
   READ_PARAMS,
+  RECOVER,
   REFRESH_SESSION,
   REGISTER,
+  SET_CREDENTIAL,
+  SET_RECOVERY,
   SIGN_OUT,
+  START_CREDENTIAL,
   START_LOGIN,
   START_REGISTRATION,
+  STEP_UP,
   VIEW_ACCOUNT,
 } from '@wick/contracts/account-routes'
 import { z } from 'zod/mini'
@@ -43,6 +55,11 @@ export interface AccountApi {
   login(body: z.input<typeof LoginBody>): Answered<typeof LOGIN>
   refresh(body: z.input<typeof RefreshBody>): Answered<typeof REFRESH_SESSION>
   signOut(): Answered<typeof SIGN_OUT>
+  stepUp(accessToken: string, body: z.input<typeof StepUpBody>): Answered<typeof STEP_UP>
+  startCredential(accessToken: string, body: z.input<typeof CredentialStartBody>): Answered<typeof START_CREDENTIAL>
+  setCredential(accessToken: string, body: z.input<typeof CredentialBody>): Answered<typeof SET_CREDENTIAL>
+  setRecovery(accessToken: string, body: z.input<typeof RecoveryBody>): Answered<typeof SET_RECOVERY>
+  recover(body: z.input<typeof RecoverBody>): Answered<typeof RECOVER>
   view(accessToken: string): Answered<typeof VIEW_ACCOUNT>
   sessions(accessToken: string): Answered<typeof LIST_SESSIONS>
   endSession(accessToken: string, sessionId: string): Answered<typeof END_SESSION>
@@ -61,6 +78,14 @@ export function createAccountApi(http: AccountHttp): AccountApi {
     login: (body) => callAccount(http, { to: locate(LOGIN, {}), schema: SessionView, body }),
     refresh: (body) => callAccount(http, { to: locate(REFRESH_SESSION, {}), schema: Refreshed, body }),
     signOut: () => callAccount(http, { to: locate(SIGN_OUT, {}), schema: Nothing }),
+    stepUp: (accessToken, body) => callAccount(http, { to: locate(STEP_UP, {}), schema: SteppedUp, body, accessToken }),
+    startCredential: (accessToken, body) =>
+      callAccount(http, { to: locate(START_CREDENTIAL, {}), schema: CredentialStarted, body, accessToken }),
+    setCredential: (accessToken, body) =>
+      callAccount(http, { to: locate(SET_CREDENTIAL, {}), schema: Nothing, body, accessToken }),
+    setRecovery: (accessToken, body) =>
+      callAccount(http, { to: locate(SET_RECOVERY, {}), schema: Nothing, body, accessToken }),
+    recover: (body) => callAccount(http, { to: locate(RECOVER, {}), schema: SessionView, body }),
     view: (accessToken) => callAccount(http, { to: locate(VIEW_ACCOUNT, {}), schema: AccountView, accessToken }),
     sessions: (accessToken) => callAccount(http, { to: locate(LIST_SESSIONS, {}), schema: DeviceList, accessToken }),
     endSession: (accessToken, sessionId) =>

@@ -6,7 +6,7 @@ import type { AccountCode } from '../account-code.ts'
 import { refresh } from './refresh.ts'
 import type { SessionKeep } from './session-keep.ts'
 import type { SessionServer } from './session-server.ts'
-import { createTokenBoard } from './token-board.ts'
+import { createTokenBoard, type HeldToken } from './token-board.ts'
 
 export interface SessionOptions {
   readonly server: SessionServer
@@ -22,6 +22,8 @@ export interface AccountSession {
   accessToken(): Promise<Answer<string, AccountCode>>
   /** The server did not take this one: the next is another. */
   drop(accessToken: string): void
+  /** Another one that the server has given for this session. */
+  adopt(token: HeldToken): void
   /** Ends the session here in any case, and at the server if that can be reached. */
   signOut(): Promise<Answer<undefined, AccountCode>>
   /** The session is over, in whichever tab that was noticed. */
@@ -63,6 +65,7 @@ export function createAccountSession({ server, keep, locks, tabs, ports }: Sessi
       return held === null ? locks.request(LOCK, renew) : granted(held.accessToken)
     },
     drop: tokens.drop,
+    adopt: tokens.tell,
     signOut: () =>
       locks.request(LOCK, async () => {
         await end()

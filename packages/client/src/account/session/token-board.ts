@@ -13,7 +13,7 @@ export interface TokenBoard {
   /** Null where there is none that is good for a while yet. */
   held(): HeldToken | null
   /** For this tab and all others. */
-  tell(token: HeldToken): void
+  readonly tell: (token: HeldToken) => void
   /** What another tab has of the token that is good until then; null where none answers soon, or it is the one that was dropped. */
   ask(goodUntil: number): Promise<HeldToken | null>
   /** This tab takes it for good no more, whoever has it. */
