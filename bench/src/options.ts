@@ -21,7 +21,7 @@ alone:
   --storm           clients that lose their gateway and resume
   --kept            memory of a kept message
   --destroy         from destroyed to certified
-  --rest            memory of \`npm start\` that nobody uses
+  --rest            memory of \`npm start\` that nobody uses, without accounts and with them
   --scale <share>   of the full size, in (0, 1], for a try (default 1)`
 
 const MODES = ['growth', 'idle', 'lapse', 'storm', 'kept', 'destroy', 'rest'] as const

@@ -1,5 +1,6 @@
 import { isPortFree } from '@wick/brokers/free-port'
 import { releaseStart } from '@wick/platform/process/release-start'
+import { accountsFolder } from './accounts/accounts-folder.ts'
 import { readOptions } from './bootstrap/read-options.mjs'
 import { readPort } from './bootstrap/read-port.mjs'
 import { untilStopped } from './stop-signal.ts'
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
     port,
     replicas: options.replicas,
     rateLimits: process.env['RATE_LIMITS'] ?? 'on',
+    accounts: accountsFolder(process.env),
     isVerbose: options.verbose,
     say,
     giveUp: stop,

@@ -10,7 +10,8 @@ const usage = `usage: npm start -- [--replicas <n>] [--verbose]
   --replicas <n>  so many of each service, and a balancer in front of the gateways (1 to 9; default 1)
   --verbose       print everything that the services log, not only warnings
 
-environment: PORT (default 3000), NATS_URL, REDIS_URL, RATE_LIMITS (on, off), CLEAR_ROOMS (on, off)`
+environment: PORT (default 3000), NATS_URL, REDIS_URL, RATE_LIMITS (on, off), CLEAR_ROOMS (on, off),
+  ACCOUNTS (on, off), ACCOUNTS_FOLDER (default .cache/accounts)`
 
 const options = readOptions(process.argv.slice(2))
 if (options === undefined) {

@@ -58,6 +58,11 @@ async function stoppedAtEachStage(machine: Machine): Promise<void> {
     again.code === 0 && again.output.includes('ready http'),
     again.output,
   )
+  check(
+    `Node ${machine.version}: it says where it keeps accounts`,
+    again.output.includes('kept in .cache/accounts'),
+    again.output,
+  )
 }
 
 async function damaged(machine: Machine): Promise<void> {

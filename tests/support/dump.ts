@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { BLOB_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats/nats'
 import type { Redis } from 'ioredis'
@@ -25,9 +25,12 @@ export async function dumpStream(nats: Nats): Promise<Dump> {
   )
 }
 
+/** Names and contents of all files, those of folders within it too. */
 export async function dumpFolder(folder: string): Promise<Dump> {
-  const files = await readdir(folder)
-  return joined(await Promise.all(files.map(async (file) => [Buffer.from(file), await readFile(join(folder, file))])))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const read = files.map(async (file) => [Buffer.from(relative(folder, file)), await readFile(file)])
+  return joined(await Promise.all(read))
 }
 
 /** Which of the needles stand in the dump. */

@@ -1,10 +1,13 @@
+import { relative } from 'node:path'
 import { freePorts } from '@wick/brokers/free-port'
 import type { Report } from '@wick/brokers/report'
+import { openAccounts } from '../accounts/open-accounts.ts'
 import { supervise } from '../supervisor/supervise.ts'
 import type { Part } from '../supervisor/part.ts'
 import { startBalancer } from './balancer.ts'
 import { startBrokers } from './brokers.ts'
 import { buildPage } from './page.ts'
+import { inProject } from './project.ts'
 import { createServices } from './services.ts'
 
 export interface SystemOptions {
@@ -12,6 +15,8 @@ export interface SystemOptions {
   readonly port: number
   readonly replicas: number
   readonly rateLimits: string
+  /** The folder in which accounts are kept; without it there are none. */
+  readonly accounts?: string | undefined
   readonly isVerbose: boolean
   /** Says what is being done: which step, and what happened in it. */
   readonly say: (step: string, line: string) => void
@@ -31,6 +36,7 @@ export async function bootSystem({
   port,
   replicas,
   rateLimits,
+  accounts: folder,
   isVerbose,
   say,
   giveUp,
@@ -41,7 +47,9 @@ export async function bootSystem({
     (line) =>
       say(name, line)
 
-  const brokers = await startBrokers(resources, step('brokers'))
+  const accounts = folder === undefined ? undefined : await openAccounts(folder, resources)
+  if (folder !== undefined) say('accounts', `kept in ${shown(folder)}, with the secrets without which nobody signs in`)
+  const brokers = await startBrokers(resources, step('brokers'), accounts?.storeFolder)
   giveUp.throwIfAborted()
   await buildPage(step('page'))
   giveUp.throwIfAborted()
@@ -55,6 +63,7 @@ export async function bootSystem({
     operatorPorts,
     publicPort: port,
     rateLimits,
+    accounts: accounts?.environment,
     isVerbose,
     print,
   })
@@ -68,6 +77,12 @@ export async function bootSystem({
   const running = resources.move()
   const operators = urlOf(operatorPorts[0] ?? 0)
   return { url: urlOf(port), gateways, operators, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Within the project by its path from there. */
+const shown = (folder: string): string => {
+  const path = relative(inProject(), folder)
+  return path.startsWith('..') ? folder : path
 }
 
 const urlOf = (port: number): string => `http://localhost:${port}`

@@ -2,6 +2,7 @@ import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
 import { type BrokerUser, type BrokerUsers, createBrokerUsers } from '@wick/platform/testing/broker-users'
 import type { Broker } from '@wick/brokers/broker'
 import { locateServer } from '@wick/brokers/locate-server'
+import type { NatsOptions } from '@wick/brokers/nats-config'
 import { natsServer, redisServer } from '@wick/brokers/programs'
 import type { Report } from '@wick/brokers/report'
 import { startNats } from '@wick/platform/testing/nats'
@@ -14,12 +15,20 @@ export interface Brokers {
   environmentOf(service: BrokerUser): Readonly<Record<string, string>>
 }
 
-/** Uses the brokers that the environment names, whose version the services check, and starts private ones for the others. */
-export async function startBrokers(resources: AsyncDisposableStack, report: Report): Promise<Brokers> {
-  const users = await createBrokerUsers({ observer: false })
+/**
+ * Uses the brokers that the environment names, whose version the services check, and starts private ones for the others.
+ * `storeFolder` is where a private one keeps accounts; without it there are none.
+ */
+export async function startBrokers(
+  resources: AsyncDisposableStack,
+  report: Report,
+  storeFolder?: string,
+): Promise<Brokers> {
+  const users = await createBrokerUsers({ observer: false, accounts: storeFolder === undefined ? 'off' : 'on' })
   const givenNats = given('NATS_URL', report)
   const givenRedis = given('REDIS_URL', report)
-  const nats = givenNats ?? (await startOwnNats(users, resources, report))
+  const nats =
+    givenNats ?? (await startOwnNats({ config: users.natsConfig, ...keptIn(storeFolder) }, resources, report))
   const redis = givenRedis ?? (await startOwnRedis(users, resources, report))
   return {
     environmentOf(service) {
@@ -48,9 +57,13 @@ function given(variable: string, report: Report): string | undefined {
   return url
 }
 
-async function startOwnNats(users: BrokerUsers, resources: AsyncDisposableStack, report: Report): Promise<string> {
+/** An account is on the disk when it is acknowledged. Rooms are in memory as ever. */
+const keptIn = (storeFolder: string | undefined): NatsOptions =>
+  storeFolder === undefined ? {} : { storeDir: storeFolder, sync: 'always' }
+
+async function startOwnNats(options: NatsOptions, resources: AsyncDisposableStack, report: Report): Promise<string> {
   const { summary } = await locateServer(natsServer, report)
-  const broker = resources.use(await startNats({ config: users.natsConfig }))
+  const broker = resources.use(await startNats(options))
   report(summary)
   return keep('nats', broker, resources, report)
 }
@@ -67,7 +80,7 @@ async function keep(name: string, broker: Broker, resources: AsyncDisposableStac
   return broker.url
 }
 
-/** A broker that crashed comes back empty on the same port, which the services know; its owner stops it. */
+/** A broker that crashed comes back without what it had in memory, on the same port, which the services know; its owner stops it. */
 const brokerPart = (name: string, broker: Broker): Part => {
   let hasRun = false
   return {

@@ -16,13 +16,15 @@ export interface ServiceSettings {
   /** Where browsers reach the page, apart from the gateways' own ports. */
   readonly publicPort: number
   readonly rateLimits: string
+  /** Settings of *accounts*; without them there are none. */
+  readonly accounts?: Readonly<Record<string, string>> | undefined
   readonly isVerbose: boolean
   readonly print: (line: string) => void
 }
 
 /** The services in phases; each phase needs the ones before it: *rooms* makes the stream that all others read. */
 export async function createServices(settings: ServiceSettings): Promise<readonly (readonly Part[])[]> {
-  const { gatewayPorts } = settings
+  const { gatewayPorts, accounts } = settings
   const gatewayEnvs = gatewayEnvironments(settings)
   const replicas = <Value>(value: Value) => gatewayPorts.map(() => value)
   return [
@@ -30,13 +32,20 @@ export async function createServices(settings: ServiceSettings): Promise<readonl
     [
       ...(await createParts('messages', replicas({}), settings)),
       ...(await createParts('reaper', replicas({}), settings)),
+      ...(accounts ? await createParts('accounts', replicas(accountsEnvironment(accounts)), settings) : []),
     ],
     await createParts('gateway', gatewayEnvs, settings, settings.operatorPorts),
   ]
 }
 
+/** Whoever reaches this machine's own loopback may register. */
+const accountsEnvironment = (accounts: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...accounts,
+  REGISTRATION: process.env['REGISTRATION'] ?? 'open',
+})
+
 function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.ProcessEnv[] {
-  const { gatewayPorts, publicPort, rateLimits } = settings
+  const { gatewayPorts, publicPort, rateLimits, accounts } = settings
   const ports = new Set([publicPort, ...gatewayPorts])
   const common = {
     HOST: '127.0.0.1',
@@ -44,6 +53,7 @@ function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.Process
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     RATE_LIMITS: rateLimits,
     CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'off',
+    ACCOUNTS: accounts === undefined ? 'off' : 'on',
     WEB_ROOT: inProject('web/dist'),
   }
   return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))

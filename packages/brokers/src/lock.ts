@@ -55,6 +55,9 @@ async function untilReleased(address: string): Promise<void> {
   }
 }
 
+/** Undefined where another process of this machine, or this one, holds the same name. */
+export const holdLock = (name: string): Promise<AsyncDisposable | undefined> => tryHold(lockAddress(name))
+
 function lockAddress(name: string): string {
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 24)
   return process.platform === 'linux' ? `\0wick-${digest}` : join(tmpdir(), `wick-${digest}.lock`)

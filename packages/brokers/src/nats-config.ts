@@ -4,6 +4,8 @@ export interface NatsOptions {
   readonly port?: number
   /** Where file streams live; a private temporary folder when not given. */
   readonly storeDir?: string
+  /** When what file streams hold is on the disk: before it is acknowledged, or within two minutes when not given. */
+  readonly sync?: 'always' | undefined
   /** More lines of the server's own configuration. */
   readonly config?: string
   /** Is given everything that the server prints; nothing in a container. */
@@ -15,6 +17,7 @@ export interface NatsConfig {
   readonly host: string
   readonly port: number
   readonly storeFolder: string
+  readonly sync?: 'always' | undefined
   /** More lines of the server's own configuration. */
   readonly extra?: string
 }
@@ -23,7 +26,7 @@ export interface NatsConfig {
  * Neither `debug` nor `trace`, and no monitoring port: all three show subjects, and a subject names a room.
  * The memory ceiling is a limit, not a reservation; a stream's own `max_bytes` must fit below it.
  */
-export const natsConfig = ({ name, host, port, storeFolder, extra = '' }: NatsConfig): string => `
+export const natsConfig = ({ name, host, port, storeFolder, sync, extra = '' }: NatsConfig): string => `
 server_name: ${name}
 host: ${host}
 port: ${port}
@@ -32,7 +35,7 @@ jetstream {
   store_dir: ${JSON.stringify(storeFolder)}
   max_memory_store: 4GB
   max_file_store: 4GB
-}
+${sync === undefined ? '' : `  sync_interval: ${sync}\n`}}
 ${extra}
 `
 

@@ -21,7 +21,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
     const { startNatsContainer } = await import('@wick/brokers/containers/nats-container')
     return inContainer(await startNatsContainer(server.image, options))
   }
-  const { name = 'wick', config = '', print = () => undefined } = options
+  const { name = 'wick', config = '', sync, print = () => undefined } = options
   let reloaded = () => {}
   let write = (_config: string) => Promise.resolve()
   const broker = await startLocalBroker({
@@ -31,7 +31,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
     async configure(port, folder) {
       const file = join(folder, 'nats.conf')
       const { storeDir: storeFolder = join(folder, 'store') } = options
-      write = (extra) => writeFile(file, natsConfig({ name, host: '127.0.0.1', port, storeFolder, extra }))
+      write = (extra) => writeFile(file, natsConfig({ name, host: '127.0.0.1', port, storeFolder, sync, extra }))
       await write(config)
       const watch = (text: string) => {
         print(text)

@@ -1,0 +1,38 @@
+import { mkdtempDisposable, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '@wick/accounts/config'
+import { expect, it } from 'vitest'
+import { keepAccountSecrets } from './account-secrets.ts'
+
+const inFolder = () => mkdtempDisposable(join(tmpdir(), 'wick-account-secrets-'))
+
+async function readAll(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = await readdir(folder)
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')])),
+  )
+}
+
+it('makes secrets that accounts takes, for their owner alone', async () => {
+  await using folder = await inFolder()
+  const { secrets } = readConfig(await keepAccountSecrets(folder.path))
+  expect(new Set([...secrets.account, secrets.handle, secrets.opaqueSetup]).size).toBe(3)
+  for (const name of await readdir(folder.path)) {
+    const { mode } = await stat(join(folder.path, name))
+    expect([name, (mode & 0o777).toString(8)]).toEqual([name, '600'])
+  }
+})
+
+it('makes none twice, and one that is missing', async () => {
+  await using folder = await inFolder()
+  await keepAccountSecrets(folder.path)
+  const made = await readAll(folder.path)
+  await keepAccountSecrets(folder.path)
+  expect(await readAll(folder.path)).toEqual(made)
+  await rm(join(folder.path, 'account_secret'))
+  await keepAccountSecrets(folder.path)
+  const again = await readAll(folder.path)
+  expect(again).toEqual({ ...made, account_secret: again['account_secret'] })
+  expect(again['account_secret']).not.toBe(made['account_secret'])
+})

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const SECRET_BYTES = 32
+
+/** Each in a file of its own name in lower case. Only the first may ever get another value. */
+const SECRETS = {
+  ACCOUNT_SECRET: randomSecret,
+  HANDLE_SECRET: randomSecret,
+  OPAQUE_SETUP: createOpaqueSetup,
+} satisfies Record<string, () => string | Promise<string>>
+
+/** Makes the secrets of accounts that are not in the folder yet; says by which settings *accounts* finds them. */
+export async function keepAccountSecrets(folder: string): Promise<Readonly<Record<string, string>>> {
+  const files = Object.entries(SECRETS).map(async ([name, create]) => {
+    const file = join(folder, name.toLowerCase())
+    if (!(await isThere(file))) await writeWhole(file, await create())
+    return [`${name}_FILE`, file] as const
+  })
+  return Object.fromEntries(await Promise.all(files))
+}
+
+function randomSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('hex')
+}
+
+async function createOpaqueSetup(): Promise<string> {
+  // Loaded once in the life of a folder: the library takes memory.
+  const { ready, server } = await import('@serenity-kit/opaque')
+  await ready
+  return server.createSetup()
+}
+
+/** Its owner's alone, and never half of it: another value would lock everybody out. */
+async function writeWhole(file: string, value: string): Promise<void> {
+  const unfinished = `${file}.new`
+  await writeFile(unfinished, value, { mode: 0o600, flush: true })
+  await rename(unfinished, file)
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  readFile(file).then(
+    () => true,
+    () => false,
+  )
