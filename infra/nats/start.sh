@@ -8,5 +8,8 @@ NATS_ROUTE_PASSWORD=$(cat /run/secrets/nats_route_password)
 routes=
 for node in $NATS_NODES; do routes="$routes${routes:+, }\"nats://route:$NATS_ROUTE_PASSWORD@$node:6222\""; done
 NATS_ROUTES="[$routes]"
-export NATS_ROUTE_PASSWORD NATS_ROUTES
+# Without accounts nothing is kept on a disk: /data is memory.
+NATS_STORE=${NATS_STORE:-/data}
+NATS_FILE_STORE=${NATS_FILE_STORE:-0}
+export NATS_ROUTE_PASSWORD NATS_ROUTES NATS_STORE NATS_FILE_STORE
 exec nats-server -c "$folder/compose.conf"

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Deployment, pick } from './k8s/manifest.ts'
-import { type Overlay, renderOverlay } from './k8s/render.ts'
+import { type OnOff, type Overlay, renderOverlay } from './k8s/render.ts'
 
 export const SERVICES = ['gateway', 'rooms', 'messages', 'reaper'] as const
-export type ServiceName = (typeof SERVICES)[number]
+export const SERVICES_WITH_ACCOUNTS = [...SERVICES, 'accounts'] as const
+export type ServiceName = (typeof SERVICES_WITH_ACCOUNTS)[number]
 
 /** How one container of a service is started. */
 export interface ContainerSettings {
@@ -28,23 +29,29 @@ const Compose = z.object({
   ),
 })
 
-/** As docker-compose.yml starts it with no setting changed. */
-export async function composeSettings(service: ServiceName): Promise<ContainerSettings> {
-  const { services } = Compose.parse(parse(await readCompose(), { merge: true }))
-  const { command, environment, secrets } = services[service] ?? {}
-  const given = Object.entries(environment ?? {}).map(([name, value]) => [name, withDefaults(String(value))])
+/** As docker-compose.yml starts it with no setting changed, and where accounts are on the file of theirs on top. */
+export async function composeSettings(service: ServiceName, accounts: OnOff = 'off'): Promise<ContainerSettings> {
+  const files = [await readCompose(), ...(accounts === 'on' ? [await readComposeOfAccounts()] : [])]
+  const parts = files.flatMap((file) => Compose.parse(parse(file, { merge: true })).services[service] ?? [])
+  const given = parts
+    .flatMap(({ environment }) => Object.entries(environment))
+    .map(([name, value]) => [name, withDefaults(String(value))])
   return {
     env: { ...(await imageEnvironment()), ...Object.fromEntries(given) },
-    secrets: secrets ?? [],
-    entry: command?.[0],
+    secrets: parts.flatMap(({ secrets }) => secrets),
+    entry: parts.find(({ command }) => command !== undefined)?.command?.[0],
   }
 }
 
 const withDefaults = (value: string) => value.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
 
 /** As an overlay starts it. */
-export async function podSettings(service: ServiceName, overlay: Overlay): Promise<ContainerSettings> {
-  const deployments = pick(await renderOverlay(overlay), Deployment)
+export async function podSettings(
+  service: ServiceName,
+  overlay: Overlay,
+  accounts: OnOff = 'off',
+): Promise<ContainerSettings> {
+  const deployments = pick(await renderOverlay(overlay, accounts), Deployment)
   const pod = deployments.find(({ metadata }) => metadata.name === service)?.spec.template.spec
   const [container] = pod?.containers ?? []
   const given = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? [])
@@ -57,6 +64,7 @@ export async function podSettings(service: ServiceName, overlay: Overlay): Promi
 }
 
 export const readCompose = (): Promise<string> => read('docker-compose.yml')
+export const readComposeOfAccounts = (): Promise<string> => read('infra/compose/accounts.yaml')
 export const readEnvExample = (): Promise<string> => read('.env.example')
 
 async function imageEnvironment(): Promise<Readonly<Record<string, string>>> {

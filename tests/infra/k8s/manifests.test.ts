@@ -4,12 +4,16 @@ import { parse } from 'yaml'
 import { podSettings } from '../container-settings.ts'
 import { metricNames } from '../metric-names.ts'
 import { Autoscaler, type Container, Deployment, DisruptionBudget, pick, Service } from './manifest.ts'
-import { OVERLAYS, renderOverlay } from './render.ts'
+import { RENDERINGS, renderOverlay } from './render.ts'
 
-const SERVICES = ['gateway', 'messages', 'reaper', 'rooms']
+const SECRETS_OF: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['cookie_secret'],
+  accounts: ['account_secret', 'handle_secret', 'opaque_setup'],
+}
 
-describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
-  const objects = await renderOverlay(overlay)
+describe.each(RENDERINGS)('the overlay $overlay, accounts $accounts', async ({ overlay, accounts }) => {
+  const SERVICES = ['gateway', 'messages', 'reaper', 'rooms', ...(accounts === 'on' ? ['accounts'] : [])]
+  const objects = await renderOverlay(overlay, accounts)
   const deployments = pick(objects, Deployment)
   const labelsOf = (name: string) =>
     deployments.find(({ metadata }) => metadata.name === name)?.spec.template.metadata.labels ?? {}
@@ -51,7 +55,7 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
   })
 
   it('has its ports where the image listens', async () => {
-    const { env } = await podSettings('gateway', overlay)
+    const { env } = await podSettings('gateway', overlay, accounts)
     for (const { container } of containers.filter(({ of }) => of !== 'redis')) {
       expect(container.ports).toContainEqual({ name: 'operators', containerPort: Number(env['HEALTH_PORT']) })
     }
@@ -96,8 +100,8 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
   it('gives each pod only its own secrets', () => {
     for (const { metadata, spec } of deployments.filter(({ metadata: { name } }) => name !== 'redis')) {
       const items = spec.template.spec.volumes.flatMap(({ secret }) => secret?.items ?? []).map(({ key }) => key)
-      const allowed = [`nats_${metadata.name}_password`, `redis_${metadata.name}_password`]
-      expect(items).toEqual(metadata.name === 'gateway' ? [...allowed, 'cookie_secret'] : allowed)
+      const ofRedis = metadata.name === 'accounts' ? [] : [`redis_${metadata.name}_password`]
+      expect(items).toEqual([`nats_${metadata.name}_password`, ...ofRedis, ...(SECRETS_OF[metadata.name] ?? [])])
     }
   })
 
@@ -134,11 +138,34 @@ describe.each(OVERLAYS)('the overlay %s', async (overlay) => {
     expect(targets.filter((target) => target === found.regex)).toHaveLength(SERVICES.length)
   })
 
-  it('keeps as many copies of the log as it has brokers', async () => {
+  it('keeps as many copies of each stream as it has brokers', async () => {
     const brokers = overlay === 'production' ? (await readValues('nats/values.yaml')).config.cluster.replicas : 1
     expect((await readValues('nats/values-local.yaml')).config.cluster.enabled).toBe(false)
-    const rooms = containers.find(({ of }) => of === 'rooms')?.container.env
-    expect(rooms?.find(({ name }) => name === 'CHAT_REPLICAS')?.value).toBe(String(brokers))
+    const copies = containers.flatMap(({ container }) => container.env.filter(({ name }) => /_REPLICAS$/.test(name)))
+    const named = accounts === 'on' ? ['ACCOUNTS_REPLICAS', 'CHAT_REPLICAS'] : ['CHAT_REPLICAS']
+    expect(copies.map(({ name }) => name).toSorted()).toEqual(named)
+    for (const { value } of copies) expect(value).toBe(String(brokers))
+  })
+})
+
+describe.each([
+  ['values.yaml', ['values.yaml']],
+  ['values.yaml and values-accounts.yaml', ['values.yaml', 'values-accounts.yaml']],
+])('the brokers of %s', async (_, files) => {
+  const values = await Promise.all(files.map((file) => readValues(`nats/${file}`)))
+  const users: string = values.at(-1).config.merge.$include
+
+  it('know the password of each user whom their file names', async () => {
+    const { configMapGenerator } = parse(
+      await readFile(new URL('../../../infra/nats/kustomization.yaml', import.meta.url), 'utf8'),
+    )
+    const name = users.replace('../nats-users/', '')
+    expect(configMapGenerator[0].files).toContain(name)
+    const file = await readFile(new URL(`../../../infra/nats/${name}`, import.meta.url), 'utf8')
+    const asked = [...file.matchAll(/\$(NATS_\w+)/g)].map(([, variable]) => variable)
+    expect(asked.length).toBeGreaterThan(3)
+    const given = values.flatMap(({ container }) => Object.keys(container.env))
+    expect(given).toEqual(expect.arrayContaining(asked))
   })
 })
 

@@ -9,6 +9,12 @@ const K8S = fileURLToPath(new URL('../../../infra/k8s', import.meta.url))
 
 export type Overlay = 'local' | 'production'
 export const OVERLAYS: readonly Overlay[] = ['local', 'production']
+export type OnOff = 'on' | 'off'
+/** Each overlay as it is, and with the component that switches accounts on. */
+export const RENDERINGS: readonly { readonly overlay: Overlay; readonly accounts: OnOff }[] = OVERLAYS.flatMap(
+  (overlay) => (['off', 'on'] as const).map((accounts) => ({ overlay, accounts })),
+)
+const COMPONENTS: Readonly<Record<Overlay, string>> = { local: 'accounts-local', production: 'accounts' }
 
 /** An object of the API; what is inside is for the schemas of manifest.ts. */
 const Manifest = z.looseObject({
@@ -20,10 +26,11 @@ export type Manifest = z.infer<typeof Manifest>
 
 // Strict, so that a rendering never leaves out what it does not know.
 const Kustomization = z.strictObject({
-  apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
-  kind: z.literal('Kustomization'),
+  apiVersion: z.enum(['kustomize.config.k8s.io/v1beta1', 'kustomize.config.k8s.io/v1alpha1']),
+  kind: z.enum(['Kustomization', 'Component']),
   namespace: z.string().optional(),
   resources: z.array(z.string()).default([]),
+  components: z.array(z.string()).default([]),
   configMapGenerator: z.array(z.strictObject({ name: z.string(), files: z.array(z.string()) })).default([]),
   generatorOptions: z.strictObject({ disableNameSuffixHash: z.literal(true) }).optional(),
   images: z.array(z.strictObject({ name: z.string(), newName: z.string(), newTag: z.string() })).default([]),
@@ -41,17 +48,30 @@ type Kustomization = z.infer<typeof Kustomization>
 type Patch = Kustomization['patches'][number]
 
 /** What `kubectl kustomize infra/k8s/overlays/<overlay>` gives, as far as these files use Kustomize. */
-export const renderOverlay = (overlay: Overlay): Promise<readonly Manifest[]> =>
-  render(resolve(K8S, 'overlays', overlay))
+export const renderOverlay = (overlay: Overlay, accounts: OnOff = 'off'): Promise<readonly Manifest[]> =>
+  render(resolve(K8S, 'overlays', overlay), {
+    components: accounts === 'on' ? [resolve(K8S, 'components', COMPONENTS[overlay])] : [],
+  })
 
-async function render(folder: string): Promise<readonly Manifest[]> {
+interface Given {
+  /** What a component is applied to. */
+  readonly objects?: readonly Manifest[]
+  /** Folders, beside those that the file names. */
+  readonly components?: readonly string[]
+}
+
+/** In Kustomize's order: resources, components, what is generated; then patches of all of it. */
+async function render(folder: string, given: Given = {}): Promise<readonly Manifest[]> {
   const kustomization = Kustomization.parse(parse(await readFile(resolve(folder, 'kustomization.yaml'), 'utf8')))
   const resources = await Promise.all(kustomization.resources.map((path) => load(resolve(folder, path))))
   const generated = await Promise.all(kustomization.configMapGenerator.map((map) => generate(folder, map)))
   const patches = await Promise.all(
     kustomization.patches.map(async (patch) => ({ patch, content: await readOne(resolve(folder, patch.path)) })),
   )
-  let objects = [...resources.flat(), ...generated]
+  let objects: readonly Manifest[] = [...(given.objects ?? []), ...resources.flat()]
+  const components = kustomization.components.map((path) => resolve(folder, path))
+  for (const component of [...components, ...(given.components ?? [])]) objects = await render(component, { objects })
+  objects = [...objects, ...generated]
   for (const { patch, content } of patches) {
     objects = objects.map((object) => (isMeant(object, patch, content) ? apply(object, content) : object))
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { mergeStrategically } from '../merge-strategically.ts'
-import { type Manifest, OVERLAYS, renderOverlay } from '../render.ts'
+import { type Manifest, RENDERINGS, renderOverlay } from '../render.ts'
 import { readApiSchemas } from './api-schema.ts'
 import { createApiCheck } from './create-api-check.ts'
 
 const schemas = await readApiSchemas()
-const objects = (await Promise.all(OVERLAYS.map(renderOverlay))).flat()
+const objects = (await Promise.all(RENDERINGS.map(({ overlay, accounts }) => renderOverlay(overlay, accounts)))).flat()
 const find = (kind: string) => {
   const object = objects.find((other) => other.kind === kind)
   if (object === undefined) throw new Error(`There is no ${kind}.`)
