@@ -36,6 +36,7 @@ const FIELDS = [
   'wraps',
   'at',
   'proof',
+  'label',
   '__proto__',
   'constructor',
 ]
@@ -86,6 +87,7 @@ const headers = fc.record({
     '',
   ),
   cookie,
+  'if-match': fc.constantFrom(undefined, undefined, '0', '"1"', '"', '*', '-1', '9'.repeat(11)),
   origin: fc.constantFrom(undefined, 'null', 'http://wick.test', 'http://elsewhere.test', 'http://'),
   traceparent: fc.option(
     printable.map((text) => encodeURIComponent(text)),

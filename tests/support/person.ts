@@ -166,6 +166,27 @@ export class Person {
     return DeviceList.parse(expectStatus(await this.asked('GET', 'sessions'), 200)).sessions
   }
 
+  /** A write of a vault as it came, whatever its bytes are; without `expected` it names no version. */
+  writeVault(
+    expected: number | string | undefined,
+    vault: Uint8Array,
+    gateway = this.visitor.gateway,
+  ): Promise<Response> {
+    return fetch(`${gateway}/api/account/vault`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${this.accessToken}`,
+        'content-type': 'application/octet-stream',
+        ...(expected !== undefined && { 'if-match': String(expected) }),
+      },
+      body: Buffer.from(vault),
+    })
+  }
+
+  readVault(gateway = this.visitor.gateway): Promise<Response> {
+    return fetch(`${gateway}/api/account/vault`, { headers: { authorization: `Bearer ${this.accessToken}` } })
+  }
+
   get cookie(): string {
     return this.visitor.cookieHeader('/api/account/session')
   }

@@ -1,11 +1,11 @@
 import { type CookieJar, createCookieJar } from '../cli/cookie-jar.ts'
 import type { AccountDevice } from '../src/account/flow/account-device.ts'
 import { type AccountApi, createAccountApi } from '../src/account/http/account-api.ts'
+import { accountHeaders } from '../src/account/http/account-headers.ts'
 import type { AccountHttp } from '../src/account/http/call-account.ts'
 import { type AccountSession, createAccountSession } from '../src/account/session/session.ts'
 import { sessionServer } from '../src/account/session/session-server.ts'
 import { timerMs } from '../src/clock/waits.ts'
-import { mediaType } from '../src/http/media-type.ts'
 import { createMemoryKeep, createTabBus } from './account-tabs.ts'
 
 /** What becomes of an answer: it is lost with its cookie, or after the browser has taken that. */
@@ -35,18 +35,15 @@ export function createAccountBrowser({ server, stretcher, clockOffMs = 0 }: Acco
   const jar = createCookieJar()
   const losses: AccountBrowser['losses'] = []
   const calls: string[] = []
-  const http: AccountHttp = async ({ method, path, body, signal, accessToken }) => {
+  const http: AccountHttp = async (call) => {
+    const { method, path, body, signal } = call
     calls.push(`${method} ${path}`)
     const [pathname = path] = path.split('?')
     const response = await fetch(server + path, {
       method,
       signal,
       redirect: 'manual',
-      headers: {
-        cookie: jar.headerFor(pathname),
-        ...mediaType(body),
-        ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
-      },
+      headers: { cookie: jar.headerFor(pathname), ...accountHeaders(call) },
       ...(body !== undefined && { body }),
     })
     const lost = losses.findIndex((one) => pathname.endsWith(one.path))

@@ -1,4 +1,4 @@
-import { importVerifier, verify } from '@wick/e2ee/primitives'
+import { generateAesKey, importVerifier, verify } from '@wick/e2ee/primitives'
 import { concat, fromBase64url, u64, utf8 } from '@wick/e2ee/bytes'
 import type { Channel } from '@wick/e2ee/worker-channel'
 import type { AccountCode } from '../src/account/account-code.ts'
@@ -59,6 +59,7 @@ export interface SimulatedSessions extends SessionServer {
 export async function createSessionServer(now: () => number) {
   const sessionId = 'S'.repeat(22)
   const { key, publicKey } = await newSessionKey()
+  const [vaultKey, labelKey] = await Promise.all([generateAesKey(), generateAesKey()])
   const verifier = await importVerifier(publicKey)
   const server: SimulatedSessions = {
     refreshes: 0,
@@ -77,6 +78,14 @@ export async function createSessionServer(now: () => number) {
     signOut: async () => denied(server.refusals.shift() ?? 'not_signed_in'),
     now: async () => granted(now()),
   }
-  const kept: KeptSession = { accountId: 'A'.repeat(22), sessionId, key, clockAheadMs: 0, goodUntil: 0 }
+  const kept: KeptSession = {
+    accountId: 'A'.repeat(22),
+    sessionId,
+    key,
+    vaultKey,
+    labelKey,
+    clockAheadMs: 0,
+    goodUntil: 0,
+  }
   return { server, kept }
 }

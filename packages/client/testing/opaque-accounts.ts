@@ -15,6 +15,8 @@ export interface SimulatedAccounts {
   /** What the answers to the next calls of that name become; what was asked is done all the same. */
   readonly lost: (keyof AccountApi)[]
   readonly calls: (keyof AccountApi)[]
+  /** The names of sessions, sealed, as they came. */
+  readonly labels: string[]
   /** Another server, which knows nothing of who registered. */
   changeKeys(): void
 }
@@ -26,6 +28,7 @@ export function createSimulatedAccounts(now: () => number): SimulatedAccounts {
   const bodies = new Map<string, RegisterBody>()
   const lost: (keyof AccountApi)[] = []
   const calls: (keyof AccountApi)[] = []
+  const labels: string[] = []
   const expected = new Map<string, { readonly handle: string; readonly ke3: string }>()
   const settings = (handle: string): OpaqueSettings => opaqueSettings(handle, async (input) => input)
   const sent = <Value>(name: keyof AccountApi, answer: Value): Value | ReturnType<typeof denied<AccountCode>> => {
@@ -62,12 +65,17 @@ export function createSimulatedAccounts(now: () => number): SimulatedAccounts {
       if (body === undefined || ke3 !== expected.get(state)?.ke3) return sent('login', denied('sign_in_refused'))
       return sent('login', sessionOf(body, now()))
     },
+    labelSession: async (_token: string, _sessionId: string, label: string) => {
+      labels.push(label)
+      return sent('labelSession', granted(undefined))
+    },
   }
   return {
     api: api as unknown as AccountApi,
     bodies,
     lost,
     calls,
+    labels,
     changeKeys() {
       setup = { ...createServerSetup(), oprfSeed: setup.oprfSeed }
     },
@@ -83,6 +91,7 @@ const sessionOf = ({ accountId, wraps }: RegisterBody, serverNow: number) =>
     serverNow,
     role: 'member',
     wraps,
+    vaultVersion: 0,
   })
 
 /** RFC 9807 §6.3.2.2: a public key of nobody, and an empty envelope. */

@@ -10,7 +10,9 @@ import {
   RecoveryWrap,
   Role,
   SessionId,
+  SessionLabel,
   State,
+  VaultVersion,
   Wrap,
   Wraps,
 } from './account-ids.ts'
@@ -28,7 +30,14 @@ const AccessToken = z.string().check(z.maxLength(2_048))
 const granted = { accessToken: z.string(), expiresAt: Ms, refreshToken: z.string() }
 
 /** A session that has begun, with all that its client needs to open what is its own. */
-const opened = { ...granted, accountId: AccountId, sessionId: SessionId, role: Role, wraps: z.array(Wrap) }
+const opened = {
+  ...granted,
+  accountId: AccountId,
+  sessionId: SessionId,
+  role: Role,
+  wraps: z.array(Wrap),
+  vaultVersion: VaultVersion,
+}
 const Opened = z.strictObject(opened)
 export type Opened = z.infer<typeof Opened>
 
@@ -185,13 +194,14 @@ export const viewAccount = defineCommand({
     role: Role,
     since: Day,
     wraps: z.array(Wrap),
+    vaultVersion: VaultVersion,
   }),
   refusals: ['not_signed_in'],
 })
 
 export const SessionEntry = z.strictObject({
   sessionId: SessionId,
-  label: Bytes(128),
+  label: SessionLabel,
   since: Day,
   last: Day,
   current: z.boolean(),
@@ -213,6 +223,15 @@ export const endSession = defineCommand({
   refusals: ['not_signed_in', 'session_not_found'],
 })
 
+/** Replaces the name of any session of the account; `label` is sealed by its owner. */
+export const labelSession = defineCommand({
+  ...shared,
+  verb: 'label-session',
+  input: z.strictObject({ ...signedIn, sessionId: SessionId, label: SessionLabel }),
+  output: nothing,
+  refusals: ['not_signed_in', 'session_not_found'],
+})
+
 /** `others`: every session but the one that asks; `everywhere`: that one too. */
 export const EndScope = z.enum(['others', 'everywhere'])
 
@@ -222,4 +241,33 @@ export const endSessions = defineCommand({
   input: z.strictObject({ ...signedIn, commandId: CommandId, scope: EndScope }),
   output: nothing,
   refusals: ['not_signed_in'],
+})
+
+/** Whose call it is, before anything more of it is looked at. */
+export const checkSession = defineCommand({
+  ...shared,
+  verb: 'check-session',
+  input: z.strictObject(signedIn),
+  /** Until when the token is good. */
+  output: z.strictObject({ accountId: AccountId, sessionId: SessionId, expiresAt: Ms }),
+  refusals: ['not_signed_in'],
+})
+
+/** The vault's bytes travel beside the output; version 0 has none. */
+export const readVault = defineCommand({
+  ...shared,
+  verb: 'read-vault',
+  input: z.strictObject(signedIn),
+  output: z.strictObject({ version: VaultVersion }),
+  refusals: ['not_signed_in'],
+})
+
+/** The new bytes travel beside the input, their version first. The same again finds itself. */
+export const writeVault = defineCommand({
+  ...shared,
+  verb: 'write-vault',
+  /** `expected`: the version that is replaced. */
+  input: z.strictObject({ ...signedIn, expected: VaultVersion }),
+  output: nothing,
+  refusals: ['not_signed_in', 'invalid_input', 'too_large', 'version_conflict', 'server_full'],
 })

@@ -61,5 +61,11 @@ export const SessionEvent = z.discriminatedUnion('type', [
 ])
 export type SessionEvent = z.infer<typeof SessionEvent>
 
+/** A vault as it is now. The payload is what its owner sealed, as it came. */
+export const VaultEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('vault.written'), version: z.int() }),
+])
+export type VaultEvent = z.infer<typeof VaultEvent>
+
 /** The payload of `session.open`, under the account's own key. */
 export const SessionFields = Device

@@ -13,7 +13,7 @@ import {
   startRegistration,
   viewAccount,
 } from './account-commands.ts'
-import { AccountId, Bytes, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
+import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wrap } from './account-ids.ts'
 import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
 
@@ -42,6 +42,7 @@ export const SessionView = z.strictObject({
   serverNow: Ms,
   role: Role,
   wraps: z.array(Wrap),
+  vaultVersion: VaultVersion,
 })
 
 /** `proof`: Ed25519 by the session's key over `wick/1 refresh`, a zero byte, the session's id, and `at` (ms) as u64. */
@@ -67,4 +68,15 @@ export const SteppedUp = z.strictObject({
 export const AccountView = viewAccount.output
 
 export const DeviceList = z.strictObject({ sessions: z.array(SessionEntry) })
+export const LabelSessionBody = z.strictObject({ label: SessionLabel })
 export const EndSessionsQuery = z.strictObject({ scope: EndScope })
+
+/** `If-Match: "7"`, or bare: the version that a write replaces. */
+const IfMatch = z.pipe(
+  z.string().check(z.regex(/^("?)(?:0|[1-9]\d{0,9})\1$/)),
+  z.pipe(
+    z.transform((text: string) => Number(text.replaceAll('"', ''))),
+    VaultVersion,
+  ),
+)
+export const WriteVaultHeaders = z.object({ 'if-match': IfMatch })

@@ -7,6 +7,9 @@ const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 export const AccountId = Id.brand<'AccountId'>()
 export type AccountId = z.infer<typeof AccountId>
 
+/** Counts the writes of a vault, from 1; 0: there is none. It stands in a vault's first four bytes, too. */
+export const VaultVersion = z.int().check(z.gte(0), z.lte(2 ** 32 - 1))
+
 /** Names one session of an account: a device that is signed in. */
 export const SessionId = Id.brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
@@ -78,8 +81,11 @@ function isWhole(wraps: readonly Wrap[]): boolean {
   return names.includes('password') && names.includes('recovery') && new Set(names).size === names.length
 }
 
+/** What a session is called, sealed and padded by its owner. */
+export const SessionLabel = Bytes(128)
+
 /** A browser that signs in: its label, sealed by itself, and the public Ed25519 key that its refreshes are signed with. */
-export const Device = z.strictObject({ label: Bytes(128), key: Bytes(32) })
+export const Device = z.strictObject({ label: SessionLabel, key: Bytes(32) })
 export type Device = z.infer<typeof Device>
 
 export const Role = z.enum(['member', 'operator'])

@@ -8,6 +8,12 @@ export const MAX_SESSIONS = 8
 export const SESSION_IDLE_MS = 30 * DAY_MS
 /** However often it is refreshed, a session is over after that long. */
 export const SESSION_LIFETIME_MS = 180 * DAY_MS
+/** Of a vault as its owner sealed it: with what goes beside it, it fits into one message of the broker (1 MB). */
+export const MAX_VAULT_BYTES = 896 * 1024
+/** What a write of it may bring. */
+export const MAX_VAULT_BODY_BYTES = MAX_VAULT_BYTES + 64
+/** A version, a nonce and a tag. */
+export const MIN_VAULT_BYTES = 4 + 12 + 16
 /** How long an access token is good. */
 export const ACCESS_TOKEN_MS = 5 * MINUTE_MS
 /** How long whoever has proven to be the owner may change how the account is opened. */

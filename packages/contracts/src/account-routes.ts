@@ -6,6 +6,7 @@ import {
   CredentialStarted,
   DeviceList,
   EndSessionsQuery,
+  LabelSessionBody,
   LoginBody,
   LoginStartBody,
   LoginStarted,
@@ -19,9 +20,10 @@ import {
   SessionView,
   StepUpBody,
   SteppedUp,
+  WriteVaultHeaders,
 } from './account-http.ts'
 import { SessionId } from './account-ids.ts'
-import type { Route } from './routes.ts'
+import { BYTES, type Route } from './routes.ts'
 
 /** Method and path of each call of accounts, below `/api`. They are served where the operator has accounts on, and only there. */
 export const READ_PARAMS = 'GET /account/params'
@@ -38,8 +40,11 @@ export const SET_RECOVERY = 'PUT /account/recovery'
 export const RECOVER = 'POST /account/recover'
 export const VIEW_ACCOUNT = 'GET /account/me'
 export const LIST_SESSIONS = 'GET /account/sessions'
+export const LABEL_SESSION = 'PUT /account/sessions/:sessionId'
 export const END_SESSION = 'DELETE /account/sessions/:sessionId'
 export const END_SESSIONS = 'DELETE /account/sessions'
+export const READ_VAULT = 'GET /account/vault'
+export const WRITE_VAULT = 'PUT /account/vault'
 
 /** The cookie's path: it meets no call of a room, and none of an account but these two. */
 export const SESSION_PATH = '/api/account/session'
@@ -131,6 +136,12 @@ export const ACCOUNT_ROUTES = {
     success: { 200: DeviceList },
     refusals: [...COMMON, 'not_signed_in'],
   },
+  [LABEL_SESSION]: {
+    summary: 'Name one session: 128 bytes, sealed by their owner. Repeating it changes nothing.',
+    body: LabelSessionBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'session_not_found'],
+  },
   [END_SESSION]: {
     summary: 'End one session.',
     success: { 204: null },
@@ -141,5 +152,17 @@ export const ACCOUNT_ROUTES = {
     query: EndSessionsQuery,
     success: { 204: null },
     refusals: [...COMMON, 'not_signed_in'],
+  },
+  [READ_VAULT]: {
+    summary: 'The vault as its owner sealed it, its version as ETag; 204 while there is none.',
+    success: { 200: BYTES, 204: null },
+    refusals: [...COMMON, 'not_signed_in'],
+  },
+  [WRITE_VAULT]: {
+    summary: 'Replace the vault of the version that If-Match names, 0 for none. The same again finds itself.',
+    headers: WriteVaultHeaders,
+    body: BYTES,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'version_conflict', 'server_full'],
   },
 } as const satisfies Record<string, Route>

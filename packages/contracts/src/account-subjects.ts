@@ -8,6 +8,7 @@ export const ALL_HANDLES = 'handle.*'
 /** What is replaced rather than told: the last message of each subject counts. */
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
 export const ALL_SESSIONS = 'sess.*.*'
+export const ALL_VAULTS = 'vault.*'
 
 /** The keys of all accounts, in rings: erasing a key for good means deleting the ring that it lay in. */
 export const FIRST_KEY_RING = 1
@@ -36,6 +37,10 @@ export function accountSessionSubjects(accountId: AccountId): string {
 export function parseSessionSubject(subject: string): SessionId | null {
   const [root, , sessionId, ...rest] = subject.split('.')
   return root === 'sess' && sessionId !== undefined && rest.length === 0 ? (sessionId as SessionId) : null
+}
+
+export function vaultSubject(accountId: AccountId): string {
+  return `vault.${accountId}`
 }
 
 export function keyRingStream(ring: number): string {

@@ -6,6 +6,7 @@ import {
   ALL_HANDLES,
   ALL_KEYS,
   ALL_SESSIONS,
+  ALL_VAULTS,
   FIRST_KEY_RING,
   keyRingStream,
 } from './account-subjects.ts'
@@ -199,7 +200,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   // Its own streams, and nothing of any room.
   accounts: {
     asks: [
-      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_SESSIONS, ALL_KEYS),
+      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_SESSIONS, ALL_VAULTS, ALL_KEYS),
       ...ownStreams(ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, keyRingStream(FIRST_KEY_RING)),
     ],
     hears: [],

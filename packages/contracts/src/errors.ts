@@ -44,6 +44,7 @@ export const ACCOUNT_CODES = [
   'registration_closed',
   'session_not_found',
   'handle_taken',
+  'version_conflict',
 ] as const
 
 /** Whatever a call of the public interface may be refused with. */
@@ -85,6 +86,7 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   registration_closed: [403, 'This server takes no new accounts.'],
   session_not_found: [404, 'Your account has no such session.'],
   handle_taken: [409, 'Somebody else has this handle.'],
+  version_conflict: [409, 'Somebody else has written since: read it, merge, and write again.'],
 }
 
 /** The body of every refused HTTP call. */

@@ -11,7 +11,7 @@ const Content = z.strictObject({
 })
 const Parameter = z.strictObject({
   name: z.string(),
-  in: z.enum(['path', 'query']),
+  in: z.enum(['path', 'query', 'header']),
   required: z.boolean(),
   schema: z.record(z.string(), z.unknown()),
 })

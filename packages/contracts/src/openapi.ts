@@ -36,7 +36,7 @@ function pathsOf(routes: Readonly<Record<string, Route>>, errors: z.ZodMiniType)
 }
 
 function describe(path: string, route: Route, errors: z.ZodMiniType): Record<string, unknown> {
-  const { summary, body, isBodyOptional, query, refusals } = route
+  const { summary, body, isBodyOptional, query, headers, refusals } = route
   const refusable = [
     ...(path.includes('{roomId}') ? ROOM_REFUSALS : []),
     ...refusals,
@@ -45,7 +45,7 @@ function describe(path: string, route: Route, errors: z.ZodMiniType): Record<str
   ]
   return {
     summary,
-    parameters: [...pathParameters(path), ...queryParameters(query)],
+    parameters: [...pathParameters(path), ...parametersOf('query', query), ...parametersOf('header', headers)],
     ...(body !== undefined && {
       requestBody: { required: isBodyOptional !== true, content: content(body, 'input') },
     }),
@@ -59,12 +59,12 @@ function pathParameters(path: string): object[] {
   })
 }
 
-function queryParameters(query: z.ZodMiniType | undefined): object[] {
-  if (query === undefined) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' })
+function parametersOf(place: 'query' | 'header', parameters: z.ZodMiniType | undefined): object[] {
+  if (parameters === undefined) return []
+  const { properties = {}, required = [] } = z.toJSONSchema(parameters, { io: 'input' })
   const isRequired = (name: string) => required.includes(name)
   return Object.entries(properties).map(([name, schema]) => {
-    return { name, in: 'query', required: isRequired(name), schema }
+    return { name, in: place, required: isRequired(name), schema }
   })
 }
 

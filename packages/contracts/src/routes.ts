@@ -54,6 +54,8 @@ export interface Route {
   readonly body?: z.ZodMiniType | typeof BYTES
   readonly isBodyOptional?: true
   readonly query?: z.ZodMiniType
+  /** Those that the call reads, by their name in small letters. */
+  readonly headers?: z.ZodMiniType
   /** By status; null: an answer without a body. */
   readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | null>>
   /** The same as server-sent events, where the call asks for them. */

@@ -1,9 +1,12 @@
 import {
   accountParams,
+  checkSession,
   endSession,
   endSessions,
   finishLogin,
+  labelSession,
   listSessions,
+  readVault,
   recover,
   refreshSession,
   register,
@@ -15,6 +18,7 @@ import {
   startRegistration,
   stepUp,
   viewAccount,
+  writeVault,
 } from '@wick/contracts/account-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats } from '@wick/platform/nats/nats'
@@ -31,13 +35,17 @@ import { createRefreshTokens } from './adapters/refresh-tokens.ts'
 import { createDeriveKeys } from './adapters/secret-keys.ts'
 import { jetStreamSessions } from './adapters/sessions.jetstream.ts'
 import { ensureAccountStreams } from './adapters/streams.ts'
+import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
+import { checkSessionHandler } from './app/check-session.ts'
 import { endSessionHandler } from './app/end-session.ts'
 import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
+import { labelSessionHandler } from './app/label-session.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { paramsHandler } from './app/params.ts'
 import type { Ports } from './app/ports.ts'
+import { readVaultHandler } from './app/read-vault.ts'
 import { recoverHandler } from './app/recover.ts'
 import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
@@ -50,6 +58,7 @@ import { startRegistrationHandler } from './app/start-registration.ts'
 import { createStates } from './app/states.ts'
 import { stepUpHandler } from './app/step-up.ts'
 import { viewAccountHandler } from './app/view-account.ts'
+import { writeVaultHandler } from './app/write-vault.ts'
 import type { AccountsConfig } from './config.ts'
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, connection. */
@@ -69,6 +78,7 @@ export async function createAccountsService(
     lanes: jetStreamAccountLanes(nats),
     ring: jetStreamKeyRing(nats, deriveKeys),
     sessions: jetStreamSessions(nats),
+    vaults: jetStreamVaults(nats, config.stream.maxBytes),
     opaque: await createOpaque(secrets.opaqueSetup),
     tags: createHandleTags(secrets.handle),
     accessTokens: createAccessTokens(deriveKeys, now),
@@ -95,8 +105,12 @@ export async function createAccountsService(
   serve(signOut, signOutHandler(ports))
   serve(viewAccount, viewAccountHandler(ports))
   serve(listSessions, listSessionsHandler(ports))
+  serve(labelSession, labelSessionHandler(ports))
   serve(endSession, endSessionHandler(ports))
   serve(endSessions, endSessionsHandler(ports))
+  serve(checkSession, checkSessionHandler(ports))
+  serve(readVault, readVaultHandler(ports))
+  serve(writeVault, writeVaultHandler(ports))
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))
   return resources.move()

@@ -21,6 +21,7 @@ import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refu
 import { registrationRoutes } from './accounts/registration-routes.ts'
 import { createSessionCookie } from './accounts/session-cookie.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
+import { vaultRoutes } from './accounts/vault-routes.ts'
 import { createAskMoved } from './adapters/moved-rooms.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
 import { NO_LIMITS, redisRateLimits } from './adapters/rate-limits.ts'
@@ -83,7 +84,7 @@ export async function createGatewayService(
   const { clearRooms } = config
   const guards = createSeatGuards({ cookies, limits, epoch })
   const app = await createHttpApp(config, logger, async (api) => {
-    if (config.accounts) serveAccounts(api, { commands, limits, ...accountSecretsOf(config), now })
+    if (config.accounts) await serveAccounts(api, { commands, limits, ...accountSecretsOf(config), now })
     renewSeats(api, cookies, writer)
     createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
     roomRoutes(api, { commands, guards, now })
@@ -118,12 +119,13 @@ function accountSecretsOf({ cookieSecrets, publicOrigins }: GatewayConfig) {
 }
 
 /** Where there are no accounts, none of it exists: their addresses are answered as any that is unknown. */
-function serveAccounts(app: FastifyInstance, ports: AccountPorts): void {
+async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise<void> {
   refuseMixedCalls(app)
   registrationRoutes(app, ports)
   loginRoutes(app, ports)
   sessionRoutes(app, ports)
   credentialRoutes(app, ports)
+  await app.register(async (bytes) => vaultRoutes(bytes, ports))
 }
 
 async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {

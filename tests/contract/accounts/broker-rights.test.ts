@@ -38,6 +38,7 @@ it.each(
       `acct.${ID}.life`,
       `handle.${ID}`,
       `sess.${ID}.${ID}`,
+      `vault.${ID}`,
       `key.1.${ID}`,
       '$JS.API.STREAM.MSG.GET.ACCOUNTS',
       '$JS.API.STREAM.MSG.GET.ACCOUNT_STATE',

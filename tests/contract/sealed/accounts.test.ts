@@ -6,12 +6,20 @@ import { signIn } from '@wick/client/account/flow/sign-in'
 import { startSignUp } from '@wick/client/account/flow/sign-up'
 import { deriveFromRoot } from '@wick/client/account/crypto/schedule'
 import { openSessionLabel } from '@wick/client/account/crypto/session-label'
+import { listDevices } from '@wick/client/account/flow/list-devices'
+import { nameSession } from '@wick/client/account/flow/name-session'
 import { withToken } from '@wick/client/account/session/with-token'
+import { accountVault } from '@wick/client/account/vault/account-vault'
+import type { SeenVault } from '@wick/client/account/vault/watch-versions'
 import type { Answer } from '@wick/client/http/call'
 import { type AccountBrowser, createAccountBrowser } from '@wick/client/testing/account-browser'
 import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
+import { headers } from '@nats-io/transport-node'
+import { AccountId } from '@wick/contracts/account-ids'
+import { vaultSubject } from '@wick/contracts/account-subjects'
 import { fromBase64url } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
+import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { newId } from '../../support/visitor.ts'
@@ -161,6 +169,134 @@ describe('a recovery code at real services', () => {
     const wanted = { handle: 'ada.nobody', code: 'W3GY-5RZ4', newPassword }
     expect(await recover(browser.device, wanted)).toMatchObject(refused('invalid_input'))
     expect(browser.calls).toEqual([])
+  })
+})
+
+describe('the names of devices', () => {
+  const namesOf = async (browser: AccountBrowser) => {
+    const { api, keep, openTab } = browser
+    if (keep.kept === null) throw new Error('nobody is signed in here')
+    const { kept } = keep
+    const devices = granted(await withToken(openTab(), (token) => listDevices(api, token, kept)))
+    return devices.map(({ name, current }) => [current, name])
+  }
+
+  it('come with a sign-in, and are changed from either device', async () => {
+    const [phone, laptop] = [browse(), browse()]
+    const ada = await signUp(phone)
+    granted(await signIn(laptop.device, { ...ada, deviceName: 'laptop' }))
+    expect(await namesOf(laptop)).toEqual(
+      expect.arrayContaining([
+        [true, 'laptop'],
+        [false, DEVICE],
+      ]),
+    )
+    const { kept } = laptop.keep
+    if (kept === null) throw new Error('nobody is signed in here')
+    const { sessionId } = phone.keep.kept ?? kept
+    const rename = (token: string) => nameSession(laptop.api, token, { ...kept, sessionId, name: 'old phone' })
+    granted(await withToken(laptop.openTab(), rename))
+    expect(await namesOf(phone)).toEqual(
+      expect.arrayContaining([
+        [true, 'old phone'],
+        [false, 'laptop'],
+      ]),
+    )
+  })
+
+  it('are left out where they are too long, and nobody is kept out', async () => {
+    const [phone, laptop] = [browse(), browse()]
+    const ada = await signUp(phone)
+    granted(await signIn(laptop.device, { ...ada, deviceName: 'x'.repeat(200) }))
+    expect(await namesOf(laptop)).toContainEqual([true, null])
+  })
+})
+
+describe('a vault at real services', () => {
+  /** The vault of this browser, and what the browser remembers of it. */
+  function openVault({ api, keep, openTab }: AccountBrowser) {
+    const { kept } = keep
+    if (kept === null) throw new Error('nobody is signed in here')
+    const known: { seen: SeenVault | null } = { seen: null }
+    const memory = {
+      load: async () => known.seen,
+      async save(seen: SeenVault) {
+        known.seen = seen
+      },
+    }
+    return accountVault({ api, session: openTab(), kept, memory, now: Date.now })
+  }
+  const shown = (vault: ReturnType<typeof openVault>) =>
+    Object.fromEntries([...vault.entries()].flatMap(([name, entry]) => ('value' in entry ? [[name, entry.value]] : [])))
+
+  async function twoDevices() {
+    const [phone, laptop] = [browse(), browse()]
+    const ada = await signUp(phone)
+    granted(await signIn(laptop.device, ada))
+    return { phone, laptop, accountId: ada.accountId }
+  }
+
+  it('keeps what two devices write at once', async () => {
+    const { phone, laptop } = await twoDevices()
+    const vaults = [openVault(phone), openVault(laptop)]
+    for (const round of [1, 2, 3]) {
+      for (const [index, vault] of vaults.entries()) vault.set(`entry ${index} ${round}`, round)
+      for (const pushed of await Promise.all(vaults.map((vault) => vault.push()))) granted(pushed)
+    }
+    const third = openVault(phone)
+    granted(await third.pull())
+    const expected = [0, 1].flatMap((index) => [1, 2, 3].map((round) => [`entry ${index} ${round}`, round]))
+    expect(shown(third)).toEqual(Object.fromEntries(expected))
+  })
+
+  it('finds its own write whose answer was lost', async () => {
+    const { phone, laptop } = await twoDevices()
+    const vault = openVault(phone)
+    vault.set('x', 1)
+    granted(await vault.pull())
+    for (const loss of ['whole', 'body'] as const) {
+      phone.losses.push({ path: '/vault', loss })
+      expect(await vault.push()).toMatchObject(refused('unreachable'))
+      granted(await vault.push())
+      vault.set('x', loss)
+    }
+    granted(await vault.push())
+    const other = openVault(laptop)
+    granted(await other.pull())
+    expect(shown(other)).toEqual({ x: 'body' })
+    const { vaultVersion } = granted(await withToken(phone.openTab(), (token) => phone.api.view(token)))
+    expect(vaultVersion).toBe(3)
+  })
+
+  it('raises an alarm where the server has an older one, and writes nothing over it', async () => {
+    const { phone, laptop, accountId } = await twoDevices()
+    const vault = openVault(phone)
+    vault.set('x', 1)
+    granted(await vault.push())
+    const old = granted(await withToken(phone.openTab(), (token) => phone.api.readVault(token)))
+    vault.set('y', 2)
+    granted(await vault.push())
+    await using nats = await connectNats({ url: cluster.nats.url }, 'tests')
+    const header = headers()
+    header.set('Wick-Event', JSON.stringify({ type: 'vault.written', version: 1 }))
+    await nats.js.publish(vaultSubject(AccountId.parse(accountId)), old ?? undefined, { headers: header })
+    expect(await vault.pull()).toMatchObject(refused('rolled_back'))
+    vault.set('z', 3)
+    expect(await vault.push()).toMatchObject({ ok: false })
+    expect(await vault.push()).toMatchObject(refused('rolled_back'))
+    // A device that has seen no newer one takes it.
+    const fresh = openVault(laptop)
+    granted(await fresh.pull())
+    expect(shown(fresh)).toEqual({ x: 1 })
+  })
+
+  it('ends with the session', async () => {
+    const { phone, laptop } = await twoDevices()
+    const vault = openVault(phone)
+    granted(await withToken(laptop.openTab(), (token) => laptop.api.endSessions(token, 'others')))
+    vault.set('x', 1)
+    expect(await vault.push()).toMatchObject(refused('not_signed_in'))
+    expect(phone.keep.kept).toBeNull()
   })
 })
 

@@ -2,7 +2,7 @@ import { NoRespondersError, PermissionViolationError } from '@nats-io/transport-
 import { commandSubject, homeCommandSubject, type Service } from '@wick/contracts/subjects'
 import { isNoReply } from '../nats/is-no-reply.ts'
 import type { Nats } from '../nats/nats.ts'
-import { encodeInput } from './command-wire.ts'
+import { encodeInput, readReply, type ReadReply } from './command-wire.ts'
 import type { Asking, Attempt } from './hedged-request.ts'
 import type { Homes } from './homes.ts'
 
@@ -13,7 +13,7 @@ export interface Question<Answer> {
   readonly key: string
   readonly input: unknown
   readonly body: Uint8Array | undefined
-  readonly read: (reply: unknown) => Answer
+  readonly read: (reply: ReadReply) => Answer
   /** Whether an answer is of something that was done just now, and told where it is listened for. */
   readonly isTold: (answer: Answer) => boolean
 }
@@ -27,7 +27,7 @@ export function askFromHomeOn<Answer>(nats: Nats, homes: Homes, question: Questi
   const home = homes.homeOf(service, key)
   const send = async (subject: string, { timeout, isAnswerWaived, onAsked }: Attempt): Promise<Answer> => {
     const headers = encodeInput(input, Date.now() + timeout, isAnswerWaived)
-    return read((await nats.request(subject, body, { timeout, headers, onAsked })).json())
+    return read(readReply(await nats.request(subject, body, { timeout, headers, onAsked })))
   }
   const askGroup = (attempt: Attempt) => send(commandSubject(service, verb, key), attempt)
   const askReplica = async (replica: string, attempt: Attempt) => {

@@ -13,7 +13,7 @@ import { commandsUnanswered } from '../telemetry/instruments.ts'
 type Failure = 'invalid_input' | 'unavailable' | 'internal'
 
 export type CommandAnswer<Output, Refusal> =
-  | { readonly ok: true; readonly output: Output }
+  | { readonly ok: true; readonly output: Output; readonly bytes?: Uint8Array | undefined }
   | { readonly ok: false; readonly refusal: Refusal | Failure }
 
 export interface CommandClient {
@@ -50,7 +50,7 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
           key,
           input,
           body,
-          read: (reply) => read(contract, Reply.parse(reply)),
+          read: ({ json, bytes }) => read(contract, Reply.parse(json), bytes),
           isTold: (answer) => !answer.ok || contract.isTold?.(answer.output) !== false,
         })
         const answer = await hedgedRequest(asking, budget, listen && acceptedBy(listen))
@@ -65,8 +65,9 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   contract: CommandContract<Input, Output, Refusal>,
   reply: z.infer<typeof Reply>,
+  bytes: Uint8Array | undefined,
 ): CommandAnswer<z.infer<Output>, Refusal> {
-  if ('ok' in reply) return { ok: true, output: contract.output.parse(reply.ok) }
+  if ('ok' in reply) return { ok: true, output: contract.output.parse(reply.ok), ...(bytes && { bytes }) }
   if ('failed' in reply) return { ok: false, refusal: reply.failed }
   const refusal = contract.refusals.find((known) => known === reply.refused)
   return { ok: false, refusal: refusal ?? 'internal' }

@@ -3,7 +3,7 @@ import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandSubjects, commandTemplate, homeCommandSubjects } from '@wick/contracts/subjects'
 import type { Msg } from '@nats-io/transport-node'
 import type { z } from 'zod/mini'
-import { decodeDeadline, decodeInput, isAnswerWaived, type WireReply } from './command-wire.ts'
+import { decodeDeadline, decodeInput, isAnswerWaived, respond, type WireReply } from './command-wire.ts'
 import { assertAwaited, ExpiredError, withDeadline } from './deadline.ts'
 import { Semaphore } from '../concurrency/semaphore.ts'
 import { failureFields, type Logger } from '../process/logger.ts'
@@ -16,7 +16,10 @@ import { isRetryable } from '../failures/is-retryable.ts'
 /** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
 const MAX_IN_FLIGHT = 2_000
 
-export type CommandReply<Output, Refusal> = { readonly ok: Output } | { readonly refused: Refusal }
+/** `bytes`: what travels beside the output, as it is. */
+export type CommandReply<Output, Refusal> =
+  | { readonly ok: Output; readonly bytes?: Uint8Array | undefined }
+  | { readonly refused: Refusal }
 
 export type CommandHandler<Input, Output, Refusal> = (
   input: Input,
@@ -82,10 +85,10 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   }
 
   const onMessage = (message: Msg) => {
-    if (handling.isFull) return void message.respond(JSON.stringify({ failed: 'unavailable' }))
+    if (handling.isFull) return respond(message, { failed: 'unavailable' })
     void handling.run(async () => {
       const reply = await answer(message)
-      if (reply !== null) message.respond(JSON.stringify(reply))
+      if (reply !== null) respond(message, reply)
     })
   }
   const subjects = [commandSubjects(service, verb)]

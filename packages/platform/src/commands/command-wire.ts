@@ -1,6 +1,6 @@
-import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node'
 import { injectTrace } from '../nats/carrier.ts'
-import type { MessageHeaders } from '../nats/message-headers.ts'
+import { headersOf, type MessageHeaders } from '../nats/message-headers.ts'
 import { setHeader } from '../nats/set-header.ts'
 
 /** Input and output travel as JSON in this header, opaque bytes as the payload, as in the event log. */
@@ -12,9 +12,12 @@ const DEADLINE_HEADER = 'Wick-Deadline'
 const ANSWER_HEADER = 'Wick-Answer'
 const REFUSALS_ONLY = 'refusals'
 
+/** An answer is JSON, its payload. Where it brings opaque bytes, those are the payload, and the JSON stands here. */
+const REPLY_HEADER = 'Wick-Reply'
+
 /** What comes back: the output, a refusal of the contract, or a failure that every command knows. */
 export type WireReply =
-  | { readonly ok: unknown }
+  | { readonly ok: unknown; readonly bytes?: Uint8Array | undefined }
   | { readonly refused: string }
   | { readonly failed: 'invalid_input' | 'unavailable' | 'internal' }
 
@@ -46,4 +49,26 @@ export function decodeDeadline(encoded: MessageHeaders | undefined): number | un
 /** Whether the caller hears of success without an answer. */
 export function isAnswerWaived(encoded: MessageHeaders | undefined): boolean {
   return encoded?.get(ANSWER_HEADER) === REFUSALS_ONLY
+}
+
+/** Answers a question. */
+export function respond(question: Msg, reply: WireReply): void {
+  if (!('ok' in reply) || reply.bytes === undefined) return void question.respond(JSON.stringify(reply))
+  const encoded = headers()
+  setHeader(encoded, REPLY_HEADER, JSON.stringify({ ok: reply.ok }))
+  question.respond(reply.bytes, { headers: encoded })
+}
+
+export interface ReadReply {
+  /** Of the shape of `WireReply`, as the other side says. */
+  readonly json: unknown
+  readonly bytes: Uint8Array | undefined
+}
+
+/** @throws SyntaxError where it is no JSON */
+export function readReply(answer: Msg): ReadReply {
+  const named = headersOf(answer)?.get(REPLY_HEADER) || undefined
+  return named === undefined
+    ? { json: answer.json(), bytes: undefined }
+    : { json: JSON.parse(named), bytes: answer.data }
 }

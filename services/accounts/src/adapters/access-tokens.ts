@@ -17,11 +17,17 @@ export interface AccessClaim {
   readonly signedInAt: number
 }
 
+/** What one says that is good. */
+export interface GoodClaim extends AccessClaim {
+  /** Until when (ms). */
+  readonly expiresAt: number
+}
+
 /** JWTs (RFC 9068's `at+jwt`) under an Ed25519 key of the day, which all replicas derive alike. */
 export interface AccessTokens {
   make(claim: AccessClaim): Promise<{ readonly accessToken: string; readonly expiresAt: number }>
   /** Null for one that is of another key, another algorithm, expired, or not yet made. */
-  verify(token: string): Promise<AccessClaim | null>
+  verify(token: string): Promise<GoodClaim | null>
 }
 
 const ALGORITHM = 'EdDSA'
@@ -35,6 +41,7 @@ const Claims = z.object({
   tv: z.int(),
   role: Role,
   auth_time: z.number(),
+  exp: z.number(),
 })
 
 interface DayKey {
@@ -73,8 +80,9 @@ export function createAccessTokens(deriveKeys: DeriveKeys, now: () => number): A
           maxTokenAge: ACCESS_TOKEN_MS / 1_000,
           clockTolerance: CLOCKS_APART_MS / 1_000,
         })
-        const { sub, sid, tv, role, auth_time } = Claims.parse(payload)
-        return { accountId: sub, sessionId: sid, tokenVersion: tv, role, signedInAt: auth_time * 1_000 }
+        const { sub, sid, tv, role, auth_time, exp } = Claims.parse(payload)
+        const times = { signedInAt: auth_time * 1_000, expiresAt: exp * 1_000 }
+        return { accountId: sub, sessionId: sid, tokenVersion: tv, role, ...times }
       } catch {
         return null
       }

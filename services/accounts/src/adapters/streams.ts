@@ -4,6 +4,7 @@ import {
   ALL_ACCOUNT_LANES,
   ALL_HANDLES,
   ALL_SESSIONS,
+  ALL_VAULTS,
   FIRST_KEY_RING,
   keyRingStream,
   keyRingSubjects,
@@ -19,7 +20,12 @@ const SHARE_OF_KEYS = 8
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: { ...NO_AGE, subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES], allow_atomic: true },
   // The last of each subject is what counts; sessions lapse by themselves.
-  [ACCOUNT_STATE_STREAM]: { ...NO_AGE, subjects: [ALL_SESSIONS], max_msgs_per_subject: 1, allow_msg_ttl: true },
+  [ACCOUNT_STATE_STREAM]: {
+    ...NO_AGE,
+    subjects: [ALL_SESSIONS, ALL_VAULTS],
+    max_msgs_per_subject: 1,
+    allow_msg_ttl: true,
+  },
 }
 
 /** A key is written once. */

@@ -18,7 +18,7 @@ export interface Beginning {
   readonly purpose?: Purpose
 }
 
-type Needed = Pick<Ports, 'sessions' | 'accessTokens' | 'refreshTokens' | 'now'>
+type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
 
 export interface Begun {
   readonly session: Opened
@@ -39,9 +39,12 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
       isLive(each.session, judgedIn(account, each.sessionId, now()))
     const { known, version } = await makeRoom(ports, { accountId, sessionId }, isOpen)
     const answer = async (session: OpenSession, isFresh: boolean) => {
-      const granted = await grantSession(ports, { accountId, sessionId, session, role: account.role })
       const { role } = account
-      return { session: { ...granted, accountId, sessionId, role, wraps: fields.wraps }, isFresh }
+      const [granted, { version: vaultVersion }] = await Promise.all([
+        grantSession(ports, { accountId, sessionId, session, role }),
+        ports.vaults.load(accountId),
+      ])
+      return { session: { ...granted, accountId, sessionId, role, wraps: fields.wraps, vaultVersion }, isFresh }
     }
     if (known !== undefined) {
       return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null

@@ -11,6 +11,8 @@ export interface Caller extends SessionPlace {
   readonly account: Extract<Account, { status: 'active' }>
   /** When they have last proven to be its owner, as their token says (ms). */
   readonly authTime: number
+  /** Until when the token is good (ms). */
+  readonly expiresAt: number
 }
 
 /** Who calls, judged by the streams as they are now. Null: their session is over, or may only set a password. */
@@ -25,12 +27,12 @@ async function judgeAny(
 ): Promise<(Caller & { readonly isBound: boolean }) | null> {
   const claim = await accessTokens.verify(accessToken)
   if (claim === null) return null
-  const { accountId, sessionId } = claim
+  const { accountId, sessionId, expiresAt } = claim
   const [{ account }, { session }] = await Promise.all([lanes.load(accountId), sessions.load(claim)])
   if (account.status !== 'active') return null
   const judged = judgedIn(account, sessionId, now())
   if (!isLive(session, judged) || session.tokenVersion !== claim.tokenVersion) return null
-  return { accountId, sessionId, account, authTime: claim.signedInAt, isBound: isBound(session, judged) }
+  return { accountId, sessionId, account, authTime: claim.signedInAt, expiresAt, isBound: isBound(session, judged) }
 }
 
 export interface OwnerCall {

@@ -6,12 +6,14 @@ import type { KeyRing } from '../adapters/key-ring.jetstream.ts'
 import type { Opaque } from '../adapters/opaque.ts'
 import type { RefreshTokens } from '../adapters/refresh-tokens.ts'
 import type { Sessions } from '../adapters/sessions.jetstream.ts'
+import type { Vaults } from '../adapters/vaults.jetstream.ts'
 
 /** What the use cases work with; each takes the part that it needs. */
 export interface Ports {
   readonly lanes: AccountLanes
   readonly ring: KeyRing
   readonly sessions: Sessions
+  readonly vaults: Vaults
   readonly opaque: Opaque
   readonly tags: HandleTags
   readonly accessTokens: AccessTokens

@@ -7,7 +7,7 @@ import { namedSession } from './named-session.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 
-type Needed = FindPorts & Pick<Ports, 'sessions' | 'accessTokens' | 'refreshTokens' | 'now'>
+type Needed = FindPorts & Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
 
 /** The code has 160 random bits, so nothing slows down whoever tries one, and no guesser keeps its owner out. */
 export function recoverHandler(ports: Needed): HandlerOf<typeof recover> {

@@ -5,7 +5,7 @@ import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 
-export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring'>): HandlerOf<typeof viewAccount> {
+export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring' | 'vaults'>): HandlerOf<typeof viewAccount> {
   return async ({ accessToken }) => {
     const caller = await judgeCaller(ports, accessToken)
     const opened = caller && (await openAccount(ports, caller.accountId))
@@ -13,6 +13,8 @@ export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Han
     const { accountId, sessionId } = caller
     const { account, fields } = opened
     const { handle, wraps } = fields
-    return { ok: { accountId, sessionId, handle, role: account.role, since: dayOf(account.since), wraps } }
+    const { version: vaultVersion } = await ports.vaults.load(accountId)
+    const shown = { handle, role: account.role, since: dayOf(account.since), wraps, vaultVersion }
+    return { ok: { accountId, sessionId, ...shown } }
   }
 }

@@ -1,6 +1,7 @@
 import {
   endSession,
   endSessions,
+  labelSession,
   listSessions,
   refreshSession,
   signOut,
@@ -9,6 +10,7 @@ import {
 import {
   END_SESSION,
   END_SESSIONS,
+  LABEL_SESSION,
   LIST_SESSIONS,
   REFRESH_SESSION,
   SIGN_OUT,
@@ -56,6 +58,11 @@ export function sessionRoutes(app: FastifyInstance, { commands, limits, cookie, 
   serve(app, LIST_SESSIONS, bounded, async ({ request }) =>
     answer(200, await unwrapAnswer(commands.call(listSessions, { accessToken: accessTokenOf(request) }))),
   )
+
+  serve(app, LABEL_SESSION, bounded, async ({ request, params: { sessionId }, body: { label } }) => {
+    await unwrapAnswer(commands.call(labelSession, { accessToken: accessTokenOf(request), sessionId, label }))
+    return answer(204)
+  })
 
   serve(app, END_SESSION, bounded, async ({ request, params: { sessionId } }) => {
     await unwrapAnswer(commands.call(endSession, { accessToken: accessTokenOf(request), sessionId }))

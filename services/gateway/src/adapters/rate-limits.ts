@@ -20,6 +20,8 @@ const SIGNIN_BURST_MINUTES = 2
 const CREDENTIAL_CHANGES_PER_MINUTE = 30
 /** A page whose answer was lost sends the very same registration again, so often in all. */
 const ENDS_OF_A_REGISTRATION = 4
+/** Each may bring a megabyte; a page reads one when it begins, and writes one twice a minute. */
+const VAULTS_PER_MINUTE = 120
 const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
@@ -33,8 +35,16 @@ const SEATS_OF_A_NETWORK = 2
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
-/** Per address: sign-ins and registrations that were begun, registrations that were ended, recoveries, changes of how an account is opened, and calls of sessions. Per handle: sign-ins. */
-type OfAccounts = 'signin' | 'signin-handle' | 'register' | 'register-end' | 'recover' | 'credential' | 'account'
+/** Per address: sign-ins and registrations that were begun, registrations that were ended, and recoveries. Also changes of how an account is opened, and calls of sessions and vaults. Per handle: sign-ins. */
+type OfAccounts =
+  | 'signin'
+  | 'signin-handle'
+  | 'register'
+  | 'register-end'
+  | 'recover'
+  | 'credential'
+  | 'account'
+  | 'vault'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -71,6 +81,7 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Att
     recover: limiter('recover', signInsPerMinute, MINUTE_SECONDS),
     credential: limiter('credential', CREDENTIAL_CHANGES_PER_MINUTE, MINUTE_SECONDS),
     account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
+    vault: limiter('vault', VAULTS_PER_MINUTE, MINUTE_SECONDS),
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),

@@ -5,12 +5,10 @@ import { BLOB_CHUNKS_HEADER } from '@wick/contracts/http'
 import { MAX_BLOB_CHUNK_BYTES } from '@wick/contracts/limits'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
+import { BYTES_HEADERS, takeBytesAlone } from '../requests/bytes.ts'
 import { unwrapAnswer } from '../requests/call.ts'
 import { answer, serve } from '../requests/serve.ts'
 import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
-
-/** Never a document of this origin, whatever the bytes are. */
-const BYTES_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }
 
 export interface BlobPorts {
   readonly commands: CommandClient
@@ -19,12 +17,7 @@ export interface BlobPorts {
 
 /** Attachments, chunk by chunk in and as one stream of bytes out. */
 export async function blobRoutes(app: FastifyInstance, { commands, guards }: BlobPorts): Promise<void> {
-  // Bytes are taken here and nowhere else, and nothing but bytes.
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
-
+  takeBytesAlone(app)
   const uploading = {
     bodyLimit: MAX_BLOB_CHUNK_BYTES,
     early: guards.demandCookie,

@@ -13,6 +13,15 @@ export async function unwrapAnswer<Output, Code extends AnyErrorCode>(
   return answered.output
 }
 
+/** The same with the bytes that came beside the output. */
+export async function unwrapBytes<Output, Code extends AnyErrorCode>(
+  answer: Promise<CommandAnswer<Output, Code>>,
+): Promise<Output & { readonly bytes: Uint8Array }> {
+  const answered = await answer
+  if (!answered.ok) throw new Refusal(answered.refusal)
+  return { ...answered.output, bytes: answered.bytes ?? new Uint8Array() }
+}
+
 export function newCommandId(): CommandId {
   return CommandId.parse(nanoid())
 }

@@ -27,6 +27,7 @@ export interface Asked<E extends Endpoint> {
   readonly reply: FastifyReply
   readonly params: { readonly [Name in ParamNames<E> & keyof Params]: z.infer<Params[Name]> }
   readonly query: ParsedBy<Field<RouteOf<E>, 'query'>>
+  readonly headers: ParsedBy<Field<RouteOf<E>, 'headers'>>
   readonly body: ParsedBy<Field<RouteOf<E>, 'body'>>
 }
 
@@ -85,11 +86,12 @@ async function demandRoomId(request: FastifyRequest): Promise<void> {
 }
 
 function partsOf(endpoint: Endpoint, request: FastifyRequest) {
-  const { query, body, isBodyOptional }: Route = SERVED[endpoint]
+  const { query, headers, body, isBodyOptional }: Route = SERVED[endpoint]
   const given = request.body === undefined && isBodyOptional === true ? {} : request.body
   return {
     params: Object.fromEntries(Object.entries(paramsOf(request)).map(([name, value]) => [name, param(name, value)])),
     query: query && parse(query, request.query),
+    headers: headers && parse(headers, request.headers),
     body: body === BYTES ? bytesOf(given) : body && parse(body, given),
   }
 }

@@ -1,4 +1,6 @@
 import type { Bytes } from '@wick/e2ee/bytes'
+import { importHkdfKey } from '@wick/e2ee/primitives'
+import { deriveFromRoot } from '../crypto/schedule.ts'
 import type { AccountDevice } from './account-device.ts'
 
 /** What the server says when a session begins; `serverNow` is in ms since the epoch. */
@@ -23,6 +25,11 @@ export async function beginSession(
   { accountId, sessionId, role, serverNow }: BegunSession,
 ): Promise<SignedIn> {
   const clockAheadMs = serverNow - ports.clock.wall()
-  await keep.save({ accountId, sessionId, key: sessionKey, clockAheadMs, goodUntil: 0 })
+  const root = await importHkdfKey(rootKey)
+  const [vaultKey, labelKey] = await Promise.all([
+    deriveFromRoot(root, 'vault-key'),
+    deriveFromRoot(root, 'session-label'),
+  ])
+  await keep.save({ accountId, sessionId, key: sessionKey, vaultKey, labelKey, clockAheadMs, goodUntil: 0 })
   return { accountId, role, rootKey }
 }

@@ -132,7 +132,17 @@ describe('signing in', () => {
     server.calls.length = 0
     server.lost.push('login')
     expect(await signIn(newDevice(), ADA)).toMatchObject({ ok: true })
-    expect(server.calls).toEqual(['startLogin', 'login', 'login'])
+    expect(server.calls).toEqual(['startLogin', 'login', 'login', 'labelSession'])
+  })
+
+  it('names the device for its owner alone, and goes on where the name gets lost', async () => {
+    const { rootKey, accountId } = await signUp()
+    server.lost.push('labelSession')
+    expect(await signIn(newDevice(), ADA)).toMatchObject({ ok: true })
+    expect(await signIn(newDevice(), { ...ADA, deviceName: 'laptop' })).toMatchObject({ ok: true })
+    const labelKey = await deriveFromRoot(await importHkdfKey(rootKey), 'session-label')
+    const label = fromBase64url(server.labels.at(-1) ?? '') ?? ONLY_BOX
+    expect(await openSessionLabel(labelKey, fromBase64url(accountId) ?? ONLY_BOX, label)).toBe('laptop')
   })
 
   it('does not trust a server with another key', async () => {

@@ -23,6 +23,7 @@ import {
 import {
   END_SESSION,
   END_SESSIONS,
+  LABEL_SESSION,
   LIST_SESSIONS,
   LOGIN,
   READ_PARAMS,
@@ -43,11 +44,12 @@ import type { Answer } from '../../http/call.ts'
 import { locate } from '../../http/locate.ts'
 import type { AccountCode } from '../account-code.ts'
 import { type AccountEndpoint, type AccountHttp, callAccount, type ValueOf } from './call-account.ts'
+import { type VaultCalls, vaultCalls } from './vault-calls.ts'
 
 type Answered<E extends AccountEndpoint> = Promise<Answer<ValueOf<E>, AccountCode>>
 
 /** The calls of accounts (docs/accounts.md). Each may be repeated with the same body after a lost answer. */
-export interface AccountApi {
+export interface AccountApi extends VaultCalls {
   params(): Answered<typeof READ_PARAMS>
   startRegistration(body: z.input<typeof RegisterStartBody>): Answered<typeof START_REGISTRATION>
   register(body: z.input<typeof RegisterBody>): Answered<typeof REGISTER>
@@ -62,6 +64,8 @@ export interface AccountApi {
   recover(body: z.input<typeof RecoverBody>): Answered<typeof RECOVER>
   view(accessToken: string): Answered<typeof VIEW_ACCOUNT>
   sessions(accessToken: string): Answered<typeof LIST_SESSIONS>
+  /** `label`: 128 sealed bytes, base64url. */
+  labelSession(accessToken: string, sessionId: string, label: string): Answered<typeof LABEL_SESSION>
   endSession(accessToken: string, sessionId: string): Answered<typeof END_SESSION>
   endSessions(accessToken: string, scope: z.infer<typeof EndSessionsQuery>['scope']): Answered<typeof END_SESSIONS>
 }
@@ -70,6 +74,7 @@ const Nothing = z.undefined()
 
 export function createAccountApi(http: AccountHttp): AccountApi {
   return {
+    ...vaultCalls(http),
     params: () => callAccount(http, { to: locate(READ_PARAMS, {}), schema: AccountParams }),
     startRegistration: (body) =>
       callAccount(http, { to: locate(START_REGISTRATION, {}), schema: RegisterStarted, body }),
@@ -88,6 +93,8 @@ export function createAccountApi(http: AccountHttp): AccountApi {
     recover: (body) => callAccount(http, { to: locate(RECOVER, {}), schema: SessionView, body }),
     view: (accessToken) => callAccount(http, { to: locate(VIEW_ACCOUNT, {}), schema: AccountView, accessToken }),
     sessions: (accessToken) => callAccount(http, { to: locate(LIST_SESSIONS, {}), schema: DeviceList, accessToken }),
+    labelSession: (accessToken, sessionId, label) =>
+      callAccount(http, { to: locate(LABEL_SESSION, { sessionId }), schema: Nothing, accessToken, body: { label } }),
     endSession: (accessToken, sessionId) =>
       callAccount(http, { to: locate(END_SESSION, { sessionId }), schema: Nothing, accessToken }),
     endSessions: (accessToken, scope) =>

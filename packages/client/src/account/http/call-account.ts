@@ -9,9 +9,10 @@ import { denied } from '../../http/own-answer.ts'
 import { readText } from '../../http/read-text.ts'
 import type { HttpCall } from '../../ports.ts'
 import type { AccountCode } from '../account-code.ts'
+import type { AccountHeaders } from './account-headers.ts'
 
-/** Fetch, as an account needs it: the cookie of its session goes along by its path, and the token as `Authorization: Bearer …`. */
-export type AccountHttp = (call: HttpCall & { readonly accessToken?: string }) => Promise<Response>
+/** Fetch, as an account needs it: the cookie of its session goes along by its path, and what `accountHeaders` makes of the rest. */
+export type AccountHttp = (call: HttpCall & AccountHeaders) => Promise<Response>
 
 type Routes = typeof ACCOUNT_ROUTES
 export type AccountEndpoint = keyof Routes
@@ -35,18 +36,27 @@ export async function callAccount<E extends AccountEndpoint>(
   http: AccountHttp,
   { to: { method, path }, schema, body, accessToken }: AccountCall<E>,
 ): Promise<Answer<ValueOf<E>, AccountCode>> {
+  const asked = {
+    method,
+    path,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(accessToken !== undefined && { accessToken }),
+  }
+  return askAccount(http, asked, async (response) => schema.parse(await jsonOf(response)))
+}
+
+/** The same for bytes: `read` takes what an answer brings, and throws where it is not as the protocol says. */
+export async function askAccount<Value>(
+  http: AccountHttp,
+  asked: Parameters<AccountHttp>[0],
+  read: (response: Response) => Promise<Value>,
+): Promise<Answer<Value, AccountCode>> {
   let response: Response | null = null
   try {
-    response = await http({
-      method,
-      path,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(accessToken !== undefined && { accessToken }),
-    })
-    const json = await jsonOf(response)
-    if (response.ok) return { ok: true, status: response.status, value: schema.parse(json) }
-    const { code } = AccountErrorBody.parse(json).error
+    response = await http(asked)
+    if (response.ok) return { ok: true, status: response.status, value: await read(response) }
+    const { code } = AccountErrorBody.parse(await jsonOf(response)).error
     return { ok: false, refusal: { code, retryAfterMs: waitOf(response) } }
   } catch {
     return denied(response !== null && isForeign(response) ? 'filtered' : 'unreachable')
@@ -55,9 +65,13 @@ export async function callAccount<E extends AccountEndpoint>(
 
 async function jsonOf(response: Response): Promise<unknown> {
   if (response.status !== NO_CONTENT) return JSON.parse(await readText(response, MAX_ANSWER_BYTES))
-  // An empty answer proves nothing by what is in it.
-  if (response.headers.get(ANSWER_HEADER) !== PROTOCOL) throw new TypeError('not our answer')
+  demandOwn(response)
   return undefined
+}
+
+/** Where an answer proves nothing by what is in it. @throws TypeError where somebody on the way answered in the server's place */
+export function demandOwn({ headers }: Response): void {
+  if (headers.get(ANSWER_HEADER) !== PROTOCOL) throw new TypeError('not our answer')
 }
 
 function waitOf({ headers }: Response): number | null {

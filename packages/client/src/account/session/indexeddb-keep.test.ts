@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { settled } from '@wick/e2ee/store.database'
-import { importVerifier, sign, verify } from '@wick/e2ee/primitives'
+import { generateAesKey, importVerifier, sign, verify } from '@wick/e2ee/primitives'
 import { counting } from '@wick/e2ee/testing/hex'
 import { afterEach, expect, it } from 'vitest'
 import { indexedDbKeep } from './indexeddb-keep.ts'
@@ -10,16 +10,18 @@ afterEach(() => settled(indexedDB.deleteDatabase('account')))
 
 async function newSession(): Promise<KeptSession & { readonly publicKey: Uint8Array<ArrayBuffer> }> {
   const { key, publicKey } = await newSessionKey()
-  return { accountId: 'A'.repeat(22), sessionId: 'S'.repeat(22), key, clockAheadMs: -3, goodUntil: 7, publicKey }
+  const [vaultKey, labelKey] = await Promise.all([generateAesKey(), generateAesKey()])
+  const keys = { key, vaultKey, labelKey }
+  return { accountId: 'A'.repeat(22), sessionId: 'S'.repeat(22), ...keys, clockAheadMs: -3, goodUntil: 7, publicKey }
 }
 
 it('gives back what was kept, with a key that signs and cannot be taken out', async () => {
   const { publicKey, ...session } = await newSession()
   await indexedDbKeep().save(session)
-  const { key, ...rest } = (await indexedDbKeep().load()) ?? session
+  const { key, vaultKey, labelKey, ...rest } = (await indexedDbKeep().load()) ?? session
   expect(rest).toEqual({ accountId: session.accountId, sessionId: session.sessionId, clockAheadMs: -3, goodUntil: 7 })
   expect(key).not.toBe(session.key)
-  expect(key.extractable).toBe(false)
+  expect([key, vaultKey, labelKey].map(({ extractable }) => extractable)).toEqual([false, false, false])
   const message = counting(8, 0)
   expect(await verify(await importVerifier(publicKey), await sign(key, message), message)).toBe(true)
 })

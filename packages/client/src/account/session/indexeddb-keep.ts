@@ -1,10 +1,7 @@
-import { committed, settled } from '@wick/e2ee/store.database'
 import { z } from 'zod/mini'
+import { inTable } from '../account-database.ts'
 import type { SessionKeep } from './session-keep.ts'
 
-const NAME = 'account'
-const LAYOUT = 1
-const TABLE = 'session'
 /** There is one session in a browser. */
 const ROW = 'only'
 
@@ -13,6 +10,8 @@ const Kept = z.strictObject({
   accountId: z.string(),
   sessionId: z.string(),
   key: z.instanceof(CryptoKey),
+  vaultKey: z.instanceof(CryptoKey),
+  labelKey: z.instanceof(CryptoKey),
   clockAheadMs: z.number(),
   goodUntil: z.number(),
 })
@@ -21,36 +20,14 @@ const Kept = z.strictObject({
 export function indexedDbKeep(): SessionKeep {
   return {
     async load() {
-      const row = Kept.safeParse(await inTable('readonly', (table) => table.get(ROW)))
+      const row = Kept.safeParse(await inTable('session', 'readonly', (table) => table.get(ROW)))
       return row.success ? row.data : null
     },
     async save(session) {
-      await inTable('readwrite', (table) => table.put(session, ROW))
+      await inTable('session', 'readwrite', (table) => table.put(session, ROW))
     },
     async clear() {
-      await inTable('readwrite', (table) => table.delete(ROW))
+      await inTable('session', 'readwrite', (table) => table.delete(ROW))
     },
   }
-}
-
-async function inTable<Result>(
-  mode: IDBTransactionMode,
-  ask: (table: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result> {
-  const database = await open()
-  try {
-    const transaction = database.transaction(TABLE, mode)
-    const done = committed(transaction)
-    const result = await settled(ask(transaction.objectStore(TABLE)))
-    await done
-    return result
-  } finally {
-    database.close()
-  }
-}
-
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, LAYOUT)
-  request.onupgradeneeded = () => request.result.createObjectStore(TABLE)
-  return settled(request)
 }

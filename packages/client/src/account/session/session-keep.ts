@@ -5,6 +5,9 @@ export interface KeptSession {
   readonly sessionId: string
   /** Ed25519, not extractable: whoever copies the cookie has nothing without it. */
   readonly key: CryptoKey
+  /** The root key's `vault-key` and `session-label`, not extractable: a page that begins again opens no box. */
+  readonly vaultKey: CryptoKey
+  readonly labelKey: CryptoKey
   /** How far the server's clock is before this device's, as the server last told; ms. */
   readonly clockAheadMs: number
   /** Until when the newest access token is good, by this device's clock; ms since the epoch. The token itself is kept nowhere. */

@@ -1,9 +1,8 @@
+import { MAX_VAULT_BYTES } from '@wick/contracts/account-limits'
 import { type Bytes, concat, isZero, randomBytes, readU32, u32 } from '@wick/e2ee/bytes'
 import { padme } from '@wick/e2ee/padme'
 import { gcmOpen, gcmSeal, NONCE_BYTES, TAG_BYTES } from '@wick/e2ee/primitives'
 
-/** Of the whole blob. */
-export const MAX_VAULT_BYTES = 896 * 1024
 const LENGTH_BYTES = 4
 const VERSION_BYTES = 4
 const HEAD_BYTES = VERSION_BYTES + NONCE_BYTES

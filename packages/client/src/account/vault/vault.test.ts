@@ -1,3 +1,4 @@
+import { MAX_VAULT_BYTES } from '@wick/contracts/account-limits'
 import { concat, readU32, utf8 } from '@wick/e2ee/bytes'
 import { generateAesKey } from '@wick/e2ee/primitives'
 import { filled } from '@wick/e2ee/testing/hex'
@@ -7,7 +8,7 @@ import { createVaultServer, type SimulatedVaultServer } from '../../../testing/v
 import { granted } from '../../http/own-answer.ts'
 import { TOMBSTONE_MS } from './entries.ts'
 import { createVault, type Vault } from './vault.ts'
-import { MAX_VAULT_BYTES, openVault, sealVault } from './vault-blob.ts'
+import { openVault, sealVault } from './vault-blob.ts'
 import type { SeenVault } from './watch-versions.ts'
 
 const ACCOUNT = filled(16, 0xa1)

@@ -2,7 +2,7 @@ import { type Bytes, utf8 } from '@wick/e2ee/bytes'
 import { createSerial } from '@wick/e2ee/serial'
 import type { Answer } from '../../http/call.ts'
 import { denied, granted } from '../../http/own-answer.ts'
-import type { RefusalCode } from '../../refusals/refusal-code.ts'
+import type { AccountCode } from '../account-code.ts'
 import {
   dropOldTombstones,
   type Entries,
@@ -16,15 +16,12 @@ import { includes, merge, newerThan } from './merge.ts'
 import { openVault, sealVault, type VaultFault } from './vault-blob.ts'
 import { judge, type SeenVault, seenOf, type VaultAlarm, type VaultMemory } from './watch-versions.ts'
 
-/** `version_conflict`: somebody else has written since. */
-export type VaultRefusal = RefusalCode | 'not_signed_in' | 'version_conflict'
-
 /** The one vault of an account, as a server keeps it. */
 export interface VaultServer {
   /** Null while there is none. */
-  read(): Promise<Answer<Bytes | null, VaultRefusal>>
-  /** Replaces that version; 0: there is none yet. */
-  write(expected: number, blob: Bytes): Promise<Answer<undefined, VaultRefusal>>
+  read(): Promise<Answer<Bytes | null, AccountCode>>
+  /** Replaces that version; 0: there is none yet. `version_conflict`: somebody else has written since. */
+  write(expected: number, blob: Bytes): Promise<Answer<undefined, AccountCode>>
 }
 
 export interface VaultOptions {
@@ -41,7 +38,7 @@ export interface VaultOptions {
 }
 
 /** `malformed`: it opened, and this page cannot read it. */
-export type VaultCode = VaultFault | VaultAlarm | VaultRefusal | 'malformed'
+export type VaultCode = VaultFault | VaultAlarm | AccountCode | 'malformed'
 
 type Outcome = Promise<Answer<undefined, VaultCode>>
 

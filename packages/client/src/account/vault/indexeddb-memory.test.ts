@@ -1,0 +1,38 @@
+import 'fake-indexeddb/auto'
+import { settled } from '@wick/e2ee/store.database'
+import { afterEach, expect, it } from 'vitest'
+import { indexedDbKeep } from '../session/indexeddb-keep.ts'
+import { indexedDbVaultMemory } from './indexeddb-memory.ts'
+
+afterEach(() => settled(indexedDB.deleteDatabase('account')))
+
+const ADA = 'A'.repeat(22)
+const BOB = 'B'.repeat(22)
+
+it('remembers the newest vault of each account, also after the session is over', async () => {
+  const memory = indexedDbVaultMemory(ADA)
+  expect(await memory.load()).toBeNull()
+  await memory.save({ version: 1, hash: 'one' })
+  await memory.save({ version: 2, hash: 'two' })
+  await indexedDbKeep().clear()
+  expect(await indexedDbVaultMemory(ADA).load()).toEqual({ version: 2, hash: 'two' })
+  expect(await indexedDbVaultMemory(BOB).load()).toBeNull()
+})
+
+it('adds its table to a database that an earlier page made', async () => {
+  const request = indexedDB.open('account', 1)
+  request.onupgradeneeded = () => request.result.createObjectStore('session')
+  const database = await settled(request)
+  database.close()
+  await indexedDbVaultMemory(ADA).save({ version: 1, hash: 'one' })
+  expect(await indexedDbVaultMemory(ADA).load()).toEqual({ version: 1, hash: 'one' })
+})
+
+it('names no account', async () => {
+  await indexedDbVaultMemory(ADA).save({ version: 1, hash: 'one' })
+  const database = await settled(indexedDB.open('account'))
+  const keys = await settled(database.transaction('vault').objectStore('vault').getAllKeys())
+  database.close()
+  expect(keys).toHaveLength(1)
+  expect(JSON.stringify(keys)).not.toContain(ADA)
+})
