@@ -14,6 +14,7 @@ import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
 import { observerUser } from '@wick/platform/testing/broker-users'
 import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountSecretsEnvironment } from '../support/account-secrets.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { Person } from '../support/person.ts'
 import { ServiceProcess } from '../support/service-process.ts'
@@ -25,16 +26,15 @@ const resources = new AsyncDisposableStack()
 beforeAll(async () => {
   cluster = resources.use(await startCluster({ accounts: 'on', without: 'accounts' }))
   const folder = resources.use(mkdtempDisposableSync(join(tmpdir(), 'wick-accounts-')))
-  const { account = [''], handle = '', opaqueSetup = '' } = cluster.accountSecrets ?? {}
+  const { accountSecrets } = cluster
+  if (accountSecrets === undefined) throw new Error('There are no accounts.')
   accounts = resources.use(
     new ServiceProcess({
       name: 'accounts',
       entry: resolve(import.meta.dirname, '../../services/accounts/src/main.ts'),
       env: {
         ...brokerEnvironment(cluster.users, 'accounts', { nats: cluster.nats.url, redis: cluster.redis.url }),
-        ACCOUNT_SECRET: account.join('\n'),
-        HANDLE_SECRET: handle,
-        OPAQUE_SETUP: opaqueSetup,
+        ...accountSecretsEnvironment(accountSecrets),
         REGISTRATION: 'open',
         ACCOUNTS_MAX_BYTES: String(64 * 1024 * 1024),
       },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { server as opaque, ready as opaqueReady } from '@serenity-kit/opaque'
 import type { AccountSecrets } from '@wick/accounts/config'
 import { createAccountsService } from '@wick/accounts/service'
 import {
@@ -18,6 +17,7 @@ import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { createReaperService } from '@wick/reaper/service'
 import { createRoomsService } from '@wick/rooms/service'
+import { createAccountSecrets } from './account-secrets.ts'
 
 /** Where the page of a cluster would be served. */
 export const PUBLIC_ORIGIN = 'http://wick.test'
@@ -198,12 +198,6 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     ...start,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
-}
-
-async function createAccountSecrets(): Promise<AccountSecrets> {
-  await opaqueReady
-  const secret = () => randomBytes(32).toString('hex')
-  return { account: [secret()], handle: secret(), opaqueSetup: opaque.createSetup() }
 }
 
 function memoryLogger(lines: string[]): Logger {

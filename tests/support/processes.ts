@@ -4,12 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePorts } from '@wick/brokers/free-port'
+import type { AccountSecrets } from '@wick/accounts/config'
 import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
 import { createBrokerUsers } from '@wick/platform/testing/broker-users'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { type NatsClusterOptions, startNatsCluster } from '@wick/platform/testing/nats-cluster'
 import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { z } from 'zod'
+import { accountSecretsEnvironment, createAccountSecrets } from './account-secrets.ts'
 import { ServiceProcess } from './service-process.ts'
 import { Wire } from './wire.ts'
 
@@ -17,7 +19,7 @@ import { Wire } from './wire.ts'
 export const THIS_VERSION = resolve(import.meta.dirname, '../..')
 const SERVICES = ['rooms', 'messages', 'reaper', 'gateway'] as const
 
-export type ServiceName = (typeof SERVICES)[number]
+export type ServiceName = (typeof SERVICES)[number] | 'accounts'
 export type ProcessName = `${ServiceName}-${number}`
 
 export interface ProcessesOptions {
@@ -30,6 +32,10 @@ export interface ProcessesOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The folder of the version that is started; this one when not given. */
   readonly version?: string
+  /** People may have accounts, which the brokers keep in `storeFolder`; anybody may register. */
+  readonly accounts?: 'on'
+  /** Brokers have their files on the disk some time after they have acknowledged what is in them. */
+  readonly syncsLate?: boolean
   /** Whose line to NATS goes through a wire of its own. */
   readonly wired?: readonly ProcessName[]
 }
@@ -57,6 +63,10 @@ export interface Processes extends AsyncDisposable {
   readonly names: readonly ProcessName[]
   /** One file for each process and each broker. */
   readonly logFolder: string
+  /** Where brokers keep what is to outlive them; a folder each where there are several. */
+  readonly storeFolder: string
+  /** Those of *accounts*; undefined where there are none. */
+  readonly accountSecrets: AccountSecrets | undefined
   get(name: ProcessName): ServiceProcess
   /** Puts that version, by its folder, in the place of the one that runs. Resolves with the exit code of the one that leaves. */
   replace(name: ProcessName, version: string): Promise<number | null>
@@ -72,11 +82,15 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const logFolder = await mkdtemp(join(tmpdir(), 'wick-faults-'))
   resources.defer(() => rm(logFolder, { recursive: true, force: true }))
   const print = (name: string) => (text: string) => appendFileSync(join(logFolder, `${name}.log`), text)
-  const users = await createBrokerUsers({ observer: true })
+  const storeFolder = await mkdtemp(join(tmpdir(), 'wick-store-'))
+  resources.defer(() => rm(storeFolder, { recursive: true, force: true }))
+  const users = await createBrokerUsers({ observer: true, accounts: options.accounts })
   const { brokers, nats, natsUrl } = await startBrokers(options.brokers ?? 1, resources, {
     print: print('nats'),
     config: users.natsConfig,
+    ...(options.accounts && { storeDir: storeFolder, ...(!options.syncsLate && { sync: 'always' as const }) }),
   })
+  const accountSecrets = options.accounts && (await createAccountSecrets())
   const redis = resources.use(await startRedis({ print: print('redis'), users: users.redisUsers }))
 
   const ports = options.ports ?? (await freePorts(replicas))
@@ -88,14 +102,16 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     CLEAR_ROOMS: 'on',
     RATE_LIMITS: 'off',
     CHAT_REPLICAS: String(brokers.length),
+    ...(accountSecrets && accountsEnvironment(brokers.length)),
     ...options.env,
   }
   const wires = new Map<ProcessName, Wire>()
   for (const name of wired) wires.set(name, resources.use(await Wire.lay(nats.port)))
   const processes = new Map<ProcessName, ServiceProcess>()
   const healthPorts = new Map<ProcessName, number>()
-  const unused = [...(await freePorts(SERVICES.length * ports.length))]
-  for (const service of SERVICES) {
+  const services: readonly ServiceName[] = [...SERVICES, ...(accountSecrets ? (['accounts'] as const) : [])]
+  const unused = [...(await freePorts(services.length * ports.length))]
+  for (const service of services) {
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
       const wire = wires.get(name)
@@ -105,7 +121,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
       const logFile = join(logFolder, `${name}.log`)
       const healthPort = unused.pop() ?? 0
       healthPorts.set(name, healthPort)
-      const env = { ...common, ...reach, PORT: String(port), HEALTH_PORT: String(healthPort) }
+      const secrets = service === 'accounts' && accountSecrets ? accountSecretsEnvironment(accountSecrets) : {}
+      const env = { ...common, ...reach, ...secrets, PORT: String(port), HEALTH_PORT: String(healthPort) }
       return [name, new ServiceProcess({ name, entry, logFile, env })]
     })
     for (const [name, process] of replicasOf) processes.set(name, process)
@@ -135,6 +152,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     gateways: ports.map((port) => `http://127.0.0.1:${port}`),
     names: [...processes.keys()],
     logFolder,
+    storeFolder,
+    accountSecrets,
     health,
     async readiness(name) {
       const answer = await fetch(`${health(name)}/readyz`)
@@ -149,6 +168,13 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
+
+const accountsEnvironment = (brokers: number) => ({
+  ACCOUNTS: 'on',
+  REGISTRATION: 'open',
+  ACCOUNTS_REPLICAS: String(brokers),
+  ACCOUNTS_MAX_BYTES: String(64 * 1024 * 1024),
+})
 
 function entryOf(version: string, name: ProcessName): string {
   const [service = ''] = name.split('-')

@@ -74,6 +74,10 @@ export class ServiceProcess implements AsyncDisposable {
     return code
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#child?.kill(name)
+  }
+
   /** The process keeps its connections and does nothing. */
   pause(): void {
     this.#child?.kill('SIGSTOP')

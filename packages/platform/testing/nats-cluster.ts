@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { freePorts } from '@wick/brokers/free-port'
 import { locateServer } from '@wick/brokers/locate-server'
 import { clusterLines, type NatsOptions } from '@wick/brokers/nats-config'
@@ -13,7 +14,10 @@ export interface NatsCluster extends AsyncDisposable {
 }
 
 /** What all servers have in common. */
-export type NatsClusterOptions = Pick<NatsOptions, 'config' | 'print'>
+export type NatsClusterOptions = Pick<NatsOptions, 'config' | 'print' | 'sync'> & {
+  /** Each has a folder of its own name there; private temporary ones when not given. */
+  readonly storeDir?: string
+}
 
 /** Servers joined by routes; resolves when they have elected a leader and a stream can have a replica on each. */
 export async function startNatsCluster(size = 3, options: NatsClusterOptions = {}): Promise<NatsCluster> {
@@ -33,7 +37,7 @@ export async function startNatsCluster(size = 3, options: NatsClusterOptions = {
 async function startServers(
   size: number,
   resources: AsyncDisposableStack,
-  { config = '', ...options }: NatsClusterOptions,
+  { config = '', storeDir, ...options }: NatsClusterOptions,
 ): Promise<readonly NatsBroker[]> {
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
@@ -42,13 +46,16 @@ async function startServers(
   }
   const ports = await freePorts(size)
   const routes = ports.map((port) => `127.0.0.1:${port}`)
-  const starting = routes.map(async (listen, index) =>
-    resources.use(
-      await startNats({ ...options, name: `n${index + 1}`, config: clusterLines(listen, routes) + config }),
-    ),
-  )
+  const starting = routes.map(async (listen, index) => {
+    const name = `n${index + 1}`
+    const own = { name, config: clusterLines(listen, routes) + config, ...keptIn(storeDir, name) }
+    return resources.use(await startNats({ ...options, ...own }))
+  })
   return settled(starting)
 }
+
+const keptIn = (storeDir: string | undefined, name: string): NatsOptions =>
+  storeDir === undefined ? {} : { storeDir: join(storeDir, name) }
 
 // Waits for all of them, so that none is still starting when a failure stops the others.
 async function settled<Value>(starting: readonly Promise<Value>[]): Promise<readonly Value[]> {

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { appendFile } from 'node:fs/promises'
-import { connect as connectSocket } from 'node:net'
 import { resolve } from 'node:path'
-import { connect } from '@nats-io/transport-node'
 import { type Browser, chromium } from '@playwright/test'
 import { SERVICES } from '@wick/contracts/broker-accounts'
 import { RoomId } from '@wick/contracts/ids'
 import { ALL_HALVES, blobEndSubject } from '@wick/contracts/subjects'
 import { connectNats } from '@wick/platform/nats/nats'
-import { observerUser } from '@wick/platform/testing/broker-users'
 import { freePorts } from '@wick/brokers/free-port'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -20,6 +16,7 @@ import { photograph } from '../../e2e/support/camera.ts'
 import { Person } from '../../e2e/support/person.ts'
 import { type Canary, canary, positiveControl, sightings, withUnzipped } from '../../support/canary.ts'
 import { dumpFolder, dumpRedis, dumpStream } from '../../support/dump.ts'
+import { eavesdrop, type Overheard } from '../../support/eavesdrop.ts'
 import { readStream } from '../../support/room-log.ts'
 import { type Processes, startProcesses } from '../../support/processes.ts'
 import { Wire } from '../../support/wire.ts'
@@ -33,10 +30,12 @@ const NOTE = 'canary of a camera 4417bc'
 
 const resources = new AsyncDisposableStack()
 /**
- * Every byte between browsers and gateways, and everything that passed NATS and Redis while the room lived.
- * Browsers mask what they send over a socket; what one says, the other's gateway sends unmasked.
+ * Every byte between browsers and gateways. Browsers mask what they send over a socket; what one says, the other's
+ * gateway sends unmasked.
  */
-const captured: Record<'network' | 'nats' | 'redis', Buffer[]> = { network: [], nats: [], redis: [] }
+const network: Buffer[] = []
+/** Everything that passed NATS and Redis while the room lived. */
+let overheard: Overheard
 let system: Processes
 let wires: readonly Wire[]
 let browser: Browser
@@ -44,37 +43,17 @@ let browser: Browser
 beforeAll(async () => {
   await buildPage(() => undefined)
   const ports = await freePorts(2)
-  wires = await Promise.all(ports.map((port) => Wire.lay(port, (bytes) => captured.network.push(bytes))))
+  wires = await Promise.all(ports.map((port) => Wire.lay(port, (bytes) => network.push(bytes))))
   for (const wire of wires) resources.use(wire)
   const origins = wires.map(({ port }) => `http://127.0.0.1:${port}`)
   const webRoot = resolve(import.meta.dirname, '../../../web/dist')
   const env = { WEB_ROOT: webRoot, PUBLIC_ORIGINS: origins.join(','), CLEAR_ROOMS: 'off', LOG_LEVEL: 'trace' }
   system = resources.use(await startProcesses({ ports, env }))
-  await listen()
+  overheard = await eavesdrop(system, SERVICES, resources)
   browser = await chromium.launch({ executablePath: await locateChromium(() => undefined), args: [...CHROMIUM_ARGS] })
   resources.defer(() => browser.close())
 })
 afterAll(() => resources.disposeAsync())
-
-/** Observers with every right hear whatever services tell each other and whatever they store. */
-async function listen(): Promise<void> {
-  for (const account of [...SERVICES, 'streams']) {
-    const nats = await connect({ servers: system.nats.url, user: observerUser(account), pass: 'observer' })
-    resources.defer(() => nats.close())
-    nats.subscribe('>', {
-      callback: (_error, { subject, headers, data }) => {
-        captured.nats.push(Buffer.from(`${subject} ${JSON.stringify([...(headers ?? [])])}`), Buffer.from(data))
-      },
-    })
-    await nats.flush()
-  }
-  // Not by the client: it takes a command that it is told of with the answer to MONITOR for an answer itself.
-  const monitor = connectSocket(system.redis.port, '127.0.0.1')
-  resources.defer(() => void monitor.destroy())
-  monitor.on('data', (lines) => void captured.redis.push(lines))
-  monitor.write('MONITOR\r\n')
-  await once(monitor, 'data')
-}
 
 async function personAt(index: number, name: string): Promise<Person> {
   const context = await browser.newContext({ baseURL: `http://127.0.0.1:${wires[index]?.port}` })
@@ -130,7 +109,10 @@ async function haystacks(): Promise<Readonly<Record<string, Buffer>>> {
     logs: await dumpFolder(system.logFolder),
   }
   redis.disconnect()
-  const heard = Object.entries(captured).map(([name, parts]) => [name, withUnzipped(Buffer.concat(parts))])
+  const heard = Object.entries({ network, ...overheard }).map(([name, parts]) => [
+    name,
+    withUnzipped(Buffer.concat(parts)),
+  ])
   return { ...stores, ...Object.fromEntries(heard) }
 }
 
@@ -184,9 +166,9 @@ it('shows nothing of what two people say, name and hold, to anything but their p
 it('would have found them', async () => {
   const planted = [canary('words', WORDS), canary('bytes', randomBytes(32))]
   const control = Buffer.concat(planted.map(positiveControl))
-  captured.network.push(control)
-  captured.nats.push(control)
-  captured.redis.push(control)
+  network.push(control)
+  overheard.nats.push(control)
+  overheard.redis.push(control)
   await appendFile(`${system.logFolder}/gateway-1.log`, control)
   const redis = new Redis(system.redis.url)
   await redis.set('planted', control)
