@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { jetStreamAccountLanes } from '@wick/accounts/adapters/accounts.jetstream'
+import { createHandleTags } from '@wick/accounts/adapters/handle-tags'
+import { jetStreamKeyRing } from '@wick/accounts/adapters/key-ring.jetstream'
+import { createOpaque } from '@wick/accounts/adapters/opaque'
+import { createDeriveKeys } from '@wick/accounts/adapters/secret-keys'
+import { jetStreamSessions, sealDevice } from '@wick/accounts/adapters/sessions.jetstream'
+import { storeAccount } from '@wick/accounts/app/register'
+import type { AccountSecrets } from '@wick/accounts/config'
+import { AccountId, CURRENT_KSF, Device, Handle, SessionId } from '@wick/contracts/account-ids'
+import { CommandId, Sha256 } from '@wick/contracts/ids'
+import { openSession } from '@wick/domain/account/session'
+import type { Nats } from '@wick/platform/nats/nats'
+
+/** Below what the broker takes of batches at once. */
+const AT_ONCE = 16
+
+const bytes = (length: number) => randomBytes(length).toString('base64url')
+export const filledHandle = (index: number): Handle => Handle.parse(`filled-${index}`)
+
+/**
+ * Accounts of nobody, a session each, by the rules and adapters of the service: its streams hold what so many people
+ * would leave. Nobody knows a password of theirs.
+ */
+export async function fillAccounts(nats: Nats, secrets: AccountSecrets, count: number, from = 0): Promise<void> {
+  const store = await accountStore(nats, secrets)
+  const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
+    for (let index = from + lane; index < from + count; index += AT_ONCE) await store(filledHandle(index))
+  })
+  await Promise.all(lanes)
+}
+
+async function accountStore(nats: Nats, secrets: AccountSecrets): Promise<(handle: Handle) => Promise<void>> {
+  const deriveKeys = createDeriveKeys(secrets)
+  const opaque = await createOpaque(secrets.opaqueSetup)
+  const tags = createHandleTags(secrets.handle)
+  const ring = jetStreamKeyRing(nats, deriveKeys)
+  const ports = { lanes: jetStreamAccountLanes(nats), ring, tags, now: Date.now }
+  const sessions = jetStreamSessions(nats)
+  const record = opaque.makeRecord(tags.decoy)
+  const wraps = () => (['password', 'recovery'] as const).map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
+
+  return async (handle) => {
+    const accountId = AccountId.parse(bytes(16))
+    const recovery = Sha256.parse(bytes(32))
+    const fields = { handle, record, ksf: CURRENT_KSF, identity: opaque.publicKey, wraps: wraps(), recovery }
+    const refused = await storeAccount(ports, { accountId, commandId: CommandId.parse(bytes(16)), fields })
+    if (refused !== null) throw new Error(`The account was refused: ${refused}.`)
+    const place = { accountId, sessionId: SessionId.parse(bytes(16)) }
+    const key = await ring.make(accountId)
+    const sealed = sealDevice(key, place, Device.parse({ label: bytes(128), key: bytes(32) }))
+    await sessions.create(place, openSession({ now: Date.now(), tokenVersion: 1 }), sealed, 0)
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { connectNats } from '@wick/platform/nats/nats'
+import { medianOf } from '../../bench/src/report/quantiles.ts'
+import { align, formatNumber } from '../../bench/src/report/table.ts'
+import { fillAccounts, filledHandle } from '../support/fill-accounts.ts'
+import { startProcesses } from '../support/processes.ts'
+import { compareRanks } from './compare-ranks.ts'
+import { measureTries, type Samples } from './measure-tries.ts'
+
+// A5: a handle that nobody has and a wrong password take equally long, over HTTP. What would tell them apart has to be found out.
+const TRIES = 1_000
+const WARM_UP = 100
+const ACCOUNTS = 4_000
+const MOST_Z = 3.3
+const MOST_AUC_OFF = 0.05
+const CONTROL = join(import.meta.dirname, 'without-reads.ts')
+
+await using system = await startProcesses({ accounts: 'on', replicas: 1 })
+const { accountSecrets, gateways } = system
+if (accountSecrets === undefined) throw new Error('There are no accounts.')
+await using nats = await connectNats({ url: system.nats.url }, 'tests')
+console.log(`filling     ${ACCOUNTS} accounts`)
+await fillAccounts(nats, accountSecrets, ACCOUNTS)
+
+/** Drawn from all over the stream, each for one try. */
+const handles = Array.from({ length: TRIES + WARM_UP }, (_, index) =>
+  filledHandle(Math.floor((index * ACCOUNTS) / (TRIES + WARM_UP))),
+).toSorted(() => Math.random() - 0.5)
+const measure = (finishes: boolean) => measureTries({ gateway: gateways[0] ?? '', handles, warmUp: WARM_UP, finishes })
+
+console.log(`trying      ${TRIES} handles of somebody and as many of nobody`)
+const tries = await measure(true)
+console.log('trying      the same where the decoy is remembered, not read')
+await system.get('accounts-1').becomes(CONTROL)
+const control = await measure(false)
+
+const rows = [
+  rowOf('first step', tries.start),
+  rowOf('second step', tries.finish),
+  rowOf('control: first step', control.start),
+]
+console.log(
+  align(
+    [
+      ['tries', 'somebody, median ms', 'nobody, median ms', 'z', 'AUC', 'answers alike'],
+      ...rows.map(({ name, known, unknown, z, auc, isAlike }) => [
+        name,
+        formatNumber(known),
+        formatNumber(unknown),
+        z.toFixed(2),
+        auc.toFixed(3),
+        isAlike ? 'yes' : 'no',
+      ]),
+    ],
+    1,
+  ),
+)
+const [start, finish, controlled] = rows.map(isHidden)
+check('the first step tells nobody who is somebody', start === true)
+check('nor does the second', finish === true)
+check('the control is found out', controlled === false)
+
+function rowOf(name: string, { known, unknown, shapes }: Samples) {
+  const isAlike = new Set([...shapes.known, ...shapes.unknown]).size === 1
+  return { name, known: medianOf(known), unknown: medianOf(unknown), ...compareRanks(known, unknown), isAlike }
+}
+
+function isHidden({ z, auc, isAlike }: ReturnType<typeof rowOf>): boolean {
+  return Math.abs(z) < MOST_Z && Math.abs(auc - 0.5) <= MOST_AUC_OFF && isAlike
+}
+
+function check(what: string, holds: boolean): void {
+  console.log(`${holds ? '✓' : '✗'} ${what}`)
+  if (!holds) process.exitCode = 1
+}
