@@ -3,9 +3,11 @@ import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
 import { type EventMessage, readEvent } from '@wick/event-log/event-codec'
+import { collectDirect } from '@wick/platform/nats/collect-direct'
 import type { Nats } from '@wick/platform/nats/nats'
 
 const BATCH = 500
+const ANSWERED_WITHIN_MS = 5_000
 
 export interface LogEntry {
   readonly seq: number
@@ -37,13 +39,12 @@ export async function readStream({ jsm }: Nats, filter: string, stream = CHAT_ST
 }
 
 async function readPage(jsm: Nats['jsm'], stream: string, filter: string, seq: number): Promise<StoredMsg[]> {
-  const page: StoredMsg[] = []
+  const options = { seq, next_by_subj: filter, batch: BATCH }
   try {
-    const batch = await jsm.direct.getBatch(stream, { seq, next_by_subj: filter, batch: BATCH })
-    for await (const message of batch) page.push(message)
+    return await collectDirect((callback) => jsm.direct.getBatch(stream, { ...options, callback }), ANSWERED_WITHIN_MS)
   } catch (cause) {
     // A batch that matches nothing ends so. What could not be read must not count as empty.
     if (!(cause instanceof Error) || !/no messages|message not found/i.test(cause.message)) throw cause
+    return []
   }
-  return page
 }

@@ -3,6 +3,7 @@ import { BLOB_STREAM, barrierSubject, blobBarrierSubject, CHAT_STREAM } from '@w
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { appendError } from '@wick/platform/nats/api-errors'
+import { collectDirect } from '@wick/platform/nats/collect-direct'
 import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
 import { isRetryable } from '@wick/platform/failures/is-retryable'
 import { isNoReply } from '@wick/platform/nats/is-no-reply'
@@ -49,6 +50,8 @@ export interface Barrier extends Disposable {
   count(filter: string): Promise<StreamCount>
   /** Whether the leader's answers up to now are current: no other leader can have been elected. */
   isUnchallenged(): boolean
+  /** Whether one broker alone holds the stream: then what it shows is proven as it is. */
+  isAlone(): boolean
 }
 
 export interface StreamCount {
@@ -86,6 +89,7 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
     },
 
     isUnchallenged: () => leader.isUnchallenged(),
+    isAlone: () => leader.isAlone(),
     [Symbol.dispose]: () => leader[Symbol.dispose](),
   }
 }
@@ -138,16 +142,12 @@ async function lastSeqOf({ nats, stream }: BarrierPlace): Promise<number> {
   return (await nats.jsm.streams.info(stream)).state.last_seq
 }
 
-async function lastMessagesOf({ nats, stream }: BarrierPlace, filters: readonly string[]): Promise<StoredMsg[]> {
-  const messages: StoredMsg[] = []
-  const asked = await nats.jsm.direct.getLastMessagesFor(stream, { multi_last: [...filters] })
-  const timer = setTimeout(() => asked.stop(new UnavailableError('no broker answered')), ASK_TIMEOUT_MS)
-  try {
-    for await (const message of asked) messages.push(message)
-  } finally {
-    clearTimeout(timer)
-  }
-  return messages
+function lastMessagesOf({ nats, stream }: BarrierPlace, filters: readonly string[]): Promise<StoredMsg[]> {
+  const { direct } = nats.jsm
+  return collectDirect(
+    (callback) => direct.getLastMessagesFor(stream, { multi_last: [...filters], callback }),
+    ASK_TIMEOUT_MS,
+  )
 }
 
 /** Null where the broker that answered does not show the barrier at `seq`. */

@@ -1,6 +1,9 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { emptyIfNoMessages } from '@wick/platform/nats/api-errors'
+import { collectDirect } from '@wick/platform/nats/collect-direct'
+
+const ANSWERED_WITHIN_MS = 5_000
 
 export interface BatchAsked {
   readonly filter: string
@@ -21,9 +24,7 @@ export function readBatch(
     batch: max,
     ...(maxBytes !== undefined && { max_bytes: maxBytes }),
   }
-  return emptyIfNoMessages(async () => {
-    const messages: StoredMsg[] = []
-    for await (const message of await jsm.direct.getBatch(CHAT_STREAM, options)) messages.push(message)
-    return messages
-  })
+  return emptyIfNoMessages(() =>
+    collectDirect((callback) => jsm.direct.getBatch(CHAT_STREAM, { ...options, callback }), ANSWERED_WITHIN_MS),
+  )
 }
