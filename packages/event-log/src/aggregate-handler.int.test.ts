@@ -152,7 +152,7 @@ describe('loading a room', () => {
   })
 
   it.each([
-    ['believed', 'message *, message log, message room'],
+    ['believed', 'barrier *'],
     ['proven', 'barrier *'],
   ] as const)(
     'asks the broker the same, %s, whether the room lives, has ended or never was',

@@ -39,7 +39,7 @@ export interface AppendOptions {
 export interface RoomHead {
   /** Null where there is nothing of this room. */
   readonly last: Head | null
-  /** What stands last in each lane, null where nothing does; told where it was read behind a barrier. */
+  /** What stands last in each lane, null where nothing does; told where it was read behind a barrier, or by one broker alone. */
   readonly lanes?: Readonly<Record<Lane, Head | null>>
 }
 

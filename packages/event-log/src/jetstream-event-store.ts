@@ -25,16 +25,9 @@ import { readBatch } from './read-batch.ts'
 import { anchorOf, createKnownHeads, type KnownHeads } from './known-heads.ts'
 import { jetStreamPickMessage, type PickedMessage, type PickMessage } from './pick-message.ts'
 import { readByChain } from './read-by-chain.ts'
+import { createReadHead, headOf } from './read-head.ts'
 import { NO_WALK, walkBack } from './walk-back.ts'
-import type {
-  AppendOptions,
-  EventStore,
-  ExpectedVersion,
-  Head,
-  ReadOptions,
-  RoomHead,
-  StoredEvent,
-} from './event-store.ts'
+import type { AppendOptions, EventStore, ExpectedVersion, ReadOptions, StoredEvent } from './event-store.ts'
 import { inMessageSpan } from '@wick/platform/nats/message-spans'
 import type { Nats } from '@wick/platform/nats/nats'
 import { publishToStream } from '@wick/platform/nats/publish-to-stream'
@@ -53,25 +46,10 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
   const pick = jetStreamPickMessage(nats)
   const known = createKnownHeads(pick)
   const lastOf = (filter: string) => lastUnder(nats, filter)
-  const noted = (message: StoredMsg): Head => {
-    known.note(message)
-    return headOf(message)
-  }
-
-  async function provenHead(roomId: RoomId): Promise<RoomHead> {
-    const messages = (await barrier.lastOf([roomSubjects(roomId)])).toSorted((a, b) => a.seq - b.seq)
-    const heads = messages.map(noted)
-    const lastIn = (lane: Lane) => heads.find(({ subject }) => subject === laneSubject(roomId, lane)) ?? null
-    return { last: heads.at(-1) ?? null, lanes: { room: lastIn('room'), log: lastIn('log') } }
-  }
+  const readHead = createReadHead(barrier, lastOf, known)
 
   return {
-    async head(roomId, certainty) {
-      if (certainty === 'proven') return provenHead(roomId)
-      const message = await lastOf(roomSubjects(roomId))
-      if (certainty === 'unchallenged' && !barrier.isUnchallenged()) return provenHead(roomId)
-      return { last: message && noted(message) }
-    },
+    head: readHead,
 
     frontier: () => barrier.commit(),
 
@@ -215,11 +193,6 @@ async function readFromLeader(jsm: JetStreamManager, subject: string, after: num
     reached = message.seq
     if (events.length === max) return { events, reached }
   }
-}
-
-function headOf(message: StoredMsg): Head {
-  const { seq, subject, time } = message
-  return { seq, subject, storedAt: time.getTime(), event: readEvent(message) }
 }
 
 /** None where the entry cannot be read, or is no event: the stream's epoch and its barriers stand between the rooms'. */

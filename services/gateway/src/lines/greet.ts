@@ -1,6 +1,7 @@
 import { CLOSE } from '@wick/contracts/frames'
 import type { ParticipantId } from '@wick/contracts/ids'
 import type { OpenView } from '@wick/contracts/room-commands'
+import type { Semaphore } from '@wick/platform/concurrency/semaphore'
 import type { OutletWriter } from '../delivery/outlet-writer.ts'
 import type { Listener, RoomFeed } from '../feed/room-feed.ts'
 import type { RoomFeeds } from '../feed/room-feeds.ts'
@@ -11,6 +12,8 @@ import { type WelcomeSettings, welcomeOf } from './welcome.ts'
 
 export interface GreetingOptions {
   readonly feeds: RoomFeeds
+  /** Of all lines that are greeted: what waits here waits for no answer yet. */
+  readonly looks: Semaphore
   readonly settings: WelcomeSettings
   readonly listener: Listener
   readonly writer: OutletWriter
@@ -29,14 +32,15 @@ export interface Greeting {
 }
 
 /**
- * Joins the room's feed and sends the welcome; null where the line closes instead. Subscribes first and asks then, so that nothing
- * falls between what was and what comes.
+ * Joins the room's feed and sends the welcome; null where the line closes instead. Subscribes first and asks then, on one connection,
+ * so that nothing falls between what was and what comes.
  */
 export async function greet(options: GreetingOptions, cursor: Cursor): Promise<Greeting | null> {
-  const { feeds, settings, listener, writer, proof } = options
-  const feed = await feeds.join(proof.roomId, listener)
+  const { feeds, looks, settings, listener, writer, proof } = options
+  const joining = feeds.join(proof.roomId, listener)
+  const look = async () => (writer.isClosed ? ('no_seat' as const) : listener.look())
+  const [feed, view] = await Promise.all([joining, looks.run(look)])
   if (writer.isClosed) return null
-  const view = await listener.look()
   // The brokers are away: the client tries again.
   if (view === 'no_answer') writer.close(CLOSE.draining)
   if (view === 'no_answer' || view === 'no_seat') return null

@@ -113,6 +113,7 @@ async function connectSeat(): Promise<{ readonly client: WebSocket; readonly nex
     epoch: resources.use(await watchEpoch(nats, { read: async () => EPOCH })),
     feeds: resources.use(new RoomFeeds({ nats, presence, askMoved: async () => new Set(), now: clock })),
     turns: new Semaphore(1),
+    looks: new Semaphore(1),
     settings: { now: clock, isTraced: false },
     logger: silent,
   }

@@ -26,6 +26,8 @@ export interface SeatLinePorts extends AskRoomPorts {
   readonly feeds: RoomFeeds
   /** Of all lines, for pages of history. */
   readonly turns: Semaphore
+  /** Of all lines, for the look at the room before the welcome. */
+  readonly looks: Semaphore
   readonly settings: WelcomeSettings
   readonly logger: Logger
   /** Called when the other end is gone, of a line that was opened. */
@@ -81,9 +83,9 @@ export class SeatLine implements Listener, OutletOwner, SessionLine, SpokenLine 
       this.#ports.onClosed?.(this)
       void this.#leave()
     })
-    const { feeds, settings } = this.#ports
+    const { feeds, looks, settings } = this.#ports
     const isEnding = () => this.#isEnding
-    const options = { feeds, settings, listener: this, writer: this.writer, proof: this.proof, isEnding }
+    const options = { feeds, looks, settings, listener: this, writer: this.writer, proof: this.proof, isEnding }
     const greeting = await greet(options, cursor)
     if (greeting !== null) return this.#begin(greeting)
     // It may have closed before it joined.

@@ -12,6 +12,8 @@ import type { Signal } from '../feed/signals.ts'
 
 /** Pages of history in memory, of all lines: each takes several times its size while it is read. */
 const PAGES_AT_ONCE = 8
+/** Lines that are greeted, when many come at once: whoever answers has a bound, and gives up on what waits too long. */
+const LOOKS_AT_ONCE = 256
 const DRAIN_MIN_MS = 100
 const DRAIN_SPREAD_MS = 1_400
 const CLOSE_TIMEOUT_MS = 2_000
@@ -20,7 +22,7 @@ export interface LineToOpen extends SeatLineOptions {
   readonly cursor: Cursor
 }
 
-export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'epoch' | 'onClosed'> {
+export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'looks' | 'epoch' | 'onClosed'> {
   readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
 }
 
@@ -40,7 +42,8 @@ export class SeatLines {
       this.#open.delete(line)
       this.#ofSeats.remove(seatName(line.proof), line)
     }
-    this.#ofLines = { ...ports, turns: new Semaphore(PAGES_AT_ONCE), onClosed }
+    const [turns, looks] = [new Semaphore(PAGES_AT_ONCE), new Semaphore(LOOKS_AT_ONCE)]
+    this.#ofLines = { ...ports, turns, looks, onClosed }
     this.places = new ConnectionSlots(maxLines)
   }
 
