@@ -63,15 +63,26 @@ function renderUser(service: Service, services: Services): string {
       user: ${service}
       password: $NATS_${nameOf(service)}_PASSWORD
       permissions: {
-        publish: [
-${[...publish].map((subject) => `          "${subject}"`).join('\n')}
-        ]
+        publish: ${allowed(publish, asks.flatMap(exceptionsOf))}
         subscribe: [
 ${[...subscribe].map((subject) => `          "${subject}"`).join('\n')}
         ]
       }
     }]`
 }
+
+/** A list, or what it allows and what of it it does not. */
+function allowed(subjects: ReadonlySet<string>, exceptions: readonly string[]): string {
+  if (exceptions.length === 0) return listed(subjects, 8)
+  return `{\n          allow: ${listed(subjects, 10)}\n          deny: ${listed(exceptions, 10)}\n        }`
+}
+
+function listed(subjects: Iterable<string>, indent: number): string {
+  const pad = ' '.repeat(indent)
+  return `[\n${[...subjects].map((subject) => `${pad}  "${subject}"`).join('\n')}\n${pad}]`
+}
+
+const exceptionsOf = (asked: Asked) => (asked.except ?? []).map((name) => localOf(asked).replace(/\*$/, name))
 
 const exportsOf = (account: Account, services: Services) =>
   askedOf(account, services).map(({ subject, answers, by }) => {

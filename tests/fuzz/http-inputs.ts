@@ -127,6 +127,9 @@ export function httpInputs(room: { readonly path: string; readonly cookie: strin
     fc.tuple(segment, printable).map(([name, query]) => {
       return `/api/account/sessions/${name}?scope=${encodeURIComponent(query)}`
     }),
+    fc.tuple(id, fc.oneof(key, printable)).map((parts) => {
+      return `/api/account/certificate?receipt=${encodeURIComponent(parts.join('.'))}`
+    }),
     fc.constantFrom('/api/rooms', '/api', '/', '/api/openapi.json', '/r', '//', '/api/rooms/%00'),
   )
   return (

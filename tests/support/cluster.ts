@@ -23,6 +23,7 @@ import { createAccountSecrets } from './account-secrets.ts'
 export const PUBLIC_ORIGIN = 'http://wick.test'
 
 const MEBIBYTE = 1024 * 1024
+const KEY_RING_ROLL_MS = 3_600_000
 const MANY = { total: 10_000, perAddress: 10_000 }
 
 export interface ClusterOptions {
@@ -55,6 +56,8 @@ export interface ClusterOptions {
   /** People may have accounts, in file streams; anybody may register. */
   readonly accounts?: 'on'
   readonly registration?: 'open' | 'closed'
+  /** How long a deletion waits for the ring of keys to be rolled. */
+  readonly keyRingRollMs?: number
   /** Leaves a service out, to see what holds without it. */
   readonly without?: 'reaper' | 'messages' | 'accounts'
 }
@@ -132,6 +135,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const stream = { storage: 'memory', replicas: routes?.servers.length ?? 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: DEFAULT_LOG_ENTRIES, bytes: DEFAULT_LOG_BYTES }
   const blobStream = { ...stream, maxBytes: 256 * MEBIBYTE }
+  const { keyRingRollMs = KEY_RING_ROLL_MS } = options
   const { blobsMaxBytes = DEFAULT_BLOBS_BYTES, burnMs = DEFAULT_BURN_SECONDS * 1_000 } = options
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
@@ -155,7 +159,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       if (secrets === undefined) throw new Error('This cluster has no accounts.')
       const own = { ...secrets, ...others }
       const fileStream = { ...stream, storage: 'file' } as const
-      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream }
+      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream, keyRingRollMs }
       return services.use(await createAccountsService(config, logger, { now }))
     },
     startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),

@@ -3,6 +3,7 @@ import { jetStreamAccountLanes } from '@wick/accounts/adapters/accounts.jetstrea
 import { createHandleTags } from '@wick/accounts/adapters/handle-tags'
 import { jetStreamKeyRing } from '@wick/accounts/adapters/key-ring.jetstream'
 import { createOpaque } from '@wick/accounts/adapters/opaque'
+import { jetStreamRings } from '@wick/accounts/adapters/rings.jetstream'
 import { createDeriveKeys } from '@wick/accounts/adapters/secret-keys'
 import { jetStreamSessions, sealDevice } from '@wick/accounts/adapters/sessions.jetstream'
 import { storeAccount } from '@wick/accounts/app/register'
@@ -34,7 +35,7 @@ async function accountStore(nats: Nats, secrets: AccountSecrets): Promise<(handl
   const deriveKeys = createDeriveKeys(secrets)
   const opaque = await createOpaque(secrets.opaqueSetup)
   const tags = createHandleTags(secrets.handle)
-  const ring = jetStreamKeyRing(nats, deriveKeys)
+  const ring = jetStreamKeyRing(nats, await jetStreamRings(nats, Date.now), deriveKeys)
   const ports = { lanes: jetStreamAccountLanes(nats), ring, tags, now: Date.now }
   const sessions = jetStreamSessions(nats)
   const record = opaque.makeRecord(tags.decoy)

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } fr
 import { client as opaque, ready } from '@serenity-kit/opaque'
 import {
   CredentialStarted,
+  AccountDeleted,
   DeviceList,
   LoginStarted,
   Refreshed,
@@ -185,6 +186,18 @@ export class Person {
 
   readVault(gateway = this.visitor.gateway): Promise<Response> {
     return fetch(`${gateway}/api/account/vault`, { headers: { authorization: `Bearer ${this.accessToken}` } })
+  }
+
+  /** Deletes the account; gives what its certificate is asked after by. */
+  async delete(): Promise<string> {
+    const headers = { authorization: `Bearer ${this.accessToken}` }
+    const answer = await this.visitor.call('DELETE', '/api/account', undefined, headers)
+    return AccountDeleted.parse(expectStatus(answer, 202)).receipt
+  }
+
+  /** Whoever has the receipt may ask. */
+  certificate(receipt: string): Promise<Answer> {
+    return this.call('GET', `certificate?receipt=${encodeURIComponent(receipt)}`)
   }
 
   get cookie(): string {

@@ -2,6 +2,7 @@ import { jetStreamAccountLanes } from '@wick/accounts/adapters/accounts.jetstrea
 import { createHandleTags } from '@wick/accounts/adapters/handle-tags'
 import { jetStreamKeyRing } from '@wick/accounts/adapters/key-ring.jetstream'
 import { createOpaque } from '@wick/accounts/adapters/opaque'
+import { jetStreamRings } from '@wick/accounts/adapters/rings.jetstream'
 import { createDeriveKeys } from '@wick/accounts/adapters/secret-keys'
 import { ensureDecoy } from '@wick/accounts/app/ensure-decoy'
 import { startLoginHandler } from '@wick/accounts/app/start-login'
@@ -21,7 +22,8 @@ await runService(logger, async ({ abandon }) => {
   await using resources = new AsyncDisposableStack()
   const nats = resources.use(await connectNats(config.nats, 'accounts', { logger, abandon }))
   const deriveKeys = createDeriveKeys(config.secrets)
-  const [lanes, ring] = [jetStreamAccountLanes(nats), jetStreamKeyRing(nats, deriveKeys)]
+  const rings = await jetStreamRings(nats, Date.now)
+  const [lanes, ring] = [jetStreamAccountLanes(nats), jetStreamKeyRing(nats, rings, deriveKeys)]
   const opaque = await createOpaque(config.secrets.opaqueSetup)
   const tags = createHandleTags(config.secrets.handle)
   const decoy = await ensureDecoy({ lanes, ring, tags, opaque, now: Date.now }, deriveKeys)

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { AccountCertificate } from './account-events.ts'
 import {
   AccountId,
   Bytes,
@@ -270,4 +271,25 @@ export const writeVault = defineCommand({
   input: z.strictObject({ ...signedIn, expected: VaultVersion }),
   output: nothing,
   refusals: ['not_signed_in', 'invalid_input', 'too_large', 'version_conflict', 'server_full'],
+})
+
+/** What is shown to ask after the certificate; opaque to everybody but *accounts*. */
+export const Receipt = z.string().check(z.maxLength(256))
+
+/** From now on nobody signs in. The same again, by a token of then, is the same receipt. */
+export const deleteAccount = defineCommand({
+  ...shared,
+  verb: 'delete',
+  input: z.strictObject({ ...signedIn, commandId: CommandId }),
+  output: z.strictObject({ receipt: Receipt }),
+  refusals: ['not_signed_in', 'step_up_required'],
+})
+
+/** Without a certificate the erasure is under way. */
+export const accountCertificate = defineCommand({
+  ...shared,
+  verb: 'certificate',
+  input: z.strictObject({ receipt: Receipt }),
+  output: z.strictObject({ deletedAt: Ms, certificate: z.optional(AccountCertificate) }),
+  refusals: ['receipt_not_found'],
 })

@@ -1,8 +1,21 @@
 import { z } from 'zod/mini'
-import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Wrap } from './account-ids.ts'
-import { CommandId, Ms, Sha256 } from './ids.ts'
+import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Tag, Wrap } from './account-ids.ts'
+import { ClearedStore } from './events.ts'
+import { CommandId, Ms, Seq, Sha256 } from './ids.ts'
 
 const caused = { commandId: CommandId, at: Ms }
+
+/**
+ * What is proven of a deleted account: every store was cleared and counted, and every ring in which its key lay is gone.
+ * `ringsBefore`: rings of a lower number are deleted, as are all copies of them.
+ */
+export const AccountCertificate = z.object({
+  deletedAt: Ms,
+  erasedAt: Ms,
+  stores: z.array(ClearedStore),
+  ringsBefore: z.int(),
+})
+export type AccountCertificate = z.infer<typeof AccountCertificate>
 
 // Read tolerantly (z.object), as the log of rooms: an older replica meets a newer event during a rolling upgrade.
 /** What an account's lane holds. Only what routing needs stands here: the payload of each is all that is sealed from then on. */
@@ -13,14 +26,44 @@ export const AccountEvent = z.discriminatedUnion('type', [
   // Likewise, but for the one that has set it.
   z.object({ type: z.literal('account.credential_set'), ...caused, tokenVersion: z.int(), sessionId: SessionId }),
   z.object({ type: z.literal('account.recovery_set'), ...caused }),
+  z.object({ type: z.literal('account.deleted'), ...caused, by: z.enum(['self', 'operator']) }),
+  // The only event of the account that remains, and not for ever.
+  z.object({ type: z.literal('account.erased'), ...caused, certificate: AccountCertificate }),
 ])
 export type AccountEvent = z.infer<typeof AccountEvent>
 
 /** What a handle's lane holds. */
 export const HandleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('handle.claimed'), ...caused, accountId: AccountId }),
+  // Nobody's until then.
+  z.object({ type: z.literal('handle.retired'), ...caused, until: Ms }),
 ])
 export type HandleEvent = z.infer<typeof HandleEvent>
+
+/** What is still to be done for a deleted account. It leaves when the certificate is there. */
+export const ErasureEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('erasure.asked'), at: Ms, tag: Tag }),
+  // What was found goes into the certificate.
+  z.object({
+    type: z.literal('erasure.cleared'),
+    at: Ms,
+    tag: Tag,
+    askedAt: Ms,
+    stores: z.array(z.object({ store: z.string(), cleared: z.int() })),
+  }),
+])
+export type ErasureEvent = z.infer<typeof ErasureEvent>
+
+const opened = { openedAt: Ms, since: Seq }
+
+/** What the rings have been through; the last one says all. `since` is where in the stream the newest ring was opened. */
+export const RingEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ring.opened'), at: Ms, ring: z.int() }),
+  // All that lives in it lies in the next one.
+  z.object({ type: z.literal('ring.closed'), at: Ms, ring: z.int(), ...opened }),
+  z.object({ type: z.literal('ring.deleted'), at: Ms, ring: z.int(), ...opened }),
+])
+export type RingEvent = z.infer<typeof RingEvent>
 
 /** What is sealed of an account, under its own key. */
 export const AccountFields = z.object({

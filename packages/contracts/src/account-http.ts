@@ -1,8 +1,11 @@
 import { z } from 'zod/mini'
 import {
+  accountCertificate,
+  deleteAccount,
   EndScope,
   finishLogin,
   PasswordProof,
+  Receipt,
   recover,
   register,
   SessionEntry,
@@ -80,3 +83,8 @@ const IfMatch = z.pipe(
   ),
 )
 export const WriteVaultHeaders = z.object({ 'if-match': IfMatch })
+
+export const AccountDeleted = deleteAccount.output
+export const CertificateQuery = z.strictObject({ receipt: Receipt })
+/** While the erasure is under way the call answers 202, with the same fields but `certificate`. */
+export const AccountCertificateView = accountCertificate.output

@@ -33,3 +33,14 @@ export const LATE_AFTER_MS = MINUTE_MS
 /** So many late generations among as many end a session: two holders renew one line. */
 export const MAX_LATE = 4
 export const LATE_WINDOW = 10
+
+/** How long nobody may have the handle of a deleted account. */
+export const HANDLE_REST_MS = 30 * DAY_MS
+/** How long a certificate can be read. */
+export const ACCOUNT_CERTIFICATE_MS = 30 * DAY_MS
+/** A ring is rolled once it is as old, also where nobody was deleted. */
+export const RING_LIFETIME_MS = 30 * DAY_MS
+/** After so long every replica knows that a ring was opened, and what had begun before is over. */
+export const RING_SETTLES_MS = 10_000
+/** A key without an account that is older belongs to a registration that nobody can end any more. */
+export const LONE_KEY_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS

@@ -1,6 +1,9 @@
 import {
+  AccountCertificateView,
+  AccountDeleted,
   AccountParams,
   AccountView,
+  CertificateQuery,
   CredentialBody,
   CredentialStartBody,
   CredentialStarted,
@@ -45,6 +48,8 @@ export const END_SESSION = 'DELETE /account/sessions/:sessionId'
 export const END_SESSIONS = 'DELETE /account/sessions'
 export const READ_VAULT = 'GET /account/vault'
 export const WRITE_VAULT = 'PUT /account/vault'
+export const DELETE_ACCOUNT = 'DELETE /account'
+export const READ_ACCOUNT_CERTIFICATE = 'GET /account/certificate'
 
 /** The cookie's path: it meets no call of a room, and none of an account but these two. */
 export const SESSION_PATH = '/api/account/session'
@@ -164,5 +169,17 @@ export const ACCOUNT_ROUTES = {
     body: BYTES,
     success: { 204: null },
     refusals: [...COMMON, 'not_signed_in', 'version_conflict', 'server_full'],
+  },
+  [DELETE_ACCOUNT]: {
+    summary:
+      'Delete the account: nobody signs in any more, and its erasure begins. The same again is the same receipt.',
+    success: { 202: AccountDeleted },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required'],
+  },
+  [READ_ACCOUNT_CERTIFICATE]: {
+    summary: 'What was erased of a deleted account, for whoever has the receipt; 202 while it is under way.',
+    query: CertificateQuery,
+    success: { 200: AccountCertificateView, 202: AccountCertificateView },
+    refusals: [...COMMON, 'receipt_not_found'],
   },
 } as const satisfies Record<string, Route>

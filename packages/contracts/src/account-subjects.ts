@@ -4,6 +4,10 @@ import type { AccountId, SessionId, Tag } from './account-ids.ts'
 export const ACCOUNTS_STREAM = 'ACCOUNTS'
 export const ALL_ACCOUNT_LANES = 'acct.*.life'
 export const ALL_HANDLES = 'handle.*'
+/** Accounts that are deleted and have no certificate yet: the broker's own index of what is to be done. */
+export const ALL_ERASURES = 'erasing.*'
+/** Which rings there are. */
+export const RING_SUBJECT = 'sys.ring'
 
 /** What is replaced rather than told: the last message of each subject counts. */
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
@@ -22,6 +26,16 @@ export function accountSubject(accountId: AccountId): string {
 /** Whose a handle is. */
 export function handleSubject(tag: Tag): string {
   return `handle.${tag}`
+}
+
+export function erasureSubject(accountId: AccountId): string {
+  return `erasing.${accountId}`
+}
+
+/** The account that a subject of an erasure names; null for anything else. */
+export function parseErasureSubject(subject: string): AccountId | null {
+  const [root, accountId, ...rest] = subject.split('.')
+  return root === 'erasing' && accountId !== undefined && rest.length === 0 ? (accountId as AccountId) : null
 }
 
 export function sessionSubject(accountId: AccountId, sessionId: SessionId): string {
@@ -53,4 +67,21 @@ export function keyRingSubjects(ring: number): string {
 
 export function keySubject(ring: number, accountId: AccountId): string {
   return `key.${ring}.${accountId}`
+}
+
+/** Written behind the last key of a ring that is copied: whoever has read it has read all keys. */
+export function ringEndSubject(ring: number): string {
+  return `key.${ring}.end`
+}
+
+/** The account that the subject of a key names; null for anything else. */
+export function parseKeySubject(subject: string): AccountId | null {
+  const [root, , accountId, ...rest] = subject.split('.')
+  const isKey = root === 'key' && accountId !== undefined && accountId !== 'end' && rest.length === 0
+  return isKey ? (accountId as AccountId) : null
+}
+
+/** What lies in `ACCOUNT_STATE` of an account and goes with it, by the names that its certificate uses. */
+export function accountStateSubjects(accountId: AccountId): Readonly<Record<string, string>> {
+  return { sessions: accountSessionSubjects(accountId), vault: vaultSubject(accountId) }
 }

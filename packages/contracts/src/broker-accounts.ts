@@ -3,12 +3,12 @@ import {
   ACCOUNT_STATE_STREAM,
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
+  ALL_ERASURES,
   ALL_HANDLES,
   ALL_KEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
-  FIRST_KEY_RING,
-  keyRingStream,
+  RING_SUBJECT,
 } from './account-subjects.ts'
 import * as blobCommands from './blob-commands.ts'
 import * as messageCommands from './message-commands.ts'
@@ -56,6 +56,8 @@ export interface Asked {
    * long as somebody reads.
    */
   readonly answers: 'one' | 'rarely' | 'several' | 'stream'
+  /** Streams that a wildcard in the last place does not mean. */
+  readonly except?: readonly string[]
 }
 
 /** A subject on which an account tells others, who cannot answer. */
@@ -133,9 +135,11 @@ const consumers = (name: string, filter: string) => [
   ...stream('streams', `${API}.CONSUMER.MSG.NEXT.${name}.*`),
 ]
 
-/** What *accounts* does to each of its streams. */
-const ownStreams = (...names: readonly string[]) =>
-  names.flatMap((name) => streamCalls(name, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'))
+const OF_ROOMS = [CHAT_STREAM, BLOB_STREAM]
+
+/** Rings of keys come and go, and a stream's name is one word: so it is whatever stream is nobody else's. */
+const ringCalls = (except: readonly string[], ...calls: readonly string[]) =>
+  streamCalls('*', ...calls).map((asked) => ({ ...asked, except }))
 
 /** What is asked of a service that is not there is left out where the rights are written. */
 export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
@@ -200,8 +204,13 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   // Its own streams, and nothing of any room.
   accounts: {
     asks: [
-      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_SESSIONS, ALL_VAULTS, ALL_KEYS),
-      ...ownStreams(ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, keyRingStream(FIRST_KEY_RING)),
+      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_ERASURES, RING_SUBJECT, ALL_SESSIONS, ALL_VAULTS, ALL_KEYS),
+      ...ringCalls(OF_ROOMS, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
+      ...streamCalls(ACCOUNTS_STREAM, 'PURGE'),
+      ...streamCalls(ACCOUNT_STATE_STREAM, 'PURGE'),
+      // Only a ring loses single messages, is read as a whole, and is deleted.
+      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM], 'MSG.DELETE', 'DELETE'),
+      ...directGet('*').map((asked) => ({ ...asked, except: OF_ROOMS })),
     ],
     hears: [],
     shares: [],

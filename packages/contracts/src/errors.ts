@@ -43,6 +43,7 @@ export const ACCOUNT_CODES = [
   'step_up_required',
   'registration_closed',
   'session_not_found',
+  'receipt_not_found',
   'handle_taken',
   'version_conflict',
 ] as const
@@ -85,6 +86,7 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   step_up_required: [401, 'Prove once more that it is you, then try again.'],
   registration_closed: [403, 'This server takes no new accounts.'],
   session_not_found: [404, 'Your account has no such session.'],
+  receipt_not_found: [404, 'Nothing is known of this receipt, or no longer.'],
   handle_taken: [409, 'Somebody else has this handle.'],
   version_conflict: [409, 'Somebody else has written since: read it, merge, and write again.'],
 }

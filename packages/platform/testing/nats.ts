@@ -9,6 +9,8 @@ import { natsServer } from '@wick/brokers/programs'
 export interface NatsBroker extends Broker {
   /** Puts other lines in the place of `config` and has the server read them as it runs; never in a container. */
   reload(config: string): Promise<void>
+  /** Where its file streams lie; undefined in a container. */
+  readonly storeFolder: string | undefined
 }
 
 const RELOADED = 'Reloaded server configuration'
@@ -23,6 +25,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
   }
   const { name = 'wick', config = '', sync, print = () => undefined } = options
   let reloaded = () => {}
+  let storeFolder: string | undefined
   let write = (_config: string) => Promise.resolve()
   const broker = await startLocalBroker({
     name: 'nats',
@@ -30,8 +33,9 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
     ...(options.port === undefined ? {} : { port: options.port }),
     async configure(port, folder) {
       const file = join(folder, 'nats.conf')
-      const { storeDir: storeFolder = join(folder, 'store') } = options
-      write = (extra) => writeFile(file, natsConfig({ name, host: '127.0.0.1', port, storeFolder, sync, extra }))
+      const store = options.storeDir ?? join(folder, 'store')
+      storeFolder = store
+      write = (extra) => writeFile(file, natsConfig({ name, host: '127.0.0.1', port, storeFolder: store, sync, extra }))
       await write(config)
       const watch = (text: string) => {
         print(text)
@@ -40,20 +44,22 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
       return { command: server.command, args: ['-c', file], env: server.env, ready: 'Server is ready', print: watch }
     },
   })
-  return withReload(broker, async (lines) => {
+  const reload = async (lines: string) => {
     const { promise, resolve } = Promise.withResolvers<void>()
     reloaded = resolve
     await write(lines)
     if (broker.pid !== undefined) process.kill(broker.pid, 'SIGHUP')
     await promise
-  })
+  }
+  return extended(broker, { reload, storeFolder })
 }
 
-/** The broker itself with one more method: what it says of itself changes as it goes. */
-function withReload(broker: Broker, reload: NatsBroker['reload']): NatsBroker {
-  return Object.assign(broker, { reload })
+/** The broker itself, and more: what it says of itself changes as it goes. */
+function extended(broker: Broker, more: Omit<NatsBroker, keyof Broker>): NatsBroker {
+  return Object.assign(broker, more)
 }
 
 export function inContainer(broker: Broker): NatsBroker {
-  return withReload(broker, () => Promise.reject(new Error('A container keeps its configuration.')))
+  const reload = () => Promise.reject(new Error('A container keeps its configuration.'))
+  return extended(broker, { reload, storeFolder: undefined })
 }

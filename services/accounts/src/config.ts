@@ -29,6 +29,8 @@ export interface AccountsConfig extends ServiceConfig {
   readonly secrets: AccountSecrets
   readonly registration: 'open' | 'closed'
   readonly stream: StreamOptions
+  /** How long after a deletion the ring of keys is rolled at the latest (ms). */
+  readonly keyRingRollMs: number
 }
 
 const MIN_SECRET_CHARS = 32
@@ -55,11 +57,13 @@ export function readConfig(env: Environment): AccountsConfig {
     REGISTRATION: z.enum(['open', 'closed']).default('closed'),
     ACCOUNTS_REPLICAS: positive.default(1),
     ACCOUNTS_MAX_BYTES: positive.default(1024 * 1024 * 1024),
+    KEY_RING_ROLL_SECONDS: positive.default(3_600),
   })
   return {
     ...groupServiceConfig(values),
     secrets: { ...values.ACCOUNT_SECRET, handle: values.HANDLE_SECRET, opaqueSetup: values.OPAQUE_SETUP },
     registration: values.REGISTRATION,
     stream: { storage: 'file', replicas: values.ACCOUNTS_REPLICAS, maxBytes: values.ACCOUNTS_MAX_BYTES },
+    keyRingRollMs: values.KEY_RING_ROLL_SECONDS * 1_000,
   }
 }

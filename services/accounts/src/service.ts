@@ -1,6 +1,8 @@
 import {
+  accountCertificate,
   accountParams,
   checkSession,
+  deleteAccount,
   endSession,
   endSessions,
   finishLogin,
@@ -21,25 +23,32 @@ import {
   writeVault,
 } from '@wick/contracts/account-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
-import { connectNats } from '@wick/platform/nats/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
+import { jetStreamAccountState } from './adapters/account-state.jetstream.ts'
 import { createAccessTokens } from './adapters/access-tokens.ts'
 import { jetStreamAccountLanes } from './adapters/accounts.jetstream.ts'
+import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
 import { createHandleTags } from './adapters/handle-tags.ts'
 import { jetStreamKeyRing } from './adapters/key-ring.jetstream.ts'
 import { createOpaque } from './adapters/opaque.ts'
+import { createReceipts } from './adapters/receipts.ts'
 import { createRefreshTokens } from './adapters/refresh-tokens.ts'
-import { createDeriveKeys } from './adapters/secret-keys.ts'
+import { jetStreamRings } from './adapters/rings.jetstream.ts'
+import { jetStreamRingStreams } from './adapters/ring-streams.ts'
+import { createDeriveKeys, type DeriveKeys } from './adapters/secret-keys.ts'
 import { jetStreamSessions } from './adapters/sessions.jetstream.ts'
 import { ensureAccountStreams } from './adapters/streams.ts'
 import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
 import { checkSessionHandler } from './app/check-session.ts'
+import { deleteAccountHandler } from './app/delete-account.ts'
 import { endSessionHandler } from './app/end-session.ts'
 import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
+import { startErasures } from './app/erasure-worker.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
 import { labelSessionHandler } from './app/label-session.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
@@ -51,6 +60,8 @@ import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
 import { setCredentialHandler } from './app/set-credential.ts'
 import { setRecoveryHandler } from './app/set-recovery.ts'
+import { readCertificateHandler } from './app/read-certificate.ts'
+import { ensureNewestRing } from './app/roll-ring.ts'
 import { signOutHandler } from './app/sign-out.ts'
 import { startCredentialHandler } from './app/start-credential.ts'
 import { startLoginHandler } from './app/start-login.ts'
@@ -71,23 +82,13 @@ export async function createAccountsService(
   const nats = resources.use(await connectNats(config.nats, 'accounts', { logger, abandon }))
   await ensureAccountStreams(nats, config.stream)
 
-  const { secrets, registration } = config
-  const deriveKeys = createDeriveKeys(secrets)
+  const deriveKeys = createDeriveKeys(config.secrets)
   const states = createStates(deriveKeys, now)
-  const ports: Ports = {
-    lanes: jetStreamAccountLanes(nats),
-    ring: jetStreamKeyRing(nats, deriveKeys),
-    sessions: jetStreamSessions(nats),
-    vaults: jetStreamVaults(nats, config.stream.maxBytes),
-    opaque: await createOpaque(secrets.opaqueSetup),
-    tags: createHandleTags(secrets.handle),
-    accessTokens: createAccessTokens(deriveKeys, now),
-    refreshTokens: createRefreshTokens(deriveKeys),
-    registration,
-    now,
-  }
+  const ports = await connectPorts(nats, config, deriveKeys, now)
+  await ensureNewestRing(ports)
   const decoy = await retryUntilAvailable(() => ensureDecoy(ports, deriveKeys))
 
+  const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler))
   }
@@ -111,7 +112,36 @@ export async function createAccountsService(
   serve(checkSession, checkSessionHandler(ports))
   serve(readVault, readVaultHandler(ports))
   serve(writeVault, writeVaultHandler(ports))
+  serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
+  serve(accountCertificate, readCertificateHandler(ports))
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))
   return resources.move()
+}
+
+/** What the use cases work with, at these streams. */
+async function connectPorts(
+  nats: Nats,
+  { secrets, stream, registration }: AccountsConfig,
+  deriveKeys: DeriveKeys,
+  now: () => number,
+): Promise<Ports> {
+  const rings = await retryUntilAvailable(() => jetStreamRings(nats, now))
+  return {
+    lanes: jetStreamAccountLanes(nats),
+    rings,
+    ringStreams: jetStreamRingStreams(nats, deriveKeys, stream),
+    ring: jetStreamKeyRing(nats, rings, deriveKeys),
+    sessions: jetStreamSessions(nats),
+    vaults: jetStreamVaults(nats, stream.maxBytes),
+    state: jetStreamAccountState(nats),
+    erasures: jetStreamErasures(nats),
+    opaque: await createOpaque(secrets.opaqueSetup),
+    tags: createHandleTags(secrets.handle),
+    accessTokens: createAccessTokens(deriveKeys, now),
+    refreshTokens: createRefreshTokens(deriveKeys),
+    receipts: createReceipts(deriveKeys),
+    registration,
+    now,
+  }
 }

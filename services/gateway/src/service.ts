@@ -20,6 +20,7 @@ import { loginRoutes } from './accounts/login-routes.ts'
 import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refuse-mixed-calls.ts'
 import { registrationRoutes } from './accounts/registration-routes.ts'
 import { createSessionCookie } from './accounts/session-cookie.ts'
+import { deletionRoutes } from './accounts/deletion-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
 import { vaultRoutes } from './accounts/vault-routes.ts'
 import { createAskMoved } from './adapters/moved-rooms.ts'
@@ -126,6 +127,7 @@ async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise
   sessionRoutes(app, ports)
   credentialRoutes(app, ports)
   await app.register(async (bytes) => vaultRoutes(bytes, ports))
+  deletionRoutes(app, ports)
 }
 
 async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {

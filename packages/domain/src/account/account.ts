@@ -1,4 +1,4 @@
-import type { AccountEvent } from '@wick/contracts/account-events'
+import type { AccountCertificate, AccountEvent } from '@wick/contracts/account-events'
 import type { Role, SessionId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { folding } from '../copies.ts'
@@ -18,6 +18,9 @@ export type Account =
       readonly kept: SessionId | null
       readonly applied: ReadonlySet<CommandId>
     }
+  // Over: nobody signs in, and every session of it is over.
+  | { readonly status: 'deleted'; readonly at: number }
+  | { readonly status: 'erased'; readonly certificate: AccountCertificate }
 
 /** `now` in ms; `commandId` names the decision, so that a retry changes nothing. */
 export type AccountCommand = { readonly now: number; readonly commandId: CommandId } & (
@@ -26,10 +29,12 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
   | { readonly type: 'setRecovery' }
   // By the session that sets it.
   | { readonly type: 'setCredential'; readonly sessionId: SessionId }
+  | { readonly type: 'delete'; readonly by: 'self' | 'operator' }
+  | { readonly type: 'completeErasure'; readonly certificate: AccountCertificate }
 )
 
 /** `account_taken`: somebody else has registered under this id. */
-export type AccountRefusal = 'account_taken' | 'account_not_found'
+export type AccountRefusal = 'account_taken' | 'account_not_found' | 'account_not_deleted'
 
 export const NO_ACCOUNT: Account = { status: 'absent' }
 
@@ -50,6 +55,10 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
       return outdate(account, event, event.sessionId)
     case 'account.recovery_set':
       return apply(account, event)
+    case 'account.deleted':
+      return { status: 'deleted', at: event.at }
+    case 'account.erased':
+      return { status: 'erased', certificate: event.certificate }
   }
 }
 
@@ -76,16 +85,24 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
       if (account.status !== 'absent') return refuse('account_taken')
       return accept({ type: 'account.registered', commandId, at: now, role: command.role })
     case 'signOutEverywhere':
-      if (account.status === 'absent') return refuse('account_not_found')
+      if (account.status !== 'active') return refuse('account_not_found')
       return accept({ type: 'account.signed_out', commandId, at: now, tokenVersion: account.tokenVersion + 1 })
     case 'setRecovery':
-      if (account.status === 'absent') return refuse('account_not_found')
+      if (account.status !== 'active') return refuse('account_not_found')
       return accept({ type: 'account.recovery_set', commandId, at: now })
     case 'setCredential': {
-      if (account.status === 'absent') return refuse('account_not_found')
+      if (account.status !== 'active') return refuse('account_not_found')
       const tokenVersion = account.tokenVersion + 1
       return accept({ type: 'account.credential_set', commandId, at: now, tokenVersion, sessionId: command.sessionId })
     }
+    case 'delete':
+      if (account.status === 'absent') return refuse('account_not_found')
+      if (account.status !== 'active') return unchanged
+      return accept({ type: 'account.deleted', commandId, at: now, by: command.by })
+    case 'completeErasure':
+      if (account.status === 'erased') return unchanged
+      if (account.status !== 'deleted') return refuse('account_not_deleted')
+      return accept({ type: 'account.erased', commandId, at: now, certificate: command.certificate })
   }
 }
 

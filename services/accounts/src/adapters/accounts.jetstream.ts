@@ -1,17 +1,17 @@
 import type { StoredMsg } from '@nats-io/jetstream'
 import { AccountEvent, AccountFields, HandleEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
-import { ACCOUNTS_STREAM, accountSubject, handleSubject } from '@wick/contracts/account-subjects'
+import { accountSubject, handleSubject } from '@wick/contracts/account-subjects'
 import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
 import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
 import { createAppendAll } from '@wick/event-log/append-all'
 import { assertAwaited } from '@wick/platform/commands/deadline'
-import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { parseJson } from '@wick/platform/process/parse-json'
 import { append } from './append.ts'
 import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
+import { lastInLane, nextInLane } from './lanes.ts'
 import { seal, unseal } from './seal.ts'
 
 export interface LoadedAccount {
@@ -39,7 +39,7 @@ export interface AccountLanes {
   append(accountId: AccountId, event: AccountEvent, version: number, sealed: SealedFields): Promise<void>
 }
 
-/** The lanes of a registration, at the versions at which it was decided. */
+/** The lanes of a registration or a deletion, at the versions at which it was decided. */
 export interface RegistrationPlace {
   readonly accountId: AccountId
   readonly tag: Tag
@@ -110,15 +110,6 @@ async function readLane(nats: Nats, subject: string): Promise<readonly StoredMsg
     known = next
   }
   return messages
-}
-
-function lastInLane({ jsm }: Nats, subject: string): Promise<StoredMsg | null> {
-  return nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: subject }))
-}
-
-function nextInLane({ jsm }: Nats, subject: string, seq: number): Promise<StoredMsg | null> {
-  const next = { seq, next_by_subj: subject }
-  return nullIfNotFound(jsm.streams.getMessage(ACCOUNTS_STREAM, next))
 }
 
 function sealFields(subject: string, event: AccountEvent, { key, fields }: SealedFields): Buffer {

@@ -1,10 +1,15 @@
 import type { AccountsConfig } from '../config.ts'
+import type { AccountState } from '../adapters/account-state.jetstream.ts'
 import type { AccessTokens } from '../adapters/access-tokens.ts'
 import type { AccountLanes } from '../adapters/accounts.jetstream.ts'
+import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { HandleTags } from '../adapters/handle-tags.ts'
 import type { KeyRing } from '../adapters/key-ring.jetstream.ts'
 import type { Opaque } from '../adapters/opaque.ts'
+import type { Receipts } from '../adapters/receipts.ts'
 import type { RefreshTokens } from '../adapters/refresh-tokens.ts'
+import type { Rings } from '../adapters/rings.jetstream.ts'
+import type { RingStreams } from '../adapters/ring-streams.ts'
 import type { Sessions } from '../adapters/sessions.jetstream.ts'
 import type { Vaults } from '../adapters/vaults.jetstream.ts'
 
@@ -12,12 +17,17 @@ import type { Vaults } from '../adapters/vaults.jetstream.ts'
 export interface Ports {
   readonly lanes: AccountLanes
   readonly ring: KeyRing
+  readonly rings: Rings
+  readonly ringStreams: RingStreams
   readonly sessions: Sessions
   readonly vaults: Vaults
+  readonly state: AccountState
+  readonly erasures: Erasures
   readonly opaque: Opaque
   readonly tags: HandleTags
   readonly accessTokens: AccessTokens
   readonly refreshTokens: RefreshTokens
+  readonly receipts: Receipts
   readonly registration: AccountsConfig['registration']
   readonly now: () => number
 }

@@ -5,7 +5,7 @@ import type { HandlerOf } from '@wick/platform/commands/command-server'
 import type { Ports } from './ports.ts'
 import type { States } from './states.ts'
 
-type Needed = Pick<Ports, 'lanes' | 'opaque' | 'tags' | 'registration'> & Pick<States, 'registering'>
+type Needed = Pick<Ports, 'lanes' | 'opaque' | 'tags' | 'registration' | 'now'> & Pick<States, 'registering'>
 
 /** Nothing is stored: the handle is anybody's until somebody registers. */
 export function startRegistrationHandler(ports: Needed): HandlerOf<typeof startRegistration> {
@@ -22,9 +22,10 @@ export function startRegistrationHandler(ports: Needed): HandlerOf<typeof startR
   }
 }
 
-/** Whether nobody else may have a handle: its account exists, or a later version withholds it. */
-async function isTaken(ports: Pick<Ports, 'lanes'>, handle: HandleState): Promise<boolean> {
+/** Whether nobody else may have a handle: its account exists, it rests, or a later version withholds it. */
+async function isTaken(ports: Pick<Ports, 'lanes' | 'now'>, handle: HandleState): Promise<boolean> {
   if (handle.status === 'claimed') return isHeld(ports, handle.accountId)
+  if (handle.status === 'resting') return ports.now() < handle.until
   return handle.status === 'withheld'
 }
 

@@ -1,4 +1,6 @@
 import {
+  AccountCertificateView,
+  AccountDeleted,
   AccountParams,
   AccountView,
   type CredentialBody,
@@ -21,11 +23,13 @@ import {
   SteppedUp,
 } from '@wick/contracts/account-http'
 import {
+  DELETE_ACCOUNT,
   END_SESSION,
   END_SESSIONS,
   LABEL_SESSION,
   LIST_SESSIONS,
   LOGIN,
+  READ_ACCOUNT_CERTIFICATE,
   READ_PARAMS,
   RECOVER,
   REFRESH_SESSION,
@@ -68,6 +72,8 @@ export interface AccountApi extends VaultCalls {
   labelSession(accessToken: string, sessionId: string, label: string): Answered<typeof LABEL_SESSION>
   endSession(accessToken: string, sessionId: string): Answered<typeof END_SESSION>
   endSessions(accessToken: string, scope: z.infer<typeof EndSessionsQuery>['scope']): Answered<typeof END_SESSIONS>
+  deleteAccount(accessToken: string): Answered<typeof DELETE_ACCOUNT>
+  certificate(receipt: string): Answered<typeof READ_ACCOUNT_CERTIFICATE>
 }
 
 const Nothing = z.undefined()
@@ -99,5 +105,11 @@ export function createAccountApi(http: AccountHttp): AccountApi {
       callAccount(http, { to: locate(END_SESSION, { sessionId }), schema: Nothing, accessToken }),
     endSessions: (accessToken, scope) =>
       callAccount(http, { to: locate(END_SESSIONS, {}, `?scope=${scope}`), schema: Nothing, accessToken }),
+    deleteAccount: (accessToken) =>
+      callAccount(http, { to: locate(DELETE_ACCOUNT, {}), schema: AccountDeleted, accessToken }),
+    certificate: (receipt) => {
+      const to = locate(READ_ACCOUNT_CERTIFICATE, {}, `?receipt=${encodeURIComponent(receipt)}`)
+      return callAccount(http, { to, schema: AccountCertificateView })
+    },
   }
 }

@@ -42,6 +42,7 @@ describe('a call of accounts', () => {
     [401, 'not_signed_in'],
     [403, 'registration_closed'],
     [404, 'session_not_found'],
+    [404, 'receipt_not_found'],
     [409, 'handle_taken'],
     [400, 'invalid_input'],
     [503, 'unavailable'],

@@ -1,0 +1,37 @@
+import type { AccountEvent, ErasureEvent, HandleEvent } from '@wick/contracts/account-events'
+import type { AccountId, Tag } from '@wick/contracts/account-ids'
+import type { CommandId } from '@wick/contracts/ids'
+import { accept, type Decision, refuse, unchanged } from '../decider.ts'
+import { type Account, decideAccount } from './account.ts'
+import { decideRetirement, type HandleState } from './handle.ts'
+
+export interface Deletion {
+  readonly now: number
+  readonly commandId: CommandId
+  readonly accountId: AccountId
+  /** What its handle is kept as. */
+  readonly tag: Tag
+  readonly by: 'self' | 'operator'
+}
+
+/** What is stored together, or not at all. */
+export interface DeletionEvents {
+  readonly account: AccountEvent
+  /** Null where the handle is not the account's. */
+  readonly handle: HandleEvent | null
+  /** So that whoever comes later finds what is to be done. */
+  readonly erasure: ErasureEvent
+}
+
+/** The account is over and its handle rests, and both are so at once. Nothing is left to do where it is deleted already. */
+export function decideDeletion(
+  lanes: { readonly account: Account; readonly handle: HandleState },
+  { now, commandId, accountId, tag, by }: Deletion,
+): Decision<DeletionEvents, 'account_not_found'> {
+  const account = decideAccount(lanes.account, { type: 'delete', now, commandId, by })
+  if (!account.accepted) return refuse('account_not_found')
+  if (account.event === null) return unchanged
+  const retired = decideRetirement(lanes.handle, { now, commandId, accountId })
+  const handle = retired.accepted ? retired.event : null
+  return accept({ account: account.event, handle, erasure: { type: 'erasure.asked', at: now, tag } })
+}

@@ -1,0 +1,103 @@
+import type { MsgHdrs } from '@nats-io/transport-node'
+import { type AccountEvent, ErasureEvent } from '@wick/contracts/account-events'
+import type { AccountId, Tag } from '@wick/contracts/account-ids'
+import { ACCOUNT_CERTIFICATE_MS, HANDLE_REST_MS } from '@wick/contracts/account-limits'
+import {
+  ACCOUNTS_STREAM,
+  accountSubject,
+  ALL_ERASURES,
+  erasureSubject,
+  handleSubject,
+  parseErasureSubject,
+} from '@wick/contracts/account-subjects'
+import type { DeletionEvents } from '@wick/domain/account/deletion'
+import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
+import type { Nats } from '@wick/platform/nats/nats'
+import { setHeader } from '@wick/platform/nats/set-header'
+import type { RegistrationPlace } from './accounts.jetstream.ts'
+import { append } from './append.ts'
+import { decodeEvent, encodeEvent } from './event-header.ts'
+import { lastInLane, purgeLane } from './lanes.ts'
+
+export interface Erasure {
+  readonly accountId: AccountId
+  readonly event: ErasureEvent
+  /** What the next append expects; behind the deletion in any case. */
+  readonly version: number
+}
+
+/** Deletions, and the to-do list of them. It lies in the log, so any replica goes on with what another began. */
+export interface Erasures {
+  /** All events of a deletion or none. @throws as `appendAll` */
+  begin(place: RegistrationPlace, events: DeletionEvents): Promise<void>
+  /** All that stood in the log up to a sequence; a leader that is none any more knows an earlier one. */
+  list(): Promise<{ readonly accountIds: readonly AccountId[]; readonly upTo: number }>
+  /** Null where it is done. */
+  load(accountId: AccountId): Promise<Erasure | null>
+  /** @throws VersionConflictError where another replica was quicker */
+  advance(accountId: AccountId, event: ErasureEvent, version: number): Promise<void>
+  /** Of a handle that rests only that is left: it is free once that has left, too. */
+  forgetClaim(tag: Tag): Promise<void>
+  /** The certificate is the account's last event, and leaves by itself. @throws as an event store's append */
+  certify(accountId: AccountId, event: AccountEvent, version: number): Promise<void>
+  /** Takes away all that the account has been through but for the last event, then its place on the list. */
+  end(accountId: AccountId): Promise<void>
+}
+
+export function jetStreamErasures(nats: Nats): Erasures {
+  const appendAll = createAppendAll(nats)
+  return {
+    async begin(place, events) {
+      await appendAll(batchOf(place, events))
+    },
+
+    async list() {
+      const { state } = await nats.jsm.streams.info(ACCOUNTS_STREAM, { subjects_filter: ALL_ERASURES })
+      const accountIds = Object.keys(state.subjects ?? {}).flatMap((subject) => parseErasureSubject(subject) ?? [])
+      return { accountIds, upTo: state.last_seq }
+    },
+
+    async load(accountId) {
+      const message = await lastInLane(nats, erasureSubject(accountId))
+      return message && { accountId, event: decodeEvent(ErasureEvent, message), version: message.seq }
+    },
+
+    async advance(accountId, event, seq) {
+      const subject = erasureSubject(accountId)
+      await append(nats, { subject, headers: encodeEvent(event), expected: { filter: subject, seq } })
+    },
+
+    forgetClaim: (tag) => purgeLane(nats, handleSubject(tag), 1),
+
+    async certify(accountId, event, version) {
+      const subject = accountSubject(accountId)
+      const expected = { filter: subject, seq: version }
+      await append(nats, { subject, headers: encodeEvent(event), expected, lapsesAfterMs: ACCOUNT_CERTIFICATE_MS })
+    },
+
+    async end(accountId) {
+      await purgeLane(nats, accountSubject(accountId), 1)
+      await purgeLane(nats, erasureSubject(accountId), 0)
+    },
+  }
+}
+
+function batchOf(
+  { accountId, tag, versions }: RegistrationPlace,
+  { account, handle, erasure }: DeletionEvents,
+): readonly GuardedMessage[] {
+  const [lane, name, todo] = [accountSubject(accountId), handleSubject(tag), erasureSubject(accountId)]
+  const over: GuardedMessage[] = [
+    { subject: todo, headers: encodeEvent(erasure), expected: { filter: todo, seq: 0 } },
+    { subject: lane, headers: encodeEvent(account), expected: { filter: lane, seq: versions.account } },
+  ]
+  if (handle === null) return over
+  const headers = lapsing(encodeEvent(handle), HANDLE_REST_MS)
+  return [{ subject: name, headers, expected: { filter: name, seq: versions.handle } }, ...over]
+}
+
+/** Of a message that leaves the stream by itself. */
+function lapsing(headers: MsgHdrs, afterMs: number): MsgHdrs {
+  setHeader(headers, 'Nats-TTL', `${Math.ceil(afterMs / 1_000)}s`)
+  return headers
+}
