@@ -5,15 +5,24 @@ import { findLink } from '../src/link/find-link.ts'
 export const USAGE = `usage: npm run chat -- [--nick <name>]
        npm run chat -- '<link>' [--nick <name>]
        npm run chat -- --new [--ttl <seconds>] [--capacity <seats>] [--idle <seconds>] [--server <origin>] [--nick <name>]
+       npm run chat -- --sign-up | --sign-in [--server <origin>]
 
   Without a link it is asked for, and not shown: one that stands in a command is kept by the shell's history.
   --new       makes a room and prints its link (600 seconds, 2 seats, http://localhost:3000)
   --nick      what the others call you
+  --sign-up, --sign-in  an account, and the devices that are signed in; handle and password are asked for
 
 A line is a message. Commands: /who /time /verify [digits] /extend [seconds] /leave /destroy /help`
 
+export type AccountOptions =
+  | { readonly mode: 'sign-up'; readonly server: string }
+  | { readonly mode: 'sign-in'; readonly server: string }
+
 /** What stands in the arguments: the link may still be to be asked for. */
-export type Arguments = Options | { readonly mode: 'ask'; readonly server: string | undefined; readonly nick: string }
+export type Arguments =
+  | Options
+  | AccountOptions
+  | { readonly mode: 'ask'; readonly server: string | undefined; readonly nick: string }
 
 export type Options =
   | { readonly mode: 'join'; readonly server: string; readonly fragment: string; readonly nick: string }
@@ -39,6 +48,8 @@ export function readOptions(args: readonly string[]): Arguments | string {
   const { values, positionals } = parsed
   const nick = values.nick ?? DEFAULT_NICK
   const [link, ...more] = positionals
+  const isForAccount = values['sign-up'] === true || values['sign-in'] === true
+  if (isForAccount) return ofAccount(values, positionals) ?? USAGE
   if (more.length > 0 || (link !== undefined && values.new === true)) return USAGE
   if (values.new === true) return newRoom(values, nick) ?? USAGE
   const isForNew = [values.ttl, values.capacity, values.idle].some((value) => value !== undefined)
@@ -48,7 +59,9 @@ export function readOptions(args: readonly string[]): Arguments | string {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
-  const options = { new: { type: 'boolean' }, server: text, nick: text, ttl: text, capacity: text, idle: text } as const
+  const flag = { type: 'boolean' } as const
+  const ofRooms = { new: flag, server: text, nick: text, ttl: text, capacity: text, idle: text } as const
+  const options = { ...ofRooms, 'sign-up': flag, 'sign-in': flag } as const
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch {
@@ -57,6 +70,14 @@ function parse(args: readonly string[]) {
 }
 
 type Values = NonNullable<ReturnType<typeof parse>>['values']
+
+/** Whatever else is given is for a room. */
+function ofAccount(values: Values, positionals: readonly string[]): AccountOptions | null {
+  const { 'sign-up': isNew, 'sign-in': isKnown, server = DEFAULT_SERVER, ...others } = values
+  const origin = originOf(server)
+  if (origin === null || positionals.length > 0 || Object.keys(others).length > 0 || isNew === isKnown) return null
+  return { mode: isNew === true ? 'sign-up' : 'sign-in', server: origin }
+}
 
 function newRoom(
   { server = DEFAULT_SERVER, ttl = '600', capacity = '2', idle }: Values,
