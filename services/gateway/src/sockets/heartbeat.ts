@@ -9,7 +9,8 @@ const DEAD_AFTER = 15
 /** Ends sockets whose other end is gone without a word. */
 export class Heartbeat {
   readonly #open: () => Iterable<Intake>
-  readonly #timer = setInterval(() => this.#beat(), BEAT_MS)
+  /** A gateway that could not start has none to stop it, and ends all the same. */
+  readonly #timer = setInterval(() => this.#beat(), BEAT_MS).unref()
 
   constructor(open: () => Iterable<Intake>) {
     this.#open = open
