@@ -65,8 +65,9 @@ export const RingEvent = z.discriminatedUnion('type', [
 ])
 export type RingEvent = z.infer<typeof RingEvent>
 
+// Loose where the next event writes it again: an older replica erases nothing that a newer one has added.
 /** What is sealed of an account, under its own key. */
-export const AccountFields = z.object({
+export const AccountFields = z.looseObject({
   handle: Handle,
   /** OPAQUE's record (RFC 9807 §3.3). */
   record: Bytes(192),
@@ -80,7 +81,7 @@ export type AccountFields = z.infer<typeof AccountFields>
 
 /** A session as it is now: each renewal replaces the one before. The device lies sealed in the payload. */
 export const SessionEvent = z.discriminatedUnion('type', [
-  z.object({
+  z.looseObject({
     type: z.literal('session.open'),
     /** Counts the renewals, from 1. */
     generation: z.int(),
@@ -111,4 +112,4 @@ export const VaultEvent = z.discriminatedUnion('type', [
 export type VaultEvent = z.infer<typeof VaultEvent>
 
 /** The payload of `session.open`, under the account's own key. */
-export const SessionFields = Device
+export const SessionFields = z.looseObject(Device.shape)

@@ -8,6 +8,7 @@ import type { RegistrationEvents } from '@wick/domain/account/registration'
 import { createAppendAll } from '@wick/event-log/append-all'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import type { Nats } from '@wick/platform/nats/nats'
+import { UnavailableError } from '@wick/platform/process/errors'
 import { parseJson } from '@wick/platform/process/parse-json'
 import { append } from './append.ts'
 import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
@@ -18,7 +19,7 @@ export interface LoadedAccount {
   readonly account: Account
   /** What the next append expects. */
   readonly version: number
-  /** What is sealed of it now; null for a key that is not the account's. */
+  /** What is sealed of it now; null for a key that is not the account's. @throws UnavailableError where another version wrote it */
   readonly fields: (key: Buffer) => AccountFields | null
 }
 
@@ -123,7 +124,9 @@ function openFields(messages: readonly StoredMsg[], key: Buffer): AccountFields 
   if (last === undefined) return null
   const { message, event } = last
   const plain = unseal([key], placeOf(message.subject, event), message.data)
-  return plain && parseJson(AccountFields, plain.toString())
+  const fields = plain && parseJson(AccountFields, plain.toString())
+  if (plain && fields === null) throw new UnavailableError('fields of another version')
+  return fields
 }
 
 /** What is sealed belongs to one event: it opens nowhere else. */
