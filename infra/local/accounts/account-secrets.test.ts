@@ -1,4 +1,4 @@
-import { mkdtempDisposable, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '@wick/accounts/config'
@@ -35,4 +35,22 @@ it('makes none twice, and one that is missing', async () => {
   const again = await readAll(folder.path)
   expect(again).toEqual({ ...made, account_secret: again['account_secret'] })
   expect(again['account_secret']).not.toBe(made['account_secret'])
+})
+
+it('replaces none that is there and cannot be read, but says which', async () => {
+  await using folder = await inFolder()
+  await keepAccountSecrets(folder.path)
+  const made = await readAll(folder.path)
+  const file = join(folder.path, 'handle_secret')
+  await rm(file)
+  // Reasons that hold for root, too. The last one is a disk that is away.
+  for (const putInPlace of [() => mkdir(file), () => symlink(file, file), () => symlink(`${file}-away`, file)]) {
+    await putInPlace()
+    await expect(keepAccountSecrets(folder.path)).rejects.toThrow('handle_secret')
+    await rm(file, { recursive: true })
+    expect(await readAll(folder.path)).toEqual({
+      opaque_setup: made['opaque_setup'],
+      account_secret: made['account_secret'],
+    })
+  }
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const SECRET_BYTES = 32
@@ -11,11 +11,17 @@ const SECRETS = {
   OPAQUE_SETUP: createOpaqueSetup,
 } satisfies Record<string, () => string | Promise<string>>
 
-/** Makes the secrets of accounts that are not in the folder yet; says by which settings *accounts* finds them. */
+/**
+ * Makes the secrets of accounts that are not in the folder yet; says by which settings *accounts* finds them.
+ * @throws Error for one that is there and cannot be read, also a link to a disk that is away.
+ */
 export async function keepAccountSecrets(folder: string): Promise<Readonly<Record<string, string>>> {
+  const present = new Set(await readdir(folder))
   const files = Object.entries(SECRETS).map(async ([name, create]) => {
-    const file = join(folder, name.toLowerCase())
-    if (!(await isThere(file))) await writeWhole(file, await create())
+    const fileName = name.toLowerCase()
+    const file = join(folder, fileName)
+    if (present.has(fileName)) await checkReadable(file)
+    else await writeWhole(file, await create())
     return [`${name}_FILE`, file] as const
   })
   return Object.fromEntries(await Promise.all(files))
@@ -32,15 +38,16 @@ async function createOpaqueSetup(): Promise<string> {
   return server.createSetup()
 }
 
-/** Its owner's alone, and never half of it: another value would lock everybody out. */
+/** Its owner's alone, and never half of it. */
 async function writeWhole(file: string, value: string): Promise<void> {
   const unfinished = `${file}.new`
   await writeFile(unfinished, value, { mode: 0o600, flush: true })
   await rename(unfinished, file)
 }
 
-const isThere = (file: string): Promise<boolean> =>
-  readFile(file).then(
-    () => true,
-    () => false,
-  )
+/** A new one in its place would lock everybody out. */
+async function checkReadable(file: string): Promise<void> {
+  await readFile(file).catch((cause: unknown) => {
+    throw new Error(`the secret ${file} is there and cannot be read: accounts need it as it is`, { cause })
+  })
+}
