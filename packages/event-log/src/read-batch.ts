@@ -6,6 +6,8 @@ import { collectDirect } from '@wick/platform/nats/collect-direct'
 const ANSWERED_WITHIN_MS = 5_000
 
 export interface BatchAsked {
+  /** That of rooms where none is named. */
+  readonly stream?: string
   readonly filter: string
   readonly after: number
   readonly max: number
@@ -13,10 +15,10 @@ export interface BatchAsked {
   readonly maxBytes?: number
 }
 
-/** The next messages of the log under a filter, in order, as any replica of the stream has them: it may lag behind the leader. */
+/** The next messages of a stream under a filter, in order, as any replica of the stream has them: it may lag behind the leader. */
 export function readBatch(
   jsm: JetStreamManager,
-  { filter, after, max, maxBytes }: BatchAsked,
+  { stream = CHAT_STREAM, filter, after, max, maxBytes }: BatchAsked,
 ): Promise<readonly StoredMsg[]> {
   const options = {
     seq: after + 1,
@@ -25,6 +27,6 @@ export function readBatch(
     ...(maxBytes !== undefined && { max_bytes: maxBytes }),
   }
   return emptyIfNoMessages(() =>
-    collectDirect((callback) => jsm.direct.getBatch(CHAT_STREAM, { ...options, callback }), ANSWERED_WITHIN_MS),
+    collectDirect((callback) => jsm.direct.getBatch(stream, { ...options, callback }), ANSWERED_WITHIN_MS),
   )
 }

@@ -8,7 +8,8 @@ import {
   ringEndSubject,
 } from '@wick/contracts/account-subjects'
 import { ensureStream, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
-import { emptyIfNoMessages, isStreamNotFound, nullIfNotFound } from '@wick/platform/nats/api-errors'
+import { readBatch } from '@wick/event-log/read-batch'
+import { isStreamNotFound, nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
 import { append } from './append.ts'
@@ -65,7 +66,12 @@ export function jetStreamRingStreams(nats: Nats, deriveKeys: DeriveKeys, options
     async copy(ring, isWanted) {
       const end = await markEnd(nats, ring)
       for (let after = 0; after < end;) {
-        const page = await readPage(nats, ring, after)
+        const page = await readBatch(nats.jsm, {
+          stream: keyRingStream(ring),
+          filter: keyRingSubjects(ring),
+          after,
+          max: PAGE,
+        })
         // A broker that lags shows a beginning; the rest comes with the next try.
         if (page.length === 0) throw new UnavailableError('no broker shows the whole ring')
         await Promise.all(
@@ -97,15 +103,6 @@ async function markEnd(nats: Nats, ring: number): Promise<number> {
   const mark = await nullIfNotFound(nats.jsm.streams.getMessage(keyRingStream(ring), { last_by_subj: subject }))
   if (mark === null) throw new UnavailableError('no broker shows the end of the ring')
   return mark.seq
-}
-
-function readPage({ jsm }: Nats, ring: number, after: number): Promise<readonly StoredMsg[]> {
-  return emptyIfNoMessages(async () => {
-    const messages: StoredMsg[] = []
-    const page = { seq: after + 1, next_by_subj: keyRingSubjects(ring), batch: PAGE }
-    for await (const message of await jsm.direct.getBatch(keyRingStream(ring), page)) messages.push(message)
-    return messages
-  })
 }
 
 /** What was written before, by whichever replica, is as good. */
