@@ -1,3 +1,5 @@
+import { awaitCertificate } from '@wick/client/account/flow/await-certificate'
+import { deleteAccount } from '@wick/client/account/flow/delete-account'
 import { makeRecoveryCode } from '@wick/client/account/flow/new-recovery-code'
 import { proveByPassword } from '@wick/client/account/flow/prove-owner'
 import { recover } from '@wick/client/account/flow/recover'
@@ -26,12 +28,13 @@ import { newId } from '../../support/visitor.ts'
 
 const PASSWORD = 'three blue candles'
 const DEVICE = 'Ada’s phone'
+const KEY_RING_ROLL_MS = 20_000
 const REFRESH = 'POST /api/account/session'
 
 let cluster: Cluster
 let thread: StretchThread
 beforeAll(async () => {
-  cluster = await startCluster({ accounts: 'on', replicas: 2 })
+  cluster = await startCluster({ accounts: 'on', replicas: 2, keyRingRollMs: KEY_RING_ROLL_MS })
   thread = startStretchThread()
 })
 afterAll(async () => {
@@ -365,5 +368,35 @@ describe('a session at real services', () => {
     expect(await tab.accessToken()).toMatchObject(refused('not_signed_in'))
     granted(await signIn(browser.device, ada))
     expect(await sessionsOf(browser)).toHaveLength(1)
+  })
+})
+
+describe('deleting an account at real services', () => {
+  it('ends it here and everywhere, and leaves a certificate to its receipt', async () => {
+    const [browser, other] = [browse(), browse()]
+    const ada = await signUp(browser)
+    granted(await signIn(other.device, ada))
+    const tab = browser.openTab()
+    browser.losses.push({ path: '/api/account', loss: 'whole' }, { path: '/api/account', loss: 'body' })
+    const receipt = granted(await deleteAccount(browser.device, tab))
+    await tab.ended
+    expect(browser.keep.kept).toBeNull()
+    expect(await signIn(other.device, ada)).toMatchObject(refused('sign_in_refused'))
+    expect(await other.openTab().accessToken()).toMatchObject(refused('not_signed_in'))
+
+    const ports = {
+      ...other.device.ports,
+      after(_ms: number, job: () => void) {
+        cluster.passTime(KEY_RING_ROLL_MS)
+        return other.device.ports.after(500, job)
+      },
+    }
+    const { signal } = new AbortController()
+    const { stores } = granted(await awaitCertificate({ ...other.device, ports }, receipt, signal))
+    expect(stores).toMatchObject([
+      { store: 'keys', left: 0 },
+      { store: 'sessions', left: 0 },
+      { store: 'vault', left: 0 },
+    ])
   })
 })

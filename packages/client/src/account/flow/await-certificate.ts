@@ -6,20 +6,14 @@ import type { AccountApi } from '../http/account-api.ts'
 import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
 
-export interface Awaiting {
-  readonly api: Pick<AccountApi, 'certificate'>
-  readonly ports: Pick<AccountDevice['ports'], 'after' | 'random'>
-  /** Ends the wait. */
-  readonly signal: AbortSignal
-}
-
 /** A server rolls its keys once an hour at most, so there is no hurry. */
 const ASK_EVERY_MS = 30_000
 
 /** Waits until a deleted account is proven to be gone; `unreachable` where that was given up. */
 export async function awaitCertificate(
-  { api, ports, signal }: Awaiting,
+  { api, ports }: { readonly api: Pick<AccountApi, 'certificate'> } & Pick<AccountDevice, 'ports'>,
   receipt: string,
+  signal: AbortSignal,
 ): Promise<Answer<AccountCertificate, AccountCode>> {
   while (!signal.aborted) {
     const answer = await askAgain(ports, () => api.certificate(receipt))
@@ -31,7 +25,7 @@ export async function awaitCertificate(
   return denied('unreachable')
 }
 
-function pause(ports: Awaiting['ports'], signal: AbortSignal): Promise<void> {
+function pause(ports: AccountDevice['ports'], signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const callOff = ports.after(ASK_EVERY_MS, resolve)
     const giveUp = () => {

@@ -4,20 +4,17 @@ import type { AccountCode } from '../account-code.ts'
 import type { AccountApi } from '../http/account-api.ts'
 import type { AccountSession } from '../session/session.ts'
 import { withToken } from '../session/with-token.ts'
-import { askAgain } from './ask-again.ts'
 import type { AccountDevice } from './account-device.ts'
-
-export interface Deleting {
-  readonly api: Pick<AccountApi, 'deleteAccount'>
-  readonly session: Pick<AccountSession, 'accessToken' | 'drop' | 'signOut'>
-  readonly ports: Pick<AccountDevice['ports'], 'after' | 'random'>
-}
+import { askAgain } from './ask-again.ts'
 
 /**
  * Deletes the account of this session, and ends the session in all tabs. Gives the receipt, by which whoever has it asks
  * after the certificate. A lost answer is asked again, and is the same receipt.
  */
-export async function deleteAccount({ api, session, ports }: Deleting): Promise<Answer<string, AccountCode>> {
+export async function deleteAccount(
+  { api, ports }: { readonly api: Pick<AccountApi, 'deleteAccount'> } & Pick<AccountDevice, 'ports'>,
+  session: Pick<AccountSession, 'accessToken' | 'drop' | 'signOut'>,
+): Promise<Answer<string, AccountCode>> {
   const deleted = await askAgain(ports, () => withToken(session, (token) => api.deleteAccount(token)))
   if (!deleted.ok) return deleted
   // The server has ended it already; what is kept here goes.

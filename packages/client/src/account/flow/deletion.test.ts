@@ -46,7 +46,7 @@ it('deletes an account, and ends its session here', async () => {
       return answers.shift() ?? denied('internal')
     },
   }
-  const deleted = await deleteAccount({ api, session, ports: newPorts().ports })
+  const deleted = await deleteAccount({ api, ports: newPorts().ports }, session)
   expect(deleted).toMatchObject({ ok: true, value: 'a receipt' })
   expect(shown).toEqual(['token', 'token'])
   expect(ends).toEqual(['here'])
@@ -55,7 +55,7 @@ it('deletes an account, and ends its session here', async () => {
 it('keeps the session where the account was not deleted', async () => {
   const { session, ends } = newSession()
   const api = { deleteAccount: async () => denied('rate_limited') }
-  expect(await deleteAccount({ api, session, ports: newPorts().ports })).toMatchObject({
+  expect(await deleteAccount({ api, ports: newPorts().ports }, session)).toMatchObject({
     refusal: { code: 'rate_limited' },
   })
   expect(ends).toEqual([])
@@ -66,7 +66,7 @@ it('waits for the certificate, asking seldom', async () => {
   const answers = [granted({ deletedAt: 1 }), granted({ deletedAt: 1 }), granted({ deletedAt: 1, certificate })]
   const api = { certificate: async () => answers.shift() ?? denied('internal') }
   const { signal } = new AbortController()
-  expect(await awaitCertificate({ api, ports, signal }, 'a receipt')).toMatchObject({ ok: true, value: certificate })
+  expect(await awaitCertificate({ api, ports }, 'a receipt', signal)).toMatchObject({ ok: true, value: certificate })
   expect(waits).toEqual([30_000, 30_000])
 })
 
@@ -74,7 +74,7 @@ it('ends the wait where nothing is known of the receipt, or nobody waits any mor
   const { ports } = newPorts()
   const unknown = { certificate: async () => denied('receipt_not_found') }
   const { signal } = new AbortController()
-  expect(await awaitCertificate({ api: unknown, ports, signal }, 'x')).toMatchObject({
+  expect(await awaitCertificate({ api: unknown, ports }, 'x', signal)).toMatchObject({
     refusal: { code: 'receipt_not_found' },
   })
   const leaving = new AbortController()
@@ -85,5 +85,5 @@ it('ends the wait where nothing is known of the receipt, or nobody waits any mor
     },
   }
   const waiting = { ...ports, after: () => () => undefined }
-  expect(await awaitCertificate({ api, ports: waiting, signal: leaving.signal }, 'x')).toMatchObject({ ok: false })
+  expect(await awaitCertificate({ api, ports: waiting }, 'x', leaving.signal)).toMatchObject({ ok: false })
 })
