@@ -1,5 +1,6 @@
 import { untilStopped } from '../../infra/local/stop-signal.ts'
 import { compare } from './compare.ts'
+import { accounts } from './modes/accounts.ts'
 import { destroy } from './modes/destroy.ts'
 import { growth } from './modes/growth.ts'
 import { idle } from './modes/idle.ts'
@@ -18,7 +19,7 @@ import { tracedWick } from './systems/traced-wick.ts'
 import { wick } from './systems/wick.ts'
 import { wsRelay } from './systems/ws-relay.ts'
 
-const MODES: Readonly<Record<Mode, RunMode>> = { growth, idle, lapse, storm, kept, destroy, rest }
+const MODES: Readonly<Record<Mode, RunMode>> = { growth, idle, lapse, storm, kept, destroy, accounts, rest }
 
 const options = readOptions(process.argv.slice(2))
 const stop = untilStopped()
@@ -48,6 +49,7 @@ function run(given: BenchOptions): Promise<void> {
     case 'storm':
     case 'kept':
     case 'destroy':
+    case 'accounts':
     case 'rest':
       return runMode(given.kind, given.scale)
   }

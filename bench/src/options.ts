@@ -4,6 +4,7 @@ import { FULL, QUICK, type Shape } from './shape.ts'
 export const USAGE = `usage: npm run bench -- [--quick] [--rounds <n>] [--replicas <n>] [--profile | --traced]
        npm run bench -- --replicas <n,n,…> [--quick]
        npm run bench -- --growth | --idle | --lapse | --storm | --kept | --destroy [--scale <share>]
+       npm run bench -- --accounts [--scale <share>]
        npm run bench -- --rest
 
 beside its peers:
@@ -21,10 +22,11 @@ alone:
   --storm           clients that lose their gateway and resume
   --kept            memory of a kept message
   --destroy         from destroyed to certified
+  --accounts        signing up and in, starting and recovering with 100, 1,000 and 10,000 accounts
   --rest            memory of \`npm start\` that nobody uses, without accounts and with them
   --scale <share>   of the full size, in (0, 1], for a try (default 1)`
 
-const MODES = ['growth', 'idle', 'lapse', 'storm', 'kept', 'destroy', 'rest'] as const
+const MODES = ['growth', 'idle', 'lapse', 'storm', 'kept', 'destroy', 'accounts', 'rest'] as const
 export type Mode = (typeof MODES)[number]
 
 export type BenchOptions =
@@ -69,6 +71,7 @@ function parse(args: readonly string[]) {
         storm: flag,
         kept: flag,
         destroy: flag,
+        accounts: flag,
         rest: flag,
         rounds: { type: 'string' },
         replicas: { type: 'string', default: String(FULL.replicas) },
