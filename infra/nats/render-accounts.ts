@@ -1,4 +1,12 @@
-import { type Account, askedOf, type Asked, asksOf, BROKER_RIGHTS, heardOf } from '@wick/contracts/broker-accounts'
+import {
+  type Account,
+  askedOf,
+  type Asked,
+  asksOf,
+  BROKER_RIGHTS,
+  heardOf,
+  hearsOf,
+} from '@wick/contracts/broker-accounts'
 import { OPERATOR_STATS, type Service } from '@wick/contracts/subjects'
 
 /** Where the broker puts the address that an answer from another account goes back by. */
@@ -34,7 +42,7 @@ function renderStreams(services: Services): string {
 }
 
 function renderService(service: Service, services: Services): string {
-  const { hears } = BROKER_RIGHTS[service]
+  const hears = hearsOf(service, services)
   const asks = asksOf(service, services)
   const exported = [...exportsOf(service, services), ...told(service, services)]
   const heard = hears.map(({ of, subject }) => `{ stream: { account: ${nameOf(of)}, subject: "${subject}" } }`)
@@ -47,7 +55,8 @@ function renderService(service: Service, services: Services): string {
 }
 
 function renderUser(service: Service, services: Services): string {
-  const { hears, shares } = BROKER_RIGHTS[service]
+  const { shares } = BROKER_RIGHTS[service]
+  const hears = hearsOf(service, services)
   const asks = asksOf(service, services)
   const asked = askedOf(service, services)
   const isAsked = asked.length > 0

@@ -1,3 +1,4 @@
+import { ACCOUNT_SOCKET_PATH } from '@wick/contracts/account-frames'
 import { type CookieJar, createCookieJar } from '../cli/cookie-jar.ts'
 import type { AccountDevice } from '../src/account/flow/account-device.ts'
 import { type AccountApi, createAccountApi } from '../src/account/http/account-api.ts'
@@ -5,6 +6,7 @@ import { accountHeaders } from '../src/account/http/account-headers.ts'
 import type { AccountHttp } from '../src/account/http/call-account.ts'
 import { type AccountSession, createAccountSession } from '../src/account/session/session.ts'
 import { sessionServer } from '../src/account/session/session-server.ts'
+import { type AccountConnectionOptions, connectAccount } from '../src/account/socket/connect-account.ts'
 import { timerMs } from '../src/clock/waits.ts'
 import { createMemoryKeep, createTabBus } from './account-tabs.ts'
 
@@ -22,6 +24,16 @@ export interface AccountBrowser {
   /** Method and path of every call. */
   readonly calls: string[]
   readonly openTab: () => AccountSession
+  /** A tab that hears what changes in the account. */
+  readonly follow: () => FollowingTab
+}
+
+export interface FollowingTab {
+  readonly session: AccountSession
+  /** What it was told, in order. */
+  readonly said: string[]
+  /** It has the line, which stands. */
+  readonly ready: Promise<void>
 }
 
 export interface AccountBrowserOptions {
@@ -68,6 +80,8 @@ export function createAccountBrowser({ server, stretcher, clockOffMs = 0 }: Acco
   const locks = {
     request: (lock: string, job: LockGrantedCallback<unknown>) => navigator.locks.request(name + lock, job),
   }
+  const ofTab = () => ({ locks: locks as Pick<LockManager, 'request'>, tabs: bus.join(), ports })
+  const openTab = () => createAccountSession({ server: sessionServer(api), keep, ...ofTab() })
   return {
     api,
     device: { api, stretcher, keep, ports },
@@ -75,13 +89,25 @@ export function createAccountBrowser({ server, stretcher, clockOffMs = 0 }: Acco
     jar,
     losses,
     calls,
-    openTab: () =>
-      createAccountSession({
-        server: sessionServer(api),
-        keep,
-        locks: locks as Pick<LockManager, 'request'>,
-        tabs: bus.join(),
-        ports,
-      }),
+    openTab,
+    follow: () => follow(server, openTab(), ofTab()),
   }
+}
+
+function follow(
+  server: string,
+  session: AccountSession,
+  tab: Pick<AccountConnectionOptions, 'locks' | 'tabs' | 'ports'>,
+): FollowingTab {
+  const said: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  connectAccount({
+    open: () => new WebSocket(server.replace('http', 'ws') + ACCOUNT_SOCKET_PATH),
+    session,
+    ...tab,
+    onReady: () => resolve(),
+    onNews: (what) => said.push(what),
+    onSignedOut: (reason) => said.push(`signed out: ${reason}`),
+  })
+  return { session, said, ready: promise }
 }

@@ -18,6 +18,18 @@ export const ALL_VAULTS = 'vault.*'
 export const FIRST_KEY_RING = 1
 export const ALL_KEYS = 'key.*.*'
 
+/** Where these streams say what they have committed: the headers alone, under the subject that it was stored by. */
+export const ALL_NEWS = 'news.>'
+
+/** Whom news is about; null for anything else. */
+export function parseNewsSubject(
+  subject: string,
+): { readonly accountId: AccountId; readonly sessionId: SessionId | null } | null {
+  const [root, of, accountId, rest] = subject.split('.')
+  if (root !== 'news' || accountId === undefined) return null
+  return { accountId: accountId as AccountId, sessionId: of === 'sess' ? (rest as SessionId) : null }
+}
+
 /** What an account has been through. */
 export function accountSubject(accountId: AccountId): string {
   return `acct.${accountId}.life`

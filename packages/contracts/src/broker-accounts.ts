@@ -6,6 +6,7 @@ import {
   ALL_ERASURES,
   ALL_HANDLES,
   ALL_KEYS,
+  ALL_NEWS,
   ALL_SESSIONS,
   ALL_VAULTS,
   RING_SUBJECT,
@@ -64,6 +65,8 @@ export interface Asked {
 export interface Heard {
   readonly of: Account
   readonly subject: string
+  /** Whose it is, of a service that may not be there. */
+  readonly about?: Service
 }
 
 /** One service's rights, complete. */
@@ -158,6 +161,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
     ],
     hears: [
       { of: 'streams', subject: ALL_LIVE_LANES },
+      { of: 'streams', subject: ALL_NEWS, about: 'accounts' },
       ...HOMED_SERVICES.map((of) => ({ of, subject: homeSubjects(of) })),
     ],
     shares: [ALL_SIGNALS, OPERATOR_STATS],
@@ -222,6 +226,11 @@ export function asksOf(service: Service, services: readonly Service[]): readonly
   return BROKER_RIGHTS[service].asks.filter(({ of }) => of === 'streams' || services.includes(of))
 }
 
+/** What a service hears of those that are there. */
+export function hearsOf(service: Service, services: readonly Service[]): readonly Heard[] {
+  return BROKER_RIGHTS[service].hears.filter(({ about }) => about === undefined || services.includes(about))
+}
+
 /** Who asks an account on a subject, for each subject that anybody asks it on. */
 export function askedOf(
   account: Account,
@@ -245,7 +254,7 @@ export function heardOf(
 ): readonly { readonly subject: string; readonly by: readonly Service[] }[] {
   const heard = new Map<string, Service[]>()
   for (const service of services)
-    for (const { of, subject } of BROKER_RIGHTS[service].hears)
+    for (const { of, subject } of hearsOf(service, services))
       if (of === account) heard.set(subject, [...(heard.get(subject) ?? []), service])
   return [...heard].map(([subject, by]) => ({ subject, by }))
 }

@@ -5,7 +5,7 @@ import { serveCommand } from '@wick/platform/commands/command-server'
 import { createLastEpochReader, watchEpoch } from '@wick/event-log/epoch'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
-import { connectNats } from '@wick/platform/nats/nats'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { portError } from '@wick/platform/process/port-error'
 import { connectRedis } from '@wick/platform/redis/redis'
@@ -22,6 +22,8 @@ import { registrationRoutes } from './accounts/registration-routes.ts'
 import { createSessionCookie } from './accounts/session-cookie.ts'
 import { deletionRoutes } from './accounts/deletion-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
+import { AccountSockets, type AccountSocketsPorts, isAccountSocket } from './accounts/socket/account-sockets.ts'
+import { listenForNews } from './accounts/socket/news-feed.ts'
 import { vaultRoutes } from './accounts/vault-routes.ts'
 import { createAskMoved } from './adapters/moved-rooms.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
@@ -47,7 +49,9 @@ import { redisSeats } from './presence/seats.redis.ts'
 import { SharedPresence } from './presence/shared-presence.ts'
 import { renewSeats } from './seats/renew-seats.ts'
 import { createSeatGuards } from './seats/seat-guards.ts'
+import type { AdmissionPorts } from './sockets/admit-upgrade.ts'
 import { SocketServer } from './sockets/socket-server.ts'
+import { trustProxies } from './trust-proxies.ts'
 
 export interface GatewayService extends AsyncDisposable {
   readonly port: number
@@ -76,7 +80,8 @@ export async function createGatewayService(
   const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }
   const lines = new SeatLines({ commands, epoch, feeds, settings, logger }, config.maxSockets)
   const handling = { send, limits, logger, now }
-  const sockets = new SocketServer({ cookies, writer, lines, limits, logger, handling }, config)
+  const admission = { limits, places: lines.places, ...admissionOf(config) }
+  const sockets = new SocketServer({ cookies, writer, lines, admission, logger, handling }, config)
   epoch.onChange(() => lines.loseAll())
 
   resources.use(
@@ -99,13 +104,10 @@ export async function createGatewayService(
     await api.register((blobs) => blobRoutes(blobs, { commands, guards }))
   })
   resources.defer(() => app.close())
-  const onUpgrade: OnUpgrade = (...upgrade) => sockets.onUpgrade(...upgrade)
-  app.server.on('upgrade', config.accounts ? refusingMixed(onUpgrade) : onUpgrade)
+  const ofAccounts = accountSocketsOf(config, nats, { commands, limits, logger, now, admission })
+  app.server.on('upgrade', upgradesTo(sockets, ofAccounts))
   // Before it listens: what the lines hold keeps a process alive also where it never does.
-  resources.defer(async () => {
-    await lines.drain()
-    sockets.close()
-  })
+  resources.defer(() => sendElsewhere(lines, sockets, ofAccounts))
   const port = await listen(app, config)
   // Without Redis people go on talking: a gateway that were taken out of service for it would cut them off.
   const operators = { service: 'gateway', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
@@ -113,6 +115,39 @@ export async function createGatewayService(
 
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+function admissionOf({
+  publicOrigins,
+  trustedProxies,
+}: GatewayConfig): Pick<AdmissionPorts, 'publicOrigins' | 'trust'> {
+  return { publicOrigins, trust: trustProxies(trustedProxies) }
+}
+
+/** Undefined where there are no accounts. */
+function accountSocketsOf(
+  config: GatewayConfig,
+  nats: Nats,
+  ports: Omit<AccountSocketsPorts, 'news' | 'isLimited'>,
+): AccountSockets | undefined {
+  if (!config.accounts) return undefined
+  return new AccountSockets({ ...ports, news: listenForNews(nats), isLimited: config.rateLimits !== undefined })
+}
+
+async function sendElsewhere(lines: SeatLines, sockets: SocketServer, ofAccounts?: AccountSockets): Promise<void> {
+  ofAccounts?.close()
+  await lines.drain()
+  sockets.close()
+}
+
+/** To the sockets of rooms, and to those of accounts where there are any. */
+function upgradesTo(sockets: SocketServer, ofAccounts: AccountSockets | undefined): OnUpgrade {
+  const toRoom: OnUpgrade = (...upgrade) => sockets.onUpgrade(...upgrade)
+  if (ofAccounts === undefined) return toRoom
+  return refusingMixed((request, connection, head) => {
+    if (isAccountSocket(request)) ofAccounts.onUpgrade(request, connection, head)
+    else toRoom(request, connection, head)
+  })
 }
 
 function accountSecretsOf({ cookieSecrets, publicOrigins }: GatewayConfig) {

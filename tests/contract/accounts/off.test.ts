@@ -5,6 +5,7 @@ import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { AccountWire } from '../../support/account-wire.ts'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
@@ -50,6 +51,12 @@ describe('without accounts', () => {
       [...given].filter(([name]) => name !== 'date'),
     ]
     expect(shown(known)).toEqual(shown(unknown))
+  })
+
+  it('their socket is no more than any address that has none', async () => {
+    const [gateway = ''] = cluster.gateways
+    expect(await AccountWire.refused(gateway, {})).toBe(404)
+    expect(await AccountWire.refused(gateway, {}, '/api/nothing')).toBe(404)
   })
 
   it('no stream and no user of them exists', async () => {

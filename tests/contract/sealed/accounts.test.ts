@@ -303,6 +303,26 @@ describe('a vault at real services', () => {
   })
 })
 
+describe('the line of an account at real services', () => {
+  it('tells every tab what another device wrote, and signs all of them out', async () => {
+    const [phone, laptop] = [browse(), browse()]
+    const ada = await signUp(phone)
+    granted(await signIn(laptop.device, ada))
+    const [one, two] = [laptop.follow(), laptop.follow()]
+    const leads = await Promise.race([one, two].map(async (tab) => (await tab.ready, tab)))
+    const token = granted(await phone.openTab().accessToken())
+    const vault = new Uint8Array(64)
+    vault[3] = 1
+    granted(await phone.api.writeVault(token, 0, vault))
+    for (const { said } of [one, two]) await expect.poll(() => said).toContain('vault')
+    granted(await phone.api.endSessions(token, 'others'))
+    await Promise.all([one.session.ended, two.session.ended])
+    await expect.poll(() => leads.said).toContain('signed out: signed_out')
+    expect([laptop.keep.kept, laptop.jar.headerFor('/api/account/session')]).toEqual([null, ''])
+    expect(await sessionsOf(phone)).toHaveLength(1)
+  })
+})
+
 describe('a session at real services', () => {
   it('is renewed once for all tabs', async () => {
     const browser = browse()

@@ -14,6 +14,9 @@ import type { Nats } from '@wick/platform/nats/nats'
 /** Nothing of an account lapses by its age. */
 const NO_AGE = { max_age: 0 }
 
+/** What gateways hear: the headers alone. */
+const newsOf = (src: string) => ({ src, dest: `news.${src}`, headers_only: true })
+
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
@@ -21,6 +24,7 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
     allow_atomic: true,
     // What is left of a deleted account leaves by itself.
     allow_msg_ttl: true,
+    republish: newsOf('acct.>'),
   },
   // The last of each subject is what counts; sessions lapse by themselves.
   [ACCOUNT_STATE_STREAM]: {
@@ -28,6 +32,7 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
     subjects: [ALL_SESSIONS, ALL_VAULTS],
     max_msgs_per_subject: 1,
     allow_msg_ttl: true,
+    republish: newsOf('>'),
   },
 }
 

@@ -1,69 +1,57 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import proxyAddr from '@fastify/proxy-addr'
 import { CLOSE } from '@wick/contracts/frames'
 import { SocketQuery } from '@wick/contracts/http'
 import { RoomId } from '@wick/contracts/ids'
 import { MAX_FRAME_BYTES } from '@wick/contracts/limits'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
 import { parseCookie } from 'cookie'
-import { type WebSocket, WebSocketServer } from 'ws'
-import type { RateLimits } from '../adapters/rate-limits.ts'
+import type { WebSocket } from 'ws'
 import type { GatewayConfig } from '../config.ts'
 import type { CookieWriter } from '../seats/cookie-writer.ts'
 import { type Cookies, SEAT_COOKIE } from '../seats/cookies.ts'
-import { isAllowedOrigin } from '../seats/origin.ts'
-import { refuseRaw } from '../seats/refuse-raw.ts'
-import { networkOf } from '../network-of.ts'
-import { closes, connections } from '../telemetry/instruments.ts'
-import type { ConnectionSlots } from '../connection-slots.ts'
-import { type IsTrusted, trustProxies } from '../trust-proxies.ts'
+import { connections } from '../telemetry/instruments.ts'
 import { FrameBudget, NO_BUDGET } from '../frames/frame-budget.ts'
+import { type AdmissionPorts, admitUpgrade, serveUpgrade } from './admit-upgrade.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Intake } from './intake.ts'
 import type { SeatLines } from '../lines/seat-lines.ts'
 import type { FrameHandlerPorts } from './frame-handler.ts'
 import { SocketOutlet } from './socket-outlet.ts'
 import { SocketSpeech } from './socket-speech.ts'
+import { closeListener, createWebSocketServer, PEER_CLOSE_CODES } from './web-socket-server.ts'
 
-/** Of one message. Browsers send one for each frame. */
-const MAX_FRAGMENTS = 16
-/** Reads of the line that one frame may take: 64 KiB over the smallest packets that are usual. */
-const MAX_BUFFERED_CHUNKS = 256
 const SOCKET_PATH = /^\/api\/rooms\/([^/]+)\/socket$/
 const CLOSE_TIMEOUT_MS = 2_000
-/** A client may close with any number it likes. */
-const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), 1000, 1001, 1005, 1006, 1009])
+const CLOSE_CODES = new Set<number>([...Object.values(CLOSE), ...PEER_CLOSE_CODES])
 
 export interface SocketServerPorts {
   readonly cookies: Cookies
   readonly writer: CookieWriter
   readonly lines: SeatLines
-  readonly limits: RateLimits
+  readonly admission: AdmissionPorts
   readonly logger: Logger
   /** What is done with a client's frames. */
   readonly handling: FrameHandlerPorts
 }
 
-type SocketConfig = Pick<GatewayConfig, 'publicOrigins' | 'trustedProxies' | 'rateLimits'>
+type SocketConfig = Pick<GatewayConfig, 'rateLimits'>
 
 /** Every socket of this gateway, from its upgrade to its close. */
 export class SocketServer {
   readonly #ports: SocketServerPorts
   readonly #config: SocketConfig
-  readonly #server = createWebSocketServer()
+  readonly #server = createWebSocketServer(MAX_FRAME_BYTES)
   readonly #open = new Map<WebSocket, Intake>()
   readonly #heartbeat = new Heartbeat(() => this.#open.values())
-  readonly #onClose = closeListener((socket) => {
+  readonly #onClose = closeListener('socket', CLOSE_CODES, (socket) => {
     this.#open.get(socket)?.stop()
     this.#open.delete(socket)
   })
-  readonly #trust: IsTrusted
 
   constructor(ports: SocketServerPorts, config: SocketConfig) {
     this.#ports = ports
     this.#config = config
-    this.#trust = trustProxies(config.trustedProxies)
     this.#server.on('headers', (headers: string[], request: IncomingMessage) => {
       const roomId = roomOf(request)
       const renewed = roomId && ports.cookies.renewSeat(roomId, cookieOf(request))
@@ -72,12 +60,7 @@ export class SocketServer {
   }
 
   onUpgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
-    // Until somebody serves it, nobody else hears that the line has broken.
-    duplex.on('error', destroyBroken)
-    this.#upgrade(request, duplex, head).catch((error: unknown) => {
-      this.#ports.logger.warn(failureFields(error), 'upgrade could not be served')
-      duplex.destroy()
-    })
+    serveUpgrade(duplex, this.#ports.logger, () => this.#upgrade(request, duplex, head))
   }
 
   /** After the lines were drained. */
@@ -89,16 +72,10 @@ export class SocketServer {
   }
 
   async #upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const { limits, lines } = this.#ports
-    const network = networkOf(addressOf(request, this.#trust))
-    if ((await limits.take('socket', network)) > 0) return refuseRaw(duplex, 'rate_limited')
-    if (duplex.destroyed) return
     const roomId = roomOf(request)
-    if (roomId === undefined) return refuseRaw(duplex, 'not_found')
-    if (!isAllowedOrigin(this.#config.publicOrigins, request.headers.origin)) return refuseRaw(duplex, 'origin_refused')
-    const { places } = lines
-    if (!places.take(network)) return refuseRaw(duplex, 'unavailable')
-    freeWhenClosed(duplex, places, network)
+    const isServed = roomId !== undefined
+    const network = await admitUpgrade(this.#ports.admission, { request, duplex, isServed })
+    if (network === null || roomId === undefined) return
     this.#server.handleUpgrade(request, duplex, head, (socket) =>
       this.#serve(socket, { request, duplex, roomId, network }),
     )
@@ -130,29 +107,12 @@ export class SocketServer {
   }
 }
 
-function createWebSocketServer(): WebSocketServer {
-  return new WebSocketServer({
-    noServer: true,
-    maxPayload: MAX_FRAME_BYTES,
-    maxFragments: MAX_FRAGMENTS,
-    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
-    // Pings are answered by the peer, which has bounds.
-    autoPong: false,
-    clientTracking: false,
-  })
-}
-
 /** What an upgrade asks for. */
 interface Asked {
   readonly request: IncomingMessage
   readonly duplex: Duplex
   readonly roomId: RoomId
   readonly network: string
-}
-
-/** By itself: a listener keeps what its neighbours need as well, and the request would stay for as long as the line. */
-function freeWhenClosed(duplex: Duplex, places: ConnectionSlots, network: string): void {
-  duplex.on('close', () => places.free(network))
 }
 
 function turnAway(socket: WebSocket, intake: Intake, code: number): void {
@@ -162,19 +122,6 @@ function turnAway(socket: WebSocket, intake: Intake, code: number): void {
 
 function onFlood(intake: Intake): void {
   turnAway(intake.socket, intake, CLOSE.malformed)
-}
-
-/** One listener for all sockets, which counts too. */
-function closeListener(onClosed: (socket: WebSocket) => void): (this: WebSocket, code: number) => void {
-  return function (this: WebSocket, code) {
-    onClosed(this)
-    connections().add(-1, { via: 'socket' })
-    closes().add(1, { code: CLOSE_CODES.has(code) ? code : 'other' })
-  }
-}
-
-function destroyBroken(this: Duplex): void {
-  this.destroy()
 }
 
 const clock = (): number => performance.now()
@@ -187,11 +134,6 @@ function roomOf(request: IncomingMessage): RoomId | undefined {
 
 function cookieOf(request: IncomingMessage): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[SEAT_COOKIE]
-}
-
-/** The client's own address; what a proxy says of it counts only from those that are trusted. */
-function addressOf(request: IncomingMessage, trust: IsTrusted): string {
-  return proxyAddr(request, trust)
 }
 
 /** Null where it is no address. */

@@ -3,7 +3,7 @@ import { counter, seconds, upDownCounter } from '@wick/platform/telemetry/define
 /** By `route`, `method` and `status`. */
 export const requestDuration = seconds('wick.http.duration', 'From a call to its answer')
 
-/** By `via`, `socket` or `http`: lines that are open right now. */
+/** By `via`, `socket`, `http` or `account`: lines that are open right now. */
 export const connections = upDownCounter('wick.sockets', 'Open lines')
 
 /** By close `code`, ours or the client's. */

@@ -1,3 +1,4 @@
+import { NewsOf } from '@wick/contracts/account-frames'
 import { z } from 'zod/mini'
 
 /** What the tabs of a browser tell each other of their session. */
@@ -6,5 +7,7 @@ export const TabMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask') }),
   z.strictObject({ kind: z.literal('token'), accessToken: z.string(), goodUntil: z.int() }),
   z.strictObject({ kind: z.literal('ended') }),
+  /** What has changed in the account, told by the tab that has a line. */
+  z.strictObject({ kind: z.literal('news'), what: NewsOf }),
 ])
 export type TabMessage = z.infer<typeof TabMessage>
