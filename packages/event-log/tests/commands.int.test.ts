@@ -149,6 +149,28 @@ describe('a command', () => {
     expect(Math.min(...calls)).toBeGreaterThan(0)
   })
 
+  it('is taken no more often at once than its service can hold', async () => {
+    const underWay = Promise.withResolvers<undefined>()
+    const first = Promise.withResolvers<undefined>()
+    let calls = 0
+    const handler: Echo = async (input, body) => {
+      calls++
+      first.resolve(undefined)
+      await underWay.promise
+      return answering(input, body)
+    }
+    await using _server = serveCommand(chat.nats, logger, echo, handler, undefined, 1)
+    const held = call('one')
+    await first.promise
+    const headers = encodeInput({ roomId: newRoomId(), text: 'two' }, Date.now() + 60_000)
+    const subject = commandSubject('rooms', 'echo', newRoomId())
+    const answer = await chat.nats.connection.request(subject, undefined, { headers, timeout: 60_000 })
+    expect(answer.json()).toEqual({ failed: 'unavailable' })
+    underWay.resolve(undefined)
+    expect(await held).toMatchObject({ ok: true })
+    expect(calls).toBe(1)
+  })
+
   it('that nobody serves is unavailable', async () => {
     expect(await call()).toEqual({ ok: false, refusal: 'unavailable' })
   })

@@ -72,6 +72,9 @@ import { viewAccountHandler } from './app/view-account.ts'
 import { writeVaultHandler } from './app/write-vault.ts'
 import type { AccountsConfig } from './config.ts'
 
+/** Each holds its vault from the first byte on, so more are not taken than fit into memory. */
+const VAULT_WRITES_AT_ONCE = 16
+
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, connection. */
 export async function createAccountsService(
   config: AccountsConfig,
@@ -111,7 +114,7 @@ export async function createAccountsService(
   serve(endSessions, endSessionsHandler(ports))
   serve(checkSession, checkSessionHandler(ports))
   serve(readVault, readVaultHandler(ports))
-  serve(writeVault, writeVaultHandler(ports))
+  resources.use(serveCommand(nats, logger, writeVault, writeVaultHandler(ports), undefined, VAULT_WRITES_AT_ONCE))
   serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
   serve(accountCertificate, readCertificateHandler(ports))
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry } as const

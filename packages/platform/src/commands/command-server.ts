@@ -13,7 +13,7 @@ import { inMessageSpan } from '../nats/message-spans.ts'
 import type { Nats } from '../nats/nats.ts'
 import { isRetryable } from '../failures/is-retryable.ts'
 
-/** Requests under way at once per command; more are answered `unavailable`, so that a queue never grows without bound. */
+/** Requests under way at once per command, where it names no other bound; more are answered `unavailable`, so that a queue never grows without bound. */
 const MAX_IN_FLIGHT = 2_000
 
 /** `bytes`: what travels beside the output, as it is. */
@@ -45,7 +45,7 @@ export type ServeCommand = <Input extends z.ZodMiniType, Output extends z.ZodMin
 
 /**
  * Serves one command for all rooms, in the service's queue group, and as `replica` for the rooms that this one is the home of. Disposal
- * finishes what has begun.
+ * finishes what has begun. `atMost`: requests under way at once.
  */
 export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   nats: Nats,
@@ -53,9 +53,10 @@ export function serveCommand<Input extends z.ZodMiniType, Output extends z.ZodMi
   contract: CommandContract<Input, Output, Refusal>,
   handler: CommandHandler<z.infer<Input>, z.infer<Output>, Refusal>,
   replica?: string,
+  atMost = MAX_IN_FLIGHT,
 ): AsyncDisposable {
   const { service, verb } = contract
-  const handling = new Semaphore(MAX_IN_FLIGHT)
+  const handling = new Semaphore(atMost)
 
   const span = { operation: 'handle', template: commandTemplate(service, verb, contract.key) }
 

@@ -40,9 +40,9 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
     const { known, version } = await makeRoom(ports, { accountId, sessionId }, isOpen)
     const answer = async (session: OpenSession, isFresh: boolean) => {
       const { role } = account
-      const [granted, { version: vaultVersion }] = await Promise.all([
+      const [granted, vaultVersion] = await Promise.all([
         grantSession(ports, { accountId, sessionId, session, role }),
-        ports.vaults.load(accountId),
+        ports.vaults.loadVersion(accountId),
       ])
       return { session: { ...granted, accountId, sessionId, role, wraps: fields.wraps, vaultVersion }, isFresh }
     }

@@ -13,7 +13,7 @@ export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring' | 'vau
     const { accountId, sessionId } = caller
     const { account, fields } = opened
     const { handle, wraps } = fields
-    const { version: vaultVersion } = await ports.vaults.load(accountId)
+    const vaultVersion = await ports.vaults.loadVersion(accountId)
     const shown = { handle, role: account.role, since: dayOf(account.since), wraps, vaultVersion }
     return { ok: { accountId, sessionId, ...shown } }
   }

@@ -2,6 +2,7 @@ import { checkSession, readVault, writeVault } from '@wick/contracts/account-com
 import { MAX_VAULT_BODY_BYTES } from '@wick/contracts/account-limits'
 import { READ_VAULT, WRITE_VAULT } from '@wick/contracts/account-routes'
 import type { FastifyInstance } from 'fastify'
+import { boundAtOnce } from '../requests/bound-requests.ts'
 import { BYTES_HEADERS, takeBytesAlone } from '../requests/bytes.ts'
 import { unwrapAnswer, unwrapBytes } from '../requests/call.ts'
 import type { Guard } from '../requests/guard.ts'
@@ -11,12 +12,15 @@ import { accessTokenOf } from './access-token.ts'
 import type { AccountPorts } from './account-ports.ts'
 
 const NO_VAULT = answer(204)
+/** Each takes up to 3 MB of a gateway while it comes or goes. */
+const AT_ONCE = { total: 48, perAddress: 8 }
 
 /** The vault of an account, as its owner sealed it: nobody here looks into it. */
 export function vaultRoutes(
   app: FastifyInstance,
   { commands, limits }: Pick<AccountPorts, 'commands' | 'limits'>,
 ): void {
+  boundAtOnce(app, AT_ONCE)
   takeBytesAlone(app)
   const limited = limitNetwork(limits, 'vault')
 

@@ -26,6 +26,17 @@ export function boundRequests(app: FastifyInstance, limits: PlaceLimits, linesPa
   })
 }
 
+/** Bounds the calls of one scope beside that, by what their bodies take: each until its answer is sent. */
+export function boundAtOnce(scope: FastifyInstance, limits: PlaceLimits): void {
+  const places = new ConnectionSlots(limits)
+  scope.addHook('onRequest', (request, reply, done) => {
+    const network = networkOf(request.ip)
+    if (!places.take(network)) return done(new Refusal('rate_limited', RETRY_AFTER_SECONDS))
+    reply.raw.once('close', () => places.free(network))
+    done()
+  })
+}
+
 /** It is no call any more that others wait for. */
 export function leavePlace(request: FastifyRequest): void {
   leaving.get(request)?.()
