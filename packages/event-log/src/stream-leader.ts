@@ -1,10 +1,10 @@
 import type { Nats } from '@wick/platform/nats/nats'
 import { reportPollFailure } from '@wick/platform/failures/report-poll-failure'
+import { heardAgo } from './heard-ago.ts'
 
 const POLL_EVERY_MS = 500
 /** nats-server elects nobody sooner than 4 s after a peer last heard of its leader (raft.go, minElectionTimeout); clocks may drift. */
 const UNCHALLENGED_MS = 3_000
-const NANOS_PER_MS = 1_000_000
 
 /** What is known of who leads a stream. */
 export interface StreamLeader extends Disposable {
@@ -27,8 +27,8 @@ export async function watchStreamLeader({ jsm }: Nats, stream: string): Promise<
     const followers = cluster?.replicas ?? []
     isAlone = config.num_replicas === 1
     if (followers.length !== config.num_replicas - 1) return
-    const heardAgo = Math.max(0, ...followers.map(({ active }) => active / NANOS_PER_MS))
-    unchallengedUntil = Math.max(unchallengedUntil, askedAt - heardAgo + UNCHALLENGED_MS)
+    const longest = Math.max(0, ...followers.map(heardAgo))
+    unchallengedUntil = Math.max(unchallengedUntil, askedAt - longest + UNCHALLENGED_MS)
   }
   const pollQuietly = () => poll().catch(reportPollFailure('leader'))
   await pollQuietly()

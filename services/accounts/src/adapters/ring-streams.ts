@@ -8,6 +8,7 @@ import {
   ringEndSubject,
 } from '@wick/contracts/account-subjects'
 import { ensureStream, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
+import { heardAgo } from '@wick/event-log/heard-ago'
 import { readBatch } from '@wick/event-log/read-batch'
 import { isStreamNotFound, nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -19,6 +20,8 @@ import type { DeriveKeys } from './secret-keys.ts'
 /** Of what the other streams may hold: a key is 61 bytes, an account a few kilobytes. */
 const SHARE_OF_KEYS = 8
 const PAGE = 64
+/** Brokers of a cluster hear from each other every second. One that is killed is called current for ten. */
+const HEARD_WITHIN_MS = 3_000
 
 /** A key is written once, and does not lapse by its age. */
 const settingsOf = (ring: number): StreamSettings => ({
@@ -44,7 +47,10 @@ export interface RingStreams {
    * @throws Error where one cannot be opened: it would be lost
    */
   copy(ring: number, isWanted: (key: KeptKey) => Promise<boolean>): Promise<void>
-  /** No copy of it is left at any broker. */
+  /**
+   * No copy of it is left at any broker.
+   * @throws UnavailableError while a broker that holds one is away: it would keep it until it comes back
+   */
   delete(ring: number): Promise<void>
 }
 
@@ -87,8 +93,10 @@ export function jetStreamRingStreams(nats: Nats, deriveKeys: DeriveKeys, options
     },
 
     async delete(ring) {
+      const stream = keyRingStream(ring)
       try {
-        await nats.jsm.streams.delete(keyRingStream(ring))
+        await demandHolders(nats, stream)
+        await nats.jsm.streams.delete(stream)
       } catch (error) {
         if (!isStreamNotFound(error)) throw error
       }
@@ -103,6 +111,15 @@ async function markEnd(nats: Nats, ring: number): Promise<number> {
   const mark = await nullIfNotFound(nats.jsm.streams.getMessage(keyRingStream(ring), { last_by_subj: subject }))
   if (mark === null) throw new UnavailableError('no broker shows the end of the ring')
   return mark.seq
+}
+
+/** A deletion needs a majority of the brokers alone. */
+async function demandHolders({ jsm }: Nats, stream: string): Promise<void> {
+  const { cluster, config } = await jsm.streams.info(stream)
+  const followers = cluster?.replicas ?? []
+  const areThere = followers.every((follower) => heardAgo(follower) <= HEARD_WITHIN_MS)
+  if (followers.length !== config.num_replicas - 1 || !areThere)
+    throw new UnavailableError('a broker that holds a ring of keys is away')
 }
 
 /** What was written before, by whichever replica, is as good. */

@@ -5,7 +5,7 @@ import { decideDeletion } from '@wick/domain/account/deletion'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
-import { type JudgePorts, judgeOwner } from './judge-caller.ts'
+import { type Caller, type JudgePorts, judgeOwner } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 
@@ -27,7 +27,8 @@ export function deleteAccountHandler(ports: Needed): HandlerOf<typeof deleteAcco
       return isDone ? { ok: { receipt: receipts.make(claim.accountId) } } : { refused: caller }
     }
     const { accountId } = caller
-    await storeDeletion(ports, accountId, commandId)
+    const refused = await storeDeletion(ports, caller, commandId)
+    if (refused !== null) return { refused }
     onDeleted(accountId)
     return { ok: { receipt: receipts.make(accountId) } }
   }
@@ -39,20 +40,27 @@ async function isDeleted({ lanes }: Pick<Ports, 'lanes'>, accountId: AccountId):
   return status === 'deleted' || status === 'erased'
 }
 
-function storeDeletion(ports: Needed, accountId: AccountId, commandId: CommandId): Promise<void> {
+/** Null: it stands. Another version of the account has ended the caller's session meanwhile. */
+function storeDeletion(
+  ports: Needed,
+  { accountId, account: { tokenVersion } }: Caller,
+  commandId: CommandId,
+): Promise<'not_signed_in' | null> {
   const { lanes, tags, erasures, now } = ports
   return withOptimisticRetry(async () => {
     const opened = await openAccount(ports, accountId)
     if (opened === null) {
-      if (await isDeleted(ports, accountId)) return
+      if (await isDeleted(ports, accountId)) return null
       throw new UnavailableError('an account does not open that is to be deleted')
     }
     const { account, version, fields } = opened
+    if (account.tokenVersion !== tokenVersion) return 'not_signed_in'
     const tag = tags.of(fields.handle)
     const name = await lanes.loadHandle(tag)
     const asked = { now: now(), commandId, accountId, tag, by: 'self' } as const
     const decision = decideDeletion({ account, handle: name.handle }, asked)
-    if (!decision.accepted || decision.event === null) return
+    if (!decision.accepted || decision.event === null) return null
     await erasures.begin({ accountId, tag, versions: { account: version, handle: name.version } }, decision.event)
+    return null
   })
 }
