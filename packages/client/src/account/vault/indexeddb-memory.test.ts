@@ -19,6 +19,15 @@ it('remembers the newest vault of each account, also after the session is over',
   expect(await indexedDbVaultMemory(BOB).load()).toBeNull()
 })
 
+it('forgets no newer vault for an older one, whichever tab comes last', async () => {
+  const [one, other] = [indexedDbVaultMemory(ADA), indexedDbVaultMemory(ADA)]
+  const versions = [3, 1, 5, 2, 4]
+  await Promise.all(versions.map((version, at) => (at % 2 ? one : other).save({ version, hash: `of ${version}` })))
+  expect(await one.load()).toEqual({ version: 5, hash: 'of 5' })
+  await other.save({ version: 5, hash: 'another' })
+  expect(await one.load()).toEqual({ version: 5, hash: 'of 5' })
+})
+
 it('adds its table to a database that an earlier page made', async () => {
   const request = indexedDB.open('account', 1)
   request.onupgradeneeded = () => request.result.createObjectStore('session')

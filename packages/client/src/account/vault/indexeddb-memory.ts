@@ -19,7 +19,14 @@ export function indexedDbVaultMemory(accountId: string): VaultMemory {
     },
     async save(seen) {
       const name = await row()
-      await inTable('vault', 'readwrite', (table) => table.put(seen, name))
+      await inTable('vault', 'readwrite', (table) => {
+        const known = table.get(name)
+        // Within one transaction, so that no other tab saves between.
+        known.addEventListener('success', () => {
+          if (seen.version > (Seen.safeParse(known.result).data?.version ?? 0)) table.put(seen, name)
+        })
+        return known
+      })
     },
   }
 }

@@ -20,7 +20,7 @@ function createDevice(server: SimulatedVaultServer, writer: string, clock = { no
   const memory = {
     load: async () => kept.seen,
     async save(seen: SeenVault) {
-      kept.seen = seen
+      if (kept.seen === null || kept.seen.version < seen.version) kept.seen = seen
     },
   }
   const start = () => createVault({ server, key, accountId: ACCOUNT, writer, memory, now: () => clock.now })
@@ -114,6 +114,29 @@ describe('a vault', () => {
     expect(server.writes).toBe(0)
     one.remove('x')
     expect(await one.push()).toEqual(ok)
+  })
+})
+
+describe('two tabs of one device', () => {
+  it('raise no alarm where one writes while the other reads', async () => {
+    const server = createVaultServer()
+    const device = createDevice(server, 'one')
+    const [reading, writing] = [device.start(), device.start()]
+    writing.set('x', 1)
+    await writing.push()
+    writing.set('x', 2)
+    let written: Promise<unknown> | undefined
+    server.read = async () => {
+      const answer = granted(server.blob)
+      await (written ??= writing.push())
+      return answer
+    }
+    expect(await reading.pull()).toEqual(ok)
+    expect(await written).toEqual(ok)
+    expect(shown(reading)).toEqual({ x: 1 })
+    expect(device.kept.seen?.version).toBe(2)
+    expect(await reading.pull()).toEqual(ok)
+    expect(shown(reading)).toEqual({ x: 2 })
   })
 })
 

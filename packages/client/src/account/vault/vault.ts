@@ -85,9 +85,10 @@ interface HeldVault {
 }
 
 async function pull(options: VaultOptions, held: HeldVault): Outcome {
+  // Before the server is asked: what another tab writes from now on may be newer than the answer.
+  const seen = await options.memory.load()
   const answer = await options.server.read()
   if (!answer.ok) return answer
-  const seen = await options.memory.load()
   const read = await readBlob(options, answer.value)
   if (typeof read === 'string') return denied(read)
   const alarm = judge(seen, read.seen)

@@ -11,6 +11,7 @@ export interface SeenVault {
 /** Where a device keeps that, across its starts. */
 export interface VaultMemory {
   load(): Promise<SeenVault | null>
+  /** Unless it knows as new a one: another tab may have come first. */
   save(seen: SeenVault): Promise<void>
 }
 
