@@ -34,6 +34,15 @@ const FIELDS = [
   'commandId',
   'device',
   'wraps',
+  'wrap',
+  'record',
+  'ksf',
+  'recovery',
+  'passkey',
+  'assertion',
+  'attestation',
+  'label',
+  'box',
   'at',
   'proof',
   'label',
@@ -124,6 +133,7 @@ export function httpInputs(room: { readonly path: string; readonly cookie: strin
     routes.map((route) => `${room.path}${route}`),
     fc.tuple(routes, printable).map(([route, query]) => `${room.path}${route}?after=${encodeURIComponent(query)}`),
     fc.constantFrom(...ACCOUNT_PATHS),
+    segment.map((name) => `/api/account/passkeys/${name}`),
     fc.tuple(segment, printable).map(([name, query]) => {
       return `/api/account/sessions/${name}?scope=${encodeURIComponent(query)}`
     }),

@@ -44,7 +44,15 @@ async function accountStore(nats: Nats, secrets: AccountSecrets): Promise<(handl
   return async (handle) => {
     const accountId = AccountId.parse(bytes(16))
     const recovery = Sha256.parse(bytes(32))
-    const fields = { handle, record, ksf: CURRENT_KSF, identity: opaque.publicKey, wraps: wraps(), recovery }
+    const fields = {
+      handle,
+      record,
+      ksf: CURRENT_KSF,
+      identity: opaque.publicKey,
+      wraps: wraps(),
+      recovery,
+      passkeys: [],
+    }
     const refused = await storeAccount(ports, { accountId, commandId: CommandId.parse(bytes(16)), fields })
     if (refused !== null) throw new Error(`The account was refused: ${refused}.`)
     const place = { accountId, sessionId: SessionId.parse(bytes(16)) }

@@ -39,32 +39,21 @@ export interface FollowingTab {
 export interface AccountBrowserOptions {
   readonly server: string
   readonly stretcher: AccountDevice['stretcher']
+  /** Of the page; none where nothing is named. */
+  readonly origin?: string
   /** How far this device's clock is off. */
   readonly clockOffMs?: number
 }
 
-export function createAccountBrowser({ server, stretcher, clockOffMs = 0 }: AccountBrowserOptions): AccountBrowser {
-  const jar = createCookieJar()
-  const losses: AccountBrowser['losses'] = []
-  const calls: string[] = []
-  const http: AccountHttp = async (call) => {
-    const { method, path, body, signal } = call
-    calls.push(`${method} ${path}`)
-    const [pathname = path] = path.split('?')
-    const response = await fetch(server + path, {
-      method,
-      signal,
-      redirect: 'manual',
-      headers: { cookie: jar.headerFor(pathname), ...accountHeaders(call) },
-      ...(body !== undefined && { body }),
-    })
-    const lost = losses.findIndex((one) => pathname.endsWith(one.path))
-    const loss = lost < 0 ? null : losses.splice(lost, 1)[0]?.loss
-    if (loss !== 'whole') jar.take(response.headers.getSetCookie())
-    if (loss != null) throw new TypeError('lost on the way')
-    return response
-  }
-  const api = createAccountApi(http)
+export function createAccountBrowser({
+  server,
+  stretcher,
+  origin,
+  clockOffMs = 0,
+}: AccountBrowserOptions): AccountBrowser {
+  const wire: Wire = { jar: createCookieJar(), losses: [], calls: [] }
+  const { jar, losses, calls } = wire
+  const api = createAccountApi(createHttp(wire, server, origin))
   const keep = createMemoryKeep()
   const ports = {
     clock: { monotonic: () => performance.now(), wall: () => Date.now() + clockOffMs },
@@ -110,4 +99,30 @@ function follow(
     onSignedOut: (reason) => said.push(`signed out: ${reason}`),
   })
   return { session, said, ready: promise }
+}
+
+type Wire = Pick<AccountBrowser, 'jar' | 'losses' | 'calls'>
+
+function createHttp({ jar, losses, calls }: Wire, server: string, origin: string | undefined): AccountHttp {
+  return async (call) => {
+    const { method, path, body, signal } = call
+    calls.push(`${method} ${path}`)
+    const [pathname = path] = path.split('?')
+    const response = await fetch(server + path, {
+      method,
+      signal,
+      redirect: 'manual',
+      headers: {
+        cookie: jar.headerFor(pathname),
+        ...accountHeaders(call),
+        ...(origin !== undefined && { origin }),
+      },
+      ...(body !== undefined && { body }),
+    })
+    const lost = losses.findIndex((one) => pathname.endsWith(one.path))
+    const loss = lost < 0 ? null : losses.splice(lost, 1)[0]?.loss
+    if (loss !== 'whole') jar.take(response.headers.getSetCookie())
+    if (loss != null) throw new TypeError('lost on the way')
+    return response
+  }
 }

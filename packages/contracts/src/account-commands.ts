@@ -17,6 +17,7 @@ import {
   Wrap,
   Wraps,
 } from './account-ids.ts'
+import { NewPasskey, Origin, PasskeyEntry, PasskeyId, PasskeyProof } from './account-passkeys.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
 
@@ -73,9 +74,12 @@ export const register = defineCommand({
     wraps: Wraps,
     recovery: Sha256,
     device: Device,
+    /** Where there is no password, the record is of one that nobody knows. */
+    passkey: z.optional(NewPasskey),
+    origin: z.optional(Origin),
   }),
-  output: Opened,
-  refusals: ['registration_closed', 'invalid_input', 'handle_taken'],
+  output: z.strictObject({ ...opened, handle: Handle }),
+  refusals: ['registration_closed', 'invalid_input', 'handle_taken', 'passkey_taken'],
 })
 
 /** The first step of OPAQUE's login (RFC 9807 §6). A handle that nobody has is answered like any other. */
@@ -116,6 +120,24 @@ export const signOut = defineCommand({
 
 const signedIn = { accessToken: AccessToken }
 
+/** A challenge for a passkey, made or used. Nothing is stored, and it is nobody's. */
+export const startPasskey = defineCommand({
+  ...shared,
+  verb: 'passkey-start',
+  input: nothing,
+  output: z.strictObject({ challenge: Bytes(32), state: State }),
+  refusals: [],
+})
+
+/** Whatever does not belong together is answered like a passkey that nobody has. The same again is the same session. */
+export const finishPasskey = defineCommand({
+  ...shared,
+  verb: 'passkey',
+  input: z.strictObject({ ...PasskeyProof.shape, origin: Origin, device: Device }),
+  output: z.strictObject({ ...opened, handle: Handle }),
+  refusals: ['sign_in_refused'],
+})
+
 /** What proves a password: the second step of OPAQUE's login. */
 export const PasswordProof = z.strictObject({ state: State, ke3: Bytes(64) })
 
@@ -126,7 +148,10 @@ export const PasswordProof = z.strictObject({ state: State, ke3: Bytes(64) })
 export const stepUp = defineCommand({
   ...shared,
   verb: 'step-up',
-  input: z.strictObject({ ...signedIn, proof: PasswordProof }),
+  input: z.strictObject({
+    ...signedIn,
+    proof: z.union([PasswordProof, z.strictObject({ ...PasskeyProof.shape, origin: Origin })]),
+  }),
   output: z.strictObject({
     accountId: AccountId,
     accessToken: z.string(),
@@ -163,6 +188,24 @@ export const setCredential = defineCommand({
   refusals: ['not_signed_in', 'step_up_required', 'invalid_input'],
 })
 
+/** One passkey more, which is nobody else's. The same again is the same. */
+export const addPasskey = defineCommand({
+  ...shared,
+  verb: 'add-passkey',
+  input: z.strictObject({ ...signedIn, ...NewPasskey.shape, commandId: CommandId, origin: Origin }),
+  output: nothing,
+  refusals: ['not_signed_in', 'step_up_required', 'invalid_input', 'passkey_taken', 'too_many_passkeys'],
+})
+
+/** One that is none of the account's is removed already. */
+export const removePasskey = defineCommand({
+  ...shared,
+  verb: 'remove-passkey',
+  input: z.strictObject({ ...signedIn, commandId: CommandId, passkeyId: PasskeyId }),
+  output: nothing,
+  refusals: ['not_signed_in', 'step_up_required', 'last_passkey'],
+})
+
 /** Another recovery code: the hash of its proof, and the box that it opens. The same again is the same. */
 export const setRecovery = defineCommand({
   ...shared,
@@ -196,6 +239,7 @@ export const viewAccount = defineCommand({
     since: Day,
     wraps: z.array(Wrap),
     vaultVersion: VaultVersion,
+    passkeys: z.array(PasskeyEntry),
   }),
   refusals: ['not_signed_in'],
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Tag, Wrap } from './account-ids.ts'
+import { CredentialId, PasskeyId } from './account-passkeys.ts'
 import { ClearedStore } from './events.ts'
 import { CommandId, Ms, Seq, Sha256 } from './ids.ts'
 
@@ -26,6 +27,8 @@ export const AccountEvent = z.discriminatedUnion('type', [
   // Likewise, but for the one that has set it.
   z.object({ type: z.literal('account.credential_set'), ...caused, tokenVersion: z.int(), sessionId: SessionId }),
   z.object({ type: z.literal('account.recovery_set'), ...caused }),
+  z.object({ type: z.literal('account.passkey_added'), ...caused }),
+  z.object({ type: z.literal('account.passkey_removed'), ...caused }),
   z.object({ type: z.literal('account.deleted'), ...caused, by: z.enum(['self', 'operator']) }),
   // The only event of the account that remains, and not for ever.
   z.object({ type: z.literal('account.erased'), ...caused, certificate: AccountCertificate }),
@@ -42,7 +45,7 @@ export type HandleEvent = z.infer<typeof HandleEvent>
 
 /** What is still to be done for a deleted account. It leaves when the certificate is there. */
 export const ErasureEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('erasure.asked'), at: Ms, tag: Tag }),
+  z.object({ type: z.literal('erasure.asked'), at: Ms, tag: Tag, passkeys: z.optional(z.array(PasskeyId)) }),
   // What was found goes into the certificate.
   z.object({
     type: z.literal('erasure.cleared'),
@@ -64,6 +67,24 @@ export const RingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ring.deleted'), at: Ms, ring: z.int(), ...opened }),
 ])
 export type RingEvent = z.infer<typeof RingEvent>
+/** What the lane of a passkey holds: whose it is. */
+export const PasskeyEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('passkey.claimed'), ...caused, accountId: AccountId }),
+  z.object({ type: z.literal('passkey.released'), ...caused }),
+])
+export type PasskeyEvent = z.infer<typeof PasskeyEvent>
+
+/** A credential of WebAuthn. */
+export const StoredPasskey = z.object({
+  id: CredentialId,
+  /** COSE, base64url. */
+  publicKey: z.string(),
+  /** Of its signatures, when it was added. */
+  counter: z.int(),
+  label: Bytes(128),
+  since: Day,
+})
+export type StoredPasskey = z.infer<typeof StoredPasskey>
 
 // Loose where the next event writes it again: an older replica erases nothing that a newer one has added.
 /** What is sealed of an account, under its own key. */
@@ -76,6 +97,7 @@ export const AccountFields = z.looseObject({
   wraps: z.array(Wrap),
   /** What proves the recovery code, hashed. */
   recovery: Sha256,
+  passkeys: z._default(z.array(StoredPasskey), []),
 })
 export type AccountFields = z.infer<typeof AccountFields>
 

@@ -1,8 +1,10 @@
 import { z } from 'zod/mini'
 import {
   accountCertificate,
+  addPasskey,
   deleteAccount,
   EndScope,
+  finishPasskey,
   finishLogin,
   PasswordProof,
   Receipt,
@@ -13,10 +15,12 @@ import {
   setRecovery,
   startCredential,
   startLogin,
+  startPasskey,
   startRegistration,
   viewAccount,
 } from './account-commands.ts'
 import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wrap } from './account-ids.ts'
+import { PasskeyProof } from './account-passkeys.ts'
 import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
 
@@ -30,11 +34,14 @@ export const AccountParams = z.strictObject({ registration: z.enum(['open', 'clo
 /** The steps of signing up and in are handed on as they came. */
 export const RegisterStartBody = startRegistration.input
 export const RegisterStarted = startRegistration.output
-export const RegisterBody = register.input
+export const RegisterBody = z.omit(register.input, { origin: true })
 export const LoginStartBody = startLogin.input
 export const LoginStarted = startLogin.output
 export const LoginBody = finishLogin.input
 export const RecoverBody = recover.input
+/** `rpId`: for which host passkeys are made and used (WebAuthn). */
+export const PasskeyStarted = z.extend(startPasskey.output, { rpId: z.string() })
+export const PasskeyBody = z.omit(finishPasskey.input, { origin: true })
 
 /** Comes with the session's cookie. */
 export const SessionView = z.strictObject({
@@ -57,9 +64,10 @@ export const CredentialStartBody = z.omit(startCredential.input, Shown)
 export const CredentialStarted = startCredential.output
 export const CredentialBody = z.omit(setCredential.input, Shown)
 export const RecoveryBody = z.omit(setRecovery.input, Shown)
+export const AddPasskeyBody = z.omit(addPasskey.input, { accessToken: true, origin: true })
 
 /** The session goes on, and its cookie stays: only the token is another. */
-export const StepUpBody = PasswordProof
+export const StepUpBody = z.union([PasswordProof, PasskeyProof])
 export const SteppedUp = z.strictObject({
   accountId: AccountId,
   accessToken: z.string(),

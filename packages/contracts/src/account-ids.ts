@@ -71,14 +71,12 @@ export const PasswordWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('pas
 /** That of a recovery code that is new. */
 export const RecoveryWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('recovery') })
 
-const MAX_PASSKEYS = 1
-
-/** One for the password, one for the recovery code, and one for each passkey. */
-export const Wraps = z.array(Wrap).check(z.maxLength(2 + MAX_PASSKEYS), z.refine(isWhole))
+/** One for the recovery code, and one for the password where there is one. The box of a passkey comes with the passkey. */
+export const Wraps = z.array(z.union([PasswordWrap, RecoveryWrap])).check(z.maxLength(2), z.refine(isWhole))
 
 function isWhole(wraps: readonly Wrap[]): boolean {
-  const names = wraps.map(({ kind, id }) => (kind === 'passkey' ? id : kind))
-  return names.includes('password') && names.includes('recovery') && new Set(names).size === names.length
+  const kinds = wraps.map(({ kind }) => kind)
+  return kinds.includes('recovery') && new Set(kinds).size === kinds.length
 }
 
 /** What a session is called, sealed and padded by its owner. */

@@ -22,6 +22,10 @@ export const STEP_UP_MS = 5 * MINUTE_MS
 export const LOGIN_WITHIN_MS = MINUTE_MS
 /** From the start of signing up to its end: a recovery code is copied meanwhile. */
 export const REGISTER_WITHIN_MS = 15 * MINUTE_MS
+/** From the challenge of a passkey to its answer: whoever signs up by one copies a recovery code meanwhile. */
+export const PASSKEY_WITHIN_MS = REGISTER_WITHIN_MS
+/** Passkeys of one account. */
+export const MAX_PASSKEYS = 5
 /** How long it is remembered that a session has ended: longer than a state is good that could begin it again. */
 export const SESSION_TOMBSTONE_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS
 /** How far the clocks of two replicas may be apart. */

@@ -3,6 +3,7 @@ import {
   AccountDeleted,
   AccountParams,
   AccountView,
+  AddPasskeyBody,
   CertificateQuery,
   CredentialBody,
   CredentialStartBody,
@@ -13,6 +14,8 @@ import {
   LoginBody,
   LoginStartBody,
   LoginStarted,
+  PasskeyBody,
+  PasskeyStarted,
   RecoverBody,
   RecoveryBody,
   RefreshBody,
@@ -26,6 +29,7 @@ import {
   WriteVaultHeaders,
 } from './account-http.ts'
 import { SessionId } from './account-ids.ts'
+import { PasskeyId } from './account-passkeys.ts'
 import { BYTES, type Route } from './routes.ts'
 
 /** Method and path of each call of accounts, below `/api`. They are served where the operator has accounts on, and only there. */
@@ -41,6 +45,10 @@ export const START_CREDENTIAL = 'POST /account/credential/start'
 export const SET_CREDENTIAL = 'PUT /account/credential'
 export const SET_RECOVERY = 'PUT /account/recovery'
 export const RECOVER = 'POST /account/recover'
+export const START_PASSKEY = 'POST /account/passkey/options'
+export const LOGIN_BY_PASSKEY = 'POST /account/passkey'
+export const ADD_PASSKEY = 'POST /account/passkeys'
+export const REMOVE_PASSKEY = 'DELETE /account/passkeys/:passkeyId'
 export const VIEW_ACCOUNT = 'GET /account/me'
 export const LIST_SESSIONS = 'GET /account/sessions'
 export const LABEL_SESSION = 'PUT /account/sessions/:sessionId'
@@ -53,9 +61,11 @@ export const READ_ACCOUNT_CERTIFICATE = 'GET /account/certificate'
 
 /** The cookie's path: it meets no call of a room, and none of an account but these two. */
 export const SESSION_PATH = '/api/account/session'
+/** That of the cookie by which a browser is known. */
+export const LOGIN_PATH = '/api/account/login'
 
 /** What stands in the path of a call of accounts. */
-export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId }
+export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId, passkeyId: PasskeyId }
 
 const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
 
@@ -75,7 +85,7 @@ export const ACCOUNT_ROUTES = {
     summary: 'Make the account and its first session; sets the cookie. The same again finds the same account.',
     body: RegisterBody,
     success: { 201: SessionView },
-    refusals: [...COMMON, 'registration_closed', 'handle_taken'],
+    refusals: [...COMMON, 'registration_closed', 'handle_taken', 'passkey_taken'],
   },
   [START_LOGIN]: {
     summary: 'First step of signing in; a handle that nobody has is answered like any other.',
@@ -130,6 +140,28 @@ export const ACCOUNT_ROUTES = {
     body: RecoverBody,
     success: { 200: SessionView },
     refusals: [...COMMON, 'sign_in_refused'],
+  },
+  [START_PASSKEY]: {
+    summary: 'A challenge for a passkey, to be made or used.',
+    success: { 200: PasskeyStarted },
+    refusals: COMMON,
+  },
+  [LOGIN_BY_PASSKEY]: {
+    summary: 'Begin a session by a passkey; sets the cookie. The same again is the same session.',
+    body: PasskeyBody,
+    success: { 200: SessionView },
+    refusals: [...COMMON, 'sign_in_refused'],
+  },
+  [ADD_PASSKEY]: {
+    summary: 'One passkey more. The same again is the same.',
+    body: AddPasskeyBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required', 'passkey_taken', 'too_many_passkeys'],
+  },
+  [REMOVE_PASSKEY]: {
+    summary: 'Remove a passkey; one that is not there is removed already.',
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required', 'last_passkey'],
   },
   [VIEW_ACCOUNT]: {
     summary: 'The account of the access token.',

@@ -1,4 +1,5 @@
 import type { AccountId, SessionId, Tag } from './account-ids.ts'
+import type { PasskeyId } from './account-passkeys.ts'
 
 /** Accounts and handles, as events. */
 export const ACCOUNTS_STREAM = 'ACCOUNTS'
@@ -8,6 +9,7 @@ export const ALL_HANDLES = 'handle.*'
 export const ALL_ERASURES = 'erasing.*'
 /** Which rings there are. */
 export const RING_SUBJECT = 'sys.ring'
+export const ALL_PASSKEYS = 'passkey.*'
 
 /** What is replaced rather than told: the last message of each subject counts. */
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
@@ -48,6 +50,11 @@ export function erasureSubject(accountId: AccountId): string {
 export function parseErasureSubject(subject: string): AccountId | null {
   const [root, accountId, ...rest] = subject.split('.')
   return root === 'erasing' && accountId !== undefined && rest.length === 0 ? (accountId as AccountId) : null
+}
+
+/** Whose a passkey is. */
+export function passkeySubject(passkeyId: PasskeyId): string {
+  return `passkey.${passkeyId}`
 }
 
 export function sessionSubject(accountId: AccountId, sessionId: SessionId): string {

@@ -7,6 +7,7 @@ import {
   ALL_HANDLES,
   ALL_KEYS,
   ALL_NEWS,
+  ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
   RING_SUBJECT,
@@ -208,7 +209,16 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   // Its own streams, and nothing of any room.
   accounts: {
     asks: [
-      ...appends(ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_ERASURES, RING_SUBJECT, ALL_SESSIONS, ALL_VAULTS, ALL_KEYS),
+      ...appends(
+        ALL_ACCOUNT_LANES,
+        ALL_HANDLES,
+        ALL_PASSKEYS,
+        ALL_ERASURES,
+        RING_SUBJECT,
+        ALL_SESSIONS,
+        ALL_VAULTS,
+        ALL_KEYS,
+      ),
       ...ringCalls(OF_ROOMS, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
       ...streamCalls(ACCOUNTS_STREAM, 'PURGE'),
       ...streamCalls(ACCOUNT_STATE_STREAM, 'PURGE'),

@@ -46,6 +46,9 @@ export const ACCOUNT_CODES = [
   'receipt_not_found',
   'handle_taken',
   'version_conflict',
+  'passkey_taken',
+  'too_many_passkeys',
+  'last_passkey',
 ] as const
 
 /** Whatever a call of the public interface may be refused with. */
@@ -89,6 +92,9 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   receipt_not_found: [404, 'Nothing is known of this receipt, or no longer.'],
   handle_taken: [409, 'Somebody else has this handle.'],
   version_conflict: [409, 'Somebody else has written since: read it, merge, and write again.'],
+  passkey_taken: [409, 'This passkey is in use already.'],
+  too_many_passkeys: [409, 'This account has as many passkeys as it may.'],
+  last_passkey: [409, 'Without this passkey only the recovery code would open the account: set a password first.'],
 }
 
 /** The body of every refused HTTP call. */

@@ -1,22 +1,26 @@
 import {
   accountCertificate,
   accountParams,
+  addPasskey,
   checkSession,
   deleteAccount,
   endSession,
   endSessions,
   finishLogin,
+  finishPasskey,
   labelSession,
   listSessions,
   readVault,
   recover,
   refreshSession,
   register,
+  removePasskey,
   setCredential,
   setRecovery,
   signOut,
   startCredential,
   startLogin,
+  startPasskey,
   startRegistration,
   stepUp,
   viewAccount,
@@ -43,6 +47,7 @@ import { createDeriveKeys, type DeriveKeys } from './adapters/secret-keys.ts'
 import { jetStreamSessions } from './adapters/sessions.jetstream.ts'
 import { ensureAccountStreams } from './adapters/streams.ts'
 import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
+import { addPasskeyHandler } from './app/add-passkey.ts'
 import { checkSessionHandler } from './app/check-session.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
 import { endSessionHandler } from './app/end-session.ts'
@@ -50,6 +55,7 @@ import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
 import { startErasures } from './app/erasure-worker.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
+import { finishPasskeyHandler } from './app/finish-passkey.ts'
 import { labelSessionHandler } from './app/label-session.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { paramsHandler } from './app/params.ts'
@@ -58,6 +64,7 @@ import { readVaultHandler } from './app/read-vault.ts'
 import { recoverHandler } from './app/recover.ts'
 import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
+import { removePasskeyHandler } from './app/remove-passkey.ts'
 import { setCredentialHandler } from './app/set-credential.ts'
 import { setRecoveryHandler } from './app/set-recovery.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
@@ -65,6 +72,7 @@ import { ensureNewestRing } from './app/roll-ring.ts'
 import { signOutHandler } from './app/sign-out.ts'
 import { startCredentialHandler } from './app/start-credential.ts'
 import { startLoginHandler } from './app/start-login.ts'
+import { startPasskeyHandler } from './app/start-passkey.ts'
 import { startRegistrationHandler } from './app/start-registration.ts'
 import { createStates } from './app/states.ts'
 import { stepUpHandler } from './app/step-up.ts'
@@ -100,7 +108,11 @@ export async function createAccountsService(
   serve(register, registerHandler({ ...ports, ...states }))
   serve(startLogin, startLoginHandler({ ...ports, ...states, decoy, logger }))
   serve(finishLogin, finishLoginHandler({ ...ports, ...states }))
-  serve(stepUp, stepUpHandler({ ...ports, ...states }))
+  serve(startPasskey, startPasskeyHandler({ ...ports, ...states }))
+  serve(finishPasskey, finishPasskeyHandler({ ...ports, ...states, decoy }))
+  serve(addPasskey, addPasskeyHandler({ ...ports, ...states }))
+  serve(removePasskey, removePasskeyHandler(ports))
+  serve(stepUp, stepUpHandler({ ...ports, ...states, decoy }))
   serve(startCredential, startCredentialHandler({ ...ports, ...states }))
   serve(setCredential, setCredentialHandler({ ...ports, ...states }))
   serve(setRecovery, setRecoveryHandler(ports))

@@ -16,12 +16,15 @@ import type { AddressInfo } from 'node:net'
 import type { AccountPorts } from './accounts/account-ports.ts'
 import { credentialRoutes } from './accounts/credential-routes.ts'
 import { createHideHandle } from './accounts/hide-handle.ts'
+import { createKnownBrowser } from './accounts/known-browser.ts'
 import { loginRoutes } from './accounts/login-routes.ts'
+import { passkeyRoutes } from './accounts/passkey-routes.ts'
 import { type OnUpgrade, refuseMixedCalls, refusingMixed } from './accounts/refuse-mixed-calls.ts'
 import { registrationRoutes } from './accounts/registration-routes.ts'
 import { createSessionCookie } from './accounts/session-cookie.ts'
 import { deletionRoutes } from './accounts/deletion-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
+import { createSignInAttempts } from './accounts/sign-in-attempts.ts'
 import { AccountSockets, type AccountSocketsPorts, isAccountSocket } from './accounts/socket/account-sockets.ts'
 import { listenForNews } from './accounts/socket/news-feed.ts'
 import { vaultRoutes } from './accounts/vault-routes.ts'
@@ -90,7 +93,7 @@ export async function createGatewayService(
   const { clearRooms } = config
   const guards = createSeatGuards({ cookies, limits, epoch })
   const app = await createHttpApp(config, logger, async (api) => {
-    if (config.accounts) await serveAccounts(api, { commands, limits, ...accountSecretsOf(config), now })
+    if (config.accounts) await serveAccounts(api, accountPortsOf(config, { commands, limits, now }))
     renewSeats(api, cookies, writer)
     createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
     roomRoutes(api, { commands, guards, now })
@@ -150,8 +153,14 @@ function upgradesTo(sockets: SocketServer, ofAccounts: AccountSockets | undefine
   })
 }
 
-function accountSecretsOf({ cookieSecrets, publicOrigins }: GatewayConfig) {
-  return { hideHandle: createHideHandle(cookieSecrets), cookie: createSessionCookie(publicOrigins) }
+function accountPortsOf(
+  { cookieSecrets, publicOrigins }: GatewayConfig,
+  shared: Pick<AccountPorts, 'commands' | 'limits' | 'now'>,
+): AccountPorts {
+  const known = createKnownBrowser(cookieSecrets, publicOrigins)
+  const hideHandle = createHideHandle(cookieSecrets)
+  const attempts = createSignInAttempts({ limits: shared.limits, hideHandle, known })
+  return { ...shared, known, attempts, cookie: createSessionCookie(publicOrigins) }
 }
 
 /** Where there are no accounts, none of it exists: their addresses are answered as any that is unknown. */
@@ -161,6 +170,7 @@ async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise
   loginRoutes(app, ports)
   sessionRoutes(app, ports)
   credentialRoutes(app, ports)
+  passkeyRoutes(app, ports)
   await app.register(async (bytes) => vaultRoutes(bytes, ports))
   deletionRoutes(app, ports)
 }

@@ -11,9 +11,10 @@ import { Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
 import { Visitor } from '../../support/visitor.ts'
 
+const PASSKEY = 'A'.repeat(43)
 const ENDPOINTS = Object.keys(ACCOUNT_ROUTES).map((endpoint) => {
   const [method = '', path = ''] = endpoint.split(' ')
-  return [method, `/api${path.replace(':sessionId', 'a-session-of-nobody')}`] as const
+  return [method, `/api${path.replace(':sessionId', 'a-session-of-nobody').replace(':passkeyId', PASSKEY)}`] as const
 })
 
 const upgradeOf = (cluster: Cluster, roomId: string, headers: Record<string, string>) =>
@@ -126,7 +127,7 @@ describe('with accounts', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument({ accounts: true }))))
     const { paths } = openApiDocument({ accounts: true }) as { paths: Record<string, object> }
     for (const [method, path] of ENDPOINTS) {
-      const documented = paths[path.replace('a-session-of-nobody', '{sessionId}')] ?? {}
+      const documented = paths[path.replace('a-session-of-nobody', '{sessionId}').replace(PASSKEY, '{passkeyId}')] ?? {}
       expect(Object.keys(documented)).toContain(method.toLowerCase())
     }
   })

@@ -54,6 +54,20 @@ describe('an account', () => {
     })
   })
 
+  it.each([
+    ['addPasskey', 'account.passkey_added'],
+    ['removePasskey', 'account.passkey_removed'],
+  ] as const)('tells of a passkey once for each command: %s', (type, told) => {
+    const asked = { type, now: at, commandId: command('key') }
+    given(registered)
+      .when(asked)
+      .then({ type: told, commandId: command('key'), at })
+    given(registered, { type: told, commandId: command('key'), at })
+      .when(asked)
+      .thenNothing()
+    given().when(asked).thenRefused('account_not_found')
+  })
+
   it('takes another recovery code, which outdates no session', () => {
     const set = { type: 'account.recovery_set', commandId: command('code'), at } as const
     const setRecovery = { type: 'setRecovery', now: at, commandId: command('code') } as const

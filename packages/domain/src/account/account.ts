@@ -27,6 +27,8 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
   | { readonly type: 'register'; readonly role: Role }
   | { readonly type: 'signOutEverywhere' }
   | { readonly type: 'setRecovery' }
+  | { readonly type: 'addPasskey' }
+  | { readonly type: 'removePasskey' }
   // By the session that sets it.
   | { readonly type: 'setCredential'; readonly sessionId: SessionId }
   | { readonly type: 'delete'; readonly by: 'self' | 'operator' }
@@ -54,6 +56,8 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
     case 'account.credential_set':
       return outdate(account, event, event.sessionId)
     case 'account.recovery_set':
+    case 'account.passkey_added':
+    case 'account.passkey_removed':
       return apply(account, event)
     case 'account.deleted':
       return { status: 'deleted', at: event.at }
@@ -80,29 +84,45 @@ function apply(account: Account, { commandId }: Pick<AccountEvent, 'commandId'>)
 export function decideAccount(account: Account, command: AccountCommand): Decision<AccountEvent, AccountRefusal> {
   const { commandId, now } = command
   if (account.status === 'active' && account.applied.has(commandId)) return unchanged
+  const caused = { commandId, at: now }
   switch (command.type) {
     case 'register':
       if (account.status !== 'absent') return refuse('account_taken')
-      return accept({ type: 'account.registered', commandId, at: now, role: command.role })
-    case 'signOutEverywhere':
-      if (account.status !== 'active') return refuse('account_not_found')
-      return accept({ type: 'account.signed_out', commandId, at: now, tokenVersion: account.tokenVersion + 1 })
-    case 'setRecovery':
-      if (account.status !== 'active') return refuse('account_not_found')
-      return accept({ type: 'account.recovery_set', commandId, at: now })
-    case 'setCredential': {
-      if (account.status !== 'active') return refuse('account_not_found')
-      const tokenVersion = account.tokenVersion + 1
-      return accept({ type: 'account.credential_set', commandId, at: now, tokenVersion, sessionId: command.sessionId })
-    }
+      return accept({ type: 'account.registered', ...caused, role: command.role })
     case 'delete':
       if (account.status === 'absent') return refuse('account_not_found')
       if (account.status !== 'active') return unchanged
-      return accept({ type: 'account.deleted', commandId, at: now, by: command.by })
+      return accept({ type: 'account.deleted', ...caused, by: command.by })
     case 'completeErasure':
       if (account.status === 'erased') return unchanged
       if (account.status !== 'deleted') return refuse('account_not_deleted')
-      return accept({ type: 'account.erased', commandId, at: now, certificate: command.certificate })
+      return accept({ type: 'account.erased', ...caused, certificate: command.certificate })
+    case 'signOutEverywhere':
+    case 'setCredential':
+    case 'setRecovery':
+    case 'addPasskey':
+    case 'removePasskey':
+      if (account.status !== 'active') return refuse('account_not_found')
+      return accept(changeOf(account, command))
+  }
+}
+
+type Changing = Exclude<AccountCommand, { readonly type: 'register' | 'delete' | 'completeErasure' }>
+
+function changeOf({ tokenVersion: version }: Extract<Account, { status: 'active' }>, command: Changing): AccountEvent {
+  const caused = { commandId: command.commandId, at: command.now }
+  const tokenVersion = version + 1
+  switch (command.type) {
+    case 'signOutEverywhere':
+      return { type: 'account.signed_out', ...caused, tokenVersion }
+    case 'setCredential':
+      return { type: 'account.credential_set', ...caused, tokenVersion, sessionId: command.sessionId }
+    case 'setRecovery':
+      return { type: 'account.recovery_set', ...caused }
+    case 'addPasskey':
+      return { type: 'account.passkey_added', ...caused }
+    case 'removePasskey':
+      return { type: 'account.passkey_removed', ...caused }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AccountEvent, ErasureEvent, HandleEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
+import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { CommandId } from '@wick/contracts/ids'
 import { accept, type Decision, refuse, unchanged } from '../decider.ts'
 import { type Account, decideAccount } from './account.ts'
@@ -12,6 +13,8 @@ export interface Deletion {
   /** What its handle is kept as. */
   readonly tag: Tag
   readonly by: 'self' | 'operator'
+  /** Those that it has: nobody's from then on. */
+  readonly passkeys?: readonly PasskeyId[]
 }
 
 /** What is stored together, or not at all. */
@@ -26,12 +29,18 @@ export interface DeletionEvents {
 /** The account is over and its handle rests, and both are so at once. Nothing is left to do where it is deleted already. */
 export function decideDeletion(
   lanes: { readonly account: Account; readonly handle: HandleState },
-  { now, commandId, accountId, tag, by }: Deletion,
+  { now, commandId, accountId, tag, by, passkeys = [] }: Deletion,
 ): Decision<DeletionEvents, 'account_not_found'> {
   const account = decideAccount(lanes.account, { type: 'delete', now, commandId, by })
   if (!account.accepted) return refuse('account_not_found')
   if (account.event === null) return unchanged
   const retired = decideRetirement(lanes.handle, { now, commandId, accountId })
   const handle = retired.accepted ? retired.event : null
-  return accept({ account: account.event, handle, erasure: { type: 'erasure.asked', at: now, tag } })
+  const erasure = {
+    type: 'erasure.asked',
+    at: now,
+    tag,
+    ...(passkeys.length > 0 && { passkeys: [...passkeys] }),
+  } as const
+  return accept({ account: account.event, handle, erasure })
 }

@@ -1,9 +1,10 @@
-import type { AccountEvent, HandleEvent } from '@wick/contracts/account-events'
+import type { AccountEvent, HandleEvent, PasskeyEvent } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { accept, type Decision, refuse, unchanged } from '../decider.ts'
 import { type Account, decideAccount } from './account.ts'
 import { decideHandle, type HandleState } from './handle.ts'
+import { claimPasskey, type PasskeyState } from './passkey.ts'
 
 export interface Registration {
   readonly now: number
@@ -17,17 +18,23 @@ export interface Registration {
 export interface RegistrationEvents {
   readonly handle: HandleEvent
   readonly account: AccountEvent
+  /** Where one comes with it. */
+  readonly passkey?: PasskeyEvent
 }
 
-/** Two lanes have to agree: the account's, and that of its handle. Nothing is left to do where this very command is in the account's. */
+/** All lanes have to agree: the account's, that of its handle, and that of the passkey that comes with it. Nothing is left to do where this very command is in the account's. */
 export function decideRegistration(
-  lanes: { readonly account: Account; readonly handle: HandleState },
+  lanes: { readonly account: Account; readonly handle: HandleState; readonly passkey?: PasskeyState | undefined },
   { now, commandId, accountId, isHeld }: Registration,
-): Decision<RegistrationEvents, 'account_taken' | 'handle_taken'> {
+): Decision<RegistrationEvents, 'account_taken' | 'handle_taken' | 'passkey_taken'> {
   const account = decideAccount(lanes.account, { type: 'register', now, commandId, role: 'member' })
   if (!account.accepted) return refuse('account_taken')
   if (account.event === null) return unchanged
   const handle = decideHandle(lanes.handle, { now, commandId, accountId, isHeld })
   if (!handle.accepted || handle.event === null) return refuse('handle_taken')
-  return accept({ account: account.event, handle: handle.event })
+  const both = { account: account.event, handle: handle.event }
+  if (lanes.passkey === undefined) return accept(both)
+  const passkey = claimPasskey(lanes.passkey, { now, commandId, accountId })
+  if (!passkey.accepted || passkey.event === null) return refuse('passkey_taken')
+  return accept({ ...both, passkey: passkey.event })
 }

@@ -1,11 +1,13 @@
 import type { StoredMsg } from '@nats-io/jetstream'
-import { AccountEvent, AccountFields, HandleEvent } from '@wick/contracts/account-events'
+import { AccountEvent, AccountFields, HandleEvent, PasskeyEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
-import { accountSubject, handleSubject } from '@wick/contracts/account-subjects'
+import type { PasskeyId } from '@wick/contracts/account-passkeys'
+import { accountSubject, handleSubject, passkeySubject } from '@wick/contracts/account-subjects'
 import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
 import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
+import { FREE_PASSKEY, passkeyAfter, type PasskeyState, WITHHELD_PASSKEY } from '@wick/domain/account/passkey'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
-import { createAppendAll } from '@wick/event-log/append-all'
+import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import type { Nats } from '@wick/platform/nats/nats'
 import { UnavailableError } from '@wick/platform/process/errors'
@@ -28,16 +30,35 @@ export interface LoadedHandle {
   readonly version: number
 }
 
-/** The lanes of accounts and handles, as whoever leads the stream has them. */
+export interface LoadedPasskey {
+  readonly passkey: PasskeyState
+  readonly version: number
+}
+
+/** What is stored with an event of an account, or neither. */
+export interface PasskeyChange {
+  readonly passkeyId: PasskeyId
+  readonly event: PasskeyEvent
+  readonly version: number
+}
+
+/** The lanes of accounts, handles and passkeys, as whoever leads the stream has them. */
 export interface AccountLanes {
   load(accountId: AccountId): Promise<LoadedAccount>
   /** What is sealed of it now, by two questions whatever it has been through. */
   loadFields(accountId: AccountId): Promise<LoadedAccount['fields']>
   loadHandle(tag: Tag): Promise<LoadedHandle>
-  /** Both events or none. @throws as `appendAll` */
+  loadPasskey(passkeyId: PasskeyId): Promise<LoadedPasskey>
+  /** All events or none. @throws as `appendAll` */
   register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
   /** The event, and all that is sealed from then on. @throws as an event store's append */
-  append(accountId: AccountId, event: AccountEvent, version: number, sealed: SealedFields): Promise<void>
+  append(accountId: AccountId, change: AccountChanged, sealed: SealedFields): Promise<void>
+}
+
+export interface AccountChanged {
+  readonly event: AccountEvent
+  readonly version: number
+  readonly passkey?: PasskeyChange | undefined
 }
 
 /** The lanes of a registration or a deletion, at the versions at which it was decided. */
@@ -45,6 +66,7 @@ export interface RegistrationPlace {
   readonly accountId: AccountId
   readonly tag: Tag
   readonly versions: { readonly account: number; readonly handle: number }
+  readonly passkey?: Omit<PasskeyChange, 'event'> | undefined
 }
 
 export interface SealedFields {
@@ -82,19 +104,30 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { handle, version: message.seq }
     },
 
-    async register({ accountId, tag, versions }, { account, handle }, sealed) {
+    async loadPasskey(passkeyId) {
+      const message = await lastInLane(nats, passkeySubject(passkeyId))
+      if (message === null) return { passkey: FREE_PASSKEY, version: 0 }
+      const event = decodeKnownEvent(PasskeyEvent, message)
+      const passkey = event === null ? WITHHELD_PASSKEY : passkeyAfter(event)
+      return { passkey, version: message.seq }
+    },
+
+    async register({ accountId, tag, versions, passkey: place }, { account, handle, passkey }, sealed) {
       const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
       const body = sealFields(lane, account, sealed)
       await appendAll([
         { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
         { subject: lane, headers: encodeEvent(account), body, expected: { filter: lane, seq: versions.account } },
+        ...(place && passkey ? [passkeyMessage({ ...place, event: passkey })] : []),
       ])
     },
 
-    async append(accountId, event, version, sealed) {
+    async append(accountId, { event, version, passkey }, sealed) {
       const subject = accountSubject(accountId)
       const body = sealFields(subject, event, sealed)
-      await append(nats, { subject, headers: encodeEvent(event), body, expected: { filter: subject, seq: version } })
+      const message = { subject, headers: encodeEvent(event), body, expected: { filter: subject, seq: version } }
+      if (passkey === undefined) await append(nats, message)
+      else await appendAll([message, passkeyMessage(passkey)])
     },
   }
 }
@@ -111,6 +144,11 @@ async function readLane(nats: Nats, subject: string): Promise<readonly StoredMsg
     known = next
   }
   return messages
+}
+
+function passkeyMessage({ passkeyId, event, version }: PasskeyChange): GuardedMessage {
+  const subject = passkeySubject(passkeyId)
+  return { subject, headers: encodeEvent(event), expected: { filter: subject, seq: version } }
 }
 
 function sealFields(subject: string, event: AccountEvent, { key, fields }: SealedFields): Buffer {

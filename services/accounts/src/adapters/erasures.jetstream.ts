@@ -9,7 +9,9 @@ import {
   erasureSubject,
   handleSubject,
   parseErasureSubject,
+  passkeySubject,
 } from '@wick/contracts/account-subjects'
+import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { DeletionEvents } from '@wick/domain/account/deletion'
 import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -17,7 +19,7 @@ import { setHeader } from '@wick/platform/nats/set-header'
 import type { RegistrationPlace } from './accounts.jetstream.ts'
 import { append } from './append.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
-import { lastInLane, purgeLane } from './lanes.ts'
+import { lastInLane, purgeBefore, purgeLane } from './lanes.ts'
 
 export interface Erasure {
   readonly accountId: AccountId
@@ -38,6 +40,8 @@ export interface Erasures {
   advance(accountId: AccountId, event: ErasureEvent, version: number): Promise<void>
   /** Of a handle that rests only that is left: it is free once that has left, too. */
   forgetClaim(tag: Tag): Promise<void>
+  /** Nobody's from then on; `before`: who claims one of them since keeps it. */
+  forgetPasskeys(passkeys: readonly PasskeyId[], before: number): Promise<void>
   /** The certificate is the account's last event, and leaves by itself. @throws as an event store's append */
   certify(accountId: AccountId, event: AccountEvent, version: number): Promise<void>
   /** Takes away all that the account has been through but for the last event, then its place on the list. */
@@ -68,6 +72,10 @@ export function jetStreamErasures(nats: Nats): Erasures {
     },
 
     forgetClaim: (tag) => purgeLane(nats, handleSubject(tag), 1),
+
+    async forgetPasskeys(passkeys, before) {
+      for (const passkeyId of passkeys) await purgeBefore(nats, passkeySubject(passkeyId), before)
+    },
 
     async certify(accountId, event, version) {
       const subject = accountSubject(accountId)

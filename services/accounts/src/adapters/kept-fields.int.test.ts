@@ -30,13 +30,21 @@ const key = randomBytes(32)
 /** What a version to come may add. */
 const added = { addedLater: [{ name: 'of then' }] }
 const wrap = { kind: 'password', id: bytes(16), box: bytes(60) } as const
-const fields = { handle: 'ada', record: bytes(192), ksf: 1, identity: bytes(32), wraps: [wrap], recovery: bytes(32) }
+const fields = {
+  handle: 'ada',
+  record: bytes(192),
+  ksf: 1,
+  identity: bytes(32),
+  wraps: [wrap],
+  recovery: bytes(32),
+  passkeys: [],
+}
 
 /** An account whose first event seals that. */
 async function registered(sealed: object) {
   const [lanes, accountId] = [jetStreamAccountLanes(nats), newAccount()]
   const event = { type: 'account.registered', commandId: newCommand(), at: 1, role: 'member' } as const
-  await lanes.append(accountId, event, 0, { key, fields: sealed as AccountFields })
+  await lanes.append(accountId, { event, version: 0 }, { key, fields: sealed as AccountFields })
   return { lanes, accountId }
 }
 const newCommand = () => CommandId.parse(bytes(16))
@@ -48,7 +56,7 @@ it('keeps of an account what a newer version has added, whoever writes the next 
   if (known === null) throw new Error('the fields do not open')
   const credential = { record: bytes(192), ksf: 1, wrap: { ...wrap, box: bytes(60) } } as const
   const event = { type: 'account.recovery_set', commandId: newCommand(), at: 2 } as const
-  await lanes.append(accountId, event, version, { key, fields: withCredential(known, credential) })
+  await lanes.append(accountId, { event, version }, { key, fields: withCredential(known, credential) })
   const after = (await lanes.loadFields(accountId))(key)
   expect(after).toEqual({ ...fields, ...added, record: credential.record, wraps: [credential.wrap] })
 })

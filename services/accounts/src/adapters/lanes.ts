@@ -18,3 +18,8 @@ export function nextInLane({ jsm }: Nats, subject: string, seq: number): Promise
 export async function purgeLane({ jsm }: Nats, filter: string, keep: 0 | 1): Promise<void> {
   await jsm.streams.purge(ACCOUNTS_STREAM, keep === 0 ? { filter } : { filter, keep })
 }
+
+/** Takes all of a subject out of the stream that stands before a sequence. */
+export async function purgeBefore({ jsm }: Nats, filter: string, seq: number): Promise<void> {
+  await jsm.streams.purge(ACCOUNTS_STREAM, { filter, seq })
+}

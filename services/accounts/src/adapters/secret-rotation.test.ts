@@ -18,6 +18,9 @@ const accountId = AccountId.parse('an-account-of-the-test')
 const sessionId = SessionId.parse('a-session-of-the-test')
 const start = 1_700_000_000_000
 
+/** A token's times are whole seconds. */
+const inSeconds = (ms: number) => Math.floor(ms / 1_000) * 1_000
+
 describe('a secret that gets a further line', () => {
   it('still knows refresh tokens of the older one, and makes those of the first', () => {
     const claim = { accountId, sessionId, generation: 7 }
@@ -31,8 +34,9 @@ describe('a secret that gets a further line', () => {
   it('still knows access tokens of the older one, over midnight too', async () => {
     const claim = { accountId, sessionId, tokenVersion: 1, role: 'member', signedInAt: start } as const
     const midnight = Math.ceil(start / DAY_MS) * DAY_MS
-    const { accessToken } = await createAccessTokens(before, () => midnight - 1_000).make(claim)
-    expect(await createAccessTokens(during, () => midnight + 1_000).verify(accessToken)).toEqual(claim)
+    const { accessToken, expiresAt } = await createAccessTokens(before, () => midnight - 1_000).make(claim)
+    const good = { ...claim, expiresAt: inSeconds(expiresAt) }
+    expect(await createAccessTokens(during, () => midnight + 1_000).verify(accessToken)).toEqual(good)
     expect(await createAccessTokens(after, () => midnight + 1_000).verify(accessToken)).toBeNull()
     expect(await createAccessTokens(before, () => midnight + 400_000).verify(accessToken)).toBeNull()
   })
@@ -41,8 +45,9 @@ describe('a secret that gets a further line', () => {
     const claim = { accountId, sessionId, tokenVersion: 1, role: 'member', signedInAt: start } as const
     const midnight = Math.ceil(start / DAY_MS) * DAY_MS
     for (const now of [midnight - 1_000, midnight + 1_000]) {
-      const { accessToken } = await createAccessTokens(before, () => now + offMs).make(claim)
-      expect(await createAccessTokens(during, () => now).verify(accessToken)).toEqual(claim)
+      const { accessToken, expiresAt } = await createAccessTokens(before, () => now + offMs).make(claim)
+      const good = { ...claim, expiresAt: inSeconds(expiresAt) }
+      expect(await createAccessTokens(during, () => now).verify(accessToken)).toEqual(good)
     }
   })
 

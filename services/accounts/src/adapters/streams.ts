@@ -4,6 +4,7 @@ import {
   ALL_ACCOUNT_LANES,
   ALL_ERASURES,
   ALL_HANDLES,
+  ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
   RING_SUBJECT,
@@ -20,7 +21,7 @@ const newsOf = (src: string) => ({ src, dest: `news.${src}`, headers_only: true 
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_ERASURES, RING_SUBJECT],
+    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, RING_SUBJECT],
     allow_atomic: true,
     // What is left of a deleted account leaves by itself.
     allow_msg_ttl: true,

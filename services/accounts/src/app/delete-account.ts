@@ -5,6 +5,7 @@ import { decideDeletion } from '@wick/domain/account/deletion'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
+import { namesOf } from '../adapters/passkeys.ts'
 import { type Caller, type JudgePorts, judgeOwner } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
@@ -57,7 +58,8 @@ function storeDeletion(
     if (account.tokenVersion !== tokenVersion) return 'not_signed_in'
     const tag = tags.of(fields.handle)
     const name = await lanes.loadHandle(tag)
-    const asked = { now: now(), commandId, accountId, tag, by: 'self' } as const
+    const passkeys = fields.passkeys.map(({ id }) => namesOf(id).passkeyId)
+    const asked = { now: now(), commandId, accountId, tag, by: 'self', passkeys } as const
     const decision = decideDeletion({ account, handle: name.handle }, asked)
     if (!decision.accepted || decision.event === null) return null
     await erasures.begin({ accountId, tag, versions: { account: version, handle: name.version } }, decision.event)

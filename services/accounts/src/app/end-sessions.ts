@@ -18,7 +18,12 @@ export function endSessionsHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Han
     if (scope === 'everywhere') {
       const command = { type: 'signOutEverywhere', commandId } as const
       const { tokenVersion } = account
-      const refused = await changeAccount(ports, { accountId, tokenVersion, command, fieldsAfter: (fields) => fields })
+      const refused = await changeAccount<never>(ports, {
+        accountId,
+        tokenVersion,
+        command,
+        fieldsAfter: (fields) => fields,
+      })
       return refused === null ? { ok: {} } : { refused }
     }
     const { sessions } = await ports.sessions.list(accountId)

@@ -42,6 +42,7 @@ function newDecoy({ opaque, tags }: Needed, accountId: AccountId): NewAccount {
     identity: opaque.publicKey,
     wraps,
     recovery: Sha256.parse(bytes(32)),
+    passkeys: [],
   }
   return { accountId, commandId: CommandId.parse(accountId), fields }
 }

@@ -24,6 +24,7 @@ export async function clearAccount(ports: ErasePorts, { accountId, event, versio
   const { tag } = event
   const cleared = await clearStores(ports, accountId)
   await erasures.forgetClaim(tag)
+  if (event.type === 'erasure.asked') await erasures.forgetPasskeys(event.passkeys ?? [], version)
   const stores = Object.entries(cleared).map(([store, count]) => ({ store, cleared: count }))
   await erasures.advance(accountId, { type: 'erasure.cleared', at: now(), tag, askedAt: event.at, stores }, version)
 }

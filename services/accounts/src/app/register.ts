@@ -2,18 +2,21 @@ import type { register } from '@wick/contracts/account-commands'
 import type { AccountFields } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
+import { withPasskey } from '@wick/domain/account/account-fields'
 import { decideRegistration } from '@wick/domain/account/registration'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
+import { namesOf } from '../adapters/passkeys.ts'
 import { beginSession } from './begin-session.ts'
 import { namedSession } from './named-session.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
+import { readNewPasskey } from './read-new-passkey.ts'
 import { isHeld } from './start-registration.ts'
 import type { States } from './states.ts'
 
-type Needed = Ports & Pick<States, 'registering'>
+type Needed = Ports & Pick<States, 'registering' | 'usingPasskey'>
 
 /**
  * Key, then account and handle in one batch, then the session. Whoever is killed in between leaves a key that nobody
@@ -21,11 +24,14 @@ type Needed = Ports & Pick<States, 'registering'>
  */
 export function registerHandler(ports: Needed): HandlerOf<typeof register> {
   const { registration, registering, opaque } = ports
-  return async ({ accountId, commandId, state, device, ...given }) => {
+  return async ({ accountId, commandId, state, device, passkey: given, origin, ...sent }) => {
     if (registration !== 'open') return { refused: 'registration_closed' }
     const started = registering.open(state)
-    if (started === null || !opaque.isRecord(given.record)) return { refused: 'invalid_input' }
-    const fields = { ...given, handle: started.handle }
+    if (started === null || !opaque.isRecord(sent.record)) return { refused: 'invalid_input' }
+    const boxed = given && origin && (await readNewPasskey(ports, { ...given, origin }))
+    const plain = { ...sent, handle: started.handle, passkeys: [] }
+    const fields = boxed ? withPasskey(plain, boxed) : plain
+    if (typeof fields === 'string' || (given && !boxed) || !isOpenable(fields)) return { refused: 'invalid_input' }
     const refused = await storeAccount(ports, { accountId, commandId, fields })
     if (refused !== null) return { refused }
     const opened = await openAccount(ports, accountId)
@@ -36,8 +42,13 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
       device,
       opened,
     })
-    return begun === null ? { refused: 'handle_taken' } : { ok: begun.session }
+    return begun === null ? { refused: 'handle_taken' } : { ok: { ...begun.session, handle: started.handle } }
   }
+}
+
+/** By more than the recovery code. */
+function isOpenable({ wraps }: AccountFields): boolean {
+  return wraps.some(({ kind }) => kind !== 'recovery')
 }
 
 export interface NewAccount {
@@ -51,17 +62,23 @@ export async function storeAccount(
   ports: Pick<Ports, 'lanes' | 'ring' | 'tags' | 'now'>,
   { accountId, commandId, fields }: NewAccount,
   tag = ports.tags.of(fields.handle),
-): Promise<'handle_taken' | 'invalid_input' | null> {
+): Promise<'handle_taken' | 'passkey_taken' | 'invalid_input' | null> {
   const { lanes, ring, now } = ports
+  const [passkey] = fields.passkeys
+  const passkeyId = passkey && namesOf(passkey.id).passkeyId
   return withOptimisticRetry(async () => {
-    const [lane, name] = await Promise.all([lanes.load(accountId), lanes.loadHandle(tag)])
+    const [lane, name, credential] = await Promise.all([
+      lanes.load(accountId),
+      lanes.loadHandle(tag),
+      passkeyId && lanes.loadPasskey(passkeyId),
+    ])
     const { account, version } = lane
     const { handle } = name
     const held =
       handle.status === 'claimed' && handle.accountId !== accountId && (await isHeld(ports, handle.accountId))
     const asked = { now: now(), commandId, accountId, isHeld: held }
-    const decision = decideRegistration({ account, handle }, asked)
-    if (!decision.accepted) return decision.refusal === 'handle_taken' ? 'handle_taken' : 'invalid_input'
+    const decision = decideRegistration({ account, handle, passkey: credential?.passkey }, asked)
+    if (!decision.accepted) return decision.refusal === 'account_taken' ? 'invalid_input' : decision.refusal
     // Whoever knows the ids alone is not who registered.
     if (decision.event === null) {
       const known = await ring.find(accountId)
@@ -70,7 +87,8 @@ export async function storeAccount(
     // For nobody who is refused: a key that nobody uses would lie in the ring for ever.
     const key = await ring.make(accountId)
     const versions = { account: version, handle: name.version }
-    await lanes.register({ accountId, tag, versions }, decision.event, { key, fields })
+    const place = passkeyId && credential && { passkeyId, version: credential.version }
+    await lanes.register({ accountId, tag, versions, passkey: place }, decision.event, { key, fields })
     return null
   })
 }

@@ -23,7 +23,7 @@ export function setCredentialHandler(ports: Needed): HandlerOf<typeof setCredent
     const command = { type: 'setCredential', commandId, sessionId } as const
     const { tokenVersion } = account
     const fieldsAfter = (fields: AccountFields) => withCredential(fields, credential)
-    const refused = await changeAccount(ports, { accountId, tokenVersion, command, fieldsAfter })
+    const refused = await changeAccount<never>(ports, { accountId, tokenVersion, command, fieldsAfter })
     return refused === null ? { ok: {} } : { refused }
   }
 }

@@ -1,5 +1,5 @@
 import { AccountId, Handle, SessionId } from '@wick/contracts/account-ids'
-import { LOGIN_WITHIN_MS, REGISTER_WITHIN_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
+import { LOGIN_WITHIN_MS, PASSKEY_WITHIN_MS, REGISTER_WITHIN_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import { z } from 'zod/mini'
 import { createSealedStates, type SealedStates } from '../adapters/sealed-states.ts'
 import type { DeriveKeys } from '../adapters/secret-keys.ts'
@@ -18,17 +18,21 @@ const LoginState = z.object({
   mark: z.string(),
 })
 
+/** Between a challenge for a passkey and its answer. */
+const PasskeyState = z.object({ challenge: z.string(), loginId: SessionId, startedAt: z.number() })
 /** Between the two steps of another password. */
 const CredentialState = z.object({ accountId: AccountId })
 
 export type RegisterStates = SealedStates<z.infer<typeof RegisterState>>
 export type LoginStates = SealedStates<z.infer<typeof LoginState>>
+export type PasskeyStates = SealedStates<z.infer<typeof PasskeyState>>
 export type CredentialStates = SealedStates<z.infer<typeof CredentialState>>
 
 export interface States {
   readonly registering: RegisterStates
   readonly signingIn: LoginStates
   readonly settingPassword: CredentialStates
+  readonly usingPasskey: PasskeyStates
 }
 
 export function createStates(deriveKeys: DeriveKeys, now: () => number): States {
@@ -40,6 +44,12 @@ export function createStates(deriveKeys: DeriveKeys, now: () => number): States 
       now,
     }),
     signingIn: createSealedStates(deriveKeys, { step: 'login', schema: LoginState, lifetimeMs: LOGIN_WITHIN_MS, now }),
+    usingPasskey: createSealedStates(deriveKeys, {
+      step: 'passkey',
+      schema: PasskeyState,
+      lifetimeMs: PASSKEY_WITHIN_MS,
+      now,
+    }),
     settingPassword: createSealedStates(deriveKeys, {
       step: 'credential',
       schema: CredentialState,

@@ -5,10 +5,11 @@ import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { grantAccess } from './grant-session.ts'
 import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 import type { Ports } from './ports.ts'
+import { type PasskeyPorts, provePasskey } from './prove-passkey.ts'
 import { provePassword } from './prove-password.ts'
 import type { States } from './states.ts'
 
-type Needed = JudgePorts & Pick<Ports, 'ring' | 'opaque'> & Pick<States, 'signingIn'>
+type Needed = JudgePorts & PasskeyPorts & Pick<Ports, 'opaque'> & Pick<States, 'signingIn'>
 
 /** What counts is when the login was begun, so the same proof again makes nothing more recent. */
 export function stepUpHandler(ports: Needed): HandlerOf<typeof stepUp> {
@@ -17,7 +18,7 @@ export function stepUpHandler(ports: Needed): HandlerOf<typeof stepUp> {
     const caller = await judgeCaller(ports, accessToken)
     if (caller === null) return { refused: 'not_signed_in' }
     const { accountId, sessionId } = caller
-    const proven = await provePassword(ports, proof)
+    const proven = await ('ke3' in proof ? provePassword(ports, proof) : provePasskey(ports, proof))
     if (proven?.accountId !== accountId) return { refused: 'sign_in_refused' }
     const { account, fields } = proven.opened
     return withOptimisticRetry(async () => {
@@ -27,8 +28,9 @@ export function stepUpHandler(ports: Needed): HandlerOf<typeof stepUp> {
       if (next !== null) await sessions.replace(caller, next, loaded)
       const session = next ?? loaded.session
       const granted = await grantAccess(ports, { accountId, sessionId, session, role: account.role })
-      const { handle } = proven
-      return { ok: { ...granted, accountId, wraps: fields.wraps, handle, isFresh: next !== null } }
+      const { handle, wraps } = fields
+      // A passkey is no attempt that was counted for the handle.
+      return { ok: { ...granted, accountId, wraps, handle, isFresh: next !== null && 'ke3' in proof } }
     })
   }
 }

@@ -1,6 +1,7 @@
 import type { viewAccount } from '@wick/contracts/account-commands'
 import { dayOf } from '@wick/domain/account/session'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
+import { namesOf } from '../adapters/passkeys.ts'
 import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
@@ -14,7 +15,10 @@ export function viewAccountHandler(ports: JudgePorts & Pick<Ports, 'ring' | 'vau
     const { account, fields } = opened
     const { handle, wraps } = fields
     const vaultVersion = await ports.vaults.loadVersion(accountId)
-    const shown = { handle, role: account.role, since: dayOf(account.since), wraps, vaultVersion }
+    const passkeys = fields.passkeys.map(({ id: credentialId, label, since }) => {
+      return { passkeyId: namesOf(credentialId).passkeyId, credentialId, label, since }
+    })
+    const shown = { handle, role: account.role, since: dayOf(account.since), wraps, vaultVersion, passkeys }
     return { ok: { accountId, sessionId, ...shown } }
   }
 }

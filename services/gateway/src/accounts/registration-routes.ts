@@ -5,10 +5,11 @@ import { unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { AccountPorts } from './account-ports.ts'
+import { originOf } from './origin-of.ts'
 import { showSession } from './show-session.ts'
 
-/** A record, boxes and a sealed state: more than the few ids of most calls. */
-const MAX_REGISTER_BYTES = 8 * 1024
+/** A record, boxes, sealed states and a passkey: more than the few ids of most calls. */
+const MAX_REGISTER_BYTES = 16 * 1024
 
 /** What anybody may ask, and signing up. */
 export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): void {
@@ -23,7 +24,9 @@ export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): v
   )
 
   const ending = { guards: [limitNetwork(limits, 'register-end')], bodyLimit: MAX_REGISTER_BYTES }
-  serve(app, REGISTER, ending, async ({ reply, body }) =>
-    answer(201, showSession(ports, reply, await unwrapAnswer(commands.call(register, body)))),
-  )
+  serve(app, REGISTER, ending, async ({ request, reply, body }) => {
+    const asked = body.passkey === undefined ? body : { ...body, origin: originOf(request) }
+    const opened = await unwrapAnswer(commands.call(register, asked))
+    return answer(201, showSession(ports, { request, reply }, opened))
+  })
 }

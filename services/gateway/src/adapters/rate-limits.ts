@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { RateLimitSettings } from '../config.ts'
 import { keys } from '../keys.ts'
 import { FRAMES_AT_ONCE, FRAMES_PER_SECOND } from '../frames/frame-budget.ts'
+import { type FailuresInARow, redisFailuresInARow } from './failures-in-a-row.ts'
 import { type BucketSize, redisBuckets } from './token-buckets.ts'
 
 const DAY_MS = 86_400_000
@@ -14,6 +15,8 @@ const READS_PER_MINUTE = 600
 const HOUR_SECONDS = 3_600
 /** A person who mistypes, and stops; whoever guesses goes on. */
 const SIGNINS_OF_A_HANDLE_PER_MINUTE = 3
+/** Somebody who was here before. */
+const SIGNINS_OF_A_BROWSER_PER_MINUTE = 5
 /** So many minutes' sign-ins may come at once. */
 const SIGNIN_BURST_MINUTES = 2
 /** Of one that people make once in a while, and their repetitions. */
@@ -35,13 +38,15 @@ const SEATS_OF_A_NETWORK = 2
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
-/** Per address: sign-ins and registrations that were begun, registrations that were ended, and recoveries. Also changes of how an account is opened, and calls of sessions and vaults. Per handle: sign-ins. */
+/** Per handle or known browser: sign-ins. Per address all others: what was begun, what was ended, changes of how an account is opened, and calls of sessions and vaults. */
 type OfAccounts =
   | 'signin'
   | 'signin-handle'
+  | 'signin-device'
   | 'register'
   | 'register-end'
   | 'recover'
+  | 'passkey'
   | 'credential'
   | 'account'
   | 'vault'
@@ -55,9 +60,14 @@ export interface RateLimits {
 /** Limits of which a count may be taken back: an attempt that was right is none. */
 export interface AttemptLimits extends RateLimits {
   giveBack(what: OfAccounts, subject: string): Promise<void>
+  readonly row: FailuresInARow
 }
 
-export const NO_LIMITS: AttemptLimits = { take: () => Promise.resolve(0), giveBack: () => Promise.resolve() }
+export const NO_LIMITS: AttemptLimits = {
+  take: () => Promise.resolve(0),
+  giveBack: () => Promise.resolve(),
+  row: { add: () => Promise.resolve(0), clear: () => Promise.resolve() },
+}
 
 /** Shared by all gateways through Redis; each counts for itself while Redis is away. */
 export function redisRateLimits(client: Redis, settings: RateLimitSettings): AttemptLimits {
@@ -67,21 +77,13 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Att
   }
   const { createPerMinute, joinPerMinute, probesPerMinute, socketsPerMinute, messagesPerSecond, messagesBurst } =
     settings
-  const { signInsPerMinute, registrationsPerHour } = settings
   const windows = {
     create: limiter('create', createPerMinute, MINUTE_SECONDS),
     join: limiter('join', joinPerMinute, MINUTE_SECONDS),
     probe: limiter('probe', probesPerMinute, MINUTE_SECONDS),
     change: limiter('change', CHANGES_PER_MINUTE, MINUTE_SECONDS),
     read: limiter('read', READS_PER_MINUTE, MINUTE_SECONDS),
-    signin: limiter('signin', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
-    'signin-handle': limiter('signin-handle', SIGNINS_OF_A_HANDLE_PER_MINUTE, MINUTE_SECONDS),
-    register: limiter('register', registrationsPerHour, HOUR_SECONDS),
-    'register-end': limiter('register-end', registrationsPerHour * ENDS_OF_A_REGISTRATION, HOUR_SECONDS),
-    recover: limiter('recover', signInsPerMinute, MINUTE_SECONDS),
-    credential: limiter('credential', CREDENTIAL_CHANGES_PER_MINUTE, MINUTE_SECONDS),
-    account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
-    vault: limiter('vault', VAULTS_PER_MINUTE, MINUTE_SECONDS),
+    ...accountWindows(limiter, settings),
     // Signals and upgrades may be many and are cheap to refuse, so each gateway counts its own.
     socket: new RateLimiterMemory({ points: socketsPerMinute, duration: MINUTE_SECONDS }),
     signal: new RateLimiterMemory({ points: SIGNALS_PER_SECOND, duration: 1 }),
@@ -116,7 +118,26 @@ export function redisRateLimits(client: Redis, settings: RateLimitSettings): Att
     async giveBack(what, subject) {
       await windows[what].reward(await hash(subject))
     },
+
+    row: redisFailuresInARow(client, hash),
   }
+}
+
+type Limiter = (name: string, points: number, duration: number) => RateLimiterRedis
+
+function accountWindows(limiter: Limiter, { signInsPerMinute, registrationsPerHour }: RateLimitSettings) {
+  return {
+    signin: limiter('signin', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
+    'signin-handle': limiter('signin-handle', SIGNINS_OF_A_HANDLE_PER_MINUTE, MINUTE_SECONDS),
+    'signin-device': limiter('signin-device', SIGNINS_OF_A_BROWSER_PER_MINUTE, MINUTE_SECONDS),
+    register: limiter('register', registrationsPerHour, HOUR_SECONDS),
+    'register-end': limiter('register-end', registrationsPerHour * ENDS_OF_A_REGISTRATION, HOUR_SECONDS),
+    recover: limiter('recover', signInsPerMinute, MINUTE_SECONDS),
+    passkey: limiter('passkey', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
+    credential: limiter('credential', CREDENTIAL_CHANGES_PER_MINUTE, MINUTE_SECONDS),
+    account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
+    vault: limiter('vault', VAULTS_PER_MINUTE, MINUTE_SECONDS),
+  } satisfies Record<OfAccounts, unknown>
 }
 
 const ofNetwork = ({ perSecond, burst }: BucketSize): BucketSize => ({

@@ -1,10 +1,11 @@
 import { randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
-import { ID_BYTES, ONLY_BOX, sealBox } from '../crypto/box.ts'
+import { ID_BYTES } from '../crypto/box.ts'
 import { newRecoveryCode, recoveryHashOf, writeRecoveryCode } from '../crypto/recovery-code.ts'
 import { withToken } from '../session/with-token.ts'
 import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
+import { wrapOnly } from './make-keys.ts'
 import type { ProvenOwner, Tokens } from './prove-owner.ts'
 import type { SignInCode } from './sign-in-code.ts'
 
@@ -19,15 +20,14 @@ export interface NewRecoveryCode {
 export async function makeRecoveryCode(
   { api, ports }: Pick<AccountDevice, 'api' | 'ports'>,
   tokens: Tokens,
-  { accountId, rootKey }: ProvenOwner,
+  owner: ProvenOwner,
 ): Promise<NewRecoveryCode> {
   const code = newRecoveryCode()
-  const box = await sealBox(rootKey, code, { accountId, kind: 'recovery', id: ONLY_BOX })
   const body = {
     commandId: toBase64url(randomBytes(ID_BYTES)),
     recovery: toBase64url(await recoveryHashOf(code)),
-    wrap: { kind: 'recovery', id: toBase64url(ONLY_BOX), box: toBase64url(box) },
-  } as const
+    wrap: await wrapOnly(owner, 'recovery', code),
+  }
   return {
     recoveryCode: writeRecoveryCode(code),
     submit: () => askAgain(ports, () => withToken(tokens, (token) => api.setRecovery(token, body))),

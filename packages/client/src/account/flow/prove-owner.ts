@@ -20,12 +20,12 @@ export interface ProvenOwner {
 
 /** How the tokens of a session are come by. */
 export type Tokens = Pick<AccountSession, 'accessToken' | 'drop'>
-type Owned = Tokens & Pick<AccountSession, 'adopt'>
+export type OwnedSession = Tokens & Pick<AccountSession, 'adopt'>
 
 /** By the password. The session goes on, with a token that says so. */
 export async function proveByPassword(
   device: AccountDevice,
-  session: Owned,
+  session: OwnedSession,
   password: string,
 ): Promise<Answer<ProvenOwner, SignInCode>> {
   const viewed = await withToken(session, (token) => device.api.view(token))
@@ -42,9 +42,10 @@ export async function proveByPassword(
   return granted({ accountId, handle, rootKey })
 }
 
-async function stepUp(
+/** Shows the server what proves it, and takes the token that says so. */
+export async function stepUp(
   { api, ports }: AccountDevice,
-  session: Owned,
+  session: OwnedSession,
   proof: Parameters<AccountApi['stepUp']>[1],
 ): Promise<Answer<Wrapped, SignInCode>> {
   const asked = ports.clock.wall()

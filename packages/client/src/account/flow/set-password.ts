@@ -1,14 +1,15 @@
 import { fromBase64url, randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
 import { denied } from '../../http/own-answer.ts'
-import { ID_BYTES, ONLY_BOX, sealBox } from '../crypto/box.ts'
+import { ID_BYTES } from '../crypto/box.ts'
 import { finishRegistration, startRegistration } from '../crypto/opaque/register.ts'
 import { opaqueSettings } from '../crypto/opaque/settings.ts'
 import { passwordBytes } from '../password-bytes.ts'
 import { withToken } from '../session/with-token.ts'
 import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
-import { proveByPassword, type ProvenOwner, type Tokens } from './prove-owner.ts'
+import { wrapOnly } from './make-keys.ts'
+import { type OwnedSession, proveByPassword, type ProvenOwner, type Tokens } from './prove-owner.ts'
 import type { SignInCode } from './sign-in-code.ts'
 
 export interface PasswordChange {
@@ -19,7 +20,7 @@ export interface PasswordChange {
 /** One password for another. This device stays signed in; all others are signed out. */
 export async function changePassword(
   device: AccountDevice,
-  session: Parameters<typeof proveByPassword>[1],
+  session: OwnedSession,
   { password, newPassword }: PasswordChange,
 ): Promise<Answer<undefined, SignInCode>> {
   const owner = await proveByPassword(device, session, password)
@@ -30,7 +31,7 @@ export async function changePassword(
 export async function setPassword(
   { api, stretcher, ports }: Pick<AccountDevice, 'api' | 'stretcher' | 'ports'>,
   tokens: Tokens,
-  { accountId, handle, rootKey }: ProvenOwner,
+  owner: ProvenOwner,
   password: string,
 ): Promise<Answer<undefined, SignInCode>> {
   const secret = passwordBytes(password)
@@ -39,16 +40,15 @@ export async function setPassword(
   const started = await withToken(tokens, (token) => api.startCredential(token, { request }))
   if (!started.ok) return started
   const { response, ksf, state } = started.value
-  const settings = opaqueSettings(handle, stretcher.by(ksf))
+  const settings = opaqueSettings(owner.handle, stretcher.by(ksf))
   const registered = await finishRegistration(secret, blind, fromBase64url(response) ?? new Uint8Array(), settings)
   if (registered === null) return denied('other_server')
-  const box = await sealBox(rootKey, registered.exportKey, { accountId, kind: 'password', id: ONLY_BOX })
   const body = {
     commandId: toBase64url(randomBytes(ID_BYTES)),
     state,
     record: toBase64url(registered.record),
     ksf,
-    wrap: { kind: 'password', id: toBase64url(ONLY_BOX), box: toBase64url(box) },
-  } as const
+    wrap: await wrapOnly(owner, 'password', registered.exportKey),
+  }
   return askAgain(ports, () => withToken(tokens, (token) => api.setCredential(token, body)))
 }

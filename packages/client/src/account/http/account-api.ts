@@ -3,6 +3,7 @@ import {
   AccountDeleted,
   AccountParams,
   AccountView,
+  type AddPasskeyBody,
   type CredentialBody,
   type CredentialStartBody,
   CredentialStarted,
@@ -11,6 +12,8 @@ import {
   type LoginBody,
   LoginStarted,
   type LoginStartBody,
+  type PasskeyBody,
+  PasskeyStarted,
   type RecoverBody,
   type RecoveryBody,
   type RefreshBody,
@@ -23,22 +26,26 @@ import {
   SteppedUp,
 } from '@wick/contracts/account-http'
 import {
+  ADD_PASSKEY,
   DELETE_ACCOUNT,
   END_SESSION,
   END_SESSIONS,
   LABEL_SESSION,
   LIST_SESSIONS,
   LOGIN,
+  LOGIN_BY_PASSKEY,
   READ_ACCOUNT_CERTIFICATE,
   READ_PARAMS,
   RECOVER,
   REFRESH_SESSION,
   REGISTER,
+  REMOVE_PASSKEY,
   SET_CREDENTIAL,
   SET_RECOVERY,
   SIGN_OUT,
   START_CREDENTIAL,
   START_LOGIN,
+  START_PASSKEY,
   START_REGISTRATION,
   STEP_UP,
   VIEW_ACCOUNT,
@@ -66,6 +73,10 @@ export interface AccountApi extends VaultCalls {
   setCredential(accessToken: string, body: z.input<typeof CredentialBody>): Answered<typeof SET_CREDENTIAL>
   setRecovery(accessToken: string, body: z.input<typeof RecoveryBody>): Answered<typeof SET_RECOVERY>
   recover(body: z.input<typeof RecoverBody>): Answered<typeof RECOVER>
+  startPasskey(): Answered<typeof START_PASSKEY>
+  loginByPasskey(body: z.input<typeof PasskeyBody>): Answered<typeof LOGIN_BY_PASSKEY>
+  addPasskey(accessToken: string, body: z.input<typeof AddPasskeyBody>): Answered<typeof ADD_PASSKEY>
+  removePasskey(accessToken: string, passkeyId: string): Answered<typeof REMOVE_PASSKEY>
   view(accessToken: string): Answered<typeof VIEW_ACCOUNT>
   sessions(accessToken: string): Answered<typeof LIST_SESSIONS>
   /** `label`: 128 sealed bytes, base64url. */
@@ -97,6 +108,12 @@ export function createAccountApi(http: AccountHttp): AccountApi {
     setRecovery: (accessToken, body) =>
       callAccount(http, { to: locate(SET_RECOVERY, {}), schema: Nothing, body, accessToken }),
     recover: (body) => callAccount(http, { to: locate(RECOVER, {}), schema: SessionView, body }),
+    startPasskey: () => callAccount(http, { to: locate(START_PASSKEY, {}), schema: PasskeyStarted }),
+    loginByPasskey: (body) => callAccount(http, { to: locate(LOGIN_BY_PASSKEY, {}), schema: SessionView, body }),
+    addPasskey: (accessToken, body) =>
+      callAccount(http, { to: locate(ADD_PASSKEY, {}), schema: Nothing, body, accessToken }),
+    removePasskey: (accessToken, passkeyId) =>
+      callAccount(http, { to: locate(REMOVE_PASSKEY, { passkeyId }), schema: Nothing, accessToken }),
     view: (accessToken) => callAccount(http, { to: locate(VIEW_ACCOUNT, {}), schema: AccountView, accessToken }),
     sessions: (accessToken) => callAccount(http, { to: locate(LIST_SESSIONS, {}), schema: DeviceList, accessToken }),
     labelSession: (accessToken, sessionId, label) =>

@@ -1,0 +1,32 @@
+import { toBase64url } from '@wick/e2ee/bytes'
+import type { Answer } from '../../http/call.ts'
+import { denied, granted } from '../../http/own-answer.ts'
+import { passkeyBoxId } from '../crypto/box.ts'
+import { NO_LABEL } from '../crypto/session-label.ts'
+import type { AccountDevice } from '../flow/account-device.ts'
+import { askAgain } from '../flow/ask-again.ts'
+import { beginSession, type SignedIn } from '../flow/begin-session.ts'
+import { openWrap } from '../flow/open-wrap.ts'
+import { newSessionKey } from '../session/session-keep.ts'
+import { askChallenge, type PasskeyCode } from './ask-challenge.ts'
+import { usePasskey, type WebAuthn } from './webauthn.ts'
+
+/** Begins a session of this device by a passkey, which says itself whose it is. */
+export async function signInByPasskey(
+  device: AccountDevice,
+  webauthn: WebAuthn,
+): Promise<Answer<SignedIn, PasskeyCode>> {
+  const asked = await askChallenge(device.api)
+  if (!asked.ok) return asked
+  const used = await usePasskey(webauthn, asked.value)
+  if (!used.ok) return used
+  const { assertion, credentialId, prf } = used.value
+  const session = await newSessionKey()
+  const key = { label: toBase64url(NO_LABEL), key: toBase64url(session.publicKey) }
+  const body = { state: asked.value.state, assertion, device: key }
+  const begun = await askAgain(device.ports, () => device.api.loginByPasskey(body))
+  if (!begun.ok) return begun
+  const rootKey = await openWrap(begun.value, 'passkey', prf, await passkeyBoxId(credentialId))
+  if (rootKey === null) return denied('unopenable')
+  return granted(await beginSession(device, { sessionKey: session.key, rootKey }, begun.value))
+}

@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { expect, it } from 'vitest'
+import { createKnownBrowser } from './known-browser.ts'
+
+const SECRETS = ['a secret of 32 characters at least', 'an older one of 32 characters too!!'] as const
+const known = createKnownBrowser(SECRETS, ['https://wick.test'])
+
+const asking = (cookie?: string) =>
+  ({ cookies: cookie === undefined ? {} : { wick_known: cookie } }) as unknown as FastifyRequest
+
+/** The cookie of a browser that has signed in to that handle, and how it is kept. */
+function remembered(handle: string, by = known, request = asking()) {
+  const set: [name: string, value: string, place: object][] = []
+  const setCookie = (...given: (typeof set)[number]) => set.push(given)
+  by.remember({ setCookie } as unknown as FastifyReply, request, handle)
+  const [name, value, place] = set[0] ?? ['', '', {}]
+  return { name, value, place }
+}
+
+it('knows a browser by its cookie, for one handle alone', () => {
+  const { value } = remembered('ada')
+  expect(known.nameOf(asking(value), 'ada')).toBe(value.split('.')[0])
+  expect(known.nameOf(asking(value), 'bob')).toBeNull()
+})
+
+it('takes no cookie that it has not made, and one of an older secret', () => {
+  const { value } = remembered('ada')
+  const foreign = createKnownBrowser(['another secret of 32 characters!!!'], [])
+  const older = createKnownBrowser([SECRETS[1]], [])
+  for (const wrong of [
+    undefined,
+    '',
+    'x',
+    `${value}x`,
+    value.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')),
+    remembered('ada', foreign).value,
+  ])
+    expect(known.nameOf(asking(wrong), 'ada')).toBeNull()
+  expect(known.nameOf(asking(remembered('ada', older).value), 'ada')).not.toBeNull()
+})
+
+it('keeps the name of a browser, and gives another one for another handle', () => {
+  const { name, value, place } = remembered('ada')
+  expect([name, place]).toEqual([
+    'wick_known',
+    { path: '/api/account/login', httpOnly: true, sameSite: 'strict', secure: true, maxAge: 15_552_000 },
+  ])
+  expect(remembered('ada', known, asking(value)).value).toBe(value)
+  expect(remembered('bob', known, asking(value)).value.split('.')[0]).not.toBe(value.split('.')[0])
+  expect(value).not.toContain('ada')
+})
