@@ -157,8 +157,6 @@ export const stepUp = defineCommand({
     accessToken: z.string(),
     expiresAt: Ms,
     wraps: z.array(Wrap),
-    handle: Handle,
-    isFresh: z.boolean(),
   }),
   refusals: ['not_signed_in', 'sign_in_refused'],
 })

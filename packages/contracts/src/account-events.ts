@@ -122,6 +122,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     provenAt: z.optional(Ms),
     /** Of a session by recovery code: it may set a password, and nothing else until it has. */
     purpose: z.optional(z.literal('set_password')),
+    /** The code's by which it came, as the account counts them. */
+    recoveryVersion: z.optional(z.int()),
   }),
   z.object({ type: z.literal('session.ended'), reason: z.enum(['signed_out', 'reused']), at: Ms }),
 ])

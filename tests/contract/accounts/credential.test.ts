@@ -178,7 +178,8 @@ describe('another password', () => {
     const before = await writesOf()
     const malformed = [
       { ...asked, record: bytes(191) },
-      { ...asked, record: bytes(192) },
+      // No point of the curve, where random bytes may be one.
+      { ...asked, record: '_'.repeat(256) },
       { ...asked, ksf: 2 },
       { ...asked, commandId: 'a b' },
       { ...asked, wrap: { kind: 'recovery', id: bytes(16), box: bytes(60) } },

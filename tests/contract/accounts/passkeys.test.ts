@@ -101,6 +101,16 @@ describe('a passkey', () => {
     expect(await send(other, 'POST', 'passkey', { ...asked, device })).toMatchObject(refusal('sign_in_refused'))
   })
 
+  it('that was shown before its owner signed out everywhere begins nothing afterwards', async () => {
+    const [ada, authenticator] = [await newPerson().register(), newAuthenticator()]
+    await add(ada, authenticator)
+    const [thief, other] = [ada.elsewhere(), ada.elsewhere()]
+    const kept = await useOf(thief, authenticator)
+    expect((await ada.asked('DELETE', 'sessions?scope=everywhere')).status).toBe(204)
+    expect(await send(thief, 'POST', 'passkey', kept)).toMatchObject(refusal('sign_in_refused'))
+    other.begin(await send(other, 'POST', 'passkey', await useOf(other, authenticator)), 200)
+  })
+
   it('steps up', async () => {
     const [ada, authenticator] = [await newPerson().register(), newAuthenticator()]
     await add(ada, authenticator)

@@ -68,6 +68,17 @@ describe('a recovery', () => {
     expect(await ada.sessions()).toHaveLength(1)
   })
 
+  it('is over once another code is set, whatever it had begun', async () => {
+    const ada = await newPerson().register()
+    const thief = ada.elsewhere(cluster.gateways[1])
+    thief.begin(await recover(thief, ada.recoveryProof), 200)
+    const begun = await thief.newCredential(NEW)
+    expect((await ada.asked('PUT', 'recovery', newCode())).status).toBe(204)
+    expect(await thief.asked('PUT', 'credential', begun)).toMatchObject(refusal('not_signed_in'))
+    expect(await isIn(ada)).toBe(true)
+    await ada.elsewhere().signIn()
+  })
+
   it('is the same session when it is asked again, and no other device’s', async () => {
     const ada = await newPerson().register()
     const lost = ada.elsewhere()

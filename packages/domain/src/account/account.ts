@@ -16,6 +16,10 @@ export type Account =
       readonly tokenVersion: number
       /** But for the one that has set the password, whatever its version. */
       readonly kept: SessionId | null
+      /** Counts the recovery codes: a session by another one is over. */
+      readonly recoveryVersion: number
+      /** When sessions were last outdated (ms): whoever has proven to be the owner before proves nothing now. */
+      readonly outdatedAt: number
       readonly applied: ReadonlySet<CommandId>
     }
   // Over: nobody signs in, and every session of it is over.
@@ -49,13 +53,18 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
         since: event.at,
         tokenVersion: 1,
         kept: null,
+        recoveryVersion: 1,
+        outdatedAt: event.at,
         applied: new Set([event.commandId]),
       }
     case 'account.signed_out':
       return outdate(account, event, null)
     case 'account.credential_set':
       return outdate(account, event, event.sessionId)
-    case 'account.recovery_set':
+    case 'account.recovery_set': {
+      const next = apply(account, event)
+      return next.status === 'active' ? { ...next, recoveryVersion: next.recoveryVersion + 1 } : next
+    }
     case 'account.passkey_added':
     case 'account.passkey_removed':
       return apply(account, event)
@@ -68,11 +77,11 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
 
 function outdate(
   account: Account,
-  { tokenVersion, commandId }: Extract<AccountEvent, { readonly tokenVersion: number }>,
+  { tokenVersion, commandId, at }: Extract<AccountEvent, { readonly tokenVersion: number }>,
   kept: SessionId | null,
 ): Account {
   const next = apply(account, { commandId })
-  return next.status === 'active' ? { ...next, tokenVersion, kept } : next
+  return next.status === 'active' ? { ...next, tokenVersion, kept, outdatedAt: at } : next
 }
 
 /** What changes of it lies sealed. */

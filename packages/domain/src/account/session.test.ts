@@ -125,10 +125,18 @@ it('outlives another version of the account where it has set that', () => {
 })
 
 it('by recovery code may only set a password, within five minutes, until it has', () => {
-  const bound = openSession(judged(), 'set_password')
+  const bound = openSession(judged(), { purpose: 'set_password' })
   const later = judged(start + STEP_UP_MS)
   expect([isBound(bound, judged()), isBound(opened, judged())]).toEqual([true, false])
   expect([isLive(bound, judged()), isLive(bound, later)]).toEqual([true, false])
   const kept = { ...later, isKept: true }
   expect([isBound(bound, kept), isLive(bound, kept)]).toEqual([false, true])
+})
+
+it('by recovery code is over with the code by which it came', () => {
+  const bound = openSession({ ...judged(), recoveryVersion: 1 }, { purpose: 'set_password' })
+  const [same, another] = [1, 2].map((recoveryVersion) => ({ ...judged(), recoveryVersion }))
+  expect([same && isLive(bound, same), another && isLive(bound, another)]).toEqual([true, false])
+  expect(another && isLive(bound, { ...another, isKept: true })).toBe(true)
+  expect(another && isLive(opened, another)).toBe(true)
 })

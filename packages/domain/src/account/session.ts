@@ -16,12 +16,16 @@ import type { Account } from './account.ts'
 export type Session = SessionEvent | null
 export type OpenSession = Extract<SessionEvent, { type: 'session.open' }>
 
+type ActiveAccount = Extract<Account, { status: 'active' }>
+
 /** What a session is judged by, beside itself. */
 export interface Judged {
   /** Ms. */
   readonly now: number
   /** The account's: a session of another version is over. */
   readonly tokenVersion: number
+  /** The account's: a session by another recovery code is over. */
+  readonly recoveryVersion?: number
   /** But for the one that has set the password. */
   readonly isKept?: boolean
 }
@@ -41,32 +45,45 @@ const REFUSED: Renewal = { granted: null, next: null }
 
 export type Purpose = OpenSession['purpose']
 
-export function openSession({ now, tokenVersion }: Judged, purpose?: Purpose): OpenSession {
+/** `authAt`: when somebody proved to be its owner, where that was before (ms). */
+export interface Opening {
+  readonly purpose?: Purpose
+  readonly authAt?: number | undefined
+}
+
+export function openSession({ now, tokenVersion, recoveryVersion }: Judged, opening: Opening = {}): OpenSession {
+  const { purpose, authAt } = opening
   const first = { generation: 1, rotatedAt: now, late: [] }
-  const opened = { type: 'session.open', ...first, tokenVersion, openedAt: now, last: dayOf(now) } as const
-  return purpose === undefined ? opened : { ...opened, purpose }
+  const times = { openedAt: now, last: dayOf(now), ...(authAt !== undefined && { authAt }) }
+  const opened = { type: 'session.open', ...first, tokenVersion, ...times } as const
+  return purpose === undefined ? opened : { ...opened, purpose, recoveryVersion }
 }
 
 /** What a session of an account is judged by. */
 export function judgedIn(
-  { tokenVersion, kept }: Pick<Extract<Account, { status: 'active' }>, 'tokenVersion' | 'kept'>,
+  { tokenVersion, recoveryVersion, kept }: Pick<ActiveAccount, 'tokenVersion' | 'recoveryVersion' | 'kept'>,
   sessionId: SessionId,
   now: number,
 ): Judged {
-  return { now, tokenVersion, isKept: kept === sessionId }
+  return { now, tokenVersion, recoveryVersion, isKept: kept === sessionId }
 }
 
 export function isLive(session: Session, judged: Judged): session is OpenSession {
   const { now, tokenVersion, isKept = false } = judged
   if (session?.type !== 'session.open') return false
   if (session.tokenVersion !== tokenVersion && !isKept) return false
-  if (isBound(session, judged) && !isRecent(session.openedAt, now)) return false
+  if (isBound(session, judged) && !isStillBound(session, judged)) return false
   return now - session.rotatedAt <= SESSION_IDLE_MS && now - session.openedAt <= SESSION_LIFETIME_MS
 }
 
 /** Whether a session may set a password and nothing else. Whoever has set one goes on with it as with any other. */
 export function isBound({ purpose }: OpenSession, { isKept = false }: Judged): boolean {
   return purpose === 'set_password' && !isKept
+}
+
+/** For five minutes, and as long as the code counts by which it came. */
+function isStillBound({ openedAt, recoveryVersion }: OpenSession, judged: Judged): boolean {
+  return recoveryVersion === judged.recoveryVersion && isRecent(openedAt, judged.now)
 }
 
 /** When the owner of a session has last proven to be it (ms): at its sign-in, or since. */

@@ -16,6 +16,8 @@ export interface Beginning {
   readonly opened: OpenedAccount
   /** Any, where none is named. */
   readonly purpose?: Purpose
+  /** When they have proven to be the owner (ms), where that may be long ago. */
+  readonly authAt?: number
 }
 
 type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
@@ -32,7 +34,7 @@ export interface Begun {
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
-  const { accountId, sessionId, device, opened, purpose } = beginning
+  const { accountId, sessionId, device, opened, purpose, authAt } = beginning
   const { account, key, fields } = opened
   return withOptimisticRetry(async () => {
     const isOpen = (each: LoadedSession): each is OpenLoaded =>
@@ -49,7 +51,7 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
     if (known !== undefined) {
       return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null
     }
-    const session = openSession({ now: now(), tokenVersion: account.tokenVersion }, purpose)
+    const session = openSession(judgedIn(account, sessionId, now()), { ...(purpose && { purpose }), authAt })
     const place = { accountId, sessionId }
     await sessions.create(place, session, sealDevice(key, place, device), version)
     return answer(session, true)

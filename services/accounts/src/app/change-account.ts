@@ -16,6 +16,8 @@ export interface AccountChange<Refusal extends string> {
   readonly accountId: AccountId
   /** The account's when the caller was judged: another one has ended their session meanwhile. */
   readonly tokenVersion: number
+  /** The same of the recovery code, where it is by this that they came. */
+  readonly recoveryVersion?: number | undefined
   readonly command: Timeless<AccountCommand> & { readonly commandId: CommandId }
   /** What is claimed or released with it. */
   readonly passkey?: {
@@ -29,7 +31,7 @@ export interface AccountChange<Refusal extends string> {
 /** One event more in an account's lane, with all that is sealed; none where the command has been there before. Null: done. */
 export function changeAccount<const Refusal extends string = never>(
   ports: Pick<Ports, 'lanes' | 'ring' | 'now'>,
-  { accountId, tokenVersion, command, passkey, fieldsAfter }: AccountChange<Refusal>,
+  { accountId, command, passkey, fieldsAfter, ...judged }: AccountChange<Refusal>,
 ): Promise<'not_signed_in' | Refusal | null> {
   return withOptimisticRetry(async () => {
     const opened = await openAccount(ports, accountId)
@@ -40,7 +42,8 @@ export function changeAccount<const Refusal extends string = never>(
     if (!decision.accepted) return 'not_signed_in'
     const { event } = decision
     if (event === null) return null
-    if (account.tokenVersion !== tokenVersion) return 'not_signed_in'
+    const { tokenVersion, recoveryVersion = account.recoveryVersion } = judged
+    if (account.tokenVersion !== tokenVersion || account.recoveryVersion !== recoveryVersion) return 'not_signed_in'
     const fields = fieldsAfter(opened.fields)
     if (typeof fields === 'string') return fields
     if (passkey === undefined) {

@@ -11,8 +11,8 @@ export function finishPasskeyHandler(ports: Needed): HandlerOf<typeof finishPass
   return async ({ device, ...proof }) => {
     const proven = await provePasskey(ports, proof)
     if (proven === null) return { refused: 'sign_in_refused' }
-    const { accountId, loginId: sessionId, opened } = proven
-    const begun = await beginSession(ports, { accountId, sessionId, device, opened })
+    const { accountId, loginId: sessionId, opened, startedAt: authAt } = proven
+    const begun = await beginSession(ports, { accountId, sessionId, device, opened, authAt })
     return begun === null ? { refused: 'sign_in_refused' } : { ok: { ...begun.session, handle: opened.fields.handle } }
   }
 }

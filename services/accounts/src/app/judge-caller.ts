@@ -13,6 +13,8 @@ export interface Caller extends SessionPlace {
   readonly authTime: number
   /** Until when the token is good (ms). */
   readonly expiresAt: number
+  /** Whether their session may set a password alone. */
+  readonly isBound: boolean
 }
 
 /** Who calls, judged by the streams as they are now. Null: their session is over, or may only set a password. */
@@ -24,7 +26,7 @@ export async function judgeCaller(ports: JudgePorts, accessToken: string): Promi
 async function judgeAny(
   { lanes, sessions, accessTokens, now }: JudgePorts,
   accessToken: string,
-): Promise<(Caller & { readonly isBound: boolean }) | null> {
+): Promise<Caller | null> {
   const claim = await accessTokens.verify(accessToken)
   if (claim === null) return null
   const { accountId, sessionId, expiresAt } = claim

@@ -33,6 +33,8 @@ export async function provePasskey(
   const opened = await openAccount({ lanes, ring }, claimed ?? decoy)
   const credential = opened?.fields.passkeys.find(({ id }) => id === assertion.id)
   if (opened === null || credential === undefined || claimed === undefined) return null
+  // What was shown before sessions were outdated may have been shown by whoever they were taken from.
+  if (startedAt < opened.account.outdatedAt) return null
   // The account's id is what an authenticator keeps with a passkey.
   if (assertion.userHandle !== undefined && assertion.userHandle !== claimed) return null
   const isRight = await isAsserted(assertion, { challenge, origin }, credential)

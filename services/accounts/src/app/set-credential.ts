@@ -15,15 +15,22 @@ export function setCredentialHandler(ports: Needed): HandlerOf<typeof setCredent
   return async ({ accessToken, commandId, state, ...credential }) => {
     const owner = await judgeOwner(ports, accessToken, { commandId, setsPassword: true })
     if (typeof owner === 'string') return { refused: owner }
-    const { accountId, sessionId, account } = owner
+    const { accountId, sessionId, account, isBound } = owner
     // The state may have lapsed since.
     if (account.applied.has(commandId)) return { ok: {} }
     const isTheirs = settingPassword.open(state)?.accountId === accountId
     if (!isTheirs || !opaque.isRecord(credential.record)) return { refused: 'invalid_input' }
     const command = { type: 'setCredential', commandId, sessionId } as const
     const { tokenVersion } = account
+    const recoveryVersion = isBound ? account.recoveryVersion : undefined
     const fieldsAfter = (fields: AccountFields) => withCredential(fields, credential)
-    const refused = await changeAccount<never>(ports, { accountId, tokenVersion, command, fieldsAfter })
+    const refused = await changeAccount<never>(ports, {
+      accountId,
+      tokenVersion,
+      recoveryVersion,
+      command,
+      fieldsAfter,
+    })
     return refused === null ? { ok: {} } : { refused }
   }
 }

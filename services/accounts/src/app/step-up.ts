@@ -28,9 +28,7 @@ export function stepUpHandler(ports: Needed): HandlerOf<typeof stepUp> {
       if (next !== null) await sessions.replace(caller, next, loaded)
       const session = next ?? loaded.session
       const granted = await grantAccess(ports, { accountId, sessionId, session, role: account.role })
-      const { handle, wraps } = fields
-      // A passkey is no attempt that was counted for the handle.
-      return { ok: { ...granted, accountId, wraps, handle, isFresh: next !== null && 'ke3' in proof } }
+      return { ok: { ...granted, accountId, wraps: fields.wraps } }
     })
   }
 }

@@ -1,6 +1,6 @@
 import { finishLogin, recover, startLogin, stepUp } from '@wick/contracts/account-commands'
 import { LOGIN, RECOVER, START_LOGIN, STEP_UP } from '@wick/contracts/account-routes'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
@@ -12,20 +12,9 @@ import { showSession } from './show-session.ts'
 /** A passkey's answer is longer than a few ids. */
 const MAX_PROOF_BYTES = 8 * 1024
 
-/** A login that has ended well. */
-interface Attempt {
-  readonly handle: string
-  readonly isFresh: boolean
-}
-
 /** Signing in. Whoever starts learns already whether a password was right, so each start counts as an attempt, and a finish gives it back. */
 export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
   const { commands, limits, attempts, now } = ports
-  /** Once: the same finish again is no further attempt. */
-  const giveBack = async (request: FastifyRequest, { handle, isFresh }: Attempt) => {
-    if (isFresh) await attempts.end(request, handle)
-  }
-
   serve(app, START_LOGIN, { guards: [limitNetwork(limits, 'signin')] }, async ({ request, body }) => {
     // Before anything is looked at, and for a handle that nobody has as for any other.
     await attempts.begin(request, body.handle)
@@ -34,7 +23,8 @@ export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
 
   serve(app, LOGIN, { guards: [limitNetwork(limits, 'account')] }, async ({ request, reply, body }) => {
     const { isFresh, ...opened } = await unwrapAnswer(commands.call(finishLogin, body))
-    await giveBack(request, { handle: opened.handle, isFresh })
+    // Once: the same finish again is no further attempt.
+    if (isFresh) await attempts.end(request, opened.handle)
     return answer(200, showSession(ports, { request, reply }, opened))
   })
 
@@ -48,8 +38,8 @@ export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
   serve(app, STEP_UP, steppingUp, async ({ request, body }) => {
     const proof = 'ke3' in body ? body : { ...body, origin: originOf(request) }
     const asked = { accessToken: accessTokenOf(request), proof }
-    const { handle, isFresh, ...granted } = await unwrapAnswer(commands.call(stepUp, asked))
-    await giveBack(request, { handle, isFresh })
+    // Its attempt is not given back: one login would step up, and give back, as many sessions as an account has.
+    const granted = await unwrapAnswer(commands.call(stepUp, asked))
     return answer(200, { ...granted, serverNow: now() })
   })
 }
