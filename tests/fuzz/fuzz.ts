@@ -100,7 +100,7 @@ async function tryCall({ gateway }: Target, input: HttpInput, count: (name: stri
 }
 
 function isErrorBody(path: string, text: string): boolean {
-  const schema = path.startsWith('/api/account/') ? AccountErrorBody : ErrorBody
+  const schema = /^\/api\/account\b/.test(path) ? AccountErrorBody : ErrorBody
   try {
     return schema.safeParse(JSON.parse(text)).success
   } catch {
