@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { emojiWords } from './web/build/emoji-words.ts'
 
-const NEVER = ['**/node_modules/**', '**/dist/**', '**/.cache/**']
+const NEVER = ['**/node_modules/**', '**/dist/**', '**/dist-accounts/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
 const CONTRACT = 'tests/contract/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
@@ -17,6 +17,7 @@ const FAULTS_TIMEOUT_MS = 240_000
 
 const level = (name: string, include: string, exclude: string[] = [], timeout = TIMEOUT_MS) => ({
   plugins: [emojiWords()],
+  define: { __ACCOUNTS__: 'true' },
   test: {
     name,
     include: [include],

@@ -6,10 +6,12 @@ import { createFirstLoad } from './build/first-load.ts'
 import { integrity } from './build/integrity.ts'
 import { serviceWorker } from './build/service-worker.ts'
 
-export default defineConfig({
-  plugins: [vue(), emojiWords(), integrity(), serviceWorker(), compress()],
-  define: { __VUE_OPTIONS_API__: 'false' },
+// One source, two pages: `vite build` makes the one that knows nothing of accounts, `vite build --mode accounts` the other.
+export default defineConfig(({ mode }) => ({
+  plugins: [vue(), emojiWords(), integrity(), serviceWorker(mode === 'accounts'), compress()],
+  define: { __VUE_OPTIONS_API__: 'false', __ACCOUNTS__: String(mode === 'accounts') },
   build: {
+    outDir: mode === 'accounts' ? 'dist-accounts' : 'dist',
     target: 'es2023',
     // The content security policy allows neither inline code nor data: addresses.
     assetsInlineLimit: 0,
@@ -21,4 +23,4 @@ export default defineConfig({
   },
   // One file: a worker has no import map that could name the hashes of more.
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
-})
+}))

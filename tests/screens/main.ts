@@ -2,7 +2,9 @@ import { chromium } from '@playwright/test'
 import { freePort } from '@wick/brokers/free-port'
 import { locateChromium } from '../../infra/local/chromium/locate-chromium.ts'
 import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
+import { bootWithAccounts } from '../e2e/support/boot-with-accounts.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
+import { showAccount } from './reels/show-account.ts'
 import { showArabic } from './reels/show-arabic.ts'
 import { showConversation } from './reels/show-conversation.ts'
 import { showGallery } from './reels/show-gallery.ts'
@@ -24,11 +26,15 @@ const REELS: Record<string, Reel> = {
   operators: showOperators,
 }
 
+/** At a system of its own, in which people may have accounts. */
+const ACCOUNT = 'account'
+
 // Takes the pictures of docs/screens from a running system: all of them, or the reels that are named.
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(REELS, name))
-if (unknown.length > 0)
-  throw new Error(`no such reel: ${unknown.join(', ')}; there are ${Object.keys(REELS).join(', ')}`)
+const known = [...Object.keys(REELS), ACCOUNT]
+const unknown = wanted.filter((name) => !known.includes(name))
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
+if (unknown.length > 0) throw new Error(`no such reel: ${unknown.join(', ')}; there are ${known.join(', ')}`)
 
 await using system = await bootSystem({
   port: await freePort(),
@@ -43,6 +49,8 @@ await using browser = await chromium.launch({
   args: [...CHROMIUM_ARGS],
 })
 const studio = new Studio(browser, system)
-for (const [name, show] of Object.entries(REELS)) {
-  if (wanted.length === 0 || wanted.includes(name)) await show(studio)
+for (const [name, show] of Object.entries(REELS)) if (isWanted(name)) await show(studio)
+if (isWanted(ACCOUNT)) {
+  await using withAccounts = await bootWithAccounts(console.log)
+  await showAccount(new Studio(browser, withAccounts))
 }

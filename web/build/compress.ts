@@ -1,14 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 /** Fonts and pictures are compressed already. */
 const IS_TEXT = /\.(?:js|css|html|svg|json|webmanifest)$/
 
 const FORMS = [
-  ['.br', promisify(brotliCompress)],
+  // Blocks larger than it would choose: a smaller file, for memory of the build alone.
+  ['.br', (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_LGBLOCK]: 20 } })],
   ['.gz', (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 })],
 ] as const
 

@@ -5,11 +5,13 @@ import { minify, transformWithOxc, type Plugin } from 'vite'
 import type { Shell } from '../src/offline/shell.ts'
 
 const SOURCE = new URL('../src/offline/service-worker.ts', import.meta.url)
+/** The addresses that are the page. */
+const PAGES = ['/', '/r']
 /** Signs beyond these, and emoji looked for in one of the languages, are rare: what they need is kept when it is first needed. */
 const IS_RARE = /^\/assets\/(?:jetbrains-mono-(?!latin-\d)|emoji-[a-z]{2}-)/
 
 /** Writes `sw.js`, which knows the files of this very build; it runs once the page is complete. */
-export function serviceWorker(): Plugin {
+export function serviceWorker(hasAccounts: boolean): Plugin {
   return {
     name: 'wick:service-worker',
     apply: 'build',
@@ -18,7 +20,7 @@ export function serviceWorker(): Plugin {
       sequential: true,
       async handler({ dir = 'dist' }) {
         const { code } = await transformWithOxc(await readFile(SOURCE, 'utf8'), SOURCE.pathname)
-        const shell = JSON.stringify(await readShell(dir))
+        const shell = JSON.stringify({ ...(await readShell(dir)), pages: hasAccounts ? [...PAGES, '/account'] : PAGES })
         const small = await minify('sw.js', `const SHELL = ${shell}\n${code.replace(/^export \{\};?$/m, '')}`)
         await writeFile(join(dir, 'sw.js'), small.code)
       },
@@ -26,7 +28,7 @@ export function serviceWorker(): Plugin {
   }
 }
 
-async function readShell(dir: string): Promise<Shell> {
+async function readShell(dir: string): Promise<Omit<Shell, 'pages'>> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
   const files = paths

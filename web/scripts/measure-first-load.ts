@@ -1,55 +1,95 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 
-// Prints what a first visit that opens a room downloads, and fails beyond the budget; run it after `vite build`. The argument is
-// another folder than web/dist.
+// Prints what a first visit that opens a room downloads, and what accounts add once somebody needs them; fails beyond the budget. Run it
+// after both builds. Arguments are other folders than web/dist and web/dist-accounts.
 const KB = 1024
 const BUDGET = { scripts: 120 * KB, styles: 16 * KB, fonts: 48 * KB, requests: 14 } as const
+/** Fetched by whoever follows the way to an account: its pages with the words of one language, and the worker that stretches passwords. */
+const ACCOUNT_BUDGET = { pages: 45 * KB, stretching: 20 * KB } as const
 /** The page speaks mostly in these; other signs fetch a font of their own. */
 const FIRST_FONT = /jetbrains-mono-latin-\d+.*\.woff2$/
 const ENGINE = /^engine\.worker-.*\.js$/
+const ACCOUNT_PAGES = /^account-page-[\w-]+\.js$/
+const ACCOUNT_WORDS = /^account-(?!page-)[\w-]+\.js$/
+const STRETCHING = /^stretch\.worker-[\w-]+\.js$/
 /** What the gateway sends to every browser that the page runs in. */
 const COMPRESSED = '.br'
 /** `import('./x.js')` is not among them: it is for later. */
 const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
 
-const dist = process.argv[2] ?? new URL('../dist', import.meta.url).pathname
-const html = await readFile(`${dist}/index.html`, 'utf8')
-const assets = await readdir(`${dist}/assets`)
-
-const scripts = new Set<string>()
-for (const path of named(html, 'js')) await collect(path)
-for (const name of assets.filter((name) => ENGINE.test(name))) scripts.add(`/assets/${name}`)
-const styles = named(html, 'css')
-const fonts = assets.filter((name) => FIRST_FONT.test(name)).map((name) => `/assets/${name}`)
-
-const sizes = {
-  scripts: await weigh([...scripts], true),
-  styles: await weigh(styles, true),
-  // They are compressed already.
-  fonts: await weigh(fonts, false),
+const given = process.argv.slice(2)
+const dists = given.length > 0 ? given : ['dist', 'dist-accounts'].map((name) => `${import.meta.dirname}/../${name}`)
+for (const dist of dists) {
+  console.log(basename(dist))
+  const isWithin = [await measureFirstLoad(dist), await measureAccounts(dist)]
+  if (isWithin.includes(false)) process.exitCode = 1
 }
-const requests = 1 + scripts.size + styles.length + fonts.length
-let isWithin = requests <= BUDGET.requests
-for (const kind of ['scripts', 'styles', 'fonts'] as const) {
-  isWithin &&= sizes[kind] > 0 && sizes[kind] <= BUDGET[kind]
-  console.log(`${inKb(sizes[kind])} of ${inKb(BUDGET[kind])} KB  ${kind} together`)
+
+async function measureFirstLoad(dist: string): Promise<boolean> {
+  const html = await readFile(`${dist}/index.html`, 'utf8')
+  const assets = await readdir(`${dist}/assets`)
+  const scripts = await firstScripts(dist, html, assets)
+  const styles = named(html, 'css')
+  const fonts = assets.filter((name) => FIRST_FONT.test(name)).map((name) => `/assets/${name}`)
+  const sizes = {
+    scripts: await weigh(dist, [...scripts], true),
+    styles: await weigh(dist, styles, true),
+    // They are compressed already.
+    fonts: await weigh(dist, fonts, false),
+  }
+  const requests = 1 + scripts.size + styles.length + fonts.length
+  console.log(`${String(requests).padStart(6)} of ${String(BUDGET.requests).padStart(6)}     requests`)
+  const areWithin = (['scripts', 'styles', 'fonts'] as const).map((kind) => compare(kind, sizes[kind], BUDGET[kind]))
+  return requests <= BUDGET.requests && areWithin.every((is) => is)
 }
-console.log(`${String(requests).padStart(6)} of ${String(BUDGET.requests).padStart(6)}     requests`)
-if (!isWithin) process.exitCode = 1
+
+/** True also for a page that has none. */
+async function measureAccounts(dist: string): Promise<boolean> {
+  const assets = await readdir(`${dist}/assets`)
+  const [entry] = assets.filter((name) => ACCOUNT_PAGES.test(name))
+  if (entry === undefined) return true
+  const first = await firstScripts(dist, await readFile(`${dist}/index.html`, 'utf8'), assets)
+  const own = [...(await reach(dist, `/assets/${entry}`, new Set()))].filter((path) => !first.has(path))
+  const styles = assets.filter((name) => name.endsWith('.css')).map((name) => `/assets/${name}`)
+  const later = styles.filter((path) => /\/account-page-/.test(path))
+  const languages = assets.filter((name) => ACCOUNT_WORDS.test(name)).map((name) => `/assets/${name}`)
+  const sizes = await Promise.all(languages.map(async (path) => (await stat(dist + path + COMPRESSED)).size))
+  const pages = (await weigh(dist, [...own, ...later], true)) + Math.max(0, ...sizes)
+  const workers = assets.filter((name) => STRETCHING.test(name)).map((name) => `/assets/${name}`)
+  const stretching = await weigh(dist, workers, true)
+  return [
+    compare('pages of accounts', pages, ACCOUNT_BUDGET.pages),
+    compare('stretching', stretching, ACCOUNT_BUDGET.stretching),
+  ].every((is) => is)
+}
+
+function compare(kind: string, size: number, budget: number): boolean {
+  console.log(`${inKb(size)} of ${inKb(budget)} KB  ${kind} together`)
+  return size > 0 && size <= budget
+}
+
+async function firstScripts(dist: string, html: string, assets: readonly string[]): Promise<Set<string>> {
+  const scripts = new Set<string>()
+  for (const path of named(html, 'js')) await reach(dist, path, scripts)
+  for (const name of assets.filter((name) => ENGINE.test(name))) scripts.add(`/assets/${name}`)
+  return scripts
+}
 
 function named(page: string, type: 'js' | 'css'): string[] {
   return [...page.matchAll(new RegExp(`(?:src|href)="(/[^"]+\\.${type})"`, 'g'))].map(([, path = '']) => path)
 }
 
-/** A script and all that it imports at once. */
-async function collect(path: string): Promise<void> {
-  if (scripts.has(path)) return
+/** A script and all that it imports at once, beside those that were reached before. */
+async function reach(dist: string, path: string, scripts: Set<string>): Promise<Set<string>> {
+  if (scripts.has(path)) return scripts
   scripts.add(path)
   const code = await readFile(dist + path, 'utf8')
-  for (const [, name = ''] of code.matchAll(STATIC_IMPORT)) await collect(`/assets/${name}`)
+  for (const [, name = ''] of code.matchAll(STATIC_IMPORT)) await reach(dist, `/assets/${name}`, scripts)
+  return scripts
 }
 
-async function weigh(paths: readonly string[], isCompressed: boolean): Promise<number> {
+async function weigh(dist: string, paths: readonly string[], isCompressed: boolean): Promise<number> {
   let total = 0
   for (const path of paths) {
     const { size } = await stat(`${dist}${path}${isCompressed ? COMPRESSED : ''}`)

@@ -27,7 +27,10 @@ async function start(): Promise<void> {
   void sweepIndexedDbRooms(Date.now(), roomOfAddress()).catch(() => undefined)
   // Words of another build than the page: the server was renewed just now. English is there in any case.
   await restoreLanguage().catch(loadAgainOnce)
-  createApp(App, { roomCalls }).mount('#app')
+  // A page of its own, reached by its address: what it holds is never in the memory of a room.
+  const isAccount = __ACCOUNTS__ && location.pathname === '/account'
+  const app = isAccount ? await (await import('./account/account-page.ts')).openPage() : createApp(App, { roomCalls })
+  app.mount('#app')
   // What fails in a component is only written to the console, and the page stays white.
   if (document.querySelector('#app')?.childElementCount === 0) throw new Error('nothing was drawn')
   void keepShell()

@@ -8,21 +8,28 @@ import { runCommand } from '@wick/brokers/run-command'
 import { inProject } from './project.ts'
 
 const SOURCES = ['web', 'packages/contracts', 'packages/e2ee', 'packages/client', 'package-lock.json']
-const NOT_SOURCES = new Set(['node_modules', 'dist'])
+const NOT_SOURCES = new Set(['node_modules', 'dist', 'dist-accounts'])
 
-/** Builds `web/dist` unless it was built from these very sources. */
+/** The folders of the built page, without accounts and with them, and the mode of each. */
+const BUILDS = [
+  ['web/dist', 'production'],
+  ['web/dist-accounts', 'accounts'],
+] as const
+
+/** Builds the page unless it was built from these very sources. */
 export async function buildPage(report: Report): Promise<void> {
   const stamp = cacheFolder('page.sha256')
   await withLock(stamp, async () => {
     const sources = await digestSources()
-    const isBuilt =
-      (await readFile(stamp, 'utf8').catch(() => '')) === sources && (await isThere(inProject('web/dist')))
+    const areThere = await Promise.all(BUILDS.map(([folder]) => isThere(inProject(folder))))
+    const isBuilt = (await readFile(stamp, 'utf8').catch(() => '')) === sources && areThere.every((is) => is)
     if (isBuilt) return report('built already')
     report('building')
     // A test runner's environment would make it a page for development.
     const env = { ...process.env, NODE_ENV: 'production' }
     const vite = inProject('node_modules/vite/bin/vite.js')
-    await runCommand(process.execPath, [vite, 'build'], { cwd: inProject('web'), env })
+    for (const [, mode] of BUILDS)
+      await runCommand(process.execPath, [vite, 'build', '--mode', mode], { cwd: inProject('web'), env })
     await mkdir(dirname(stamp), { recursive: true })
     await writeFile(stamp, sources)
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { VaultVersion } from './account-ids.ts'
-import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
+import { ACCOUNT_CODES } from './account-codes.ts'
+import { ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
 
 /** Where the socket of an account is. No cookie reaches it. */

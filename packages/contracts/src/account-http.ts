@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { ACCOUNT_CODES } from './account-codes.ts'
 import {
   accountCertificate,
   addPasskey,
@@ -21,7 +22,7 @@ import {
 } from './account-commands.ts'
 import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wrap } from './account-ids.ts'
 import { PasskeyProof } from './account-passkeys.ts'
-import { ACCOUNT_CODES, ErrorCode } from './errors.ts'
+import { ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
 
 /** The body of every refused call of accounts: what calls of rooms are refused with, and codes of their own. */
@@ -31,17 +32,23 @@ export const AccountErrorBody = z.strictObject({
 
 export const AccountParams = z.strictObject({ registration: z.enum(['open', 'closed']), ksf: Ksf, serverNow: Ms })
 
+/** What a caller says itself: token and origin come in headers. `z.omit` would be more of a page's first load. */
+function bodyOf<Shape extends z.core.$ZodShape, Inner extends keyof Shape>(shape: Shape, ...inner: Inner[]) {
+  const own = Object.entries(shape).filter(([name]) => !inner.some((one) => one === name))
+  return z.strictObject(Object.fromEntries(own) as Omit<Shape, Inner>)
+}
+
 /** The steps of signing up and in are handed on as they came. */
 export const RegisterStartBody = startRegistration.input
 export const RegisterStarted = startRegistration.output
-export const RegisterBody = z.omit(register.input, { origin: true })
+export const RegisterBody = bodyOf(register.input.shape, 'origin')
 export const LoginStartBody = startLogin.input
 export const LoginStarted = startLogin.output
 export const LoginBody = finishLogin.input
 export const RecoverBody = recover.input
 /** `rpId`: for which host passkeys are made and used (WebAuthn). */
-export const PasskeyStarted = z.extend(startPasskey.output, { rpId: z.string() })
-export const PasskeyBody = z.omit(finishPasskey.input, { origin: true })
+export const PasskeyStarted = z.strictObject({ ...startPasskey.output.shape, rpId: z.string() })
+export const PasskeyBody = bodyOf(finishPasskey.input.shape, 'origin')
 
 /** Comes with the session's cookie. */
 export const SessionView = z.strictObject({
@@ -59,12 +66,11 @@ export const SessionView = z.strictObject({
 export const RefreshBody = z.strictObject({ at: Ms, proof: Bytes(64) })
 export const Refreshed = z.strictObject({ accessToken: z.string(), expiresAt: Ms, serverNow: Ms })
 
-const Shown = { accessToken: true } as const
-export const CredentialStartBody = z.omit(startCredential.input, Shown)
+export const CredentialStartBody = bodyOf(startCredential.input.shape, 'accessToken')
 export const CredentialStarted = startCredential.output
-export const CredentialBody = z.omit(setCredential.input, Shown)
-export const RecoveryBody = z.omit(setRecovery.input, Shown)
-export const AddPasskeyBody = z.omit(addPasskey.input, { accessToken: true, origin: true })
+export const CredentialBody = bodyOf(setCredential.input.shape, 'accessToken')
+export const RecoveryBody = bodyOf(setRecovery.input.shape, 'accessToken')
+export const AddPasskeyBody = bodyOf(addPasskey.input.shape, 'accessToken', 'origin')
 
 /** The session goes on, and its cookie stays: only the token is another. */
 export const StepUpBody = z.union([PasswordProof, PasskeyProof])

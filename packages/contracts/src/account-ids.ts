@@ -72,11 +72,12 @@ export const PasswordWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('pas
 export const RecoveryWrap = z.strictObject({ ...Wrap.shape, kind: z.literal('recovery') })
 
 /** One for the recovery code, and one for the password where there is one. The box of a passkey comes with the passkey. */
-export const Wraps = z.array(z.union([PasswordWrap, RecoveryWrap])).check(z.maxLength(2), z.refine(isWhole))
+export const Wraps = z.array(z.union([PasswordWrap, RecoveryWrap])).check(z.maxLength(2), checkWhole)
 
-function isWhole(wraps: readonly Wrap[]): boolean {
+function checkWhole({ value: wraps, issues }: z.core.ParsePayload<readonly Wrap[]>): void {
   const kinds = wraps.map(({ kind }) => kind)
-  return kinds.includes('recovery') && new Set(kinds).size === kinds.length
+  const isWhole = kinds.includes('recovery') && new Set(kinds).size === kinds.length
+  if (!isWhole) issues.push({ code: 'custom', input: wraps, message: 'not one box of each' })
 }
 
 /** What a session is called, sealed and padded by its owner. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AccountErrorBody } from './account-http.ts'
-import { ACCOUNT_CODES, errorBody, ErrorBody, ErrorCode, messageOf, statusOf } from './errors.ts'
+import { ACCOUNT_CODES } from './account-codes.ts'
+import { errorBody, ErrorBody, ErrorCode, messageOf, statusOf } from './errors.ts'
 
 describe.each([...ErrorCode.options, ...ACCOUNT_CODES])('%s', (code) => {
   it('has a status and a sentence', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import type { ACCOUNT_CODES } from './account-codes.ts'
 
 /** Every refusal that calls of rooms know. The page loads no more than these names: it has its own words. */
 const CODES = [
@@ -35,21 +36,6 @@ const CODES = [
 export type ErrorCode = (typeof CODES)[number]
 
 export const ErrorCode = z.enum(CODES)
-
-/** Those that calls of accounts have beside them: whoever makes no such call loads nothing of these. */
-export const ACCOUNT_CODES = [
-  'sign_in_refused',
-  'not_signed_in',
-  'step_up_required',
-  'registration_closed',
-  'session_not_found',
-  'receipt_not_found',
-  'handle_taken',
-  'version_conflict',
-  'passkey_taken',
-  'too_many_passkeys',
-  'last_passkey',
-] as const
 
 /** Whatever a call of the public interface may be refused with. */
 export type AnyErrorCode = ErrorCode | (typeof ACCOUNT_CODES)[number]

@@ -27,6 +27,14 @@ describe('the gateway’s configuration', () => {
     expect(config.maxRequests).toEqual({ total: 2_000, perAddress: 2_000 })
   })
 
+  it('serves the page that has accounts where people may have them, and no other', () => {
+    const served = (accounts: string) =>
+      readConfig({ COOKIE_SECRET, WEB_ROOT: '/srv/page', ACCOUNTS: accounts }).webRoot
+    expect(served('off')).toBe('/srv/page')
+    expect(served('on')).toBe('/srv/page-accounts')
+    expect(readConfig({ COOKIE_SECRET, ACCOUNTS: 'on' }).webRoot).toBeUndefined()
+  })
+
   it.each([
     ['https://wick.test, https://other.test', ['https://wick.test', 'https://other.test']],
     ['https://Wick.Test/', ['https://wick.test']],

@@ -39,7 +39,7 @@ export interface GatewayConfig extends ServiceConfig {
   /** Calls that are under way at once at this gateway, downloads among them; without limits as many from one address as in all. */
   readonly maxRequests: PlaceLimits
   readonly cookieSecrets: CookieSecrets
-  /** Folder of the built page; without it the gateway serves the API alone. */
+  /** Folder of the built page, of the one with accounts where people may have them; without it the gateway serves the API alone. */
   readonly webRoot: string | undefined
   readonly clearRooms: boolean
   /** Whether people may have accounts here. */
@@ -118,7 +118,7 @@ export function readConfig(env: Environment): GatewayConfig {
       perAddress: values.RATE_LIMITS ? values.MAX_REQUESTS_PER_ADDRESS : values.MAX_REQUESTS,
     },
     cookieSecrets: values.COOKIE_SECRET,
-    webRoot: values.WEB_ROOT,
+    webRoot: values.ACCOUNTS && values.WEB_ROOT ? `${values.WEB_ROOT}-accounts` : values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
     accounts: values.ACCOUNTS,
     rateLimits: values.RATE_LIMITS

@@ -1,5 +1,5 @@
 import type { Certificate } from '@wick/contracts/events'
-import { words } from '../words/words.ts'
+import { words } from './ended-words.ts'
 import { dateAndTime, machineTime } from '../words/times.ts'
 import { storeName } from './store-name.ts'
 

@@ -1,5 +1,5 @@
 import type { StoreName } from '@wick/contracts/store-names'
-import { words } from '../words/words.ts'
+import { words } from './ended-words.ts'
 
 /** A store in the reader's language; one that this page does not know stands as the certificate calls it. */
 export function storeName(store: string): string {

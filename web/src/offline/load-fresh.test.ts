@@ -26,7 +26,7 @@ beforeEach(async () => {
   vi.stubGlobal('caches', { open, delete: async (name: string) => named.delete(name) })
   vi.stubGlobal('navigator', { serviceWorker: { controller: {} } })
   vi.stubGlobal('location', { reload: () => undefined })
-  vi.stubGlobal('SHELL', { version: 'v1', page: '', files: ['/icon.svg'] })
+  vi.stubGlobal('SHELL', { pages: ['/', '/r'], version: 'v1', page: '', files: ['/icon.svg'] })
   vi.stubGlobal('fetch', () => server.promise)
   vi.stubGlobal('self', {
     location: { origin: ORIGIN },

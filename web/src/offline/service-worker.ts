@@ -8,7 +8,7 @@ declare const SHELL: Shell
 const PREFIX = 'wick.shell.'
 const CACHE = PREFIX + SHELL.version
 const PAGE = '/'
-/** The addresses that are the page. */
+/** The addresses that show rooms. */
 const PAGES = [PAGE, '/r']
 /** Named by their content: what was once fetched is right for good. */
 const HASHED = '/assets/'
@@ -27,7 +27,7 @@ self.addEventListener('fetch', (event) => {
   const { method, url, mode } = event.request
   const { origin, pathname } = new URL(url)
   if (method !== 'GET' || origin !== self.location.origin) return
-  if (mode === 'navigate' && PAGES.includes(pathname)) event.respondWith(freshOrKept(event.request, PAGE))
+  if (mode === 'navigate' && SHELL.pages.includes(pathname)) event.respondWith(freshOrKept(event.request, PAGE))
   else if (pathname.startsWith(HASHED)) event.respondWith(keptOrFresh(event.request, pathname))
   else if (SHELL.files.includes(pathname)) event.respondWith(freshOrKept(event.request, pathname))
 })

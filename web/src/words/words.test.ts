@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { accountWordsIn } from './account-words.ts'
+import { account } from './en/account.ts'
 import { en } from './en/en.ts'
+import { ended } from './en/ended.ts'
 import { isLanguage, LANGUAGES } from './language.ts'
-import { language, speak, words } from './words.ts'
+import { addEnglish, language, speak, words } from './words.ts'
 
 const OTHERS = Object.keys(LANGUAGES)
   .filter(isLanguage)
@@ -18,17 +21,33 @@ function leavesOf(value: unknown, path = ''): [path: string, said: string][] {
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${path}.${key}`))
 }
 
+interface Unsaid {
+  readonly missing: readonly string[]
+  readonly inEnglish: readonly (readonly [string, string])[]
+  readonly silent: readonly (readonly [string, string])[]
+}
+
+const NOTHING: Unsaid = { missing: [], inEnglish: [], silent: [] }
+
+/** Both are leaves by their paths. */
+function unsaid(said: readonly [string, string][], english: readonly [string, string][]): Unsaid {
+  const paths = new Set(said.map(([path]) => path))
+  const of = new Map(english)
+  return {
+    missing: [...paths.symmetricDifference(new Set(of.keys()))],
+    inEnglish: said.filter(([path, text]) => SENTENCE.test(text) && of.get(path) === text),
+    silent: said.filter(([path, text]) => text === '' && of.get(path) !== ''),
+  }
+}
+
 describe.each(OTHERS)('in %s', (tag) => {
   it('everything is said, and nothing in English', async () => {
     await speak(tag)
-    const english = leavesOf(en)
-    const said = leavesOf(words)
-    expect(said.map(([path]) => path).toSorted()).toEqual(english.map(([path]) => path).toSorted())
-    const inEnglish = new Map(english)
-    const left = said.filter(([path, text]) => SENTENCE.test(text) && inEnglish.get(path) === text)
-    expect(left).toEqual([])
-    const silent = said.filter(([path, text]) => text === '' && inEnglish.get(path) !== '')
-    expect(silent).toEqual([])
+    expect(unsaid(leavesOf(words), leavesOf({ ...en, ...ended }))).toEqual(NOTHING)
+  })
+
+  it('so is what the pages of accounts say', async () => {
+    expect(unsaid(leavesOf(await accountWordsIn(tag)), leavesOf(account))).toEqual(NOTHING)
   })
 })
 
@@ -37,7 +56,8 @@ it.each([
   ['fr', /(?<!\p{L})(?:(?:tu|toi|ton|ta|tes|te)(?!\p{L})|t’)/iu],
 ] as const)('speaks to its reader in %s as to a stranger', async (tag, familiar) => {
   await speak(tag)
-  expect(leavesOf(words).filter(([, said]) => familiar.test(said))).toEqual([])
+  const said = [...leavesOf(words), ...leavesOf(await accountWordsIn(tag))]
+  expect(said.filter(([, text]) => familiar.test(text))).toEqual([])
 })
 
 it('says what was wished for last, whichever words come first', async () => {
@@ -45,4 +65,12 @@ it('says what was wished for last, whichever words come first', async () => {
   expect(await Promise.all(wishes)).toEqual([false, false, true])
   expect(language.value).toBe('en')
   expect(words.skip).toBe(en.skip)
+})
+
+it('takes later English words at once, and leaves those of another language', async () => {
+  await speak('de')
+  addEnglish(ended)
+  expect(words.ended.save).toBe('Speichern')
+  await speak('en')
+  expect(words.ended).toEqual(ended.ended)
 })

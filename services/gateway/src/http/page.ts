@@ -6,6 +6,8 @@ import { pageHeaders, STRETCH_HEADERS, STRETCH_WORKER } from './security-headers
 
 /** The addresses that are the page: the lobby, and a room, whose id stays in the fragment. */
 const PAGES = ['/', '/r']
+/** A page of its own in the build that has accounts. */
+const ACCOUNT_PAGE = '/account'
 
 /** Answers an address that holds nothing. */
 export type AnswerNowhere = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -40,7 +42,8 @@ export async function servePage(
       })
     },
   })
-  for (const page of PAGES) app.get(page, (_request, reply) => reply.sendFile('index.html'))
+  const pages = stretches ? [...PAGES, ACCOUNT_PAGE] : PAGES
+  for (const page of pages) app.get(page, (_request, reply) => reply.sendFile('index.html'))
   app.setNotFoundHandler((request, reply) => {
     if (!isVisit(request)) return otherwise(request, reply)
     void reply.headers({ ...headers, 'cache-control': 'no-store' })

@@ -73,4 +73,9 @@ export const app: typeof English = {
     },
     again: 'أعد التحميل',
   },
+
+  onward: {
+    again: 'ابدأ غرفة جديدة',
+    lobby: 'العودة إلى المدخل',
+  },
 }

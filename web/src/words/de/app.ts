@@ -74,4 +74,9 @@ export const app: typeof English = {
     },
     again: 'Neu laden',
   },
+
+  onward: {
+    again: 'Neuen Raum beginnen',
+    lobby: 'Zurück zum Eingang',
+  },
 }

@@ -56,7 +56,5 @@ export const ended: typeof English = {
       plural(stores, { one: ' in # Speicher, nichts übrig.', other: ' in # Speichern, nichts übrig.' }),
     erasedAt: 'Als leer geprüft',
     limits: 'Es beweist, was unsere Speicher melden; für das Gerät der anderen Person kann es nicht sprechen.',
-    again: 'Neuen Raum beginnen',
-    lobby: 'Zurück zum Eingang',
   },
 }

@@ -74,4 +74,9 @@ export const app = {
     },
     again: 'Load again',
   },
+
+  onward: {
+    again: 'Start a new room',
+    lobby: 'Back to the lobby',
+  },
 }

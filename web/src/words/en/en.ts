@@ -1,13 +1,13 @@
 import { app } from './app.ts'
 import { attachments } from './attachments.ts'
 import { conversation } from './conversation.ts'
-import { ended } from './ended.ts'
+import type { ended } from './ended.ts'
 import { errors } from './errors.ts'
 import { lobby } from './lobby.ts'
 import { room } from './room.ts'
 import { safety } from './safety.ts'
 
-/** Every word that the page says. Each file of an area holds groups, which stand side by side here. */
+/** Every word that the first load says. Each file of an area holds groups, which stand side by side here. */
 export const en = {
   ...app,
   ...errors,
@@ -16,8 +16,10 @@ export const en = {
   ...conversation,
   ...attachments,
   ...safety,
-  ...ended,
 }
 
+/** What only later parts say: they bring it along. */
+export type LaterWords = typeof ended
+
 /** What a language has to say: all of it. */
-export type Words = typeof en
+export type Words = typeof en & LaterWords

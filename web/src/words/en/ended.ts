@@ -56,7 +56,5 @@ export const ended = {
       plural(stores, { one: ' in # store, nothing left.', other: ' in # stores, nothing left.' }),
     erasedAt: 'Checked empty',
     limits: 'It proves what our stores report; it cannot speak for the other person’s device.',
-    again: 'Start a new room',
-    lobby: 'Back to the lobby',
   },
 }

@@ -73,4 +73,9 @@ export const app: typeof English = {
     },
     again: 'Volver a cargar',
   },
+
+  onward: {
+    again: 'Empezar una sala nueva',
+    lobby: 'Volver a la entrada',
+  },
 }

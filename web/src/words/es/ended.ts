@@ -55,7 +55,5 @@ export const ended: typeof English = {
       plural(stores, { one: ' en # almacén; no queda nada.', other: ' en # almacenes; no queda nada.' }),
     erasedAt: 'Comprobado vacío a las',
     limits: 'Demuestra lo que dicen nuestros almacenes; no puede hablar por el dispositivo de la otra persona.',
-    again: 'Empezar una sala nueva',
-    lobby: 'Volver a la entrada',
   },
 }

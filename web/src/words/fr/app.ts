@@ -73,4 +73,9 @@ export const app: typeof English = {
     },
     again: 'Recharger',
   },
+
+  onward: {
+    again: 'Ouvrir un nouveau salon',
+    lobby: 'Retour à l’entrée',
+  },
 }

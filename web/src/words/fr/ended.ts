@@ -56,7 +56,5 @@ export const ended: typeof English = {
       plural(stores, { one: ' dans # stockage, plus rien ne reste.', other: ' dans # stockages, plus rien ne reste.' }),
     erasedAt: 'Vérifié vide à',
     limits: 'Il prouve ce que disent nos stockages ; il ne peut pas parler pour l’appareil de l’autre personne.',
-    again: 'Ouvrir un nouveau salon',
-    lobby: 'Retour à l’entrée',
   },
 }

@@ -73,4 +73,9 @@ export const app: typeof English = {
     },
     again: '重新加载',
   },
+
+  onward: {
+    again: '开一个新房间',
+    lobby: '回到入口',
+  },
 }

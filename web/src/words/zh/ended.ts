@@ -50,7 +50,5 @@ export const ended: typeof English = {
     total: (entries, stores) => `${stores} 处存储，共 ${entries} 条，什么都没剩下。`,
     erasedAt: '确认为空',
     limits: '它证明我们的存储所报告的情况，不能替对方的设备说话。',
-    again: '开一个新房间',
-    lobby: '回到入口',
   },
 }

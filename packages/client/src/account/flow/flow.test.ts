@@ -84,6 +84,24 @@ describe('signing up', () => {
     expect(server.bodies.get('ada@wick.test')?.accountId).toBe(accountId)
   })
 
+  it('shows the code while the password is still stretched, and tries once more what failed', async () => {
+    let tries = 0
+    const held = Promise.withResolvers<undefined>()
+    const by = (ksf: number) => async (input: Uint8Array<ArrayBuffer>) => {
+      await held.promise
+      if (tries++ === 0) throw new Error('no memory')
+      return device.stretcher.by(ksf)(input)
+    }
+    const started = await startSignUp({ ...device, stretcher: { by } }, ADA)
+    if (!started.ok) throw new Error(started.refusal.code)
+    expect(readRecoveryCode(started.value.recoveryCode)).not.toBeNull()
+    const made = started.value.submit()
+    held.resolve(undefined)
+    await expect(made).rejects.toThrow('no memory')
+    expect(await started.value.submit()).toMatchObject({ ok: true })
+    expect(server.calls).toEqual(['startRegistration', 'register'])
+  })
+
   it('says so where the handle is taken, or is none', async () => {
     await signUp()
     expect(await startSignUp(device, ADA)).toMatchObject({ refusal: { code: 'handle_taken' } })

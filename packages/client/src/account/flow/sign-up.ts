@@ -2,7 +2,7 @@ import { Handle } from '@wick/contracts/account-ids'
 import { type Bytes, fromBase64url, toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
 import { denied, granted } from '../../http/own-answer.ts'
-import { finishRegistration, startRegistration } from '../crypto/opaque/register.ts'
+import { finishRegistration, type Registered, startRegistration } from '../crypto/opaque/register.ts'
 import { opaqueSettings } from '../crypto/opaque/settings.ts'
 import { passwordBytes } from '../password-bytes.ts'
 import type { AccountDevice } from './account-device.ts'
@@ -24,11 +24,14 @@ export interface SignUp {
   readonly recoveryCode: string
   /** The private half of the identity (Ed25519, PKCS #8), for the vault. */
   readonly identity: Bytes
-  /** Makes it; the same again, after a lost answer, finds the same account. */
+  /**
+   * Makes it, once the password is stretched; the same again, after a lost answer, finds the same account. Rejects with StretchError
+   * where the device cannot stretch, and may be asked again.
+   */
   submit(): Promise<Answer<SignedIn, SignInCode>>
 }
 
-/** Asks whether the handle is free, stretches the password, and makes all keys. */
+/** Asks whether the handle is free, and makes all keys. The password is stretched meanwhile: a second, in which the code is read. */
 export async function startSignUp(
   device: AccountDevice,
   { handle, password, deviceName }: NewAccount,
@@ -41,24 +44,50 @@ export async function startSignUp(
   if (!started.ok) return started
   const { response, ksf, state } = started.value
   const settings = opaqueSettings(folded.data, device.stretcher.by(ksf))
-  const registered = await finishRegistration(secret, blind, fromBase64url(response) ?? new Uint8Array(), settings)
-  if (registered === null) return denied('other_server')
+  const stretched = () => finishRegistration(secret, blind, fromBase64url(response) ?? new Uint8Array(), settings)
   const made = await makeKeys(deviceName)
-  const wraps = [await wrapOnly(made, 'password', registered.exportKey), made.recoveryWrap]
-  return granted(readySignUp(device, made, { state, ksf, record: toBase64url(registered.record), wraps }))
+  const rest = onceComplete(stretched, async ({ record, exportKey }) => ({
+    state,
+    ksf,
+    record: toBase64url(record),
+    wraps: [await wrapOnly(made, 'password', exportKey), made.recoveryWrap],
+  }))
+  return granted(readySignUp(device, made, rest))
 }
 
-/** `rest`: what the body has beside the keys. */
+/** Begins at once. What was completed stays the same; what failed begins again when it is asked for. */
+function onceComplete<Rest>(
+  register: () => Promise<Registered | null>,
+  complete: (registered: Registered) => Promise<Rest>,
+): () => Promise<Rest | null> {
+  const begin = async () => {
+    const registered = await register()
+    return registered && complete(registered)
+  }
+  let begun: Promise<Rest | null> | null = null
+  const ask = () =>
+    (begun ??= begin().catch((cause: unknown) => {
+      begun = null
+      throw cause
+    }))
+  // Whoever submits hears of a failure.
+  ask().catch(() => undefined)
+  return ask
+}
+
+/** `rest`: what the body has beside the keys; null where another server answered than the one that was meant. */
 export function readySignUp(
   device: AccountDevice,
   made: MadeKeys,
-  rest: Omit<RegisterBody, keyof MadeKeys['body']>,
+  rest: () => Promise<Omit<RegisterBody, keyof MadeKeys['body']> | null>,
 ): SignUp {
-  const body = { ...made.body, ...rest }
   return {
     recoveryCode: made.recoveryCode,
     identity: made.identity,
     async submit() {
+      const complete = await rest()
+      if (complete === null) return denied('other_server')
+      const body = { ...made.body, ...complete }
       const answer = await askAgain(device.ports, () => device.api.register(body))
       return answer.ok ? granted(await beginSession(device, made, answer.value)) : answer
     },

@@ -46,5 +46,5 @@ export async function startPasskeySignUp(
   if (!passkey.ok) return passkey
   const boxed = await boxPasskey(passkey.value, { accountId, rootKey, name: passkeyName, state: asked.value.state })
   const rest = { state, ksf, record: toBase64url(registered.record), wraps: [recoveryWrap], passkey: boxed }
-  return granted(readySignUp(device, made, rest))
+  return granted(readySignUp(device, made, () => Promise.resolve(rest)))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { instanceOf } from '../instance-of.ts'
 import { inTable } from '../account-database.ts'
 import type { SessionKeep } from './session-keep.ts'
 
@@ -9,9 +10,9 @@ const ROW = 'only'
 const Kept = z.strictObject({
   accountId: z.string(),
   sessionId: z.string(),
-  key: z.instanceof(CryptoKey),
-  vaultKey: z.instanceof(CryptoKey),
-  labelKey: z.instanceof(CryptoKey),
+  key: instanceOf(CryptoKey),
+  vaultKey: instanceOf(CryptoKey),
+  labelKey: instanceOf(CryptoKey),
   clockAheadMs: z.number(),
   goodUntil: z.number(),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
+import { instanceOf } from '../instance-of.ts'
 
-const Bytes = z.instanceof(Uint8Array<ArrayBuffer>)
+const Bytes = instanceOf(Uint8Array<ArrayBuffer>)
 const Id = z.int()
 
 /** What the worker is asked: to stretch 64 bytes as that number says. */

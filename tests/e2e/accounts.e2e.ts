@@ -1,0 +1,292 @@
+import type { System } from '../../infra/local/system/boot-system.ts'
+import { hasNothingSerious } from './support/axe.ts'
+import { bootWithAccounts } from './support/boot-with-accounts.ts'
+import { beginSignUp, isSignedIn, signIn, signUp, somebodyNew, typeBack } from './support/member.ts'
+import { expect, test as base } from './support/test.ts'
+
+const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh', 'ar'] as const
+
+/** All that the page has put away and shows, as text. */
+const KEPT = `(async () => {
+  const rows = []
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((resolve) => (indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result)))
+    for (const table of database.objectStoreNames)
+      rows.push(await new Promise((resolve) => (database.transaction(table).objectStore(table).getAll().onsuccess = ({ target }) => resolve(target.result))))
+    database.close()
+  }
+  return JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }, history.state, location.href, document.body.innerHTML])
+})()`
+
+/** At a system of its own, in which people may have accounts. */
+const test = base.extend<object, { readonly system: System }>({
+  system: [
+    async ({ browserName: _any }, use) => {
+      await using system = await bootWithAccounts(console.log)
+      await use(system)
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: ({ system }, use) => use(system.url),
+})
+
+// One system for all of them.
+test.describe.configure({ mode: 'default' })
+
+test('somebody signs up from the lobby, and a reload finds them signed in', async ({ arrive }) => {
+  const { page } = await arrive()
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Make one' }).click()
+  await expect(page.getByRole('heading', { name: 'New account' })).toBeFocused()
+  await signUp(page, somebodyNew())
+  await expect(page.getByRole('status')).toContainText('You are signed in.')
+  // By what this browser is called: only its owner's devices can read that.
+  await expect(page.getByText('Chrome · ')).toBeVisible()
+  await page.reload()
+  await isSignedIn(page)
+  await page.getByRole('link', { name: 'To the rooms' }).click()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await isSignedIn(page)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.').first()).toBeVisible()
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a second browser signs in, and the first one signs it out', async ({ arrive }) => {
+  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(first, ada)
+  await signIn(second, { ...ada, handle: ada.handle.toUpperCase() })
+  await isSignedIn(second)
+  await first.reload()
+  const devices = first.getByRole('listitem')
+  await expect(devices).toHaveCount(2)
+  await first.getByRole('button', { name: /^Sign out: / }).click()
+  await expect(devices).toHaveCount(1)
+  await expect(first.getByText('Where you are signed in.')).toBeFocused()
+  await second.reload()
+  await expect(second.getByText('This session has ended. Sign in again.').first()).toBeVisible()
+})
+
+test('signing out everywhere ends this session and all others', async ({ arrive }) => {
+  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(first, ada)
+  await signIn(second, ada)
+  await isSignedIn(second)
+  await second.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(second.getByText('You are signed out everywhere.').first()).toBeVisible()
+  await first.reload()
+  await expect(first.getByText('This session has ended.').first()).toBeVisible()
+  await signIn(first, ada)
+  await isSignedIn(first)
+})
+
+test('another tab of the browser signs in and out with this one', async ({ arrive }) => {
+  const { page, context } = await arrive()
+  const other = await context.newPage()
+  await other.goto('/account')
+  await signUp(page, somebodyNew())
+  await isSignedIn(other)
+  await other.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a wrong password is refused as an unknown handle is, the right one taken', async ({ arrive }) => {
+  const [{ page: owner }, { page }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(owner, ada)
+  const refusal = page.getByText('Handle and password do not belong together.')
+  await signIn(page, { ...somebodyNew() })
+  await expect(refusal.last()).toBeVisible()
+  await signIn(page, { ...ada, password: 'three blue candles burnt' })
+  await expect(refusal.last()).toBeVisible()
+  const password = page.getByLabel('Password', { exact: true })
+  await expect(password).toBeFocused()
+  await expect(password).toHaveAttribute('aria-invalid', 'true')
+  await password.fill(ada.password)
+  await password.press('Enter')
+  await isSignedIn(page)
+})
+
+test('a taken handle, a weak password and a wrong group are told in place', async ({ arrive }) => {
+  const [{ page: owner }, { page }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(owner, ada)
+  await page.goto('/account#new')
+  const [handle, password] = [
+    page.getByRole('textbox', { name: 'Handle' }),
+    page.getByLabel('Password', { exact: true }),
+  ]
+  const goOn = page.getByRole('button', { name: 'Go on' })
+  await handle.fill('a b')
+  await goOn.click()
+  await expect(handle).toBeFocused()
+  await expect(handle).toHaveAccessibleDescription(/3 to 64/)
+  await handle.fill(ada.handle)
+  await password.fill('passwort2026!')
+  await goOn.click()
+  await expect(password).toBeFocused()
+  await expect(password).toHaveAccessibleDescription(/Many people would try this one/)
+  await password.fill(ada.password)
+  await goOn.click()
+  await expect(page.getByText('Somebody else has this handle.').last()).toBeVisible()
+  await expect(handle).toBeFocused()
+
+  const code = await beginSignUp(page, somebodyNew())
+  await page.getByRole('button', { name: 'I have it' }).click()
+  const field = page.getByRole('textbox', { name: /^Type group/ })
+  await field.fill('nope')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByText('That is not it.').last()).toBeVisible()
+  await page.getByRole('button', { name: 'Show the code again' }).click()
+  await page.getByRole('button', { name: 'I have it' }).click()
+  await typeBack(page, code)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await isSignedIn(page)
+})
+
+test('an account is made once, with no network and a lost answer between', async ({ arrive }) => {
+  const { page, context } = await arrive()
+  const code = await beginSignUp(page, somebodyNew())
+  await page.getByRole('button', { name: 'I have it' }).click()
+  await typeBack(page, code)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByText('The server cannot be reached. It goes on by itself').last()).toBeVisible()
+  let calls = 0
+  await page.route('**/api/account/register', async (route) => {
+    if (calls++ > 0) return route.continue()
+    // The server has made it, and nobody hears so.
+    await route.fetch()
+    return route.abort()
+  })
+  await context.setOffline(false)
+  await isSignedIn(page)
+  await expect(page.getByRole('listitem')).toHaveCount(1)
+  expect(calls).toBe(2)
+})
+
+test('a sign-in without a network goes on by itself when there is one', async ({ arrive }) => {
+  const [{ page: owner }, { page, context }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(owner, ada)
+  await page.goto('/account')
+  await page.getByRole('textbox', { name: 'Handle' }).fill(ada.handle)
+  await context.setOffline(true)
+  await page.getByLabel('Password', { exact: true }).fill(ada.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('The server cannot be reached.').last()).toBeVisible()
+  await context.setOffline(false)
+  await isSignedIn(page)
+})
+
+test('neither password nor code nor handle is kept in the browser @once', async ({ arrive }) => {
+  const { page } = await arrive()
+  const ada = somebodyNew()
+  const code = await signUp(page, ada)
+  const kept = await page.evaluate<string>(KEPT)
+  expect(kept).toContain('sessionId')
+  expect(kept).toContain('wick.account')
+  for (const secret of [ada.password, ada.handle, ...code]) expect(kept).not.toContain(secret)
+})
+
+test('everything is done by keyboard alone @once', async ({ arrive }) => {
+  const { page } = await arrive()
+  const { handle, password } = somebodyNew()
+  const keys = async (...pressed: string[]) => {
+    for (const key of pressed) await page.keyboard.press(key)
+  }
+  await page.goto('/account#new')
+  await page.getByRole('textbox', { name: 'Handle' }).focus()
+  await page.keyboard.type(handle)
+  await keys('Tab')
+  await page.keyboard.type(password)
+  await keys('Enter')
+  await expect(page.getByText('It opens your account when the password is lost.')).toBeFocused()
+  const groups = page.getByRole('list', { name: 'Recovery code' }).getByRole('listitem')
+  const code = await groups.allInnerTexts()
+  // Past copying and printing.
+  await keys('Tab', 'Tab', 'Tab', 'Enter')
+  await expect(page.getByRole('textbox', { name: /^Type group/ })).toBeFocused()
+  await typeBack(page, code)
+  await keys('Enter')
+  await isSignedIn(page)
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeFocused()
+  await keys('Tab')
+  await expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeFocused()
+  await keys('Enter')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Not now' })).toBeFocused()
+  await keys('Tab', 'Enter')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeFocused()
+})
+
+test('password managers find what they look for @once', async ({ arrive }) => {
+  const { page } = await arrive()
+  for (const [address, kind] of [
+    ['/account#new', 'new-password'],
+    ['/account', 'current-password'],
+  ] as const) {
+    await page.goto('about:blank')
+    await page.goto(address)
+    const [handle, password] = [
+      page.getByRole('textbox', { name: 'Handle' }),
+      page.getByLabel('Password', { exact: true }),
+    ]
+    await expect(handle).toHaveAttribute('autocomplete', 'username')
+    await expect(password).toHaveAttribute('autocomplete', kind)
+    await password.fill(
+      'a pass phrase that is a good deal longer than any field of old would have taken without a word',
+    )
+    await page.getByRole('button', { name: 'Show the password' }).click()
+    await expect(password).toHaveAttribute('type', 'text')
+    await expect(password).toHaveValue(/without a word$/)
+    await expect(password).not.toHaveAttribute('maxlength')
+  }
+})
+
+test('every screen of accounts is accessible in both themes and fits its window', async ({ arrive }) => {
+  const { page } = await arrive()
+  const isNarrow = async (screen: string) =>
+    expect.soft(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), screen).toBeLessThanOrEqual(0)
+  const look = async (screen: string, within?: string) => {
+    await hasNothingSerious(page, screen, within)
+    await isNarrow(screen)
+  }
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await look('lobby with accounts')
+  await page.goto('/account')
+  await look('sign in')
+  await signIn(page, somebodyNew())
+  await expect(page.getByText('Handle and password do not belong together.').last()).toBeVisible()
+  await look('sign-in that was refused')
+  const code = await beginSignUp(page, somebodyNew())
+  await look('recovery code')
+  await page.getByRole('button', { name: 'I have it' }).click()
+  await look('proof of the code')
+  await typeBack(page, code)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await isSignedIn(page)
+  await look('devices')
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await look('signing out everywhere', 'dialog[open]')
+})
+
+test('all languages fit the smallest window @once', async ({ arrive }) => {
+  const { page } = await arrive()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const { handle, password } = somebodyNew()
+  await page.goto('/account#new')
+  await page.locator('input[name=username]').fill(handle)
+  await page.locator('input[name=password]').fill(password)
+  for (const language of LANGUAGES) {
+    await page.getByRole('combobox').selectOption(language)
+    await expect(page.locator(`html[lang=${language}]`)).toBeVisible()
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    expect.soft(overflow, language).toBeLessThanOrEqual(0)
+  }
+})

@@ -1,0 +1,24 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '@wick/brokers/free-port'
+import { bootSystem, type System } from '../../../infra/local/system/boot-system.ts'
+
+/** A system of its own in which people may have accounts, gone with what it kept: the one of all other journeys has none. */
+export async function bootWithAccounts(say: (line: string) => void): Promise<System> {
+  await using resources = new AsyncDisposableStack()
+  const folder = resources.use(await mkdtempDisposable(join(tmpdir(), 'wick-accounts-')))
+  const system = resources.use(
+    await bootSystem({
+      port: await freePort(),
+      replicas: 1,
+      rateLimits: 'off',
+      accounts: folder.path,
+      isVerbose: false,
+      say: (step, line) => say(`${step.padEnd(10)}  ${line}`),
+      giveUp: new AbortController().signal,
+    }),
+  )
+  const running = resources.move()
+  return { ...system, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}

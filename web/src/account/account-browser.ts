@@ -1,0 +1,53 @@
+import type { AccountDevice } from '@wick/client/account/flow/account-device'
+import { createAccountApi } from '@wick/client/account/http/account-api'
+import { accountHeaders } from '@wick/client/account/http/account-headers'
+import type { AccountHttp } from '@wick/client/account/http/call-account'
+import { indexedDbKeep } from '@wick/client/account/session/indexeddb-keep'
+import { type AccountSession, createAccountSession } from '@wick/client/account/session/session'
+import { sessionServer } from '@wick/client/account/session/session-server'
+import { channelOf } from '@wick/e2ee/worker-channel'
+import { createBrowserPorts } from '../browser/ports.ts'
+import { stretcher } from './stretcher.ts'
+
+/** Of all tabs of this browser. */
+const CHANNEL = 'wick:session'
+
+/** This browser, as an account needs it. */
+export interface AccountBrowser extends AccountDevice {
+  /** The session that is kept here; each gives its own end once. */
+  readonly openSession: () => AccountSession
+}
+
+export function createAccountBrowser(): AccountBrowser {
+  const api = createAccountApi(http)
+  const keep = indexedDbKeep()
+  const ports = createBrowserPorts()
+  return {
+    api,
+    keep,
+    ports,
+    stretcher,
+    openSession() {
+      const tabs = new BroadcastChannel(CHANNEL)
+      const session = createAccountSession({
+        server: sessionServer(api),
+        keep,
+        locks: navigator.locks,
+        tabs: channelOf(tabs),
+        ports,
+      })
+      void session.ended.then(() => tabs.close())
+      return session
+    },
+  }
+}
+
+/** The session's cookie goes along by its path; a token is shown by those calls alone that need one. */
+const http: AccountHttp = (call) =>
+  fetch(call.path, {
+    method: call.method,
+    signal: call.signal,
+    redirect: 'manual',
+    headers: accountHeaders(call),
+    ...(call.body !== undefined && { body: call.body }),
+  })

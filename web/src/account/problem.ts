@@ -1,0 +1,21 @@
+import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import { accountWords } from '../words/account-words.ts'
+import { words } from '../words/words.ts'
+import { inTime } from './account-times.ts'
+
+/** What keeps somebody from what was asked for; beside refusals what is found out here. */
+export interface Problem {
+  readonly code: SignInCode | 'unstretchable' | 'too_slow' | 'failed'
+  readonly retryAfterMs: number | null
+}
+
+/** How long a limit usually lasts that does not say so. */
+const USUAL_WAIT_MS = 60_000
+
+/** In words. What rooms are refused with as well is said as there. */
+export function sayProblem({ code, retryAfterMs }: Problem): string {
+  const { rate_limited, ...own } = accountWords.problems
+  if (code === 'rate_limited') return rate_limited(inTime(retryAfterMs ?? USUAL_WAIT_MS))
+  const said: Readonly<Record<string, string>> = { ...words.refusals, ...own }
+  return said[code] ?? own.failed
+}

@@ -1,0 +1,68 @@
+import type { SignedIn } from '@wick/client/account/flow/begin-session'
+import type { AccountSession } from '@wick/client/account/session/session'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { AccountBrowser } from './account-browser.ts'
+import { markSession, watchSessionMark } from './session-mark.ts'
+
+/** Why somebody stands before the sign-in. */
+export type Parting = 'signed_out' | 'not_told' | 'everywhere' | 'ended'
+
+export type AccountPlace =
+  | { readonly is: 'opening' }
+  | { readonly is: 'out'; readonly parting: Parting | null }
+  | { readonly is: 'in'; readonly session: AccountSession; readonly isNew: boolean }
+
+export interface AccountHere {
+  readonly place: Readonly<ShallowRef<AccountPlace>>
+  /** Somebody has signed in or up here: the session is kept already. */
+  begin(signedIn: SignedIn): void
+  /** `isEverywhere`: the server has ended all sessions, this one too. */
+  leave(isEverywhere: boolean): Promise<void>
+}
+
+/** Where this browser is with its account, through all its tabs. */
+export function useAccount({ keep, openSession }: AccountBrowser): AccountHere {
+  const place = shallowRef<AccountPlace>({ is: 'opening' })
+
+  function enter(isNew: boolean): void {
+    const session = openSession()
+    place.value = { is: 'in', session, isNew }
+    markSession(true)
+    void session.ended.then(() => {
+      if (place.value.is === 'in' && place.value.session === session) part('ended')
+    })
+  }
+
+  function part(parting: Parting | null): void {
+    markSession(false)
+    place.value = { is: 'out', parting }
+  }
+
+  async function look(): Promise<void> {
+    const isKept = (await keep.load().catch(() => null)) !== null
+    if (place.value.is === 'in' && isKept) return
+    if (isKept) enter(false)
+    else if (place.value.is === 'opening') part(null)
+  }
+
+  onScopeDispose(watchSessionMark(look))
+  void look()
+  return {
+    place,
+    begin({ rootKey }) {
+      // What opens the account's own is kept as keys that nobody can read.
+      rootKey.fill(0)
+      enter(true)
+    },
+    async leave(isEverywhere) {
+      const { value: here } = place
+      if (here.is !== 'in') return
+      const left = here.session.signOut()
+      // Over in this browser whatever the server says.
+      part(isEverywhere ? 'everywhere' : 'signed_out')
+      const answer = await left.catch(() => null)
+      const isTold = isEverywhere || answer?.ok === true || answer?.refusal.code === 'not_signed_in'
+      if (!isTold && place.value.is === 'out') place.value = { is: 'out', parting: 'not_told' }
+    },
+  }
+}

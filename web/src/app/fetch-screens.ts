@@ -1,0 +1,2 @@
+/** As in the conversation. */
+export const fetchScreens = () => import('./later-screens.ts')

@@ -1,0 +1,2 @@
+/** As in the conversation. */
+export const fetchParts = () => import('./later-parts.ts')

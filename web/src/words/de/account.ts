@@ -1,0 +1,130 @@
+import type { AccountWords } from '../en/account.ts'
+import { isolate } from '../isolate.ts'
+
+export const account: AccountWords = {
+  page: { signIn: 'Anmelden · Wick', signUp: 'Neues Konto · Wick', settings: 'Ihr Konto · Wick' },
+  back: 'Zu den Räumen, die kein Konto brauchen',
+  opening: 'Einen Moment …',
+
+  facts: [
+    'Der Server erfährt Ihr Passwort nie.',
+    'Was Sie behalten, wird in diesem Browser versiegelt.',
+    'Kein Raum weiß von Ihrem Konto.',
+  ],
+
+  password: { label: 'Passwort', show: 'Passwort zeigen' },
+
+  strength: {
+    empty: 'Mindestens zwölf Zeichen. Gut sind vier Wörter, die nichts miteinander zu tun haben.',
+    short: (missing) => (missing === 1 ? 'Noch ein Zeichen.' : `Noch ${missing} Zeichen.`),
+    common: 'Dieses würden viele probieren. Nehmen Sie ein anderes.',
+    fair: 'Das geht. Länger ist besser.',
+    good: 'Gut.',
+    strong: 'Sehr gut.',
+  },
+
+  signIn: {
+    title: 'Anmelden',
+    lead: 'Zurück zu dem, was Ihnen gehört.',
+    panel: 'Ihr Konto',
+    handle: 'Kennung',
+    button: 'Anmelden',
+    busy: 'Wird angemeldet …',
+    newHere: 'Noch kein Konto?',
+    signUp: 'Eines anlegen',
+  },
+
+  partings: {
+    signed_out: 'Sie sind abgemeldet.',
+    not_told:
+      'Sie sind in diesem Browser abgemeldet. Der Server hat es nicht erfahren: Beenden Sie diese Sitzung von einem anderen Gerät aus, wenn es darauf ankommt.',
+    everywhere: 'Sie sind überall abgemeldet.',
+    ended: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
+  },
+
+  signUp: {
+    title: 'Neues Konto',
+    lead: 'Eine Kennung, ein Passwort und ein Code für schlechte Tage. Keine Adresse, keine Nummer.',
+    step: (at, of) => `Schritt ${at} von ${of}`,
+    naming: {
+      panel: 'Wer Sie sind',
+      handle: 'Kennung',
+      hint: 'Damit melden Sie sich an. Nichts wird je dorthin geschickt.',
+      wrong: 'Eine Kennung hat 3 bis 64 der Buchstaben a–z, Ziffern und . _ + @ -',
+      button: 'Weiter',
+      busy: 'Wird gefragt, ob sie frei ist …',
+      haveOne: 'Sie haben ein Konto?',
+      signIn: 'Anmelden',
+      closed: 'Dieser Server nimmt keine neuen Konten auf. Wer ihn betreibt, kann ihn öffnen.',
+    },
+    make: 'Konto anlegen',
+    making: 'Wird angelegt …',
+  },
+
+  code: {
+    panel: 'Ihr Wiederherstellungscode',
+    label: 'Wiederherstellungscode',
+    lead: 'Er öffnet Ihr Konto, wenn das Passwort verloren ist. Sie sehen ihn nur jetzt: Drucken Sie ihn, oder schreiben Sie ihn auf.',
+    warning: 'Niemand sonst kann Sie hereinlassen. Ohne Passwort und Code ist alles verloren, was Sie hier behalten.',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Dieser Browser lässt die Seite nicht kopieren. Markieren Sie den Code, und kopieren Sie ihn.',
+    print: 'Drucken',
+    printed: (handle) =>
+      `Wick, Wiederherstellungscode von ${isolate(handle)}. Bewahren Sie ihn auf, wo sonst niemand nachsieht.`,
+    button: 'Ich habe ihn',
+    proof: 'Ist er aufgeschrieben?',
+    ask: (group) => `Tippen Sie Gruppe ${group} Ihres Codes`,
+    hint: 'Vier Buchstaben und Ziffern.',
+    wrong: 'Das ist sie nicht. Sehen Sie nach, was Sie aufgeschrieben haben, oder noch einmal auf den Code.',
+    again: 'Code noch einmal zeigen',
+  },
+
+  settings: {
+    title: 'Ihr Konto',
+    lead: 'Auf jedem Gerät, auf dem Sie sich anmelden.',
+    here: 'Sie sind angemeldet.',
+    leave: 'Gehen',
+    leaveText: 'Dieser Browser vergisst Ihr Konto. Räume, die hier offen sind, bleiben.',
+    signOut: 'Abmelden',
+    cancel: 'Jetzt nicht',
+  },
+
+  devices: {
+    title: 'Geräte',
+    lead: 'Wo Sie angemeldet sind. Der Server sieht Tage und keine Namen.',
+    loading: 'Ihre Geräte werden erfragt …',
+    unnamed: 'Ein Gerät ohne Namen',
+    thisOne: 'dieses',
+    times: (since, last) => `angemeldet ${since}, zuletzt benutzt ${last}`,
+    end: 'Abmelden',
+    ended: 'Dieses Gerät ist abgemeldet.',
+    others: 'Alle anderen abmelden',
+    othersEnded: 'Alle anderen Geräte sind abgemeldet.',
+    everywhere: 'Überall abmelden',
+    ask: { others: 'Alle anderen Geräte abmelden?', everywhere: 'Überall abmelden?' },
+    askText: {
+      others: 'Sie brauchen Ihr Passwort neu. Hier bleiben Sie angemeldet.',
+      everywhere: 'Jedes Gerät braucht Ihr Passwort neu, auch dieses.',
+    },
+  },
+
+  problems: {
+    sign_in_refused: 'Kennung und Passwort gehören nicht zusammen.',
+    not_signed_in: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
+    registration_closed: 'Dieser Server nimmt keine neuen Konten auf.',
+    session_not_found: 'Dieses Gerät ist schon abgemeldet.',
+    handle_taken: 'Diese Kennung hat schon jemand.',
+    rate_limited: (when) => `Zu viele Versuche. Versuchen Sie es ${when} wieder.`,
+    other_server:
+      'Wer geantwortet hat, ist nicht der Server, der Ihr Konto kennt. Geben Sie Ihr Passwort hier nicht mehr ein, bevor Sie wissen, warum.',
+    unopenable:
+      'Ihr Passwort stimmt, aber was der Server dazu geschickt hat, lässt sich nicht öffnen. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es dem Betreiber.',
+    unstretchable:
+      'Dieses Gerät hat zu wenig Speicher frei, um mit Ihrem Passwort zu rechnen. Schließen Sie andere Seiten, und versuchen Sie es noch einmal.',
+    unreachable: 'Der Server ist nicht erreichbar. Es geht von selbst weiter, sobald er es ist.',
+    unavailable: 'Der Server holt gerade Luft. Es geht gleich von selbst weiter.',
+    too_slow: 'Das hat länger als eine Viertelstunde gedauert. Fangen Sie von vorn an.',
+    failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
+  },
+}

@@ -1,0 +1,131 @@
+import { isolate } from '../isolate.ts'
+
+/** What the pages of accounts say: fetched with them, and with no other. */
+export const account = {
+  page: { signIn: 'Sign in · Wick', signUp: 'New account · Wick', settings: 'Your account · Wick' },
+  back: 'To the rooms, which need no account',
+  opening: 'One moment…',
+
+  facts: [
+    'The server never learns your password.',
+    'What you keep is sealed in this browser.',
+    'No room knows of your account.',
+  ],
+
+  password: { label: 'Password', show: 'Show the password' },
+
+  strength: {
+    empty: 'Twelve characters or more. Four words that have nothing to do with each other are good.',
+    short: (missing: number) => (missing === 1 ? 'One character more.' : `${missing} characters more.`),
+    common: 'Many people would try this one. Take another.',
+    fair: 'It will do. Longer is better.',
+    good: 'Good.',
+    strong: 'Very good.',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    lead: 'Back to what is yours.',
+    panel: 'Your account',
+    handle: 'Handle',
+    button: 'Sign in',
+    busy: 'Signing in…',
+    newHere: 'No account yet?',
+    signUp: 'Make one',
+  },
+
+  partings: {
+    signed_out: 'You are signed out.',
+    not_told:
+      'You are signed out in this browser. The server could not be told: end this session from another device, if that matters.',
+    everywhere: 'You are signed out everywhere.',
+    ended: 'This session has ended. Sign in again.',
+  },
+
+  signUp: {
+    title: 'New account',
+    lead: 'A handle, a password, and a code for bad days. No address, no number.',
+    step: (at: number, of: number) => `Step ${at} of ${of}`,
+    naming: {
+      panel: 'Who you are',
+      handle: 'Handle',
+      hint: 'What you sign in with. Nothing is ever sent to it.',
+      wrong: 'A handle has 3 to 64 of the letters a–z, digits and . _ + @ -',
+      button: 'Go on',
+      busy: 'Asking whether it is free…',
+      haveOne: 'You have an account?',
+      signIn: 'Sign in',
+      closed: 'This server takes no new accounts. Whoever runs it can open it.',
+    },
+    make: 'Make the account',
+    making: 'Making it…',
+  },
+
+  code: {
+    panel: 'Your recovery code',
+    label: 'Recovery code',
+    lead: 'It opens your account when the password is lost. You see it only now: print it, or write it down.',
+    warning: 'Nobody else can let you in. Without password and code, all that you keep here is lost.',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'This browser does not let the page copy. Select the code and copy it.',
+    print: 'Print',
+    printed: (handle: string) => `Wick, recovery code of ${isolate(handle)}. Keep it where nobody else looks.`,
+    button: 'I have it',
+    proof: 'Is it written down?',
+    ask: (group: number) => `Type group ${group} of your code`,
+    hint: 'Four letters and digits.',
+    wrong: 'That is not it. Look at what you have written down, or at the code again.',
+    again: 'Show the code again',
+  },
+
+  settings: {
+    title: 'Your account',
+    lead: 'On every device that you sign in with.',
+    here: 'You are signed in.',
+    leave: 'Leave',
+    leaveText: 'This browser forgets your account. Rooms that are open here stay.',
+    signOut: 'Sign out',
+    cancel: 'Not now',
+  },
+
+  devices: {
+    title: 'Devices',
+    lead: 'Where you are signed in. The server sees days, and no names.',
+    loading: 'Asking for your devices…',
+    unnamed: 'A device without a name',
+    thisOne: 'this one',
+    times: (since: string, last: string) => `signed in ${since}, last used ${last}`,
+    end: 'Sign out',
+    ended: 'That device is signed out.',
+    others: 'Sign out all others',
+    othersEnded: 'All other devices are signed out.',
+    everywhere: 'Sign out everywhere',
+    ask: { others: 'Sign out all other devices?', everywhere: 'Sign out everywhere?' },
+    askText: {
+      others: 'They need your password again. You stay signed in here.',
+      everywhere: 'Every device needs your password again, this one too.',
+    },
+  },
+
+  problems: {
+    sign_in_refused: 'Handle and password do not belong together.',
+    not_signed_in: 'This session has ended. Sign in again.',
+    registration_closed: 'This server takes no new accounts.',
+    session_not_found: 'That device is signed out already.',
+    handle_taken: 'Somebody else has this handle.',
+    rate_limited: (when: string) => `Too many tries. Try again ${when}.`,
+    other_server:
+      'Who answered is not the server that knows your account. Give your password to nobody here before you know why.',
+    unopenable:
+      'Your password is right, but what the server sent with it does not open. Try again; if it stays so, tell whoever runs it.',
+    unstretchable:
+      'This device has too little memory free to work with your password. Close other pages and try again.',
+    unreachable: 'The server cannot be reached. It goes on by itself when it can.',
+    unavailable: 'The server is catching its breath. It goes on by itself in a moment.',
+    too_slow: 'That took longer than a quarter of an hour. Begin again.',
+    failed: 'That did not work. Try again.',
+  },
+}
+
+export type AccountWords = typeof account

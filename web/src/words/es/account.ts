@@ -1,0 +1,129 @@
+import type { AccountWords } from '../en/account.ts'
+import { isolate } from '../isolate.ts'
+
+export const account: AccountWords = {
+  page: { signIn: 'Iniciar sesión · Wick', signUp: 'Cuenta nueva · Wick', settings: 'Tu cuenta · Wick' },
+  back: 'A las salas, que no piden cuenta',
+  opening: 'Un momento…',
+
+  facts: [
+    'El servidor nunca conoce tu contraseña.',
+    'Lo que guardas se sella en este navegador.',
+    'Ninguna sala sabe de tu cuenta.',
+  ],
+
+  password: { label: 'Contraseña', show: 'Mostrar la contraseña' },
+
+  strength: {
+    empty: 'Doce caracteres o más. Cuatro palabras que no tengan nada que ver entre sí van bien.',
+    short: (missing) => (missing === 1 ? 'Un carácter más.' : `${missing} caracteres más.`),
+    common: 'Mucha gente probaría esta. Elige otra.',
+    fair: 'Sirve. Más larga es mejor.',
+    good: 'Buena.',
+    strong: 'Muy buena.',
+  },
+
+  signIn: {
+    title: 'Iniciar sesión',
+    lead: 'De vuelta a lo tuyo.',
+    panel: 'Tu cuenta',
+    handle: 'Identificador',
+    button: 'Iniciar sesión',
+    busy: 'Iniciando sesión…',
+    newHere: '¿Aún no tienes cuenta?',
+    signUp: 'Crear una',
+  },
+
+  partings: {
+    signed_out: 'Has cerrado la sesión.',
+    not_told:
+      'Has cerrado la sesión en este navegador. No se ha podido avisar al servidor: ciérrala desde otro dispositivo, si te importa.',
+    everywhere: 'Has cerrado la sesión en todas partes.',
+    ended: 'Esta sesión ha terminado. Iníciala de nuevo.',
+  },
+
+  signUp: {
+    title: 'Cuenta nueva',
+    lead: 'Un identificador, una contraseña y un código para los malos días. Ni dirección ni número.',
+    step: (at, of) => `Paso ${at} de ${of}`,
+    naming: {
+      panel: 'Quién eres',
+      handle: 'Identificador',
+      hint: 'Con él inicias sesión. Nunca se envía nada allí.',
+      wrong: 'Un identificador tiene de 3 a 64 letras a–z, cifras y . _ + @ -',
+      button: 'Seguir',
+      busy: 'Viendo si está libre…',
+      haveOne: '¿Tienes una cuenta?',
+      signIn: 'Iniciar sesión',
+      closed: 'Este servidor no admite cuentas nuevas. Quien lo gestiona puede abrirlo.',
+    },
+    make: 'Crear la cuenta',
+    making: 'Creándola…',
+  },
+
+  code: {
+    panel: 'Tu código de recuperación',
+    label: 'Código de recuperación',
+    lead: 'Abre tu cuenta cuando se pierde la contraseña. Solo lo ves ahora: imprímelo o escríbelo.',
+    warning: 'Nadie más puede dejarte entrar. Sin contraseña ni código se pierde todo lo que guardas aquí.',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    copyFailed: 'Este navegador no deja copiar a la página. Selecciona el código y cópialo.',
+    print: 'Imprimir',
+    printed: (handle) => `Wick, código de recuperación de ${isolate(handle)}. Guárdalo donde nadie más mire.`,
+    button: 'Lo tengo',
+    proof: '¿Está apuntado?',
+    ask: (group) => `Escribe el grupo ${group} de tu código`,
+    hint: 'Cuatro letras y cifras.',
+    wrong: 'No es ese. Mira lo que has apuntado, o el código otra vez.',
+    again: 'Ver el código otra vez',
+  },
+
+  settings: {
+    title: 'Tu cuenta',
+    lead: 'En cada dispositivo en el que inicies sesión.',
+    here: 'Has iniciado sesión.',
+    leave: 'Salir',
+    leaveText: 'Este navegador olvida tu cuenta. Las salas abiertas aquí se quedan.',
+    signOut: 'Cerrar sesión',
+    cancel: 'Ahora no',
+  },
+
+  devices: {
+    title: 'Dispositivos',
+    lead: 'Dónde tienes la sesión abierta. El servidor ve días y ningún nombre.',
+    loading: 'Buscando tus dispositivos…',
+    unnamed: 'Un dispositivo sin nombre',
+    thisOne: 'este',
+    times: (since, last) => `sesión desde ${since}, usado ${last}`,
+    end: 'Cerrar sesión',
+    ended: 'La sesión de ese dispositivo está cerrada.',
+    others: 'Cerrar todas las demás',
+    othersEnded: 'Las sesiones de todos los demás dispositivos están cerradas.',
+    everywhere: 'Cerrar sesión en todas partes',
+    ask: { others: '¿Cerrar las sesiones de todos los demás?', everywhere: '¿Cerrar sesión en todas partes?' },
+    askText: {
+      others: 'Volverán a necesitar tu contraseña. Aquí tu sesión sigue abierta.',
+      everywhere: 'Todos los dispositivos volverán a necesitar tu contraseña, también este.',
+    },
+  },
+
+  problems: {
+    sign_in_refused: 'Este identificador y esta contraseña no van juntos.',
+    not_signed_in: 'Esta sesión ha terminado. Iníciala de nuevo.',
+    registration_closed: 'Este servidor no admite cuentas nuevas.',
+    session_not_found: 'La sesión de ese dispositivo ya está cerrada.',
+    handle_taken: 'Otra persona tiene este identificador.',
+    rate_limited: (when) => `Demasiados intentos. Vuelve a intentarlo ${when}.`,
+    other_server:
+      'Quien ha respondido no es el servidor que conoce tu cuenta. No des aquí tu contraseña hasta que sepas por qué.',
+    unopenable:
+      'Tu contraseña es correcta, pero lo que el servidor envió con ella no se abre. Inténtalo otra vez; si sigue así, díselo a quien lo gestiona.',
+    unstretchable:
+      'Este dispositivo tiene muy poca memoria libre para trabajar con tu contraseña. Cierra otras páginas e inténtalo otra vez.',
+    unreachable: 'No se puede llegar al servidor. Sigue por sí solo en cuanto se pueda.',
+    unavailable: 'El servidor está tomando aliento. Sigue por sí solo en un momento.',
+    too_slow: 'Ha pasado más de un cuarto de hora. Empieza de nuevo.',
+    failed: 'No ha funcionado. Inténtalo otra vez.',
+  },
+}

@@ -1,0 +1,130 @@
+import type { AccountWords } from '../en/account.ts'
+import { isolate } from '../isolate.ts'
+
+export const account: AccountWords = {
+  page: { signIn: 'Se connecter · Wick', signUp: 'Nouveau compte · Wick', settings: 'Votre compte · Wick' },
+  back: 'Vers les salons, qui ne demandent aucun compte',
+  opening: 'Un instant…',
+
+  facts: [
+    'Le serveur n’apprend jamais votre mot de passe.',
+    'Ce que vous gardez est scellé dans ce navigateur.',
+    'Aucun salon ne sait rien de votre compte.',
+  ],
+
+  password: { label: 'Mot de passe', show: 'Afficher le mot de passe' },
+
+  strength: {
+    empty: 'Douze caractères ou plus. Quatre mots sans rapport entre eux font l’affaire.',
+    short: (missing) => (missing === 1 ? 'Encore un caractère.' : `Encore ${missing} caractères.`),
+    common: 'Beaucoup essaieraient celui-ci. Prenez-en un autre.',
+    fair: 'Cela ira. Plus long vaut mieux.',
+    good: 'Bien.',
+    strong: 'Très bien.',
+  },
+
+  signIn: {
+    title: 'Se connecter',
+    lead: 'Retour à ce qui est à vous.',
+    panel: 'Votre compte',
+    handle: 'Identifiant',
+    button: 'Se connecter',
+    busy: 'Connexion…',
+    newHere: 'Pas encore de compte ?',
+    signUp: 'En créer un',
+  },
+
+  partings: {
+    signed_out: 'Vous êtes déconnecté.',
+    not_told:
+      'Vous êtes déconnecté dans ce navigateur. Le serveur n’a pas pu être prévenu : terminez cette session depuis un autre appareil, si cela compte.',
+    everywhere: 'Vous êtes déconnecté partout.',
+    ended: 'Cette session est terminée. Connectez-vous à nouveau.',
+  },
+
+  signUp: {
+    title: 'Nouveau compte',
+    lead: 'Un identifiant, un mot de passe et un code pour les mauvais jours. Ni adresse, ni numéro.',
+    step: (at, of) => `Étape ${at} sur ${of}`,
+    naming: {
+      panel: 'Qui vous êtes',
+      handle: 'Identifiant',
+      hint: 'Il sert à vous connecter. Rien n’y est jamais envoyé.',
+      wrong: 'Un identifiant compte de 3 à 64 lettres a–z, chiffres et . _ + @ -',
+      button: 'Continuer',
+      busy: 'Est-il libre ?…',
+      haveOne: 'Vous avez un compte ?',
+      signIn: 'Se connecter',
+      closed: 'Ce serveur n’accepte aucun nouveau compte. La personne qui le gère peut l’ouvrir.',
+    },
+    make: 'Créer le compte',
+    making: 'Création…',
+  },
+
+  code: {
+    panel: 'Votre code de secours',
+    label: 'Code de secours',
+    lead: 'Il ouvre votre compte quand le mot de passe est perdu. Vous ne le voyez que maintenant : imprimez-le, ou notez-le.',
+    warning:
+      'Personne d’autre ne peut vous faire entrer. Sans mot de passe ni code, tout ce que vous gardez ici est perdu.',
+    copy: 'Copier',
+    copied: 'Copié',
+    copyFailed: 'Ce navigateur ne laisse pas la page copier. Sélectionnez le code et copiez-le.',
+    print: 'Imprimer',
+    printed: (handle) => `Wick, code de secours de ${isolate(handle)}. Gardez-le là où personne d’autre ne regarde.`,
+    button: 'Je l’ai',
+    proof: 'Est-il noté ?',
+    ask: (group) => `Saisissez le groupe ${group} de votre code`,
+    hint: 'Quatre lettres et chiffres.',
+    wrong: 'Ce n’est pas cela. Regardez ce que vous avez noté, ou le code encore une fois.',
+    again: 'Revoir le code',
+  },
+
+  settings: {
+    title: 'Votre compte',
+    lead: 'Sur chaque appareil où vous vous connectez.',
+    here: 'Vous êtes connecté.',
+    leave: 'Partir',
+    leaveText: 'Ce navigateur oublie votre compte. Les salons ouverts ici restent.',
+    signOut: 'Se déconnecter',
+    cancel: 'Pas maintenant',
+  },
+
+  devices: {
+    title: 'Appareils',
+    lead: 'Là où vous êtes connecté. Le serveur voit des jours, et aucun nom.',
+    loading: 'Recherche de vos appareils…',
+    unnamed: 'Un appareil sans nom',
+    thisOne: 'celui-ci',
+    times: (since, last) => `connecté ${since}, utilisé ${last}`,
+    end: 'Déconnecter',
+    ended: 'Cet appareil est déconnecté.',
+    others: 'Déconnecter tous les autres',
+    othersEnded: 'Tous les autres appareils sont déconnectés.',
+    everywhere: 'Se déconnecter partout',
+    ask: { others: 'Déconnecter tous les autres appareils ?', everywhere: 'Se déconnecter partout ?' },
+    askText: {
+      others: 'Il leur faudra de nouveau votre mot de passe. Vous restez connecté ici.',
+      everywhere: 'Il faudra de nouveau votre mot de passe sur chaque appareil, celui-ci compris.',
+    },
+  },
+
+  problems: {
+    sign_in_refused: 'Cet identifiant et ce mot de passe ne vont pas ensemble.',
+    not_signed_in: 'Cette session est terminée. Connectez-vous à nouveau.',
+    registration_closed: 'Ce serveur n’accepte aucun nouveau compte.',
+    session_not_found: 'Cet appareil est déjà déconnecté.',
+    handle_taken: 'Quelqu’un d’autre a cet identifiant.',
+    rate_limited: (when) => `Trop d’essais. Réessayez ${when}.`,
+    other_server:
+      'Qui a répondu n’est pas le serveur qui connaît votre compte. Ne donnez plus votre mot de passe ici avant de savoir pourquoi.',
+    unopenable:
+      'Votre mot de passe est juste, mais ce que le serveur a envoyé avec ne s’ouvre pas. Réessayez ; si cela reste ainsi, dites-le à la personne qui gère le serveur.',
+    unstretchable:
+      'Cet appareil a trop peu de mémoire libre pour traiter votre mot de passe. Fermez d’autres pages et réessayez.',
+    unreachable: 'Le serveur est injoignable. Cela reprend tout seul dès qu’il répond.',
+    unavailable: 'Le serveur reprend son souffle. Cela reprend tout seul dans un instant.',
+    too_slow: 'Cela a pris plus d’un quart d’heure. Recommencez.',
+    failed: 'Cela n’a pas marché. Réessayez.',
+  },
+}
