@@ -21,6 +21,8 @@ const BARRIERS_AT_MOST = 2
 /** How long a broker that lags is waited for, ask by ask (ms). */
 const ASK_AFTER_MS = [0, 10, 40, 150]
 const ASK_TIMEOUT_MS = 1_000
+/** There is no other to ask: who is slow is waited for, as the client does with every question. */
+const ALONE_TIMEOUT_MS = 5_000
 
 /**
  * Final answers are read behind a barrier. Only a leader that a majority follows can commit one. A broker that shows it
@@ -72,7 +74,7 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
 
     lastOf: (filters) =>
       leader.isAlone()
-        ? lastMessagesOf(place, filters)
+        ? lastMessagesOf(place, filters, ALONE_TIMEOUT_MS)
         : askBehind(commit, (seq) => lastMessagesAt(place, filters, seq)),
 
     count: (filter) => askBehind(commit, (seq) => countAt(place, filter, seq)),
@@ -142,11 +144,15 @@ async function lastSeqOf({ nats, stream }: BarrierPlace): Promise<number> {
   return (await nats.jsm.streams.info(stream)).state.last_seq
 }
 
-function lastMessagesOf({ nats, stream }: BarrierPlace, filters: readonly string[]): Promise<StoredMsg[]> {
+function lastMessagesOf(
+  { nats, stream }: BarrierPlace,
+  filters: readonly string[],
+  withinMs: number,
+): Promise<StoredMsg[]> {
   const { direct } = nats.jsm
   return collectDirect(
     (callback) => direct.getLastMessagesFor(stream, { multi_last: [...filters], callback }),
-    ASK_TIMEOUT_MS,
+    withinMs,
   )
 }
 
@@ -156,7 +162,7 @@ async function lastMessagesAt(
   filters: readonly string[],
   seq: number,
 ): Promise<StoredMsg[] | null> {
-  const messages = await lastMessagesOf(place, [...filters, place.subject]).catch((error: unknown) => {
+  const messages = await lastMessagesOf(place, [...filters, place.subject], ASK_TIMEOUT_MS).catch((error: unknown) => {
     if (isNoReply(error) || error instanceof UnavailableError) return []
     throw error
   })
