@@ -66,6 +66,14 @@ export class Person {
     return this.visitor.call(method, `/api/account/${path}`, body, headers)
   }
 
+  /** As a browser does it: where nobody could answer, the same call again finds what became of the first. */
+  async callUntilAnswered(method: string, path: string, body: unknown): Promise<Answer> {
+    for (;;) {
+      const answer = await this.call(method, path, body)
+      if (answer.status !== 503) return answer
+    }
+  }
+
   asked(method: string, path: string, body?: unknown): Promise<Answer> {
     return this.call(method, path, body, { authorization: `Bearer ${this.accessToken}` })
   }
@@ -74,7 +82,8 @@ export class Person {
   async registration(password = this.password): Promise<object> {
     await ready
     const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password })
-    const started = await this.call('POST', 'register/start', { handle: this.handle, request: registrationRequest })
+    const asked = { handle: this.handle, request: registrationRequest }
+    const started = await this.callUntilAnswered('POST', 'register/start', asked)
     const { response, ksf, state } = RegisterStarted.parse(expectStatus(started, 200))
     const { registrationRecord: record } = opaque.finishRegistration({
       password,

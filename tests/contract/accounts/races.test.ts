@@ -6,7 +6,6 @@ import { expect, it } from 'vitest'
 import { startCluster } from '../../support/cluster.ts'
 import { newHandle, Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
-import type { Answer } from '../../support/visitor.ts'
 
 const HANDLES = 500
 const AT_ONCE = 50
@@ -20,19 +19,6 @@ async function inLanes<Item, Result>(items: readonly Item[], work: (item: Item) 
   return results
 }
 
-interface Registering {
-  readonly person: Person
-  readonly body: object
-}
-
-/** As a browser does it: where nobody could answer, the same call again finds what became of the first. */
-async function register({ person, body }: Registering): Promise<Answer> {
-  for (;;) {
-    const answer = await person.call('POST', 'register', body)
-    if (answer.status !== 503) return answer
-  }
-}
-
 // A1: one living account for each handle, under any race.
 it('gives each of 500 handles to one of 1,000 people, over three replicas', { timeout: 240_000 }, async () => {
   await using cluster = await startCluster({ accounts: 'on', replicas: 3 })
@@ -42,7 +28,7 @@ it('gives each of 500 handles to one of 1,000 people, over three replicas', { ti
   // All have begun before anybody ends.
   const asked = await inLanes(people, async (person) => ({ person, body: await person.registration() }))
   const pairs = handles.flatMap((_, index) => [asked[index], asked[index + HANDLES]].flatMap((each) => each ?? []))
-  const answers = await inLanes(pairs, register)
+  const answers = await inLanes(pairs, ({ person, body }) => person.callUntilAnswered('POST', 'register', body))
 
   const won = pairs.filter((_, index) => answers[index]?.status === 201).map(({ person }) => person)
   expect(won).toHaveLength(HANDLES)
