@@ -1,4 +1,5 @@
 import type { MsgHdrs } from '@nats-io/transport-node'
+import { setHeader } from '@wick/platform/nats/set-header'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { appendError } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -9,14 +10,18 @@ export interface Appended {
   readonly body?: Uint8Array
   readonly headers?: MsgHdrs
   readonly expected: ExpectedVersion
-  /** After which the message lapses (ms). */
-  readonly lapsesAfterMs?: number
+}
+
+/** Of a message that leaves the stream by itself after that time (ms). */
+export function lapsing(headers: MsgHdrs, afterMs: number): MsgHdrs {
+  setHeader(headers, 'Nats-TTL', `${Math.ceil(afterMs / 1_000)}s`)
+  return headers
 }
 
 /** Stores one message under a version, and gives its sequence. @throws as an event store's append */
 export async function append(
   { js }: Pick<Nats, 'js'>,
-  { subject, body, headers, expected, lapsesAfterMs }: Appended,
+  { subject, body, headers, expected }: Appended,
 ): Promise<number> {
   assertAwaited()
   try {
@@ -24,7 +29,6 @@ export async function append(
       expect: { lastSubjectSequence: expected.seq, lastSubjectSequenceSubject: expected.filter },
       retries: 0,
       ...(headers !== undefined && { headers }),
-      ...(lapsesAfterMs !== undefined && { ttl: `${Math.ceil(lapsesAfterMs / 1_000)}s` }),
     })
     return seq
   } catch (error) {

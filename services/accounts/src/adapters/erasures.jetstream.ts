@@ -1,4 +1,3 @@
-import type { MsgHdrs } from '@nats-io/transport-node'
 import { type AccountEvent, ErasureEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import { ACCOUNT_CERTIFICATE_MS, HANDLE_REST_MS } from '@wick/contracts/account-limits'
@@ -15,9 +14,8 @@ import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { DeletionEvents } from '@wick/domain/account/deletion'
 import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
 import type { Nats } from '@wick/platform/nats/nats'
-import { setHeader } from '@wick/platform/nats/set-header'
 import type { RegistrationPlace } from './accounts.jetstream.ts'
-import { append } from './append.ts'
+import { append, lapsing } from './append.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
 import { lastInLane, purgeBefore, purgeLane } from './lanes.ts'
 
@@ -80,7 +78,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
     async certify(accountId, event, version) {
       const subject = accountSubject(accountId)
       const expected = { filter: subject, seq: version }
-      await append(nats, { subject, headers: encodeEvent(event), expected, lapsesAfterMs: ACCOUNT_CERTIFICATE_MS })
+      await append(nats, { subject, headers: lapsing(encodeEvent(event), ACCOUNT_CERTIFICATE_MS), expected })
     },
 
     async end(accountId) {
@@ -102,10 +100,4 @@ function batchOf(
   if (handle === null) return over
   const headers = lapsing(encodeEvent(handle), HANDLE_REST_MS)
   return [{ subject: name, headers, expected: { filter: name, seq: versions.handle } }, ...over]
-}
-
-/** Of a message that leaves the stream by itself. */
-function lapsing(headers: MsgHdrs, afterMs: number): MsgHdrs {
-  setHeader(headers, 'Nats-TTL', `${Math.ceil(afterMs / 1_000)}s`)
-  return headers
 }

@@ -14,7 +14,7 @@ import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { parseJson } from '@wick/platform/process/parse-json'
-import { append } from './append.ts'
+import { append, lapsing } from './append.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -63,11 +63,10 @@ export function jetStreamSessions(nats: Nats): Sessions {
     const isOpen = event.type === 'session.open'
     await append(nats, {
       subject: sessionSubject(place.accountId, place.sessionId),
-      headers: encodeEvent(event),
+      headers: lapsing(encodeEvent(event), isOpen ? SESSION_IDLE_MS : SESSION_TOMBSTONE_MS),
       // Of a device that has left nothing is kept.
       body: isOpen ? sealed : NOTHING,
       expected: { filter, seq },
-      lapsesAfterMs: isOpen ? SESSION_IDLE_MS : SESSION_TOMBSTONE_MS,
     })
   }
 
