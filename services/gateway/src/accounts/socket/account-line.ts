@@ -130,6 +130,8 @@ export class AccountLine implements Reader, NewsListener {
         return true
       case 'auth':
         if (this.#caller !== undefined) return false
+        // From here on somebody else is waited for, whose answer has a bound of its own.
+        clearTimeout(this.#patience)
         this.#run(() => this.#authenticate(frame.token))
         return true
       case 'renew':
@@ -158,7 +160,6 @@ export class AccountLine implements Reader, NewsListener {
     const judged = await this.#judge(token)
     if (typeof judged === 'string') return this.#turnAway(judged)
     if (outlet.isClosed) return
-    clearTimeout(this.#patience)
     this.#caller = judged
     onSession(this, judged.sessionId)
     // Before the version is read: what is written after that is told.
