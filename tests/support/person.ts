@@ -79,11 +79,19 @@ export class Person {
   }
 
   /** The body of the second step, which may be sent again. */
-  async registration(password = this.password): Promise<object> {
+  registration(password = this.password): Promise<object> {
+    return this.#register(password, (body) => this.callUntilAnswered('POST', 'register/start', body))
+  }
+
+  /** The same, from a first step that is asked once: it fails where nobody could answer. */
+  registrationAtOnce(): Promise<object> {
+    return this.#register(this.password, (body) => this.call('POST', 'register/start', body))
+  }
+
+  async #register(password: string, start: (body: object) => Promise<Answer>): Promise<object> {
     await ready
     const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password })
-    const asked = { handle: this.handle, request: registrationRequest }
-    const started = await this.callUntilAnswered('POST', 'register/start', asked)
+    const started = await start({ handle: this.handle, request: registrationRequest })
     const { response, ksf, state } = RegisterStarted.parse(expectStatus(started, 200))
     const { registrationRecord: record } = opaque.finishRegistration({
       password,

@@ -32,7 +32,7 @@ async function registerUntil(gateway: string, isOver: (registered: Registered) =
   const lanes = Array.from({ length: AT_ONCE }, async () => {
     while (!isOver(registered)) {
       const person = new Person(gateway)
-      const body = await person.registration().catch(() => null)
+      const body = await person.registrationAtOnce().catch(() => null)
       if (body === null) continue
       const answer = await person.call('POST', 'register', body)
       if (answer.status === 201) registered.acknowledged.push(person.begin(answer, 201))
