@@ -12,7 +12,8 @@ export interface SafetyNumber {
   readonly qr: Bytes
 }
 
-function ascending(a: Bytes, b: Bytes): number {
+/** Compares bytewise, for an order that everybody finds alike. */
+export function ascending(a: Bytes, b: Bytes): number {
   const at = a.findIndex((byte, i) => byte !== b[i])
   return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
@@ -24,7 +25,11 @@ function digitsOf(group: Bytes): string {
 
 /** The same for everybody who counts the same members, in any order (§11). `pubs` are raw Ed25519 public keys. */
 export async function safetyNumber(roomId: Bytes, pubs: readonly Bytes[]): Promise<SafetyNumber> {
-  const qr = await sha256(concat(utf8('pcr/1 safety'), roomId, ...pubs.toSorted(ascending)))
+  return numberOf(await sha256(concat(utf8('pcr/1 safety'), roomId, ...pubs.toSorted(ascending))))
+}
+
+/** How 32 bytes that two sides compare are shown (§11). */
+export function numberOf(qr: Bytes): SafetyNumber {
   const groups = Array.from({ length: GROUPS }, (_, k) => qr.slice(k * GROUP_BYTES, (k + 1) * GROUP_BYTES))
   return { digits: groups.map(digitsOf).join(' '), qr }
 }

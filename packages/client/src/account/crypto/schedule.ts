@@ -8,6 +8,9 @@ export type RootLabel = 'vault-key' | 'session-label'
 /** What hangs on a secret that opens a box: the export key, what a passkey evaluates, the recovery code. */
 export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | 'recovery-proof'
 
+/** What hangs on the root of a pair of contacts. */
+export type PairLabel = 'pair' | 'talk' | 'next'
+
 const SALT = utf8('wick/1')
 
 /** An AES-256-GCM key, non-extractable. */
@@ -22,4 +25,9 @@ export async function deriveFromSecret(secret: Bytes, label: SecretLabel): Promi
 
 export async function deriveSecretBytes(secret: Bytes, label: SecretLabel, length: number): Promise<Bytes> {
   return hkdf(await importHkdfKey(secret), SALT, infoOf(label, []), length)
+}
+
+/** 32 bytes of what two contacts share. */
+export async function derivePairBytes(secret: Bytes, label: PairLabel, ...contexts: Bytes[]): Promise<Bytes> {
+  return hkdf(await importHkdfKey(secret), SALT, infoOf(label, contexts), 32)
 }
