@@ -28,13 +28,16 @@ const level = (name: string, include: string, exclude: string[] = [], timeout = 
   },
 })
 
+/** Files share a process and what they import: to load it anew for each would take twice as long as their tests. */
+const sharing = ({ test, ...rest }: ReturnType<typeof level>) => ({ ...rest, test: { ...test, isolate: false } })
+
 export default defineConfig({
   test: {
     // Integration files start their own servers; more than two at once starve each other on a small machine.
     maxWorkers: 2,
     retry: 0,
     projects: [
-      level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS, UPGRADE]),
+      sharing(level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS, UPGRADE])),
       level('integration', INTEGRATION, [CONTRACT, FAULTS]),
       level('contract', CONTRACT),
       level('faults', FAULTS, [LONG_FAULTS], FAULTS_TIMEOUT_MS),

@@ -1,6 +1,8 @@
-import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { canKeep } from './can-keep.ts'
+import { useOwnIndexedDb } from '../testing/own-indexeddb.ts'
+
+useOwnIndexedDb()
 
 afterEach(() => vi.restoreAllMocks())
 

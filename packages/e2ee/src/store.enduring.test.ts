@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Loss, LOSSES, watchDatabases } from '../testing/broken-database.ts'
 import { storeSuite } from '../testing/store-suite.ts'
@@ -7,6 +6,9 @@ import { StoreLostError } from './store.database.ts'
 import { openEnduringStore } from './store.enduring.ts'
 import { openIndexedDbStore } from './store.indexeddb.ts'
 import type { Store } from './store.ts'
+import { useOwnIndexedDb } from '../testing/own-indexeddb.ts'
+
+useOwnIndexedDb()
 
 const names = async () => (await indexedDB.databases()).map(({ name }) => name)
 const isFleeting = (store: Store) =>

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { describe, expect, it, vi } from 'vitest'
 import { letGo } from '../testing/let-go.ts'
 import { storeSuite } from '../testing/store-suite.ts'
@@ -12,6 +11,9 @@ import {
 } from './store.indexeddb.ts'
 import { eraseDatabase } from './store.scratch.ts'
 import { FORMAT, type Meta, OLDER_FORMAT, type OlderMeta, TABLES } from './store.ts'
+import { useOwnIndexedDb } from '../testing/own-indexeddb.ts'
+
+useOwnIndexedDb()
 
 const SEAT = { participantId: 'me', seatKey: 'mine', joinKey: 'ours' }
 const HALVES = { half: new Uint8Array(32), isHalved: true }

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { createEngine } from '../src/engine.ts'
 import type { OpenStore } from '../src/store.ts'
@@ -14,6 +13,9 @@ import { FullDiskError } from '../testing/device.ts'
 import { storedBytes } from '../testing/kept-rows.ts'
 import { letGo } from '../testing/let-go.ts'
 import { createCreator, HALF, join, NOW, reload, textsOf } from '../testing/member.ts'
+import { useOwnIndexedDb } from '../testing/own-indexeddb.ts'
+
+useOwnIndexedDb()
 
 const browser = { openStore: openIndexedDbStore, failNextWrite: () => {} }
 

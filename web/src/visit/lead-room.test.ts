@@ -5,10 +5,12 @@ import { createDevice, type Device } from '@wick/client/testing/device'
 import { createManualPorts, type ManualPorts } from '@wick/client/testing/manual-ports'
 import { createEngine, type CryptoEngine } from '@wick/e2ee/engine'
 import { listIndexedDbRooms, openIndexedDbStore } from '@wick/e2ee/store.indexeddb'
-import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { abandonRoom } from './abandon-room.ts'
 import { leadRoom, type Lead } from './lead-room.ts'
+import { useOwnIndexedDb } from '@wick/e2ee/testing/own-indexeddb'
+
+useOwnIndexedDb()
 
 const NOW = 1_800_000_000_000
 const LINE_PATIENCE_MS = 4_000

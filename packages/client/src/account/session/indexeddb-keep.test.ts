@@ -1,10 +1,12 @@
-import 'fake-indexeddb/auto'
 import { settled } from '@wick/e2ee/store.database'
 import { generateAesKey, importVerifier, sign, verify } from '@wick/e2ee/primitives'
 import { counting } from '@wick/e2ee/testing/hex'
 import { afterEach, expect, it } from 'vitest'
 import { indexedDbKeep } from './indexeddb-keep.ts'
 import { type KeptSession, newSessionKey } from './session-keep.ts'
+import { useOwnIndexedDb } from '@wick/e2ee/testing/own-indexeddb'
+
+useOwnIndexedDb()
 
 afterEach(() => settled(indexedDB.deleteDatabase('account')))
 

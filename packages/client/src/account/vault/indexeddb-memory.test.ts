@@ -1,8 +1,10 @@
-import 'fake-indexeddb/auto'
 import { settled } from '@wick/e2ee/store.database'
 import { afterEach, expect, it } from 'vitest'
 import { indexedDbKeep } from '../session/indexeddb-keep.ts'
 import { indexedDbVaultMemory } from './indexeddb-memory.ts'
+import { useOwnIndexedDb } from '@wick/e2ee/testing/own-indexeddb'
+
+useOwnIndexedDb()
 
 afterEach(() => settled(indexedDB.deleteDatabase('account')))
 
