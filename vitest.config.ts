@@ -4,6 +4,7 @@ import { emojiWords } from './web/build/emoji-words.ts'
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/dist-accounts/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
 const CONTRACT = 'tests/contract/**/*.test.ts'
+const LONG_CONTRACT = 'tests/contract/long/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
 const LONG_FAULTS = 'tests/faults/long/**/*.test.ts'
 const WAYS = 'tests/ways/**/*.test.ts'
@@ -38,8 +39,9 @@ export default defineConfig({
     retry: 0,
     projects: [
       sharing(level('unit', '**/*.test.ts', [INTEGRATION, CONTRACT, FAULTS, WAYS, UPGRADE])),
-      level('integration', INTEGRATION, [CONTRACT, FAULTS]),
-      level('contract', CONTRACT),
+      sharing(level('integration', INTEGRATION, [CONTRACT, FAULTS])),
+      level('contract', CONTRACT, [LONG_CONTRACT]),
+      level('long-contract', LONG_CONTRACT),
       level('faults', FAULTS, [LONG_FAULTS], FAULTS_TIMEOUT_MS),
       level('long-faults', LONG_FAULTS, [], FAULTS_TIMEOUT_MS),
       // Under a command of its own: it needs a proxy that no other test does.

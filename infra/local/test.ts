@@ -8,20 +8,18 @@ import type { Stage } from './stages/stage.ts'
 import { vitestStage } from './stages/vitest.ts'
 import { untilStopped } from './stop-signal.ts'
 
-const longFaultsStage = vitestStage('long-faults')
+/** What takes many minutes is left to those who ask for it, and to CI. */
+const LONG: readonly Stage[] = [vitestStage('long-contract'), vitestStage('long-faults'), journeysStage]
 
-const STAGES: readonly Stage[] = [
+const USUAL: readonly Stage[] = [
   checkStage,
   vitestStage('unit'),
   vitestStage('integration'),
   vitestStage('contract'),
   vitestStage('faults'),
   e2eStage,
-  longFaultsStage,
-  journeysStage,
 ]
-/** What takes many minutes is left to those who ask for it, and to CI. */
-const USUAL = STAGES.filter((stage) => stage !== longFaultsStage && stage !== journeysStage)
+const STAGES = [...USUAL, ...LONG]
 
 const stop = untilStopped()
 const wanted = process.argv.slice(2)
