@@ -9,7 +9,7 @@ export type RootLabel = 'vault-key' | 'session-label'
 export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | 'recovery-proof'
 
 /** What hangs on the root of a pair of contacts. */
-export type PairLabel = 'pair' | 'talk' | 'next'
+export type PairLabel = 'pair' | 'pair-id' | 'talk' | 'next'
 
 const SALT = utf8('wick/1')
 

@@ -6,10 +6,11 @@ import { includes, merge, newerThan } from './merge.ts'
 const stamp = { at: fc.integer({ min: 1, max: 4 }), by: fc.constantFrom('a', 'b', 'c') }
 const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   fc.record({ ...stamp, value: fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<never> }),
+  fc.record({ ...stamp, value: fc.record({ n: fc.nat(3), root: fc.constantFrom('p', 'q') }) }),
   fc.record({ ...stamp, goneAt: fc.integer({ min: 0, max: 3 }) }),
 )
 const anyEntries: fc.Arbitrary<Entries> = fc
-  .array(fc.tuple(fc.constantFrom('x', 'y', 'z'), anyEntry))
+  .array(fc.tuple(fc.constantFrom('x', 'y', '^z'), anyEntry))
   .map((pairs) => new Map(pairs))
 
 /** In one order, so that maps that hold the same are the same. */
@@ -37,6 +38,21 @@ it('merges the same again without a change', () => {
       const once = merge(a, b)
       expect(sorted(merge(once, b))).toEqual(sorted(once))
       expect(sorted(merge(a, a))).toEqual(sorted(a))
+    }),
+  )
+})
+
+it('lets what is counted never go back, and what of it is gone stay gone', () => {
+  const countOf = (entries: Entries) => {
+    const entry = entries.get('^z')
+    if (entry === undefined) return -2
+    if ('goneAt' in entry) return Infinity
+    const { n = -1 } = (typeof entry.value === 'object' && entry.value !== null ? entry.value : {}) as { n?: unknown }
+    return typeof n === 'number' ? n : -1
+  }
+  fc.assert(
+    fc.property(anyEntries, anyEntries, (a, b) => {
+      expect(countOf(merge(a, b))).toBe(Math.max(countOf(a), countOf(b)))
     }),
   )
 })

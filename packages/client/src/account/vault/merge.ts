@@ -1,11 +1,17 @@
 import type { Entries, Entry } from './entries.ts'
 
+/**
+ * A key that begins so is counted: the greater `n` of its value stands, whenever it was written, and what is gone stays
+ * gone. A device that is behind brings nothing back.
+ */
+export const COUNTED = '^'
+
 /** Of each key what was written last: whatever is merged with whatever, in whichever order, comes out the same. */
 export function merge(some: Entries, others: Entries): Entries {
   const merged = new Map(some)
   for (const [key, other] of others) {
     const known = merged.get(key)
-    if (known === undefined || isLater(other, known)) merged.set(key, other)
+    if (known === undefined || isLater(key, other, known)) merged.set(key, other)
   }
   return merged
 }
@@ -20,16 +26,24 @@ export function newerThan(all: Entries, some: Entries): Entries {
   return new Map(
     [...some].filter(([key, entry]) => {
       const known = all.get(key)
-      return known === undefined || isLater(entry, known)
+      return known === undefined || isLater(key, entry, known)
     }),
   )
 }
 
 /** A total order. What two entries of one time and one writer say is compared last: a device may have lost its own write. */
-function isLater(a: Entry, b: Entry): boolean {
+function isLater(key: string, a: Entry, b: Entry): boolean {
+  if (key.startsWith(COUNTED) && countOf(a) !== countOf(b)) return countOf(a) > countOf(b)
   if (a.at !== b.at) return a.at > b.at
   if (a.by !== b.by) return a.by > b.by
   return rankOf(a) > rankOf(b)
+}
+
+function countOf(entry: Entry): number {
+  if ('goneAt' in entry) return Infinity
+  const { value } = entry
+  const n = typeof value === 'object' && value !== null && 'n' in value ? value.n : null
+  return typeof n === 'number' ? n : -1
 }
 
 function rankOf(entry: Entry): string {

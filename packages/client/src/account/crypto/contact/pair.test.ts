@@ -23,6 +23,7 @@ it('both sides of a pair derive the same conversations, and no two alike', () =>
     fc.asyncProperty(side, side, async (a, b) => {
       fc.pre(toHex(a.identity) !== toHex(b.identity))
       const secrets = await secretsOf(await beginPair(a, b), 4)
+      expect((await beginPair(b, a)).id).toEqual((await beginPair(a, b)).id)
       expect(await secretsOf(await beginPair(b, a), 4)).toEqual(secrets)
       expect(conversations(a, b, 4).map(toHex)).toEqual(secrets)
       expect(new Set(secrets).size).toBe(4)
@@ -47,7 +48,7 @@ it('another half or another identity is another pair', async () => {
 })
 
 it('the root before a conversation is erased once it has begun', async () => {
-  const before: Pair = { n: 0, root: newHalf() }
+  const before: Pair = { id: filled(8, 1), n: 0, root: newHalf() }
   const { conversation, pair } = await nextConversation(before)
   expect([conversation.n, pair.n, isZero(before.root), isZero(pair.root)]).toEqual([0, 1, true, false])
 })
@@ -59,8 +60,8 @@ it('whoever is behind reaches the other, and nobody goes back', async () => {
   const reached = await advancePair(await fresh(), 5)
   expect(reached?.n).toBe(5)
   expect(await secretsOf(reached!, 1)).toEqual(secrets.slice(5))
-  expect(await advancePair({ n: 5, root: newHalf() }, 4)).toBeNull()
-  expect(await advancePair({ n: 0, root: newHalf() }, 65)).toBeNull()
+  expect(await advancePair({ id: filled(8, 1), n: 5, root: newHalf() }, 4)).toBeNull()
+  expect(await advancePair({ id: filled(8, 1), n: 0, root: newHalf() }, 65)).toBeNull()
   const same = await advancePair(await fresh(), 0)
   expect(await secretsOf(same!, 1)).toEqual(secrets.slice(0, 1))
 })

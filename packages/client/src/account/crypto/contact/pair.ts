@@ -3,6 +3,7 @@ import { ascending } from '@wick/e2ee/safety'
 import { derivePairBytes } from '../schedule.ts'
 
 export const HALF_BYTES = 32
+const ID_BYTES = 8
 
 /** What each of the two gives to their root. */
 export function newHalf(): Bytes {
@@ -17,6 +18,8 @@ export interface PairSide {
 
 /** What a pair shares before conversation n: all that follows hangs on `root`, and nothing that was. */
 export interface Pair {
+  /** 8 bytes, the same for both: other halves are another pair. */
+  readonly id: Bytes
   readonly n: number
   /** 32 bytes. */
   readonly root: Bytes
@@ -26,7 +29,7 @@ export interface Pair {
 export async function beginPair(some: PairSide, other: PairSide): Promise<Pair> {
   const [first, second] = [some, other].toSorted((a, b) => ascending(a.identity, b.identity)) as [PairSide, PairSide]
   const root = await derivePairBytes(concat(first.half, second.half), 'pair', first.identity, second.identity)
-  return { n: 0, root }
+  return { id: (await derivePairBytes(root, 'pair-id')).slice(0, ID_BYTES), n: 0, root }
 }
 
 export interface Conversation {
@@ -36,10 +39,10 @@ export interface Conversation {
 }
 
 /** The secret of the next conversation, and the pair after it. The caller keeps the pair that comes back and nothing of the one before. */
-export async function nextConversation({ n, root }: Pair): Promise<{ conversation: Conversation; pair: Pair }> {
+export async function nextConversation({ id, n, root }: Pair): Promise<{ conversation: Conversation; pair: Pair }> {
   const [secret, next] = await Promise.all([derivePairBytes(root, 'talk'), derivePairBytes(root, 'next')])
   root.fill(0)
-  return { conversation: { n, secret }, pair: { n: n + 1, root: next } }
+  return { conversation: { n, secret }, pair: { id, n: n + 1, root: next } }
 }
 
 /** How many conversations one of the two may be ahead: what follows from `call` alone. */
@@ -48,7 +51,7 @@ const MAX_AHEAD = 64
 /** The pair before conversation `n`: for whoever is behind. Null where that is over, or too far away. */
 export async function advancePair(pair: Pair, n: number): Promise<Pair | null> {
   if (n < pair.n || n > pair.n + MAX_AHEAD) return null
-  let reached = { n: pair.n, root: pair.root.slice() }
+  let reached: Pair = { ...pair, root: pair.root.slice() }
   pair.root.fill(0)
   while (reached.n < n) reached = (await nextConversation(reached)).pair
   return reached

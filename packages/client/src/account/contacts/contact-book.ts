@@ -1,0 +1,45 @@
+import type { Value } from '../vault/entries.ts'
+import type { Vault } from '../vault/vault.ts'
+import { findRecord, listRecords } from './list-records.ts'
+import { type Kind, keyOf, MAX_CONTACTS, type Records } from './records.ts'
+
+/** Where contacts are written to. Nothing is told to any server but by the next push of the vault. */
+export type Book = Pick<Vault, 'entries' | 'set' | 'remove'>
+
+/** What a record says from now on, on every device. */
+export function putRecord<Of extends Kind>(book: Book, kind: Of, record: Records[Of], ...ids: readonly string[]): void {
+  book.set(keyOf(kind, ...ids), record as Value)
+}
+
+/** Another contact, or what is known of one. `full`: there are as many as a vault holds. */
+export function putContact(book: Book, accountId: string, who: Records['contact']): 'done' | 'full' {
+  const entries = book.entries()
+  const isNew = findRecord(entries, 'contact', accountId) === null
+  if (isNew && listRecords(entries, 'contact').length >= MAX_CONTACTS) return 'full'
+  putRecord(book, 'contact', who, accountId)
+  return 'done'
+}
+
+/** What was compared is the identity that is pinned now. */
+export function markVerified(book: Book, accountId: string): void {
+  const who = findRecord(book.entries(), 'contact', accountId)
+  if (who !== null) putRecord(book, 'verified', { identity: who.identity }, accountId)
+}
+
+/** Takes away all that is known of a contact. Who is blocked stays blocked, and what they may write by is revoked. */
+export function removeContact(book: Book, accountId: string, now: number): void {
+  const entries = book.entries()
+  const who = findRecord(entries, 'contact', accountId)
+  if (who !== null) putRecord(book, 'revoked', { since: now }, who.serial)
+  for (const kind of ['contact', 'address', 'verified'] as const)
+    if (entries.has(keyOf(kind, accountId))) book.remove(keyOf(kind, accountId))
+  for (const kind of ['pair', 'talk'] as const)
+    for (const { ids } of listRecords(entries, kind, accountId)) book.remove(keyOf(kind, ...ids))
+}
+
+/** From now on nothing of them is taken. */
+export function blockAccount(book: Book, accountId: string, now: number): void {
+  const who = findRecord(book.entries(), 'contact', accountId)
+  if (who !== null) putRecord(book, 'revoked', { since: now }, who.serial)
+  putRecord(book, 'blocked', { since: now }, accountId)
+}

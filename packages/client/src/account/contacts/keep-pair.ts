@@ -1,0 +1,31 @@
+import { fromBase64url, toBase64url } from '@wick/e2ee/bytes'
+import type { Pair } from '../crypto/contact/pair.ts'
+import type { Entries } from '../vault/entries.ts'
+import { type Book, putRecord } from './contact-book.ts'
+import { type Listed, listRecords } from './list-records.ts'
+import { keyOf } from './records.ts'
+
+/** A pair, and the round in which its halves were given. */
+export interface KeptPair extends Pair {
+  readonly round: number
+}
+
+/** That of the latest round, as far as any device has come. */
+export function findPair(entries: Entries, accountId: string): KeptPair | null {
+  const [latest] = listRecords(entries, 'pair', accountId).toSorted(byRound)
+  const [id, root] = [fromBase64url(latest?.ids[1] ?? '', 8), fromBase64url(latest?.record.root ?? '', 32)]
+  return latest && id && root ? { id, round: latest.record.round, n: latest.record.n, root } : null
+}
+
+/** Replaces the root before it: what is over opens no more. An earlier round is gone for good. */
+export function keepPair(book: Book, accountId: string, { id, round, n, root }: KeptPair): void {
+  const own = toBase64url(id)
+  for (const { ids, record } of listRecords(book.entries(), 'pair', accountId))
+    if (record.round < round && ids[1] !== own) book.remove(keyOf('pair', ...ids))
+  putRecord(book, 'pair', { round, n, root: toBase64url(root) }, accountId, own)
+}
+
+/** Two of one round can stand until the next: both devices have to choose the same. */
+function byRound(a: Listed<'pair'>, b: Listed<'pair'>): number {
+  return b.record.round - a.record.round || ((a.ids[1] ?? '') < (b.ids[1] ?? '') ? -1 : 1)
+}
