@@ -57,3 +57,9 @@ export async function isSignedIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
   await expect(page.getByText('this one')).toBeVisible()
 }
+
+/** Answers “Is it you?” by the password. */
+export async function prove(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Go on' }).click()
+}

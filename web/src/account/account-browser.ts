@@ -7,6 +7,7 @@ import { type AccountSession, createAccountSession } from '@wick/client/account/
 import { sessionServer } from '@wick/client/account/session/session-server'
 import { channelOf } from '@wick/e2ee/worker-channel'
 import { createBrowserPorts } from '../browser/ports.ts'
+import { createOwnerKeep, type OwnerKeep } from './prove/owner-keep.ts'
 import { stretcher } from './stretcher.ts'
 
 /** Of all tabs of this browser. */
@@ -16,6 +17,8 @@ const CHANNEL = 'wick:session'
 export interface AccountBrowser extends AccountDevice {
   /** The session that is kept here; each gives its own end once. */
   readonly openSession: () => AccountSession
+  /** Who has just proven to own the account. */
+  readonly owner: OwnerKeep
 }
 
 export function createAccountBrowser(): AccountBrowser {
@@ -27,6 +30,7 @@ export function createAccountBrowser(): AccountBrowser {
     keep,
     ports,
     stretcher,
+    owner: createOwnerKeep(ports),
     openSession() {
       const tabs = new BroadcastChannel(CHANNEL)
       const session = createAccountSession({

@@ -7,8 +7,6 @@ const DAY_MS = 86_400_000
 
 const waits = computed(() => new Intl.RelativeTimeFormat(readerTag.value))
 const days = computed(() => new Intl.RelativeTimeFormat(readerTag.value, { numeric: 'auto' }))
-// The server counts days where the sun is highest at Greenwich.
-const dates = computed(() => new Intl.DateTimeFormat(readerTag.value, { dateStyle: 'long', timeZone: 'UTC' }))
 
 /** When a wait is over, as in “in 40 seconds”. */
 export function inTime(ms: number): string {
@@ -23,8 +21,4 @@ export function inTime(ms: number): string {
 /** A day of the server's, counted from the epoch: “today”, “12 days ago”. */
 export function dayAgo(day: number, now: number): string {
   return days.value.format(Math.min(0, day - Math.floor(now / DAY_MS)), 'day')
-}
-
-export function dayDate(day: number): string {
-  return dates.value.format(new Date(day * DAY_MS))
 }

@@ -5,7 +5,7 @@ import { inTime } from './account-times.ts'
 
 /** What keeps somebody from what was asked for; beside refusals what is found out here. */
 export interface Problem {
-  readonly code: SignInCode | 'unstretchable' | 'too_slow' | 'failed'
+  readonly code: SignInCode | 'wrong_password' | 'unstretchable' | 'too_slow' | 'failed'
   readonly retryAfterMs: number | null
 }
 

@@ -1,5 +1,6 @@
 import type { SignedIn } from '@wick/client/account/flow/begin-session'
 import type { AccountSession } from '@wick/client/account/session/session'
+import { fromBase64url } from '@wick/e2ee/bytes'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { AccountBrowser } from './account-browser.ts'
 import { markSession, watchSessionMark } from './session-mark.ts'
@@ -21,7 +22,7 @@ export interface AccountHere {
 }
 
 /** Where this browser is with its account, through all its tabs. */
-export function useAccount({ keep, openSession }: AccountBrowser): AccountHere {
+export function useAccount({ keep, openSession, owner }: AccountBrowser): AccountHere {
   const place = shallowRef<AccountPlace>({ is: 'opening' })
 
   function enter(isNew: boolean): void {
@@ -35,6 +36,7 @@ export function useAccount({ keep, openSession }: AccountBrowser): AccountHere {
 
   function part(parting: Parting | null): void {
     markSession(false)
+    owner.forget()
     place.value = { is: 'out', parting }
   }
 
@@ -49,8 +51,10 @@ export function useAccount({ keep, openSession }: AccountBrowser): AccountHere {
   void look()
   return {
     place,
-    begin({ rootKey }) {
-      // What opens the account's own is kept as keys that nobody can read.
+    begin({ accountId, rootKey }) {
+      // Signing in is a proof. What opens the account's own beyond that is kept as keys that nobody can read.
+      const id = fromBase64url(accountId)
+      if (id !== null) owner.keep({ accountId: id, rootKey })
       rootKey.fill(0)
       enter(true)
     },

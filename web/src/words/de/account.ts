@@ -2,7 +2,13 @@ import type { AccountWords } from '../en/account.ts'
 import { isolate } from '../isolate.ts'
 
 export const account: AccountWords = {
-  page: { signIn: 'Anmelden · Wick', signUp: 'Neues Konto · Wick', settings: 'Ihr Konto · Wick' },
+  page: {
+    signIn: 'Anmelden · Wick',
+    signUp: 'Neues Konto · Wick',
+    settings: 'Ihr Konto · Wick',
+    password: 'Neues Passwort · Wick',
+    code: 'Neuer Wiederherstellungscode · Wick',
+  },
   back: 'Zu den Räumen, die kein Konto brauchen',
   opening: 'Einen Moment …',
 
@@ -84,6 +90,7 @@ export const account: AccountWords = {
     title: 'Ihr Konto',
     lead: 'Auf jedem Gerät, auf dem Sie sich anmelden.',
     here: 'Sie sind angemeldet.',
+    back: 'Zu Ihrem Konto',
     leave: 'Gehen',
     leaveText: 'Dieser Browser vergisst Ihr Konto. Räume, die hier offen sind, bleiben.',
     signOut: 'Abmelden',
@@ -97,6 +104,14 @@ export const account: AccountWords = {
     unnamed: 'Ein Gerät ohne Namen',
     thisOne: 'dieses',
     times: (since, last) => `angemeldet ${since}, zuletzt benutzt ${last}`,
+    rename: 'Umbenennen',
+    name: 'Name',
+    nameHint: 'Nur Ihre eigenen Geräte können ihn lesen.',
+    tooLong: 'Dieser Name ist zu lang.',
+    noName: 'Es fehlt ein Name.',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    renamed: 'Dieses Gerät hat seinen neuen Namen.',
     end: 'Abmelden',
     ended: 'Dieses Gerät ist abgemeldet.',
     others: 'Alle anderen abmelden',
@@ -109,8 +124,44 @@ export const account: AccountWords = {
     },
   },
 
+  ways: {
+    panel: 'Wie Sie hineinkommen',
+    password: 'Neues Passwort',
+    code: 'Neuer Wiederherstellungscode',
+  },
+
+  prove: {
+    panel: 'Sind Sie es?',
+    lead: 'Was jetzt kommt, entscheidet, wer hineinkommt. Zeigen Sie, dass das Konto Ihnen gehört.',
+    button: 'Weiter',
+    busy: 'Wird geprüft …',
+  },
+
+  newPassword: {
+    title: 'Neues Passwort',
+    lead: 'Das alte öffnet von da an nichts mehr.',
+    panel: 'Ihr neues Passwort',
+    label: 'Neues Passwort',
+    effect:
+      'Alle Ihre anderen Geräte werden abgemeldet und brauchen das neue Passwort. Hier bleiben Sie angemeldet, und Ihr Wiederherstellungscode gilt weiter.',
+    button: 'Passwort setzen',
+    busy: 'Wird gesetzt …',
+    done: 'Ihr neues Passwort gilt. Alle anderen Geräte sind abgemeldet.',
+    perhaps: 'Vielleicht gilt das neue Passwort schon. Wird das alte abgelehnt, geben Sie das neue ein.',
+  },
+
+  newCode: {
+    title: 'Neuer Wiederherstellungscode',
+    lead: 'Wenn der alte verloren ist oder jemand ihn gesehen hat.',
+    pending: 'Der alte Code gilt, bis Sie diesen zurückgetippt haben.',
+    button: 'Dieser gilt',
+    busy: 'Wird gesetzt …',
+    done: 'Ihr neuer Wiederherstellungscode gilt. Der alte öffnet nichts mehr.',
+  },
+
   problems: {
     sign_in_refused: 'Kennung und Passwort gehören nicht zusammen.',
+    wrong_password: 'Das ist nicht das Passwort dieses Kontos.',
     not_signed_in: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
     registration_closed: 'Dieser Server nimmt keine neuen Konten auf.',
     session_not_found: 'Dieses Gerät ist schon abgemeldet.',

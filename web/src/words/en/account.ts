@@ -2,7 +2,13 @@ import { isolate } from '../isolate.ts'
 
 /** What the pages of accounts say: fetched with them, and with no other. */
 export const account = {
-  page: { signIn: 'Sign in · Wick', signUp: 'New account · Wick', settings: 'Your account · Wick' },
+  page: {
+    signIn: 'Sign in · Wick',
+    signUp: 'New account · Wick',
+    settings: 'Your account · Wick',
+    password: 'New password · Wick',
+    code: 'New recovery code · Wick',
+  },
   back: 'To the rooms, which need no account',
   opening: 'One moment…',
 
@@ -83,6 +89,7 @@ export const account = {
     title: 'Your account',
     lead: 'On every device that you sign in with.',
     here: 'You are signed in.',
+    back: 'To your account',
     leave: 'Leave',
     leaveText: 'This browser forgets your account. Rooms that are open here stay.',
     signOut: 'Sign out',
@@ -96,6 +103,14 @@ export const account = {
     unnamed: 'A device without a name',
     thisOne: 'this one',
     times: (since: string, last: string) => `signed in ${since}, last used ${last}`,
+    rename: 'Rename',
+    name: 'Name',
+    nameHint: 'Only your own devices can read it.',
+    tooLong: 'This name is too long.',
+    noName: 'A name is missing.',
+    save: 'Save',
+    cancel: 'Cancel',
+    renamed: 'That device has its new name.',
     end: 'Sign out',
     ended: 'That device is signed out.',
     others: 'Sign out all others',
@@ -108,8 +123,44 @@ export const account = {
     },
   },
 
+  ways: {
+    panel: 'How you get in',
+    password: 'New password',
+    code: 'New recovery code',
+  },
+
+  prove: {
+    panel: 'Is it you?',
+    lead: 'What comes next decides who gets in. Show that the account is yours.',
+    button: 'Go on',
+    busy: 'Checking…',
+  },
+
+  newPassword: {
+    title: 'New password',
+    lead: 'From then on the old one opens nothing.',
+    panel: 'Your new password',
+    label: 'New password',
+    effect:
+      'All your other devices are signed out and need the new password. You stay signed in here, and your recovery code stays good.',
+    button: 'Set the password',
+    busy: 'Setting it…',
+    done: 'Your new password counts. All other devices are signed out.',
+    perhaps: 'The new password may count already. If the old one is refused, type the new one.',
+  },
+
+  newCode: {
+    title: 'New recovery code',
+    lead: 'For when the old one is lost, or somebody has seen it.',
+    pending: 'The old code counts until you have typed this one back.',
+    button: 'This one counts',
+    busy: 'Setting it…',
+    done: 'Your new recovery code counts. The old one opens nothing any more.',
+  },
+
   problems: {
     sign_in_refused: 'Handle and password do not belong together.',
+    wrong_password: 'That is not the password of this account.',
     not_signed_in: 'This session has ended. Sign in again.',
     registration_closed: 'This server takes no new accounts.',
     session_not_found: 'That device is signed out already.',

@@ -2,7 +2,13 @@ import type { AccountWords } from '../en/account.ts'
 import { isolate } from '../isolate.ts'
 
 export const account: AccountWords = {
-  page: { signIn: 'Iniciar sesión · Wick', signUp: 'Cuenta nueva · Wick', settings: 'Tu cuenta · Wick' },
+  page: {
+    signIn: 'Iniciar sesión · Wick',
+    signUp: 'Cuenta nueva · Wick',
+    settings: 'Tu cuenta · Wick',
+    password: 'Nueva contraseña · Wick',
+    code: 'Nuevo código de recuperación · Wick',
+  },
   back: 'A las salas, que no piden cuenta',
   opening: 'Un momento…',
 
@@ -83,6 +89,7 @@ export const account: AccountWords = {
     title: 'Tu cuenta',
     lead: 'En cada dispositivo en el que inicies sesión.',
     here: 'Has iniciado sesión.',
+    back: 'A tu cuenta',
     leave: 'Salir',
     leaveText: 'Este navegador olvida tu cuenta. Las salas abiertas aquí se quedan.',
     signOut: 'Cerrar sesión',
@@ -96,6 +103,14 @@ export const account: AccountWords = {
     unnamed: 'Un dispositivo sin nombre',
     thisOne: 'este',
     times: (since, last) => `sesión desde ${since}, usado ${last}`,
+    rename: 'Renombrar',
+    name: 'Nombre',
+    nameHint: 'Solo tus propios dispositivos pueden leerlo.',
+    tooLong: 'Este nombre es demasiado largo.',
+    noName: 'Falta un nombre.',
+    save: 'Guardar',
+    cancel: 'Cancelar',
+    renamed: 'Ese dispositivo ya tiene su nuevo nombre.',
     end: 'Cerrar sesión',
     ended: 'La sesión de ese dispositivo está cerrada.',
     others: 'Cerrar todas las demás',
@@ -108,8 +123,44 @@ export const account: AccountWords = {
     },
   },
 
+  ways: {
+    panel: 'Cómo entras',
+    password: 'Nueva contraseña',
+    code: 'Nuevo código de recuperación',
+  },
+
+  prove: {
+    panel: '¿Eres tú?',
+    lead: 'Lo que sigue decide quién puede entrar. Demuestra que la cuenta es tuya.',
+    button: 'Continuar',
+    busy: 'Comprobando…',
+  },
+
+  newPassword: {
+    title: 'Nueva contraseña',
+    lead: 'A partir de entonces, la anterior no abre nada.',
+    panel: 'Tu nueva contraseña',
+    label: 'Nueva contraseña',
+    effect:
+      'Se cierra la sesión en todos tus demás dispositivos, que necesitarán la nueva contraseña. Aquí tu sesión sigue abierta, y tu código de recuperación sigue valiendo.',
+    button: 'Establecer la contraseña',
+    busy: 'Estableciéndola…',
+    done: 'Tu nueva contraseña ya vale. Las sesiones de los demás dispositivos están cerradas.',
+    perhaps: 'Puede que la nueva contraseña ya valga. Si se rechaza la anterior, escribe la nueva.',
+  },
+
+  newCode: {
+    title: 'Nuevo código de recuperación',
+    lead: 'Por si el anterior se ha perdido o alguien lo ha visto.',
+    pending: 'El código anterior vale hasta que hayas escrito este de vuelta.',
+    button: 'Que valga este',
+    busy: 'Estableciéndolo…',
+    done: 'Tu nuevo código de recuperación ya vale. El anterior ya no abre nada.',
+  },
+
   problems: {
     sign_in_refused: 'Este identificador y esta contraseña no van juntos.',
+    wrong_password: 'Esa no es la contraseña de esta cuenta.',
     not_signed_in: 'Esta sesión ha terminado. Iníciala de nuevo.',
     registration_closed: 'Este servidor no admite cuentas nuevas.',
     session_not_found: 'La sesión de ese dispositivo ya está cerrada.',

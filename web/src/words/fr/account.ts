@@ -2,7 +2,13 @@ import type { AccountWords } from '../en/account.ts'
 import { isolate } from '../isolate.ts'
 
 export const account: AccountWords = {
-  page: { signIn: 'Se connecter · Wick', signUp: 'Nouveau compte · Wick', settings: 'Votre compte · Wick' },
+  page: {
+    signIn: 'Se connecter · Wick',
+    signUp: 'Nouveau compte · Wick',
+    settings: 'Votre compte · Wick',
+    password: 'Nouveau mot de passe · Wick',
+    code: 'Nouveau code de secours · Wick',
+  },
   back: 'Vers les salons, qui ne demandent aucun compte',
   opening: 'Un instant…',
 
@@ -84,6 +90,7 @@ export const account: AccountWords = {
     title: 'Votre compte',
     lead: 'Sur chaque appareil où vous vous connectez.',
     here: 'Vous êtes connecté.',
+    back: 'À votre compte',
     leave: 'Partir',
     leaveText: 'Ce navigateur oublie votre compte. Les salons ouverts ici restent.',
     signOut: 'Se déconnecter',
@@ -97,6 +104,14 @@ export const account: AccountWords = {
     unnamed: 'Un appareil sans nom',
     thisOne: 'celui-ci',
     times: (since, last) => `connecté ${since}, utilisé ${last}`,
+    rename: 'Renommer',
+    name: 'Nom',
+    nameHint: 'Seuls vos propres appareils peuvent le lire.',
+    tooLong: 'Ce nom est trop long.',
+    noName: 'Il manque un nom.',
+    save: 'Enregistrer',
+    cancel: 'Annuler',
+    renamed: 'Cet appareil a son nouveau nom.',
     end: 'Déconnecter',
     ended: 'Cet appareil est déconnecté.',
     others: 'Déconnecter tous les autres',
@@ -109,8 +124,44 @@ export const account: AccountWords = {
     },
   },
 
+  ways: {
+    panel: 'Comment vous entrez',
+    password: 'Nouveau mot de passe',
+    code: 'Nouveau code de secours',
+  },
+
+  prove: {
+    panel: 'Est-ce bien vous ?',
+    lead: 'La suite décide de qui peut entrer. Montrez que ce compte est le vôtre.',
+    button: 'Continuer',
+    busy: 'Vérification…',
+  },
+
+  newPassword: {
+    title: 'Nouveau mot de passe',
+    lead: 'Dès lors, l’ancien n’ouvre plus rien.',
+    panel: 'Votre nouveau mot de passe',
+    label: 'Nouveau mot de passe',
+    effect:
+      'Tous vos autres appareils sont déconnectés et auront besoin du nouveau mot de passe. Vous restez connecté ici, et votre code de secours reste valable.',
+    button: 'Définir le mot de passe',
+    busy: 'Mise en place…',
+    done: 'Votre nouveau mot de passe est valable. Tous les autres appareils sont déconnectés.',
+    perhaps: 'Le nouveau mot de passe est peut-être déjà valable. Si l’ancien est refusé, saisissez le nouveau.',
+  },
+
+  newCode: {
+    title: 'Nouveau code de secours',
+    lead: 'Pour quand l’ancien est perdu, ou que quelqu’un l’a vu.',
+    pending: 'L’ancien code reste valable tant que vous n’avez pas saisi celui-ci.',
+    button: 'Valider ce code',
+    busy: 'Mise en place…',
+    done: 'Votre nouveau code de secours est valable. L’ancien n’ouvre plus rien.',
+  },
+
   problems: {
     sign_in_refused: 'Cet identifiant et ce mot de passe ne vont pas ensemble.',
+    wrong_password: 'Ce n’est pas le mot de passe de ce compte.',
     not_signed_in: 'Cette session est terminée. Connectez-vous à nouveau.',
     registration_closed: 'Ce serveur n’accepte aucun nouveau compte.',
     session_not_found: 'Cet appareil est déjà déconnecté.',

@@ -2,7 +2,13 @@ import type { AccountWords } from '../en/account.ts'
 import { isolate } from '../isolate.ts'
 
 export const account: AccountWords = {
-  page: { signIn: '登录 · Wick', signUp: '新账户 · Wick', settings: '你的账户 · Wick' },
+  page: {
+    signIn: '登录 · Wick',
+    signUp: '新账户 · Wick',
+    settings: '你的账户 · Wick',
+    password: '新密码 · Wick',
+    code: '新恢复码 · Wick',
+  },
   back: '去房间（不需要账户）',
   opening: '请稍候…',
 
@@ -78,6 +84,7 @@ export const account: AccountWords = {
     title: '你的账户',
     lead: '在你登录的每一台设备上。',
     here: '你已登录。',
+    back: '回到你的账户',
     leave: '离开',
     leaveText: '这个浏览器会忘记你的账户。在这里打开的房间会保留。',
     signOut: '退出登录',
@@ -91,6 +98,14 @@ export const account: AccountWords = {
     unnamed: '没有名称的设备',
     thisOne: '这一台',
     times: (since, last) => `${since}登录，最近使用：${last}`,
+    rename: '改名',
+    name: '名称',
+    nameHint: '只有你自己的设备能看到它。',
+    tooLong: '这个名称太长了。',
+    noName: '还没有名称。',
+    save: '保存',
+    cancel: '取消',
+    renamed: '那台设备已改用新名称。',
     end: '退出登录',
     ended: '那台设备已退出登录。',
     others: '让其他设备都退出',
@@ -103,8 +118,43 @@ export const account: AccountWords = {
     },
   },
 
+  ways: {
+    panel: '你如何登录',
+    password: '新密码',
+    code: '新恢复码',
+  },
+
+  prove: {
+    panel: '是你本人吗？',
+    lead: '接下来的操作决定谁能进入。请证明这个账户是你的。',
+    button: '继续',
+    busy: '正在核对…',
+  },
+
+  newPassword: {
+    title: '新密码',
+    lead: '从那时起，旧密码什么也打不开。',
+    panel: '你的新密码',
+    label: '新密码',
+    effect: '你的其他设备都会退出登录，需要输入新密码。你在这里保持登录，恢复码仍然有效。',
+    button: '设置密码',
+    busy: '正在设置…',
+    done: '新密码已生效。其他设备都已退出登录。',
+    perhaps: '新密码可能已经生效。如果旧密码被拒绝，请输入新密码。',
+  },
+
+  newCode: {
+    title: '新恢复码',
+    lead: '用于旧恢复码丢失，或被别人看到的时候。',
+    pending: '在你输回新恢复码之前，旧的仍然有效。',
+    button: '启用这个恢复码',
+    busy: '正在设置…',
+    done: '新恢复码已生效。旧的再也打不开任何东西。',
+  },
+
   problems: {
     sign_in_refused: '账户名和密码不相符。',
+    wrong_password: '这不是这个账户的密码。',
     not_signed_in: '这个会话已结束。请重新登录。',
     registration_closed: '这台服务器不接受新账户。',
     session_not_found: '那台设备已经退出登录。',

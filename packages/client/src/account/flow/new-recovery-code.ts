@@ -20,7 +20,7 @@ export interface NewRecoveryCode {
 export async function makeRecoveryCode(
   { api, ports }: Pick<AccountDevice, 'api' | 'ports'>,
   tokens: Tokens,
-  owner: ProvenOwner,
+  owner: Pick<ProvenOwner, 'accountId' | 'rootKey'>,
 ): Promise<NewRecoveryCode> {
   const code = newRecoveryCode()
   const body = {

@@ -1,10 +1,5 @@
-import type { System } from '../../infra/local/system/boot-system.ts'
-import { hasNothingSerious } from './support/axe.ts'
-import { bootWithAccounts } from './support/boot-with-accounts.ts'
-import { beginSignUp, isSignedIn, signIn, signUp, somebodyNew, typeBack } from './support/member.ts'
-import { expect, test as base } from './support/test.ts'
-
-const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh', 'ar'] as const
+import { expect, test } from '../support/accounts-test.ts'
+import { beginSignUp, isSignedIn, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
 
 /** All that the page has put away and shows, as text. */
 const KEPT = `(async () => {
@@ -17,18 +12,6 @@ const KEPT = `(async () => {
   }
   return JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }, history.state, location.href, document.body.innerHTML])
 })()`
-
-/** At a system of its own, in which people may have accounts. */
-const test = base.extend<object, { readonly system: System }>({
-  system: [
-    async ({ browserName: _any }, use) => {
-      await using system = await bootWithAccounts(console.log)
-      await use(system)
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: ({ system }, use) => use(system.url),
-})
 
 // One system for all of them.
 test.describe.configure({ mode: 'default' })
@@ -52,47 +35,6 @@ test('somebody signs up from the lobby, and a reload finds them signed in', asyn
   await expect(page.getByText('You are signed out.').first()).toBeVisible()
   await page.goto('/')
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
-})
-
-test('a second browser signs in, and the first one signs it out', async ({ arrive }) => {
-  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
-  const ada = somebodyNew()
-  await signUp(first, ada)
-  await signIn(second, { ...ada, handle: ada.handle.toUpperCase() })
-  await isSignedIn(second)
-  await first.reload()
-  const devices = first.getByRole('listitem')
-  await expect(devices).toHaveCount(2)
-  await first.getByRole('button', { name: /^Sign out: / }).click()
-  await expect(devices).toHaveCount(1)
-  await expect(first.getByText('Where you are signed in.')).toBeFocused()
-  await second.reload()
-  await expect(second.getByText('This session has ended. Sign in again.').first()).toBeVisible()
-})
-
-test('signing out everywhere ends this session and all others', async ({ arrive }) => {
-  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
-  const ada = somebodyNew()
-  await signUp(first, ada)
-  await signIn(second, ada)
-  await isSignedIn(second)
-  await second.getByRole('button', { name: 'Sign out everywhere' }).click()
-  await second.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
-  await expect(second.getByText('You are signed out everywhere.').first()).toBeVisible()
-  await first.reload()
-  await expect(first.getByText('This session has ended.').first()).toBeVisible()
-  await signIn(first, ada)
-  await isSignedIn(first)
-})
-
-test('another tab of the browser signs in and out with this one', async ({ arrive }) => {
-  const { page, context } = await arrive()
-  const other = await context.newPage()
-  await other.goto('/account')
-  await signUp(page, somebodyNew())
-  await isSignedIn(other)
-  await other.getByRole('button', { name: 'Sign out', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
 test('a wrong password is refused as an unknown handle is, the right one taken', async ({ arrive }) => {
@@ -194,36 +136,6 @@ test('neither password nor code nor handle is kept in the browser @once', async 
   for (const secret of [ada.password, ada.handle, ...code]) expect(kept).not.toContain(secret)
 })
 
-test('everything is done by keyboard alone @once', async ({ arrive }) => {
-  const { page } = await arrive()
-  const { handle, password } = somebodyNew()
-  const keys = async (...pressed: string[]) => {
-    for (const key of pressed) await page.keyboard.press(key)
-  }
-  await page.goto('/account#new')
-  await page.getByRole('textbox', { name: 'Handle' }).focus()
-  await page.keyboard.type(handle)
-  await keys('Tab')
-  await page.keyboard.type(password)
-  await keys('Enter')
-  await expect(page.getByText('It opens your account when the password is lost.')).toBeFocused()
-  const groups = page.getByRole('list', { name: 'Recovery code' }).getByRole('listitem')
-  const code = await groups.allInnerTexts()
-  // Past copying and printing.
-  await keys('Tab', 'Tab', 'Tab', 'Enter')
-  await expect(page.getByRole('textbox', { name: /^Type group/ })).toBeFocused()
-  await typeBack(page, code)
-  await keys('Enter')
-  await isSignedIn(page)
-  await expect(page.getByRole('heading', { name: 'Your account' })).toBeFocused()
-  await keys('Tab')
-  await expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeFocused()
-  await keys('Enter')
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Not now' })).toBeFocused()
-  await keys('Tab', 'Enter')
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeFocused()
-})
-
 test('password managers find what they look for @once', async ({ arrive }) => {
   const { page } = await arrive()
   for (const [address, kind] of [
@@ -245,48 +157,5 @@ test('password managers find what they look for @once', async ({ arrive }) => {
     await expect(password).toHaveAttribute('type', 'text')
     await expect(password).toHaveValue(/without a word$/)
     await expect(password).not.toHaveAttribute('maxlength')
-  }
-})
-
-test('every screen of accounts is accessible in both themes and fits its window', async ({ arrive }) => {
-  const { page } = await arrive()
-  const isNarrow = async (screen: string) =>
-    expect.soft(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), screen).toBeLessThanOrEqual(0)
-  const look = async (screen: string, within?: string) => {
-    await hasNothingSerious(page, screen, within)
-    await isNarrow(screen)
-  }
-  await page.goto('/')
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
-  await look('lobby with accounts')
-  await page.goto('/account')
-  await look('sign in')
-  await signIn(page, somebodyNew())
-  await expect(page.getByText('Handle and password do not belong together.').last()).toBeVisible()
-  await look('sign-in that was refused')
-  const code = await beginSignUp(page, somebodyNew())
-  await look('recovery code')
-  await page.getByRole('button', { name: 'I have it' }).click()
-  await look('proof of the code')
-  await typeBack(page, code)
-  await page.getByRole('button', { name: 'Make the account' }).click()
-  await isSignedIn(page)
-  await look('devices')
-  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
-  await look('signing out everywhere', 'dialog[open]')
-})
-
-test('all languages fit the smallest window @once', async ({ arrive }) => {
-  const { page } = await arrive()
-  await page.setViewportSize({ width: 320, height: 640 })
-  const { handle, password } = somebodyNew()
-  await page.goto('/account#new')
-  await page.locator('input[name=username]').fill(handle)
-  await page.locator('input[name=password]').fill(password)
-  for (const language of LANGUAGES) {
-    await page.getByRole('combobox').selectOption(language)
-    await expect(page.locator(`html[lang=${language}]`)).toBeVisible()
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect.soft(overflow, language).toBeLessThanOrEqual(0)
   }
 })

@@ -1,0 +1,106 @@
+import { expect, test } from '../support/accounts-test.ts'
+import { isSignedIn, signIn, signUp, somebodyNew } from '../support/member.ts'
+
+// One system for all of them.
+test.describe.configure({ mode: 'default' })
+
+test('a second browser signs in, and the first one signs it out', async ({ arrive }) => {
+  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(first, ada)
+  await signIn(second, { ...ada, handle: ada.handle.toUpperCase() })
+  await isSignedIn(second)
+  await first.reload()
+  const devices = first.getByRole('listitem')
+  await expect(devices).toHaveCount(2)
+  await first.getByRole('button', { name: /^Sign out: / }).click()
+  await expect(devices).toHaveCount(1)
+  await expect(first.getByText('Where you are signed in.')).toBeFocused()
+  await second.reload()
+  await expect(second.getByText('This session has ended. Sign in again.').first()).toBeVisible()
+})
+
+test('signing out everywhere ends this session and all others', async ({ arrive }) => {
+  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(first, ada)
+  await signIn(second, ada)
+  await isSignedIn(second)
+  await second.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(second.getByText('You are signed out everywhere.').first()).toBeVisible()
+  await first.reload()
+  await expect(first.getByText('This session has ended.').first()).toBeVisible()
+  await signIn(first, ada)
+  await isSignedIn(first)
+})
+
+test('another tab of the browser signs in and out with this one', async ({ arrive }) => {
+  const { page, context } = await arrive()
+  const other = await context.newPage()
+  await other.goto('/account')
+  await signUp(page, somebodyNew())
+  await isSignedIn(other)
+  await other.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a device gets another name, on a lost answer and without a network too', async ({ arrive }) => {
+  const { page, context } = await arrive()
+  await signUp(page, somebodyNew())
+  const rename = page.getByRole('button', { name: /^Rename: / })
+  const field = page.getByRole('textbox', { name: /^Name: / })
+  await rename.click()
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue(/^Chrome · /)
+  await field.fill('Somewhere else')
+  await field.press('Escape')
+  await expect(rename).toBeFocused()
+  await expect(page.getByText('Chrome · ')).toBeVisible()
+
+  await rename.press('Enter')
+  await field.fill('  ')
+  await field.press('Enter')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription('A name is missing.')
+  await field.fill('灯'.repeat(34))
+  await expect(field).toHaveAccessibleDescription('This name is too long.')
+  await field.press('Enter')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+
+  let calls = 0
+  await page.route('**/api/account/sessions/*', async (route) => {
+    if (calls++ > 0) return route.continue()
+    // The server has taken it, and nobody hears so.
+    await route.fetch()
+    return route.abort()
+  })
+  await context.setOffline(true)
+  await field.fill('灯'.repeat(33))
+  await field.press('Enter')
+  await expect(page.getByText('The server cannot be reached.').last()).toBeVisible()
+  await context.setOffline(false)
+  await expect(rename).toBeFocused()
+  await expect(page.getByRole('status')).toContainText('That device has its new name.')
+  expect(calls).toBeGreaterThan(1)
+  await page.unrouteAll()
+  await page.reload()
+  await expect(page.getByText('灯'.repeat(33))).toBeVisible()
+})
+
+test('a device names another one of its owner', async ({ arrive }) => {
+  const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(first, ada)
+  await signIn(second, ada)
+  await isSignedIn(second)
+  await second
+    .getByRole('button', { name: /^Rename: / })
+    .last()
+    .click()
+  await second.getByRole('textbox', { name: /^Name: / }).fill('The old one')
+  await second.getByRole('button', { name: 'Save' }).click()
+  await expect(second.getByText('The old one')).toBeVisible()
+  await first.reload()
+  await expect(first.getByRole('listitem').first()).toContainText('The old one')
+})

@@ -1,0 +1,17 @@
+import type { System } from '../../../infra/local/system/boot-system.ts'
+import { bootWithAccounts } from './boot-with-accounts.ts'
+import { expect, test as base } from './test.ts'
+
+/** At a system of its own, in which people may have accounts. */
+export const test = base.extend<object, { readonly system: System }>({
+  system: [
+    async ({ browserName: _any }, use) => {
+      await using system = await bootWithAccounts(console.log)
+      await use(system)
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: ({ system }, use) => use(system.url),
+})
+
+export { expect }
