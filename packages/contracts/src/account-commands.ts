@@ -183,7 +183,7 @@ export const setCredential = defineCommand({
     wrap: PasswordWrap,
   }),
   output: nothing,
-  refusals: ['not_signed_in', 'step_up_required', 'invalid_input'],
+  refusals: ['rate_limited', 'not_signed_in', 'step_up_required', 'invalid_input'],
 })
 
 /** One passkey more, which is nobody else's. The same again is the same. */
@@ -192,7 +192,14 @@ export const addPasskey = defineCommand({
   verb: 'add-passkey',
   input: z.strictObject({ ...signedIn, ...NewPasskey.shape, commandId: CommandId, origin: Origin }),
   output: nothing,
-  refusals: ['not_signed_in', 'step_up_required', 'invalid_input', 'passkey_taken', 'too_many_passkeys'],
+  refusals: [
+    'rate_limited',
+    'not_signed_in',
+    'step_up_required',
+    'invalid_input',
+    'passkey_taken',
+    'too_many_passkeys',
+  ],
 })
 
 /** One that is none of the account's is removed already. */
@@ -201,7 +208,7 @@ export const removePasskey = defineCommand({
   verb: 'remove-passkey',
   input: z.strictObject({ ...signedIn, commandId: CommandId, passkeyId: PasskeyId }),
   output: nothing,
-  refusals: ['not_signed_in', 'step_up_required', 'last_passkey'],
+  refusals: ['rate_limited', 'not_signed_in', 'step_up_required', 'last_passkey'],
 })
 
 /** Another recovery code: the hash of its proof, and the box that it opens. The same again is the same. */
@@ -210,7 +217,7 @@ export const setRecovery = defineCommand({
   verb: 'set-recovery',
   input: z.strictObject({ ...signedIn, commandId: CommandId, recovery: Sha256, wrap: RecoveryWrap }),
   output: nothing,
-  refusals: ['not_signed_in', 'step_up_required'],
+  refusals: ['rate_limited', 'not_signed_in', 'step_up_required'],
 })
 
 /**
@@ -283,7 +290,7 @@ export const endSessions = defineCommand({
   verb: 'end-sessions',
   input: z.strictObject({ ...signedIn, commandId: CommandId, scope: EndScope }),
   output: nothing,
-  refusals: ['not_signed_in'],
+  refusals: ['rate_limited', 'not_signed_in'],
 })
 
 /** Whose call it is, before anything more of it is looked at. */

@@ -19,7 +19,7 @@ export const AccountCertificate = z.object({
 export type AccountCertificate = z.infer<typeof AccountCertificate>
 
 // Read tolerantly (z.object), as the log of rooms: an older replica meets a newer event during a rolling upgrade.
-/** What an account's lane holds. Only what routing needs stands here: the payload of each is all that is sealed from then on. */
+/** What happens to an account. Only what routing needs stands here: the payload of each is all that is sealed from then on. */
 export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.registered'), ...caused, role: Role }),
   // Every session of an older version is over at once.
@@ -34,6 +34,34 @@ export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.erased'), ...caused, certificate: AccountCertificate }),
 ])
 export type AccountEvent = z.infer<typeof AccountEvent>
+
+/** An account that is active, as rules see it. Loose: an older replica writes again what a newer one has added. */
+export const AccountState = z.looseObject({
+  role: Role,
+  since: Ms,
+  tokenVersion: z.int(),
+  kept: z.nullable(SessionId),
+  recoveryVersion: z.int(),
+  outdatedAt: Ms,
+  /** The commands of its last changes, the newest last. */
+  applied: z.array(CommandId),
+  /** How many changes there were since then (ms). */
+  changes: z.object({ since: Ms, count: z.int() }),
+})
+export type AccountState = z.infer<typeof AccountState>
+
+/** What a change leaves in the lane, alone: what happened (`what`, of whichever version), and the account after it. */
+export const AccountChanged = z.object({
+  type: z.literal('account.changed'),
+  ...caused,
+  what: z.string(),
+  account: AccountState,
+})
+export type AccountChanged = z.infer<typeof AccountChanged>
+
+/** What an account's lane holds. Lanes of a version before have the events of their changes, one after the other. */
+export const AccountLaneEvent = z.discriminatedUnion('type', [AccountChanged, AccountEvent])
+export type AccountLaneEvent = z.infer<typeof AccountLaneEvent>
 
 /** What a handle's lane holds. */
 export const HandleEvent = z.discriminatedUnion('type', [

@@ -4,6 +4,8 @@ export const DAY_MS = 86_400_000
 
 /** Sessions of one account at once. */
 export const MAX_SESSIONS = 8
+/** Of sessions that have ended so many are remembered, beside those that are open. */
+export const MAX_ENDED_SESSIONS = 32
 /** A session that nobody refreshes for so long is over. */
 export const SESSION_IDLE_MS = 30 * DAY_MS
 /** However often it is refreshed, a session is over after that long. */
@@ -24,6 +26,11 @@ export const LOGIN_WITHIN_MS = MINUTE_MS
 export const REGISTER_WITHIN_MS = 15 * MINUTE_MS
 /** From the challenge of a passkey to its answer: whoever signs up by one copies a recovery code meanwhile. */
 export const PASSKEY_WITHIN_MS = REGISTER_WITHIN_MS
+/** Changes of how an account is opened, in one hour. Signing out everywhere and deleting are no such changes. */
+export const MAX_CHANGES = 30
+export const CHANGES_WITHIN_MS = 60 * MINUTE_MS
+/** Whose commands an account remembers: more than can have been asked again. */
+export const REMEMBERED_CHANGES = 64
 /** Passkeys of one account. */
 export const MAX_PASSKEYS = 5
 /** How long it is remembered that a session has ended: longer than a state is good that could begin it again. */

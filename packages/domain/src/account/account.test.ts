@@ -76,6 +76,47 @@ describe('an account', () => {
     given().when(setRecovery).thenRefused('account_not_found')
     expect(given(registered, set).state).toMatchObject({ tokenVersion: 1, kept: null })
   })
+
+  const set = (count: number, from = at) =>
+    Array.from({ length: count }, (_, index) => {
+      return { type: 'account.recovery_set', commandId: command(`code-${from}-${index}`), at: from } as const
+    })
+  const setAnother = (now: number) => ({ type: 'setRecovery', now, commandId: command('another') }) as const
+
+  it('changes thirty times in an hour at most', () => {
+    given(registered, ...set(29))
+      .when(setAnother(at))
+      .then({ type: 'account.recovery_set', commandId: command('another'), at })
+    const changed = given(registered, ...set(30))
+    changed.when(setAnother(at + 3_599_999)).thenRefused('too_many_changes')
+    changed.when(setAnother(at + 3_600_000)).then({
+      type: 'account.recovery_set',
+      commandId: command('another'),
+      at: at + 3_600_000,
+    })
+    changed.when({ ...setAnother(at), commandId: command(`code-${at}-0`) }).thenNothing()
+    given(registered, ...set(30), ...set(1, at + 3_600_000))
+      .when(setAnother(at + 3_600_000))
+      .then({ type: 'account.recovery_set', commandId: command('another'), at: at + 3_600_000 })
+  })
+
+  it('lets everybody be signed out, and itself be deleted, however often it has changed', () => {
+    const changed = given(registered, ...set(30))
+    changed.when({ type: 'signOutEverywhere', now: at, commandId: command('two') }).then(signedOut)
+    changed
+      .when({ type: 'delete', now: at, commandId: command('end'), by: 'self' })
+      .then({ type: 'account.deleted', commandId: command('end'), at, by: 'self' })
+    const outs = set(40).map(({ commandId }) => ({ ...signedOut, commandId }))
+    given(registered, ...outs)
+      .when(setAnother(at))
+      .then({ type: 'account.recovery_set', commandId: command('another'), at })
+  })
+
+  it('remembers its last 64 commands', () => {
+    const outs = set(100).map(({ commandId }) => ({ ...signedOut, commandId }))
+    const { state } = given(registered, ...outs)
+    expect(state).toHaveProperty('applied', new Set(outs.slice(-64).map(({ commandId }) => commandId)))
+  })
 })
 
 const claimed = { type: 'handle.claimed', commandId: command('one'), at, accountId: ada } as const

@@ -1,5 +1,6 @@
 import type { AccountCertificate, AccountEvent } from '@wick/contracts/account-events'
 import type { Role, SessionId } from '@wick/contracts/account-ids'
+import { CHANGES_WITHIN_MS, MAX_CHANGES, REMEMBERED_CHANGES } from '@wick/contracts/account-limits'
 import type { CommandId } from '@wick/contracts/ids'
 import { folding } from '../copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from '../decider.ts'
@@ -20,11 +21,16 @@ export type Account =
       readonly recoveryVersion: number
       /** When sessions were last outdated (ms): whoever has proven to be the owner before proves nothing now. */
       readonly outdatedAt: number
+      /** The last commands that have changed it. */
       readonly applied: ReadonlySet<CommandId>
+      /** How many changes there were since then (ms). */
+      readonly changes: { readonly since: number; readonly count: number }
     }
   // Over: nobody signs in, and every session of it is over.
   | { readonly status: 'deleted'; readonly at: number }
   | { readonly status: 'erased'; readonly certificate: AccountCertificate }
+
+export type ActiveAccount = Extract<Account, { readonly status: 'active' }>
 
 /** `now` in ms; `commandId` names the decision, so that a retry changes nothing. */
 export type AccountCommand = { readonly now: number; readonly commandId: CommandId } & (
@@ -40,7 +46,7 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
 )
 
 /** `account_taken`: somebody else has registered under this id. */
-export type AccountRefusal = 'account_taken' | 'account_not_found' | 'account_not_deleted'
+export type AccountRefusal = 'account_taken' | 'account_not_found' | 'account_not_deleted' | 'too_many_changes'
 
 export const NO_ACCOUNT: Account = { status: 'absent' }
 
@@ -56,6 +62,7 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
         recoveryVersion: 1,
         outdatedAt: event.at,
         applied: new Set([event.commandId]),
+        changes: { since: event.at, count: 0 },
       }
     case 'account.signed_out':
       return outdate(account, event, null)
@@ -77,17 +84,27 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
 
 function outdate(
   account: Account,
-  { tokenVersion, commandId, at }: Extract<AccountEvent, { readonly tokenVersion: number }>,
+  event: Extract<AccountEvent, { readonly tokenVersion: number }>,
   kept: SessionId | null,
 ): Account {
-  const next = apply(account, { commandId })
-  return next.status === 'active' ? { ...next, tokenVersion, kept, outdatedAt: at } : next
+  const next = apply(account, event)
+  const { tokenVersion, at: outdatedAt } = event
+  return next.status === 'active' ? { ...next, tokenVersion, kept, outdatedAt } : next
 }
 
 /** What changes of it lies sealed. */
-function apply(account: Account, { commandId }: Pick<AccountEvent, 'commandId'>): Account {
+function apply(account: Account, { type, commandId, at }: AccountEvent): Account {
   if (account.status !== 'active') return account
-  return { ...account, applied: new Set([...account.applied, commandId]) }
+  const applied = new Set([...account.applied, commandId].slice(-REMEMBERED_CHANGES))
+  const { since, count } = changesBefore(account, at)
+  // Whoever throws others out is never told to wait.
+  const changes = { since, count: type === 'account.signed_out' ? count : count + 1 }
+  return { ...account, applied, changes }
+}
+
+/** Those within an hour, counted anew after it. */
+function changesBefore({ changes }: ActiveAccount, now: number): ActiveAccount['changes'] {
+  return now - changes.since < CHANGES_WITHIN_MS ? changes : { since: now, count: 0 }
 }
 
 export function decideAccount(account: Account, command: AccountCommand): Decision<AccountEvent, AccountRefusal> {
@@ -112,13 +129,15 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'addPasskey':
     case 'removePasskey':
       if (account.status !== 'active') return refuse('account_not_found')
+      if (command.type !== 'signOutEverywhere' && changesBefore(account, now).count >= MAX_CHANGES)
+        return refuse('too_many_changes')
       return accept(changeOf(account, command))
   }
 }
 
 type Changing = Exclude<AccountCommand, { readonly type: 'register' | 'delete' | 'completeErasure' }>
 
-function changeOf({ tokenVersion: version }: Extract<Account, { status: 'active' }>, command: Changing): AccountEvent {
+function changeOf({ tokenVersion: version }: ActiveAccount, command: Changing): AccountEvent {
   const caused = { commandId: command.commandId, at: command.now }
   const tokenVersion = version + 1
   switch (command.type) {

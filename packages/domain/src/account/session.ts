@@ -10,13 +10,11 @@ import {
   SESSION_LIFETIME_MS,
   STEP_UP_MS,
 } from '@wick/contracts/account-limits'
-import type { Account } from './account.ts'
+import type { ActiveAccount } from './account.ts'
 
 /** A session is what was last said of it; null: it never was, or is forgotten. */
 export type Session = SessionEvent | null
 export type OpenSession = Extract<SessionEvent, { type: 'session.open' }>
-
-type ActiveAccount = Extract<Account, { status: 'active' }>
 
 /** What a session is judged by, beside itself. */
 export interface Judged {

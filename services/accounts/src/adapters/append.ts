@@ -18,6 +18,12 @@ export function lapsing(headers: MsgHdrs, afterMs: number): MsgHdrs {
   return headers
 }
 
+/** Of a message that takes the place of all that its subject had. */
+export function replacing(headers: MsgHdrs): MsgHdrs {
+  setHeader(headers, 'Nats-Rollup', 'sub')
+  return headers
+}
+
 /** Stores one message under a version, and gives its sequence. @throws as an event store's append */
 export async function append(
   { js }: Pick<Nats, 'js'>,

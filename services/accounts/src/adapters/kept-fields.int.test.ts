@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { AccountFields, SessionEvent, SessionFields } from '@wick/contracts/account-events'
 import { AccountId, SessionId } from '@wick/contracts/account-ids'
 import { CommandId } from '@wick/contracts/ids'
+import { NO_ACCOUNT } from '@wick/domain/account/account'
 import { withCredential } from '@wick/domain/account/account-fields'
 import { openSession, renewSession } from '@wick/domain/account/session'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
@@ -44,19 +45,19 @@ const fields = {
 async function registered(sealed: object) {
   const [lanes, accountId] = [jetStreamAccountLanes(nats), newAccount()]
   const event = { type: 'account.registered', commandId: newCommand(), at: 1, role: 'member' } as const
-  await lanes.append(accountId, { event, version: 0 }, { key, fields: sealed as AccountFields })
+  await lanes.append(accountId, { event, account: NO_ACCOUNT, version: 0 }, { key, fields: sealed as AccountFields })
   return { lanes, accountId }
 }
 const newCommand = () => CommandId.parse(bytes(16))
 
 it('keeps of an account what a newer version has added, whoever writes the next event', async () => {
   const { lanes, accountId } = await registered({ ...fields, ...added })
-  const { version, fields: open } = await lanes.load(accountId)
+  const { account, version, fields: open } = await lanes.load(accountId)
   const known = open(key)
   if (known === null) throw new Error('the fields do not open')
   const credential = { record: bytes(192), ksf: 1, wrap: { ...wrap, box: bytes(60) } } as const
   const event = { type: 'account.recovery_set', commandId: newCommand(), at: 2 } as const
-  await lanes.append(accountId, { event, version }, { key, fields: withCredential(known, credential) })
+  await lanes.append(accountId, { event, account, version }, { key, fields: withCredential(known, credential) })
   const after = (await lanes.loadFields(accountId))(key)
   expect(after).toEqual({ ...fields, ...added, record: credential.record, wraps: [credential.wrap] })
 })

@@ -41,6 +41,8 @@ export interface Sessions {
   list(accountId: AccountId): Promise<{ readonly sessions: readonly LoadedSession[]; readonly version: number }>
   /** @throws VersionConflictError where a session of the account was begun or replaced since `version` */
   create(place: SessionPlace, event: SessionEvent, sealed: Uint8Array, version: number): Promise<void>
+  /** Nothing is left of it, but for what was said of it since. */
+  forget(place: SessionPlace, loaded: Pick<LoadedSession, 'version'>): Promise<void>
   /** @throws VersionConflictError where it was replaced since `version` */
   replace(place: SessionPlace, event: SessionEvent, loaded: Pick<LoadedSession, 'version' | 'sealed'>): Promise<void>
 }
@@ -90,6 +92,11 @@ export function jetStreamSessions(nats: Nats): Sessions {
 
     create: (place, event, sealed, version) =>
       store(place, event, sealed, accountSessionSubjects(place.accountId), version),
+
+    async forget({ accountId, sessionId }, { version }) {
+      const said = { filter: sessionSubject(accountId, sessionId), seq: version + 1 }
+      await nats.jsm.streams.purge(ACCOUNT_STATE_STREAM, said)
+    },
 
     replace: (place, event, { version, sealed }) =>
       store(place, event, sealed, sessionSubject(place.accountId, place.sessionId), version),

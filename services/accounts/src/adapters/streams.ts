@@ -23,6 +23,8 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
     ...NO_AGE,
     subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, RING_SUBJECT],
     allow_atomic: true,
+    // A change takes the place of all before it.
+    allow_rollup_hdrs: true,
     // What is left of a deleted account leaves by itself.
     allow_msg_ttl: true,
     republish: newsOf('acct.>'),

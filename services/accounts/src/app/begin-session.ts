@@ -1,7 +1,8 @@
 import type { Opened } from '@wick/contracts/account-commands'
 import type { AccountId, Device, SessionId } from '@wick/contracts/account-ids'
-import { MAX_SESSIONS } from '@wick/contracts/account-limits'
+import type { ActiveAccount } from '@wick/domain/account/account'
 import { isLive, judgedIn, type OpenSession, openSession, type Purpose } from '@wick/domain/account/session'
+import { sessionsToLeave } from '@wick/domain/account/session-room'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { type LoadedSession, sealDevice, type SessionPlace } from '../adapters/sessions.jetstream.ts'
 import { endOne } from './end-one.ts'
@@ -29,8 +30,8 @@ export interface Begun {
 }
 
 /**
- * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Where there are as
- * many as may be, the one that was renewed longest ago ends: lost browsers keep nobody out.
+ * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Others leave where
+ * there are as many as may be.
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
@@ -39,7 +40,7 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
   return withOptimisticRetry(async () => {
     const isOpen = (each: LoadedSession): each is OpenLoaded =>
       isLive(each.session, judgedIn(account, each.sessionId, now()))
-    const { known, version } = await makeRoom(ports, { accountId, sessionId }, isOpen)
+    const { known, version } = await makeRoom(ports, { accountId, sessionId }, account)
     const answer = async (session: OpenSession, isFresh: boolean) => {
       const { role } = account
       const [granted, vaultVersion] = await Promise.all([
@@ -59,28 +60,21 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
 }
 
 type OpenLoaded = LoadedSession & { readonly session: OpenSession }
-type IsOpen = (loaded: LoadedSession) => loaded is OpenLoaded
 
 /** The session, where it is known, or else the version at which there is room for it. */
 async function makeRoom(
   ports: Needed,
   { accountId, sessionId }: SessionPlace,
-  isOpen: IsOpen,
+  account: ActiveAccount,
 ): Promise<{ readonly known: LoadedSession | undefined; readonly version: number }> {
   for (;;) {
     const { sessions, version } = await ports.sessions.list(accountId)
     const known = sessions.find((each) => each.sessionId === sessionId)
-    const oldest = oldestOf(sessions, isOpen)
-    if (known !== undefined || oldest === null) return { known, version }
-    await endOne(ports, { accountId, sessionId: oldest })
+    const { toEnd, toForget } = sessionsToLeave(sessions, account, ports.now())
+    if (known !== undefined || toEnd.length + toForget.length === 0) return { known, version }
+    for (const each of toEnd) await endOne(ports, { accountId, sessionId: each.sessionId })
+    for (const each of toForget) await ports.sessions.forget({ accountId, sessionId: each.sessionId }, each)
   }
-}
-
-/** Null while there are fewer than may be. */
-function oldestOf(sessions: readonly LoadedSession[], isOpen: IsOpen): SessionId | null {
-  const open = sessions.filter(isOpen)
-  if (open.length < MAX_SESSIONS) return null
-  return open.toSorted((one, other) => one.session.rotatedAt - other.session.rotatedAt)[0]?.sessionId ?? null
 }
 
 function isOf(known: LoadedSession, key: Buffer, device: Device): boolean {

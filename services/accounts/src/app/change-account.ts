@@ -32,14 +32,14 @@ export interface AccountChange<Refusal extends string> {
 export function changeAccount<const Refusal extends string = never>(
   ports: Pick<Ports, 'lanes' | 'ring' | 'now'>,
   { accountId, command, passkey, fieldsAfter, ...judged }: AccountChange<Refusal>,
-): Promise<'not_signed_in' | Refusal | null> {
+): Promise<'not_signed_in' | 'rate_limited' | Refusal | null> {
   return withOptimisticRetry(async () => {
     const opened = await openAccount(ports, accountId)
     if (opened === null) throw new UnavailableError('an account does not open')
     const { account, version, key } = opened
     const now = ports.now()
     const decision = decideAccount(account, { ...command, now })
-    if (!decision.accepted) return 'not_signed_in'
+    if (!decision.accepted) return decision.refusal === 'too_many_changes' ? 'rate_limited' : 'not_signed_in'
     const { event } = decision
     if (event === null) return null
     const { tokenVersion, recoveryVersion = account.recoveryVersion } = judged
@@ -47,7 +47,7 @@ export function changeAccount<const Refusal extends string = never>(
     const fields = fieldsAfter(opened.fields)
     if (typeof fields === 'string') return fields
     if (passkey === undefined) {
-      await ports.lanes.append(accountId, { event, version }, { key, fields })
+      await ports.lanes.append(accountId, { event, account, version }, { key, fields })
       return null
     }
     const { passkeyId, decide } = passkey
@@ -55,7 +55,7 @@ export function changeAccount<const Refusal extends string = never>(
     const decided = decide(lane.passkey, { now, commandId: command.commandId, accountId })
     if (!decided.accepted) return decided.refusal
     const changed = decided.event === null ? undefined : { passkeyId, event: decided.event, version: lane.version }
-    await ports.lanes.append(accountId, { event, version, passkey: changed }, { key, fields })
+    await ports.lanes.append(accountId, { event, account, version, passkey: changed }, { key, fields })
     return null
   })
 }

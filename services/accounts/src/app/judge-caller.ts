@@ -1,5 +1,5 @@
 import type { CommandId } from '@wick/contracts/ids'
-import type { Account } from '@wick/domain/account/account'
+import type { ActiveAccount } from '@wick/domain/account/account'
 import { isBound, isLive, isRecent, judgedIn } from '@wick/domain/account/session'
 import type { SessionPlace } from '../adapters/sessions.jetstream.ts'
 import type { Ports } from './ports.ts'
@@ -8,7 +8,7 @@ export type JudgePorts = Pick<Ports, 'lanes' | 'sessions' | 'accessTokens' | 'no
 
 /** Who calls, and the account as it was then. */
 export interface Caller extends SessionPlace {
-  readonly account: Extract<Account, { status: 'active' }>
+  readonly account: ActiveAccount
   /** When they have last proven to be its owner, as their token says (ms). */
   readonly authTime: number
   /** Until when the token is good (ms). */

@@ -1,10 +1,10 @@
 import type { AccountFields } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
-import type { Account } from '@wick/domain/account/account'
+import type { ActiveAccount } from '@wick/domain/account/account'
 import type { Ports } from './ports.ts'
 
 export interface OpenedAccount {
-  readonly account: Extract<Account, { status: 'active' }>
+  readonly account: ActiveAccount
   readonly version: number
   readonly key: Buffer
   readonly fields: AccountFields
