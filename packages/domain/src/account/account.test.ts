@@ -100,6 +100,18 @@ describe('an account', () => {
       .then({ type: 'account.recovery_set', commandId: command('another'), at: at + 3_600_000 })
   })
 
+  it('takes a new password by recovery, and by nothing else, however often it has changed', () => {
+    const caused = { type: 'setCredential', now: at, commandId: command('anew') } as const
+    const setCredential = { ...caused, sessionId: SessionId.parse('S'.repeat(22)) }
+    const { commandId, sessionId } = setCredential
+    given(registered, ...set(30))
+      .when(setCredential)
+      .thenRefused('too_many_changes')
+    given(registered, ...set(30))
+      .when({ ...setCredential, isRecovery: true })
+      .then({ type: 'account.credential_set', commandId, at, tokenVersion: 2, sessionId })
+  })
+
   it('lets everybody be signed out, and itself be deleted, however often it has changed', () => {
     const changed = given(registered, ...set(30))
     changed.when({ type: 'signOutEverywhere', now: at, commandId: command('two') }).then(signedOut)

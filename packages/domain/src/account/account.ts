@@ -39,8 +39,8 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
   | { readonly type: 'setRecovery' }
   | { readonly type: 'addPasskey' }
   | { readonly type: 'removePasskey' }
-  // By the session that sets it.
-  | { readonly type: 'setCredential'; readonly sessionId: SessionId }
+  // By the session that sets it. `isRecovery`: it may do nothing else.
+  | { readonly type: 'setCredential'; readonly sessionId: SessionId; readonly isRecovery?: boolean }
   | { readonly type: 'delete'; readonly by: 'self' | 'operator' }
   | { readonly type: 'completeErasure'; readonly certificate: AccountCertificate }
 )
@@ -129,10 +129,14 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'addPasskey':
     case 'removePasskey':
       if (account.status !== 'active') return refuse('account_not_found')
-      if (command.type !== 'signOutEverywhere' && changesBefore(account, now).count >= MAX_CHANGES)
-        return refuse('too_many_changes')
+      if (!isUrgent(command) && changesBefore(account, now).count >= MAX_CHANGES) return refuse('too_many_changes')
       return accept(changeOf(account, command))
   }
+}
+
+/** Nobody who knows the password can keep its owner from throwing them out, by using up what an hour allows. */
+function isUrgent(command: Changing): boolean {
+  return command.type === 'signOutEverywhere' || (command.type === 'setCredential' && command.isRecovery === true)
 }
 
 type Changing = Exclude<AccountCommand, { readonly type: 'register' | 'delete' | 'completeErasure' }>

@@ -26,7 +26,8 @@ export function sessionsToLeave<Kept extends KeptSession>(
 ): SessionsToLeave<Kept> {
   const isOpen = ({ sessionId, session }: Kept) => isLive(session, judgedIn(account, sessionId, now))
   const open = sessions.filter(isOpen).toSorted((one, other) => renewedAt(one) - renewedAt(other))
-  const isOver = (each: Kept) => each.session?.type === 'session.open' && !isOpen(each)
+  const isOver = (each: Kept) =>
+    each.session?.type === 'session.open' && !isOpen(each) && !isOfNewer(each.session, account)
   const ended = sessions.filter(({ session }) => session?.type === 'session.ended')
   return {
     toEnd: [...sessions.filter(isOver), ...open.slice(0, Math.max(0, open.length - MAX_SESSIONS + 1))],
@@ -34,6 +35,14 @@ export function sessionsToLeave<Kept extends KeptSession>(
       .toSorted((one, other) => endedAt(one) - endedAt(other))
       .slice(0, Math.max(0, ended.length - MAX_ENDED_SESSIONS)),
   }
+}
+
+/** Begun since the account was read: whoever knows only what was before cannot judge it. */
+function isOfNewer(
+  { tokenVersion, recoveryVersion = 0 }: OpenSession,
+  account: Pick<ActiveAccount, 'tokenVersion' | 'recoveryVersion'>,
+): boolean {
+  return tokenVersion > account.tokenVersion || recoveryVersion > account.recoveryVersion
 }
 
 const renewedAt = ({ session }: KeptSession): number => (session as OpenSession).rotatedAt

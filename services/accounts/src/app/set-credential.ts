@@ -20,7 +20,7 @@ export function setCredentialHandler(ports: Needed): HandlerOf<typeof setCredent
     if (account.applied.has(commandId)) return { ok: {} }
     const isTheirs = settingPassword.open(state)?.accountId === accountId
     if (!isTheirs || !opaque.isRecord(credential.record)) return { refused: 'invalid_input' }
-    const command = { type: 'setCredential', commandId, sessionId } as const
+    const command = { type: 'setCredential', commandId, sessionId, isRecovery: isBound } as const
     const { tokenVersion } = account
     const recoveryVersion = isBound ? account.recoveryVersion : undefined
     const fieldsAfter = (fields: AccountFields) => withCredential(fields, credential)
