@@ -185,7 +185,7 @@ describe('signing in', () => {
       return asked.toSorted()
     }
     const unknown = await questionsOf(newHandle())
-    expect(unknown).toHaveLength(4)
+    expect(unknown).toHaveLength(3)
     expect(await questionsOf(ada.handle)).toEqual(unknown)
     // Nor does it matter what an account has been through.
     await ada.asked('PUT', 'credential', await ada.newCredential('another password'))
