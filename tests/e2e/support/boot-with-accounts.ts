@@ -6,6 +6,8 @@ import { bootSystem, type System } from '../../../infra/local/system/boot-system
 
 /** A system of its own in which people may have accounts, gone with what it kept: the one of all other journeys has none. */
 export async function bootWithAccounts(say: (line: string) => void): Promise<System> {
+  // Whoever deletes an account has its certificate within seconds.
+  process.env['KEY_RING_ROLL_SECONDS'] ??= '1'
   await using resources = new AsyncDisposableStack()
   const folder = resources.use(await mkdtempDisposable(join(tmpdir(), 'wick-accounts-')))
   const system = resources.use(

@@ -6,7 +6,7 @@ import type { AccountBrowser } from './account-browser.ts'
 import { markSession, watchSessionMark } from './session-mark.ts'
 
 /** Why somebody stands before the sign-in. */
-export type Parting = 'signed_out' | 'not_told' | 'everywhere' | 'ended'
+export type Parting = 'signed_out' | 'not_told' | 'everywhere' | 'ended' | 'perhaps_deleted'
 
 export type AccountPlace =
   | { readonly is: 'opening' }
@@ -17,6 +17,8 @@ export interface AccountHere {
   readonly place: Readonly<ShallowRef<AccountPlace>>
   /** Somebody has signed in or up here: the session is kept already. */
   begin(signedIn: SignedIn): void
+  /** What it means should the session end from here on. */
+  expectEnd(parting: Parting | null): void
   /** `isEverywhere`: the server has ended all sessions, this one too. */
   leave(isEverywhere: boolean): Promise<void>
 }
@@ -24,13 +26,15 @@ export interface AccountHere {
 /** Where this browser is with its account, through all its tabs. */
 export function useAccount({ keep, openSession, owner }: AccountBrowser): AccountHere {
   const place = shallowRef<AccountPlace>({ is: 'opening' })
+  let expected: Parting | null = 'ended'
 
   function enter(isNew: boolean): void {
     const session = openSession()
+    expected = 'ended'
     place.value = { is: 'in', session, isNew }
     markSession(true)
     void session.ended.then(() => {
-      if (place.value.is === 'in' && place.value.session === session) part('ended')
+      if (place.value.is === 'in' && place.value.session === session) part(expected)
     })
   }
 
@@ -57,6 +61,9 @@ export function useAccount({ keep, openSession, owner }: AccountBrowser): Accoun
       if (id !== null) owner.keep({ accountId: id, rootKey })
       rootKey.fill(0)
       enter(true)
+    },
+    expectEnd(parting) {
+      expected = parting
     },
     async leave(isEverywhere) {
       const { value: here } = place

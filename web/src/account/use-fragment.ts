@@ -2,8 +2,8 @@ import { onScopeDispose, readonly, ref, type Ref } from 'vue'
 
 export interface Fragment {
   readonly fragment: Readonly<Ref<string>>
-  /** Takes it out of the address: back does not lead there again. */
-  clear(): void
+  /** Puts another one in its place, or none: back does not lead there again. */
+  replace(fragment: string): void
 }
 
 /** The address's fragment: it says which of the pages of accounts is shown, and no server is told. */
@@ -16,8 +16,8 @@ export function useFragment(): Fragment {
   onScopeDispose(() => window.removeEventListener('hashchange', follow))
   return {
     fragment: readonly(fragment),
-    clear() {
-      history.replaceState(null, '', location.pathname)
+    replace(next) {
+      history.replaceState(null, '', location.pathname + next)
       follow()
     },
   }

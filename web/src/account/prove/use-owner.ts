@@ -22,10 +22,16 @@ export interface ActingOwner {
   proven(): void
 }
 
-/** Asks who is there to prove that the account is theirs: at first, where nobody has lately, and whenever the server says so. */
-export function useOwner({ owner }: Pick<AccountBrowser, 'owner'>): ActingOwner {
+/**
+ * Asks who is there to prove that the account is theirs, where nobody has lately, and whenever the server says so. `asksFirst`: before
+ * anything else, and not only when it is to be done.
+ */
+export function useOwner(
+  { owner }: Pick<AccountBrowser, 'owner'>,
+  { asksFirst }: { readonly asksFirst: boolean },
+): ActingOwner {
   const asking = useAsking()
-  const isAsked = ref(!owner.isProven())
+  const isAsked = ref(asksFirst && !owner.isProven())
   let proof = Promise.withResolvers<undefined>()
 
   return {

@@ -8,6 +8,8 @@ export const account: AccountWords = {
     settings: 'Ihr Konto · Wick',
     password: 'Neues Passwort · Wick',
     code: 'Neuer Wiederherstellungscode · Wick',
+    deletion: 'Konto löschen · Wick',
+    deleted: 'Konto gelöscht · Wick',
   },
   back: 'Zu den Räumen, die kein Konto brauchen',
   opening: 'Einen Moment …',
@@ -46,6 +48,8 @@ export const account: AccountWords = {
       'Sie sind in diesem Browser abgemeldet. Der Server hat es nicht erfahren: Beenden Sie diese Sitzung von einem anderen Gerät aus, wenn es darauf ankommt.',
     everywhere: 'Sie sind überall abgemeldet.',
     ended: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
+    perhaps_deleted:
+      'Der Server hat nicht geantwortet, und diese Sitzung ist zu Ende: Wahrscheinlich ist das Konto gelöscht. Ob es so ist, sagt Ihnen eine Anmeldung.',
   },
 
   signUp: {
@@ -159,12 +163,60 @@ export const account: AccountWords = {
     done: 'Ihr neuer Wiederherstellungscode gilt. Der alte öffnet nichts mehr.',
   },
 
+  deletion: {
+    title: 'Konto löschen',
+    lead: 'Für immer. Niemand kann es zurückholen, auch der Betreiber des Servers nicht.',
+    panel: 'Was das heißt',
+    goes: 'Was verschwindet',
+    gone: [
+      'Passwort, Passkeys und Wiederherstellungscode: Niemand kommt mehr hinein.',
+      'Jedes Gerät wird sofort abgemeldet.',
+      'Alles, was Sie hier behalten. Sein Schlüssel wird binnen Sekunden überschrieben, und Dateien, in denen er stand, sind nach etwa einer Stunde fort.',
+    ],
+    stays: 'Was bleibt',
+    left: [
+      'Ihre Kennung ruht 30 Tage: Niemand kann sie haben. Danach ist sie frei, und wer sie nimmt, hat ein anderes Konto.',
+      'Eine Bescheinigung darüber, was gelöscht wurde, 30 Tage lang. Sie nennt Sie nicht.',
+      'Nummern und Zeiten in Dateien des Servers, bis sie überschrieben sind, und Sicherungen, solange der Betreiber sie aufbewahrt.',
+      'Räume, die nie von Ihrem Konto wussten.',
+    ],
+    ask: 'Tippen Sie zur Bestätigung Ihre Kennung:',
+    wrong: 'Das ist nicht die Kennung dieses Kontos.',
+    thereupon: 'Sobald das gezeigt ist, wird das Konto gelöscht.',
+    button: 'Für immer löschen',
+    busy: 'Wird gelöscht …',
+  },
+
+  deleted: {
+    title: 'Konto gelöscht',
+    lead: 'Niemand kommt mehr damit hinein.',
+    since: (when) => `Konto gelöscht: ${when}`,
+    issued: 'Die Bescheinigung ist da.',
+    address:
+      '30 Tage lang führt die Adresse dieser Seite hierher zurück, in jedem Browser. Bewahren Sie sie auf, wenn Sie die Bescheinigung später holen möchten.',
+    copy: 'Adresse kopieren',
+    copyFailed: 'Dieser Browser lässt die Seite nicht kopieren. Kopieren Sie die Adresse aus der Adresszeile.',
+    certificate: {
+      erasing:
+        'Das Konto lässt sich nicht mehr öffnen. Jede Datei, in der sein Schlüssel stand, wird ersetzt: Das dauert bis zu etwa einer Stunde. Diese Seite fragt von selbst nach.',
+      rings: (first) => `Von den Dateien mit Schlüsseln sind alle vor Nummer ${first} fort.`,
+      limits:
+        'Sie belegt, was die Speicher des Servers melden. Für Sicherungen, die der Betreiber gemacht hat, kann sie nicht sprechen.',
+      stores: {
+        keys: 'Schlüssel',
+        sessions: 'Sitzungen',
+        vault: 'Tresor',
+      },
+    },
+  },
+
   problems: {
     sign_in_refused: 'Kennung und Passwort gehören nicht zusammen.',
     wrong_password: 'Das ist nicht das Passwort dieses Kontos.',
     not_signed_in: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
     registration_closed: 'Dieser Server nimmt keine neuen Konten auf.',
     session_not_found: 'Dieses Gerät ist schon abgemeldet.',
+    receipt_not_found: 'Unter dieser Adresse gibt es keine Bescheinigung. Sie wird 30 Tage aufbewahrt.',
     handle_taken: 'Diese Kennung hat schon jemand.',
     rate_limited: (when) => `Zu viele Versuche. Versuchen Sie es ${when} wieder.`,
     other_server:

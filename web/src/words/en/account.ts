@@ -8,6 +8,8 @@ export const account = {
     settings: 'Your account · Wick',
     password: 'New password · Wick',
     code: 'New recovery code · Wick',
+    deletion: 'Delete the account · Wick',
+    deleted: 'Account deleted · Wick',
   },
   back: 'To the rooms, which need no account',
   opening: 'One moment…',
@@ -46,6 +48,8 @@ export const account = {
       'You are signed out in this browser. The server could not be told: end this session from another device, if that matters.',
     everywhere: 'You are signed out everywhere.',
     ended: 'This session has ended. Sign in again.',
+    perhaps_deleted:
+      'The server has not answered, and this session is over: the account is probably deleted. Signing in tells you whether it is.',
   },
 
   signUp: {
@@ -158,12 +162,60 @@ export const account = {
     done: 'Your new recovery code counts. The old one opens nothing any more.',
   },
 
+  deletion: {
+    title: 'Delete the account',
+    lead: 'For good. Nobody can bring it back, not even whoever runs the server.',
+    panel: 'What that means',
+    goes: 'What goes',
+    gone: [
+      'Password, passkeys and recovery code: nobody gets in any more.',
+      'Every device is signed out at once.',
+      'All that you keep here. Its key is overwritten within seconds, and files that held the key are gone within about an hour.',
+    ],
+    stays: 'What stays',
+    left: [
+      'Your handle rests for 30 days: nobody can have it. After that it is free, and whoever takes it has another account.',
+      'A certificate of what was cleared, for 30 days. It does not name you.',
+      'Numbers and times in files of the server until they are overwritten, and backups for as long as its operators keep them.',
+      'Rooms, which never knew of your account.',
+    ],
+    ask: 'To confirm, type your handle:',
+    wrong: 'That is not the handle of this account.',
+    thereupon: 'The account is deleted as soon as that is shown.',
+    button: 'Delete for good',
+    busy: 'Deleting…',
+  },
+
+  deleted: {
+    title: 'Account deleted',
+    lead: 'Nobody gets in with it any more.',
+    since: (when: string) => `Account deleted: ${when}`,
+    issued: 'The certificate is there.',
+    address:
+      'For 30 days the address of this page leads back here, in any browser. Keep it if you want to come back for the certificate.',
+    copy: 'Copy the address',
+    copyFailed: 'This browser does not let the page copy. Copy the address from its address bar.',
+    certificate: {
+      erasing:
+        'The account opens no more. Every file that held its key is being replaced: that takes up to about an hour. This page asks by itself.',
+      rings: (first: number) => `Of the files with keys, all before number ${first} are gone.`,
+      limits:
+        'It proves what the stores of the server report. It cannot speak for backups that its operators have made.',
+      stores: {
+        keys: 'keys',
+        sessions: 'sessions',
+        vault: 'vault',
+      },
+    },
+  },
+
   problems: {
     sign_in_refused: 'Handle and password do not belong together.',
     wrong_password: 'That is not the password of this account.',
     not_signed_in: 'This session has ended. Sign in again.',
     registration_closed: 'This server takes no new accounts.',
     session_not_found: 'That device is signed out already.',
+    receipt_not_found: 'There is no certificate at this address. It is kept for 30 days.',
     handle_taken: 'Somebody else has this handle.',
     rate_limited: (when: string) => `Too many tries. Try again ${when}.`,
     other_server:

@@ -8,6 +8,8 @@ export const account: AccountWords = {
     settings: 'Tu cuenta · Wick',
     password: 'Nueva contraseña · Wick',
     code: 'Nuevo código de recuperación · Wick',
+    deletion: 'Eliminar la cuenta · Wick',
+    deleted: 'Cuenta eliminada · Wick',
   },
   back: 'A las salas, que no piden cuenta',
   opening: 'Un momento…',
@@ -46,6 +48,8 @@ export const account: AccountWords = {
       'Has cerrado la sesión en este navegador. No se ha podido avisar al servidor: ciérrala desde otro dispositivo, si te importa.',
     everywhere: 'Has cerrado la sesión en todas partes.',
     ended: 'Esta sesión ha terminado. Iníciala de nuevo.',
+    perhaps_deleted:
+      'El servidor no ha respondido y esta sesión ha terminado: lo más probable es que la cuenta esté eliminada. Lo sabrás si intentas iniciar sesión.',
   },
 
   signUp: {
@@ -158,12 +162,60 @@ export const account: AccountWords = {
     done: 'Tu nuevo código de recuperación ya vale. El anterior ya no abre nada.',
   },
 
+  deletion: {
+    title: 'Eliminar la cuenta',
+    lead: 'Para siempre. Nadie puede recuperarla, tampoco quien administra el servidor.',
+    panel: 'Qué significa',
+    goes: 'Qué desaparece',
+    gone: [
+      'Contraseña, llaves de acceso y código de recuperación: nadie vuelve a entrar.',
+      'La sesión de todos los dispositivos se cierra al instante.',
+      'Todo lo que guardas aquí. Su clave se sobrescribe en segundos, y los archivos que la contenían desaparecen en una hora, más o menos.',
+    ],
+    stays: 'Qué queda',
+    left: [
+      'Tu identificador descansa 30 días: nadie puede tenerlo. Después queda libre, y quien lo tome tendrá otra cuenta.',
+      'Un certificado de lo que se borró, durante 30 días. No te nombra.',
+      'Números y horas en archivos del servidor hasta que se sobrescriban, y copias de seguridad mientras sus administradores las guarden.',
+      'Las salas, que nunca supieron de tu cuenta.',
+    ],
+    ask: 'Para confirmar, escribe tu identificador:',
+    wrong: 'Ese no es el identificador de esta cuenta.',
+    thereupon: 'En cuanto quede demostrado, la cuenta se elimina.',
+    button: 'Eliminar para siempre',
+    busy: 'Eliminando…',
+  },
+
+  deleted: {
+    title: 'Cuenta eliminada',
+    lead: 'Nadie puede entrar ya con ella.',
+    since: (when) => `Cuenta eliminada: ${when}`,
+    issued: 'El certificado ya está aquí.',
+    address:
+      'Durante 30 días la dirección de esta página vuelve a traerte aquí, en cualquier navegador. Guárdala si quieres volver por el certificado.',
+    copy: 'Copiar la dirección',
+    copyFailed: 'Este navegador no deja copiar a la página. Copia la dirección de la barra de direcciones.',
+    certificate: {
+      erasing:
+        'La cuenta ya no se puede abrir. Se está sustituyendo cada archivo que contenía su clave: tarda hasta una hora, más o menos. Esta página pregunta sola.',
+      rings: (first) => `De los archivos con claves, todos los anteriores al número ${first} han desaparecido.`,
+      limits:
+        'Demuestra lo que informan los almacenes del servidor. No puede responder por las copias de seguridad que hayan hecho sus administradores.',
+      stores: {
+        keys: 'claves',
+        sessions: 'sesiones',
+        vault: 'caja fuerte',
+      },
+    },
+  },
+
   problems: {
     sign_in_refused: 'Este identificador y esta contraseña no van juntos.',
     wrong_password: 'Esa no es la contraseña de esta cuenta.',
     not_signed_in: 'Esta sesión ha terminado. Iníciala de nuevo.',
     registration_closed: 'Este servidor no admite cuentas nuevas.',
     session_not_found: 'La sesión de ese dispositivo ya está cerrada.',
+    receipt_not_found: 'En esta dirección no hay ningún certificado. Se guarda durante 30 días.',
     handle_taken: 'Otra persona tiene este identificador.',
     rate_limited: (when) => `Demasiados intentos. Vuelve a intentarlo ${when}.`,
     other_server:

@@ -8,6 +8,8 @@ export const account: AccountWords = {
     settings: 'Votre compte · Wick',
     password: 'Nouveau mot de passe · Wick',
     code: 'Nouveau code de secours · Wick',
+    deletion: 'Supprimer le compte · Wick',
+    deleted: 'Compte supprimé · Wick',
   },
   back: 'Vers les salons, qui ne demandent aucun compte',
   opening: 'Un instant…',
@@ -46,6 +48,8 @@ export const account: AccountWords = {
       'Vous êtes déconnecté dans ce navigateur. Le serveur n’a pas pu être prévenu : terminez cette session depuis un autre appareil, si cela compte.',
     everywhere: 'Vous êtes déconnecté partout.',
     ended: 'Cette session est terminée. Connectez-vous à nouveau.',
+    perhaps_deleted:
+      'Le serveur n’a pas répondu, et cette session est terminée : le compte est probablement supprimé. Une connexion vous dira si c’est le cas.',
   },
 
   signUp: {
@@ -159,12 +163,60 @@ export const account: AccountWords = {
     done: 'Votre nouveau code de secours est valable. L’ancien n’ouvre plus rien.',
   },
 
+  deletion: {
+    title: 'Supprimer le compte',
+    lead: 'Pour de bon. Personne ne peut le rétablir, pas même qui exploite le serveur.',
+    panel: 'Ce que cela signifie',
+    goes: 'Ce qui disparaît',
+    gone: [
+      'Mot de passe, clés d’accès et code de secours : plus personne n’entre.',
+      'Tous les appareils sont déconnectés aussitôt.',
+      'Tout ce que vous gardez ici. Sa clé est écrasée en quelques secondes, et les fichiers qui la contenaient disparaissent en une heure environ.',
+    ],
+    stays: 'Ce qui reste',
+    left: [
+      'Votre identifiant repose 30 jours : personne ne peut l’avoir. Ensuite il est libre, et qui le prend a un autre compte.',
+      'Un certificat de ce qui a été effacé, pendant 30 jours. Il ne vous nomme pas.',
+      'Des nombres et des heures dans les fichiers du serveur jusqu’à ce qu’ils soient écrasés, et des sauvegardes tant que ses exploitants les gardent.',
+      'Les salons, qui n’ont jamais rien su de votre compte.',
+    ],
+    ask: 'Pour confirmer, saisissez votre identifiant :',
+    wrong: 'Ce n’est pas l’identifiant de ce compte.',
+    thereupon: 'Le compte est supprimé dès que c’est montré.',
+    button: 'Supprimer pour de bon',
+    busy: 'Suppression…',
+  },
+
+  deleted: {
+    title: 'Compte supprimé',
+    lead: 'Plus personne n’entre avec lui.',
+    since: (when) => `Compte supprimé : ${when}`,
+    issued: 'Le certificat est là.',
+    address:
+      'Pendant 30 jours, l’adresse de cette page ramène ici, dans tout navigateur. Gardez-la si vous voulez revenir chercher le certificat.',
+    copy: 'Copier l’adresse',
+    copyFailed: 'Ce navigateur ne laisse pas la page copier. Copiez l’adresse depuis la barre d’adresse.',
+    certificate: {
+      erasing:
+        'Le compte ne s’ouvre plus. Chaque fichier qui contenait sa clé est remplacé : cela prend jusqu’à une heure environ. Cette page redemande d’elle-même.',
+      rings: (first) => `Des fichiers de clés, tous ceux d’avant le numéro ${first} ont disparu.`,
+      limits:
+        'Il prouve ce que rapportent les stockages du serveur. Il ne peut pas répondre des sauvegardes que ses exploitants ont faites.',
+      stores: {
+        keys: 'clés',
+        sessions: 'sessions',
+        vault: 'coffre',
+      },
+    },
+  },
+
   problems: {
     sign_in_refused: 'Cet identifiant et ce mot de passe ne vont pas ensemble.',
     wrong_password: 'Ce n’est pas le mot de passe de ce compte.',
     not_signed_in: 'Cette session est terminée. Connectez-vous à nouveau.',
     registration_closed: 'Ce serveur n’accepte aucun nouveau compte.',
     session_not_found: 'Cet appareil est déjà déconnecté.',
+    receipt_not_found: 'Il n’y a pas de certificat à cette adresse. Il est gardé 30 jours.',
     handle_taken: 'Quelqu’un d’autre a cet identifiant.',
     rate_limited: (when) => `Trop d’essais. Réessayez ${when}.`,
     other_server:

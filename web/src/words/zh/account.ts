@@ -8,6 +8,8 @@ export const account: AccountWords = {
     settings: '你的账户 · Wick',
     password: '新密码 · Wick',
     code: '新恢复码 · Wick',
+    deletion: '删除账户 · Wick',
+    deleted: '账户已删除 · Wick',
   },
   back: '去房间（不需要账户）',
   opening: '请稍候…',
@@ -41,6 +43,7 @@ export const account: AccountWords = {
     not_told: '你已在这个浏览器里退出登录，但没能通知服务器：如果要紧，请在另一台设备上结束这个会话。',
     everywhere: '你已在所有设备上退出登录。',
     ended: '这个会话已结束。请重新登录。',
+    perhaps_deleted: '服务器没有回答，本次登录也已结束：账户很可能已经删除。尝试登录就能知道。',
   },
 
   signUp: {
@@ -152,12 +155,57 @@ export const account: AccountWords = {
     done: '新恢复码已生效。旧的再也打不开任何东西。',
   },
 
+  deletion: {
+    title: '删除账户',
+    lead: '永久删除。没有人能恢复它，运营服务器的人也不能。',
+    panel: '这意味着什么',
+    goes: '会消失的',
+    gone: [
+      '密码、通行密钥和恢复码：再也没有人能进入。',
+      '所有设备立即退出登录。',
+      '你在这里保存的一切。它的密钥在几秒内被覆盖，存放过密钥的文件大约一小时内消失。',
+    ],
+    stays: '会留下的',
+    left: [
+      '你的账户名会停用 30 天，没有人能使用。之后它可以再被注册，但那是另一个账户。',
+      '一份清除内容的证明，保留 30 天。上面没有你的名字。',
+      '服务器文件中的编号和时间，直到被覆盖；以及备份，运营者保留多久就存在多久。',
+      '房间：它们从来不知道你的账户。',
+    ],
+    ask: '请输入你的账户名以确认：',
+    wrong: '这不是这个账户的账户名。',
+    thereupon: '证明之后，账户立即删除。',
+    button: '永久删除',
+    busy: '正在删除…',
+  },
+
+  deleted: {
+    title: '账户已删除',
+    lead: '再也没有人能用它进入。',
+    since: (when) => `账户删除时间：${when}`,
+    issued: '证明已经生成。',
+    address: '30 天内，在任何浏览器中用本页的地址都能回到这里。如果以后想取证明，请保存它。',
+    copy: '复制地址',
+    copyFailed: '这个浏览器不允许页面复制。请从地址栏复制地址。',
+    certificate: {
+      erasing: '账户已无法打开。存放过其密钥的每个文件都在被替换，最多大约需要一小时。本页会自动查询。',
+      rings: (first) => `编号 ${first} 之前的密钥文件都已消失。`,
+      limits: '它证明的是服务器各存储的报告，不能代表运营者所做的备份。',
+      stores: {
+        keys: '密钥',
+        sessions: '登录会话',
+        vault: '保险库',
+      },
+    },
+  },
+
   problems: {
     sign_in_refused: '账户名和密码不相符。',
     wrong_password: '这不是这个账户的密码。',
     not_signed_in: '这个会话已结束。请重新登录。',
     registration_closed: '这台服务器不接受新账户。',
     session_not_found: '那台设备已经退出登录。',
+    receipt_not_found: '这个地址没有证明。证明只保留 30 天。',
     handle_taken: '这个账户名已被别人使用。',
     rate_limited: (when) => `尝试次数太多。请${when}再试。`,
     other_server: '回答的不是认识你账户的那台服务器。在弄清原因之前，不要再在这里输入密码。',

@@ -8,15 +8,17 @@ import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
 
 /**
- * Deletes the account of this session, and ends the session in all tabs. Gives the receipt, by which whoever has it asks
- * after the certificate. A lost answer is asked again, and is the same receipt.
+ * Deletes the account of this session, and ends the session in all tabs. Gives the receipt, which asks after the certificate; `keepReceipt`
+ * has it before the session ends. A lost answer is asked again, and is the same receipt.
  */
 export async function deleteAccount(
   { api, ports }: { readonly api: Pick<AccountApi, 'deleteAccount'> } & Pick<AccountDevice, 'ports'>,
   session: Pick<AccountSession, 'accessToken' | 'drop' | 'signOut'>,
+  keepReceipt: (receipt: string) => void = () => undefined,
 ): Promise<Answer<string, AccountCode>> {
   const deleted = await askAgain(ports, () => withToken(session, (token) => api.deleteAccount(token)))
   if (!deleted.ok) return deleted
+  keepReceipt(deleted.value.receipt)
   // The server has ended it already; what is kept here goes.
   await session.signOut()
   return granted(deleted.value.receipt)

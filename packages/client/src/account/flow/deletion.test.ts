@@ -46,10 +46,12 @@ it('deletes an account, and ends its session here', async () => {
       return answers.shift() ?? denied('internal')
     },
   }
-  const deleted = await deleteAccount({ api, ports: newPorts().ports }, session)
+  const deleted = await deleteAccount({ api, ports: newPorts().ports }, session, (receipt) => {
+    ends.push(`after ${receipt}`)
+  })
   expect(deleted).toMatchObject({ ok: true, value: 'a receipt' })
   expect(shown).toEqual(['token', 'token'])
-  expect(ends).toEqual(['here'])
+  expect(ends).toEqual(['after a receipt', 'here'])
 })
 
 it('keeps the session where the account was not deleted', async () => {

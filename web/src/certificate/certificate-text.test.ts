@@ -1,5 +1,6 @@
 import { Certificate } from '@wick/contracts/events'
 import { expect, it } from 'vitest'
+import { words } from '../ended/ended-words.ts'
 import { certificateText, totalOf } from './certificate-text.ts'
 
 const certificate = Certificate.parse({
@@ -11,7 +12,7 @@ const certificate = Certificate.parse({
 })
 
 it('says what each store cleared, when it was checked, and what ended the room', () => {
-  const text = certificateText('You destroyed this room.', certificate)
+  const text = certificateText('You destroyed this room.', certificate, words.ended)
   expect(text).toContain('You destroyed this room.')
   expect(text).toContain('message log: Entries cleared 41, Left 0\na store of tomorrow: Entries cleared 1, Left 0\n')
   expect(text).toContain('2026-11-21T09:40')
