@@ -194,20 +194,12 @@ export function parseRoomSubjects(filter: string): { readonly roomId: RoomId; re
   return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null
 }
 
-/** The broker's dedupe ids are global to the stream, so a message id is scoped by its room and its sender. */
-function messageScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
-  return `${roomId}.${participantId}.${id}`
-}
-
-/** The dedupe id of sending: the same message that burns something else is no repetition. */
-export function sendDedupId(roomId: RoomId, participantId: ParticipantId, id: MessageId, burns?: BlobId): string {
-  const message = messageScope(roomId, participantId, id)
-  return burns === undefined ? message : `${message}.${burns}`
-}
-
-/** The dedupe id of an erasure: a message is erased once, by whomever. */
+/**
+ * The dedupe id of an erasure: a message is erased once, by whomever. The broker's ids are global to the stream, so that of a message
+ * is scoped by its room and its sender.
+ */
 export function erasureScope(roomId: RoomId, participantId: ParticipantId, id: MessageId): string {
-  return `erase.${messageScope(roomId, participantId, id)}`
+  return `erase.${roomId}.${participantId}.${id}`
 }
 
 /** The dedupe id of a claim of the message at `target`. */

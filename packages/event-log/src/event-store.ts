@@ -29,9 +29,9 @@ export interface AppendOptions {
   readonly expectedVersion: ExpectedVersion
   /**
    * The broker's dedupe id, global to the stream: the caller scopes it. A repeat within the broker's window throws
-   * RepeatedAppendError, or a plain VersionConflictError if both apply.
+   * RepeatedAppendError, or a plain VersionConflictError if both apply. Absent where the caller finds repeats itself.
    */
-  readonly id: string
+  readonly id?: string | undefined
   readonly body?: Uint8Array
 }
 
@@ -76,7 +76,7 @@ export interface EventStore {
   /**
    * Returns the committed sequence.
    * @throws VersionConflictError if another writer won: load, decide again
-   * @throws UnknownOutcomeError on a time-out: load, look for the command, retry with the same id
+   * @throws UnknownOutcomeError on a time-out: load, look for the command, retry
    * @throws LogFullError
    * @throws ExpiredError if the caller gave up; nothing was appended
    */

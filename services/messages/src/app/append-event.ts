@@ -14,8 +14,8 @@ export interface LogWriter {
 
 export interface NewEvent {
   readonly event: ConversationEvent
-  /** The broker's dedupe id. */
-  readonly id: string
+  /** The broker's dedupe id; absent where each repeat is found in the room itself. */
+  readonly id?: string
   readonly body?: Uint8Array
 }
 
@@ -27,15 +27,13 @@ export async function appendEvent(
   { store, conversations, written }: LogWriter,
   roomId: RoomId,
   room: CachedRoom,
-  { event, id, ...sent }: NewEvent,
+  { event, id, body }: NewEvent,
 ): Promise<number> {
   const subject = laneSubject(roomId, 'log')
   const prev = room.head
-  const seq = await store.append(subject, event, {
-    expectedVersion: { filter: roomSubjects(roomId), seq: prev },
-    id,
-    ...sent,
-  })
+  const sent = body === undefined ? undefined : { body }
+  const expectedVersion = { filter: roomSubjects(roomId), seq: prev }
+  const seq = await store.append(subject, event, { expectedVersion, id, ...sent })
   const appended = { seq, prev, subject, event, ...sent }
   conversations.applyEvent(roomId, appended)
   written.add(roomId, appended)
