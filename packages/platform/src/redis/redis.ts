@@ -93,14 +93,17 @@ export function inOneWrite<Answer>({ stream }: Redis, ask: () => Answer): Answer
   }
 }
 
-/** A Lua file beside its caller (`new URL('./x.lua', import.meta.url)`), run by its hash. The file's head is its contract. */
+/**
+ * A Lua file beside its caller (`new URL('./x.lua', import.meta.url)`), run by its hash. The file's head is its contract.
+ * Without `keys` the first argument says how many there are.
+ */
 export function loadScript(
   client: Redis,
   name: string,
   file: URL,
-  keys: number,
+  keys?: number,
 ): (...args: RedisValue[]) => Promise<unknown> {
-  client.defineCommand(name, { lua: readFileSync(file, 'utf8'), numberOfKeys: keys })
+  client.defineCommand(name, { lua: readFileSync(file, 'utf8'), ...(keys !== undefined && { numberOfKeys: keys }) })
   const command: unknown = Reflect.get(client, name)
   if (typeof command !== 'function') throw new Error(`The script ${name} could not be defined.`)
   return (...args) => command.apply(client, args)

@@ -6,6 +6,7 @@ import { commandLine } from '@wick/platform/testing/command-line'
 import { startRedis } from '@wick/platform/testing/redis'
 import { newRoomId, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
+import { createdWith } from '@wick/domain/testing/room-fixtures'
 import { keys } from '../keys.ts'
 import type { History } from '../app/ports.ts'
 import { redisHistory } from './history.redis.ts'
@@ -42,6 +43,33 @@ it('holds nothing for longer than the log does, its list of rooms neither', asyn
   for (const at of [now, now - 1_000]) await history.apply(newRoomId(), { seq: 1, event: sampleMessage(at) }, 0)
   expect(await connection.client.pexpiretime(keys.index)).toBe(now + STREAM_MAX_AGE_MS)
 })
+
+it('keeps each key of a room as long as its first event, whatever made it', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const roomId = newRoomId()
+  const first = createdWith({ at: Date.now() - 10_000 })
+  const message = sent(2)
+  const { id, from } = message.event
+  const at = Date.now()
+  const events: RecordedEvent[] = [
+    { seq: 1, event: first },
+    message,
+    { seq: 3, event: { type: 'message.claimed', target: 2, by: from, until: at, blobId: undefined, at } },
+    { seq: 4, event: { type: 'message.erased', target: 2, id, from, at } },
+    sent(5),
+  ]
+  for (const event of events) {
+    expect(await history.apply(roomId, event, event.seq - 1)).toBe('applied')
+    const expiries = await Promise.all(keys.room(roomId).map((key) => connection.client.pexpiretime(key)))
+    // -2 is what is not there yet.
+    expect(new Set([...expiries, -2])).toEqual(new Set([goesAt(first.at), -2]))
+  }
+  expect(await connection.client.exists(...keys.room(roomId))).toBe(5)
+})
+
+const goesAt = (at: number) => at + STREAM_MAX_AGE_MS
 
 it('erases an entry across a gap, counts it once, and keeps its stub when replayed', async () => {
   await using redis = await startRedis()
@@ -99,6 +127,16 @@ it('projects several rooms at once, each event once, and names those that miss s
   await redis.kill()
   expect(await history.markers([whole])).toEqual([null])
   expect((await history.applyAll(rooms)).size).toBe(0)
+})
+
+it('projects more rooms at once than one script takes', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const rooms = Array.from({ length: 150 }, () => newRoomId())
+  const applied = await history.applyAll(new Map(rooms.map((roomId) => [roomId, [{ ...sent(7), prev: 0 }]])))
+  expect([...applied]).toEqual(rooms.map((roomId) => [roomId, 'applied']))
+  expect(await history.markers(rooms)).toEqual(rooms.map(() => 7))
 })
 
 function sent(seq: number) {

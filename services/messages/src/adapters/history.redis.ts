@@ -11,6 +11,12 @@ import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
 
+/** One script holds up whatever else Redis is asked. */
+const ROOMS_AT_ONCE = 64
+const Code = z.union([z.literal(-1), z.literal(0), z.literal(1)])
+const Codes = z.array(Code)
+const APPLIED = { '-1': 'behind', '0': 'known', '1': 'applied' } as const satisfies Record<string, Applied>
+
 const Page = z.tuple([z.string().nullable(), z.array(z.instanceof(Buffer))])
 
 export function redisHistory(client: Redis): History {
@@ -71,19 +77,33 @@ export function redisHistory(client: Redis): History {
   }
 }
 
-/** Events of one room, or of several in one write. */
+type EventsOfRoom = readonly [RoomId, readonly ChainedEvent[]]
+
+/** Events of one room, or of several: many of them in one script, and all in one write. */
 function applyScript(client: Redis) {
-  const applyEvents = loadScript(client, 'applyEvents', new URL('./apply-events-6.lua', import.meta.url), 6)
+  const applyEvents = loadScript(client, 'applyEvents', new URL('./apply-events.lua', import.meta.url))
+  const applyRooms = async (rooms: readonly EventsOfRoom[]): Promise<[RoomId, Applied][]> => {
+    const names = [keys.index, ...rooms.flatMap(([roomId]) => keys.room(roomId))]
+    const changes = rooms.flatMap(([roomId, events]) => [
+      events.length,
+      ...events.flatMap((event) => [JSON.stringify(changeOf(roomId, event)), encodeEntry(event)]),
+    ])
+    const codes = Codes.parse(await applyEvents(names.length, ...names, ...changes))
+    return rooms.map(([roomId], at) => [roomId, APPLIED[codes[at] ?? -1]])
+  }
   const apply = async (roomId: RoomId, events: readonly ChainedEvent[]): Promise<Applied> => {
-    const changes = events.flatMap((event) => [JSON.stringify(changeOf(roomId, event)), encodeEntry(event)])
-    const code = await applyEvents(...keys.room(roomId), keys.index, ...changes)
-    return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
+    const [[, applied] = []] = await applyRooms([[roomId, events]])
+    return applied ?? 'behind'
   }
   const applyAll = async (rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>) => {
-    const asked = await inOneWrite(client, () =>
-      Promise.allSettled(Array.from(rooms, async ([roomId, events]) => [roomId, await apply(roomId, events)] as const)),
-    )
-    return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])))
+    const all = [...rooms]
+    const asked = await inOneWrite(client, () => {
+      const scripts: Promise<[RoomId, Applied][]>[] = []
+      for (let from = 0; from < all.length; from += ROOMS_AT_ONCE)
+        scripts.push(applyRooms(all.slice(from, from + ROOMS_AT_ONCE)))
+      return Promise.allSettled(scripts)
+    })
+    return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])))
   }
   return { apply, applyAll }
 }
@@ -93,13 +113,12 @@ function changeOf(roomId: RoomId, recorded: ChainedEvent) {
   const { seq, prev, event, body } = recorded
   const sent = sentEntryOf(recorded)
   return {
-    roomId,
     prev: String(prev),
     seq: String(seq),
     lane: isRoomEvent(event) ? 'room' : 'log',
     bytes: String(body?.length ?? 0),
     at: String(event.at),
-    goesAt: String(event.at + STREAM_MAX_AGE_MS),
+    ...(prev === 0 && { first: { roomId, goesAt: String(event.at + STREAM_MAX_AGE_MS) } }),
     ...(sent !== undefined && { sent: { field: sent.field, value: encodeSent(sent.message) } }),
     ...(event.type === 'message.erased' && {
       erased: { target: String(event.target), stub: encodeEntry({ seq: event.target, event }).toString() },
