@@ -10,6 +10,7 @@ import {
   TimeoutError,
 } from '@nats-io/transport-node'
 import { STATUS_CODES } from './error-codes.ts'
+import { publishInOnePiece } from './publish-in-one-piece.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 export interface RequestOptions {
@@ -81,7 +82,8 @@ export function createRequests(
       const reply = `${inbox}${(++asked).toString(36)}`
       return new Promise((resolve, reject) => {
         // A throw of the publication is the promise's rejection.
-        connection.publish(subject, payload, { reply, ...(headers !== undefined && { headers }) })
+        if (headers === undefined) connection.publish(subject, payload, { reply })
+        else publishInOnePiece(connection, subject, payload, { reply, headers })
         waiting.set(reply, { subject, giveUpAt: performance.now() + timeout, resolve, reject })
         looking ??= setTimeout(look, LOOK_EVERY_MS)
         onAsked?.(() => void takeWaiting(reply))
