@@ -47,6 +47,7 @@ function callerWithHome(replica: string): CommandClient {
     isAside: () => false,
     answered: () => undefined,
     isBusy: () => false,
+    takesBundles: () => false,
     [Symbol.dispose]: () => undefined,
   }
   return createCommandClient(gateway, homes)

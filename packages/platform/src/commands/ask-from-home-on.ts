@@ -2,6 +2,8 @@ import { NoRespondersError, PermissionViolationError } from '@nats-io/transport-
 import { commandSubject, homeCommandSubject, type Service } from '@wick/contracts/subjects'
 import { isNoReply } from '../nats/is-no-reply.ts'
 import type { Nats } from '../nats/nats.ts'
+import { isTraced } from '../telemetry/spans.ts'
+import type { Bundler } from './bundler.ts'
 import { encodeInput, readReply, type ReadReply } from './command-wire.ts'
 import type { Asking, Attempt } from './hedged-request.ts'
 import type { Homes } from './homes.ts'
@@ -18,11 +20,22 @@ export interface Question<Answer> {
   readonly isTold: (answer: Answer) => boolean
 }
 
+export interface AskingPorts {
+  readonly nats: Nats
+  readonly homes: Homes
+  readonly bundler: Bundler
+}
+
+const NO_BODY = new Uint8Array()
+
 /**
  * Asks the room's home, then the next in its order, then the queue group. A home that is not there is passed over at
  * once; one that is silent while another answers is put aside for all rooms.
  */
-export function askFromHomeOn<Answer>(nats: Nats, homes: Homes, question: Question<Answer>): Asking<Answer> {
+export function askFromHomeOn<Answer>(
+  { nats, homes, bundler }: AskingPorts,
+  question: Question<Answer>,
+): Asking<Answer> {
   const { service, verb, key, input, body, read, isTold } = question
   const home = homes.homeOf(service, key)
   const send = async (subject: string, { timeout, isAnswerWaived, onAsked }: Attempt): Promise<Answer> => {
@@ -30,9 +43,15 @@ export function askFromHomeOn<Answer>(nats: Nats, homes: Homes, question: Questi
     return read(readReply(await nats.request(subject, body, { timeout, headers, onAsked })))
   }
   const askGroup = (attempt: Attempt) => send(commandSubject(service, verb, key), attempt)
+  const sendToHome = async (replica: string, attempt: Attempt): Promise<Answer> => {
+    // What is traced has a context of its own.
+    const isBundled = attempt.isAnswerWaived && homes.takesBundles(service, replica) && !isTraced()
+    if (!isBundled) return send(homeCommandSubject(service, replica, verb, key), attempt)
+    return read(await bundler.ask({ service, replica, verb }, { key, input, body: body ?? NO_BODY, ...attempt }))
+  }
   const askReplica = async (replica: string, attempt: Attempt) => {
     try {
-      return await send(homeCommandSubject(service, replica, verb, key), attempt)
+      return await sendToHome(replica, attempt)
     } catch (error) {
       // It never got the question; without the right to ask it the brokers are of a version that knows no homes.
       const isUndelivered = error instanceof NoRespondersError || error instanceof PermissionViolationError

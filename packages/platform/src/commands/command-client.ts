@@ -3,6 +3,7 @@ import type { AnyErrorCode } from '@wick/contracts/errors'
 import { commandTemplate } from '@wick/contracts/subjects'
 import { z } from 'zod/mini'
 import { askFromHomeOn } from './ask-from-home-on.ts'
+import { createBundler } from './bundler.ts'
 import { hedgedRequest, type Listen } from './hedged-request.ts'
 import { type Homes, NO_HOMES } from './homes.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
@@ -38,13 +39,14 @@ const Reply = z.union([
 /** With `homes` the home of the room, or of another key, is asked first; else any replica is. */
 export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): CommandClient {
   const budget = createRetryBudget()
+  const ports = { nats, homes, bundler: createBundler(nats) }
   return {
     async call(contract, input, body, listen) {
       const { service, verb } = contract
       const key = commandKey(contract, input)
       const sending = { operation: 'command send', template: commandTemplate(service, verb, contract.key) }
       return inMessageSpan('request', sending, async () => {
-        const asking = askFromHomeOn(nats, homes, {
+        const asking = askFromHomeOn(ports, {
           service,
           verb,
           key,

@@ -6,7 +6,7 @@ import { setHeader } from '../nats/set-header.ts'
 /** Input and output travel as JSON in this header, opaque bytes as the payload, as in the event log. */
 const INPUT_HEADER = 'Wick-Command'
 /** Until when the caller waits for an answer to this question: milliseconds since the epoch, by its clock. */
-const DEADLINE_HEADER = 'Wick-Deadline'
+export const DEADLINE_HEADER = 'Wick-Deadline'
 
 /** Whether success has to be answered too: the caller may hear of it otherwise. An earlier version answers always. */
 const ANSWER_HEADER = 'Wick-Answer'

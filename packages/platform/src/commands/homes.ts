@@ -1,7 +1,9 @@
 import { HOMED_SERVICES, homeSubjects, parseHomeSubject, type Service } from '@wick/contracts/subjects'
+import type { Msg } from '@nats-io/transport-node'
+import { headersOf } from '../nats/message-headers.ts'
 import type { Nats } from '../nats/nats.ts'
 import { homesPutAside } from '../telemetry/instruments.ts'
-import { ANNOUNCE_EVERY_MS, ANNOUNCEMENTS } from './home-replica.ts'
+import { ANNOUNCE_EVERY_MS, ANNOUNCEMENTS, takesBundles } from './home-replica.ts'
 import { weightOf } from './rendezvous.ts'
 
 /** One that was not heard of for so long is left out. */
@@ -23,6 +25,8 @@ export interface Homes extends Disposable {
   answered(service: Service, replica: string): void
   /** Whether it goes on answering. */
   isBusy(service: Service, replica: string): boolean
+  /** Whether it takes several commands in one message. */
+  takesBundles(service: Service, replica: string): boolean
 }
 
 export const NO_HOMES: Homes = {
@@ -31,6 +35,7 @@ export const NO_HOMES: Homes = {
   isAside: () => false,
   answered: () => undefined,
   isBusy: () => false,
+  takesBundles: () => false,
   [Symbol.dispose]: () => undefined,
 }
 
@@ -43,6 +48,7 @@ interface Replica {
   aside: number
   /** How often it was put aside since it last answered. */
   strikes: number
+  readonly takesBundles: boolean
 }
 
 /** Hears the replicas of the services that have homes, as they announce themselves. */
@@ -51,7 +57,7 @@ export function listenForHomes(nats: Nats, now: () => number = () => performance
   const find = (service: Service, replica: string) => services.get(service)?.get(replica)
   const subscriptions = [...services].map(([service, replicas]) =>
     nats.subscribe(homeSubjects(service), {
-      onMessage: ({ subject, data }) => hear(replicas, parseHomeSubject(subject), data, now()),
+      onMessage: (message) => hear(replicas, message, now()),
     }),
   )
   return {
@@ -80,15 +86,17 @@ export function listenForHomes(nats: Nats, now: () => number = () => performance
       replica.answeredAt = now()
     },
     isBusy: (service, id) => now() - (find(service, id)?.answeredAt ?? -Infinity) < BUSY_MS,
+    takesBundles: (service, id) => find(service, id)?.takesBundles === true,
     [Symbol.dispose]() {
       for (const subscription of subscriptions) subscription.unsubscribe()
     },
   }
 }
 
-function hear(replicas: Map<string, Replica>, id: string | null, data: Uint8Array, now: number): void {
+function hear(replicas: Map<string, Replica>, message: Msg, now: number): void {
+  const id = parseHomeSubject(message.subject)
   if (id === null) return
-  const word = Buffer.from(data).toString()
+  const word = message.string()
   if (word === ANNOUNCEMENTS.leaving) return void replicas.delete(id)
   if (word !== ANNOUNCEMENTS.here) return
   const known = replicas.get(id)
@@ -98,5 +106,7 @@ function hear(replicas: Map<string, Replica>, id: string | null, data: Uint8Arra
     return
   }
   for (const [other, { heardAt }] of replicas) if (heardAt < now - UNHEARD_MS) replicas.delete(other)
-  if (replicas.size < MAX_REPLICAS) replicas.set(id, { heardAt: now, answeredAt: -Infinity, aside: 0, strikes: 0 })
+  if (replicas.size >= MAX_REPLICAS) return
+  const abilities = { takesBundles: takesBundles(headersOf(message)) }
+  replicas.set(id, { heardAt: now, answeredAt: -Infinity, aside: 0, strikes: 0, ...abilities })
 }

@@ -1,0 +1,163 @@
+import type { Msg } from '@nats-io/transport-node'
+import { defineCommand } from '@wick/contracts/define-command'
+import { RoomId } from '@wick/contracts/ids'
+import { commandSubjects, homeCommandSubject, homeCommandSubjects, homeSubject } from '@wick/contracts/subjects'
+import { createCommandClient } from '@wick/platform/commands/command-client'
+import { type CommandHandler, serveCommand } from '@wick/platform/commands/command-server'
+import { bundleHeaders, decodeBundle, encodeBundle, MAX_BUNDLED } from '@wick/platform/commands/bundle-wire'
+import { announceHome, newReplicaId } from '@wick/platform/commands/home-replica'
+import { listenForHomes } from '@wick/platform/commands/homes'
+import type { Listen, Waiting } from '@wick/platform/commands/hedged-request'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Chat, openChat } from '../testing/open-chat.ts'
+import { newRoomId } from '../testing/sample-events.ts'
+
+const note = defineCommand({
+  service: 'rooms',
+  verb: 'note',
+  input: z.strictObject({ roomId: RoomId, text: z.string() }),
+  output: z.strictObject({ fresh: z.boolean() }),
+  refusals: ['room_full'],
+  isTold: ({ fresh }) => fresh,
+})
+type Output = z.infer<typeof note.output>
+type Note = CommandHandler<z.infer<typeof note.input>, Output, 'room_full'>
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const FRESH = { ok: true, output: { fresh: true } }
+const KNOWN = { ok: true, output: { fresh: false } }
+const FULL = { ok: false, refusal: 'room_full' }
+
+let chat: Chat
+let resources: AsyncDisposableStack
+beforeAll(async () => {
+  chat = await openChat()
+})
+beforeEach(() => {
+  resources = new AsyncDisposableStack()
+})
+afterEach(() => resources.disposeAsync())
+afterAll(() => chat[Symbol.asyncDispose]())
+
+/** What is noted once is known from then on; who listens hears what is new. */
+function startNoting() {
+  const bodies = new Map<string, string>()
+  const listening = new Map<string, Waiting<Output>>()
+  const noting: Note = async ({ text }, body) => {
+    if (text.startsWith('too much')) return { refused: 'room_full' }
+    const fresh = !bodies.has(text)
+    bodies.set(text, Buffer.from(body).toString())
+    if (fresh) listening.get(text)?.confirm({ fresh })
+    return { ok: { fresh } }
+  }
+  const listenFor =
+    (text: string): Listen<Output> =>
+    (waiting) => {
+      listening.set(text, waiting)
+      return () => void listening.delete(text)
+    }
+  return { bodies, noting, listenFor }
+}
+
+/** Every message that comes to a subject. */
+async function watch(subject: string): Promise<Msg[]> {
+  const seen: Msg[] = []
+  const observer = await chat.connect()
+  resources.use(observer)
+  observer.subscribe(subject, { onMessage: (message) => void seen.push(message) })
+  await observer.connection.flush()
+  return seen
+}
+
+/** How many commands each holds; undefined for one that is no bundle. */
+const sizesOf = (seen: readonly Msg[]) => seen.map(({ data }) => decodeBundle(data)?.length)
+
+/** A client that has heard of a home, and asks it for all that is noted in one turn. */
+async function startClient(replica: string) {
+  const homes = resources.use(listenForHomes(chat.nats))
+  await expect.poll(() => homes.homeOf('rooms', newRoomId()), { timeout: 5_000 }).toBe(replica)
+  return createCommandClient(chat.nats, homes)
+}
+
+it('brings what one turn asks of a home in one message, each answered by itself', async () => {
+  const replica = newReplicaId()
+  const { bodies, noting, listenFor } = startNoting()
+  const seen = await watch(homeCommandSubjects('rooms', replica, 'note'))
+  resources.use(serveCommand(chat.nats, silent, note, noting, replica))
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  const client = await startClient(replica)
+  const ask = (text: string) =>
+    client.call(note, { roomId: newRoomId(), text }, Buffer.from(`body of ${text}`), listenFor(text))
+  expect(await Promise.all(['one', 'two', 'three'].map(ask))).toEqual([FRESH, FRESH, FRESH])
+  expect(bodies).toEqual(new Map(['one', 'two', 'three'].map((text) => [text, `body of ${text}`])))
+  expect(await Promise.all(['one', 'too much', 'four', 'two'].map(ask))).toEqual([KNOWN, FULL, FRESH, KNOWN])
+  expect(await ask('alone')).toEqual(FRESH)
+  await expect.poll(() => sizesOf(seen)).toEqual([3, 4, undefined])
+})
+
+it('makes no bundle larger than a broker takes', async () => {
+  const replica = newReplicaId()
+  const { bodies, noting, listenFor } = startNoting()
+  const seen = await watch(homeCommandSubjects('rooms', replica, 'note'))
+  resources.use(serveCommand(chat.nats, silent, note, noting, replica))
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  const client = await startClient(replica)
+  const texts = Array.from({ length: MAX_BUNDLED.commands + 1 }, (_, at) => `note ${at}`)
+  const body = Buffer.alloc(MAX_BUNDLED.bytes / 4)
+  const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, body, listenFor(text))
+  expect(await Promise.all(texts.slice(0, 10).map(ask))).toEqual(texts.slice(0, 10).map(() => FRESH))
+  await expect.poll(() => sizesOf(seen)).toEqual([4, 4, 2])
+  const small = (text: string) => client.call(note, { roomId: newRoomId(), text }, undefined, listenFor(text))
+  await Promise.all(texts.map((text) => small(`small ${text}`)))
+  await expect.poll(() => sizesOf(seen.slice(3))).toEqual([MAX_BUNDLED.commands, undefined])
+  expect(bodies.size).toBe(10 + texts.length)
+})
+
+it('asks a home of the version before for each by itself', async () => {
+  const replica = newReplicaId()
+  const { noting, listenFor } = startNoting()
+  const seen = await watch(homeCommandSubjects('rooms', replica, 'note'))
+  resources.use(serveCommand(chat.nats, silent, note, noting, replica))
+  const announcing = setInterval(() => chat.nats.connection.publish(homeSubject('rooms', replica), 'here'), 50)
+  resources.defer(() => clearInterval(announcing))
+  const client = await startClient(replica)
+  const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, undefined, listenFor(text))
+  expect(await Promise.all(['one', 'two'].map(ask))).toEqual([FRESH, FRESH])
+  await expect.poll(() => seen.map(({ headers }) => headers?.has('Wick-Bundle'))).toEqual([false, false])
+})
+
+it('is taken for a home by the version before, which reads its word alone', async () => {
+  const replica = newReplicaId()
+  const seen = await watch(homeSubject('rooms', replica))
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  await expect.poll(() => seen.map((message) => message.string())).toEqual(['here'])
+})
+
+it('asks the group for each where the home is gone', async () => {
+  const replica = newReplicaId()
+  const { noting, listenFor } = startNoting()
+  const seen = await watch(commandSubjects('rooms', 'note'))
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  const client = await startClient(replica)
+  resources.use(serveCommand(chat.nats, silent, note, noting))
+  const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, undefined, listenFor(text))
+  expect(await Promise.all(['one', 'two'].map(ask))).toEqual([FRESH, FRESH])
+  await expect.poll(() => seen.map(({ headers }) => headers?.has('Wick-Bundle'))).toEqual([false, false])
+})
+
+it('refuses a bundle whose lengths do not add up', async () => {
+  const replica = newReplicaId()
+  const { bodies, noting } = startNoting()
+  resources.use(serveCommand(chat.nats, silent, note, noting, replica))
+  const bundle = encodeBundle([{ input: { roomId: newRoomId(), text: 'one' }, body: Buffer.from('body') }])
+  const ask = async (payload: Buffer) => {
+    const encoded = bundleHeaders(Date.now() + 60_000)
+    const subject = homeCommandSubject('rooms', replica, 'note', newRoomId())
+    return (await chat.nats.request(subject, payload, { headers: encoded, timeout: 2_000 })).json()
+  }
+  expect(await ask(bundle.subarray(1))).toEqual({ failed: 'invalid_input' })
+  const unknown = encodeBundle([{ input: { roomId: newRoomId() }, body: Buffer.from('body') }])
+  expect(await ask(unknown)).toEqual({ replies: [{ failed: 'invalid_input' }] })
+  expect(bodies.size).toBe(0)
+})
