@@ -74,8 +74,8 @@ class Bundle {
   readonly #address: HomeAddress
   readonly #asked: Asked[] = []
   #bytes = 0
-  /** How many are still waited for. */
-  #waiting = 0
+  /** Those whose answer is still waited for. */
+  readonly #waiting = new Set<Asked>()
   #giveUp: (() => void) | undefined
 
   constructor(nats: Pick<Nats, 'request'>, address: HomeAddress) {
@@ -90,8 +90,8 @@ class Bundle {
   add(asked: Asked): void {
     this.#asked.push(asked)
     this.#bytes += asked.body.length
-    this.#waiting++
-    asked.onAsked(() => this.#leave())
+    this.#waiting.add(asked)
+    asked.onAsked(() => this.#leave(asked))
   }
 
   send(): void {
@@ -99,7 +99,7 @@ class Bundle {
     if (first === undefined) return
     const sending = others.length === 0 ? this.#sendAlone(first) : this.#sendTogether(first)
     sending.catch((error: unknown) => {
-      for (const { reject } of this.#asked) reject(error)
+      for (const { reject } of this.#waiting) reject(error)
     })
   }
 
@@ -113,11 +113,12 @@ class Bundle {
     const headers = bundleHeaders(Date.now() + first.timeout)
     const answer: unknown = (await this.#request(first, encodeBundle(this.#asked), headers)).json()
     const replies = Replies.safeParse(answer).data?.replies
-    for (const [at, { resolve, reject }] of this.#asked.entries()) {
+    for (const [at, asked] of this.#asked.entries()) {
+      if (!this.#waiting.has(asked)) continue
       // What is no answer to a bundle was said of all of it.
       const reply = replies === undefined ? answer : (replies[at] ?? null)
-      if (reply === null) reject(new TimeoutError())
-      else resolve({ json: reply, bytes: undefined })
+      if (reply === null) asked.reject(new TimeoutError())
+      else asked.resolve({ json: reply, bytes: undefined })
     }
   }
 
@@ -129,7 +130,8 @@ class Bundle {
     return this.#nats.request(homeCommandSubject(service, replica, verb, key), payload, { headers, timeout, onAsked })
   }
 
-  #leave(): void {
-    if (--this.#waiting === 0) this.#giveUp?.()
+  #leave(asked: Asked): void {
+    this.#waiting.delete(asked)
+    if (this.#waiting.size === 0) this.#giveUp?.()
   }
 }
