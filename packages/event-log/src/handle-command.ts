@@ -5,8 +5,8 @@ import { withOptimisticRetry } from './with-optimistic-retry.ts'
 
 /** One command as `handleCommand` carries it out. `Loaded` holds what is decided from, and the version that it is of. */
 export interface CommandSteps<Loaded, Event, Refusal extends string, Output> {
-  /** What this replica has cached, for the first attempt; at once where it can. It may lag: the broker then refuses the append. */
-  readonly loadCached?: () => Promise<Loaded> | Loaded
+  /** What this replica has cached, for the first attempt. It may lag: the broker then refuses the append. */
+  readonly loadCached?: () => Promise<Loaded>
   readonly load: (certainty: Certainty) => Promise<Loaded>
   readonly decide: (loaded: Loaded) => Decision<Event, Refusal>
   /** Appends under the version of what was loaded. A full log may be a refusal of the command. */
@@ -32,8 +32,7 @@ export function handleCommand<Loaded, Event, Refusal extends string, Output>(
   return withOptimisticRetry(async (number) => {
     // After a lost contest, what was cached was not the head.
     if (loadCached === undefined || number > 1) return attemptFrom('believed')
-    const cached = loadCached()
-    const { reply, needs } = await decideAndAppend(steps, cached instanceof Promise ? await cached : cached)
+    const { reply, needs } = await decideAndAppend(steps, await loadCached())
     return needs === 'believed' ? reply : attemptFrom(needs)
   })
 }

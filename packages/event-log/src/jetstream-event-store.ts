@@ -1,4 +1,5 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
+import type { MsgHdrs } from '@nats-io/transport-node'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
 import {
@@ -124,13 +125,8 @@ async function appendEvent(nats: Nats, known: KnownHeads, { subject, event, ...o
   assertAwaited()
   return inMessageSpan('send', APPENDING[lane], async () => {
     try {
-      const chain = known.chainBehind(roomId, options.expectedVersion.seq)
-      const before = chain instanceof Promise ? await chain : chain
-      const { expectedVersion: expected, id, body = NO_BODY } = options
-      const headers = encodeEventHeaders(event, before)
-      const { seq, duplicate } = await publishToStream(nats, { subject, body, headers, id, expected })
-      // A cluster looks at the id first, and so answers whoever does not know the version as well.
-      if (duplicate) throw new RepeatedAppendError('it was appended before')
+      const before = await known.chainBehind(roomId, options.expectedVersion.seq)
+      const seq = await publishEvent(nats, subject, encodeEventHeaders(event, before), options)
       known.noteAppended({ roomId, link: { seq, lane }, before })
       appends().add(1, { lane, result: 'committed' })
       return seq
@@ -140,6 +136,18 @@ async function appendEvent(nats: Nats, known: KnownHeads, { subject, event, ...o
       throw failure
     }
   })
+}
+
+async function publishEvent(
+  nats: Nats,
+  subject: string,
+  headers: MsgHdrs,
+  { expectedVersion: expected, id, body = NO_BODY }: AppendOptions,
+): Promise<number> {
+  const ack = await publishToStream(nats, { subject, body, headers, id, expected })
+  // A cluster looks at the id first, and so answers whoever does not know the version as well.
+  if (ack.duplicate) throw new RepeatedAppendError('it was appended before')
+  return ack.seq
 }
 
 /**

@@ -20,8 +20,8 @@ export interface KnownHeads {
   note(message: ChainedMessage): void
   noteAppended(anchor: Anchor): void
   get(roomId: RoomId): Anchor | undefined
-  /** The chain of what is appended behind a sequence; at once where this process has met it. */
-  chainBehind(roomId: RoomId, version: number): Promise<Chain> | Chain
+  /** The chain of what is appended behind a sequence. */
+  chainBehind(roomId: RoomId, version: number): Promise<Chain>
 }
 
 export function createKnownHeads(pick: PickMessage): KnownHeads {
@@ -33,22 +33,18 @@ export function createKnownHeads(pick: PickMessage): KnownHeads {
       if (anchor !== null) heads.set(anchor.roomId, anchor)
     },
     noteAppended: (anchor) => void heads.set(anchor.roomId, anchor),
-    chainBehind(roomId, version) {
+    async chainBehind(roomId, version) {
       if (version === 0) return NOTHING_BEFORE
       const known = heads.get(roomId)
       if (known?.link.seq === version) return chainAfter(known.link, known.before)
       // What is known to be followed already will be refused.
       if (known !== undefined && known.link.seq > version) return UNKNOWN_BEFORE
-      return askForChain(pick, roomId, version)
+      // Another replica appended it. Without an answer the chain begins anew, and readers look through the log before it.
+      const message = await pick(version).catch(() => null)
+      const anchor = message === null ? null : anchorOf(message)
+      return anchor?.roomId === roomId ? chainAfter(anchor.link, anchor.before) : UNKNOWN_BEFORE
     },
   }
-}
-
-/** Another replica appended it. Without an answer the chain begins anew, and readers look through the log before it. */
-async function askForChain(pick: PickMessage, roomId: RoomId, version: number): Promise<Chain> {
-  const message = await pick(version).catch(() => null)
-  const anchor = message === null ? null : anchorOf(message)
-  return anchor?.roomId === roomId ? chainAfter(anchor.link, anchor.before) : UNKNOWN_BEFORE
 }
 
 /** Null for what is no entry of a room's lanes. */

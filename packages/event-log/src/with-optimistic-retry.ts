@@ -14,7 +14,7 @@ const LONGEST_SILENCE = 64
  * @throws ExpiredError when the caller has given up.
  */
 export async function withOptimisticRetry<Result>(attempt: (number: number) => Promise<Result>): Promise<Result> {
-  const attemptIfAwaited = (number: number) => {
+  const attemptIfAwaited = async (number: number) => {
     assertAwaited()
     return attempt(number)
   }

@@ -9,11 +9,9 @@ import { NodeTransport, nodeResolveHost } from '@nats-io/transport-node/lib/node
 class CorkedTransport extends NodeTransport {
   #isCorked = false
 
-  /** What could not be written shows where the client reads, or waits for an answer to its ping: so no promise for each frame. */
   override send(frame: Uint8Array): void {
-    if (this.isClosed || this.socket === undefined) return
-    if (!this.#isCorked) this.#cork()
-    this.socket.write(frame)
+    if (!this.#isCorked && !this.isClosed) this.#cork()
+    super.send(frame)
   }
 
   #cork(): void {

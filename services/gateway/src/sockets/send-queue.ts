@@ -23,13 +23,11 @@ export class SendQueue {
   add(bytes: number, work: () => Promise<void>): void {
     this.#waiting++
     this.#waitingBytes += bytes
-    const end = () => {
+    this.#tail = this.#tail.then(work).finally(() => {
       this.#waiting--
       this.#waitingBytes -= bytes
       this.#intake.goOn()
-    }
-    const working = this.#waiting === 1 ? work() : this.#tail.then(work)
-    this.#tail = working.then(end, end)
+    })
   }
 
   /** Resolves when everything that was taken is done. */

@@ -30,8 +30,8 @@ export interface CachedRoom {
  */
 export interface Conversations {
   isCached(roomId: RoomId): boolean
-  /** What is cached, at once; loaded where nothing is. */
-  getCached(roomId: RoomId): Promise<CachedRoom> | CachedRoom
+  /** What is cached, without asking; loaded where nothing is. */
+  getCached(roomId: RoomId): Promise<CachedRoom>
   /** What is cached, brought up to the head. */
   getLatest(roomId: RoomId, certainty: Certainty): Promise<CachedRoom>
   /** An event that this replica has appended or has heard of. One that does not follow is left for `getLatest`. */
@@ -69,7 +69,7 @@ export function createConversations(readTail: ReadTail, history: History): Conve
   return {
     isCached: (roomId) => rooms.get(roomId) !== undefined,
     getLatest: (roomId, certainty) => runs[certainty](roomId),
-    getCached: (roomId) => rooms.get(roomId) ?? runs.believed(roomId),
+    getCached: async (roomId) => rooms.get(roomId) ?? (await runs.believed(roomId)),
     applyEvent(roomId, event) {
       const room = rooms.get(roomId)
       if (room === undefined || event.prev !== room.head) return

@@ -90,7 +90,7 @@ async function appendChunk(
   { roomId, seat }: Input,
   { cached, stored, body }: NewChunk,
 ): Promise<ReplyOf<typeof putBlob>> {
-  const appended = await refuseIfFull(store.append(roomId, stored, body, cached.head))
+  const appended = await refuseIfFull(() => store.append(roomId, stored, body, cached.head))
   if ('refused' in appended) return appended
   blobs.applyChunk(roomId, cached, stored, appended.ok)
   // Nothing that the end would have purged stood before the room's first chunk, so the broker could not tell.

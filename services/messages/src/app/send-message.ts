@@ -1,4 +1,3 @@
-import type { BlobId, RoomId } from '@wick/contracts/ids'
 import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import type { sendMessage } from '@wick/contracts/message-commands'
 import type { Certainty } from '@wick/event-log/certainty'
@@ -7,7 +6,7 @@ import type { OutputOf } from '@wick/contracts/define-command'
 import type { HandlerOf, ReplyOf } from '@wick/platform/commands/command-server'
 import { KeyedQueue } from '@wick/platform/concurrency/keyed-queue'
 import { repeats } from '../telemetry/instruments.ts'
-import { appendEvent, type LogWriter, type NewEvent } from './append-event.ts'
+import { appendEvent, type LogWriter } from './append-event.ts'
 import type { CachedRoom } from './conversations.ts'
 import { decideSending, type Sending, type SendingRules } from './decide-sending.ts'
 import type { BlobStore } from './ports.ts'
@@ -25,8 +24,7 @@ export function sendMessageHandler(options: SendMessageOptions): HandlerOf<typeo
   const queue = new KeyedQueue()
   return async (input, body) => {
     if (body.length > MAX_BODY_BYTES) return { refused: 'too_large' }
-    const burns =
-      input.burns === undefined ? undefined : await namedBlob(options, input.roomId, input.burns, 'believed')
+    const burns = await namedBlob(options, input, 'believed')
     const reply = await queue.run(input.roomId, () => send(options, { input, body, burns }))
     if ('ok' in reply && !reply.ok.fresh) repeats().add(1)
     return reply
@@ -39,32 +37,23 @@ function send(options: SendMessageOptions, sending: Sending): Promise<ReplyOf<ty
   const { roomId } = input
   return handleCommand({
     // What this replica knows is nearly always the head.
-    loadCached() {
-      const room = conversations.getCached(roomId)
-      return room instanceof Promise ? room.then((loaded) => ({ room: loaded, sending })) : { room, sending }
-    },
+    loadCached: async () => ({ room: await conversations.getCached(roomId), sending }),
     async load(certainty) {
       const room = await conversations.getLatest(roomId, certainty)
       // Whose an attachment is, and whether it burns, never changes: only what is missing is asked for again.
-      if (certainty !== 'proven' || burns === undefined || burns.blob !== undefined) return { room, sending }
-      return { room, sending: { ...sending, burns: await namedBlob(options, roomId, burns.blobId, certainty) } }
+      const isMissing = certainty === 'proven' && burns !== undefined && burns.blob === undefined
+      return { room, sending: isMissing ? { ...sending, burns: await namedBlob(options, input, certainty) } : sending }
     },
     decide: (loaded) => decideSending(loaded.room, loaded.sending, options),
-    append: (event, { room }) => refuseIfFull(appendMessage(options, roomId, room, { event, body })),
+    append: (event, { room }) =>
+      refuseIfFull(async (): Promise<OutputOf<typeof sendMessage>> => {
+        // Without an id for the broker: whoever asks again under the version has met the message by its own.
+        const seq = await appendEvent(options, roomId, room, { event, body })
+        return { seq, timestamp: event.at, fresh: true }
+      }),
     // A message that stands already is told of as the room stands now, which may be over.
     repeat: { answer: ({ room }) => asSentBefore(room, input), needs: 'unchallenged' },
   })
-}
-
-/** Without an id for the broker: whoever asks again under the version has met the message by its own. */
-async function appendMessage(
-  options: SendMessageOptions,
-  roomId: RoomId,
-  room: CachedRoom,
-  message: NewEvent,
-): Promise<OutputOf<typeof sendMessage>> {
-  const seq = await appendEvent(options, roomId, room, message)
-  return { seq, timestamp: message.event.at, fresh: true }
 }
 
 function asSentBefore(room: CachedRoom, { seat, id }: Sending['input']): OutputOf<typeof sendMessage> {
@@ -75,9 +64,8 @@ function asSentBefore(room: CachedRoom, { seat, id }: Sending['input']): OutputO
 
 async function namedBlob(
   { blobStore }: SendMessageOptions,
-  roomId: RoomId,
-  blobId: BlobId,
+  { roomId, burns }: Sending['input'],
   certainty: Certainty,
 ): Promise<Sending['burns']> {
-  return { blobId, blob: await blobStore.any(roomId, blobId, certainty) }
+  return burns === undefined ? undefined : { blobId: burns, blob: await blobStore.any(roomId, burns, certainty) }
 }
