@@ -146,6 +146,41 @@ it('asks the group for each where the home is gone', async () => {
   await expect.poll(() => seen.map(({ headers }) => headers?.has('Wick-Bundle'))).toEqual([false, false])
 })
 
+it('lets one that hangs hold up the others no longer than a silence', async () => {
+  const replica = newReplicaId()
+  const { bodies, noting, listenFor } = startNoting()
+  const seen = await watch(homeCommandSubjects('rooms', replica, 'note'))
+  const released = Promise.withResolvers<void>()
+  let isHanging = true
+  const hanging: Note = async (input, body) => {
+    if (input.text === 'hangs' && isHanging) {
+      isHanging = false
+      await released.promise
+    }
+    return noting(input, body)
+  }
+  resources.use(serveCommand(chat.nats, silent, note, hanging, replica))
+  resources.defer(() => released.resolve())
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  const client = await startClient(replica)
+  const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, Buffer.from(text), listenFor(text))
+  expect(await Promise.all(['one', 'hangs', 'too much', 'two'].map(ask))).toEqual([FRESH, FRESH, FULL, FRESH])
+  expect(sizesOf(seen)).toEqual([4])
+  expect([...bodies.keys()].toSorted()).toEqual(['hangs', 'one', 'two'])
+})
+
+it('answers those of a bundle that are more than a replica takes', async () => {
+  const replica = newReplicaId()
+  const { bodies, noting, listenFor } = startNoting()
+  resources.use(serveCommand(chat.nats, silent, note, noting, replica, 2))
+  resources.use(announceHome(chat.nats, 'rooms', replica))
+  const client = await startClient(replica)
+  const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, undefined, listenFor(text))
+  const busy = { ok: false, refusal: 'unavailable' }
+  expect(await Promise.all(['one', 'two', 'three'].map(ask))).toEqual([FRESH, FRESH, busy])
+  expect([...bodies.keys()]).toEqual(['one', 'two'])
+})
+
 it('refuses a bundle whose lengths do not add up', async () => {
   const replica = newReplicaId()
   const { bodies, noting } = startNoting()
