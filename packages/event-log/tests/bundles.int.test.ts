@@ -96,22 +96,22 @@ it('brings what one turn asks of a home in one message, each answered by itself'
   await expect.poll(() => sizesOf(seen)).toEqual([3, 4, undefined])
 })
 
-it('makes no bundle larger than a broker takes', async () => {
+it.each([
+  { of: 'large ones', commands: 10, bytes: MAX_BUNDLED.bytes / 4, sizes: [4, 4, 2] },
+  { of: 'many', commands: MAX_BUNDLED.commands + 1, bytes: 0, sizes: [MAX_BUNDLED.commands, undefined] },
+])('makes no bundle larger than a broker takes, of $of', async ({ commands, bytes, sizes }) => {
   const replica = newReplicaId()
   const { bodies, noting, listenFor } = startNoting()
   const seen = await watch(homeCommandSubjects('rooms', replica, 'note'))
   resources.use(serveCommand(chat.nats, silent, note, noting, replica))
   resources.use(announceHome(chat.nats, 'rooms', replica))
   const client = await startClient(replica)
-  const texts = Array.from({ length: MAX_BUNDLED.commands + 1 }, (_, at) => `note ${at}`)
-  const body = Buffer.alloc(MAX_BUNDLED.bytes / 4)
+  const texts = Array.from({ length: commands }, (_, at) => `note ${at}`)
+  const body = Buffer.alloc(bytes)
   const ask = (text: string) => client.call(note, { roomId: newRoomId(), text }, body, listenFor(text))
-  expect(await Promise.all(texts.slice(0, 10).map(ask))).toEqual(texts.slice(0, 10).map(() => FRESH))
-  await expect.poll(() => sizesOf(seen)).toEqual([4, 4, 2])
-  const small = (text: string) => client.call(note, { roomId: newRoomId(), text }, undefined, listenFor(text))
-  await Promise.all(texts.map((text) => small(`small ${text}`)))
-  await expect.poll(() => sizesOf(seen.slice(3))).toEqual([MAX_BUNDLED.commands, undefined])
-  expect(bodies.size).toBe(10 + texts.length)
+  expect(await Promise.all(texts.map(ask))).toEqual(texts.map(() => FRESH))
+  await expect.poll(() => sizesOf(seen)).toEqual(sizes)
+  expect(bodies.size).toBe(commands)
 })
 
 it('asks a home of the version before for each by itself', async () => {
