@@ -191,7 +191,7 @@ it('refuses a bundle whose lengths do not add up', async () => {
     const subject = homeCommandSubject('rooms', replica, 'note', newRoomId())
     return (await chat.nats.request(subject, payload, { headers: encoded, timeout: 2_000 })).json()
   }
-  expect(await ask(bundle.subarray(1))).toEqual({ failed: 'invalid_input' })
+  expect(await ask(bundle.subarray(1))).toEqual({ failed: 'unavailable' })
   const unknown = encodeBundle([{ input: { roomId: newRoomId() }, body: Buffer.from('body') }])
   expect(await ask(unknown)).toEqual({ replies: [{ failed: 'invalid_input' }] })
   expect(bodies.size).toBe(0)

@@ -104,7 +104,8 @@ function createAnswering<Input extends z.ZodMiniType, Output extends z.ZodMiniTy
   /** Each command of it by itself. Where one has to be answered, all of them are. */
   const onBundle = async (message: Msg, headers: MessageHeaders | undefined) => {
     const commands = decodeBundle(message.data)
-    if (commands === undefined) return respond(message, MALFORMED)
+    // Of a gateway that bundles otherwise: each is asked again by itself.
+    if (commands === undefined) return respond(message, BUSY)
     const deadline = decodeDeadline(headers)
     const replies = await Promise.all(
       commands.map((asked) =>

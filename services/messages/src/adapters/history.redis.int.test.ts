@@ -152,3 +152,31 @@ async function sendAnother(history: History, roomId: RoomId): Promise<void> {
 async function forget(history: History, roomId: RoomId): Promise<void> {
   await history.purgeRoom(roomId)
 }
+
+it('erases in a full Redis beside others of the batch that it refuses', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'tests')
+  const history = redisHistory(connection.client)
+  const [erasing, before, behind] = [newRoomId(), newRoomId(), newRoomId()]
+  const message = sent(1)
+  const { id, from } = message.event
+  await history.apply(erasing, message, 0)
+  const erasure: RecordedEvent = { seq: 2, event: { type: 'message.erased', target: 1, id, from, at: Date.now() } }
+  await connection.client.config('SET', 'maxmemory', '1')
+
+  const applied = await history.applyAll(
+    new Map([
+      [before, [{ ...sent(3), prev: 0 }]],
+      [erasing, [{ ...erasure, prev: 1 }]],
+      [behind, [{ ...sent(4), prev: 0 }]],
+    ]),
+  )
+  expect([...applied]).toEqual([[erasing, 'applied']])
+  await connection.client.config('SET', 'maxmemory', '0')
+  expect(await history.marker(before)).toBe(0)
+  expect(await history.marker(behind)).toBe(0)
+  expect((await history.read(erasing, 0, 10)).events.map(({ event }) => event.type)).toEqual([
+    'message.erased',
+    'message.erased',
+  ])
+})

@@ -11,8 +11,8 @@ import { keys } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
 
-/** One script holds up whatever else Redis is asked. */
-const ROOMS_AT_ONCE = 64
+/** One script holds up whatever else Redis is asked. A room's events stay together, however many they are. */
+const AT_ONCE = { rooms: 64, events: 512 }
 const Code = z.union([z.literal(-1), z.literal(0), z.literal(1)])
 const Codes = z.array(Code)
 const APPLIED = { '-1': 'behind', '0': 'known', '1': 'applied' } as const satisfies Record<string, Applied>
@@ -96,16 +96,29 @@ function applyScript(client: Redis) {
     return applied ?? 'behind'
   }
   const applyAll = async (rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>) => {
-    const all = [...rooms]
-    const asked = await inOneWrite(client, () => {
-      const scripts: Promise<[RoomId, Applied][]>[] = []
-      for (let from = 0; from < all.length; from += ROOMS_AT_ONCE)
-        scripts.push(applyRooms(all.slice(from, from + ROOMS_AT_ONCE)))
-      return Promise.allSettled(scripts)
-    })
+    const asked = await inOneWrite(client, () => Promise.allSettled(inScripts([...rooms]).map(applyRooms)))
     return new Map(asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])))
   }
   return { apply, applyAll }
+}
+
+/**
+ * Which rooms share a script. A full Redis judges one by its first write: an erasure behind others fails with them, and before
+ * others it lets them in. So it has one of its own.
+ */
+function inScripts(rooms: readonly EventsOfRoom[]): readonly (readonly EventsOfRoom[])[] {
+  const erases = ([, events]: EventsOfRoom) => events.some(({ event }) => event.type === 'message.erased')
+  const scripts: EventsOfRoom[][] = rooms.filter(erases).map((room) => [room])
+  let script: EventsOfRoom[] = []
+  let events = 0
+  for (const room of rooms) {
+    if (erases(room)) continue
+    if (script.length === AT_ONCE.rooms || events + room[1].length > AT_ONCE.events) [script, events] = [[], 0]
+    if (script.length === 0) scripts.push(script)
+    script.push(room)
+    events += room[1].length
+  }
+  return scripts
 }
 
 /** What the script is told of an event beside its entry. Numbers as text, because Lua writes long ones in its own way. */
