@@ -40,7 +40,7 @@ export const AccountState = z.looseObject({
   role: Role,
   since: Ms,
   tokenVersion: z.int(),
-  kept: z.nullable(SessionId),
+  kept: z.union([SessionId, z.literal(null)]),
   recoveryVersion: z.int(),
   outdatedAt: Ms,
   /** The commands of its last changes, the newest last. */
