@@ -4,7 +4,7 @@ import { emojiWords } from './web/build/emoji-words.ts'
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/dist-accounts/**', '**/.cache/**']
 const INTEGRATION = '**/*.int.test.ts'
 const CONTRACT = 'tests/contract/**/*.test.ts'
-const LONG_CONTRACT = 'tests/contract/long/**/*.test.ts'
+const LONG_CONTRACT = 'tests/contract/**/long/**/*.test.ts'
 const FAULTS = 'tests/faults/**/*.test.ts'
 const LONG_FAULTS = 'tests/faults/long/**/*.test.ts'
 const WAYS = 'tests/ways/**/*.test.ts'

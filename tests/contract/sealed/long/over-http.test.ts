@@ -1,8 +1,8 @@
 import { createCompany } from '@wick/client/testing/company'
 import { linkOf, meet, type Person, textsOf } from '@wick/client/testing/person'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
-import { Filter, type FilterOptions } from '../../support/filter.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
+import { Filter, type FilterOptions } from '../../../support/filter.ts'
 
 let cluster: Cluster
 const company = createCompany()

@@ -1,7 +1,7 @@
 import { startTerminal } from '@wick/client/testing/terminal-process'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
-import { newHandle } from '../../support/person.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
+import { newHandle } from '../../../support/person.ts'
 
 const PASSWORD = 'seven quiet lanterns'
 

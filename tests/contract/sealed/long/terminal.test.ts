@@ -1,6 +1,6 @@
 import { startTerminal } from '@wick/client/testing/terminal-process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
 
 const LINK = /\/r#1\./
 

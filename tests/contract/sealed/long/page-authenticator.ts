@@ -1,5 +1,5 @@
 import { type WebAuthn } from '@wick/client/account/passkey/webauthn'
-import { createSoftwareAuthenticator, type SoftwareAuthenticator } from '../../support/software-authenticator.ts'
+import { createSoftwareAuthenticator, type SoftwareAuthenticator } from '../../../support/software-authenticator.ts'
 
 /** When an authenticator evaluates its PRF: at each use, at the making too, or never. */
 export type EvaluatesPrf = 'use' | 'always' | 'never'

@@ -16,8 +16,8 @@ import { startStretchThread, type StretchThread } from '@wick/client/testing/str
 import { fromBase64url } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, PUBLIC_ORIGIN, startCluster } from '../../support/cluster.ts'
-import { newHandle } from '../../support/person.ts'
+import { type Cluster, PUBLIC_ORIGIN, startCluster } from '../../../support/cluster.ts'
+import { newHandle } from '../../../support/person.ts'
 import { createPageAuthenticator, type PageAuthenticator } from './page-authenticator.ts'
 
 const PASSWORD = 'three blue candles'
