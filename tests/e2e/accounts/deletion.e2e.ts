@@ -101,6 +101,8 @@ test('whoever never hears whether it was deleted is told what to make of it', as
   // Another tab finds the session over.
   await other.goto('/account')
   await expect(page.getByText('the account is probably deleted').first()).toBeVisible()
+  // The page asks on, also while its browser is closed.
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('an address with no certificate says so', async ({ arrive }) => {
