@@ -85,6 +85,19 @@ describe('the tabs of a browser', () => {
   })
 })
 
+describe('a tab that was told of no end', () => {
+  it('ends once nothing is kept any more, and no other tab with it', async () => {
+    const [one, other] = [openTab(), openTab()]
+    await other.session.accessToken()
+    keep.kept = null
+    one.session.drop('token 1')
+    expect(await one.session.accessToken()).toMatchObject(refused('not_signed_in'))
+    await one.session.ended
+    expect(bus.posted).not.toContainEqual({ kind: 'ended' })
+    expect(await other.session.accessToken()).toMatchObject(token(1))
+  })
+})
+
 describe('a renewal', () => {
   it('is asked for again after a lost answer, and the session goes on', async () => {
     const { session } = openTab()

@@ -44,7 +44,11 @@ export function createAccountSession({ server, keep, locks, tabs, ports }: Sessi
 
   async function renew(): Promise<Answer<string, AccountCode>> {
     const kept = await keep.load()
-    if (kept === null) return denied('not_signed_in')
+    if (kept === null) {
+      // Ended by a tab whose word this one missed. Whoever signs in meanwhile is another session, and not told.
+      ended.resolve(undefined)
+      return denied('not_signed_in')
+    }
     const known = tokens.held() ?? (await tokens.ask(kept.goodUntil))
     if (known !== null) return granted(known.accessToken)
     const answer = await refresh(server, ports.clock, kept)
