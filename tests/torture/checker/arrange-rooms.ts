@@ -1,0 +1,134 @@
+import type { Answer, Entry, EntryOf } from '../history/entry.ts'
+import type { FaultSpan, Line, Operation, Outcome, RoomHistory, SeenEvent } from './room-history.ts'
+
+type Indexed<Kind extends Entry['kind']> = EntryOf<Kind> & { readonly index: number }
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
+
+interface Gathered {
+  readonly invoked: Map<number, Indexed<'invoked'>>
+  readonly outcomes: Map<number, Indexed<'ok'> | Indexed<'refused'> | Indexed<'unknown'>>
+  readonly lines: Map<string, Mutable<Line> & { events: SeenEvent[] }>
+  readonly rest: {
+    ends: Indexed<'ended'>[]
+    closes: Indexed<'closed'>[]
+    certificates: Indexed<'certificate'>[]
+    searches: Indexed<'searched'>[]
+    settled: Indexed<'settled'> | undefined
+  }
+}
+
+/** The recording room by room. */
+export function arrangeRooms(entries: readonly Entry[]): RoomHistory[] {
+  const rooms = new Map<string, Gathered>()
+  const faults = spansOf(entries)
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind === 'fault') continue
+    const found = rooms.get(entry.room) ?? nothing()
+    rooms.set(entry.room, found)
+    gather(found, entry, index)
+  }
+  return [...rooms].map(([room, gathered]) => {
+    const operations = operationsOf(gathered)
+    const lines = [...gathered.lines.values(), ...operations.flatMap(readingOf)]
+    return { room, operations, lines, faults, ...gathered.rest }
+  })
+}
+
+const nothing = (): Gathered => ({
+  invoked: new Map(),
+  outcomes: new Map(),
+  lines: new Map(),
+  rest: { ends: [], closes: [], certificates: [], searches: [], settled: undefined },
+})
+
+function gather(found: Gathered, entry: Exclude<Entry, { kind: 'fault' }>, index: number): void {
+  switch (entry.kind) {
+    case 'invoked':
+      return void found.invoked.set(entry.op, { ...entry, index })
+    case 'ok':
+    case 'refused':
+    case 'unknown':
+      return void found.outcomes.set(entry.op, { ...entry, index })
+    case 'opened':
+      return void lineOf(found, entry, index)
+    case 'welcome':
+      return void (lineOf(found, entry, index).welcome = { ...entry, index })
+    case 'event':
+      return void lineOf(found, entry, index).events.push({ index, at: entry.at, event: entry.event })
+    case 'ended':
+      return void found.rest.ends.push({ ...entry, index })
+    case 'closed':
+      return void found.rest.closes.push({ ...entry, index })
+    case 'certificate':
+      return void found.rest.certificates.push({ ...entry, index })
+    case 'searched':
+      return void found.rest.searches.push({ ...entry, index })
+    case 'settled':
+      return void (found.rest.settled = { ...entry, index })
+  }
+}
+
+function lineOf(found: Gathered, entry: EntryOf<'opened' | 'welcome' | 'event'>, index: number) {
+  const key = `${entry.who} ${entry.line}`
+  const known = found.lines.get(key)
+  if (known !== undefined) return known
+  const isAsked = entry.kind === 'opened' && entry.after !== undefined
+  const line = {
+    who: entry.who,
+    source: 'line' as const,
+    number: entry.line,
+    opened: { index, at: entry.at },
+    asked: isAsked ? { after: entry.after ?? 0, epoch: entry.epoch } : undefined,
+    welcome: undefined,
+    events: [],
+    coveredTo: undefined,
+  }
+  found.lines.set(key, line)
+  return line
+}
+
+function operationsOf({ invoked, outcomes }: Gathered): Operation[] {
+  return [...invoked.values()].map(({ op, who, call, index, at }) => {
+    const end = outcomes.get(op)
+    const isKnown = end !== undefined && end.kind !== 'unknown'
+    const ended = isKnown ? { index: end.index, at: end.at } : { index: Infinity, at: Infinity }
+    return { who, call, invoked: { index, at }, ended, outcome: outcomeOf(end) }
+  })
+}
+
+function outcomeOf(end: EntryOf<'ok' | 'refused' | 'unknown'> | undefined): Outcome {
+  if (end === undefined || end.kind === 'unknown') return { kind: 'unknown' }
+  return end.kind === 'ok' ? { kind: 'ok', answer: end.answer } : { kind: 'refused', code: end.code }
+}
+
+/** Whoever reads the history sees the log as over a line that ends at once. */
+function readingOf({ who, call, invoked, ended, outcome }: Operation): Line[] {
+  if (call.f !== 'read' || outcome.kind !== 'ok') return []
+  const { events = [], next }: Answer = outcome.answer
+  return [
+    {
+      who: `${who} reading`,
+      source: 'reading',
+      number: -1,
+      opened: invoked,
+      asked: { after: call.after },
+      welcome: undefined,
+      events: events.map((event) => ({ index: ended.index, at: ended.at, event })),
+      coveredTo: next,
+    },
+  ]
+}
+
+function spansOf(entries: readonly Entry[]): FaultSpan[] {
+  const open = new Map<string, { at: number; losesRooms: boolean }>()
+  const spans: FaultSpan[] = []
+  for (const entry of entries) {
+    if (entry.kind !== 'fault') continue
+    const begun = open.get(entry.name)
+    if (entry.phase === 'begins') open.set(entry.name, entry)
+    else if (begun !== undefined && open.delete(entry.name))
+      spans.push({ from: begun.at, to: entry.at, losesRooms: begun.losesRooms })
+  }
+  for (const { at, losesRooms } of open.values()) spans.push({ from: at, to: Infinity, losesRooms })
+  return spans
+}

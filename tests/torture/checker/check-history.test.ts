@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { generateHistory } from '../generator/generate-history.ts'
+import { PLANTS } from '../generator/plants/plants.ts'
+import { readHistory } from '../history/read-history.ts'
+import { writeHistory } from '../history/write-history.ts'
+import { checkHistory } from './check-history.ts'
+import { KINDS } from './violation.ts'
+
+const OPERATIONS = 10_000
+const SEEDS = [1, 2, 3]
+const clean = generateHistory(SEEDS[0] ?? 1, OPERATIONS)
+
+describe('the checker', () => {
+  it.each(SEEDS)('finds nothing in a history in which nothing went wrong, seed %i', (seed) => {
+    const verdict = checkHistory(generateHistory(seed, OPERATIONS))
+    expect(verdict.violations).toEqual([])
+    expect(verdict.operations).toBeGreaterThanOrEqual(OPERATIONS)
+    expect(verdict.orders.tried).toBeGreaterThan(0)
+  })
+
+  it.each(KINDS)('finds a planted %s, and nothing else', (kind) => {
+    const { violations } = checkHistory(PLANTS[kind](clean))
+    expect([...new Set(violations.map((found) => found.kind))]).toEqual([kind])
+    expect(new Set(violations.map(({ room }) => room)).size).toBe(1)
+  })
+
+  it('comes to the same verdict on what was written and read back', () => {
+    const planted = PLANTS['lost middle'](clean)
+    expect(checkHistory(readHistory(writeHistory(planted)))).toEqual(checkHistory(planted))
+  })
+
+  it('reads no line that is no entry', () => {
+    expect(() => readHistory('{"kind":"guessed"}\n')).toThrow('Line 1')
+  })
+})

@@ -1,0 +1,110 @@
+import type { EventFrame } from '@wick/contracts/frames'
+import type { Operation, RoomHistory } from './room-history.ts'
+
+/** What several rules need to know of a room. */
+export interface Facts {
+  /** Every attempt to send a message, by its id. */
+  readonly sends: ReadonlyMap<string, readonly Operation[]>
+  /** Places of the log that exist, ascending: acknowledged, or seen by anybody and asked for by somebody. */
+  readonly places: readonly number[]
+  /** Since when anybody knew that the room is over; undefined in a living room and in one that was lost. */
+  readonly overSince: { readonly index: number; readonly at: number } | undefined
+  readonly deadline: Deadline
+}
+
+/** ms since the epoch; Infinity where nothing is known. */
+export interface Deadline {
+  /** The latest that was acknowledged or seen. */
+  readonly confirmed: number
+  /** The latest that there may be, by extensions whose outcome is unknown. */
+  readonly possible: number
+}
+
+export function findFacts(history: RoomHistory): Facts {
+  const sends = groupSends(history.operations)
+  return { sends, places: placesOf(history, sends), overSince: overSince(history), deadline: deadlineOf(history) }
+}
+
+/** Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. */
+export function isAskedFor(
+  { operations }: RoomHistory,
+  sends: Facts['sends'],
+  { event, index }: { readonly event: EventFrame; readonly index: number },
+): boolean {
+  const mayHaveHappened = ({ outcome, invoked }: Operation) => outcome.kind !== 'refused' && invoked.index < index
+  if (event.type === 'message') {
+    const attempts = sends.get(event.id) ?? []
+    return attempts.some((one) => mayHaveHappened(one) && one.call.f === 'send' && one.call.body === event.body)
+  }
+  const causes = CAUSES[event.type]
+  return operations.some((one) => causes.includes(one.call.f) && mayHaveHappened(one))
+}
+
+const CAUSES: Readonly<Record<Exclude<EventFrame['type'], 'message'>, readonly Operation['call']['f'][]>> = {
+  created: ['create'],
+  joined: ['join'],
+  left: ['leave'],
+  removed: ['remove'],
+  locked: ['lock'],
+  extended: ['extend'],
+  claimed: ['claim'],
+  // What was claimed is erased when its time is up.
+  erased: ['erase', 'claim'],
+}
+
+function groupSends(operations: readonly Operation[]): Map<string, Operation[]> {
+  const sends = new Map<string, Operation[]>()
+  for (const operation of operations) {
+    if (operation.call.f !== 'send') continue
+    const attempts = sends.get(operation.call.id)
+    if (attempts === undefined) sends.set(operation.call.id, [operation])
+    else attempts.push(operation)
+  }
+  return sends
+}
+
+function placesOf(history: RoomHistory, sends: Facts['sends']): number[] {
+  const places = new Set<number>()
+  const firstOfMessage = new Map<string, number>()
+  for (const { outcome, call } of history.operations) {
+    if (call.f !== 'send' || outcome.kind !== 'ok' || outcome.answer.seq === undefined) continue
+    if (!firstOfMessage.has(call.id)) firstOfMessage.set(call.id, outcome.answer.seq)
+    places.add(firstOfMessage.get(call.id) ?? outcome.answer.seq)
+  }
+  for (const seen of history.lines.flatMap(({ events }) => events)) {
+    const { event } = seen
+    if (places.has(event.seq) || !isAskedFor(history, sends, seen)) continue
+    if (event.type === 'message') {
+      // A second place of one message is a finding of its own, and no place that others have missed.
+      if (firstOfMessage.has(event.id)) continue
+      firstOfMessage.set(event.id, event.seq)
+    }
+    places.add(event.seq)
+  }
+  return [...places].toSorted((a, b) => a - b)
+}
+
+function overSince({ operations, ends, certificates }: RoomHistory): Facts['overSince'] {
+  const destroyed = operations.filter(({ call, outcome }) => call.f === 'destroy' && outcome.kind === 'ok')
+  const known = [
+    ...destroyed.map(({ ended }) => ended),
+    ...ends.filter(({ reason }) => reason !== 'lost'),
+    ...certificates,
+  ]
+  return known.toSorted((a, b) => a.index - b.index)[0]
+}
+
+function deadlineOf({ operations, lines }: RoomHistory): Deadline {
+  const seen = lines.flatMap(({ events }) =>
+    events.flatMap(({ event }) => (event.type === 'created' || event.type === 'extended' ? [event.expiresAt] : [])),
+  )
+  const answered = operations.flatMap(({ outcome }) =>
+    outcome.kind === 'ok' && outcome.answer.expiresAt !== undefined ? [outcome.answer.expiresAt] : [],
+  )
+  const unknown = operations.flatMap(({ call, outcome }) =>
+    call.f === 'extend' && outcome.kind === 'unknown' ? [call.expiresAt] : [],
+  )
+  const known = [...seen, ...answered]
+  const confirmed = known.length === 0 ? Infinity : Math.max(...known)
+  return { confirmed, possible: Math.max(confirmed, ...unknown) }
+}
