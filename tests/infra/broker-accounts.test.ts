@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { asksOf, BROKER_RIGHTS, SERVICES, SERVICES_WITH_ACCOUNTS } from '@wick/contracts/broker-accounts'
 import * as accounts from '@wick/contracts/account-commands'
+import * as inboxes from '@wick/contracts/account-inbox-commands'
 import * as blobs from '@wick/contracts/blob-commands'
 import * as forget from '@wick/contracts/purge-commands'
 import * as messages from '@wick/contracts/message-commands'
@@ -24,7 +25,9 @@ it('names no account of people where there are none', () => {
 })
 
 it('lets somebody ask every command of the contracts, and no other', () => {
-  const contracts = [rooms, messages, blobs, accounts, forget].flatMap((module): unknown[] => Object.values(module))
+  const contracts = [rooms, messages, blobs, accounts, inboxes, forget].flatMap((module): unknown[] =>
+    Object.values(module),
+  )
   const ofGateways = new Set([rooms, messages, blobs].flatMap((module): unknown[] => Object.values(module)))
   const known = contracts.filter(isContract).flatMap((contract) => {
     const { service, verb } = contract

@@ -6,9 +6,12 @@ export const ACCOUNT_CODES = [
   'registration_closed',
   'session_not_found',
   'receipt_not_found',
+  'card_not_found',
+  'inbox_refused',
   'handle_taken',
   'version_conflict',
   'passkey_taken',
   'too_many_passkeys',
   'last_passkey',
+  'inbox_full',
 ] as const

@@ -45,6 +45,19 @@ export const LATE_AFTER_MS = MINUTE_MS
 export const MAX_LATE = 4
 export const LATE_WINDOW = 10
 
+/** Of an item, whatever it says. */
+export const ITEM_BYTES = 2_048
+/** An item that nobody takes out leaves after that long. */
+export const INBOX_AGE_MS = 30 * DAY_MS
+/** Of one inbox, from its contacts. */
+export const MAX_ITEMS = 500
+/** Of one inbox, from strangers, who have less time. */
+export const MAX_ITEMS_OF_STRANGERS = 20
+export const STRANGERS_AGE_MS = 7 * DAY_MS
+/** Delivery keys of one inbox that are good for nothing any more; then it takes another key. */
+export const MAX_REVOKED = 1_000
+export const MAX_PAGE_OF_INBOX = 32
+
 /** How long nobody may have the handle of a deleted account. */
 export const HANDLE_REST_MS = 30 * DAY_MS
 /** How long a certificate can be read. */

@@ -4,12 +4,19 @@ import {
   AccountParams,
   AccountView,
   AddPasskeyBody,
+  CardBody,
+  CardView,
   CertificateQuery,
   CredentialBody,
   CredentialStartBody,
   CredentialStarted,
+  DeliverHeaders,
   DeviceList,
   EndSessionsQuery,
+  FindCardBody,
+  InboxBody,
+  InboxPage,
+  InboxQuery,
   LabelSessionBody,
   LoginBody,
   LoginStartBody,
@@ -28,6 +35,8 @@ import {
   SteppedUp,
   WriteVaultHeaders,
 } from './account-http.ts'
+import { InboxId } from './account-cards.ts'
+import { Lane } from './account-inbox-commands.ts'
 import { SessionId } from './account-ids.ts'
 import { PasskeyId } from './account-passkeys.ts'
 import { BYTES, type Route } from './routes.ts'
@@ -56,6 +65,13 @@ export const END_SESSION = 'DELETE /account/sessions/:sessionId'
 export const END_SESSIONS = 'DELETE /account/sessions'
 export const READ_VAULT = 'GET /account/vault'
 export const WRITE_VAULT = 'PUT /account/vault'
+export const SET_CARD = 'PUT /account/card'
+export const FIND_CARD = 'POST /account/card'
+export const SET_INBOX = 'PUT /account/inbox'
+export const READ_INBOX = 'GET /account/inbox/:inboxId'
+export const TAKE_ITEM = 'DELETE /account/inbox/:inboxId/:lane/:seq'
+/** Beside the calls of accounts: nobody says here who they are. */
+export const DELIVER = 'POST /inbox/:inboxId'
 export const DELETE_ACCOUNT = 'DELETE /account'
 export const READ_ACCOUNT_CERTIFICATE = 'GET /account/certificate'
 
@@ -65,7 +81,7 @@ export const SESSION_PATH = '/api/account/session'
 export const LOGIN_PATH = '/api/account/login'
 
 /** What stands in the path of a call of accounts. */
-export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId, passkeyId: PasskeyId }
+export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId, passkeyId: PasskeyId, inboxId: InboxId, lane: Lane }
 
 const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
 
@@ -201,6 +217,42 @@ export const ACCOUNT_ROUTES = {
     body: BYTES,
     success: { 204: null },
     refusals: [...COMMON, 'not_signed_in', 'version_conflict', 'server_full'],
+  },
+  [SET_CARD]: {
+    summary: 'Replace the card by which others write to the account; reachable by its handle, or by its id alone.',
+    body: CardBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'server_full'],
+  },
+  [FIND_CARD]: {
+    summary: 'The card of a handle whose owner is reachable by it, or of an account by its id.',
+    body: FindCardBody,
+    success: { 200: CardView },
+    refusals: [...COMMON, 'not_signed_in', 'card_not_found'],
+  },
+  [SET_INBOX]: {
+    summary: 'Make the inbox, or change what it takes. While its key stays, what was revoked stays revoked.',
+    body: InboxBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'server_full'],
+  },
+  [READ_INBOX]: {
+    summary: 'Items after a sequence, oldest first, of contacts or of strangers.',
+    query: InboxQuery,
+    success: { 200: InboxPage },
+    refusals: [...COMMON, 'not_signed_in', 'inbox_refused'],
+  },
+  [TAKE_ITEM]: {
+    summary: 'Take an item out; one that is gone is taken out already.',
+    success: { 204: null },
+    refusals: [...COMMON, 'not_signed_in', 'inbox_refused'],
+  },
+  [DELIVER]: {
+    summary: 'Put a sealed item of 2,048 bytes into an inbox; without a delivery key, as a stranger.',
+    headers: DeliverHeaders,
+    body: BYTES,
+    success: { 202: null },
+    refusals: [...COMMON, 'inbox_refused', 'inbox_full'],
   },
   [DELETE_ACCOUNT]: {
     summary:

@@ -1,3 +1,4 @@
+import type { InboxId } from './account-cards.ts'
 import type { AccountId, SessionId, Tag } from './account-ids.ts'
 import type { PasskeyId } from './account-passkeys.ts'
 
@@ -15,6 +16,15 @@ export const ALL_PASSKEYS = 'passkey.*'
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
 export const ALL_SESSIONS = 'sess.*.*'
 export const ALL_VAULTS = 'vault.*'
+export const ALL_CARDS = 'card.*'
+/** What an inbox takes, and whose it is. */
+export const ALL_BOXES = 'box.*.*'
+
+/** Items of contacts, and those of strangers: sealed, from nobody in particular. */
+export const INBOX_STREAM = 'INBOX'
+export const ALL_INBOXES = 'inbox.*'
+export const INBOX_ASK_STREAM = 'INBOX_ASK'
+export const ALL_ASKS = 'ask.*'
 
 /** The keys of all accounts, in rings: erasing a key for good means deleting the ring that it lay in. */
 export const FIRST_KEY_RING = 1
@@ -76,6 +86,39 @@ export function vaultSubject(accountId: AccountId): string {
   return `vault.${accountId}`
 }
 
+export function cardSubject(accountId: AccountId): string {
+  return `card.${accountId}`
+}
+
+export function boxSubject(inboxId: InboxId, accountId: AccountId): string {
+  return `box.${inboxId}.${accountId}`
+}
+
+/** The box of an inbox, whosever it is. */
+export function boxSubjects(inboxId: InboxId): string {
+  return `box.${inboxId}.*`
+}
+
+/** The boxes of an account, of which there is one at most. */
+export function accountBoxSubjects(accountId: AccountId): string {
+  return `box.*.${accountId}`
+}
+
+/** What a box's subject names; null for anything else. */
+export function parseBoxSubject(subject: string): { readonly inboxId: InboxId; readonly accountId: AccountId } | null {
+  const [root, inboxId, accountId, ...rest] = subject.split('.')
+  if (root !== 'box' || inboxId === undefined || accountId === undefined || rest.length > 0) return null
+  return { inboxId: inboxId as InboxId, accountId: accountId as AccountId }
+}
+
+export function inboxSubject(inboxId: InboxId): string {
+  return `inbox.${inboxId}`
+}
+
+export function askSubject(inboxId: InboxId): string {
+  return `ask.${inboxId}`
+}
+
 export function keyRingStream(ring: number): string {
   return `ACCOUNT_KEYS_${ring}`
 }
@@ -102,5 +145,5 @@ export function parseKeySubject(subject: string): AccountId | null {
 
 /** What lies in `ACCOUNT_STATE` of an account and goes with it, by the names that its certificate uses. */
 export function accountStateSubjects(accountId: AccountId): Readonly<Record<string, string>> {
-  return { sessions: accountSessionSubjects(accountId), vault: vaultSubject(accountId) }
+  return { sessions: accountSessionSubjects(accountId), vault: vaultSubject(accountId), card: cardSubject(accountId) }
 }

@@ -1,15 +1,22 @@
 import * as accountCommands from './account-commands.ts'
+import * as inboxCommands from './account-inbox-commands.ts'
 import {
   ACCOUNT_STATE_STREAM,
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
+  ALL_ASKS,
+  ALL_BOXES,
+  ALL_CARDS,
   ALL_ERASURES,
   ALL_HANDLES,
+  ALL_INBOXES,
   ALL_KEYS,
   ALL_NEWS,
   ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
+  INBOX_ASK_STREAM,
+  INBOX_STREAM,
   RING_SUBJECT,
 } from './account-subjects.ts'
 import * as blobCommands from './blob-commands.ts'
@@ -154,7 +161,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...several('rooms', OPERATOR_STATS),
       ...several('messages', OPERATOR_STATS),
       ...several('reaper', OPERATOR_STATS),
-      ...commandsIn(accountCommands),
+      ...commandsIn(accountCommands, inboxCommands),
       ...several('accounts', OPERATOR_STATS),
       ...directGet(CHAT_STREAM, EPOCH_SUBJECT),
       // Who leads the log repeats what is committed; the gateway looks whether it is another one.
@@ -217,13 +224,20 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
         RING_SUBJECT,
         ALL_SESSIONS,
         ALL_VAULTS,
+        ALL_CARDS,
+        ALL_BOXES,
+        ALL_INBOXES,
+        ALL_ASKS,
         ALL_KEYS,
       ),
       ...ringCalls(OF_ROOMS, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
       ...streamCalls(ACCOUNTS_STREAM, 'PURGE'),
       ...streamCalls(ACCOUNT_STATE_STREAM, 'PURGE'),
-      // Only a ring loses single messages, is read as a whole, and is deleted.
-      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM], 'MSG.DELETE', 'DELETE'),
+      ...streamCalls(INBOX_STREAM, 'PURGE'),
+      ...streamCalls(INBOX_ASK_STREAM, 'PURGE'),
+      // A ring and an inbox lose single messages. Only a ring is read as a whole, and is deleted.
+      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM], 'MSG.DELETE'),
+      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, INBOX_STREAM, INBOX_ASK_STREAM], 'DELETE'),
       ...directGet('*').map((asked) => ({ ...asked, except: OF_ROOMS })),
     ],
     hears: [],

@@ -76,10 +76,13 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   registration_closed: [403, 'This server takes no new accounts.'],
   session_not_found: [404, 'Your account has no such session.'],
   receipt_not_found: [404, 'Nothing is known of this receipt, or no longer.'],
+  card_not_found: [404, 'Nobody is found by this, or nobody who wants to be.'],
+  inbox_refused: [404, 'There is no such inbox for you.'],
   handle_taken: [409, 'Somebody else has this handle.'],
   version_conflict: [409, 'Somebody else has written since: read it, merge, and write again.'],
   passkey_taken: [409, 'This passkey is in use already.'],
   too_many_passkeys: [409, 'This account has as many passkeys as it may.'],
+  inbox_full: [507, 'This inbox takes no more for now.'],
   last_passkey: [409, 'Without this passkey only the recovery code would open the account: set a password first.'],
 }
 

@@ -26,6 +26,7 @@ import {
   viewAccount,
   writeVault,
 } from '@wick/contracts/account-commands'
+import { deliver, findCard, readInbox, setCard, setInbox, takeItem } from '@wick/contracts/account-inbox-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -35,8 +36,11 @@ import type { Logger } from '@wick/platform/process/logger'
 import { jetStreamAccountState } from './adapters/account-state.jetstream.ts'
 import { createAccessTokens } from './adapters/access-tokens.ts'
 import { jetStreamAccountLanes } from './adapters/accounts.jetstream.ts'
+import { jetStreamBoxes } from './adapters/boxes.jetstream.ts'
+import { jetStreamCards } from './adapters/cards.jetstream.ts'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
 import { createHandleTags } from './adapters/handle-tags.ts'
+import { jetStreamItems } from './adapters/items.jetstream.ts'
 import { jetStreamKeyRing } from './adapters/key-ring.jetstream.ts'
 import { createOpaque } from './adapters/opaque.ts'
 import { createReceipts } from './adapters/receipts.ts'
@@ -50,22 +54,27 @@ import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
 import { addPasskeyHandler } from './app/add-passkey.ts'
 import { checkSessionHandler } from './app/check-session.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
+import { deliverHandler } from './app/deliver.ts'
 import { endSessionHandler } from './app/end-session.ts'
 import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
 import { startErasures } from './app/erasure-worker.ts'
+import { findCardHandler } from './app/find-card.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
 import { finishPasskeyHandler } from './app/finish-passkey.ts'
 import { labelSessionHandler } from './app/label-session.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { paramsHandler } from './app/params.ts'
 import type { Ports } from './app/ports.ts'
+import { readInboxHandler } from './app/read-inbox.ts'
 import { readVaultHandler } from './app/read-vault.ts'
 import { recoverHandler } from './app/recover.ts'
 import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
 import { removePasskeyHandler } from './app/remove-passkey.ts'
+import { setCardHandler } from './app/set-card.ts'
 import { setCredentialHandler } from './app/set-credential.ts'
+import { setInboxHandler } from './app/set-inbox.ts'
 import { setRecoveryHandler } from './app/set-recovery.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
 import { ensureNewestRing } from './app/roll-ring.ts'
@@ -76,6 +85,7 @@ import { startPasskeyHandler } from './app/start-passkey.ts'
 import { startRegistrationHandler } from './app/start-registration.ts'
 import { createStates } from './app/states.ts'
 import { stepUpHandler } from './app/step-up.ts'
+import { takeItemHandler } from './app/take-item.ts'
 import { viewAccountHandler } from './app/view-account.ts'
 import { writeVaultHandler } from './app/write-vault.ts'
 import type { AccountsConfig } from './config.ts'
@@ -129,6 +139,12 @@ export async function createAccountsService(
   resources.use(serveCommand(nats, logger, writeVault, writeVaultHandler(ports), undefined, VAULT_WRITES_AT_ONCE))
   serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
   serve(accountCertificate, readCertificateHandler(ports))
+  serve(setCard, setCardHandler(ports))
+  serve(findCard, findCardHandler({ ...ports, decoy }))
+  serve(setInbox, setInboxHandler(ports))
+  serve(deliver, deliverHandler({ ...ports, decoy }))
+  serve(readInbox, readInboxHandler(ports))
+  serve(takeItem, takeItemHandler(ports))
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry } as const
   resources.use(await serveOperators(operators))
   return resources.move()
@@ -149,6 +165,9 @@ async function connectPorts(
     ring: jetStreamKeyRing(nats, rings, deriveKeys),
     sessions: jetStreamSessions(nats),
     vaults: jetStreamVaults(nats, stream.maxBytes),
+    cards: jetStreamCards(nats),
+    boxes: jetStreamBoxes(nats),
+    items: jetStreamItems(nats),
     state: jetStreamAccountState(nats),
     erasures: jetStreamErasures(nats),
     opaque: await createOpaque(secrets.opaqueSetup),

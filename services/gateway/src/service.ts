@@ -27,6 +27,8 @@ import { sessionRoutes } from './accounts/session-routes.ts'
 import { createSignInAttempts } from './accounts/sign-in-attempts.ts'
 import { AccountSockets, type AccountSocketsPorts, isAccountSocket } from './accounts/socket/account-sockets.ts'
 import { listenForNews } from './accounts/socket/news-feed.ts'
+import { deliveryRoute } from './accounts/delivery-route.ts'
+import { inboxRoutes } from './accounts/inbox-routes.ts'
 import { vaultRoutes } from './accounts/vault-routes.ts'
 import { createAskMoved } from './adapters/moved-rooms.ts'
 import { askProvenEpoch } from './adapters/proven-epoch.ts'
@@ -172,6 +174,8 @@ async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise
   credentialRoutes(app, ports)
   passkeyRoutes(app, ports)
   await app.register(async (bytes) => vaultRoutes(bytes, ports))
+  inboxRoutes(app, ports)
+  await app.register(async (bytes) => deliveryRoute(bytes, ports))
   deletionRoutes(app, ports)
 }
 

@@ -5,9 +5,11 @@ import { DAY_MS, HANDLE_REST_MS, STEP_UP_MS } from '@wick/contracts/account-limi
 import {
   ACCOUNT_STATE_STREAM,
   ACCOUNTS_STREAM,
+  accountBoxSubjects,
   accountStateSubjects,
   accountSubject,
   erasureSubject,
+  INBOX_ASK_STREAM,
   keyRingStream,
   keySubject,
 } from '@wick/contracts/account-subjects'
@@ -40,6 +42,28 @@ async function ringsNow(): Promise<readonly string[]> {
   const names: string[] = []
   for await (const name of nats.jsm.streams.names()) names.push(name)
   return names.filter((name) => name.startsWith('ACCOUNT_KEYS_')).toSorted()
+}
+
+const newId = (length = 16) => randomBytes(length).toString('base64url')
+
+const deliver = (inboxId: string) =>
+  fetch(`${cluster.gateways[0]}/api/inbox/${inboxId}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: randomBytes(2_048),
+  })
+
+/** Gives a person a card, an inbox, and an item in it. */
+async function receiveItem(person: Person): Promise<string> {
+  const inboxId = newId()
+  const prekey = { id: newId(8), pub: newId(32), from: 1, signature: newId(64) }
+  const { accountId } = person
+  const card = { accountId, identity: newId(32), inbox: inboxId, prekey, signature: newId(64) }
+  expect((await person.asked('PUT', 'card', { card, isReachable: true })).status).toBe(204)
+  const settings = { inboxId, inboxKey: newId(32), revoked: [], takesStrangers: true }
+  expect((await person.asked('PUT', 'inbox', settings)).status).toBe(204)
+  expect((await deliver(inboxId)).status).toBe(202)
+  return inboxId
 }
 
 const idOf = (person: Person) => AccountId.parse(person.accountId)
@@ -114,8 +138,10 @@ describe('deleting an account', () => {
     await ada.elsewhere().signIn()
     // Its version, and what opens for nobody.
     expect((await ada.writeVault(0, Buffer.concat([Buffer.from([0, 0, 0, 1]), randomBytes(300)]))).status).toBe(204)
+    const inboxId = await receiveItem(ada)
     const receipt = await ada.delete()
     await untilCleared(ada)
+    expect((await deliver(inboxId)).status).toBe(404)
     for (const subject of Object.values(accountStateSubjects(idOf(ada))))
       expect(await subjectsIn(ACCOUNT_STATE_STREAM, subject)).toEqual({})
     expect(await ada.certificate(receipt)).toMatchObject({ status: 202 })
@@ -127,8 +153,13 @@ describe('deleting an account', () => {
         { store: 'keys', cleared: expect.toBeOneOf([1, 2]), left: 0 },
         { store: 'sessions', cleared: 2, left: 0 },
         { store: 'vault', cleared: 1, left: 0 },
+        { store: 'card', cleared: 1, left: 0 },
+        { store: 'items', cleared: 1, left: 0 },
+        { store: 'inbox', cleared: 1, left: 0 },
       ],
     })
+    expect(await subjectsIn(INBOX_ASK_STREAM, `ask.${inboxId}`)).toEqual({})
+    expect(await subjectsIn(ACCOUNT_STATE_STREAM, accountBoxSubjects(idOf(ada)))).toEqual({})
     const gone = keyRingStream((certificate?.ringsBefore ?? 0) - 1)
     expect(await ringsNow()).not.toContain(gone)
     const lane = accountSubject(idOf(ada))

@@ -12,9 +12,19 @@ import { refusal } from '../../support/refusal.ts'
 import { Visitor } from '../../support/visitor.ts'
 
 const PASSKEY = 'A'.repeat(43)
+const PARAMS = [
+  ['sessionId', 'a-session-of-nobody'],
+  ['passkeyId', PASSKEY],
+  ['inboxId', 'an-inbox-of-nobody-AAA'],
+  ['lane', 'strangers'],
+  ['seq', '12345'],
+] as const
+const filled = (path: string) => PARAMS.reduce<string>((all, [name, value]) => all.replace(`:${name}`, value), path)
+/** The address as the interface is documented. */
+const named = (path: string) => PARAMS.reduce<string>((all, [name, value]) => all.replace(value, `{${name}}`), path)
 const ENDPOINTS = Object.keys(ACCOUNT_ROUTES).map((endpoint) => {
   const [method = '', path = ''] = endpoint.split(' ')
-  return [method, `/api${path.replace(':sessionId', 'a-session-of-nobody').replace(':passkeyId', PASSKEY)}`] as const
+  return [method, `/api${filled(path)}`] as const
 })
 
 const upgradeOf = (cluster: Cluster, roomId: string, headers: Record<string, string>) =>
@@ -127,7 +137,7 @@ describe('with accounts', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument({ accounts: true }))))
     const { paths } = openApiDocument({ accounts: true }) as { paths: Record<string, object> }
     for (const [method, path] of ENDPOINTS) {
-      const documented = paths[path.replace('a-session-of-nobody', '{sessionId}').replace(PASSKEY, '{passkeyId}')] ?? {}
+      const documented = paths[named(path)] ?? {}
       expect(Object.keys(documented)).toContain(method.toLowerCase())
     }
   })

@@ -2,14 +2,21 @@ import {
   ACCOUNT_STATE_STREAM,
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
+  ALL_ASKS,
+  ALL_BOXES,
+  ALL_CARDS,
   ALL_ERASURES,
   ALL_HANDLES,
+  ALL_INBOXES,
   ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
+  INBOX_ASK_STREAM,
+  INBOX_STREAM,
   RING_SUBJECT,
 } from '@wick/contracts/account-subjects'
-import { ensureStream, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
+import { INBOX_AGE_MS, MAX_ITEMS, MAX_ITEMS_OF_STRANGERS, STRANGERS_AGE_MS } from '@wick/contracts/account-limits'
+import { ensureStream, NANOS_PER_MS, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
 import type { Nats } from '@wick/platform/nats/nats'
 
 /** Nothing of an account lapses by its age. */
@@ -32,14 +39,29 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   // The last of each subject is what counts; sessions lapse by themselves.
   [ACCOUNT_STATE_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_SESSIONS, ALL_VAULTS],
+    subjects: [ALL_SESSIONS, ALL_VAULTS, ALL_CARDS, ALL_BOXES],
     max_msgs_per_subject: 1,
     allow_msg_ttl: true,
     republish: newsOf('>'),
   },
 }
 
+/** A full inbox refuses what is new; what was stored in it stays until its owner takes it, or its time is up. */
+const inboxOf = (subjects: string, items: number, ageMs: number): StreamSettings => ({
+  max_age: ageMs * NANOS_PER_MS,
+  subjects: [subjects],
+  max_msgs_per_subject: items,
+  discard_new_per_subject: true,
+})
+
+const INBOXES: Readonly<Record<string, { readonly settings: StreamSettings; readonly share: number }>> = {
+  [INBOX_STREAM]: { settings: inboxOf(ALL_INBOXES, MAX_ITEMS, INBOX_AGE_MS), share: 4 },
+  [INBOX_ASK_STREAM]: { settings: inboxOf(ALL_ASKS, MAX_ITEMS_OF_STRANGERS, STRANGERS_AGE_MS), share: 16 },
+}
+
 /** Creates the streams of accounts, or brings existing ones up to date; those of the rings are made one by one. Only *accounts* may. */
 export async function ensureAccountStreams(nats: Nats, options: StreamOptions): Promise<void> {
   for (const [name, settings] of Object.entries(SETTINGS)) await ensureStream(nats, name, settings, options)
+  for (const [name, { settings, share }] of Object.entries(INBOXES))
+    await ensureStream(nats, name, settings, { ...options, maxBytes: Math.ceil(options.maxBytes / share) })
 }

@@ -6,6 +6,7 @@ import { CommandId } from '@wick/contracts/ids'
 import { decideAccount } from '@wick/domain/account/account'
 import { isOutOfRings, type KeyRings } from '@wick/domain/account/key-rings'
 import { UnavailableError } from '@wick/platform/process/errors'
+import { BOX } from '../adapters/account-state.jetstream.ts'
 import type { Erasure } from '../adapters/erasures.jetstream.ts'
 import type { Ports } from './ports.ts'
 
@@ -37,7 +38,7 @@ export async function clearAccount(ports: ErasePorts, { accountId, event, versio
 export async function certify(ports: ErasePorts, rings: KeyRings, erasure: ClearedErasure): Promise<void> {
   const { accountId, version } = erasure
   if (!isOutOfRings(rings, version)) return
-  const again = await clearStores(ports, accountId)
+  const again = { ...(await clearStores(ports, accountId)), [BOX]: await ports.state.purgeBox(accountId) }
   await storeCertificate(ports, accountId, await certificateOf(ports, rings, erasure, again))
   await ports.erasures.end(accountId)
 }

@@ -2,8 +2,11 @@ import type { AccountsConfig } from '../config.ts'
 import type { AccountState } from '../adapters/account-state.jetstream.ts'
 import type { AccessTokens } from '../adapters/access-tokens.ts'
 import type { AccountLanes } from '../adapters/accounts.jetstream.ts'
+import type { Boxes } from '../adapters/boxes.jetstream.ts'
+import type { Cards } from '../adapters/cards.jetstream.ts'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { HandleTags } from '../adapters/handle-tags.ts'
+import type { Items } from '../adapters/items.jetstream.ts'
 import type { KeyRing } from '../adapters/key-ring.jetstream.ts'
 import type { Opaque } from '../adapters/opaque.ts'
 import type { Receipts } from '../adapters/receipts.ts'
@@ -21,6 +24,9 @@ export interface Ports {
   readonly ringStreams: RingStreams
   readonly sessions: Sessions
   readonly vaults: Vaults
+  readonly cards: Cards
+  readonly boxes: Boxes
+  readonly items: Items
   readonly state: AccountState
   readonly erasures: Erasures
   readonly opaque: Opaque

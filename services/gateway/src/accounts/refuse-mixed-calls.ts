@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../requests/refusal.ts'
 import { refuseRaw } from '../seats/refuse-raw.ts'
 
-const OF_ROOMS = /^\/api\/rooms(\/|$)/
+const OF_NOBODY = /^\/api\/(rooms|inbox)(\/|$)/
 
-/** An account and a room never meet in one request: whoever shows a token to a room is refused before anything is looked at. */
+/** An account meets no room and no inbox in one request: whoever shows a token there is refused before anything is looked at. */
 export function refuseMixedCalls(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    const isMixed = request.headers.authorization !== undefined && OF_ROOMS.test(request.routeOptions.url ?? '')
+    const isMixed = request.headers.authorization !== undefined && OF_NOBODY.test(request.routeOptions.url ?? '')
     done(isMixed ? new Refusal('invalid_input') : undefined)
   })
 }

@@ -25,6 +25,12 @@ const CREDENTIAL_CHANGES_PER_MINUTE = 30
 const ENDS_OF_A_REGISTRATION = 4
 /** Each may bring a megabyte; a page reads one when it begins, and writes one twice a minute. */
 const VAULTS_PER_MINUTE = 120
+/** Whoever tries handles finds few people. */
+const CARDS_PER_MINUTE = 20
+const ITEMS_PER_MINUTE = 60
+const ITEMS_OF_A_KEY_PER_MINUTE = 30
+/** Of one who asks people that do not know them. */
+const ASKS_PER_HOUR = 10
 const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
@@ -38,7 +44,10 @@ const SEATS_OF_A_NETWORK = 2
  */
 export type Limited = Windowed | Bucketed
 type Windowed = 'create' | 'join' | 'probe' | 'socket' | 'change' | 'read' | 'signal' | 'frame' | OfAccounts
-/** Per handle or known browser: sign-ins. Per address all others: what was begun, what was ended, changes of how an account is opened, and calls of sessions and vaults. */
+/**
+ * Per handle or known browser: sign-ins. Per delivery key: items. Per address all others: what was begun and ended,
+ * how an account is opened, sessions, vaults, cards, items.
+ */
 type OfAccounts =
   | 'signin'
   | 'signin-handle'
@@ -50,6 +59,10 @@ type OfAccounts =
   | 'credential'
   | 'account'
   | 'vault'
+  | 'card'
+  | 'inbox'
+  | 'delivery'
+  | 'ask'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -136,6 +149,10 @@ function accountWindows(limiter: Limiter, { signInsPerMinute, registrationsPerHo
     passkey: limiter('passkey', signInsPerMinute * SIGNIN_BURST_MINUTES, MINUTE_SECONDS * SIGNIN_BURST_MINUTES),
     credential: limiter('credential', CREDENTIAL_CHANGES_PER_MINUTE, MINUTE_SECONDS),
     account: limiter('account', READS_PER_MINUTE, MINUTE_SECONDS),
+    card: limiter('card', CARDS_PER_MINUTE, MINUTE_SECONDS),
+    inbox: limiter('inbox', ITEMS_PER_MINUTE, MINUTE_SECONDS),
+    delivery: limiter('delivery', ITEMS_OF_A_KEY_PER_MINUTE, MINUTE_SECONDS),
+    ask: limiter('ask', ASKS_PER_HOUR, HOUR_SECONDS),
     vault: limiter('vault', VAULTS_PER_MINUTE, MINUTE_SECONDS),
   } satisfies Record<OfAccounts, unknown>
 }

@@ -1,0 +1,41 @@
+import { findCard, readInbox, setCard, setInbox, takeItem } from '@wick/contracts/account-inbox-commands'
+import { FIND_CARD, READ_INBOX, SET_CARD, SET_INBOX, TAKE_ITEM } from '@wick/contracts/account-routes'
+import type { FastifyInstance } from 'fastify'
+import { unwrapAnswer } from '../requests/call.ts'
+import { limitNetwork } from '../requests/limit.ts'
+import { answer, serve } from '../requests/serve.ts'
+import { accessTokenOf } from './access-token.ts'
+import type { AccountPorts } from './account-ports.ts'
+
+/** What the owner of an account does with its card and its inbox. */
+export function inboxRoutes(
+  app: FastifyInstance,
+  { commands, limits }: Pick<AccountPorts, 'commands' | 'limits'>,
+): void {
+  const bounded = { guards: [limitNetwork(limits, 'account')] }
+
+  serve(app, SET_CARD, bounded, async ({ request, body }) => {
+    await unwrapAnswer(commands.call(setCard, { accessToken: accessTokenOf(request), ...body }))
+    return answer(204)
+  })
+
+  serve(app, FIND_CARD, { guards: [limitNetwork(limits, 'card')] }, async ({ request, body: of }) =>
+    answer(200, await unwrapAnswer(commands.call(findCard, { accessToken: accessTokenOf(request), of }))),
+  )
+
+  serve(app, SET_INBOX, bounded, async ({ request, body }) => {
+    await unwrapAnswer(commands.call(setInbox, { accessToken: accessTokenOf(request), ...body }))
+    return answer(204)
+  })
+
+  serve(app, READ_INBOX, bounded, async ({ request, params: { inboxId }, query: { lane, after } }) => {
+    const asked = { accessToken: accessTokenOf(request), inboxId, lane, after }
+    const { items, isLast } = await unwrapAnswer(commands.call(readInbox, asked))
+    return answer(200, { items, next: items.at(-1)?.seq ?? after, isLast })
+  })
+
+  serve(app, TAKE_ITEM, bounded, async ({ request, params: { inboxId, lane, seq } }) => {
+    await unwrapAnswer(commands.call(takeItem, { accessToken: accessTokenOf(request), inboxId, lane, seq }))
+    return answer(204)
+  })
+}
