@@ -39,6 +39,8 @@ export class Person {
   readonly password: string
   readonly accountId = newDeviceId()
   readonly commandId = newDeviceId()
+  /** A public key; whose private half nobody has. */
+  readonly identity = bytes(32)
   /** What its recovery code derives, for the server. */
   readonly recoveryProof = bytes(32)
   readonly #key: KeyObject
@@ -102,8 +104,8 @@ export class Person {
     })
     const wraps = ['password', 'recovery'].map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
     const recovery = hashOfProof(this.recoveryProof)
-    const { accountId, commandId, device } = this
-    return { accountId, commandId, state, record, ksf, identity: bytes(32), wraps, recovery, device }
+    const { accountId, commandId, identity, device } = this
+    return { accountId, commandId, state, record, ksf, identity, wraps, recovery, device }
   }
 
   async register(): Promise<this> {

@@ -3,9 +3,10 @@ import { connectNats } from '@wick/platform/nats/nats'
 import { medianOf } from '../../bench/src/report/quantiles.ts'
 import { align, formatNumber } from '../../bench/src/report/table.ts'
 import { fillAccounts, filledHandle } from '../support/fill-accounts.ts'
+import { Person } from '../support/person.ts'
 import { startProcesses } from '../support/processes.ts'
 import { compareRanks } from './compare-ranks.ts'
-import { measureTries, type Samples } from './measure-tries.ts'
+import { measureCards, measureTries, type Samples } from './measure-tries.ts'
 
 // A5: a handle that nobody has and a wrong password take equally long, over HTTP. What would tell them apart has to be found out.
 const TRIES = 1_000
@@ -30,6 +31,9 @@ const measure = (finishes: boolean) => measureTries({ gateway: gateways[0] ?? ''
 
 console.log(`trying      ${TRIES} handles of somebody and as many of nobody`)
 const tries = await measure(true)
+console.log('trying      cards of as many, none of whom has any')
+const caller = await new Person(gateways[0] ?? '').register()
+const cards = await measureCards({ gateway: gateways[0] ?? '', handles, warmUp: WARM_UP }, caller.accessToken)
 console.log('trying      the same where the decoy is remembered, not read')
 await system.get('accounts-1').becomes(CONTROL)
 const control = await measure(false)
@@ -37,6 +41,7 @@ const control = await measure(false)
 const rows = [
   rowOf('first step', tries.start),
   rowOf('second step', tries.finish),
+  rowOf('card', cards),
   rowOf('control: first step', control.start),
 ]
 console.log(
@@ -55,9 +60,10 @@ console.log(
     1,
   ),
 )
-const [start, finish, controlled] = rows.map(isHidden)
+const [start, finish, card, controlled] = rows.map(isHidden)
 check('the first step tells nobody who is somebody', start === true)
 check('nor does the second', finish === true)
+check('nor does the search for a card', card === true)
 check('the control is found out', controlled === false)
 
 function rowOf(name: string, { known, unknown, shapes }: Samples) {

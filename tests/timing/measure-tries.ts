@@ -41,12 +41,7 @@ export async function measureTries({ gateway, handles, warmUp, finishes }: Tries
   const call = createCall(gateway, agent.value)
   const tries = { start: noSamples(), finish: noSamples() }
   for (const [index, known] of handles.entries()) {
-    const pair = [
-      ['known', known],
-      ['unknown', newHandle()],
-    ] as const
-    // The order is drawn: what is done second may be quicker by that alone.
-    for (const [kind, handle] of randomInt(2) === 0 ? pair : pair.toReversed()) {
+    for (const [kind, handle] of inDrawnOrder(known)) {
       const counts = index >= warmUp
       const { startLoginRequest: ke1 } = opaque.startLogin({ password: 'a guess' })
       const started = await call('/api/account/login/start', { handle, ke1 })
@@ -60,6 +55,31 @@ export async function measureTries({ gateway, handles, warmUp, finishes }: Tries
   return tries
 }
 
+/** A handle that somebody has, and one that nobody has. What is done second may be quicker by that alone. */
+function inDrawnOrder(known: Handle) {
+  const pair = [
+    ['known', known],
+    ['unknown', newHandle()],
+  ] as const
+  return randomInt(2) === 0 ? pair : pair.toReversed()
+}
+
+/** The same for cards, which are asked for by whoever is signed in. */
+export async function measureCards(
+  { gateway, handles, warmUp }: Omit<TriesOptions, 'finishes'>,
+  accessToken: string,
+): Promise<Samples> {
+  using agent = disposable(new Agent({ keepAlive: true, maxSockets: 1 }))
+  const call = createCall(gateway, agent.value, { authorization: `Bearer ${accessToken}` })
+  const samples = noSamples()
+  for (const [index, known] of handles.entries())
+    for (const [kind, handle] of inDrawnOrder(known)) {
+      const asked = await call('/api/account/card', { handle })
+      if (index >= warmUp) keep(samples, kind, asked)
+    }
+  return samples
+}
+
 interface Answered {
   readonly ms: number
   readonly body: string
@@ -71,10 +91,10 @@ function keep(samples: Samples, kind: 'known' | 'unknown', { ms, shape }: Answer
   samples.shapes[kind].add(shape)
 }
 
-function createCall(gateway: string, agent: Agent) {
+function createCall(gateway: string, agent: Agent, more: Record<string, string> = {}) {
   return async (path: string, body: object): Promise<Answered> => {
     const sent = JSON.stringify(body)
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent), ...more }
     const { promise, resolve, reject } = Promise.withResolvers<Answered>()
     const since = performance.now()
     const asking = request(gateway + path, { method: 'POST', agent, headers }, (response) => {

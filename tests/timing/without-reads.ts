@@ -1,4 +1,5 @@
 import { jetStreamAccountLanes } from '@wick/accounts/adapters/accounts.jetstream'
+import { jetStreamCards } from '@wick/accounts/adapters/cards.jetstream'
 import { createHandleTags } from '@wick/accounts/adapters/handle-tags'
 import { jetStreamKeyRing } from '@wick/accounts/adapters/key-ring.jetstream'
 import { createOpaque } from '@wick/accounts/adapters/opaque'
@@ -26,7 +27,8 @@ await runService(logger, async ({ abandon }) => {
   const [lanes, ring] = [jetStreamAccountLanes(nats), jetStreamKeyRing(nats, rings, deriveKeys)]
   const opaque = await createOpaque(config.secrets.opaqueSetup)
   const tags = createHandleTags(config.secrets.handle)
-  const decoy = await ensureDecoy({ lanes, ring, tags, opaque, now: Date.now }, deriveKeys)
+  const cards = jetStreamCards(nats)
+  const decoy = await ensureDecoy({ lanes, ring, tags, opaque, cards, now: Date.now }, deriveKeys)
   const known = { fields: await lanes.loadFields(decoy), key: await ring.find(decoy) }
   const handler = startLoginHandler({
     ...createStates(deriveKeys, Date.now),

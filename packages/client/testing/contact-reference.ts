@@ -180,12 +180,20 @@ export interface ReferenceSide {
   readonly half: Uint8Array
 }
 
-/** Secrets of the first conversations of a pair. */
-export function conversations(a: ReferenceSide, b: ReferenceSide, count: number): readonly Buffer[] {
+function firstRoot(a: ReferenceSide, b: ReferenceSide): Buffer {
   const [first, second] = inOrder(a.identity, b.identity)
   const halves = Buffer.compare(a.identity, b.identity) < 0 ? [a.half, b.half] : [b.half, a.half]
+  return derive(Buffer.concat(halves), 'pair', first!, second!)
+}
+
+export function pairId(a: ReferenceSide, b: ReferenceSide): Buffer {
+  return derive(firstRoot(a, b), 'pair-id').subarray(0, 8)
+}
+
+/** Secrets of the first conversations of a pair. */
+export function conversations(a: ReferenceSide, b: ReferenceSide, count: number): readonly Buffer[] {
   const secrets: Buffer[] = []
-  let root = derive(Buffer.concat(halves), 'pair', first!, second!)
+  let root = firstRoot(a, b)
   for (let n = 0; n < count; n++) {
     secrets.push(derive(root, 'talk'))
     root = derive(root, 'next')

@@ -9,7 +9,7 @@ import { deliveryKeyOf } from '../src/account/crypto/contact/delivery-key.ts'
 import { signNextIdentity } from '../src/account/crypto/contact/identity-change.ts'
 import type { ItemBody } from '../src/account/crypto/contact/item-body.ts'
 import { itemIdOf, sealItem } from '../src/account/crypto/contact/item.ts'
-import { beginPair, nextConversation } from '../src/account/crypto/contact/pair.ts'
+import { beginPair, nextConversation, type Pair } from '../src/account/crypto/contact/pair.ts'
 import { signPrekey } from '../src/account/crypto/prekey.ts'
 import { x25519PublicOf } from './contact-reference.ts'
 
@@ -73,14 +73,15 @@ export async function bodies(): Promise<readonly ItemBody[]> {
   const delivery = { serial: toBase64url(serial), key: toBase64url(key) }
   const half = toBase64url(ADA_HALF)
   const from = AccountId.parse(toBase64url(ADA_ID))
+  const pair = toBase64url((await firstPair(sender, await bob())).id)
   const signature = toBase64url(await signNextIdentity((await bob()).signer, ADA_ID, sender.identity))
   return [
     { type: 'request', card, delivery, half, name: 'Ada', note: 'Hello, Bob 🕯', secret: toBase64url(LINK_SECRET) },
-    { type: 'accept', card, delivery, half, name: 'Ada' },
-    { type: 'call', from, n: 3, secret: half, ends: PREKEY_FROM },
-    { type: 'renew', from, round: 1, half },
+    { type: 'accept', card, delivery, half, name: 'Ada', pair },
+    { type: 'call', from, pair, n: 3, secret: half, ends: PREKEY_FROM },
+    { type: 'renew', from, pair, round: 1, half },
     { type: 'card', card, delivery, before: { identity: toBase64url((await bob()).identity), signature } },
-    { type: 'gone', from },
+    { type: 'gone', from, pair },
   ]
 }
 
@@ -102,6 +103,7 @@ export async function contactVectors() {
     link: formatContactFragment({ accountId: ADA_ID, identityTag, secret: LINK_SECRET }),
     safety: { digits: safety.digits, qr: toHex(safety.qr) },
     deliveryKey: toHex((await deliveryKeyOf(INBOX_KEY, SERIAL)).key),
+    pairId: toHex((await firstPair(sender, receiver)).id),
     conversations: await firstConversations(sender, receiver),
   }
 }
@@ -111,12 +113,12 @@ async function cardSignatureOf(sender: Person): Promise<Uint8Array> {
   return Buffer.from(signature, 'base64url')
 }
 
+function firstPair(sender: Person, receiver: Person): Promise<Pair> {
+  return beginPair({ identity: sender.identity, half: ADA_HALF }, { identity: receiver.identity, half: BOB_HALF })
+}
+
 async function firstConversations(sender: Person, receiver: Person): Promise<readonly string[]> {
-  const sides = [
-    { identity: sender.identity, half: ADA_HALF },
-    { identity: receiver.identity, half: BOB_HALF },
-  ] as const
-  let pair = await beginPair(...sides)
+  let pair = await firstPair(sender, receiver)
   const secrets: string[] = []
   for (let n = 0; n < 3; n++) {
     const next = await nextConversation(pair)

@@ -20,6 +20,7 @@ import {
   startRegistration,
   viewAccount,
 } from './account-commands.ts'
+import { InboxId } from './account-cards.ts'
 import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wrap } from './account-ids.ts'
 import { PasskeyProof } from './account-passkeys.ts'
 import { findCard, InboxItem, Lane, setCard, setInbox } from './account-inbox-commands.ts'
@@ -112,9 +113,13 @@ export const InboxBody = bodyOf(setInbox.input.shape, 'accessToken')
 export const InboxQuery = z.strictObject({ lane: Lane, after: z._default(SeqParam, 0) })
 export const InboxPage = z.strictObject({ items: z.array(InboxItem), next: Seq, isLast: z.boolean() })
 
+/** `Wick-Inbox: <id>`. */
+const ofInbox = { 'wick-inbox': InboxId }
+export const InboxHeaders = z.object(ofInbox)
+
 /** `Wick-Delivery: <serial>.<key>`, base64url of 8 and of 32 bytes; absent for who has none. */
 const DeliveryHeader = z.pipe(
   z.string().check(z.regex(/^[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{43}$/)),
   z.transform((text: string) => ({ serial: text.slice(0, 11), key: text.slice(12) })),
 )
-export const DeliverHeaders = z.object({ 'wick-delivery': z.optional(DeliveryHeader) })
+export const DeliverHeaders = z.object({ ...ofInbox, 'wick-delivery': z.optional(DeliveryHeader) })

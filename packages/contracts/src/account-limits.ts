@@ -49,8 +49,10 @@ export const LATE_WINDOW = 10
 export const ITEM_BYTES = 2_048
 /** An item that nobody takes out leaves after that long. */
 export const INBOX_AGE_MS = 30 * DAY_MS
-/** Of one inbox, from its contacts. */
+/** Of one inbox, from all its contacts; a few more where many come at once. */
 export const MAX_ITEMS = 500
+/** Of one inbox, from one contact: whoever floods it keeps no other one out. */
+export const MAX_ITEMS_OF_A_CONTACT = 25
 /** Of one inbox, from strangers, who have less time. */
 export const MAX_ITEMS_OF_STRANGERS = 20
 export const STRANGERS_AGE_MS = 7 * DAY_MS

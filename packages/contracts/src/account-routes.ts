@@ -15,6 +15,7 @@ import {
   EndSessionsQuery,
   FindCardBody,
   InboxBody,
+  InboxHeaders,
   InboxPage,
   InboxQuery,
   LabelSessionBody,
@@ -35,7 +36,6 @@ import {
   SteppedUp,
   WriteVaultHeaders,
 } from './account-http.ts'
-import { InboxId } from './account-cards.ts'
 import { Lane } from './account-inbox-commands.ts'
 import { SessionId } from './account-ids.ts'
 import { PasskeyId } from './account-passkeys.ts'
@@ -68,10 +68,11 @@ export const WRITE_VAULT = 'PUT /account/vault'
 export const SET_CARD = 'PUT /account/card'
 export const FIND_CARD = 'POST /account/card'
 export const SET_INBOX = 'PUT /account/inbox'
-export const READ_INBOX = 'GET /account/inbox/:inboxId'
-export const TAKE_ITEM = 'DELETE /account/inbox/:inboxId/:lane/:seq'
+// What names an inbox stands in a header: addresses are what proxies write down.
+export const READ_INBOX = 'GET /account/inbox'
+export const TAKE_ITEM = 'DELETE /account/inbox/:lane/:seq'
 /** Beside the calls of accounts: nobody says here who they are. */
-export const DELIVER = 'POST /inbox/:inboxId'
+export const DELIVER = 'POST /inbox'
 export const DELETE_ACCOUNT = 'DELETE /account'
 export const READ_ACCOUNT_CERTIFICATE = 'GET /account/certificate'
 
@@ -81,7 +82,7 @@ export const SESSION_PATH = '/api/account/session'
 export const LOGIN_PATH = '/api/account/login'
 
 /** What stands in the path of a call of accounts. */
-export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId, passkeyId: PasskeyId, inboxId: InboxId, lane: Lane }
+export const ACCOUNT_PATH_PARAMS = { sessionId: SessionId, passkeyId: PasskeyId, lane: Lane }
 
 const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
 
@@ -238,12 +239,14 @@ export const ACCOUNT_ROUTES = {
   },
   [READ_INBOX]: {
     summary: 'Items after a sequence, oldest first, of contacts or of strangers.',
+    headers: InboxHeaders,
     query: InboxQuery,
     success: { 200: InboxPage },
     refusals: [...COMMON, 'not_signed_in', 'inbox_refused'],
   },
   [TAKE_ITEM]: {
     summary: 'Take an item out; one that is gone is taken out already.',
+    headers: InboxHeaders,
     success: { 204: null },
     refusals: [...COMMON, 'not_signed_in', 'inbox_refused'],
   },

@@ -16,13 +16,16 @@ export const ALL_PASSKEYS = 'passkey.*'
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
 export const ALL_SESSIONS = 'sess.*.*'
 export const ALL_VAULTS = 'vault.*'
+
+/** Cards and boxes, likewise. Nobody is told of them: a box's subject says whose an inbox is. */
+export const INBOX_STATE_STREAM = 'INBOX_STATE'
 export const ALL_CARDS = 'card.*'
 /** What an inbox takes, and whose it is. */
 export const ALL_BOXES = 'box.*.*'
 
 /** Items of contacts, and those of strangers: sealed, from nobody in particular. */
 export const INBOX_STREAM = 'INBOX'
-export const ALL_INBOXES = 'inbox.*'
+export const ALL_INBOXES = 'inbox.*.*'
 export const INBOX_ASK_STREAM = 'INBOX_ASK'
 export const ALL_ASKS = 'ask.*'
 
@@ -104,6 +107,14 @@ export function accountBoxSubjects(accountId: AccountId): string {
   return `box.*.${accountId}`
 }
 
+/** Whose a card or a box is; null for anything else. */
+export function parseInboxStateSubject(subject: string): AccountId | null {
+  const [root, ...ids] = subject.split('.')
+  const accountId =
+    (root === 'card' && ids.length === 1) || (root === 'box' && ids.length === 2) ? ids.at(-1) : undefined
+  return accountId === undefined ? null : (accountId as AccountId)
+}
+
 /** What a box's subject names; null for anything else. */
 export function parseBoxSubject(subject: string): { readonly inboxId: InboxId; readonly accountId: AccountId } | null {
   const [root, inboxId, accountId, ...rest] = subject.split('.')
@@ -111,8 +122,14 @@ export function parseBoxSubject(subject: string): { readonly inboxId: InboxId; r
   return { inboxId: inboxId as InboxId, accountId: accountId as AccountId }
 }
 
-export function inboxSubject(inboxId: InboxId): string {
-  return `inbox.${inboxId}`
+/** What one contact has in an inbox; `share` stands for its delivery key. */
+export function inboxSubject(inboxId: InboxId, share: string): string {
+  return `inbox.${inboxId}.${share}`
+}
+
+/** What all contacts have in an inbox. */
+export function inboxSubjects(inboxId: InboxId): string {
+  return inboxSubject(inboxId, '*')
 }
 
 export function askSubject(inboxId: InboxId): string {
@@ -143,7 +160,13 @@ export function parseKeySubject(subject: string): AccountId | null {
   return isKey ? (accountId as AccountId) : null
 }
 
-/** What lies in `ACCOUNT_STATE` of an account and goes with it, by the names that its certificate uses. */
-export function accountStateSubjects(accountId: AccountId): Readonly<Record<string, string>> {
-  return { sessions: accountSessionSubjects(accountId), vault: vaultSubject(accountId), card: cardSubject(accountId) }
+/** Where what is replaced of an account lies, by the names that its certificate uses; all of it goes with the account. */
+export function accountStores(
+  accountId: AccountId,
+): Readonly<Record<string, { readonly stream: string; readonly filter: string }>> {
+  return {
+    sessions: { stream: ACCOUNT_STATE_STREAM, filter: accountSessionSubjects(accountId) },
+    vault: { stream: ACCOUNT_STATE_STREAM, filter: vaultSubject(accountId) },
+    card: { stream: INBOX_STATE_STREAM, filter: cardSubject(accountId) },
+  }
 }

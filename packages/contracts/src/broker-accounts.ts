@@ -16,6 +16,7 @@ import {
   ALL_SESSIONS,
   ALL_VAULTS,
   INBOX_ASK_STREAM,
+  INBOX_STATE_STREAM,
   INBOX_STREAM,
   RING_SUBJECT,
 } from './account-subjects.ts'
@@ -147,6 +148,8 @@ const consumers = (name: string, filter: string) => [
 ]
 
 const OF_ROOMS = [CHAT_STREAM, BLOB_STREAM]
+/** What accounts are now, and were: no single message of it is deleted. */
+const STATES = [ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, INBOX_STATE_STREAM]
 
 /** Rings of keys come and go, and a stream's name is one word: so it is whatever stream is nobody else's. */
 const ringCalls = (except: readonly string[], ...calls: readonly string[]) =>
@@ -233,11 +236,12 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...ringCalls(OF_ROOMS, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
       ...streamCalls(ACCOUNTS_STREAM, 'PURGE'),
       ...streamCalls(ACCOUNT_STATE_STREAM, 'PURGE'),
+      ...streamCalls(INBOX_STATE_STREAM, 'PURGE'),
       ...streamCalls(INBOX_STREAM, 'PURGE'),
       ...streamCalls(INBOX_ASK_STREAM, 'PURGE'),
       // A ring and an inbox lose single messages. Only a ring is read as a whole, and is deleted.
-      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM], 'MSG.DELETE'),
-      ...ringCalls([...OF_ROOMS, ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, INBOX_STREAM, INBOX_ASK_STREAM], 'DELETE'),
+      ...ringCalls([...OF_ROOMS, ...STATES], 'MSG.DELETE'),
+      ...ringCalls([...OF_ROOMS, ...STATES, INBOX_STREAM, INBOX_ASK_STREAM], 'DELETE'),
       ...directGet('*').map((asked) => ({ ...asked, except: OF_ROOMS })),
     ],
     hears: [],

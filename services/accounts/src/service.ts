@@ -85,6 +85,7 @@ import { startPasskeyHandler } from './app/start-passkey.ts'
 import { startRegistrationHandler } from './app/start-registration.ts'
 import { createStates } from './app/states.ts'
 import { stepUpHandler } from './app/step-up.ts'
+import { startSweeping } from './app/sweep-orphans.ts'
 import { takeItemHandler } from './app/take-item.ts'
 import { viewAccountHandler } from './app/view-account.ts'
 import { writeVaultHandler } from './app/write-vault.ts'
@@ -109,6 +110,7 @@ export async function createAccountsService(
   await ensureNewestRing(ports)
   const decoy = await retryUntilAvailable(() => ensureDecoy(ports, deriveKeys))
 
+  resources.use(startSweeping(ports, logger))
   const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler))

@@ -3,13 +3,13 @@ import { AccountCertificateView } from '@wick/contracts/account-http'
 import { AccountId } from '@wick/contracts/account-ids'
 import { DAY_MS, HANDLE_REST_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import {
-  ACCOUNT_STATE_STREAM,
   ACCOUNTS_STREAM,
   accountBoxSubjects,
-  accountStateSubjects,
+  accountStores,
   accountSubject,
   erasureSubject,
   INBOX_ASK_STREAM,
+  INBOX_STATE_STREAM,
   keyRingStream,
   keySubject,
 } from '@wick/contracts/account-subjects'
@@ -47,9 +47,9 @@ async function ringsNow(): Promise<readonly string[]> {
 const newId = (length = 16) => randomBytes(length).toString('base64url')
 
 const deliver = (inboxId: string) =>
-  fetch(`${cluster.gateways[0]}/api/inbox/${inboxId}`, {
+  fetch(`${cluster.gateways[0]}/api/inbox`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', 'wick-inbox': inboxId },
     body: randomBytes(2_048),
   })
 
@@ -57,8 +57,8 @@ const deliver = (inboxId: string) =>
 async function receiveItem(person: Person): Promise<string> {
   const inboxId = newId()
   const prekey = { id: newId(8), pub: newId(32), from: 1, signature: newId(64) }
-  const { accountId } = person
-  const card = { accountId, identity: newId(32), inbox: inboxId, prekey, signature: newId(64) }
+  const { accountId, identity } = person
+  const card = { accountId, identity, inbox: inboxId, prekey, signature: newId(64) }
   expect((await person.asked('PUT', 'card', { card, isReachable: true })).status).toBe(204)
   const settings = { inboxId, inboxKey: newId(32), revoked: [], takesStrangers: true }
   expect((await person.asked('PUT', 'inbox', settings)).status).toBe(204)
@@ -142,8 +142,8 @@ describe('deleting an account', () => {
     const receipt = await ada.delete()
     await untilCleared(ada)
     expect((await deliver(inboxId)).status).toBe(404)
-    for (const subject of Object.values(accountStateSubjects(idOf(ada))))
-      expect(await subjectsIn(ACCOUNT_STATE_STREAM, subject)).toEqual({})
+    for (const { stream, filter } of Object.values(accountStores(idOf(ada))))
+      expect(await subjectsIn(stream, filter)).toEqual({})
     expect(await ada.certificate(receipt)).toMatchObject({ status: 202 })
     const { deletedAt, certificate } = await certified(ada, receipt)
     expect(certificate).toMatchObject({
@@ -159,7 +159,7 @@ describe('deleting an account', () => {
       ],
     })
     expect(await subjectsIn(INBOX_ASK_STREAM, `ask.${inboxId}`)).toEqual({})
-    expect(await subjectsIn(ACCOUNT_STATE_STREAM, accountBoxSubjects(idOf(ada)))).toEqual({})
+    expect(await subjectsIn(INBOX_STATE_STREAM, accountBoxSubjects(idOf(ada)))).toEqual({})
     const gone = keyRingStream((certificate?.ringsBefore ?? 0) - 1)
     expect(await ringsNow()).not.toContain(gone)
     const lane = accountSubject(idOf(ada))

@@ -1,8 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { CardView, InboxPage } from '@wick/contracts/account-http'
-import { DAY_MS, MAX_ITEMS, MAX_ITEMS_OF_STRANGERS, MAX_PAGE_OF_INBOX } from '@wick/contracts/account-limits'
+import {
+  DAY_MS,
+  MAX_ITEMS,
+  MAX_ITEMS_OF_A_CONTACT,
+  MAX_ITEMS_OF_STRANGERS,
+  MAX_PAGE_OF_INBOX,
+} from '@wick/contracts/account-limits'
 import type { Lane } from '@wick/contracts/account-inbox-commands'
-import { INBOX_ASK_STREAM, INBOX_STREAM } from '@wick/contracts/account-subjects'
+import { ALL_CARDS, INBOX_ASK_STREAM, INBOX_STATE_STREAM, INBOX_STREAM } from '@wick/contracts/account-subjects'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
@@ -22,7 +28,15 @@ afterAll(async () => {
 })
 
 const bytes = (length: number) => randomBytes(length).toString('base64url')
-const newPerson = (handle?: string) => new Person(cluster.gateways[0] ?? '', handle).register()
+/** Where the cards of all who registered here would lie. */
+const people = new Set<string>()
+const newPerson = async (handle?: string) => {
+  const person = await new Person(cluster.gateways[0] ?? '', handle).register()
+  people.add(`card.${person.accountId}`)
+  return person
+}
+const subjectsIn = async (stream: string, filter: string) =>
+  Object.keys((await nats.jsm.streams.info(stream, { subjects_filter: filter })).state.subjects ?? {})
 const newItem = () => randomBytes(2_048)
 
 /** An inbox as its owner knows it. */
@@ -53,7 +67,7 @@ class Inbox {
   }
 
   read(lane: Lane = 'contacts', after = 0, by = this.owner) {
-    return by.asked('GET', `inbox/${this.id}?lane=${lane}&after=${after}`)
+    return this.#asked(by, 'GET', `inbox?lane=${lane}&after=${after}`)
   }
 
   async page(lane: Lane = 'contacts', after = 0, by = this.owner) {
@@ -65,7 +79,11 @@ class Inbox {
   }
 
   take(seq: number, lane: Lane = 'contacts', by = this.owner) {
-    return by.asked('DELETE', `inbox/${this.id}/${lane}/${seq}`)
+    return this.#asked(by, 'DELETE', `inbox/${lane}/${seq}`)
+  }
+
+  #asked(by: Person, method: string, path: string) {
+    return by.call(method, path, undefined, { authorization: `Bearer ${by.accessToken}`, 'wick-inbox': this.id })
   }
 }
 
@@ -76,9 +94,9 @@ async function deliver(
   headers: Record<string, string> = {},
   gateway = cluster.gateways[0] ?? '',
 ): Promise<readonly [status: number, code: unknown]> {
-  const response = await fetch(`${gateway}/api/inbox/${inboxId}`, {
+  const response = await fetch(`${gateway}/api/inbox`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', ...headers },
+    headers: { 'content-type': 'application/octet-stream', 'wick-inbox': inboxId, ...headers },
     body: Buffer.from(item),
   })
   const text = await response.text()
@@ -119,14 +137,13 @@ describe('an inbox', () => {
   it('gives its items page by page, and what comes meanwhile after them', async () => {
     const ada = await newPerson()
     const inbox = await Inbox.of(ada)
-    const delivery = byKey(inbox.delivery())
     const sent = Array.from({ length: MAX_PAGE_OF_INBOX + 2 }, newItem)
-    // Below what one delivery key may bring in a minute at a server that counts.
-    for (const item of sent) expect(await deliver(inbox.id, item, delivery)).toEqual(DONE)
+    // Of many contacts: one may have fewer there.
+    for (const item of sent) expect(await deliver(inbox.id, item, byKey(inbox.delivery()))).toEqual(DONE)
     const first = await inbox.page()
     expect([first.items.length, first.isLast]).toEqual([MAX_PAGE_OF_INBOX, false])
     const late = newItem()
-    await deliver(inbox.id, late, delivery)
+    await deliver(inbox.id, late, byKey(inbox.delivery()))
     const rest = await inbox.page('contacts', first.next)
     expect(rest.isLast).toBe(true)
     expect([...first.items, ...rest.items].map(({ item }) => item)).toEqual([...sent, late].map(encoded))
@@ -143,13 +160,29 @@ describe('an inbox', () => {
 
   it('that is full says so, and takes more once its owner has taken some out', async () => {
     const inbox = await Inbox.of(await newPerson())
-    const fill = Array.from({ length: MAX_ITEMS }, () => nats.js.publish(`inbox.${inbox.id}`, newItem()))
+    // From so many contacts that each has less than its share.
+    const fill = Array.from({ length: MAX_ITEMS }, (_, index) =>
+      nats.js.publish(`inbox.${inbox.id}.${index % (MAX_ITEMS / 10)}`, newItem()),
+    )
     await Promise.all(fill)
     const delivery = byKey(inbox.delivery())
     expect(await deliver(inbox.id, newItem(), delivery)).toEqual([507, 'inbox_full'])
     const [first] = (await inbox.page()).items
     await inbox.take(first?.seq ?? 0)
     expect(await deliver(inbox.id, newItem(), delivery)).toEqual(DONE)
+  })
+
+  it('has a share for each contact: whoever floods it keeps no other one out', async () => {
+    const inbox = await Inbox.of(await newPerson())
+    const eve = inbox.delivery()
+    const flood = Array.from({ length: MAX_ITEMS_OF_A_CONTACT + 5 }, () => deliver(inbox.id, newItem(), byKey(eve)))
+    const answers = (await Promise.all(flood)).toSorted(([one], [other]) => one - other)
+    expect(answers.slice(0, MAX_ITEMS_OF_A_CONTACT)).toEqual(Array.from({ length: MAX_ITEMS_OF_A_CONTACT }, () => DONE))
+    expect(answers.slice(MAX_ITEMS_OF_A_CONTACT)).toEqual(Array.from({ length: 5 }, () => [507, 'inbox_full']))
+    expect(await deliver(inbox.id, newItem(), byKey(inbox.delivery()))).toEqual(DONE)
+    const [first] = (await inbox.page()).items
+    await inbox.take(first?.seq ?? 0)
+    expect(await deliver(inbox.id, newItem(), byKey(eve))).toEqual(DONE)
   })
 
   it('is nobody else’s to read or to empty', async () => {
@@ -211,9 +244,14 @@ describe('a delivery', () => {
     const ada = await newPerson()
     const inbox = await Inbox.of(ada)
     const good = byKey(inbox.delivery())
-    for (const named of [{ authorization: `Bearer ${ada.accessToken}` }, { cookie: 'wick_session=x' }])
+    for (const named of [
+      { authorization: `Bearer ${ada.accessToken}` },
+      ...['session', 'known', 'seat', 'creator'].map((of) => ({ cookie: `theirs=x; wick_${of}=x` })),
+    ])
       expect(await deliver(inbox.id, newItem(), { ...good, ...named })).toEqual([400, 'invalid_input'])
     expect(await inbox.items()).toEqual([])
+    // Of whoever else serves this host: it says nothing of an account.
+    expect(await deliver(inbox.id, newItem(), { ...good, cookie: 'theirs=x' })).toEqual(DONE)
   })
 
   it('has 2,048 bytes and a header of one form', async () => {
@@ -259,7 +297,7 @@ describe('a stranger', () => {
 describe('a card', () => {
   const cardOf = (person: Person) => ({
     accountId: person.accountId,
-    identity: bytes(32),
+    identity: person.identity,
     inbox: bytes(16),
     prekey: { id: bytes(8), pub: bytes(32), from: 1_800_000_000_000, signature: bytes(64) },
     signature: bytes(64),
@@ -298,6 +336,18 @@ describe('a card', () => {
       refusal('invalid_input'),
     )
     expect(await find(eve, { accountId: ada.accountId })).toMatchObject(refusal('card_not_found'))
+    const otherIdentity = { ...cardOf(eve), identity: bytes(32) }
+    expect(await eve.asked('PUT', 'card', { card: otherIdentity, isReachable: true })).toMatchObject(
+      refusal('invalid_input'),
+    )
+  })
+
+  it('opens one for whoever has none: the decoy’s', async () => {
+    const decoys = (await subjectsIn(INBOX_STATE_STREAM, ALL_CARDS)).filter((subject) => !people.has(subject))
+    expect(decoys).toHaveLength(1)
+    expect(await find(await newPerson(), { accountId: decoys[0]?.split('.')[1] })).toMatchObject(
+      refusal('card_not_found'),
+    )
   })
 })
 
@@ -308,7 +358,7 @@ describe('what lies at the brokers', () => {
     await deliver(inbox.id, known, byKey(inbox.delivery()))
     await deliver(inbox.id, asked)
     for (const [stream, subject, item] of [
-      [INBOX_STREAM, `inbox.${inbox.id}`, known],
+      [INBOX_STREAM, `inbox.${inbox.id}.*`, known],
       [INBOX_ASK_STREAM, `ask.${inbox.id}`, asked],
     ] as const) {
       const message = await nats.jsm.streams.getMessage(stream, { last_by_subj: subject })

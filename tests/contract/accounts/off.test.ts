@@ -15,7 +15,6 @@ const PASSKEY = 'A'.repeat(43)
 const PARAMS = [
   ['sessionId', 'a-session-of-nobody'],
   ['passkeyId', PASSKEY],
-  ['inboxId', 'an-inbox-of-nobody-AAA'],
   ['lane', 'strangers'],
   ['seq', '12345'],
 ] as const

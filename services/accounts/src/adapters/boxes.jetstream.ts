@@ -2,7 +2,7 @@ import type { InboxId } from '@wick/contracts/account-cards'
 import { BoxEvent, BoxFields } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import {
-  ACCOUNT_STATE_STREAM,
+  INBOX_STATE_STREAM,
   accountBoxSubjects,
   boxSubject,
   boxSubjects,
@@ -54,7 +54,7 @@ export function jetStreamBoxes(nats: Nats): Boxes {
 
     async list(accountId) {
       const filter = accountBoxSubjects(accountId)
-      const { state } = await nats.jsm.streams.info(ACCOUNT_STATE_STREAM, { subjects_filter: filter })
+      const { state } = await nats.jsm.streams.info(INBOX_STATE_STREAM, { subjects_filter: filter })
       return Object.keys(state.subjects ?? {}).flatMap((subject) => parseBoxSubject(subject)?.inboxId ?? [])
     },
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { StoredMsg } from '@nats-io/jetstream'
 import type { AccountId } from '@wick/contracts/account-ids'
-import { keyRingStream, keySubject } from '@wick/contracts/account-subjects'
+import { keyRingStream, keyRingSubjects, keySubject, parseKeySubject } from '@wick/contracts/account-subjects'
 import { allRings, type KeyRings, ringsToRead } from '@wick/domain/account/key-rings'
 import { isDeletedAlready, isStreamNotFound, nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -21,6 +21,8 @@ export interface KeyRing {
   find(accountId: AccountId): Promise<Buffer | null>
   /** Overwrites the key wherever it lies; returns in how many rings it did. */
   erase(accountId: AccountId): Promise<number>
+  /** Whoever has a key, in whichever ring. */
+  owners(): Promise<ReadonlySet<AccountId>>
   /** In how many rings the key lies. */
   count(accountId: AccountId): Promise<number>
 }
@@ -77,6 +79,7 @@ export function jetStreamKeyRing(nats: Nats, rings: Rings, deriveKeys: DeriveKey
       return places.length
     },
 
+    owners: () => findOwners(nats, rings),
     count: async (accountId) => (await findPlaces(nats, rings, accountId)).length,
   }
 }
@@ -93,6 +96,15 @@ async function findPlaces(nats: Nats, rings: Rings, accountId: AccountId) {
     return message === null ? [] : [{ ring, seq: message.seq }]
   })
   return (await Promise.all(asked)).flat()
+}
+
+async function findOwners(nats: Nats, rings: Rings): Promise<ReadonlySet<AccountId>> {
+  const { rings: all } = await rings.reload()
+  const subjects = allRings(all).map(async (ring) => {
+    const asked = { subjects_filter: keyRingSubjects(ring) }
+    return Object.keys((await nats.jsm.streams.info(keyRingStream(ring), asked)).state.subjects ?? {})
+  })
+  return new Set((await Promise.all(subjects)).flat().flatMap((subject) => parseKeySubject(subject) ?? []))
 }
 
 async function eraseMessage({ jsm }: Nats, stream: string, seq: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { ACCOUNT_STATE_STREAM } from '@wick/contracts/account-subjects'
+import { INBOX_STATE_STREAM } from '@wick/contracts/account-subjects'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -29,7 +29,7 @@ export async function loadRecord<Event extends z.ZodMiniType, Fields extends z.Z
   kind: RecordKind<Event, Fields>,
 ): Promise<LoadedRecord<z.output<Fields>> | null> {
   assertAwaited()
-  const message = await nullIfNotFound(jsm.streams.getMessage(ACCOUNT_STATE_STREAM, { last_by_subj: subject }))
+  const message = await nullIfNotFound(jsm.streams.getMessage(INBOX_STATE_STREAM, { last_by_subj: subject }))
   if (message === null) return null
   decodeEvent(kind.event, message)
   return {

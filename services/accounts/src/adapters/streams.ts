@@ -12,10 +12,16 @@ import {
   ALL_SESSIONS,
   ALL_VAULTS,
   INBOX_ASK_STREAM,
+  INBOX_STATE_STREAM,
   INBOX_STREAM,
   RING_SUBJECT,
 } from '@wick/contracts/account-subjects'
-import { INBOX_AGE_MS, MAX_ITEMS, MAX_ITEMS_OF_STRANGERS, STRANGERS_AGE_MS } from '@wick/contracts/account-limits'
+import {
+  INBOX_AGE_MS,
+  MAX_ITEMS_OF_A_CONTACT,
+  MAX_ITEMS_OF_STRANGERS,
+  STRANGERS_AGE_MS,
+} from '@wick/contracts/account-limits'
 import { ensureStream, NANOS_PER_MS, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
 import type { Nats } from '@wick/platform/nats/nats'
 
@@ -39,14 +45,17 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   // The last of each subject is what counts; sessions lapse by themselves.
   [ACCOUNT_STATE_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_SESSIONS, ALL_VAULTS, ALL_CARDS, ALL_BOXES],
+    subjects: [ALL_SESSIONS, ALL_VAULTS],
     max_msgs_per_subject: 1,
     allow_msg_ttl: true,
     republish: newsOf('>'),
   },
 }
 
-/** A full inbox refuses what is new; what was stored in it stays until its owner takes it, or its time is up. */
+/** Nobody hears of it. */
+const INBOX_STATE: StreamSettings = { ...NO_AGE, subjects: [ALL_CARDS, ALL_BOXES], max_msgs_per_subject: 1 }
+
+/** Who has filled their share is refused; what was stored stays until its owner takes it, or its time is up. */
 const inboxOf = (subjects: string, items: number, ageMs: number): StreamSettings => ({
   max_age: ageMs * NANOS_PER_MS,
   subjects: [subjects],
@@ -55,7 +64,8 @@ const inboxOf = (subjects: string, items: number, ageMs: number): StreamSettings
 })
 
 const INBOXES: Readonly<Record<string, { readonly settings: StreamSettings; readonly share: number }>> = {
-  [INBOX_STREAM]: { settings: inboxOf(ALL_INBOXES, MAX_ITEMS, INBOX_AGE_MS), share: 4 },
+  [INBOX_STATE_STREAM]: { settings: INBOX_STATE, share: 4 },
+  [INBOX_STREAM]: { settings: inboxOf(ALL_INBOXES, MAX_ITEMS_OF_A_CONTACT, INBOX_AGE_MS), share: 4 },
   [INBOX_ASK_STREAM]: { settings: inboxOf(ALL_ASKS, MAX_ITEMS_OF_STRANGERS, STRANGERS_AGE_MS), share: 16 },
 }
 

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { AccountId, CURRENT_KSF, Handle } from '@wick/contracts/account-ids'
+import { InboxId } from '@wick/contracts/account-cards'
 import { CommandId, Sha256 } from '@wick/contracts/ids'
+import { VersionConflictError } from '@wick/platform/process/errors'
 import type { DeriveKeys } from '../adapters/secret-keys.ts'
 import type { Ports } from './ports.ts'
 import { type NewAccount, storeAccount } from './register.ts'
 
 const ID_BYTES = 16
+const bytes = (length: number) => randomBytes(length).toString('base64url')
 
-type Needed = Pick<Ports, 'lanes' | 'ring' | 'tags' | 'opaque' | 'now'>
+type Needed = Pick<Ports, 'lanes' | 'ring' | 'tags' | 'opaque' | 'cards' | 'now'>
 
 /**
- * An account with a password that nobody knows and a tag that no handle has. Its ids follow from the secret, as all
- * replicas make the same one.
+ * An account with a password that nobody knows, a tag of no handle, a card that nobody is given. Its ids follow
+ * from the secret: all replicas make the same one.
  * @throws Error that names a setting which is not theirs
  */
 export async function ensureDecoy(ports: Needed, deriveKeys: DeriveKeys): Promise<AccountId> {
@@ -24,6 +27,7 @@ export async function ensureDecoy(ports: Needed, deriveKeys: DeriveKeys): Promis
   if (found === null) await storeAccount(ports, newDecoy(ports, first), ports.tags.decoy)
   const decoy = found ?? first
   await verifySecrets(ports, decoy)
+  await ensureCard(ports, decoy)
   return decoy
 }
 
@@ -32,8 +36,22 @@ async function findDecoy({ lanes }: Needed, ids: readonly AccountId[]): Promise<
   return null
 }
 
+/** What is opened in place of a card that nobody has. */
+async function ensureCard({ cards, ring, opaque }: Needed, accountId: AccountId): Promise<void> {
+  const [key, known] = await Promise.all([ring.find(accountId), cards.load(accountId)])
+  if (key === null || known !== null) return
+  const prekey = { id: bytes(8), pub: bytes(32), from: 0, signature: bytes(64) }
+  const inbox = InboxId.parse(bytes(ID_BYTES))
+  const card = { accountId, identity: opaque.publicKey, inbox, prekey, signature: bytes(64) }
+  try {
+    await cards.replace(accountId, key, { card, isReachable: false }, 0)
+  } catch (error) {
+    // Another replica was quicker: that one is as good.
+    if (!(error instanceof VersionConflictError)) throw error
+  }
+}
+
 function newDecoy({ opaque, tags }: Needed, accountId: AccountId): NewAccount {
-  const bytes = (length: number) => randomBytes(length).toString('base64url')
   const wraps = (['password', 'recovery'] as const).map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))
   const fields = {
     handle: Handle.parse('decoy'),

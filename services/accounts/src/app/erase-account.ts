@@ -6,7 +6,7 @@ import { CommandId } from '@wick/contracts/ids'
 import { decideAccount } from '@wick/domain/account/account'
 import { isOutOfRings, type KeyRings } from '@wick/domain/account/key-rings'
 import { UnavailableError } from '@wick/platform/process/errors'
-import { BOX } from '../adapters/account-state.jetstream.ts'
+import type { z } from 'zod/mini'
 import type { Erasure } from '../adapters/erasures.jetstream.ts'
 import type { Ports } from './ports.ts'
 
@@ -17,7 +17,11 @@ export type ClearedErasure = Erasure & {
   readonly event: Extract<Erasure['event'], { readonly type: 'erasure.cleared' }>
 }
 
+type Counts = Readonly<Record<string, number>>
+
+/** What the certificate calls the keys, and the box. */
 const KEYS = 'keys'
+const BOX = 'inbox'
 
 /** From here on nothing of the account opens, though bytes of its key lie on. Any replica may repeat it. */
 export async function clearAccount(ports: ErasePorts, { accountId, event, version }: Erasure): Promise<void> {
@@ -38,39 +42,51 @@ export async function clearAccount(ports: ErasePorts, { accountId, event, versio
 export async function certify(ports: ErasePorts, rings: KeyRings, erasure: ClearedErasure): Promise<void> {
   const { accountId, version } = erasure
   if (!isOutOfRings(rings, version)) return
-  const again = { ...(await clearStores(ports, accountId)), [BOX]: await ports.state.purgeBox(accountId) }
-  await storeCertificate(ports, accountId, await certificateOf(ports, rings, erasure, again))
+  const again = await clearStores(ports, accountId)
+  // Before the box goes: it says whose items are counted.
+  const left = noneOf(await countStores(ports, accountId))
+  const box = await ports.state.purgeBox(accountId)
+  const counted = {
+    again: { ...again, [BOX]: box },
+    left: { ...left, ...noneOf({ [BOX]: await ports.state.countBox(accountId) }) },
+  }
+  await storeCertificate(ports, accountId, certificateOf(erasure, rings, counted, ports.now()))
   await ports.erasures.end(accountId)
 }
 
-async function clearStores(
-  { ring, state }: ErasePorts,
-  accountId: AccountId,
-): Promise<Readonly<Record<string, number>>> {
+async function clearStores({ ring, state }: ErasePorts, accountId: AccountId): Promise<Counts> {
   const [keys, stores] = await Promise.all([ring.erase(accountId), state.purge(accountId)])
   return { [KEYS]: keys, ...stores }
 }
 
-async function certificateOf(
-  { ring, state, now }: ErasePorts,
-  { newest }: KeyRings,
-  { accountId, event }: ClearedErasure,
-  again: Readonly<Record<string, number>>,
-): Promise<AccountCertificate> {
-  const [keys, left] = await Promise.all([ring.count(accountId), state.count(accountId)])
-  const before = new Map(event.stores.map(({ store, cleared }) => [store, cleared]))
-  const stores = Object.entries({ [KEYS]: keys, ...left }).map(([store, count]) => ({
-    store,
-    cleared: (before.get(store) ?? 0) + (again[store] ?? 0),
-    left: noneLeft(count),
-  }))
-  return { deletedAt: event.askedAt, erasedAt: now(), stores, ringsBefore: newest }
+async function countStores({ ring, state }: ErasePorts, accountId: AccountId): Promise<Counts> {
+  const [keys, stores] = await Promise.all([ring.count(accountId), state.count(accountId)])
+  return { [KEYS]: keys, ...stores }
 }
 
-function noneLeft(left: number) {
-  const none = NoneLeft.safeParse(left)
-  if (!none.success) throw new UnavailableError('a store still holds something of a deleted account')
-  return none.data
+/** @throws UnavailableError where a store still holds something */
+function noneOf(left: Counts): Readonly<Record<string, z.infer<typeof NoneLeft>>> {
+  const checked = Object.entries(left).map(([store, count]) => {
+    const none = NoneLeft.safeParse(count)
+    if (!none.success) throw new UnavailableError('a store still holds something of a deleted account')
+    return [store, none.data] as const
+  })
+  return Object.fromEntries(checked)
+}
+
+function certificateOf(
+  { event }: ClearedErasure,
+  { newest }: KeyRings,
+  { again, left }: { readonly again: Counts; readonly left: Readonly<Record<string, z.infer<typeof NoneLeft>>> },
+  erasedAt: number,
+): AccountCertificate {
+  const before = new Map(event.stores.map(({ store, cleared }) => [store, cleared]))
+  const stores = Object.entries(left).map(([store, none]) => ({
+    store,
+    cleared: (before.get(store) ?? 0) + (again[store] ?? 0),
+    left: none,
+  }))
+  return { deletedAt: event.askedAt, erasedAt, stores, ringsBefore: newest }
 }
 
 async function storeCertificate(

@@ -10,9 +10,12 @@ import { Refusal } from '../requests/refusal.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { AccountPorts } from './account-ports.ts'
 
+/** Of an account, of a browser, of a seat. Those of whoever else serves this host are none of ours. */
+const OUR_COOKIES = /^wick_/
+
 /** Whoever shows who they are is refused: nothing here may tie an item to an account, or to a seat. */
-const refuseNames: Guard = async (request) => {
-  if (request.headers.cookie !== undefined) throw new Refusal('invalid_input')
+const refuseNames: Guard = async ({ cookies }) => {
+  if (Object.keys(cookies).some((name) => OUR_COOKIES.test(name))) throw new Refusal('invalid_input')
 }
 
 /** An item for somebody's inbox, from nobody in particular. */
@@ -28,8 +31,8 @@ export function deliveryRoute(
     await ofAddress(request)
     if (request.headers['wick-delivery'] === undefined) await ofStranger(request)
   }
-  serve(app, DELIVER, { early, bodyLimit: ITEM_BYTES }, async ({ params: { inboxId }, headers, body }) => {
-    const delivery = headers['wick-delivery']
+  serve(app, DELIVER, { early, bodyLimit: ITEM_BYTES }, async ({ headers, body }) => {
+    const { 'wick-inbox': inboxId, 'wick-delivery': delivery } = headers
     if (delivery !== undefined) await limit(limits, 'delivery', `${inboxId}.${delivery.serial}`)
     await unwrapAnswer(commands.call(deliver, { inboxId, ...(delivery && { delivery }) }, body))
     return answer(202)

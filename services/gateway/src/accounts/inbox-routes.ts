@@ -28,14 +28,15 @@ export function inboxRoutes(
     return answer(204)
   })
 
-  serve(app, READ_INBOX, bounded, async ({ request, params: { inboxId }, query: { lane, after } }) => {
-    const asked = { accessToken: accessTokenOf(request), inboxId, lane, after }
+  serve(app, READ_INBOX, bounded, async ({ request, headers, query: { lane, after } }) => {
+    const asked = { accessToken: accessTokenOf(request), inboxId: headers['wick-inbox'], lane, after }
     const { items, isLast } = await unwrapAnswer(commands.call(readInbox, asked))
     return answer(200, { items, next: items.at(-1)?.seq ?? after, isLast })
   })
 
-  serve(app, TAKE_ITEM, bounded, async ({ request, params: { inboxId, lane, seq } }) => {
-    await unwrapAnswer(commands.call(takeItem, { accessToken: accessTokenOf(request), inboxId, lane, seq }))
+  serve(app, TAKE_ITEM, bounded, async ({ request, headers, params: { lane, seq } }) => {
+    const asked = { accessToken: accessTokenOf(request), inboxId: headers['wick-inbox'], lane, seq }
+    await unwrapAnswer(commands.call(takeItem, asked))
     return answer(204)
   })
 }

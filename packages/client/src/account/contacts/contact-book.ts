@@ -1,7 +1,7 @@
 import type { Value } from '../vault/entries.ts'
 import type { Vault } from '../vault/vault.ts'
 import { findRecord, listRecords } from './list-records.ts'
-import { type Kind, keyOf, MAX_CONTACTS, type Records } from './records.ts'
+import { type Kind, keyOf, MAX_ASKING, MAX_CONTACTS, MAX_LINKS, type Records } from './records.ts'
 
 /** Where contacts are written to. Nothing is told to any server but by the next push of the vault. */
 export type Book = Pick<Vault, 'entries' | 'set' | 'remove'>
@@ -11,13 +11,24 @@ export function putRecord<Of extends Kind>(book: Book, kind: Of, record: Records
   book.set(keyOf(kind, ...ids), record as Value)
 }
 
-/** Another contact, or what is known of one. `full`: there are as many as a vault holds. */
+const isAsking = ({ state }: Records['contact']) => state === 'asking'
+
+/** Another contact, or what is known of one. `full`: there are as many as a vault holds, of those who ask or of the others. */
 export function putContact(book: Book, accountId: string, who: Records['contact']): 'done' | 'full' {
   const entries = book.entries()
-  const isNew = findRecord(entries, 'contact', accountId) === null
-  if (isNew && listRecords(entries, 'contact').length >= MAX_CONTACTS) return 'full'
+  const known = findRecord(entries, 'contact', accountId)
+  const isNew = known === null || isAsking(known) !== isAsking(who)
+  const alike = listRecords(entries, 'contact').filter(({ record }) => isAsking(record) === isAsking(who))
+  if (isNew && alike.length >= (isAsking(who) ? MAX_ASKING : MAX_CONTACTS)) return 'full'
   putRecord(book, 'contact', who, accountId)
   return 'done'
+}
+
+/** A link that was given away. Of too many the oldest is good no more. */
+export function putLink(book: Book, secret: string, now: number): void {
+  const older = listRecords(book.entries(), 'link').toSorted((a, b) => b.record.since - a.record.since)
+  for (const { ids } of older.slice(MAX_LINKS - 1)) book.remove(keyOf('link', ...ids))
+  putRecord(book, 'link', { since: now }, secret)
 }
 
 /** What was compared is the identity that is pinned now. */

@@ -10,13 +10,13 @@ import { newPrekey } from '../crypto/prekey.ts'
 import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { sealVault } from '../vault/vault-blob.ts'
-import { blockAccount, type Book, markVerified, putContact, putRecord, removeContact } from './contact-book.ts'
+import { blockAccount, type Book, markVerified, putContact, putLink, putRecord, removeContact } from './contact-book.ts'
 import { findPair, keepPair } from './keep-pair.ts'
 import { dropOldPrekeys, importPrekey, isPrekeyDue, keepPrekey, newestPrekey } from './keep-prekeys.ts'
 import { findContact, listContacts } from './list-contacts.ts'
 import { findRecord, listRecords } from './list-records.ts'
-import { isSeen, noteSeen } from './note-seen.ts'
-import { MAX_CONTACTS, type Records } from './records.ts'
+import { isSeen, MAX_SEEN, noteSeen } from './note-seen.ts'
+import { MAX_ASKING, MAX_CONTACTS, MAX_LINKS, type Records } from './records.ts'
 
 interface Held extends Book {
   /** Hears what another device has. */
@@ -171,6 +171,36 @@ describe('items that were seen', () => {
   })
 })
 
+describe('what others can make a vault grow by', () => {
+  const asking = (): Records['contact'] => ({ ...somebody(), state: 'asking' })
+
+  it('is bounded for those who ask, and they keep no contact out', () => {
+    const phone = device('phone')
+    const ids = Array.from({ length: MAX_ASKING }, () => random(16))
+    for (const id of ids) expect(putContact(phone, id, asking())).toBe('done')
+    expect(putContact(phone, ADA, asking())).toBe('full')
+    expect(putContact(phone, ADA, somebody())).toBe('done')
+    expect(putContact(phone, ids[0] ?? '', asking())).toBe('done')
+    expect(putContact(phone, ids[0] ?? '', somebody())).toBe('done')
+    expect(putContact(phone, random(16), asking())).toBe('done')
+  })
+
+  it('is bounded for items that were seen: the newest are known', () => {
+    const phone = device('phone')
+    const prekeyId = filled(8, 1)
+    const items = Array.from({ length: MAX_SEEN + 1 }, () => ({ prekeyId, id: randomBytes(16) }))
+    for (const item of items) noteSeen(phone, 'phone', item)
+    expect(items.map((item) => isSeen(phone.entries(), item))).toEqual(items.map((_, at) => at > 0))
+  })
+
+  it('is bounded for links: the oldest is good no more', () => {
+    const phone = device('phone')
+    for (let at = 0; at <= MAX_LINKS; at++) putLink(phone, `link-${at}`, at)
+    expect(listRecords(phone.entries(), 'link')).toHaveLength(MAX_LINKS)
+    expect(findRecord(phone.entries(), 'link', 'link-0')).toBeNull()
+  })
+})
+
 describe('own prekeys', () => {
   const DAY = 86_400_000
   const made = async (from: number) => newPrekey(filled(16, 1), (await seededSigner(filled(32, 1))).signer, from)
@@ -226,12 +256,18 @@ describe('a vault', () => {
       putRecord(bulk, 'talk', { secret: random(32), ends: 1_800_000_000_000 }, random(16), '12')
       putRecord(bulk, 'blocked', { since: 1_800_000_000_000 }, random(16))
     }
-    putRecord(bulk, 'seen', { ids: random(16).repeat(1_000) }, random(8), random(16))
+    for (let at = 0; at < MAX_ASKING; at++) {
+      putRecord(bulk, 'contact', { ...somebody('A name of 24 characters.'), state: 'asking' }, random(16))
+      putRecord(bulk, 'revoked', { since: 1_800_000_000_000 }, random(8))
+    }
+    for (let at = 0; at < MAX_LINKS; at++) putRecord(bulk, 'link', { since: 1_800_000_000_000 }, random(16))
+    // Two devices, and a prekey for each week for which one is kept.
+    for (let at = 0; at < 12; at++) putRecord(bulk, 'seen', { ids: random(16).repeat(MAX_SEEN) }, random(8), random(16))
     const key = await importAesKey(filled(32, 1))
     const blob = await sealVault(key, filled(16, 1), 1, utf8(writeEntries(entries)))
     expect(blob?.length).toBeLessThanOrEqual(MAX_VAULT_BYTES)
     phone.take(entries)
-    expect(listContacts(phone.entries())).toHaveLength(MAX_CONTACTS)
+    expect(listContacts(phone.entries())).toHaveLength(MAX_CONTACTS + MAX_ASKING)
     expect(putContact(phone, ADA, somebody())).toBe('full')
   })
 })

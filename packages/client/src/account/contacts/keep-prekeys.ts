@@ -1,3 +1,4 @@
+import { DAY_MS, INBOX_AGE_MS } from '@wick/contracts/account-limits'
 import { fromBase64url, toBase64url } from '@wick/e2ee/bytes'
 import type { OwnPrekey } from '../crypto/prekey.ts'
 import type { Entries } from '../vault/entries.ts'
@@ -5,12 +6,9 @@ import { type Book, putRecord } from './contact-book.ts'
 import { listRecords } from './list-records.ts'
 import { keyOf, type Records } from './records.ts'
 
-const DAY_MS = 86_400_000
 /** An older prekey is replaced by another one. */
 export const PREKEY_RENEWED_MS = 7 * DAY_MS
-/** An item lies in an inbox for so long at most, and was sealed to whatever was the newest. */
-export const INBOX_AGE_MS = 30 * DAY_MS
-/** For cards that somebody had read before. */
+/** Beyond the time for which an item lies in an inbox: for cards that somebody had read before. */
 const SLACK_MS = DAY_MS
 
 interface Named {

@@ -5,6 +5,11 @@ import { findRecord, listRecords } from './list-records.ts'
 
 /** Letters of an id: 16 bytes in base64url. */
 const ID_CHARS = 22
+/**
+ * Of one list, the newest: whoever writes without end fills no vault. What an item of before says is about a pair, or a
+ * prekey, that is over.
+ */
+export const MAX_SEEN = 64
 
 /** Whether any device has seen an item. `prekeyId` 8 bytes, `id` 16: as `openItem` gives them. */
 export function isSeen(entries: Entries, { prekeyId, id }: SeenItem): boolean {
@@ -23,7 +28,8 @@ export function noteSeen(book: Book, writer: string, item: SeenItem): void {
   if (isSeen(entries, item)) return
   const prekeyId = toBase64url(item.prekeyId)
   const ids = findRecord(entries, 'seen', prekeyId, writer)?.ids ?? ''
-  putRecord(book, 'seen', { ids: ids + toBase64url(item.id) }, prekeyId, writer)
+  const all = ids + toBase64url(item.id)
+  putRecord(book, 'seen', { ids: all.slice(-MAX_SEEN * ID_CHARS) }, prekeyId, writer)
 }
 
 function idsOf(ids: string): readonly string[] {

@@ -7,6 +7,10 @@ import { COUNTED } from '../vault/merge.ts'
 
 /** Beyond that many one vault would not hold them all. */
 export const MAX_CONTACTS = 1_000
+/** Of those who ask, apart from them: whoever has many ask keeps no contact out. */
+export const MAX_ASKING = 50
+/** Links that were given away and can still be used. */
+export const MAX_LINKS = 20
 
 /** How far two have come: asked by us, asking us, or both have said yes. */
 const State = z.enum(['asked', 'asking', 'contact'])

@@ -64,6 +64,9 @@ describe('what contacts exchange', () => {
       { identity: receiver.identity, half: BOB_HALF },
     ] as const
     expect(reference.conversations(...sides, 3).map(toHex)).toEqual(frozen.conversations)
+    expect(toHex(reference.pairId(...sides))).toBe(frozen.pairId)
+    for (const kind of ['accept', 'call', 'renew', 'gone'] as const)
+      expect(JSON.parse(frozen.bodies[kind]).pair).toBe(Buffer.from(frozen.pairId, 'hex').toString('base64url'))
     expect(toHex(reference.deliveryKey(INBOX_KEY, SERIAL))).toBe(frozen.deliveryKey)
     const qr = reference.contactQr(sender.identity, receiver.identity)
     expect({ digits: reference.digitsOf(qr), qr: toHex(qr) }).toEqual(frozen.safety)

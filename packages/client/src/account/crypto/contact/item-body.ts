@@ -15,7 +15,9 @@ const line = (length: number) => z.string().check(z.maxLength(length), z.regex(/
 
 /** What goes beside a card to whoever shall write back. `half`: of the pair's root. */
 const introduced = { card: Card, delivery: Delivery, half: Bytes(32), name: line(MAX_NAME_CHARS) }
-const from = { from: AccountId }
+/** `pair`: which one it is about. An item that was held back says nothing of a later one. */
+const ofPair = { pair: Bytes(8) }
+const from = { from: AccountId, ...ofPair }
 const Count = z.int().check(z.gte(0), z.lte(2 ** 32 - 1))
 
 /** What an item says. Strict: a newer kind of body is another item to who does not know it. */
@@ -27,10 +29,11 @@ export const ItemBody = z.discriminatedUnion('type', [
     note: line(MAX_NOTE_CHARS),
     secret: z.optional(Bytes(16)),
   }),
-  z.strictObject({ type: z.literal('accept'), ...introduced }),
+  /** `pair` comes of this half and of that of the request which it answers. */
+  z.strictObject({ type: z.literal('accept'), ...introduced, ...ofPair }),
   /** Conversation `n` of the pair is open until `ends`; `secret` for whoever cannot derive it any more. */
   z.strictObject({ type: z.literal('call'), ...from, n: Count, secret: Bytes(32), ends: Ms }),
-  /** Another root: the other answers with a half of their own for the same `round`. */
+  /** Another root in place of the pair's: the other answers with a half of their own for the same `round`. */
   z.strictObject({ type: z.literal('renew'), ...from, round: Count, half: Bytes(32) }),
   /** Another prekey, inbox, delivery key or identity; `before` signs the last. */
   z.strictObject({

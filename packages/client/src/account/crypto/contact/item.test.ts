@@ -150,7 +150,9 @@ describe('who says it', () => {
     expect(await openItem(item, reader)).toBeNull()
     const from = AccountId.parse(toBase64url(BOB_ID))
     const pinned = () => receiver.identity
-    expect(await openItem(await sealed({ type: 'gone', from }, receiver.signer), { ...reader, pinned })).toBeNull()
+    expect(
+      await openItem(await sealed({ ...gone, from } as ItemBody, receiver.signer), { ...reader, pinned }),
+    ).toBeNull()
   })
 })
 
@@ -174,6 +176,11 @@ describe('a body', () => {
     ['nothing', null],
   ])('is refused with %s', async (_, body) => {
     expect(await openItem(await sealed(body as ItemBody), reader)).toBeNull()
+  })
+
+  it.each(['accept', 'call', 'renew', 'gone'] as const)('names its pair: %s', async (type) => {
+    const { pair: _, ...rest } = bodyOf(type)
+    expect(await openItem(await sealed(rest as ItemBody), reader)).toBeNull()
   })
 
   it('is sealed to no key that is none', async () => {

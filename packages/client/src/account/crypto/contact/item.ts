@@ -1,3 +1,4 @@
+import { ITEM_BYTES } from '@wick/contracts/account-limits'
 import { type Bytes, concat, isZero, toBase64url, u16, utf8 } from '@wick/e2ee/bytes'
 import { importVerifier, sha256, sign, TAG_BYTES, verify } from '@wick/e2ee/primitives'
 import type { Prekey } from '../prekey.ts'
@@ -5,8 +6,6 @@ import { bytes, readCard } from './card.ts'
 import { ENC_BYTES, hpkeOpen, hpkeSeal } from './hpke.ts'
 import { claimedSender, ItemBody } from './item-body.ts'
 
-/** Every item has as many, whatever it says. */
-export const ITEM_BYTES = 2_048
 const FORMAT = 1
 const SUITE = 1
 const PREKEY_ID_BYTES = 8

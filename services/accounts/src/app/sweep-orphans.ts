@@ -1,0 +1,42 @@
+import type { AccountId } from '@wick/contracts/account-ids'
+import { every } from '@wick/platform/concurrency/every'
+import { isRetryable } from '@wick/platform/failures/is-retryable'
+import { failureFields, type Logger } from '@wick/platform/process/logger'
+import type { Ports } from './ports.ts'
+
+export type SweepPorts = Pick<Ports, 'ring' | 'state' | 'erasures'>
+
+const SWEEP_EVERY_MS = 3_600_000
+
+/**
+ * Cards, boxes and items of whoever has no key any more: nothing opens them. A replica of a version that knew none of
+ * them left them when it erased the account.
+ */
+export function startSweeping(ports: SweepPorts, logger: Logger): AsyncDisposable {
+  const sweep = createSweep(ports)
+  return every(SWEEP_EVERY_MS, async () => {
+    try {
+      await sweep()
+    } catch (error) {
+      const level = isRetryable(error) ? 'warn' : 'error'
+      logger[level](failureFields(error), 'what deleted accounts have left is swept at another time')
+    }
+  })
+}
+
+/** Takes who was without a key the last time, too: a broker that is cut off shows an older ring for seconds. */
+export function createSweep({ ring, state, erasures }: SweepPorts): () => Promise<void> {
+  let before: ReadonlySet<AccountId> = new Set()
+  return async () => {
+    // In this order: a key is made before a card, and a deletion is on the list before its key goes.
+    const owners = await state.owners()
+    const keyed = await ring.owners()
+    const { accountIds: erasing } = await erasures.list()
+    const orphans = owners.difference(keyed).difference(new Set(erasing))
+    for (const accountId of orphans.intersection(before)) {
+      await state.purge(accountId)
+      await state.purgeBox(accountId)
+    }
+    before = orphans
+  }
+}
