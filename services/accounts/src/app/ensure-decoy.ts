@@ -14,7 +14,7 @@ type Needed = Pick<Ports, 'lanes' | 'ring' | 'tags' | 'opaque' | 'cards' | 'now'
 
 /**
  * An account with a password that nobody knows, a tag of no handle, a card that nobody is given. Its ids follow
- * from the secret: all replicas make the same one.
+ * from the secret: replicas make the same one.
  * @throws Error that names a setting which is not theirs
  */
 export async function ensureDecoy(ports: Needed, deriveKeys: DeriveKeys): Promise<AccountId> {
