@@ -31,6 +31,9 @@ const AccessToken = z.string().check(z.maxLength(2_048))
 
 const granted = { accessToken: z.string(), expiresAt: Ms, refreshToken: z.string() }
 
+/** Tells one password of an account from another, for the gateway alone: a browser is known by the one with which it signed in. */
+const PasswordMark = Bytes(16)
+
 /** A session that has begun, with all that its client needs to open what is its own. */
 const opened = {
   ...granted,
@@ -39,6 +42,7 @@ const opened = {
   role: Role,
   wraps: z.array(Wrap),
   vaultVersion: VaultVersion,
+  passwordMark: PasswordMark,
 }
 const Opened = z.strictObject(opened)
 export type Opened = z.infer<typeof Opened>
@@ -87,7 +91,7 @@ export const startLogin = defineCommand({
   ...shared,
   verb: 'login-start',
   input: z.strictObject({ handle: Handle, ke1: Bytes(96) }),
-  output: z.strictObject({ loginId: SessionId, ke2: Bytes(320), ksf: Ksf, state: State }),
+  output: z.strictObject({ loginId: SessionId, ke2: Bytes(320), ksf: Ksf, state: State, passwordMark: PasswordMark }),
   refusals: ['invalid_input'],
 })
 

@@ -46,7 +46,7 @@ export const RegisterStartBody = startRegistration.input
 export const RegisterStarted = startRegistration.output
 export const RegisterBody = bodyOf(register.input.shape, 'origin')
 export const LoginStartBody = startLogin.input
-export const LoginStarted = startLogin.output
+export const LoginStarted = bodyOf(startLogin.output.shape, 'passwordMark')
 export const LoginBody = finishLogin.input
 export const RecoverBody = recover.input
 /** `rpId`: for which host passkeys are made and used (WebAuthn). */

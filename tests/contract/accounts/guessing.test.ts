@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { client, ready } from '@serenity-kit/opaque'
 import { PasskeyStarted } from '@wick/contracts/account-http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, PUBLIC_ORIGIN, startCluster } from '../../support/cluster.ts'
@@ -84,6 +85,22 @@ describe('an owner whose handle a stranger hammers', () => {
       const answer = await stranger.call('POST', 'login/start', start, { cookie })
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^[1-9]\d?$/)])
     }
+  })
+
+  it('is hammered by a stolen cookie only until there is another password', async () => {
+    const ada = await newPerson().register()
+    const thief = new Person(cluster.gateways[1] ?? '', ada.handle)
+    const cookie = ada.visitor.cookieHeader('/api/account/login/start')
+    await hammer(ada.handle)
+    await ready
+    const { startLoginRequest: ke1 } = client.startLogin({ password: 'a guess' })
+    const start = async () => {
+      const asked = { handle: ada.handle, ke1 }
+      return (await thief.call('POST', 'login/start', asked, { cookie })).status
+    }
+    expect(await start()).toBe(200)
+    expectStatus(await ada.asked('PUT', 'credential', await ada.newCredential('another password')), 204)
+    expect(await start()).toBe(429)
   })
 
   it('is slowed in a known browser too, where that guesses', async () => {

@@ -9,6 +9,7 @@ import { endOne } from './end-one.ts'
 import { grantSession } from './grant-session.ts'
 import type { OpenedAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
+import { markOf } from './prove-password.ts'
 
 export interface Beginning {
   readonly accountId: AccountId
@@ -47,7 +48,9 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
         grantSession(ports, { accountId, sessionId, session, role }),
         ports.vaults.loadVersion(accountId),
       ])
-      return { session: { ...granted, accountId, sessionId, role, wraps: fields.wraps, vaultVersion }, isFresh }
+      const { wraps, record } = fields
+      const place = { accountId, sessionId, role, wraps, vaultVersion }
+      return { session: { ...granted, ...place, passwordMark: markOf(record) }, isFresh }
     }
     if (known !== undefined) {
       return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null

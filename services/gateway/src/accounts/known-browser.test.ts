@@ -8,19 +8,22 @@ const known = createKnownBrowser(SECRETS, ['https://wick.test'])
 const asking = (cookie?: string) =>
   ({ cookies: cookie === undefined ? {} : { wick_known: cookie } }) as unknown as FastifyRequest
 
+const nameOf = (cookie: string | undefined, handle: string, passwordMark = 'one') =>
+  known.nameOf(asking(cookie), { handle, passwordMark })
+
 /** The cookie of a browser that has signed in to that handle, and how it is kept. */
-function remembered(handle: string, by = known, request = asking()) {
+function remembered(handle: string, by = known, request = asking(), passwordMark = 'one') {
   const set: [name: string, value: string, place: object][] = []
   const setCookie = (...given: (typeof set)[number]) => set.push(given)
-  by.remember({ setCookie } as unknown as FastifyReply, request, handle)
+  by.remember({ setCookie } as unknown as FastifyReply, request, { handle, passwordMark })
   const [name, value, place] = set[0] ?? ['', '', {}]
   return { name, value, place }
 }
 
 it('knows a browser by its cookie, for one handle alone', () => {
   const { value } = remembered('ada')
-  expect(known.nameOf(asking(value), 'ada')).toBe(value.split('.')[0])
-  expect(known.nameOf(asking(value), 'bob')).toBeNull()
+  expect(nameOf(value, 'ada')).toBe(value.split('.')[0])
+  expect(nameOf(value, 'bob')).toBeNull()
 })
 
 it('takes no cookie that it has not made, and one of an older secret', () => {
@@ -35,8 +38,8 @@ it('takes no cookie that it has not made, and one of an older secret', () => {
     value.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')),
     remembered('ada', foreign).value,
   ])
-    expect(known.nameOf(asking(wrong), 'ada')).toBeNull()
-  expect(known.nameOf(asking(remembered('ada', older).value), 'ada')).not.toBeNull()
+    expect(nameOf(wrong, 'ada')).toBeNull()
+  expect(nameOf(remembered('ada', older).value, 'ada')).not.toBeNull()
 })
 
 it('keeps the name of a browser, and gives another one for another handle', () => {
@@ -48,4 +51,12 @@ it('keeps the name of a browser, and gives another one for another handle', () =
   expect(remembered('ada', known, asking(value)).value).toBe(value)
   expect(remembered('bob', known, asking(value)).value.split('.')[0]).not.toBe(value.split('.')[0])
   expect(value).not.toContain('ada')
+})
+
+it('knows no browser any more once the password is another, and gives it another name', () => {
+  const { value } = remembered('ada')
+  expect(nameOf(value, 'ada', 'another')).toBeNull()
+  const anew = remembered('ada', known, asking(value), 'another').value
+  expect(anew.split('.')[0]).not.toBe(value.split('.')[0])
+  expect([nameOf(anew, 'ada', 'another'), nameOf(anew, 'ada')]).toEqual([anew.split('.')[0], null])
 })

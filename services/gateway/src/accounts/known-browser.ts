@@ -9,42 +9,52 @@ const KEY_BYTES = 32
 const NAME_BYTES = 16
 const FORM = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
+/** Where somebody signs in. `passwordMark`: as *accounts* tells it, of nobody's handle too. */
+export interface SignInPlace {
+  readonly handle: string
+  readonly passwordMark: string
+}
+
 /**
- * The cookie of a browser in which somebody has signed in: `name.mac`, where the MAC is over name and handle. It shows
- * neither handle nor account, and opens nothing: its sign-ins are counted apart from those of strangers.
+ * The cookie of a browser in which somebody has signed in: `name.mac`, where the MAC is over name, handle and password.
+ * It shows none of them, and opens nothing: its sign-ins are counted apart from those of strangers.
  */
 export interface KnownBrowser {
-  /** The browser's name, where it has signed in to that handle; null else. */
-  nameOf(request: FastifyRequest, handle: string): string | null
-  /** From now on it is known to have signed in to that handle. */
-  remember(reply: FastifyReply, request: FastifyRequest, handle: string): void
+  /** Whether it shows a cookie that may be one. */
+  isShown(request: FastifyRequest): boolean
+  /** The browser's name, where it has signed in there while the password was this one; null else. */
+  nameOf(request: FastifyRequest, place: SignInPlace): string | null
+  /** From now on it is known to have signed in there. */
+  remember(reply: FastifyReply, request: FastifyRequest, place: SignInPlace): void
 }
 
 export function createKnownBrowser(secrets: CookieSecrets, publicOrigins: readonly string[]): KnownBrowser {
   const secure = publicOrigins.every((origin) => origin.startsWith('https:'))
-  const place = { path: LOGIN_PATH, httpOnly: true, sameSite: 'strict', secure } as const
+  const kept = { path: LOGIN_PATH, httpOnly: true, sameSite: 'strict', secure } as const
   const keys = secrets.map((secret) =>
     Buffer.from(hkdfSync('sha256', secret, 'wick/1 gateway', 'known browser', KEY_BYTES)),
   )
   const [first = Buffer.alloc(0)] = keys
 
-  const nameOf = (request: FastifyRequest, handle: string) => {
-    const [, name, mac] = FORM.exec(request.cookies[KNOWN_COOKIE] ?? '') ?? []
+  const shownBy = (request: FastifyRequest) => FORM.exec(request.cookies[KNOWN_COOKIE] ?? '')
+  const nameOf = (request: FastifyRequest, place: SignInPlace) => {
+    const [, name, mac] = shownBy(request) ?? []
     if (name === undefined || mac === undefined) return null
     const given = Buffer.from(mac, 'base64url')
-    return keys.some((key) => timingSafeEqual(macOf(key, name, handle), given)) ? name : null
+    return keys.some((key) => timingSafeEqual(macOf(key, name, place), given)) ? name : null
   }
 
   return {
+    isShown: (request) => shownBy(request) !== null,
     nameOf,
-    remember(reply, request, handle) {
-      const name = nameOf(request, handle) ?? randomBytes(NAME_BYTES).toString('base64url')
-      const value = `${name}.${macOf(first, name, handle).toString('base64url')}`
-      void reply.setCookie(KNOWN_COOKIE, value, { ...place, maxAge: SESSION_LIFETIME_MS / 1_000 })
+    remember(reply, request, place) {
+      const name = nameOf(request, place) ?? randomBytes(NAME_BYTES).toString('base64url')
+      const value = `${name}.${macOf(first, name, place).toString('base64url')}`
+      void reply.setCookie(KNOWN_COOKIE, value, { ...kept, maxAge: SESSION_LIFETIME_MS / 1_000 })
     },
   }
 }
 
-function macOf(key: Buffer, name: string, handle: string): Buffer {
-  return createHmac('sha256', key).update(`${name}\n${handle}`).digest()
+function macOf(key: Buffer, name: string, { handle, passwordMark }: SignInPlace): Buffer {
+  return createHmac('sha256', key).update([name, handle, passwordMark].join('\n')).digest()
 }

@@ -16,15 +16,16 @@ const MAX_PROOF_BYTES = 8 * 1024
 export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
   const { commands, limits, attempts, now } = ports
   serve(app, START_LOGIN, { guards: [limitNetwork(limits, 'signin')] }, async ({ request, body }) => {
-    // Before anything is looked at, and for a handle that nobody has as for any other.
-    await attempts.begin(request, body.handle)
-    return answer(200, await unwrapAnswer(commands.call(startLogin, body)))
+    // For a handle that nobody has as for any other.
+    const start = () => unwrapAnswer(commands.call(startLogin, body))
+    const { passwordMark: _, ...started } = await attempts.begin(request, body.handle, start)
+    return answer(200, started)
   })
 
   serve(app, LOGIN, { guards: [limitNetwork(limits, 'account')] }, async ({ request, reply, body }) => {
     const { isFresh, ...opened } = await unwrapAnswer(commands.call(finishLogin, body))
     // Once: the same finish again is no further attempt.
-    if (isFresh) await attempts.end(request, opened.handle)
+    if (isFresh) await attempts.end(request, opened)
     return answer(200, showSession(ports, { request, reply }, opened))
   })
 

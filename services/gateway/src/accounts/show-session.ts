@@ -12,9 +12,9 @@ interface Exchange {
 export function showSession(
   { cookie, known, now }: Pick<AccountPorts, 'cookie' | 'known' | 'now'>,
   { request, reply }: Exchange,
-  { refreshToken, handle, ...opened }: Opened & { readonly handle: Handle },
+  { refreshToken, handle, passwordMark, ...opened }: Opened & { readonly handle: Handle },
 ) {
   cookie.set(reply, refreshToken)
-  known.remember(reply, request, handle)
+  known.remember(reply, request, { handle, passwordMark })
   return { ...opened, serverNow: now() }
 }

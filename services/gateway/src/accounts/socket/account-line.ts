@@ -11,7 +11,7 @@ import type { AccountNews } from './account-news.ts'
 import type { AccountOutlet } from './account-outlet.ts'
 import type { NewsFeed, NewsListener } from './news-feed.ts'
 import { readFrame } from './read-frame.ts'
-import { SessionWatch } from './session-watch.ts'
+import { DOUBT_SPREAD_MS, SessionWatch } from './session-watch.ts'
 
 export interface AccountLinePorts {
   readonly commands: CommandClient
@@ -48,6 +48,7 @@ export class AccountLine implements Reader, NewsListener {
   #stopListening: (() => void) | undefined
   /** What is told once the line is ready. */
   #untold: Set<NewsOf> | undefined = new Set()
+  #doubt: NodeJS.Timeout | undefined
   #isBusy = false
   #malformed = 0
 
@@ -98,10 +99,14 @@ export class AccountLine implements Reader, NewsListener {
     }
   }
 
+  /** Not all lines at once: each browser reads again what it is told of. */
   onDoubt(): void {
     this.#watch.lookSoon()
-    this.#tell('vault')
-    this.#tell('sessions')
+    this.#doubt ??= setTimeout(() => {
+      this.#doubt = undefined
+      this.#tell('vault')
+      this.#tell('sessions')
+    }, Math.random() * DOUBT_SPREAD_MS)
   }
 
   /** There are newer lines of the same session, and no place for all. */
@@ -118,6 +123,7 @@ export class AccountLine implements Reader, NewsListener {
   /** The socket is closed. */
   stop(): void {
     clearTimeout(this.#patience)
+    clearTimeout(this.#doubt)
     this.#watch.stop()
     this.#stopListening?.()
   }

@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 1_000
 /** So long before its end another replica's clock may say that a token is over, which says nothing of its session. */
 const DOUBTFUL_MS = 2 * CLOCKS_APART_MS
 /** After a time in which nobody was heard not all lines ask at once: they may be thousands. */
-const DOUBT_SPREAD_MS = 10_000
+export const DOUBT_SPREAD_MS = 10_000
 
 /** Asks whether a session still is, for as long as its line is open. */
 export class SessionWatch {
