@@ -32,7 +32,9 @@ const AccessToken = z.string().check(z.maxLength(2_048))
 const granted = { accessToken: z.string(), expiresAt: Ms, refreshToken: z.string() }
 
 /** Tells one password of an account from another, for the gateway alone: a browser is known by the one with which it signed in. */
-const PasswordMark = Bytes(16)
+const marked = { passwordMark: z.optional(Bytes(16)) }
+/** Asked for by name: a gateway of a version before takes no field that it does not know. */
+const withMark = z.optional(z.literal(true))
 
 /** A session that has begun, with all that its client needs to open what is its own. */
 const opened = {
@@ -42,7 +44,7 @@ const opened = {
   role: Role,
   wraps: z.array(Wrap),
   vaultVersion: VaultVersion,
-  passwordMark: PasswordMark,
+  ...marked,
 }
 const Opened = z.strictObject(opened)
 export type Opened = z.infer<typeof Opened>
@@ -81,6 +83,7 @@ export const register = defineCommand({
     /** Where there is no password, the record is of one that nobody knows. */
     passkey: z.optional(NewPasskey),
     origin: z.optional(Origin),
+    withMark,
   }),
   output: z.strictObject({ ...opened, handle: Handle }),
   refusals: ['registration_closed', 'invalid_input', 'handle_taken', 'passkey_taken'],
@@ -90,8 +93,8 @@ export const register = defineCommand({
 export const startLogin = defineCommand({
   ...shared,
   verb: 'login-start',
-  input: z.strictObject({ handle: Handle, ke1: Bytes(96) }),
-  output: z.strictObject({ loginId: SessionId, ke2: Bytes(320), ksf: Ksf, state: State, passwordMark: PasswordMark }),
+  input: z.strictObject({ handle: Handle, ke1: Bytes(96), withMark }),
+  output: z.strictObject({ loginId: SessionId, ke2: Bytes(320), ksf: Ksf, state: State, ...marked }),
   refusals: ['invalid_input'],
 })
 
@@ -99,7 +102,7 @@ export const startLogin = defineCommand({
 export const finishLogin = defineCommand({
   ...shared,
   verb: 'login',
-  input: z.strictObject({ state: State, ke3: Bytes(64), device: Device }),
+  input: z.strictObject({ state: State, ke3: Bytes(64), device: Device, withMark }),
   output: z.strictObject({ ...opened, handle: Handle, isFresh: z.boolean() }),
   refusals: ['sign_in_refused'],
 })
@@ -137,7 +140,7 @@ export const startPasskey = defineCommand({
 export const finishPasskey = defineCommand({
   ...shared,
   verb: 'passkey',
-  input: z.strictObject({ ...PasskeyProof.shape, origin: Origin, device: Device }),
+  input: z.strictObject({ ...PasskeyProof.shape, origin: Origin, device: Device, withMark }),
   output: z.strictObject({ ...opened, handle: Handle }),
   refusals: ['sign_in_refused'],
 })
@@ -231,7 +234,7 @@ export const setRecovery = defineCommand({
 export const recover = defineCommand({
   ...shared,
   verb: 'recover',
-  input: z.strictObject({ handle: Handle, commandId: CommandId, proof: Bytes(32), device: Device }),
+  input: z.strictObject({ handle: Handle, commandId: CommandId, proof: Bytes(32), device: Device, withMark }),
   output: Opened,
   refusals: ['sign_in_refused'],
 })

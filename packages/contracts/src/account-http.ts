@@ -44,14 +44,14 @@ function bodyOf<Shape extends z.core.$ZodShape, Inner extends keyof Shape>(shape
 /** The steps of signing up and in are handed on as they came. */
 export const RegisterStartBody = startRegistration.input
 export const RegisterStarted = startRegistration.output
-export const RegisterBody = bodyOf(register.input.shape, 'origin')
-export const LoginStartBody = startLogin.input
+export const RegisterBody = bodyOf(register.input.shape, 'origin', 'withMark')
+export const LoginStartBody = bodyOf(startLogin.input.shape, 'withMark')
 export const LoginStarted = bodyOf(startLogin.output.shape, 'passwordMark')
-export const LoginBody = finishLogin.input
-export const RecoverBody = recover.input
+export const LoginBody = bodyOf(finishLogin.input.shape, 'withMark')
+export const RecoverBody = bodyOf(recover.input.shape, 'withMark')
 /** `rpId`: for which host passkeys are made and used (WebAuthn). */
 export const PasskeyStarted = z.strictObject({ ...startPasskey.output.shape, rpId: z.string() })
-export const PasskeyBody = bodyOf(finishPasskey.input.shape, 'origin')
+export const PasskeyBody = bodyOf(finishPasskey.input.shape, 'origin', 'withMark')
 
 /** Comes with the session's cookie. */
 export const SessionView = z.strictObject({

@@ -57,10 +57,10 @@ function newAccount() {
   const registered = { type: 'account.registered', commandId: command, at, role: 'member' } as const
   const account = evolveAccount(NO_ACCOUNT, registered)
   if (account.status !== 'active') throw new Error('no account is registered')
-  const signIn = async (tokenVersion = 1, sessionId = SessionId.parse(bytes(16))) => {
+  const signIn = async (tokenVersion = 1, sessionId = SessionId.parse(bytes(16)), withMark?: true) => {
     const opened = { account: { ...account, tokenVersion }, version: 1, key, fields }
     const device = { label: bytes(128), key: bytes(32) }
-    return (await beginSession(ports, { accountId, sessionId, device, opened }))?.session
+    return (await beginSession(ports, { accountId, sessionId, device, opened, withMark }))?.session
   }
   return { ports, accountId, signIn }
 }
@@ -95,4 +95,11 @@ it('ends the session renewed longest ago where there are as many as may be', asy
   const open = sessions.filter(({ session }) => session?.type === 'session.open')
   expect(open).toHaveLength(MAX_SESSIONS)
   expect(open.map(({ sessionId }) => sessionId)).not.toContain(first?.sessionId)
+})
+
+it('marks the password for a gateway that asks for it by name, and for no other', async () => {
+  const { signIn } = newAccount()
+  expect(await signIn()).not.toHaveProperty('passwordMark')
+  const marked = await signIn(1, SessionId.parse(bytes(16)), true)
+  expect(marked?.passwordMark).toMatch(/^[A-Za-z0-9_-]{22}$/)
 })

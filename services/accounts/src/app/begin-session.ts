@@ -20,6 +20,7 @@ export interface Beginning {
   readonly purpose?: Purpose
   /** When they have proven to be the owner (ms), where that may be long ago. */
   readonly authAt?: number
+  readonly withMark?: true | undefined
 }
 
 type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
@@ -36,7 +37,7 @@ export interface Begun {
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
-  const { accountId, sessionId, device, opened, purpose, authAt } = beginning
+  const { accountId, sessionId, device, opened, purpose, authAt, withMark } = beginning
   const { account, key, fields } = opened
   return withOptimisticRetry(async () => {
     const isOpen = (each: LoadedSession): each is OpenLoaded =>
@@ -50,7 +51,7 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
       ])
       const { wraps, record } = fields
       const place = { accountId, sessionId, role, wraps, vaultVersion }
-      return { session: { ...granted, ...place, passwordMark: markOf(record) }, isFresh }
+      return { session: { ...granted, ...place, ...(withMark && { passwordMark: markOf(record) }) }, isFresh }
     }
     if (known !== undefined) {
       return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null

@@ -9,11 +9,11 @@ type Needed = Omit<Ports, 'tags' | 'registration'> & Pick<States, 'signingIn'>
 
 /** The session has the login's id: the same finish again is the same session. */
 export function finishLoginHandler(ports: Needed): HandlerOf<typeof finishLogin> {
-  return async ({ device, ...proof }) => {
+  return async ({ device, withMark, ...proof }) => {
     const proven = await provePassword(ports, proof)
     if (proven === null) return { refused: 'sign_in_refused' }
     const { handle, accountId, loginId: sessionId, opened } = proven
-    const begun = await beginSession(ports, { accountId, sessionId, device, opened })
+    const begun = await beginSession(ports, { accountId, sessionId, device, opened, withMark })
     return begun === null
       ? { refused: 'sign_in_refused' }
       : { ok: { ...begun.session, handle, isFresh: begun.isFresh } }

@@ -8,11 +8,11 @@ type Needed = PasskeyPorts & Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' 
 
 /** The session is named by the challenge: the same answer again is the same session. */
 export function finishPasskeyHandler(ports: Needed): HandlerOf<typeof finishPasskey> {
-  return async ({ device, ...proof }) => {
+  return async ({ device, withMark, ...proof }) => {
     const proven = await provePasskey(ports, proof)
     if (proven === null) return { refused: 'sign_in_refused' }
     const { accountId, loginId: sessionId, opened, startedAt: authAt } = proven
-    const begun = await beginSession(ports, { accountId, sessionId, device, opened, authAt })
+    const begun = await beginSession(ports, { accountId, sessionId, device, opened, authAt, withMark })
     return begun === null ? { refused: 'sign_in_refused' } : { ok: { ...begun.session, handle: opened.fields.handle } }
   }
 }

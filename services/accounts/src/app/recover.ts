@@ -11,14 +11,15 @@ type Needed = FindPorts & Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | '
 
 /** The code has 160 random bits, so nothing slows down whoever tries one, and no guesser keeps its owner out. */
 export function recoverHandler(ports: Needed): HandlerOf<typeof recover> {
-  return async ({ handle, commandId, proof, device }) => {
+  return async ({ handle, commandId, proof, device, withMark }) => {
     const { accountId, fields } = await findAccount(ports, handle)
     if (!isProofOf(fields.recovery, proof) || accountId === undefined) return { refused: 'sign_in_refused' }
     const opened = await openAccount(ports, accountId)
     // Another code may have been set meanwhile.
     if (opened === null || !isProofOf(opened.fields.recovery, proof)) return { refused: 'sign_in_refused' }
     const sessionId = namedSession('recovery', accountId, commandId)
-    const begun = await beginSession(ports, { accountId, sessionId, device, opened, purpose: 'set_password' })
+    const beginning = { accountId, sessionId, device, opened, purpose: 'set_password', withMark } as const
+    const begun = await beginSession(ports, beginning)
     return begun === null ? { refused: 'sign_in_refused' } : { ok: begun.session }
   }
 }

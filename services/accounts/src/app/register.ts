@@ -24,7 +24,7 @@ type Needed = Ports & Pick<States, 'registering' | 'usingPasskey'>
  */
 export function registerHandler(ports: Needed): HandlerOf<typeof register> {
   const { registration, registering, opaque } = ports
-  return async ({ accountId, commandId, state, device, passkey: given, origin, ...sent }) => {
+  return async ({ accountId, commandId, state, device, passkey: given, origin, withMark, ...sent }) => {
     if (registration !== 'open') return { refused: 'registration_closed' }
     const started = registering.open(state)
     if (started === null || !opaque.isRecord(sent.record)) return { refused: 'invalid_input' }
@@ -41,6 +41,7 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
       sessionId: namedSession('first', accountId, commandId),
       device,
       opened,
+      withMark,
     })
     return begun === null ? { refused: 'handle_taken' } : { ok: { ...begun.session, handle: started.handle } }
   }

@@ -14,7 +14,7 @@ type Needed = FindPorts & Pick<Ports, 'opaque' | 'now'> & Pick<States, 'signingI
 /** Always answers: whether the handle is somebody's shows neither in what it says nor in how long it takes. */
 export function startLoginHandler(ports: Needed): HandlerOf<typeof startLogin> {
   const { opaque, tags, signingIn, now } = ports
-  return async ({ handle, ke1 }) => {
+  return async ({ handle, ke1, withMark }) => {
     const { accountId, fields } = await findAccount(ports, handle)
     const { record, ksf } = fields
     const started = opaque.startLogin({ tag: tags.of(handle), handle, record, ke1 })
@@ -23,6 +23,6 @@ export function startLoginHandler(ports: Needed): HandlerOf<typeof startLogin> {
     const mark = markOf(record)
     const login = { handle, loginId, server: started.state, startedAt: now(), mark }
     const state = signingIn.seal({ ...login, ...(accountId && { accountId }) })
-    return { ok: { loginId, ke2: started.ke2, ksf, state, passwordMark: mark } }
+    return { ok: { loginId, ke2: started.ke2, ksf, state, ...(withMark && { passwordMark: mark }) } }
   }
 }

@@ -60,3 +60,11 @@ it('knows no browser any more once the password is another, and gives it another
   expect(anew.split('.')[0]).not.toBe(value.split('.')[0])
   expect([nameOf(anew, 'ada', 'another'), nameOf(anew, 'ada')]).toEqual([anew.split('.')[0], null])
 })
+
+it('knows no browser where the password is not told, and gives it no cookie', () => {
+  const { value } = remembered('ada')
+  const unmarked = { handle: 'ada' }
+  expect(known.nameOf(asking(value), unmarked)).toBeNull()
+  const setCookie = () => expect.unreachable()
+  known.remember({ setCookie } as unknown as FastifyReply, asking(), unmarked)
+})

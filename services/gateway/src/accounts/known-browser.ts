@@ -9,10 +9,10 @@ const KEY_BYTES = 32
 const NAME_BYTES = 16
 const FORM = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
-/** Where somebody signs in. `passwordMark`: as *accounts* tells it, of nobody's handle too. */
+/** Where somebody signs in. `passwordMark`: as *accounts* tells it, of nobody's handle too; without one no browser is known. */
 export interface SignInPlace {
   readonly handle: string
-  readonly passwordMark: string
+  readonly passwordMark?: string | undefined
 }
 
 /**
@@ -39,7 +39,7 @@ export function createKnownBrowser(secrets: CookieSecrets, publicOrigins: readon
   const shownBy = (request: FastifyRequest) => FORM.exec(request.cookies[KNOWN_COOKIE] ?? '')
   const nameOf = (request: FastifyRequest, place: SignInPlace) => {
     const [, name, mac] = shownBy(request) ?? []
-    if (name === undefined || mac === undefined) return null
+    if (name === undefined || mac === undefined || place.passwordMark === undefined) return null
     const given = Buffer.from(mac, 'base64url')
     return keys.some((key) => timingSafeEqual(macOf(key, name, place), given)) ? name : null
   }
@@ -48,6 +48,7 @@ export function createKnownBrowser(secrets: CookieSecrets, publicOrigins: readon
     isShown: (request) => shownBy(request) !== null,
     nameOf,
     remember(reply, request, place) {
+      if (place.passwordMark === undefined) return
       const name = nameOf(request, place) ?? randomBytes(NAME_BYTES).toString('base64url')
       const value = `${name}.${macOf(first, name, place).toString('base64url')}`
       void reply.setCookie(KNOWN_COOKIE, value, { ...kept, maxAge: SESSION_LIFETIME_MS / 1_000 })

@@ -6,7 +6,7 @@ import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { AccountPorts } from './account-ports.ts'
 import { originOf } from './origin-of.ts'
-import { showSession } from './show-session.ts'
+import { showSession, withMark } from './show-session.ts'
 
 /** A record, boxes, sealed states and a passkey: more than the few ids of most calls. */
 const MAX_REGISTER_BYTES = 16 * 1024
@@ -25,8 +25,8 @@ export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): v
 
   const ending = { guards: [limitNetwork(limits, 'register-end')], bodyLimit: MAX_REGISTER_BYTES }
   serve(app, REGISTER, ending, async ({ request, reply, body }) => {
-    const asked = body.passkey === undefined ? body : { ...body, origin: originOf(request) }
-    const opened = await unwrapAnswer(commands.call(register, asked))
+    const page = body.passkey === undefined ? {} : { origin: originOf(request) }
+    const opened = await unwrapAnswer(commands.call(register, { ...body, ...page, withMark }))
     return answer(201, showSession(ports, { request, reply }, opened))
   })
 }

@@ -12,7 +12,7 @@ export interface SignInAttempts {
    * it, any other after: who has too many is told nothing.
    * @throws Refusal `rate_limited` where there are too many
    */
-  begin<Started extends { readonly passwordMark: string }>(
+  begin<Started extends Pick<SignInPlace, 'passwordMark'>>(
     request: FastifyRequest,
     handle: string,
     start: () => Promise<Started>,
