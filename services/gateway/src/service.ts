@@ -159,7 +159,7 @@ function accountPortsOf(
   { cookieSecrets, publicOrigins }: GatewayConfig,
   shared: Pick<AccountPorts, 'commands' | 'limits' | 'now'>,
 ): AccountPorts {
-  const known = createKnownBrowser(cookieSecrets, publicOrigins)
+  const known = createKnownBrowser(cookieSecrets, publicOrigins, shared.now)
   const hideHandle = createHideHandle(cookieSecrets)
   const attempts = createSignInAttempts({ limits: shared.limits, hideHandle, known })
   return { ...shared, known, attempts, cookie: createSessionCookie(publicOrigins) }

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { createKnownBrowser } from './known-browser.ts'
 
 const SECRETS = ['a secret of 32 characters at least', 'an older one of 32 characters too!!'] as const
-const known = createKnownBrowser(SECRETS, ['https://wick.test'])
+let at = Date.UTC(2026, 11, 1)
+const known = createKnownBrowser(SECRETS, ['https://wick.test'], () => at)
 
 const asking = (cookie?: string) =>
   ({ cookies: cookie === undefined ? {} : { wick_known: cookie } }) as unknown as FastifyRequest
@@ -28,8 +29,8 @@ it('knows a browser by its cookie, for one handle alone', () => {
 
 it('takes no cookie that it has not made, and one of an older secret', () => {
   const { value } = remembered('ada')
-  const foreign = createKnownBrowser(['another secret of 32 characters!!!'], [])
-  const older = createKnownBrowser([SECRETS[1]], [])
+  const foreign = createKnownBrowser(['another secret of 32 characters!!!'], [], () => at)
+  const older = createKnownBrowser([SECRETS[1]], [], () => at)
   for (const wrong of [
     undefined,
     '',
@@ -67,4 +68,14 @@ it('knows no browser where the password is not told, and gives it no cookie', ()
   expect(known.nameOf(asking(value), unmarked)).toBeNull()
   const setCookie = () => expect.unreachable()
   known.remember({ setCookie } as unknown as FastifyReply, asking(), unmarked)
+})
+
+it('knows a browser for 180 days, whoever has kept its cookie for longer', () => {
+  const { value } = remembered('ada')
+  at += 180 * 86_400_000
+  expect(nameOf(value, 'ada')).not.toBeNull()
+  at += 1
+  expect(nameOf(value, 'ada')).toBeNull()
+  const [name, until, mac] = value.split('.')
+  expect(nameOf([name, Number(until) + 1, mac].join('.'), 'ada')).toBeNull()
 })
