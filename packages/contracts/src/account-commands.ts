@@ -297,7 +297,7 @@ export const endSessions = defineCommand({
   verb: 'end-sessions',
   input: z.strictObject({ ...signedIn, commandId: CommandId, scope: EndScope }),
   output: nothing,
-  refusals: ['rate_limited', 'not_signed_in'],
+  refusals: ['not_signed_in'],
 })
 
 /** Whose call it is, before anything more of it is looked at. */

@@ -15,13 +15,19 @@ const Parameter = z.strictObject({
   required: z.boolean(),
   schema: z.record(z.string(), z.unknown()),
 })
+const Header = z.strictObject({
+  description: z.string().min(1),
+  required: z.boolean(),
+  schema: z.record(z.string(), z.unknown()),
+})
+const Headers = z.strictObject({ 'Retry-After': Header })
 const OperationShape = z.strictObject({
   summary: z.string().min(1),
   parameters: z.array(Parameter),
   requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(
     z.string().regex(/^[2-5]\d\d$/),
-    z.strictObject({ description: z.string().min(1), content: Content.optional() }),
+    z.strictObject({ description: z.string().min(1), content: Content.optional(), headers: Headers.optional() }),
   ),
 })
 const DocumentShape = z.strictObject({
@@ -67,6 +73,11 @@ describe.each(operations)('%s', (name, path, raw) => {
       expect([status, schema]).toEqual([status, expect.stringContaining('"required":["code","message"]')])
       for (const field of Object.keys(errorBody('internal').error)) expect(schema).toContain(`"${field}"`)
     }
+  })
+
+  it('says when to come back to whoever asks too often, and to nobody else', () => {
+    const told = Object.entries(operation.responses).filter(([, { headers }]) => headers !== undefined)
+    expect(told.map(([status]) => status)).toEqual('429' in operation.responses ? ['429'] : [])
   })
 
   it('has no answer of an unknown form', () => {

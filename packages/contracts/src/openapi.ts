@@ -87,12 +87,16 @@ function refused(codes: readonly AnyErrorCode[], errors: z.ZodMiniType): Record<
       status,
       {
         description: group.map((code) => `${code}: ${messageOf(code)}`).join(' '),
+        ...(group.includes('rate_limited') && { headers: WAIT }),
         content: json(errors, 'output'),
       },
     ]),
   )
 }
 
+const WAIT = {
+  'Retry-After': { description: 'How many seconds to wait.', required: true, schema: { type: 'integer', minimum: 1 } },
+}
 const EVENT_STREAM = { 'text/event-stream': { schema: { type: 'string' } } }
 
 function content(body: z.ZodMiniType | typeof BYTES, io: 'input' | 'output'): object {

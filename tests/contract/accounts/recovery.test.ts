@@ -160,6 +160,18 @@ describe('another recovery code', () => {
     await ada.elsewhere().signIn()
   })
 
+  it('is set thirty times in an hour, and then told when it may be again', async () => {
+    const ada = await newPerson().register()
+    const put = () => ada.asked('PUT', 'recovery', newCode())
+    for (let count = 0; count < 30; count++) expect((await put()).status).toBe(204)
+    cluster.passTime(60_000)
+    const answer = await put()
+    expect(answer).toMatchObject(refusal('rate_limited'))
+    const seconds = Number(answer.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(3_400)
+    expect(seconds).toBeLessThanOrEqual(3_540)
+  })
+
   it('needs a proof, and what is malformed writes nothing', async () => {
     const ada = await newPerson().register()
     const [before] = await writesOf()

@@ -107,6 +107,11 @@ function changesBefore({ changes }: ActiveAccount, now: number): ActiveAccount['
   return now - changes.since < CHANGES_WITHIN_MS ? changes : { since: now, count: 0 }
 }
 
+/** When one that was refused as one too many may be decided again (ms). */
+export function changesAgainAt({ changes }: ActiveAccount): number {
+  return changes.since + CHANGES_WITHIN_MS
+}
+
 export function decideAccount(account: Account, command: AccountCommand): Decision<AccountEvent, AccountRefusal> {
   const { commandId, now } = command
   if (account.status === 'active' && account.applied.has(commandId)) return unchanged

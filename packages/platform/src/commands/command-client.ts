@@ -4,6 +4,7 @@ import { commandTemplate } from '@wick/contracts/subjects'
 import { z } from 'zod/mini'
 import { askFromHomeOn } from './ask-from-home-on.ts'
 import { createBundler } from './bundler.ts'
+import type { ReadReply } from './command-wire.ts'
 import { hedgedRequest, type Listen } from './hedged-request.ts'
 import { type Homes, NO_HOMES } from './homes.ts'
 import { inMessageSpan } from '../nats/message-spans.ts'
@@ -15,7 +16,7 @@ type Failure = 'invalid_input' | 'unavailable' | 'internal'
 
 export type CommandAnswer<Output, Refusal> =
   | { readonly ok: true; readonly output: Output; readonly bytes?: Uint8Array | undefined }
-  | { readonly ok: false; readonly refusal: Refusal | Failure }
+  | { readonly ok: false; readonly refusal: Refusal | Failure; readonly waitMs?: number }
 
 export interface CommandClient {
   /**
@@ -52,7 +53,7 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
           key,
           input,
           body,
-          read: ({ json, bytes }) => read(contract, Reply.parse(json), bytes),
+          read: ({ json, ...beside }) => read(contract, Reply.parse(json), beside),
           isTold: (answer) => !answer.ok || contract.isTold?.(answer.output) !== false,
         })
         const answer = await hedgedRequest(asking, budget, listen && acceptedBy(listen))
@@ -67,12 +68,12 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
 function read<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
   contract: CommandContract<Input, Output, Refusal>,
   reply: z.infer<typeof Reply>,
-  bytes: Uint8Array | undefined,
+  { bytes, waitMs }: Omit<ReadReply, 'json'>,
 ): CommandAnswer<z.infer<Output>, Refusal> {
   if ('ok' in reply) return { ok: true, output: contract.output.parse(reply.ok), ...(bytes && { bytes }) }
   if ('failed' in reply) return { ok: false, refusal: reply.failed }
   const refusal = contract.refusals.find((known) => known === reply.refused)
-  return { ok: false, refusal: refusal ?? 'internal' }
+  return { ok: false, refusal: refusal ?? 'internal', ...(waitMs !== undefined && { waitMs }) }
 }
 
 /** What is heard of is the output of a command that was carried out. */

@@ -20,10 +20,10 @@ const MAX_IN_FLIGHT = 2_000
 const BUSY = { failed: 'unavailable' } as const satisfies WireReply
 const MALFORMED = { failed: 'invalid_input' } as const satisfies WireReply
 
-/** `bytes`: what travels beside the output, as it is. */
+/** `bytes`: what travels beside the output, as it is. `waitMs`: when the same may succeed. */
 export type CommandReply<Output, Refusal> =
   | { readonly ok: Output; readonly bytes?: Uint8Array | undefined }
-  | { readonly refused: Refusal }
+  | { readonly refused: Refusal; readonly waitMs?: number | undefined }
 
 export type CommandHandler<Input, Output, Refusal> = (
   input: Input,

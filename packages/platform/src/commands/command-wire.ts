@@ -14,11 +14,13 @@ const REFUSALS_ONLY = 'refusals'
 
 /** An answer is JSON, its payload. Where it brings opaque bytes, those are the payload, and the JSON stands here. */
 const REPLY_HEADER = 'Wick-Reply'
+/** Beside a refusal: in how many ms the same may succeed. A header, as a caller of an earlier version refuses what it does not know. */
+const WAIT_HEADER = 'Wick-Wait'
 
 /** What comes back: the output, a refusal of the contract, or a failure that every command knows. */
 export type WireReply =
   | { readonly ok: unknown; readonly bytes?: Uint8Array | undefined }
-  | { readonly refused: string }
+  | { readonly refused: string; readonly waitMs?: number | undefined }
   | { readonly failed: 'invalid_input' | 'unavailable' | 'internal' }
 
 /** `deadline` in milliseconds since the epoch. */
@@ -53,8 +55,12 @@ export function isAnswerWaived(encoded: MessageHeaders | undefined): boolean {
 
 /** Answers a question. */
 export function respond(question: Msg, reply: WireReply): void {
-  if (!('ok' in reply) || reply.bytes === undefined) return void question.respond(JSON.stringify(reply))
   const encoded = headers()
+  if ('refused' in reply && reply.waitMs !== undefined) {
+    setHeader(encoded, WAIT_HEADER, String(Math.ceil(reply.waitMs)))
+    return void question.respond(JSON.stringify({ refused: reply.refused }), { headers: encoded })
+  }
+  if (!('ok' in reply) || reply.bytes === undefined) return void question.respond(JSON.stringify(reply))
   setHeader(encoded, REPLY_HEADER, JSON.stringify({ ok: reply.ok }))
   question.respond(reply.bytes, { headers: encoded })
 }
@@ -63,12 +69,14 @@ export interface ReadReply {
   /** Of the shape of `WireReply`, as the other side says. */
   readonly json: unknown
   readonly bytes: Uint8Array | undefined
+  /** In how many ms the same may succeed, where that is said of a refusal. */
+  readonly waitMs?: number
 }
 
 /** @throws SyntaxError where it is no JSON */
 export function readReply(answer: Msg): ReadReply {
   const named = headersOf(answer)?.get(REPLY_HEADER) || undefined
-  return named === undefined
-    ? { json: answer.json(), bytes: undefined }
-    : { json: JSON.parse(named), bytes: answer.data }
+  if (named !== undefined) return { json: JSON.parse(named), bytes: answer.data }
+  const waitMs = Number(headersOf(answer)?.get(WAIT_HEADER) || NaN)
+  return { json: answer.json(), bytes: undefined, ...(waitMs > 0 && { waitMs }) }
 }

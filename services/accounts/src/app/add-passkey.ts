@@ -22,13 +22,12 @@ export function addPasskeyHandler(ports: Needed): HandlerOf<typeof addPasskey> {
     const boxed = await readNewPasskey(ports, given)
     if (boxed === null) return { refused: 'invalid_input' }
     const { passkeyId } = namesOf(boxed.passkey.id)
-    const refused = await changeAccount(ports, {
+    return changeAccount(ports, {
       accountId,
       tokenVersion: account.tokenVersion,
       command: { type: 'addPasskey', commandId },
       passkey: { passkeyId, decide: claimPasskey },
       fieldsAfter: (fields) => withPasskey(fields, boxed),
     })
-    return refused === null ? { ok: {} } : { refused }
   }
 }

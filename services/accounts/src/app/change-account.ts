@@ -2,10 +2,11 @@ import type { AccountFields, PasskeyEvent } from '@wick/contracts/account-events
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { CommandId } from '@wick/contracts/ids'
-import { type AccountCommand, decideAccount } from '@wick/domain/account/account'
+import { type AccountCommand, changesAgainAt, decideAccount } from '@wick/domain/account/account'
 import type { PasskeyCommand, PasskeyState } from '@wick/domain/account/passkey'
 import type { Decision } from '@wick/domain/decider'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
+import type { CommandReply } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
@@ -28,34 +29,40 @@ export interface AccountChange<Refusal extends string> {
   readonly fieldsAfter: (fields: AccountFields) => AccountFields | Refusal
 }
 
-/** One event more in an account's lane, with all that is sealed; none where the command has been there before. Null: done. */
+const DONE = { ok: {} } as const
+const NOT_SIGNED_IN = { refused: 'not_signed_in' } as const
+
+/** One event more in an account's lane, with all that is sealed; none where the command has been there before. */
 export function changeAccount<const Refusal extends string = never>(
   ports: Pick<Ports, 'lanes' | 'ring' | 'now'>,
   { accountId, command, passkey, fieldsAfter, ...judged }: AccountChange<Refusal>,
-): Promise<'not_signed_in' | 'rate_limited' | Refusal | null> {
+): Promise<CommandReply<Record<string, never>, 'not_signed_in' | 'rate_limited' | Refusal>> {
   return withOptimisticRetry(async () => {
     const opened = await openAccount(ports, accountId)
     if (opened === null) throw new UnavailableError('an account does not open')
     const { account, version, key } = opened
     const now = ports.now()
     const decision = decideAccount(account, { ...command, now })
-    if (!decision.accepted) return decision.refusal === 'too_many_changes' ? 'rate_limited' : 'not_signed_in'
+    if (!decision.accepted) {
+      const isTooMany = decision.refusal === 'too_many_changes'
+      return isTooMany ? { refused: 'rate_limited', waitMs: changesAgainAt(account) - now } : NOT_SIGNED_IN
+    }
     const { event } = decision
-    if (event === null) return null
+    if (event === null) return DONE
     const { tokenVersion, recoveryVersion = account.recoveryVersion } = judged
-    if (account.tokenVersion !== tokenVersion || account.recoveryVersion !== recoveryVersion) return 'not_signed_in'
+    if (account.tokenVersion !== tokenVersion || account.recoveryVersion !== recoveryVersion) return NOT_SIGNED_IN
     const fields = fieldsAfter(opened.fields)
-    if (typeof fields === 'string') return fields
+    if (typeof fields === 'string') return { refused: fields }
     if (passkey === undefined) {
       await ports.lanes.append(accountId, { event, account, version }, { key, fields })
-      return null
+      return DONE
     }
     const { passkeyId, decide } = passkey
     const lane = await ports.lanes.loadPasskey(passkeyId)
     const decided = decide(lane.passkey, { now, commandId: command.commandId, accountId })
-    if (!decided.accepted) return decided.refusal
+    if (!decided.accepted) return { refused: decided.refusal }
     const changed = decided.event === null ? undefined : { passkeyId, event: decided.event, version: lane.version }
     await ports.lanes.append(accountId, { event, account, version, passkey: changed }, { key, fields })
-    return null
+    return DONE
   })
 }

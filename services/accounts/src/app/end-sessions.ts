@@ -1,4 +1,5 @@
 import type { endSessions } from '@wick/contracts/account-commands'
+import type { AccountFields } from '@wick/contracts/account-events'
 import type { CommandId } from '@wick/contracts/ids'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { changeAccount } from './change-account.ts'
@@ -18,13 +19,10 @@ export function endSessionsHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Han
     if (scope === 'everywhere') {
       const command = { type: 'signOutEverywhere', commandId } as const
       const { tokenVersion } = account
-      const refused = await changeAccount<never>(ports, {
-        accountId,
-        tokenVersion,
-        command,
-        fieldsAfter: (fields) => fields,
-      })
-      return refused === null ? { ok: {} } : { refused }
+      const fieldsAfter = (fields: AccountFields) => fields
+      const reply = await changeAccount<never>(ports, { accountId, tokenVersion, command, fieldsAfter })
+      // Whoever throws others out is never told to wait.
+      return 'ok' in reply ? reply : { refused: 'not_signed_in' }
     }
     const { sessions } = await ports.sessions.list(accountId)
     const others = sessions.filter(({ sessionId }) => sessionId !== own)

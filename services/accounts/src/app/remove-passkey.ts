@@ -19,13 +19,12 @@ export function removePasskeyHandler(ports: JudgePorts & Pick<Ports, 'ring'>): H
     if (passkey === undefined) return { ok: {} }
     const { id } = passkey
     const { wrapId } = namesOf(id)
-    const refused = await changeAccount(ports, {
+    return changeAccount(ports, {
       accountId,
       tokenVersion: account.tokenVersion,
       command: { type: 'removePasskey', commandId },
       passkey: { passkeyId, decide: releasePasskey },
       fieldsAfter: (fields) => withoutPasskey(fields, { id, wrapId }),
     })
-    return refused === null ? { ok: {} } : { refused }
   }
 }

@@ -24,13 +24,12 @@ export function setCredentialHandler(ports: Needed): HandlerOf<typeof setCredent
     const { tokenVersion } = account
     const recoveryVersion = isBound ? account.recoveryVersion : undefined
     const fieldsAfter = (fields: AccountFields) => withCredential(fields, credential)
-    const refused = await changeAccount<never>(ports, {
+    return changeAccount<never>(ports, {
       accountId,
       tokenVersion,
       recoveryVersion,
       command,
       fieldsAfter,
     })
-    return refused === null ? { ok: {} } : { refused }
   }
 }

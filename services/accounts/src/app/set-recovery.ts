@@ -15,7 +15,6 @@ export function setRecoveryHandler(ports: JudgePorts & Pick<Ports, 'ring'>): Han
     const { tokenVersion } = account
     const command = { type: 'setRecovery', commandId } as const
     const fieldsAfter = (fields: AccountFields) => withRecovery(fields, recovery)
-    const refused = await changeAccount<never>(ports, { accountId, tokenVersion, command, fieldsAfter })
-    return refused === null ? { ok: {} } : { refused }
+    return changeAccount<never>(ports, { accountId, tokenVersion, command, fieldsAfter })
   }
 }

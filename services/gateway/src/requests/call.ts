@@ -9,7 +9,7 @@ export async function unwrapAnswer<Output, Code extends AnyErrorCode>(
   answer: Promise<CommandAnswer<Output, Code>>,
 ): Promise<Output> {
   const answered = await answer
-  if (!answered.ok) throw new Refusal(answered.refusal)
+  if (!answered.ok) throw refusalOf(answered)
   return answered.output
 }
 
@@ -18,8 +18,12 @@ export async function unwrapBytes<Output, Code extends AnyErrorCode>(
   answer: Promise<CommandAnswer<Output, Code>>,
 ): Promise<Output & { readonly bytes: Uint8Array }> {
   const answered = await answer
-  if (!answered.ok) throw new Refusal(answered.refusal)
+  if (!answered.ok) throw refusalOf(answered)
   return { ...answered.output, bytes: answered.bytes ?? new Uint8Array() }
+}
+
+function refusalOf({ refusal, waitMs }: Extract<CommandAnswer<never, AnyErrorCode>, { readonly ok: false }>): Refusal {
+  return new Refusal(refusal, waitMs === undefined ? undefined : Math.ceil(waitMs / 1_000))
 }
 
 export function newCommandId(): CommandId {

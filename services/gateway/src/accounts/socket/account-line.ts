@@ -35,6 +35,12 @@ interface Caller {
   readonly expiresAt: number
 }
 
+interface Refused {
+  readonly code: AnyErrorCode
+  /** When the same token may be shown again (ms). */
+  readonly waitMs?: number
+}
+
 const AUTH_WITHIN_MS = 5_000
 const MAX_MALFORMED = 3
 
@@ -164,7 +170,7 @@ export class AccountLine implements Reader, NewsListener {
     const { commands, news, now, onSession } = this.#ports
     const { outlet } = this.#options
     const judged = await this.#judge(token)
-    if (typeof judged === 'string') return this.#turnAway(judged)
+    if ('code' in judged) return this.#turnAway(judged.code, judged.waitMs)
     if (outlet.isClosed) return
     this.#caller = judged
     onSession(this, judged.sessionId)
@@ -182,17 +188,22 @@ export class AccountLine implements Reader, NewsListener {
   async #renew(token: string): Promise<void> {
     const judged = await this.#judge(token)
     const { sessionId } = this.#caller ?? {}
-    if (typeof judged !== 'string' && judged.sessionId === sessionId) return this.#watch.begin(token, judged.expiresAt)
+    if (!('code' in judged)) {
+      if (judged.sessionId === sessionId) return this.#watch.begin(token, judged.expiresAt)
+      return this.#turnAway('not_signed_in')
+    }
+    const { code, waitMs } = judged
     // The one before is still good, and this one may be shown again.
-    if (judged === 'rate_limited' || judged === 'unavailable') return this.#options.outlet.refuse(judged)
+    if (code === 'rate_limited' || code === 'unavailable') return this.#options.outlet.refuse(code, waitMs)
     this.#turnAway('not_signed_in')
   }
 
-  async #judge(accessToken: string): Promise<Caller | AnyErrorCode> {
+  async #judge(accessToken: string): Promise<Caller | Refused> {
     const { commands, limits } = this.#ports
-    if ((await limits.take('account', this.#options.network)) > 0) return 'rate_limited'
+    const waitMs = await limits.take('account', this.#options.network)
+    if (waitMs > 0) return { code: 'rate_limited', waitMs }
     const answer = await commands.call(checkSession, { accessToken })
-    return answer.ok ? answer.output : answer.refusal
+    return answer.ok ? answer.output : { code: answer.refusal }
   }
 
   #tell(what: NewsOf): void {
@@ -213,9 +224,9 @@ export class AccountLine implements Reader, NewsListener {
     outlet.close(ACCOUNT_CLOSE.signedOut)
   }
 
-  #turnAway(code: AnyErrorCode): void {
+  #turnAway(code: AnyErrorCode, waitMs?: number): void {
     const { outlet } = this.#options
-    outlet.refuse(code)
+    outlet.refuse(code, waitMs)
     outlet.close(code === 'not_signed_in' ? ACCOUNT_CLOSE.notSignedIn : ACCOUNT_CLOSE.later)
   }
 }
