@@ -97,7 +97,7 @@ it('ends the session renewed longest ago where there are as many as may be', asy
   expect(open.map(({ sessionId }) => sessionId)).not.toContain(first?.sessionId)
 })
 
-it('marks the password for a gateway that asks for it by name, and for no other', async () => {
+it('marks the password for a gateway that asks for it by name alone', async () => {
   const { signIn } = newAccount()
   expect(await signIn()).not.toHaveProperty('passwordMark')
   const marked = await signIn(1, SessionId.parse(bytes(16)), true)
