@@ -12,6 +12,12 @@ const CERTIFICATE_TRIES = 1_000
 
 type Ended = Extract<ServerFrame, { type: 'ended' }>
 
+/** What befell the client, at the moment it did. */
+export type Told =
+  | { readonly type: 'opened'; readonly after?: number; readonly epoch?: string }
+  | { readonly type: 'frame'; readonly frame: ServerFrame }
+  | { readonly type: 'closed'; readonly code: number }
+
 /** One seat as a good client holds it: resumes at its cursor on any gateway, and keeps what it sends until it is acknowledged. */
 export class LoyalClient {
   readonly roomId: RoomId
@@ -32,6 +38,7 @@ export class LoyalClient {
   framesHere = 0
   readonly #visitor: Visitor
   readonly #gateways: readonly string[]
+  readonly #tell: (told: Told) => void
   readonly #outbox = new Map<MessageId, string>()
   #socket: AnySocket | undefined
   #isWelcome = false
@@ -39,9 +46,15 @@ export class LoyalClient {
   #isGone = false
 
   /** Each connection goes to the next gateway in turn, the first to the visitor's own. */
-  constructor(visitor: Visitor, roomId: RoomId, gateways: readonly string[] = [visitor.gateway]) {
+  constructor(
+    visitor: Visitor,
+    roomId: RoomId,
+    gateways: readonly string[] = [visitor.gateway],
+    tell: (told: Told) => void = () => undefined,
+  ) {
     this.#visitor = visitor
     this.roomId = roomId
+    this.#tell = tell
     const first = Math.max(gateways.indexOf(visitor.gateway), 0)
     this.#gateways = [...gateways.slice(first), ...gateways.slice(0, first)]
     this.#connect()
@@ -111,6 +124,7 @@ export class LoyalClient {
     const path = `/api/rooms/${this.roomId}/socket`
     const epoch = this.welcomes[0]?.epoch
     const query = epoch === undefined ? '' : `?after=${this.position}&epoch=${epoch}`
+    this.#tell({ type: 'opened', ...(epoch !== undefined && { after: this.position, epoch }) })
     const gateway = this.#gateways[this.connections % this.#gateways.length] ?? ''
     const headers = { cookie: this.#visitor.cookieHeader(path) }
     const socket = openWay(this.#visitor.way, gateway + path + query, headers)
@@ -120,10 +134,16 @@ export class LoyalClient {
     // A line that was cut on purpose says nothing any more, even if something still lay in its buffers.
     const isCurrent = () => this.#socket === socket && socket.readyState === WebSocket.OPEN
     socket.on('message', (data: Buffer) => {
-      if (isCurrent()) this.#onFrame(ServerFrame.parse(JSON.parse(data.toString())))
+      if (!isCurrent()) return
+      const frame = ServerFrame.parse(JSON.parse(data.toString()))
+      this.#tell({ type: 'frame', frame })
+      this.#onFrame(frame)
     })
     socket.on('error', () => undefined)
-    socket.on('close', (code: number) => this.#onClose(code))
+    socket.on('close', (code: number) => {
+      this.#tell({ type: 'closed', code })
+      this.#onClose(code)
+    })
     this.watch.changed()
   }
 

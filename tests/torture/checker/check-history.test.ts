@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generateHistory } from '../generator/generate-history.ts'
+import { plantSeatOfRefused } from '../generator/plants/plant-answers.ts'
 import { PLANTS } from '../generator/plants/plants.ts'
 import { readHistory } from '../history/read-history.ts'
 import { writeHistory } from '../history/write-history.ts'
@@ -22,6 +23,11 @@ describe('the checker', () => {
     const { violations } = checkHistory(PLANTS[kind](clean))
     expect([...new Set(violations.map((found) => found.kind))]).toEqual([kind])
     expect(new Set(violations.map(({ room }) => room)).size).toBe(1)
+  })
+
+  it('finds that somebody who was refused has a seat, and nothing else', () => {
+    const { violations } = checkHistory(plantSeatOfRefused(generateHistory(2, OPERATIONS)))
+    expect(violations.map((found) => found.kind)).toEqual(['phantom'])
   })
 
   it('comes to the same verdict on what was written and read back', () => {

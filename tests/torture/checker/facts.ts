@@ -52,6 +52,28 @@ const CAUSES: Readonly<Record<Exclude<EventFrame['type'], 'message'>, readonly O
   erased: ['erase', 'claim'],
 }
 
+/** How many people were seen to sit in the room of whom nobody had been given a seat until then, nor might have been. */
+export function countSeatsOfNobody({ operations, lines }: RoomHistory): number {
+  const joins = operations.filter(({ call }) => call.f === 'join')
+  const given = new Map(
+    joins.flatMap(({ who, outcome }) => (outcome.kind === 'ok' ? [[who, outcome.answer.participant ?? who]] : [])),
+  )
+  const unsure = new Map<string, number>()
+  for (const { who, outcome, invoked } of joins) {
+    if (outcome.kind !== 'unknown' || given.has(who)) continue
+    unsure.set(who, Math.min(unsure.get(who) ?? Infinity, invoked.index))
+  }
+  const participants = new Set(given.values())
+  const seen = new Map<string, number>()
+  for (const { event, index } of lines.flatMap(({ events }) => events)) {
+    if (event.type !== 'joined' || participants.has(event.participantId)) continue
+    seen.set(event.participantId, Math.min(seen.get(event.participantId) ?? Infinity, index))
+  }
+  const begun = [...unsure.values()]
+  const inTime = [...seen.values()].toSorted((a, b) => a - b)
+  return inTime.filter((index, before) => begun.filter((since) => since < index).length <= before).length
+}
+
 function groupSends(operations: readonly Operation[]): Map<string, Operation[]> {
   const sends = new Map<string, Operation[]>()
   for (const operation of operations) {

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts'
+import { countSeatsOfNobody, type Facts } from '../facts.ts'
 import type { Operation, RoomHistory } from '../room-history.ts'
 import { type Rule, violation } from './rule.ts'
 
@@ -19,7 +19,8 @@ function isFalse(one: Operation, code: string, history: RoomHistory, facts: Fact
     case 'barred':
       return isLiving(one, history, facts) && !history.operations.some(({ call }) => call.f === 'remove')
     case 'room_full':
-      return isLiving(one, history, facts) && hasFreeSeat(one, history)
+      // A seat that nobody was given is a finding of its own, and fills the room.
+      return isLiving(one, history, facts) && hasFreeSeat(one, history) && countSeatsOfNobody(history) === 0
     case 'already_claimed':
       return !history.operations.some((other) => isRivalClaim(other, one))
     default:

@@ -43,3 +43,16 @@ export const plantImpossibleOrder: Plant = (entries) => {
   }).ended.index
   return answered(entries, index, { kind: 'refused', code: 'room_locked' })
 }
+
+/** Somebody is refused a seat, and sits there all the same. */
+export const plantSeatOfRefused: Plant = (entries) => {
+  const index = inSomeRoom(entries, ({ operations, lines }) => {
+    const joins = operations.filter(({ call }) => call.f === 'join')
+    const firstUnknown = joins.find(({ outcome }) => outcome.kind === 'unknown')?.invoked.index ?? Infinity
+    const joined = lines.flatMap(({ events }) => events).filter((seen) => seen.index < firstUnknown)
+    const isSeen = (who: string) => joined.some(({ event }) => event.type === 'joined' && event.participantId === who)
+    const isOnlyTry = (who: string) => joins.filter((one) => one.who === who).length === 1
+    return joins.find(({ who, outcome }) => outcome.kind === 'ok' && isOnlyTry(who) && isSeen(who))
+  }).ended.index
+  return answered(entries, index, { kind: 'refused', code: 'room_full' })
+}

@@ -1,0 +1,52 @@
+import { arrangeRooms } from '../checker/arrange-rooms.ts'
+import { findFacts } from '../checker/facts.ts'
+import { dueAt } from '../checker/rules/find-wrong-ends.ts'
+import type { Entry } from '../history/entry.ts'
+
+export interface Figures {
+  readonly rooms: number
+  readonly operations: number
+  readonly ok: number
+  readonly refused: number
+  readonly unknown: number
+  readonly acknowledged: number
+  readonly events: number
+  readonly resumes: number
+  readonly faults: number
+  readonly destroyed: number
+  readonly lapsed: number
+  readonly certificates: number
+  readonly searched: number
+  /** How long after it was due an end was told to those who listened (ms). */
+  readonly endsLate: readonly number[]
+}
+
+export function countFigures(entries: readonly Entry[]): Figures {
+  const rooms = arrangeRooms(entries)
+  const operations = rooms.flatMap((room) => room.operations)
+  const outcomes = (kind: 'ok' | 'refused' | 'unknown') => operations.filter(({ outcome }) => outcome.kind === kind)
+  const ofKind = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind).length
+  const endedBy = (reason: string) => rooms.filter(({ ends }) => ends[0]?.reason === reason).length
+  return {
+    rooms: rooms.length,
+    operations: operations.length,
+    ok: outcomes('ok').length,
+    refused: outcomes('refused').length,
+    unknown: outcomes('unknown').length,
+    acknowledged: outcomes('ok').filter(({ call }) => call.f === 'send').length,
+    events: ofKind('event'),
+    resumes: entries.filter((entry) => entry.kind === 'welcome' && entry.recovered).length,
+    faults: entries.filter((entry) => entry.kind === 'fault' && entry.phase === 'begins').length,
+    destroyed: endedBy('destroyed'),
+    lapsed: endedBy('expired'),
+    certificates: rooms.filter(({ certificates }) => certificates.length > 0).length,
+    searched: ofKind('searched'),
+    endsLate: rooms.flatMap((room) => {
+      const due = dueAt(room, findFacts(room))
+      const listening = room.ends.filter(({ who, line }) =>
+        room.lines.some((one) => one.who === who && one.number === line && one.welcome !== undefined),
+      )
+      return due === undefined ? [] : listening.map(({ at }) => at - due)
+    }),
+  }
+}

@@ -1,0 +1,20 @@
+import { spread } from '../../support/measured.ts'
+import type { Options } from '../options.ts'
+import type { Run } from '../torture.ts'
+import { countFigures } from './figures.ts'
+
+/** What was tried, what came of it, and each finding. */
+export function formatReport({ entries, verdict, checkedInMs }: Run, options: Options): string {
+  const { endsLate, ...figures } = countFigures(entries)
+  const { violations, orders } = verdict
+  const lines = Object.entries(figures).map(([name, count]) => `${name.padEnd(14)}${count}`)
+  const ends = Object.entries(spread(endsLate)).map(([name, value]) => `${name} ${value}`)
+  return [
+    ...lines,
+    `${'ends told'.padEnd(14)}${ends.join(', ')} after they were due`,
+    `${'orders'.padEnd(14)}${orders.tried} of seats and claims explained or searched, ${orders.leftOut} left out`,
+    `${'checked in'.padEnd(14)}${Math.round(checkedInMs)} ms, ${entries.length} entries`,
+    ...violations.map(({ kind, room, what }) => `FOUND ${kind} in ${room}: ${what} (seed ${options.seed})`),
+    `${violations.length} findings, seed ${options.seed}`,
+  ].join('\n')
+}
