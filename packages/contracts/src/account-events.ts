@@ -181,5 +181,6 @@ export const BoxFields = z.looseObject({
 })
 export type BoxFields = z.infer<typeof BoxFields>
 
-/** The payload of `session.open`, under the account's own key. */
-export const SessionFields = z.looseObject(Device.shape)
+/** The payload of `session.open`, under the account's own key. `passkey`: by which it began, where it was one. */
+export const SessionFields = z.looseObject({ ...Device.shape, passkey: z.optional(PasskeyId) })
+export type SessionFields = z.infer<typeof SessionFields>

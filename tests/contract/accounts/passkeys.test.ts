@@ -266,6 +266,37 @@ describe('removing a passkey', () => {
     expect((await send(ada, 'POST', 'passkeys', { ...asked, commandId: bytes(16) })).status).toBe(204)
   })
 
+  it('ends the sessions that it began, and leaves all others', async () => {
+    const [ada, authenticator, other] = [await newPerson().register(), newAuthenticator(), newAuthenticator()]
+    const [id] = [await add(ada, authenticator), await add(ada, other)]
+    const begin = async (by: Authenticator, gateway?: string) => {
+      const person = ada.elsewhere(gateway)
+      return person.begin(await send(person, 'POST', 'passkey', await useOf(person, by)), 200)
+    }
+    const [lost, kept, byPassword] = [
+      await begin(authenticator, cluster.gateways[1]),
+      await begin(other),
+      await ada.elsewhere().signIn(),
+    ]
+    // Named and renewed, it is still known by what it began.
+    const label = { label: bytes(128) }
+    expectStatus(await ada.asked('PUT', `sessions/${lost.session?.sessionId}`, label), 204)
+    await lost.renew(cluster.now())
+    expectStatus(await kept.asked('DELETE', `passkeys/${namesOf(id).passkeyId}`), 204)
+    const isIn = async (person: Person) => (await person.asked('GET', 'me')).status === 200
+    expect(await Promise.all([lost, kept, ada, byPassword].map(isIn))).toEqual([false, true, true, true])
+    expect(await lost.refresh(lost.proof(cluster.now()))).toMatchObject(refusal('not_signed_in'))
+  })
+
+  it('leaves the session that asks, though it began by it', async () => {
+    const [ada, authenticator] = [await newPerson().register(), newAuthenticator()]
+    const id = await add(ada, authenticator)
+    const asking = ada.elsewhere()
+    asking.begin(await send(asking, 'POST', 'passkey', await useOf(asking, authenticator)), 200)
+    expectStatus(await asking.asked('DELETE', `passkeys/${namesOf(id).passkeyId}`), 204)
+    expect(await passkeysOf(asking)).toEqual([])
+  })
+
   it('needs a proof, and touches nobody else’s', async () => {
     const [ada, eve] = [await newPerson().register(), await newPerson().register()]
     await add(ada, newAuthenticator())

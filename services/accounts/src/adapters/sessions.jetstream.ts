@@ -1,6 +1,6 @@
 import type { StoredMsg } from '@nats-io/jetstream'
 import { SessionEvent, SessionFields } from '@wick/contracts/account-events'
-import type { AccountId, Device, SessionId } from '@wick/contracts/account-ids'
+import type { AccountId, SessionId } from '@wick/contracts/account-ids'
 import { SESSION_IDLE_MS, SESSION_TOMBSTONE_MS } from '@wick/contracts/account-limits'
 import {
   ACCOUNT_STATE_STREAM,
@@ -31,7 +31,7 @@ export interface LoadedSession {
   /** As it lies in the stream, to be stored again with the next generation. */
   readonly sealed: Uint8Array
   /** Null for a key that is not the account's. */
-  readonly device: (key: Buffer) => Device | null
+  readonly device: (key: Buffer) => SessionFields | null
 }
 
 /** Sessions, one message each, as whoever leads the stream has them. */
@@ -51,7 +51,7 @@ export interface Sessions {
 const READS_AT_ONCE = 8
 const NOTHING = new Uint8Array()
 
-export function sealDevice(key: Buffer, { accountId, sessionId }: SessionPlace, device: Device): Buffer {
+export function sealDevice(key: Buffer, { accountId, sessionId }: SessionPlace, device: SessionFields): Buffer {
   return seal(key, sessionSubject(accountId, sessionId), Buffer.from(JSON.stringify(device)))
 }
 

@@ -1,5 +1,6 @@
 import type { Opened } from '@wick/contracts/account-commands'
 import type { AccountId, Device, SessionId } from '@wick/contracts/account-ids'
+import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { ActiveAccount } from '@wick/domain/account/account'
 import { isLive, judgedIn, type OpenSession, openSession, type Purpose } from '@wick/domain/account/session'
 import { sessionsToLeave } from '@wick/domain/account/session-room'
@@ -21,6 +22,8 @@ export interface Beginning {
   /** When they have proven to be the owner (ms), where that may be long ago. */
   readonly authAt?: number
   readonly withMark?: true | undefined
+  /** The passkey that it begins by. */
+  readonly passkeyId?: PasskeyId
 }
 
 type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
@@ -37,7 +40,7 @@ export interface Begun {
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
-  const { accountId, sessionId, device, opened, purpose, authAt, withMark } = beginning
+  const { accountId, sessionId, device, opened, purpose, authAt, withMark, passkeyId } = beginning
   const { account, key, fields } = opened
   return withOptimisticRetry(async () => {
     const isOpen = (each: LoadedSession): each is OpenLoaded =>
@@ -58,7 +61,8 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
     }
     const session = openSession(judgedIn(account, sessionId, now()), { ...(purpose && { purpose }), authAt })
     const place = { accountId, sessionId }
-    await sessions.create(place, session, sealDevice(key, place, device), version)
+    const sealed = sealDevice(key, place, { ...device, ...(passkeyId && { passkey: passkeyId }) })
+    await sessions.create(place, session, sealed, version)
     return answer(session, true)
   })
 }

@@ -1,5 +1,5 @@
 import type { AccountId, SessionId } from '@wick/contracts/account-ids'
-import type { PasskeyProof } from '@wick/contracts/account-passkeys'
+import type { PasskeyId, PasskeyProof } from '@wick/contracts/account-passkeys'
 import type { z } from 'zod/mini'
 import { isAsserted, namesOf } from '../adapters/passkeys.ts'
 import { openAccount, type OpenedAccount } from './open-account.ts'
@@ -9,6 +9,7 @@ import type { States } from './states.ts'
 /** Whoever has shown a passkey of an account. */
 export interface ProvenPasskey {
   readonly accountId: AccountId
+  readonly passkeyId: PasskeyId
   readonly opened: OpenedAccount
   readonly loginId: SessionId
   /** When they were asked for it (ms). */
@@ -28,7 +29,8 @@ export async function provePasskey(
   const started = usingPasskey.open(state)
   if (started === null) return null
   const { challenge, loginId, startedAt } = started
-  const { passkey } = await lanes.loadPasskey(namesOf(assertion.id).passkeyId)
+  const { passkeyId } = namesOf(assertion.id)
+  const { passkey } = await lanes.loadPasskey(passkeyId)
   const claimed = passkey.status === 'claimed' ? passkey.accountId : undefined
   const opened = await openAccount({ lanes, ring }, claimed ?? decoy)
   const credential = opened?.fields.passkeys.find(({ id }) => id === assertion.id)
@@ -38,5 +40,5 @@ export async function provePasskey(
   // The account's id is what an authenticator keeps with a passkey.
   if (assertion.userHandle !== undefined && assertion.userHandle !== claimed) return null
   const isRight = await isAsserted(assertion, { challenge, origin }, credential)
-  return isRight ? { accountId: claimed, opened, loginId, startedAt } : null
+  return isRight ? { accountId: claimed, passkeyId, opened, loginId, startedAt } : null
 }
