@@ -16,6 +16,8 @@ export interface Question<Answer> {
   readonly input: unknown
   readonly body: Uint8Array | undefined
   readonly read: (reply: ReadReply) => Answer
+  /** Whether an answer refuses what another replica may still do. */
+  readonly isReversible: (answer: Answer) => boolean
   /** Whether an answer is of something that was done just now, and told where it is listened for. */
   readonly isTold: (answer: Answer) => boolean
 }
@@ -36,7 +38,7 @@ export function askFromHomeOn<Answer>(
   { nats, homes, bundler }: AskingPorts,
   question: Question<Answer>,
 ): Asking<Answer> {
-  const { service, verb, key, input, body, read, isTold } = question
+  const { service, verb, key, input, body, read, isReversible, isTold } = question
   const home = homes.homeOf(service, key)
   const send = async (subject: string, { timeout, isAnswerWaived, onAsked }: Attempt): Promise<Answer> => {
     const headers = encodeInput(input, Date.now() + timeout, isAnswerWaived)
@@ -74,6 +76,7 @@ export function askFromHomeOn<Answer>(
       }),
     isKnownSilent: () => home !== undefined && homes.isAside(service, home),
     isBusy: () => home !== undefined && homes.isBusy(service, home),
+    isReversible,
     onAnswer(attempt, answer, isWaived) {
       if (home === undefined) return
       if (attempt === 1) return homes.answered(service, home)

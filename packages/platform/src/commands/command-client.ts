@@ -20,8 +20,9 @@ export type CommandAnswer<Output, Refusal> =
 
 export interface CommandClient {
   /**
-   * Asks one replica, and soon another while it is silent: every command stands the same input twice. The first answer
-   * counts; without one it is `unavailable` within 7 s. With `listen` success need not be answered (`isTold`).
+   * Asks one replica, soon another while it is silent: every command stands the same input twice. The first answer counts
+   * (`REVERSIBLE` is the exception); else it is `unavailable` within 7 s. With `listen` success need not be answered
+   * (`isTold`).
    */
   call<Input extends z.ZodMiniType, Output extends z.ZodMiniType, Refusal extends AnyErrorCode>(
     contract: CommandContract<Input, Output, Refusal>,
@@ -30,6 +31,14 @@ export interface CommandClient {
     listen?: Listen<z.infer<Output>>,
   ): Promise<CommandAnswer<z.infer<Output>, Refusal>>
 }
+
+/** What was true when one replica decided, and may be otherwise when another one does: a seat became free, or space. */
+const REVERSIBLE: readonly string[] = [
+  'room_full',
+  'room_locked',
+  'server_full',
+  'quota_exceeded',
+] satisfies AnyErrorCode[]
 
 const Reply = z.union([
   z.strictObject({ ok: z.unknown() }),
@@ -54,6 +63,7 @@ export function createCommandClient(nats: Nats, homes: Homes = NO_HOMES): Comman
           input,
           body,
           read: ({ json, ...beside }) => read(contract, Reply.parse(json), beside),
+          isReversible: (answer) => !answer.ok && REVERSIBLE.includes(answer.refusal),
           isTold: (answer) => !answer.ok || contract.isTold?.(answer.output) !== false,
         })
         const answer = await hedgedRequest(asking, budget, listen && acceptedBy(listen))

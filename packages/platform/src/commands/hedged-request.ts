@@ -29,6 +29,8 @@ export interface Asking<Answer> {
   readonly isKnownSilent: () => boolean
   /** Whether the one that was asked first goes on answering others. */
   readonly isBusy: () => boolean
+  /** Whether an answer refuses for now what another replica may still do. */
+  readonly isReversible: (answer: Answer) => boolean
   /** Called with the number of the attempt that was answered, and whether the first one needed no answer. */
   readonly onAnswer: (attempt: number, answer: Answer, isWaived: boolean) => void
 }
@@ -45,8 +47,8 @@ export interface Waiting<Answer> {
 export type Listen<Answer> = (waiting: Waiting<Answer>) => () => void
 
 /**
- * Null if every attempt ended in silence. If a replica is silent beyond the hedge delay, another is asked beside it while
- * the budget lasts, and only after it without budget. An answer to any question ends all of it.
+ * Null if every attempt ended in silence. Beyond the hedge delay another replica is asked beside the silent one, without
+ * budget only after it. An answer ends all of it, unless it `isReversible` while another attempt is under way.
  */
 export function hedgedRequest<Answer>(
   asking: Asking<Answer>,
@@ -69,6 +71,8 @@ class HedgedRequest<Answer> implements Waiting<Answer> {
   readonly #options: HedgedRequestOptions<Answer>
   readonly #giveUpAt = performance.now() + GIVE_UP_AFTER_MS
   readonly #giveUps: (() => void)[] = []
+  readonly #underWay = new Set<number>()
+  #isRefusedForNow = false
   #attempts = 0
   #patientUntil = 0
   #isOver = false
@@ -102,6 +106,7 @@ class HedgedRequest<Answer> implements Waiting<Answer> {
     const hedgeDelayMs = HEDGE_DELAYS_MS[this.#attempts]
     if (hedgeDelayMs === undefined || left <= 0) return this.#end(() => this.#options.resolve(null))
     const number = ++this.#attempts
+    this.#underWay.add(number)
     const asked = this.#options.asking.ask({
       number,
       timeout: Math.min(ATTEMPT_TIMEOUT_MS, left),
@@ -118,8 +123,25 @@ class HedgedRequest<Answer> implements Waiting<Answer> {
 
   #settle(answer: Answer | null, attempt: number): void {
     if (this.#isOver) return
-    if (answer !== null) this.#succeed(answer, attempt)
+    this.#underWay.delete(attempt)
+    if (answer !== null) this.#take(answer, attempt)
+    else if (this.#isRefusedForNow) this.#askAgainIfAlone()
     else if (attempt === this.#attempts) this.#onSilence()
+  }
+
+  #take(answer: Answer, attempt: number): void {
+    const { asking } = this.#options
+    if (this.#underWay.size === 0 || !asking.isReversible(answer)) return this.#succeed(answer, attempt)
+    clearTimeout(this.#timer)
+    this.#isRefusedForNow = true
+    asking.onAnswer(attempt, answer, this.#isListening)
+  }
+
+  /** Whoever was silent has done it, and the next one finds it done, or does it no more. */
+  #askAgainIfAlone(): void {
+    if (this.#underWay.size > 0) return
+    this.#isRefusedForNow = false
+    this.#askNext()
   }
 
   #hedge(): void {
