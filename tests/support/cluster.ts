@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountSecrets } from '@wick/accounts/config'
 import { createAccountsService } from '@wick/accounts/service'
+import type { AccountId } from '@wick/contracts/account-ids'
 import {
   DEFAULT_BLOBS_BYTES,
   DEFAULT_BURN_SECONDS,
@@ -98,6 +99,8 @@ export interface AccountsSettings {
   readonly registration?: 'open' | 'closed'
   /** Those that shall be others than the cluster's. */
   readonly secrets?: Partial<AccountSecrets>
+  /** Who is deleted again before it serves anything. */
+  readonly erased?: readonly AccountId[]
 }
 
 /** What one gateway has of its own. */
@@ -155,11 +158,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
   const secrets = options.accounts && (await createAccountSecrets())
   const start = {
-    async startAccounts({ registration = options.registration ?? 'open', secrets: others }: AccountsSettings = {}) {
+    async startAccounts(settings: AccountsSettings = {}) {
+      const { registration = options.registration ?? 'open', secrets: others, erased = [] } = settings
       if (secrets === undefined) throw new Error('This cluster has no accounts.')
       const own = { ...secrets, ...others }
       const fileStream = { ...stream, storage: 'file' } as const
-      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream, keyRingRollMs }
+      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream, keyRingRollMs, erased }
       return services.use(await createAccountsService(config, logger, { now }))
     },
     startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),

@@ -8,6 +8,8 @@ export const ALL_ACCOUNT_LANES = 'acct.*.life'
 export const ALL_HANDLES = 'handle.*'
 /** Accounts that are deleted and have no certificate yet: the broker's own index of what is to be done. */
 export const ALL_ERASURES = 'erasing.*'
+/** Accounts that were deleted within thirty days: what operators keep apart from the store, to be applied to an older one. */
+export const ALL_ERASED = 'erased.*'
 /** Which rings there are. */
 export const RING_SUBJECT = 'sys.ring'
 export const ALL_PASSKEYS = 'passkey.*'
@@ -59,10 +61,15 @@ export function erasureSubject(accountId: AccountId): string {
   return `erasing.${accountId}`
 }
 
-/** The account that a subject of an erasure names; null for anything else. */
+export function erasedSubject(accountId: AccountId): string {
+  return `erased.${accountId}`
+}
+
+/** The account that a subject of an erasure names, under way or not; null for anything else. */
 export function parseErasureSubject(subject: string): AccountId | null {
-  const [root, accountId, ...rest] = subject.split('.')
-  return root === 'erasing' && accountId !== undefined && rest.length === 0 ? (accountId as AccountId) : null
+  const [root = '', accountId, ...rest] = subject.split('.')
+  const isErasure = ['erasing', 'erased'].includes(root) && accountId !== undefined && rest.length === 0
+  return isErasure ? (accountId as AccountId) : null
 }
 
 /** Whose a passkey is. */

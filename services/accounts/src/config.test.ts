@@ -18,6 +18,13 @@ describe('the configuration of accounts', () => {
     expect(readConfig({ ...env, ACCOUNT_SECRET: lines }).secrets.account).toEqual([secret('a'), secret('b')])
   })
 
+  it('takes accounts that were erased, one on each line', () => {
+    const ids = ['a'.repeat(22), 'b'.repeat(22)]
+    expect(readConfig(env).erased).toEqual([])
+    expect(readConfig({ ...env, ERASED_ACCOUNTS: `${ids.join('\n')}\n` }).erased).toEqual(ids)
+    expect(() => readConfig({ ...env, ERASED_ACCOUNTS: 'an account' })).toThrow(/ERASED_ACCOUNTS/)
+  })
+
   it('takes lines that are retired apart from those that are good', () => {
     const lines = `${secret('a')}\nretired ${secret('b')}\n${secret('c')}`
     const { secrets } = readConfig({ ...env, ACCOUNT_SECRET: lines })

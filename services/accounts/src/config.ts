@@ -1,3 +1,4 @@
+import { AccountId } from '@wick/contracts/account-ids'
 import type { StreamOptions } from '@wick/event-log/ensure-stream'
 import {
   type Environment,
@@ -31,6 +32,8 @@ export interface AccountsConfig extends ServiceConfig {
   readonly stream: StreamOptions
   /** How long after a deletion the ring of keys is rolled at the latest (ms). */
   readonly keyRingRollMs: number
+  /** Who was deleted since a store was copied that was restored: deleted again before anything is served. */
+  readonly erased: readonly AccountId[]
 }
 
 const MIN_SECRET_CHARS = 32
@@ -45,6 +48,12 @@ const lines = z
     return { account: all.filter((line) => !RETIRED.test(line)), retired }
   })
   .pipe(z.object({ account: z.tuple([secret], secret), retired: z.array(secret) }))
+/** One on each line, as `/erased` of the operators' port gives them. */
+const accountIds = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/\s+/).filter(Boolean))
+  .pipe(z.array(AccountId))
 /** 128 bytes, base64url. */
 const opaqueSetup = z.string().regex(/^[A-Za-z0-9_-]{171}$/)
 
@@ -58,6 +67,7 @@ export function readConfig(env: Environment): AccountsConfig {
     ACCOUNTS_REPLICAS: positive.default(1),
     ACCOUNTS_MAX_BYTES: positive.default(1024 * 1024 * 1024),
     KEY_RING_ROLL_SECONDS: positive.default(3_600),
+    ERASED_ACCOUNTS: accountIds,
   })
   return {
     ...groupServiceConfig(values),
@@ -65,5 +75,6 @@ export function readConfig(env: Environment): AccountsConfig {
     registration: values.REGISTRATION,
     stream: { storage: 'file', replicas: values.ACCOUNTS_REPLICAS, maxBytes: values.ACCOUNTS_MAX_BYTES },
     keyRingRollMs: values.KEY_RING_ROLL_SECONDS * 1_000,
+    erased: values.ERASED_ACCOUNTS,
   }
 }

@@ -51,6 +51,7 @@ import { createDeriveKeys, type DeriveKeys } from './adapters/secret-keys.ts'
 import { jetStreamSessions } from './adapters/sessions.jetstream.ts'
 import { ensureAccountStreams } from './adapters/streams.ts'
 import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
+import { applyErased } from './app/apply-erased.ts'
 import { addPasskeyHandler } from './app/add-passkey.ts'
 import { checkSessionHandler } from './app/check-session.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
@@ -90,6 +91,8 @@ import { takeItemHandler } from './app/take-item.ts'
 import { viewAccountHandler } from './app/view-account.ts'
 import { writeVaultHandler } from './app/write-vault.ts'
 import type { AccountsConfig } from './config.ts'
+import { showErased } from './operators/show-erased.ts'
+import { observeErasures } from './telemetry/observe-erasures.ts'
 
 /** Each holds its vault from the first byte on, so more are not taken than fit into memory. */
 const VAULT_WRITES_AT_ONCE = 16
@@ -111,7 +114,10 @@ export async function createAccountsService(
   const decoy = await retryUntilAvailable(() => ensureDecoy(ports, deriveKeys))
 
   resources.use(startSweeping(ports, logger))
+  const begun = await retryUntilAvailable(() => applyErased(ports, config.erased))
   const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
+  for (const accountId of begun) erasing.begin(accountId)
+  resources.defer(observeErasures(() => erasing.look(), now))
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler))
   }
@@ -147,7 +153,8 @@ export async function createAccountsService(
   serve(deliver, deliverHandler({ ...ports, decoy }))
   serve(readInbox, readInboxHandler(ports))
   serve(takeItem, takeItemHandler(ports))
-  const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry } as const
+  const routes = { '/erased': showErased(ports, logger) }
+  const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry, routes } as const
   resources.use(await serveOperators(operators))
   return resources.move()
 }

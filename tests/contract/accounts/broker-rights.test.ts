@@ -45,6 +45,7 @@ it.each(
       `ask.${ID}`,
       `key.1.${ID}`,
       `erasing.${ID}`,
+      `erased.${ID}`,
       'sys.ring',
       '$JS.API.STREAM.MSG.GET.ACCOUNTS',
       '$JS.API.STREAM.MSG.GET.ACCOUNT_STATE',

@@ -16,7 +16,14 @@ export const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['service.ts'],
     ['main.ts'],
   ],
-  'services/accounts/src': [['config.ts'], ['adapters'], ['app'], ['service.ts'], ['main.ts']],
+  'services/accounts/src': [
+    ['config.ts', 'telemetry'],
+    ['adapters'],
+    ['app'],
+    ['operators'],
+    ['service.ts'],
+    ['main.ts'],
+  ],
   'services/messages/src': [
     ['telemetry'],
     ['app'],

@@ -4,7 +4,9 @@ import { ACCOUNT_CERTIFICATE_MS, HANDLE_REST_MS } from '@wick/contracts/account-
 import {
   ACCOUNTS_STREAM,
   accountSubject,
+  ALL_ERASED,
   ALL_ERASURES,
+  erasedSubject,
   erasureSubject,
   handleSubject,
   parseErasureSubject,
@@ -12,6 +14,7 @@ import {
 } from '@wick/contracts/account-subjects'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { DeletionEvents } from '@wick/domain/account/deletion'
+import { headers } from '@nats-io/transport-node'
 import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
 import type { Nats } from '@wick/platform/nats/nats'
 import type { RegistrationPlace } from './accounts.jetstream.ts'
@@ -32,6 +35,8 @@ export interface Erasures {
   begin(place: RegistrationPlace, events: DeletionEvents): Promise<void>
   /** All that stood in the log up to a sequence; a leader that is none any more knows an earlier one. */
   list(): Promise<{ readonly accountIds: readonly AccountId[]; readonly upTo: number }>
+  /** Who was deleted within thirty days, whether or not there is a certificate. */
+  listErased(): Promise<readonly AccountId[]>
   /** Null where it is done. */
   load(accountId: AccountId): Promise<Erasure | null>
   /** @throws VersionConflictError where another replica was quicker */
@@ -48,15 +53,22 @@ export interface Erasures {
 
 export function jetStreamErasures(nats: Nats): Erasures {
   const appendAll = createAppendAll(nats)
+  const namedBy = async (filter: string) => {
+    const { state } = await nats.jsm.streams.info(ACCOUNTS_STREAM, { subjects_filter: filter })
+    const accountIds = Object.keys(state.subjects ?? {}).flatMap((subject) => parseErasureSubject(subject) ?? [])
+    return { accountIds, upTo: state.last_seq }
+  }
   return {
     async begin(place, events) {
       await appendAll(batchOf(place, events))
     },
 
-    async list() {
-      const { state } = await nats.jsm.streams.info(ACCOUNTS_STREAM, { subjects_filter: ALL_ERASURES })
-      const accountIds = Object.keys(state.subjects ?? {}).flatMap((subject) => parseErasureSubject(subject) ?? [])
-      return { accountIds, upTo: state.last_seq }
+    list: () => namedBy(ALL_ERASURES),
+
+    async listErased() {
+      // A replica of a version before has stored the first alone.
+      const lists = await Promise.all([namedBy(ALL_ERASURES), namedBy(ALL_ERASED)])
+      return [...new Set(lists.flatMap(({ accountIds }) => accountIds))]
     },
 
     async load(accountId) {
@@ -93,11 +105,14 @@ function batchOf(
   { account, handle, erasure }: DeletionEvents,
 ): readonly GuardedMessage[] {
   const [lane, name, todo] = [accountSubject(accountId), handleSubject(tag), erasureSubject(accountId)]
+  const told = erasedSubject(accountId)
+  const toldHeaders = lapsing(headers(), ACCOUNT_CERTIFICATE_MS)
   const over: GuardedMessage[] = [
+    { subject: told, headers: toldHeaders, expected: { filter: told, seq: 0 } },
     { subject: todo, headers: encodeEvent(erasure), expected: { filter: todo, seq: 0 } },
     { subject: lane, headers: encodeEvent(account), expected: { filter: lane, seq: versions.account } },
   ]
   if (handle === null) return over
-  const headers = lapsing(encodeEvent(handle), HANDLE_REST_MS)
-  return [{ subject: name, headers, expected: { filter: name, seq: versions.handle } }, ...over]
+  const resting = lapsing(encodeEvent(handle), HANDLE_REST_MS)
+  return [{ subject: name, headers: resting, expected: { filter: name, seq: versions.handle } }, ...over]
 }

@@ -5,6 +5,7 @@ import {
   ALL_ASKS,
   ALL_BOXES,
   ALL_CARDS,
+  ALL_ERASED,
   ALL_ERASURES,
   ALL_HANDLES,
   ALL_INBOXES,
@@ -34,7 +35,7 @@ const newsOf = (src: string) => ({ src, dest: `news.${src}`, headers_only: true 
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, RING_SUBJECT],
+    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, ALL_ERASED, RING_SUBJECT],
     allow_atomic: true,
     // A change takes the place of all before it.
     allow_rollup_hdrs: true,
