@@ -15,6 +15,7 @@ export type Loss = 'whole' | 'body'
 
 /** One browser of somebody with an account, at a real server. */
 export interface AccountBrowser {
+  readonly http: AccountHttp
   readonly api: AccountApi
   readonly device: AccountDevice
   readonly keep: ReturnType<typeof createMemoryKeep>
@@ -53,7 +54,8 @@ export function createAccountBrowser({
 }: AccountBrowserOptions): AccountBrowser {
   const wire: Wire = { jar: createCookieJar(), losses: [], calls: [] }
   const { jar, losses, calls } = wire
-  const api = createAccountApi(createHttp(wire, server, origin))
+  const http = createHttp(wire, server, origin)
+  const api = createAccountApi(http)
   const keep = createMemoryKeep()
   const ports = {
     clock: { monotonic: () => performance.now(), wall: () => Date.now() + clockOffMs },
@@ -72,6 +74,7 @@ export function createAccountBrowser({
   const ofTab = () => ({ locks: locks as Pick<LockManager, 'request'>, tabs: bus.join(), ports })
   const openTab = () => createAccountSession({ server: sessionServer(api), keep, ...ofTab() })
   return {
+    http,
     api,
     device: { api, stretcher, keep, ports },
     keep,
@@ -113,7 +116,7 @@ function createHttp({ jar, losses, calls }: Wire, server: string, origin: string
       signal,
       redirect: 'manual',
       headers: {
-        cookie: jar.headerFor(pathname),
+        ...(call.credentials !== 'omit' && { cookie: jar.headerFor(pathname) }),
         ...accountHeaders(call),
         ...(origin !== undefined && { origin }),
       },

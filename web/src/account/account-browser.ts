@@ -53,5 +53,6 @@ const http: AccountHttp = (call) =>
     signal: call.signal,
     redirect: 'manual',
     headers: accountHeaders(call),
+    ...(call.credentials !== undefined && { credentials: call.credentials }),
     ...(call.body !== undefined && { body: call.body }),
   })

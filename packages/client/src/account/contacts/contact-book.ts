@@ -42,7 +42,7 @@ export function removeContact(book: Book, accountId: string, now: number): void 
   const entries = book.entries()
   const who = findRecord(entries, 'contact', accountId)
   if (who !== null) putRecord(book, 'revoked', { since: now }, who.serial)
-  for (const kind of ['contact', 'address', 'verified'] as const)
+  for (const kind of ['contact', 'address', 'verified', 'request'] as const)
     if (entries.has(keyOf(kind, accountId))) book.remove(keyOf(kind, accountId))
   for (const kind of ['pair', 'talk'] as const)
     for (const { ids } of listRecords(entries, kind, accountId)) book.remove(keyOf(kind, ...ids))

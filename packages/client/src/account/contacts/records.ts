@@ -21,6 +21,8 @@ export const RECORDS = {
   contact: z.strictObject({ identity: Bytes(32), name: z.string(), state: State, since: Ms, serial: Bytes(8) }),
   /** How to write to them. `prekey`: its id and key, `delivery`: serial and key that we got, each as one. */
   address: z.strictObject({ inbox: InboxId, prekey: Bytes(40), from: Ms, delivery: z.optional(Bytes(40)) }),
+  /** The half of whoever asked, and what they said; of us, until the other has heard of it. */
+  request: z.strictObject({ half: Bytes(32), note: z.optional(z.string()) }),
   /** Which identity was compared: another one is not verified, whoever pins it. */
   verified: z.strictObject({ identity: Bytes(32) }),
   blocked: z.strictObject({ since: Ms }),

@@ -11,6 +11,9 @@ export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | '
 /** What hangs on the root of a pair of contacts. */
 export type PairLabel = 'pair' | 'pair-id' | 'talk' | 'next'
 
+/** What hangs on the identity's private half: all devices come to the same without asking each other. */
+export type OwnLabel = 'inbox-id' | 'own-half' | 'own-serial'
+
 const SALT = utf8('wick/1')
 
 /** An AES-256-GCM key, non-extractable. */
@@ -30,4 +33,9 @@ export async function deriveSecretBytes(secret: Bytes, label: SecretLabel, lengt
 /** 32 bytes of what two contacts share. */
 export async function derivePairBytes(secret: Bytes, label: PairLabel, ...contexts: Bytes[]): Promise<Bytes> {
   return hkdf(await importHkdfKey(secret), SALT, infoOf(label, contexts), 32)
+}
+
+/** 32 bytes of the identity's private half, PKCS #8. */
+export async function deriveOwnBytes(identity: Bytes, label: OwnLabel, ...contexts: Bytes[]): Promise<Bytes> {
+  return hkdf(await importHkdfKey(identity), SALT, infoOf(label, contexts), 32)
 }

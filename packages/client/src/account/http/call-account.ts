@@ -26,6 +26,7 @@ export interface AccountCall<E extends AccountEndpoint> {
   readonly schema: z.ZodMiniType<ValueOf<E>>
   readonly body?: z.input<Shape<Routes[E], 'body'>>
   readonly accessToken?: string
+  readonly inbox?: string
 }
 
 const TIMEOUT_MS = 15_000
@@ -34,7 +35,7 @@ const NO_CONTENT = 204
 /** One call, JSON both ways. It never throws. It stands beside that of rooms, so that whoever has no account loads nothing of it. */
 export async function callAccount<E extends AccountEndpoint>(
   http: AccountHttp,
-  { to: { method, path }, schema, body, accessToken }: AccountCall<E>,
+  { to: { method, path }, schema, body, accessToken, inbox }: AccountCall<E>,
 ): Promise<Answer<ValueOf<E>, AccountCode>> {
   const asked = {
     method,
@@ -42,6 +43,7 @@ export async function callAccount<E extends AccountEndpoint>(
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(accessToken !== undefined && { accessToken }),
+    ...(inbox !== undefined && { inbox }),
   }
   return askAccount(http, asked, async (response) => schema.parse(await jsonOf(response)))
 }

@@ -1,0 +1,44 @@
+import type { Answer } from '../../http/call.ts'
+import { denied, granted } from '../../http/own-answer.ts'
+import type { Ports } from '../../ports.ts'
+import type { AccountCode } from '../account-code.ts'
+import { findSelf, type Self } from '../contacts/keep-identity.ts'
+import type { InboxCalls } from '../http/inbox-calls.ts'
+import type { AccountSession } from '../session/session.ts'
+import type { Vault, VaultCode } from '../vault/vault.ts'
+
+/** What contacts are made and kept with, on one device. */
+export interface InboxPorts {
+  readonly calls: InboxCalls
+  readonly session: Pick<AccountSession, 'accessToken' | 'drop'>
+  readonly vault: Vault
+  /** base64url. */
+  readonly accountId: string
+  /** What the vault calls this device. */
+  readonly writer: string
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly ports: Pick<Ports, 'after' | 'random'>
+}
+
+/**
+ * `no_identity`: the vault has none yet. `not_theirs`: a card of somebody else, or one that is not signed. `not_asking`:
+ * nobody who asked. `full`: the vault takes no more of them. `blocked`: unblock first. `unsealable`: nothing can be sealed to it.
+ */
+export type InboxCode =
+  | AccountCode
+  | VaultCode
+  | 'no_identity'
+  | 'not_theirs'
+  | 'not_asking'
+  | 'full'
+  | 'blocked'
+  | 'unsealable'
+
+export type InboxAnswer<Value = undefined> = Promise<Answer<Value, InboxCode>>
+
+/** Whose inbox it is, as the vault has it now. */
+export async function ownSelf({ vault, accountId }: Pick<InboxPorts, 'vault' | 'accountId'>): InboxAnswer<Self> {
+  const self = await findSelf(vault.entries(), accountId)
+  return self === null ? denied('no_identity') : granted(self)
+}

@@ -1,0 +1,56 @@
+import { toBase64url } from '@wick/e2ee/bytes'
+import { InboxId } from '@wick/contracts/account-cards'
+import { denied } from '../../http/own-answer.ts'
+import { putRecord } from '../contacts/contact-book.ts'
+import type { Self } from '../contacts/keep-identity.ts'
+import { dropOldPrekeys, isPrekeyDue, keepPrekey, newestPrekey } from '../contacts/keep-prekeys.ts'
+import { findRecord, listRecords } from '../contacts/list-records.ts'
+import { bytes, signCard } from '../crypto/contact/card.ts'
+import { newInboxKey } from '../crypto/contact/delivery-key.ts'
+import { newPrekey, signPrekey } from '../crypto/prekey.ts'
+import { withToken } from '../session/with-token.ts'
+import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
+
+export interface Reach {
+  /** Whoever knows the handle is given the card. */
+  readonly isReachable: boolean
+  /** Whoever has no delivery key may write. */
+  readonly takesStrangers: boolean
+}
+
+/** The account's inbox and card, made where there is none and renewed where it is due. Any device may repeat it. */
+export async function openInbox(given: InboxPorts, reach: Reach): InboxAnswer {
+  const { vault, now } = given
+  const pulled = await vault.pull()
+  if (!pulled.ok) return pulled
+  const found = await ownSelf(given)
+  if (!found.ok) return found
+  const self = found.value
+  if (findRecord(vault.entries(), 'inbox') === null)
+    putRecord(vault, 'inbox', { id: InboxId.parse(toBase64url(self.inbox)), key: toBase64url(newInboxKey()) })
+  if (isPrekeyDue(vault.entries(), now())) keepPrekey(vault, await newPrekey(self.accountId, self.signer, now()))
+  dropOldPrekeys(vault, now())
+  // Nobody seals to a key that only this device has.
+  const pushed = await vault.push()
+  if (!pushed.ok) return pushed
+  const set = await setInbox(given, reach)
+  return set.ok ? setCard(given, self, reach) : set
+}
+
+/** Tells the server what the vault says: which key the inbox has, and who may write no more. */
+export async function setInbox({ calls, session, vault }: InboxPorts, { takesStrangers }: Reach): InboxAnswer {
+  const inbox = findRecord(vault.entries(), 'inbox')
+  if (inbox === null) return denied('no_identity')
+  const revoked = listRecords(vault.entries(), 'revoked').flatMap(({ ids: [serial] }) => serial ?? [])
+  const settings = { inboxId: inbox.id, inboxKey: inbox.key, revoked, takesStrangers }
+  return withToken(session, (token) => calls.setInbox(token, settings))
+}
+
+async function setCard({ calls, session, vault }: InboxPorts, self: Self, { isReachable }: Reach): InboxAnswer {
+  const newest = newestPrekey(vault.entries())
+  if (newest === null) return denied('no_identity')
+  const { pub, from } = newest.record
+  const prekey = await signPrekey(self.accountId, self.signer, { id: bytes(newest.id, 8), pub: bytes(pub, 32), from })
+  const card = await signCard(self, prekey)
+  return withToken(session, (token) => calls.setCard(token, card, isReachable))
+}

@@ -1,0 +1,80 @@
+import type { InboxItem } from '@wick/contracts/account-inbox-commands'
+import { fromBase64url, toBase64url } from '@wick/e2ee/bytes'
+import type { z } from 'zod/mini'
+import { granted } from '../../http/own-answer.ts'
+import type { Self } from '../contacts/keep-identity.ts'
+import { importPrekey } from '../contacts/keep-prekeys.ts'
+import { findRecord, listRecords } from '../contacts/list-records.ts'
+import { isSeen, noteSeen } from '../contacts/note-seen.ts'
+import { ITEM_BYTES } from '@wick/contracts/account-limits'
+import { type InboxReader, openItem } from '../crypto/contact/item.ts'
+import type { LaneOfInbox } from '../http/inbox-calls.ts'
+import { withToken } from '../session/with-token.ts'
+import type { Entries } from '../vault/entries.ts'
+import { tellAccepted, untold } from './answer-contact.ts'
+import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
+import { takeIn } from './take-in.ts'
+
+/** Takes in what lies in the inbox: into the vault first, then out of the inbox. Any device may, and repeat it. */
+export async function readItems(given: InboxPorts): InboxAnswer {
+  const inbox = findRecord(given.vault.entries(), 'inbox')
+  for (const lane of ['contacts', 'strangers'] as const) {
+    if (inbox === null) break
+    const read = await readLane(given, { inbox: inbox.id, lane })
+    if (!read.ok) return read
+  }
+  const self = await ownSelf(given)
+  if (!self.ok) return self
+  for (const accountId of untold(given)) {
+    const told = await tellAccepted(given, self.value, accountId)
+    if (!told.ok && told.refusal.code !== 'inbox_refused' && told.refusal.code !== 'inbox_full') return told
+  }
+  return granted(undefined)
+}
+
+async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
+  const { calls, session, vault } = given
+  for (let after = 0; ;) {
+    const page = await withToken(session, (token) => calls.readInbox(token, place, after))
+    if (!page.ok) return page
+    // After the page was read: what it is sealed to is in the vault by now, and what others have made of it.
+    const pulled = await vault.pull()
+    if (!pulled.ok) return pulled
+    const self = await ownSelf(given)
+    if (!self.ok) return self
+    const { items, next, isLast } = page.value
+    for (const item of items) await takeOne(given, self.value, item)
+    const pushed = await vault.push()
+    if (!pushed.ok) return pushed
+    for (const { seq } of items) {
+      const taken = await withToken(session, (token) => calls.takeItem(token, place, seq))
+      if (!taken.ok) return taken
+    }
+    if (isLast) return granted(undefined)
+    after = next
+  }
+}
+
+async function takeOne({ vault, writer, now }: InboxPorts, self: Self, { item }: z.infer<typeof InboxItem>) {
+  const sealed = fromBase64url(item, ITEM_BYTES)
+  const opened = sealed && (await openItem(sealed, await readerOf(vault.entries(), self)))
+  if (!opened || isSeen(vault.entries(), opened)) return
+  await takeIn(vault, self, opened.body, now())
+  noteSeen(vault, writer, opened)
+}
+
+async function readerOf(entries: Entries, self: Self): Promise<InboxReader> {
+  const keys = new Map<string, CryptoKeyPair>()
+  for (const {
+    ids: [id = ''],
+  } of listRecords(entries, 'prekey')) {
+    const pair = await importPrekey(entries, id)
+    if (pair !== null) keys.set(id, pair)
+  }
+  return {
+    accountId: self.accountId,
+    inbox: self.inbox,
+    prekeyOf: (id) => keys.get(toBase64url(id)) ?? null,
+    pinned: (accountId) => fromBase64url(findRecord(entries, 'contact', accountId)?.identity ?? '', 32),
+  }
+}

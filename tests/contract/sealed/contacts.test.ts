@@ -1,0 +1,247 @@
+import { newContactLink } from '@wick/client/account/crypto/contact/contact-link'
+import type { InboxCalls } from '@wick/client/account/http/inbox-calls'
+import { acceptContact, blockContact, declineContact, endContact } from '@wick/client/account/inbox/answer-contact'
+import { askContact } from '@wick/client/account/inbox/ask-contact'
+import { ownSelf } from '@wick/client/account/inbox/inbox-ports'
+import { readItems } from '@wick/client/account/inbox/read-items'
+import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
+import { toBase64url } from '@wick/e2ee/bytes'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { ContactDevice, granted, type Known, REACH } from './contact-device.ts'
+
+let cluster: Cluster
+let thread: StretchThread
+beforeAll(async () => {
+  cluster = await startCluster({ accounts: 'on', replicas: 2 })
+  thread = startStretchThread()
+})
+afterAll(async () => {
+  await thread[Symbol.asyncDispose]()
+  await cluster[Symbol.asyncDispose]()
+})
+
+const somebody = () => ContactDevice.signUp(cluster.gateways[0] ?? '', thread)
+const second = (of: ContactDevice) => of.second(cluster.gateways[1] ?? '', thread)
+const refused = (code: string) => ({ ok: false, refusal: { code } })
+const ask = (by: ContactDevice, whom: ContactDevice, ports = by.ports) =>
+  askContact(ports, { of: { handle: whom.handle }, name: 'Ada', note: 'Hello' })
+const read = async (...devices: readonly ContactDevice[]) => {
+  for (const { ports } of devices) granted(await readItems(ports))
+}
+const accept = async (by: ContactDevice, whom: ContactDevice) =>
+  granted(await acceptContact(by.ports, whom.accountId, 'Bob'))
+const CONTACT: Known = ['contact', expect.any(String)]
+
+/** Two who have become contacts. */
+async function befriend(ada: ContactDevice, bob: ContactDevice) {
+  granted(await ask(ada, bob))
+  await read(bob)
+  await accept(bob, ada)
+  await read(ada)
+}
+
+async function contacts() {
+  const [ada, bob] = [await somebody(), await somebody()]
+  await befriend(ada, bob)
+  return { ada, bob }
+}
+
+/** A server that keeps what a device delivers, and passes it on or not. */
+function keeping(device: ContactDevice, { passesOn }: { readonly passesOn: boolean }) {
+  const items: string[] = []
+  const deliver: InboxCalls['deliver'] = async (inbox, item, delivery) => {
+    items.push(toBase64url(item))
+    return passesOn ? device.ports.calls.deliver(inbox, item, delivery) : { ok: true, status: 202, value: undefined }
+  }
+  return { ports: device.at({ deliver }), items }
+}
+
+/** A server that shows those items in the inbox, whoever may write to it. */
+async function bring(to: ContactDevice, items: readonly string[]): Promise<void> {
+  const shown = { items: items.map((item, at) => ({ seq: at + 1, at: 0, item })), next: items.length, isLast: true }
+  const calls: Partial<InboxCalls> = {
+    readInbox: async () => ({ ok: true, status: 200, value: shown }),
+    takeItem: async () => ({ ok: true, status: 204, value: undefined }),
+  }
+  granted(await readItems(to.at(calls)))
+}
+
+describe('two accounts', () => {
+  it('become contacts, each while the other is away, and share one pair', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    granted(await ask(ada, bob))
+    expect(await ada.knows(bob)).toEqual(['asked', null])
+    await read(bob)
+    expect(await bob.knows(ada)).toEqual(['asking', null])
+    await accept(bob, ada)
+    await read(ada)
+    expect(await ada.knows(bob)).toEqual(CONTACT)
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+    // Nothing is left in either inbox, and reading once more changes nothing.
+    await read(ada, bob)
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+  })
+
+  it('who ask each other at once have both said yes', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    granted(await ask(ada, bob))
+    granted(await ask(bob, ada))
+    await read(ada, bob)
+    expect(await ada.knows(bob)).toEqual(CONTACT)
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+  })
+
+  it('find each other by a link, which pins the identity', async () => {
+    const [ada, bob, eve] = [await somebody(), await somebody(), await somebody()]
+    const self = granted(await ownSelf(bob.ports))
+    const of = { link: await newContactLink(self.accountId, self.identity) }
+    const eves = granted(await ada.ports.session.accessToken())
+    const card = granted(await ada.ports.calls.findCard(eves, { handle: eve.handle }))
+    const swapping = ada.at({ findCard: async () => ({ ok: true, status: 200, value: card }) })
+    expect(await askContact(swapping, { of, name: 'Ada', note: '' })).toMatchObject(refused('not_theirs'))
+    expect(granted(await askContact(ada.ports, { of, name: 'Ada', note: '' }))).toBe(bob.accountId)
+    await read(bob, eve)
+    expect([await bob.knows(ada), await eve.knows(ada)]).toEqual([['asking', null], null])
+  })
+
+  it('of whom one declines hear nothing, and know nothing of each other', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    granted(await ask(ada, bob))
+    await read(bob)
+    granted(await declineContact(bob.ports, ada.accountId))
+    await read(ada)
+    expect([await ada.knows(bob), await bob.knows(ada)]).toEqual([['asked', null], null])
+    expect(await acceptContact(bob.ports, ada.accountId, 'Bob')).toMatchObject(refused('not_asking'))
+  })
+
+  it('of whom one ends it are no contacts, and may begin anew', async () => {
+    const { ada, bob } = await contacts()
+    const before = await ada.knows(bob)
+    granted(await endContact(bob.ports, ada.accountId, REACH))
+    await read(ada)
+    expect([await ada.knows(bob), await bob.knows(ada)]).toEqual([null, null])
+    await befriend(ada, bob)
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+    expect(await ada.knows(bob)).not.toEqual(before)
+  })
+
+  it('of whom one blocks the other: nothing arrives any more', async () => {
+    const { ada, bob } = await contacts()
+    granted(await blockContact(bob.ports, ada.accountId, REACH))
+    expect(await endContact(ada.ports, bob.accountId, REACH)).toMatchObject({ ok: true })
+    granted(await ask(ada, bob))
+    await read(bob)
+    expect(await bob.knows(ada)).toEqual(CONTACT)
+    expect(await ask(bob, ada)).toMatchObject(refused('blocked'))
+  })
+})
+
+describe('two devices', () => {
+  it('accept at the same moment, and make one pair', async () => {
+    const [ada, phone] = [await somebody(), await somebody()]
+    const desk = await second(phone)
+    granted(await ask(ada, phone))
+    await read(phone)
+    granted(await desk.ports.vault.pull())
+    await Promise.all([accept(phone, ada), acceptContact(desk.ports, ada.accountId, 'Bob')])
+    await read(ada, phone, desk)
+    expect(await ada.knows(phone)).toEqual(CONTACT)
+    for (const device of [phone, desk]) expect(await device.knows(ada)).toEqual(await ada.knows(phone))
+  })
+
+  it('read one inbox at once, and both know what came', async () => {
+    const [ada, bob, phone] = [await somebody(), await somebody(), await somebody()]
+    const desk = await second(phone)
+    granted(await ask(ada, phone))
+    granted(await ask(bob, phone))
+    await Promise.all([read(phone), read(desk)])
+    for (const device of [phone, desk])
+      expect([await device.knows(ada), await device.knows(bob)]).toEqual([
+        ['asking', null],
+        ['asking', null],
+      ])
+  })
+})
+
+describe('a server that cheats', () => {
+  it('brings a request again that was declined: nobody asks', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    const held = keeping(ada, { passesOn: true })
+    granted(await ask(ada, bob, held.ports))
+    await read(bob)
+    granted(await declineContact(bob.ports, ada.accountId))
+    await bring(bob, held.items)
+    expect([held.items.length, await bob.knows(ada)]).toEqual([1, null])
+  })
+
+  it('holds an end back until there is a later pair: it ends nothing', async () => {
+    const { ada, bob } = await contacts()
+    const held = keeping(bob, { passesOn: false })
+    granted(await endContact(held.ports, ada.accountId, REACH))
+    granted(await endContact(ada.ports, bob.accountId, REACH))
+    await befriend(ada, bob)
+    await bring(ada, held.items)
+    expect([held.items.length, await ada.knows(bob)]).toEqual([1, CONTACT])
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+  })
+
+  it('holds a yes back until somebody asked anew: it answers nothing', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    granted(await ask(ada, bob))
+    await read(bob)
+    const held = keeping(bob, { passesOn: false })
+    granted(await acceptContact(held.ports, ada.accountId, 'Bob'))
+    granted(await endContact(bob.ports, ada.accountId, REACH))
+    granted(await endContact(ada.ports, bob.accountId, REACH))
+    granted(await ask(ada, bob))
+    await bring(ada, held.items)
+    expect(await ada.knows(bob)).toEqual(['asked', null])
+    await read(bob)
+    await accept(bob, ada)
+    await read(ada)
+    expect(await bob.knows(ada)).toEqual(await ada.knows(bob))
+  })
+
+  it('brings a yes of whoever was not asked: they are nobody', async () => {
+    const [ada, eve] = [await somebody(), await somebody()]
+    granted(await ask(ada, eve))
+    await read(eve)
+    const held = keeping(eve, { passesOn: false })
+    granted(await acceptContact(held.ports, ada.accountId, 'Bob'))
+    granted(await endContact(ada.ports, eve.accountId, REACH))
+    await bring(ada, held.items)
+    expect(await ada.knows(eve)).toBeNull()
+  })
+
+  it('brings items that are changed, or of another inbox: nothing happens', async () => {
+    const [ada, bob, carol] = [await somebody(), await somebody(), await somebody()]
+    const held = keeping(ada, { passesOn: false })
+    granted(await ask(ada, bob, held.ports))
+    const [item = ''] = held.items
+    await bring(carol, held.items)
+    await bring(bob, [`${item.slice(0, -8)}AAAAAAAA`, item.slice(0, 100), '', 'A'.repeat(item.length)])
+    expect([await carol.knows(ada), await bob.knows(ada)]).toEqual([null, null])
+    await bring(bob, held.items)
+    expect(await bob.knows(ada)).toEqual(['asking', null])
+  })
+
+  it('loses a yes: it is said again once the inbox is read', async () => {
+    const [ada, bob] = [await somebody(), await somebody()]
+    granted(await ask(ada, bob))
+    await read(bob)
+    const lost = bob.at({ deliver: async () => ({ ok: false, refusal: { code: 'inbox_full', retryAfterMs: null } }) })
+    expect(await acceptContact(lost, ada.accountId, 'Bob')).toMatchObject(refused('inbox_full'))
+    await read(bob)
+    await read(ada)
+    expect(await ada.knows(bob)).toEqual(CONTACT)
+  })
+})
+
+it('a delivery takes no cookie along, whatever the browser has', async () => {
+  const [ada, bob] = [await somebody(), await somebody()]
+  ada.browser.jar.take(['wick_known=x; Path=/'])
+  granted(await ask(ada, bob))
+  await read(bob)
+  expect(await bob.knows(ada)).toEqual(['asking', null])
+})
