@@ -1,14 +1,13 @@
 import { concat, toBase64url } from '@wick/e2ee/bytes'
 import type { Card } from '@wick/contracts/account-cards'
 import type { Self } from '../contacts/keep-identity.ts'
-import { newestPrekey } from '../contacts/keep-prekeys.ts'
 import { findRecord } from '../contacts/list-records.ts'
 import type { Records } from '../contacts/records.ts'
-import { bytes, type ReadCard, signCard } from '../crypto/contact/card.ts'
+import { bytes, type ReadCard } from '../crypto/contact/card.ts'
 import { deliveryKeyOf, SERIAL_BYTES } from '../crypto/contact/delivery-key.ts'
 import { deriveOwnBytes } from '../crypto/schedule.ts'
-import { signPrekey } from '../crypto/prekey.ts'
 import type { Entries } from '../vault/entries.ts'
+import { signOwnCard } from './own-card.ts'
 
 /** What goes beside a card to whoever shall write back; null while there is no inbox. */
 export async function introduce(
@@ -16,12 +15,10 @@ export async function introduce(
   self: Self,
   { serial, half, name }: { readonly serial: string; readonly half: string; readonly name: string },
 ) {
-  const [inbox, newest] = [findRecord(entries, 'inbox'), newestPrekey(entries)]
-  if (inbox === null || newest === null) return null
-  const { pub, from } = newest.record
-  const prekey = await signPrekey(self.accountId, self.signer, { id: bytes(newest.id, 8), pub: bytes(pub, 32), from })
+  const [inbox, card] = [findRecord(entries, 'inbox'), await signOwnCard(entries, self)]
+  if (inbox === null || card === null) return null
   const { key } = await deliveryKeyOf(bytes(inbox.key, 32), bytes(serial, SERIAL_BYTES))
-  return { card: await signCard(self, prekey), delivery: { serial, key: toBase64url(key) }, half, name }
+  return { card, delivery: { serial, key: toBase64url(key) }, half, name }
 }
 
 /** The number of the delivery key that somebody gets for their half: the same on every device. */

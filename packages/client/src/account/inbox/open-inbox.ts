@@ -3,13 +3,13 @@ import { InboxId } from '@wick/contracts/account-cards'
 import { denied } from '../../http/own-answer.ts'
 import { putRecord } from '../contacts/contact-book.ts'
 import type { Self } from '../contacts/keep-identity.ts'
-import { dropOldPrekeys, isPrekeyDue, keepPrekey, newestPrekey } from '../contacts/keep-prekeys.ts'
+import { dropOldPrekeys, isPrekeyDue, keepPrekey } from '../contacts/keep-prekeys.ts'
 import { findRecord, listRecords } from '../contacts/list-records.ts'
-import { bytes, signCard } from '../crypto/contact/card.ts'
 import { newInboxKey } from '../crypto/contact/delivery-key.ts'
-import { newPrekey, signPrekey } from '../crypto/prekey.ts'
+import { newPrekey } from '../crypto/prekey.ts'
 import { withToken } from '../session/with-token.ts'
 import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
+import { signOwnCard } from './own-card.ts'
 
 export interface Reach {
   /** Whoever knows the handle is given the card. */
@@ -47,10 +47,7 @@ export async function setInbox({ calls, session, vault }: InboxPorts, { takesStr
 }
 
 async function setCard({ calls, session, vault }: InboxPorts, self: Self, { isReachable }: Reach): InboxAnswer {
-  const newest = newestPrekey(vault.entries())
-  if (newest === null) return denied('no_identity')
-  const { pub, from } = newest.record
-  const prekey = await signPrekey(self.accountId, self.signer, { id: bytes(newest.id, 8), pub: bytes(pub, 32), from })
-  const card = await signCard(self, prekey)
+  const card = await signOwnCard(vault.entries(), self)
+  if (card === null) return denied('no_identity')
   return withToken(session, (token) => calls.setCard(token, card, isReachable))
 }
