@@ -1,5 +1,4 @@
 import { z } from 'zod/mini'
-import { Card } from './account-cards.ts'
 import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Tag, Wrap } from './account-ids.ts'
 import { CredentialId, PasskeyId } from './account-passkeys.ts'
 import { ClearedStore } from './events.ts'
@@ -163,23 +162,6 @@ export const VaultEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vault.written'), version: z.int() }),
 ])
 export type VaultEvent = z.infer<typeof VaultEvent>
-
-/** A card as it is now. */
-export const CardEvent = z.object({ type: z.literal('card.set') })
-
-/** The payload of `card.set`, under the account's own key. */
-export const CardFields = z.looseObject({ card: Card, isReachable: z.boolean() })
-
-/** An inbox as it is now. */
-export const BoxEvent = z.object({ type: z.literal('box.set') })
-
-/** The payload of `box.set`, under the account's own key. */
-export const BoxFields = z.looseObject({
-  inboxKey: Bytes(32),
-  revoked: z.array(Bytes(8)),
-  takesStrangers: z.boolean(),
-})
-export type BoxFields = z.infer<typeof BoxFields>
 
 /** The payload of `session.open`, under the account's own key. `passkey`: by which it began, where it was one. */
 export const SessionFields = z.looseObject({ ...Device.shape, passkey: z.optional(PasskeyId) })

@@ -20,13 +20,10 @@ import {
   startRegistration,
   viewAccount,
 } from './account-commands.ts'
-import { InboxId } from './account-cards.ts'
 import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wrap } from './account-ids.ts'
 import { PasskeyProof } from './account-passkeys.ts'
-import { findCard, InboxItem, Lane, setCard, setInbox } from './account-inbox-commands.ts'
 import { ErrorCode } from './errors.ts'
-import { SeqParam } from './http.ts'
-import { Ms, Seq } from './ids.ts'
+import { Ms } from './ids.ts'
 
 /** The body of every refused call of accounts: what calls of rooms are refused with, and codes of their own. */
 export const AccountErrorBody = z.strictObject({
@@ -36,7 +33,7 @@ export const AccountErrorBody = z.strictObject({
 export const AccountParams = z.strictObject({ registration: z.enum(['open', 'closed']), ksf: Ksf, serverNow: Ms })
 
 /** What a caller says itself: token and origin come in headers. `z.omit` would be more of a page's first load. */
-function bodyOf<Shape extends z.core.$ZodShape, Inner extends keyof Shape>(shape: Shape, ...inner: Inner[]) {
+export function bodyOf<Shape extends z.core.$ZodShape, Inner extends keyof Shape>(shape: Shape, ...inner: Inner[]) {
   const own = Object.entries(shape).filter(([name]) => !inner.some((one) => one === name))
   return z.strictObject(Object.fromEntries(own) as Omit<Shape, Inner>)
 }
@@ -105,21 +102,3 @@ export const AccountDeleted = deleteAccount.output
 export const CertificateQuery = z.strictObject({ receipt: Receipt })
 /** While the erasure is under way the call answers 202, with the same fields but `certificate`. */
 export const AccountCertificateView = accountCertificate.output
-
-export const CardBody = bodyOf(setCard.input.shape, 'accessToken')
-export const FindCardBody = findCard.input.shape.of
-export const CardView = findCard.output
-export const InboxBody = bodyOf(setInbox.input.shape, 'accessToken')
-export const InboxQuery = z.strictObject({ lane: Lane, after: z._default(SeqParam, 0) })
-export const InboxPage = z.strictObject({ items: z.array(InboxItem), next: Seq, isLast: z.boolean() })
-
-/** `Wick-Inbox: <id>`. */
-const ofInbox = { 'wick-inbox': InboxId }
-export const InboxHeaders = z.object(ofInbox)
-
-/** `Wick-Delivery: <serial>.<key>`, base64url of 8 and of 32 bytes; absent for who has none. */
-const DeliveryHeader = z.pipe(
-  z.string().check(z.regex(/^[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{43}$/)),
-  z.transform((text: string) => ({ serial: text.slice(0, 11), key: text.slice(12) })),
-)
-export const DeliverHeaders = z.object({ ...ofInbox, 'wick-delivery': z.optional(DeliveryHeader) })

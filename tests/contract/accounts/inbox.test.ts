@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { CardView, InboxPage } from '@wick/contracts/account-http'
+import { CardView, InboxPage } from '@wick/contracts/account-inbox-http'
 import {
   DAY_MS,
   MAX_ITEMS,

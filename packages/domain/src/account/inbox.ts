@@ -1,4 +1,4 @@
-import type { BoxFields } from '@wick/contracts/account-events'
+import type { BoxFields } from '@wick/contracts/account-inbox-events'
 import { MAX_REVOKED } from '@wick/contracts/account-limits'
 
 /**

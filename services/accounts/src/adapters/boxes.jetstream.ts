@@ -1,5 +1,5 @@
 import type { InboxId } from '@wick/contracts/account-cards'
-import { BoxEvent, BoxFields } from '@wick/contracts/account-events'
+import { BoxEvent, BoxFields } from '@wick/contracts/account-inbox-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import {
   INBOX_STATE_STREAM,

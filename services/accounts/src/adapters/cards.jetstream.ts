@@ -1,4 +1,4 @@
-import { CardEvent, CardFields } from '@wick/contracts/account-events'
+import { CardEvent, CardFields } from '@wick/contracts/account-inbox-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import { cardSubject } from '@wick/contracts/account-subjects'
 import type { Nats } from '@wick/platform/nats/nats'

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { BoxFields } from '@wick/contracts/account-events'
+import type { BoxFields } from '@wick/contracts/account-inbox-events'
 import type { InboxId } from '@wick/contracts/account-cards'
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { deliver, Delivery } from '@wick/contracts/account-inbox-commands'

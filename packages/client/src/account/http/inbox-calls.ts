@@ -1,5 +1,5 @@
 import type { Card } from '@wick/contracts/account-cards'
-import { CardView, type FindCardBody, type InboxBody, InboxPage } from '@wick/contracts/account-http'
+import { CardView, type FindCardBody, type InboxBody, InboxPage } from '@wick/contracts/account-inbox-http'
 import type { Lane } from '@wick/contracts/account-inbox-commands'
 import { DELIVER, FIND_CARD, READ_INBOX, SET_CARD, SET_INBOX, TAKE_ITEM } from '@wick/contracts/account-routes'
 import type { Bytes } from '@wick/e2ee/bytes'
