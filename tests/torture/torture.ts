@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { startProcesses, type Processes } from '../support/processes.ts'
+import { type ProcessName, startProcesses } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
 import { checkHistory, type Verdict } from './checker/check-history.ts'
 import { createFaults } from './faults/create-faults.ts'
+import type { Fault } from './faults/fault.ts'
 import { keepStriking } from './faults/keep-striking.ts'
 import type { Entry } from './history/entry.ts'
 import { Recorder } from './history/recorder.ts'
@@ -29,15 +30,19 @@ export interface Run {
 export async function torture(options: Options, stopped: AbortSignal): Promise<Run> {
   const recorder = new Recorder()
   {
+    const wired = wiredOf(options)
     await using processes = await startProcesses({
       replicas: options.replicas,
       brokers: options.brokers,
+      wired,
       env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
     })
     const searcher = new Searcher(processes, recorder)
     const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
     const world: World = { processes, recorder, searcher, stop }
-    const faults = options.isCalm ? Promise.resolve() : strikeFromAllSides(processes, recorder, options.seed, stop)
+    const faults = options.isCalm
+      ? Promise.resolve()
+      : strikeFromAllSides(createFaults(processes, wired), recorder, options.seed, stop)
     await Promise.all(Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed)))
     await faults
     await delay(SEARCHED_AFTER_MS)
@@ -56,13 +61,19 @@ async function keepRunning(world: World, slot: number, seed: number): Promise<vo
   }
 }
 
+/** A line leads to one broker: of several, a service has to reach each. */
+function wiredOf({ brokers, replicas }: Options): readonly ProcessName[] {
+  if (brokers > 1) return []
+  const services = ['gateway', 'rooms', 'messages', 'reaper'] as const
+  return Array.from({ length: replicas }, (_, n) => services.map((name): ProcessName => `${name}-${n + 1}`)).flat()
+}
+
 async function strikeFromAllSides(
-  processes: Processes,
+  faults: readonly Fault[],
   recorder: Recorder,
   seed: number,
   stop: AbortSignal,
 ): Promise<void> {
-  const faults = createFaults(processes)
   const struck = new Set<string>()
   const sides = Array.from({ length: SIDES }, (_, side) =>
     keepStriking(faults, { random: seeded(seed + side), recorder, stop, struck }),

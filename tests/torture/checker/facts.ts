@@ -52,6 +52,15 @@ const CAUSES: Readonly<Record<Exclude<EventFrame['type'], 'message'>, readonly O
   erased: ['erase', 'claim'],
 }
 
+/** Whose stay each participant's is. */
+export function findWhoOf(operations: readonly Operation[]): ReadonlyMap<string, string> {
+  return new Map(
+    operations.flatMap(({ call, who, outcome }) =>
+      call.f === 'join' && outcome.kind === 'ok' ? [[outcome.answer.participant ?? who, who] as const] : [],
+    ),
+  )
+}
+
 /** How many people were seen to sit in the room of whom nobody had been given a seat until then, nor might have been. */
 export function countSeatsOfNobody({ operations, lines }: RoomHistory): number {
   const joins = operations.filter(({ call }) => call.f === 'join')

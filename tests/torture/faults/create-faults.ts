@@ -1,11 +1,15 @@
-import type { Processes } from '../../support/processes.ts'
+import type { ProcessName, Processes } from '../../support/processes.ts'
 import { killBroker, stopBroker } from './broker-faults.ts'
 import type { Fault } from './fault.ts'
 import { flushRedis } from './flush-redis.ts'
+import { lineFaults } from './line-faults.ts'
 import { serviceFaults } from './service-faults.ts'
 
-/** Everything that the rooms of a system have to survive. The only broker holds them all, so it is stopped and never killed. */
-export function createFaults(processes: Processes): readonly Fault[] {
+/**
+ * Everything that the rooms of a system have to survive; `wired` have lines of their own. The only broker holds all rooms, so
+ * it is stopped and never killed.
+ */
+export function createFaults(processes: Processes, wired: readonly ProcessName[]): readonly Fault[] {
   const { brokers, redis } = processes
   // One broker of three at a time: they count as one target.
   const ofBrokers = brokers.flatMap((broker, index) => {
@@ -19,5 +23,6 @@ export function createFaults(processes: Processes): readonly Fault[] {
     stopBroker('redis', redis),
     flushRedis(redis.url),
     ...ofBrokers,
+    ...wired.flatMap((name) => lineFaults(processes, name)),
   ]
 }

@@ -11,7 +11,7 @@ const MOST_TRIES = 5
 const EXTENSION_MS = 3_000
 const WHOLE_HISTORY = 500
 
-type Action = 'say' | 'send' | 'burn' | 'read' | 'cut' | 'erase' | 'claim' | 'extend' | 'lock' | 'leave'
+type Action = 'remove' | 'say' | 'send' | 'burn' | 'read' | 'cut' | 'erase' | 'claim' | 'extend' | 'lock' | 'leave'
 const OFTEN: Readonly<Record<Action, number>> = {
   say: 60,
   send: 12,
@@ -23,11 +23,12 @@ const OFTEN: Readonly<Record<Action, number>> = {
   extend: 2,
   lock: 2,
   leave: 1,
+  remove: 1,
 }
 const DECK = Object.entries(OFTEN).flatMap(([action, times]) => Array<Action>(times).fill(action as Action))
 
 /** One thing that somebody does. */
-export async function act(place: Place, stay: Stay): Promise<void> {
+export async function act(place: Place, stay: Stay, others: readonly Stay[]): Promise<void> {
   switch (place.random.pick(DECK)) {
     case 'say':
       return stay.say(words(place))
@@ -49,6 +50,8 @@ export async function act(place: Place, stay: Stay): Promise<void> {
       return lock(place, stay)
     case 'leave':
       return leave(place, stay)
+    case 'remove':
+      return remove(place, stay, others)
   }
 }
 
@@ -127,4 +130,14 @@ async function leave(place: Place, stay: Stay): Promise<void> {
     if (asked.kind !== 'unknown') break
   }
   stay.close()
+}
+
+/** Only the creator may. Who is removed, or may have been, expects nothing more. */
+async function remove(place: Place, stay: Stay, others: readonly Stay[]): Promise<void> {
+  const victim = others.find((other) => other !== stay && !other.isGone)
+  if (victim === undefined) return
+  const participant = victim.participant
+  const free = () => anywhere(place, stay).call('DELETE', `/api/rooms/${place.roomId}/seats/${participant}`)
+  const asked = await ask(place, stay.who, { f: 'remove', participant }, free)
+  if (asked.kind !== 'refused') victim.isGone = true
 }

@@ -31,7 +31,7 @@ export async function runRoom(world: World, name: string, random: Random): Promi
   const others = Array.from({ length: place.capacity }, (_, n) =>
     keepComing(place, `${name}-${n + 1}`, stays, talkEnds),
   )
-  await Promise.all([talk(place, creator, talkEnds), ...others])
+  await Promise.all([talk(place, creator, stays, talkEnds), ...others])
   await endRoom(place, stays, fate)
   await settleRoom(place, stays)
 }
@@ -67,14 +67,14 @@ async function keepComing(place: Place, name: string, stays: Stay[], until: numb
     const stay = await takeSeat(place, `${name}.${time}`, visitorOf(place.world, place.random))
     if (stay !== undefined) {
       stays.push(stay)
-      await talk(place, stay, until)
+      await talk(place, stay, stays, until)
     }
     await pause(place)
   }
 }
 
-async function talk(place: Place, stay: Stay, until: number): Promise<void> {
-  for (; isGoingOn(place, until) && !stay.isGone; await pause(place)) await act(place, stay)
+async function talk(place: Place, stay: Stay, stays: readonly Stay[], until: number): Promise<void> {
+  for (; isGoingOn(place, until) && !stay.isGone; await pause(place)) await act(place, stay, stays)
 }
 
 const isGoingOn = ({ isOver, world }: Place, until: number): boolean =>

@@ -1,5 +1,5 @@
 import type { Operation, RoomHistory } from '../room-history.ts'
-import type { Facts } from '../facts.ts'
+import { type Facts, findWhoOf } from '../facts.ts'
 import { violation } from '../rules/rule.ts'
 import type { Violation } from '../violation.ts'
 import { claimsModel } from './claims-model.ts'
@@ -33,9 +33,10 @@ export function findImpossibleOrders(history: RoomHistory, { deadline }: Facts):
     const entries = part.map(({ invoked }) => invoked.index)
     violations.push(violation(history, 'no order explains it', `no order explains the answers on ${what}`, entries))
   }
+  const until = Math.min(deadline.confirmed, firstDeadline(operations))
   search(
     operations.filter(isOfSeats),
-    seatsModel(created.capacity, Math.min(deadline.confirmed, firstDeadline(operations))),
+    seatsModel({ capacity: created.capacity, until, whoOf: findWhoOf(operations) }),
     'seats',
   )
   for (const [target, part] of claimsByTarget(operations)) search(part, claimsModel, `the claim of ${target}`)

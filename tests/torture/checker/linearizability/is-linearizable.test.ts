@@ -12,7 +12,7 @@ const CLAIMED: Outcome = { kind: 'refused', code: 'already_claimed' }
 const join = (who: string): Call => ({ f: 'join', seat: who })
 const leave: Call = { f: 'leave' }
 const claim: Call = { f: 'claim', target: 1 }
-const oneSeat = seatsModel(1, Infinity)
+const oneSeat = seatsModel({ capacity: 1, until: Infinity, whoOf: new Map() })
 
 /** Somebody's call, from one moment to another. */
 function operation(who: string, call: Call, [from, to]: readonly [number, number], outcome: Outcome): Operation {
@@ -40,6 +40,16 @@ describe('the search for an order', () => {
     const begun = [operation('ada', join('ada'), [0, 1], OK), operation('ada', leave, [2, 3], UNKNOWN)]
     expect(isLinearizable([...begun, operation('bob', join('bob'), [8, 9], OK)], oneSeat)).toBe(true)
     expect(isLinearizable([...begun, operation('bob', join('bob'), [8, 9], FULL)], oneSeat)).toBe(true)
+  })
+
+  it('gives the seat of somebody who was removed to the next', () => {
+    const model = seatsModel({ capacity: 1, until: Infinity, whoOf: new Map([['participant of ada', 'ada']]) })
+    const remove: Call = { f: 'remove', participant: 'participant of ada' }
+    const unlock: Call = { f: 'lock', locked: false }
+    const removed = [operation('ada', join('ada'), [0, 1], OK), operation('ada', remove, [2, 3], OK)]
+    const next = operation('bob', join('bob'), [6, 7], OK)
+    expect(isLinearizable([...removed, next], model)).toBe(false)
+    expect(isLinearizable([...removed, operation('ada', unlock, [4, 5], OK), next], model)).toBe(true)
   })
 
   it('knows one winner of a claim, who may ask again', () => {

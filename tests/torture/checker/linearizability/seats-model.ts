@@ -7,15 +7,23 @@ interface Seats {
   readonly isOver: boolean
 }
 
-/** Who sits in a room of so many seats, whether it takes more, and whether it is over (`until`, ms since the epoch). */
-export function seatsModel(capacity: number, until: number): Model<Seats> {
+export interface SeatsOptions {
+  readonly capacity: number
+  /** When the room's time is up at the earliest (ms since the epoch). */
+  readonly until: number
+  /** Whose stay a participant's is, for who is removed. */
+  readonly whoOf: ReadonlyMap<string, string>
+}
+
+/** Who sits in a room, whether it takes more, and whether it is over. */
+export function seatsModel(options: SeatsOptions): Model<Seats> {
   return {
     initial: { seated: new Set(), isLocked: false, isOver: false },
     key: ({ seated, isLocked, isOver }) => `${isLocked} ${isOver} ${[...seated].toSorted().join(' ')}`,
     apply(state, operation) {
       const { outcome } = operation
-      if (outcome.kind !== 'refused') return granted(state, operation, capacity)
-      return canRefuse(state, operation, outcome.code, { capacity, until }) ? state : null
+      if (outcome.kind !== 'refused') return granted(state, operation, options)
+      return canRefuse(state, operation, outcome.code, options) ? state : null
     },
   }
 }
@@ -23,7 +31,7 @@ export function seatsModel(capacity: number, until: number): Model<Seats> {
 export const isOfSeats = ({ call }: Operation): boolean =>
   ['join', 'leave', 'remove', 'lock', 'destroy'].includes(call.f)
 
-function granted(state: Seats, { call, who, outcome }: Operation, capacity: number): Seats | null {
+function granted(state: Seats, { call, who, outcome }: Operation, { capacity, whoOf }: SeatsOptions): Seats | null {
   const { seated, isLocked, isOver } = state
   switch (call.f) {
     case 'join':
@@ -34,7 +42,9 @@ function granted(state: Seats, { call, who, outcome }: Operation, capacity: numb
       if (isOver || (outcome.kind === 'ok' && !seated.has(who))) return null
       return { ...state, seated: seated.difference(new Set([who])) }
     case 'remove':
-      return isOver ? null : { ...state, isLocked: true, seated: seated.difference(new Set([call.participant])) }
+      return isOver
+        ? null
+        : { ...state, isLocked: true, seated: seated.difference(new Set([whoOf.get(call.participant)])) }
     case 'lock':
       return isOver ? null : { ...state, isLocked: call.locked }
     case 'destroy':
@@ -53,7 +63,7 @@ function canRefuse(
   { seated, isLocked, isOver }: Seats,
   { call, who, ended }: Operation,
   code: string,
-  { capacity, until }: { readonly capacity: number; readonly until: number },
+  { capacity, until, whoOf }: SeatsOptions,
 ): boolean {
   switch (code) {
     case 'room_full':
@@ -62,7 +72,10 @@ function canRefuse(
       return isLocked && !seated.has(who)
     case 'room_ended':
     case 'room_not_found':
-      return isOver || ended.at >= until || (call.f !== 'join' && !seated.has(who))
+      if (isOver || ended.at >= until) return true
+      // Who is not there cannot be removed either.
+      if (call.f === 'remove' && !seated.has(whoOf.get(call.participant) ?? '')) return true
+      return call.f !== 'join' && !seated.has(who)
     default:
       return true
   }

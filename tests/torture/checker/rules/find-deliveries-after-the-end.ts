@@ -13,7 +13,7 @@ export const findDeliveriesAfterTheEnd: Rule = (history, facts) => [
   ...history.operations
     .filter((one) => isGranted(one, history, facts))
     .map(({ who, call, ended }) => violation(history, KIND, `${who} was granted ${call.f}`, [ended.index])),
-  ...welcomes(history, facts),
+  ...toLateComers(history, facts),
   ...writtenPastDeadline(history, facts),
 ]
 
@@ -38,12 +38,15 @@ function isSameCall(one: Operation['call'], other: Operation['call']): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-function welcomes(history: RoomHistory, facts: Facts): Violation[] {
-  return history.lines.flatMap(({ who, source, welcome, opened }) =>
-    source === 'line' && welcome !== undefined && isOver(opened, facts)
-      ? [violation(history, KIND, `${who} was welcomed`, [opened.index, welcome.index])]
-      : [],
-  )
+/** Past the deadline a room that may have been extended still welcomes, and tells nothing. */
+function toLateComers(history: RoomHistory, { overSince, deadline }: Facts): Violation[] {
+  const tell = (who: string, what: string, index: number) => violation(history, KIND, `${who} ${what}`, [index])
+  return history.lines.flatMap(({ who, source, welcome, opened, events: [first] }) => {
+    if (source !== 'line' || welcome === undefined) return []
+    if (opened.index > (overSince?.index ?? Infinity)) return [tell(who, 'was welcomed after the end', welcome.index)]
+    if (opened.at <= deadline.possible || first === undefined) return []
+    return [tell(who, `came past the deadline and got ${first.event.seq}`, first.index)]
+  })
 }
 
 const isOver = (asked: { readonly index: number; readonly at: number }, { overSince, deadline }: Facts): boolean =>

@@ -1,4 +1,4 @@
-import { countSeatsOfNobody, type Facts } from '../facts.ts'
+import { countSeatsOfNobody, type Facts, findWhoOf } from '../facts.ts'
 import type { Operation, RoomHistory } from '../room-history.ts'
 import { type Rule, violation } from './rule.ts'
 
@@ -15,7 +15,9 @@ function isFalse(one: Operation, code: string, history: RoomHistory, facts: Fact
   switch (code) {
     case 'room_ended':
     case 'room_not_found':
-      return isLiving(one, history, facts) && (one.call.f === 'join' || isSeated(one, history))
+      return (
+        isLiving(one, history, facts) && (one.call.f === 'join' || isSeated(one, history)) && one.call.f !== 'remove'
+      )
     case 'barred':
       return isLiving(one, history, facts) && !history.operations.some(({ call }) => call.f === 'remove')
     case 'room_full':
@@ -61,10 +63,11 @@ function isSeated({ who, invoked, ended }: Operation, { operations }: RoomHistor
     (other) =>
       other.who === who && other.call.f === 'join' && other.outcome.kind === 'ok' && other.ended.index < invoked.index,
   )
-  const isTaken = operations.some(
-    ({ call, who: by, invoked: asked }) =>
-      asked.index < ended.index && ((call.f === 'leave' && by === who) || call.f === 'remove'),
-  )
+  const whoOf = findWhoOf(operations)
+  const isTaken = operations.some(({ call, who: by, invoked: asked, outcome }) => {
+    if (asked.index > ended.index || outcome.kind === 'refused') return false
+    return (call.f === 'leave' && by === who) || (call.f === 'remove' && whoOf.get(call.participant) === who)
+  })
   return isGiven && !isTaken
 }
 

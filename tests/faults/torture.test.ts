@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { measured, spread } from '../support/measured.ts'
+import { countFigures } from '../torture/report/figures.ts'
+import { torture } from '../torture/torture.ts'
+
+const SEED = 1
+const MINUTES = 0.25
+
+describe('rooms in which everything happens at once, while everything fails', () => {
+  it('break no promise', async () => {
+    const options = { seed: SEED, minutes: MINUTES, replicas: 2, brokers: 1, rooms: 6, isCalm: false } as const
+    const { entries, verdict } = await torture(options, new AbortController().signal)
+    const { endsLate, ...figures } = countFigures(entries)
+    measured('torture', { ...figures, ...spread(endsLate) })
+    expect(verdict.violations).toEqual([])
+    expect(figures.faults).toBeGreaterThan(0)
+    expect(figures.acknowledged).toBeGreaterThan(0)
+    expect(figures.certificates).toBeGreaterThan(0)
+  })
+})

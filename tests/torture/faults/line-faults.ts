@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ProcessName, Processes } from '../../support/processes.ts'
+import { type Fault, lasting } from './fault.ts'
+
+/** The line between a service and NATS breaks, or carries nothing for a while and then everything at once. */
+export function lineFaults(processes: Processes, name: ProcessName): readonly Fault[] {
+  const wire = processes.wire(name)
+  const common = { target: `line of ${name}`, losesRooms: false }
+  return [
+    {
+      ...common,
+      name: `cut line of ${name}`,
+      strike: () => Promise.resolve(wire.cut()),
+    },
+    {
+      ...common,
+      name: `hold line of ${name}`,
+      async strike(random) {
+        wire.hold()
+        await delay(lasting(random))
+        wire.release()
+      },
+    },
+  ]
+}
