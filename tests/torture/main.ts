@@ -10,11 +10,14 @@ if (options === undefined) {
   process.exitCode = 1
 } else {
   console.log(`seed ${options.seed}`)
-  const run = await torture(options, untilStopped())
+  const stopped = untilStopped()
+  const run = await torture(options, stopped)
   console.log(formatReport(run, options))
   const { folder, shortest } = await writeRun(run, options)
   if (shortest !== '') console.log(`the shortest history of the first finding:\n${shortest}`)
   console.log(`written to ${folder}`)
   if (run.verdict.violations.length > 0) process.exitCode = 1
+  // Rooms that were left behind would still try to reach what is gone.
+  if (stopped.aborted) process.exit()
 }
 if (process.connected) process.disconnect()

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ProcessName, startProcesses } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
 import { checkHistory, type Verdict } from './checker/check-history.ts'
+import type { Bounds } from './checker/rules/rule.ts'
 import { createFaults } from './faults/create-faults.ts'
 import type { Fault } from './faults/fault.ts'
 import { keepStriking } from './faults/keep-striking.ts'
@@ -27,7 +29,7 @@ export interface Run {
 }
 
 /** Rooms in which everything happens at once, on a system of which everything fails; then what was seen is checked. */
-export async function torture(options: Options, stopped: AbortSignal): Promise<Run> {
+export async function torture(options: Options, stopped: AbortSignal, bounds?: Bounds): Promise<Run> {
   const recorder = new Recorder()
   {
     const wired = wiredOf(options)
@@ -43,14 +45,21 @@ export async function torture(options: Options, stopped: AbortSignal): Promise<R
     const faults = options.isCalm
       ? Promise.resolve()
       : strikeFromAllSides(createFaults(processes, wired), recorder, options.seed, stop)
-    await Promise.all(Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed)))
-    await faults
-    await delay(SEARCHED_AFTER_MS)
-    await searcher.search()
+    const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed))
+    await Promise.race([Promise.all([...rooms, faults]), untilAborted(stopped)])
+    if (!stopped.aborted) {
+      await delay(SEARCHED_AFTER_MS)
+      await searcher.search()
+    }
   }
   const since = performance.now()
-  const verdict = checkHistory(recorder.entries)
+  const verdict = checkHistory(recorder.entries, bounds)
   return { entries: recorder.entries, verdict, checkedInMs: performance.now() - since }
+}
+
+/** Whoever stops the run waits for no room. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 /** One room after the other. */

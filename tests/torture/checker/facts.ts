@@ -25,13 +25,17 @@ export function findFacts(history: RoomHistory): Facts {
   return { sends, places: placesOf(history, sends), overSince: overSince(history), deadline: deadlineOf(history) }
 }
 
-/** Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. */
+/**
+ * Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. But nobody can tell
+ * any more, once a room is erased, what was taken before its end.
+ */
 export function isAskedFor(
   { operations }: RoomHistory,
   sends: Facts['sends'],
   { event, index }: { readonly event: EventFrame; readonly index: number },
 ): boolean {
-  const mayHaveHappened = ({ outcome, invoked }: Operation) => outcome.kind !== 'refused' && invoked.index < index
+  const mayHaveHappened = ({ outcome, invoked }: Operation) =>
+    (outcome.kind !== 'refused' || outcome.code === 'room_ended') && invoked.index < index
   if (event.type === 'message') {
     const attempts = sends.get(event.id) ?? []
     return attempts.some((one) => mayHaveHappened(one) && one.call.f === 'send' && one.call.body === event.body)
