@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { measured, spread } from '../support/measured.ts'
-import { countFigures } from '../torture/report/figures.ts'
-import { torture } from '../torture/torture.ts'
+import { measured, spread } from '../../support/measured.ts'
+import { countFigures } from '../../torture/report/figures.ts'
+import { torture } from '../../torture/torture.ts'
 
 const SEED = 1
 const MINUTES = 0.2
