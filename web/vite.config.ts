@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { createComponentIds } from './build/component-ids.ts'
 import { compress } from './build/compress.ts'
 import { emojiWords } from './build/emoji-words.ts'
 import { createFirstLoad } from './build/first-load.ts'
@@ -8,7 +9,13 @@ import { serviceWorker } from './build/service-worker.ts'
 
 // One source, two pages: `vite build` makes the one that knows nothing of accounts, `vite build --mode accounts` the other.
 export default defineConfig(({ mode }) => ({
-  plugins: [vue(), emojiWords(), integrity(), serviceWorker(mode === 'accounts'), compress()],
+  plugins: [
+    vue({ features: { componentIdGenerator: createComponentIds() } }),
+    emojiWords(),
+    integrity(),
+    serviceWorker(mode === 'accounts'),
+    compress(),
+  ],
   define: { __VUE_OPTIONS_API__: 'false', __ACCOUNTS__: String(mode === 'accounts') },
   build: {
     outDir: mode === 'accounts' ? 'dist-accounts' : 'dist',

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@wick/client/state/room-event'
 import type { RoomState } from '@wick/client/state/room-state'
 import { noticesOf } from '@wick/client/state/notices'
-import { Certificate } from '@wick/contracts/events'
+import { Certificate } from '@wick/contracts/certificate'
 import { computed, defineComponent, h, ref, shallowRef, type VNode } from 'vue'
 import type { Deadline, Urgency } from '../src/clock/countdown.ts'
 import type { LineStatus } from '../src/connection/line-status.ts'

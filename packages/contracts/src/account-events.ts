@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { AccountId, Bytes, Day, Device, Handle, Ksf, Role, SessionId, Tag, Wrap } from './account-ids.ts'
 import { CredentialId, PasskeyId } from './account-passkeys.ts'
-import { ClearedStore } from './events.ts'
+import { ClearedStore } from './certificate.ts'
 import { CommandId, Ms, Seq, Sha256 } from './ids.ts'
 
 const caused = { commandId: CommandId, at: Ms }

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { ErrorCode } from './errors.ts'
-import { Certificate, EndReason } from './events.ts'
+import { Certificate, EndReason } from './certificate.ts'
 import { BlobId, Epoch, MessageId, Ms, ParticipantId, RoomId, Seq } from './ids.ts'
 
 export const MAX_TRACEPARENT_CHARS = 55

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { Certificate } from './events.ts'
+import { Certificate } from './certificate.ts'
 import { EventFrame, ServerFrame, SocketEndReason } from './frames.ts'
 import { BlobId, Epoch, JoinKey, KeyHalf, MessageId, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { defineCommand } from './define-command.ts'
-import { Certificate, EndReason } from './events.ts'
+import { Certificate, EndReason } from './certificate.ts'
 import { CommandId, Epoch, JoinKey, KeyHalf, Ms, ParticipantId, RoomId, SeatKey, Seq, Sha256 } from './ids.ts'
 
 /** What a verified seat cookie says: a participant and the sequence of the `room.joined` that seated it. */

@@ -1,5 +1,6 @@
 import type { RefusalOf } from '@wick/contracts/define-command'
-import type { Certificate, RoomEvent } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
+import type { RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
 import type {

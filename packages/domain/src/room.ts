@@ -1,4 +1,5 @@
-import type { Certificate, EndReason, RoomEvent } from '@wick/contracts/events'
+import type { Certificate, EndReason } from '@wick/contracts/certificate'
+import type { RoomEvent } from '@wick/contracts/events'
 import type { CommandId, Epoch, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import type { Seat } from '@wick/contracts/room-commands'
 import { Copies } from './copies.ts'

@@ -1,4 +1,5 @@
-import { Certificate, type ConversationEvent, type RoomEvent } from '@wick/contracts/events'
+import { Certificate } from '@wick/contracts/certificate'
+import type { ConversationEvent, RoomEvent } from '@wick/contracts/events'
 import { CommandId, Epoch, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 
 type Of<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>

@@ -1,4 +1,4 @@
-import { Certificate } from '@wick/contracts/events'
+import { Certificate } from '@wick/contracts/certificate'
 import { expect, it } from 'vitest'
 import { words } from '../ended/ended-words.ts'
 import { certificateText, totalOf } from './certificate-text.ts'

@@ -1,4 +1,4 @@
-import type { Certificate } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
 import { dateAndTime, machineTime } from '../words/times.ts'
 import type { CertificateWords } from './certificate-words.ts'
 import { storeName } from './store-name.ts'

@@ -1,4 +1,4 @@
-import type { Certificate } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
 import type { RoomEnd } from '@wick/client/state/room-state'
 import type { Destroyer } from '../ended/destroyer.ts'
 import type { RoomHandle } from '../room-state/room-handle.ts'

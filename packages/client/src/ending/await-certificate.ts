@@ -1,4 +1,4 @@
-import type { Certificate } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
 import type { CertificateView, RoomApi } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import { pause } from '../retry.ts'

@@ -1,4 +1,4 @@
-import type { Certificate } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
 import type { EventFrame, Welcome } from '@wick/contracts/frames'
 import type { Content } from '@wick/e2ee/bodies'
 import type { Bytes } from '@wick/e2ee/bytes'

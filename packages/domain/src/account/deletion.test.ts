@@ -1,7 +1,7 @@
 import { AccountId, Tag } from '@wick/contracts/account-ids'
 import { DAY_MS } from '@wick/contracts/account-limits'
 import { CommandId } from '@wick/contracts/ids'
-import { NoneLeft } from '@wick/contracts/events'
+import { NoneLeft } from '@wick/contracts/certificate'
 import { describe, expect, it } from 'vitest'
 import { specFor } from '../../testing/decider-spec.ts'
 import { accountDecider } from './account.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountCertificate } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
-import { NoneLeft } from '@wick/contracts/events'
+import { NoneLeft } from '@wick/contracts/certificate'
 import { CommandId } from '@wick/contracts/ids'
 import { decideAccount } from '@wick/domain/account/account'
 import { isOutOfRings, type KeyRings } from '@wick/domain/account/key-rings'

@@ -1,4 +1,4 @@
-import type { Certificate } from '@wick/contracts/events'
+import type { Certificate } from '@wick/contracts/certificate'
 import { CLOSE } from '@wick/contracts/frames'
 import type { EndedView } from '@wick/contracts/room-commands'
 import type { Outlet } from '../delivery/outlet.ts'

@@ -1,4 +1,4 @@
-import { type ClearedStore, NoneLeft } from '@wick/contracts/events'
+import { type ClearedStore, NoneLeft } from '@wick/contracts/certificate'
 import { purgeInGateway, purgeInMessages, purgeInRooms } from '@wick/contracts/purge-commands'
 import type { RoomId } from '@wick/contracts/ids'
 import type { CommandAnswer, CommandClient } from '@wick/platform/commands/command-client'

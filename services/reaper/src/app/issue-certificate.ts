@@ -1,4 +1,4 @@
-import type { ClearedStore } from '@wick/contracts/events'
+import type { ClearedStore } from '@wick/contracts/certificate'
 import { CommandId, type RoomId } from '@wick/contracts/ids'
 import { decideRoom } from '@wick/domain/room-decisions'
 import { nanoid } from 'nanoid'

@@ -1,4 +1,4 @@
-import { NoneLeft } from '@wick/contracts/events'
+import { NoneLeft } from '@wick/contracts/certificate'
 import { expect, it } from 'vitest'
 import { denied, granted } from '../../http/own-answer.ts'
 import { createManualPorts } from '../../../testing/manual-ports.ts'
