@@ -7,7 +7,14 @@ const ROOT = join(import.meta.dirname, '../..')
 const LINK = /\]\(([^)#][^)]*)\)/g
 const PATH = /`((?:packages|services|web|tests|infra|bench|docs|findings)\/[\w./-]+)`/g
 /** Made by a run, and not in the repository. */
-const MADE = ['infra/compose/secrets', 'tests/browsers/results', 'tests/soak/results', 'bench/results', 'web/dist']
+const MADE = [
+  'infra/compose/secrets',
+  'tests/browsers/results',
+  'tests/soak/results',
+  'tests/torture/results',
+  'bench/results',
+  'web/dist',
+]
 
 const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n')
 const matchesIn = (document: string, pattern: RegExp) =>
