@@ -6,6 +6,7 @@ import {
   MAX_ITEMS_OF_A_CONTACT,
   MAX_ITEMS_OF_STRANGERS,
   MAX_PAGE_OF_INBOX,
+  MAX_REVOKED,
 } from '@wick/contracts/account-limits'
 import type { Lane } from '@wick/contracts/account-inbox-commands'
 import { ALL_CARDS, INBOX_ASK_STREAM, INBOX_STATE_STREAM, INBOX_STREAM } from '@wick/contracts/account-subjects'
@@ -238,6 +239,16 @@ describe('a delivery', () => {
     await inbox.set()
     expect(await deliver(inbox.id, newItem(), byKey(good))).toEqual(REFUSED)
     expect(await deliver(inbox.id, newItem(), byKey(inbox.delivery()))).toEqual(DONE)
+  })
+
+  it('revokes as many as a thousand, and no more', async () => {
+    const inbox = await Inbox.of(await newPerson())
+    const last = inbox.delivery()
+    const [serial = ''] = last.split('.')
+    const revoked = [...Array.from({ length: MAX_REVOKED - 1 }, () => bytes(8)), serial]
+    expect((await inbox.set({ revoked })).status).toBe(204)
+    expect(await deliver(inbox.id, newItem(), byKey(last))).toEqual(REFUSED)
+    expect((await inbox.set({ revoked: [bytes(8)] })).status).toBe(400)
   })
 
   it('shows nobody: neither a token nor a cookie', async () => {

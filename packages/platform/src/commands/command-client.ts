@@ -38,6 +38,7 @@ const REVERSIBLE: readonly string[] = [
   'room_locked',
   'server_full',
   'quota_exceeded',
+  'inbox_full',
 ] satisfies AnyErrorCode[]
 
 const Reply = z.union([

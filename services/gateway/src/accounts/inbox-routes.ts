@@ -7,6 +7,9 @@ import { answer, serve } from '../requests/serve.ts'
 import { accessTokenOf } from './access-token.ts'
 import type { AccountPorts } from './account-ports.ts'
 
+/** An inbox may have a thousand revoked contacts, of 14 bytes each. */
+const MAX_INBOX_BYTES = 16 * 1024
+
 /** What the owner of an account does with its card and its inbox. */
 export function inboxRoutes(
   app: FastifyInstance,
@@ -23,7 +26,7 @@ export function inboxRoutes(
     answer(200, await unwrapAnswer(commands.call(findCard, { accessToken: accessTokenOf(request), of }))),
   )
 
-  serve(app, SET_INBOX, bounded, async ({ request, body }) => {
+  serve(app, SET_INBOX, { ...bounded, bodyLimit: MAX_INBOX_BYTES }, async ({ request, body }) => {
     await unwrapAnswer(commands.call(setInbox, { accessToken: accessTokenOf(request), ...body }))
     return answer(204)
   })

@@ -5,9 +5,10 @@ import { unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { AccountPorts } from './account-ports.ts'
+import { askWithMark } from './ask-with-mark.ts'
 import { accessTokenOf } from './access-token.ts'
 import { originOf } from './origin-of.ts'
-import { showSession, withMark } from './show-session.ts'
+import { showSession } from './show-session.ts'
 
 /** A passkey's answer is longer than a few ids. */
 const MAX_PROOF_BYTES = 8 * 1024
@@ -17,13 +18,15 @@ export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
   const { commands, limits, attempts, now } = ports
   serve(app, START_LOGIN, { guards: [limitNetwork(limits, 'signin')] }, async ({ request, body }) => {
     // For a handle that nobody has as for any other.
-    const start = () => unwrapAnswer(commands.call(startLogin, { ...body, withMark }))
+    const start = () => unwrapAnswer(askWithMark((wish) => commands.call(startLogin, { ...body, ...wish })))
     const { passwordMark: _, ...started } = await attempts.begin(request, body.handle, start)
     return answer(200, started)
   })
 
   serve(app, LOGIN, { guards: [limitNetwork(limits, 'account')] }, async ({ request, reply, body }) => {
-    const { isFresh, ...opened } = await unwrapAnswer(commands.call(finishLogin, { ...body, withMark }))
+    const { isFresh, ...opened } = await unwrapAnswer(
+      askWithMark((wish) => commands.call(finishLogin, { ...body, ...wish })),
+    )
     // Once: the same finish again is no further attempt.
     if (isFresh) await attempts.end(request, opened)
     return answer(200, showSession(ports, { request, reply }, opened))
@@ -31,7 +34,7 @@ export function loginRoutes(app: FastifyInstance, ports: AccountPorts): void {
 
   // Counted apart: who hammers a handle with passwords keeps nobody out who has the code.
   serve(app, RECOVER, { guards: [limitNetwork(limits, 'recover')] }, async ({ request, reply, body }) => {
-    const opened = await unwrapAnswer(commands.call(recover, { ...body, withMark }))
+    const opened = await unwrapAnswer(askWithMark((wish) => commands.call(recover, { ...body, ...wish })))
     return answer(200, showSession(ports, { request, reply }, { ...opened, handle: body.handle }))
   })
 

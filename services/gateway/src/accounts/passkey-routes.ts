@@ -5,9 +5,10 @@ import { newCommandId, unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
 import { accessTokenOf } from './access-token.ts'
+import { askWithMark } from './ask-with-mark.ts'
 import type { AccountPorts } from './account-ports.ts'
 import { originOf } from './origin-of.ts'
-import { showSession, withMark } from './show-session.ts'
+import { showSession } from './show-session.ts'
 
 /** What an authenticator says is longer than a few ids. */
 const MAX_PASSKEY_BYTES = 8 * 1024
@@ -25,8 +26,8 @@ export function passkeyRoutes(app: FastifyInstance, ports: AccountPorts): void {
   })
 
   serve(app, LOGIN_BY_PASSKEY, signing, async ({ request, reply, body }) => {
-    const asked = { ...body, origin: originOf(request), withMark }
-    const opened = await unwrapAnswer(commands.call(finishPasskey, asked))
+    const asked = { ...body, origin: originOf(request) }
+    const opened = await unwrapAnswer(askWithMark((wish) => commands.call(finishPasskey, { ...asked, ...wish })))
     return answer(200, showSession(ports, { request, reply }, opened))
   })
 

@@ -4,9 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { unwrapAnswer } from '../requests/call.ts'
 import { limitNetwork } from '../requests/limit.ts'
 import { answer, serve } from '../requests/serve.ts'
+import { askWithMark } from './ask-with-mark.ts'
 import type { AccountPorts } from './account-ports.ts'
 import { originOf } from './origin-of.ts'
-import { showSession, withMark } from './show-session.ts'
+import { showSession } from './show-session.ts'
 
 /** A record, boxes, sealed states and a passkey: more than the few ids of most calls. */
 const MAX_REGISTER_BYTES = 16 * 1024
@@ -26,7 +27,7 @@ export function registrationRoutes(app: FastifyInstance, ports: AccountPorts): v
   const ending = { guards: [limitNetwork(limits, 'register-end')], bodyLimit: MAX_REGISTER_BYTES }
   serve(app, REGISTER, ending, async ({ request, reply, body }) => {
     const page = body.passkey === undefined ? {} : { origin: originOf(request) }
-    const opened = await unwrapAnswer(commands.call(register, { ...body, ...page, withMark }))
+    const opened = await unwrapAnswer(askWithMark((wish) => commands.call(register, { ...body, ...page, ...wish })))
     return answer(201, showSession(ports, { request, reply }, opened))
   })
 }

@@ -8,9 +8,6 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
-/** Whoever begins a session asks for what its browser is known by. */
-export const withMark = true as const
-
 /** A session that has begun: its cookie, the one by which the browser is known from now on, and what its client is told. */
 export function showSession(
   { cookie, known, now }: Pick<AccountPorts, 'cookie' | 'known' | 'now'>,
