@@ -2,8 +2,8 @@ import { createCompany } from '@wick/client/testing/company'
 import { messagesOf, type Person, textsOf } from '@wick/client/testing/person'
 import type { RoomState } from '@wick/client/state/room-state'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
-import { type Random, startRandom } from '../../support/random.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
+import { type Random, startRandom } from '../../../support/random.ts'
 
 const MESSAGES = 30
 

@@ -7,7 +7,7 @@ import { readItems } from '@wick/client/account/inbox/read-items'
 import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
 import { ContactDevice, granted, type Known, REACH } from './contact-device.ts'
 
 let cluster: Cluster

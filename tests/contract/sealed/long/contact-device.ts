@@ -12,7 +12,7 @@ import type { Answer } from '@wick/client/http/call'
 import { type AccountBrowser, createAccountBrowser } from '@wick/client/testing/account-browser'
 import type { StretchThread } from '@wick/client/testing/stretch-thread'
 import { toBase64url } from '@wick/e2ee/bytes'
-import { newHandle } from '../../support/person.ts'
+import { newHandle } from '../../../support/person.ts'
 
 export const PASSWORD = 'three blue candles'
 export const REACH: Reach = { isReachable: true, takesStrangers: true }
