@@ -11,3 +11,8 @@ export const STORE_NAMES = [
 ] as const
 
 export type StoreName = (typeof STORE_NAMES)[number]
+
+/** What an account's certificate calls them. */
+export const ACCOUNT_STORE_NAMES = ['keys', 'sessions', 'vault', 'card', 'items', 'inbox'] as const
+
+export type AccountStoreName = (typeof ACCOUNT_STORE_NAMES)[number]

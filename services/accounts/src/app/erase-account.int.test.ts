@@ -3,6 +3,7 @@ import { InboxId } from '@wick/contracts/account-cards'
 import { AccountId, Tag } from '@wick/contracts/account-ids'
 import { accountSubject } from '@wick/contracts/account-subjects'
 import { CommandId } from '@wick/contracts/ids'
+import { ACCOUNT_STORE_NAMES } from '@wick/contracts/store-names'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
@@ -133,6 +134,8 @@ it('withholds the certificate while an item is left, which the box goes on to na
     ['items', 2, 0],
     ['inbox', 1, 0],
   ])
+  // By these names a page says it in its reader's language.
+  expect(stores.map(({ store }) => store)).toEqual(ACCOUNT_STORE_NAMES)
 })
 
 it('sweeps what a version that knew no inbox has left of an account', async () => {

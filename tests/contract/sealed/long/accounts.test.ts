@@ -417,6 +417,9 @@ describe('deleting an account at real services', () => {
       { store: 'keys', left: 0 },
       { store: 'sessions', left: 0 },
       { store: 'vault', left: 0 },
+      { store: 'card', left: 0 },
+      { store: 'items', left: 0 },
+      { store: 'inbox', left: 0 },
     ])
   })
 })

@@ -1,3 +1,4 @@
+import type { AccountStoreName } from '@wick/contracts/store-names'
 import { isolate } from '../isolate.ts'
 
 /** What the pages of accounts say: fetched with them, and with no other. */
@@ -205,7 +206,10 @@ export const account = {
         keys: 'keys',
         sessions: 'sessions',
         vault: 'vault',
-      },
+        card: 'card for contacts',
+        items: 'items received',
+        inbox: 'inbox',
+      } satisfies Record<AccountStoreName, string>,
     },
   },
 
