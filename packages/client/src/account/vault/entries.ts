@@ -7,10 +7,12 @@ const Writer = z.string().check(z.minLength(1), z.maxLength(64))
 const Lamport = z.int().check(z.gte(1))
 
 export type Value = z.core.util.JSONType
+/** Any value will do, as JSON was read before. `z.json()` drops fields named `__proto__` (zod 4.6.7). */
+const Value = z.custom<Value>((value) => value !== undefined)
 
 /** What stands, or when it went (ms since the epoch): a tombstone, by which other devices hear of it. */
 const Entry = z.union([
-  z.strictObject({ at: Lamport, by: Writer, value: z.json() }),
+  z.strictObject({ at: Lamport, by: Writer, value: Value }),
   z.strictObject({ at: Lamport, by: Writer, goneAt: z.int().check(z.gte(0)) }),
 ])
 export type Entry = z.infer<typeof Entry>

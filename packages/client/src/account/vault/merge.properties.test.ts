@@ -91,12 +91,19 @@ it('is read as it was written', () => {
   )
 })
 
+it('keeps fields of every name', () => {
+  const json = '{"format":1,"entries":[["x",{"at":1,"by":"a","value":{"__proto__":{"p":1},"q":[{"__proto__":2}]}}]]}'
+  const read = readEntries(new TextEncoder().encode(json))
+  expect(read && writeEntries(read)).toBe(json)
+})
+
 it.each([
   ['no JSON', '{'],
   ['another format', '{"format":2,"entries":[]}'],
   ['a field too much', '{"format":1,"entries":[],"more":1}'],
   ['an entry without a time', '{"format":1,"entries":[["x",{"by":"a","value":1}]]}'],
   ['a time that is none', '{"format":1,"entries":[["x",{"at":0,"by":"a","value":1}]]}'],
+  ['an entry without a value', '{"format":1,"entries":[["x",{"at":1,"by":"a"}]]}'],
   ['what stands and went', '{"format":1,"entries":[["x",{"at":1,"by":"a","value":1,"goneAt":1}]]}'],
   ['an entry without a name', '{"format":1,"entries":[["",{"at":1,"by":"a","value":1}]]}'],
 ])('is refused where it is %s', (_, json) => {
