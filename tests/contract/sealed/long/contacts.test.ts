@@ -1,6 +1,14 @@
+import { putRecord } from '@wick/client/account/contacts/contact-book'
+import { findRecord, listRecords } from '@wick/client/account/contacts/list-records'
 import { newContactLink } from '@wick/client/account/crypto/contact/contact-link'
 import type { InboxCalls } from '@wick/client/account/http/inbox-calls'
-import { acceptContact, blockContact, declineContact, endContact } from '@wick/client/account/inbox/answer-contact'
+import {
+  acceptContact,
+  blockContact,
+  declineContact,
+  endContact,
+  untold,
+} from '@wick/client/account/inbox/answer-contact'
 import { askContact } from '@wick/client/account/inbox/ask-contact'
 import { ownSelf } from '@wick/client/account/inbox/inbox-ports'
 import { readItems } from '@wick/client/account/inbox/read-items'
@@ -236,6 +244,115 @@ describe('a server that cheats', () => {
     await read(ada)
     expect(await ada.knows(bob)).toEqual(CONTACT)
   })
+})
+
+describe('a request that claims the account of somebody else', () => {
+  /** Victor has an account, Mallory asks in his name by a card of her own identity. */
+  async function claimed() {
+    const [bob, victor, mallory] = [await somebody(), await somebody(), await somebody()]
+    const claim = () => ask(mallory, bob, { ...mallory.ports, accountId: victor.accountId })
+    granted(await claim())
+    await read(bob)
+    expect(await bob.knows(victor)).toEqual(['asking', null])
+    return { bob, victor, claim }
+  }
+
+  it('is forged once it is to be accepted, and the account can still ask', async () => {
+    const { bob, victor } = await claimed()
+    expect(await acceptContact(bob.ports, victor.accountId, 'Bob')).toMatchObject(refused('forged'))
+    expect(await bob.knows(victor)).toBeNull()
+    await befriend(victor, bob)
+    expect([await victor.knows(bob), await bob.knows(victor)]).toEqual([CONTACT, await victor.knows(bob)])
+  })
+
+  it('keeps the account out neither while it is unanswered, nor later', async () => {
+    const { bob, victor, claim } = await claimed()
+    granted(await ask(victor, bob))
+    await read(bob)
+    granted(await claim())
+    await read(bob)
+    await accept(bob, victor)
+    await read(victor)
+    expect([await victor.knows(bob), await bob.knows(victor)]).toEqual([CONTACT, await victor.knows(bob)])
+  })
+
+  it('stays in the inbox while nobody says whose the account is', async () => {
+    const { bob, victor } = await claimed()
+    granted(await ask(victor, bob))
+    const unavailable = { ok: false, refusal: { code: 'unavailable', retryAfterMs: null } } as const
+    granted(await readItems(bob.at({ findCard: async () => unavailable })))
+    expect(await acceptContact(bob.at({ findCard: async () => unavailable }), victor.accountId, '')).toEqual(
+      unavailable,
+    )
+    await read(bob)
+    await accept(bob, victor)
+    await read(victor)
+    expect(await victor.knows(bob)).toEqual(CONTACT)
+  })
+
+  it('gets nobody blocked', async () => {
+    const { bob, victor } = await claimed()
+    expect(await blockContact(bob.ports, victor.accountId, REACH)).toMatchObject(refused('forged'))
+    await befriend(victor, bob)
+    expect(await bob.knows(victor)).toEqual(CONTACT)
+  })
+
+  it('stops nobody from asking the account', async () => {
+    const { bob, victor } = await claimed()
+    granted(await ask(bob, victor))
+    await read(victor)
+    expect([await bob.knows(victor), await victor.knows(bob)]).toEqual([
+      ['asked', null],
+      ['asking', null],
+    ])
+  })
+})
+
+describe('one contact who cannot be told', () => {
+  /** Bob has accepted two, in this order, and neither has heard of it. */
+  async function acceptedTwo() {
+    const [bob, first, other] = [await somebody(), await somebody(), await somebody()]
+    const silent = bob.at({ deliver: async () => ({ ok: false, refusal: { code: 'inbox_full', retryAfterMs: null } }) })
+    for (const one of [first, other]) {
+      granted(await ask(one, bob))
+      granted(await readItems(silent))
+      expect(await acceptContact(silent, one.accountId, 'Bob')).toMatchObject(refused('inbox_full'))
+    }
+    return { bob, first, other }
+  }
+
+  it('as nothing can be sealed to them keeps nobody else from being told', async () => {
+    const { bob, first, other } = await acceptedTwo()
+    const { vault } = bob.ports
+    const address = findRecord(vault.entries(), 'address', first.accountId)
+    if (address === null) throw new Error('no address')
+    putRecord(vault, 'address', { ...address, prekey: 'A'.repeat(54) }, first.accountId)
+    granted(await vault.push())
+    await read(bob)
+    await read(other)
+    expect(await other.knows(bob)).toEqual(CONTACT)
+    expect(untold(bob.ports)).toEqual([])
+  })
+
+  it('as they have blocked us is told once, and not at every reading', async () => {
+    const { bob, first } = await acceptedTwo()
+    const kept = keeping(bob, { passesOn: true })
+    granted(await blockContact(first.ports, bob.accountId, REACH))
+    granted(await readItems(kept.ports))
+    granted(await readItems(kept.ports))
+    expect([kept.items.length, untold(bob.ports)]).toEqual([2, []])
+  })
+})
+
+it('a request by whom nothing can be sealed to is not taken in', async () => {
+  const [bob, mallory] = [await somebody(), await somebody()]
+  const { vault } = mallory.ports
+  const [prekey] = listRecords(vault.entries(), 'prekey')
+  if (prekey === undefined) throw new Error('no prekey')
+  putRecord(vault, 'prekey', { ...prekey.record, pub: 'A'.repeat(43) }, ...prekey.ids)
+  granted(await ask(mallory, bob))
+  await read(bob)
+  expect(await bob.knows(mallory)).toBeNull()
 })
 
 it('a delivery takes no cookie along, whatever the browser has', async () => {

@@ -40,8 +40,7 @@ export function markVerified(book: Book, accountId: string): void {
 /** Takes away all that is known of a contact. Who is blocked stays blocked, and what they may write by is revoked. */
 export function removeContact(book: Book, accountId: string, now: number): void {
   const entries = book.entries()
-  const who = findRecord(entries, 'contact', accountId)
-  if (who !== null) putRecord(book, 'revoked', { since: now }, who.serial)
+  revoke(book, accountId, now)
   for (const kind of ['contact', 'address', 'verified', 'request'] as const)
     if (entries.has(keyOf(kind, accountId))) book.remove(keyOf(kind, accountId))
   for (const kind of ['pair', 'talk'] as const)
@@ -50,7 +49,12 @@ export function removeContact(book: Book, accountId: string, now: number): void 
 
 /** From now on nothing of them is taken. */
 export function blockAccount(book: Book, accountId: string, now: number): void {
-  const who = findRecord(book.entries(), 'contact', accountId)
-  if (who !== null) putRecord(book, 'revoked', { since: now }, who.serial)
+  revoke(book, accountId, now)
   putRecord(book, 'blocked', { since: now }, accountId)
+}
+
+/** Whoever asks has got no delivery key yet: strangers make that list no longer. */
+function revoke(book: Book, accountId: string, now: number): void {
+  const who = findRecord(book.entries(), 'contact', accountId)
+  if (who !== null && !isAsking(who)) putRecord(book, 'revoked', { since: now }, who.serial)
 }

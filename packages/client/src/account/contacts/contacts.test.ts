@@ -120,6 +120,18 @@ describe('two devices', () => {
   })
 })
 
+it('whoever asks and is declined or blocked had no delivery key that would be revoked', () => {
+  const phone = device('phone')
+  const [ben, cleo] = [random(16), random(16)]
+  for (const id of [ADA, ben]) putContact(phone, id, { ...somebody(), state: 'asking' })
+  putContact(phone, cleo, { ...somebody(), state: 'asked' })
+  blockAccount(phone, ADA, 1)
+  removeContact(phone, ben, 1)
+  expect(listRecords(phone.entries(), 'revoked')).toEqual([])
+  removeContact(phone, cleo, 1)
+  expect(listRecords(phone.entries(), 'revoked')).toHaveLength(1)
+})
+
 describe('what was compared', () => {
   it('counts for no other identity', () => {
     const phone = device('phone')

@@ -6,7 +6,8 @@ import { findRecord, listRecords } from '../contacts/list-records.ts'
 import { keyOf } from '../contacts/records.ts'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { AccountId } from '@wick/contracts/account-ids'
-import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
+import { checkRequest } from './check-request.ts'
+import { type InboxAnswer, type InboxCode, type InboxPorts, ownSelf } from './inbox-ports.ts'
 import { halfFor, introduce } from './introduce.ts'
 import { beginOwnPair } from './begin-own-pair.ts'
 import { type Reach, setInbox } from './open-inbox.ts'
@@ -19,6 +20,8 @@ export async function acceptContact(given: InboxPorts, accountId: string, name: 
   if (!pulled.ok) return pulled
   const self = await ownSelf(given)
   if (!self.ok) return self
+  const checked = await checkRequest(given, accountId)
+  if (!checked.ok) return checked
   const who = findRecord(vault.entries(), 'contact', accountId)
   const request = findRecord(vault.entries(), 'request', accountId)
   if (who?.state !== 'asking' || request === null) return denied('not_asking')
@@ -31,7 +34,7 @@ export async function acceptContact(given: InboxPorts, accountId: string, name: 
   return pushed.ok ? tellAccepted(given, self.value, accountId) : pushed
 }
 
-/** Tells whoever was accepted and may not have heard of it yet; a second time says nothing new to them. */
+/** Tells whoever was accepted and may not have heard of it yet; a second time says nothing new to them. Whoever cannot be told is not told again. */
 export async function tellAccepted(given: InboxPorts, self: Self, accountId: string): InboxAnswer {
   const { vault } = given
   const entries = vault.entries()
@@ -42,9 +45,15 @@ export async function tellAccepted(given: InboxPorts, self: Self, accountId: str
   if (said === null) return denied('no_identity')
   const body = { type: 'accept', ...said, pair: toBase64url(pair.id) } as const
   const sent = await sendItem(given, self, { accountId, address }, body)
-  if (!sent.ok) return sent
+  if (!sent.ok && !isHopeless(sent.refusal.code)) return sent
   vault.remove(keyOf('request', accountId))
-  return vault.push()
+  const pushed = await vault.push()
+  return pushed.ok ? sent : pushed
+}
+
+/** They will never hear of it: they have taken their key back, or nothing can be sealed to theirs. */
+export function isHopeless(code: InboxCode): boolean {
+  return code === 'inbox_refused' || code === 'unsealable'
 }
 
 /** Those who were accepted and may not have heard of it. */
@@ -80,14 +89,17 @@ export async function endContact(given: InboxPorts, accountId: string, reach: Re
   const from = AccountId.parse(given.accountId)
   const gone = { type: 'gone', from, pair: toBase64url(pair.id) } as const
   const sent = await sendItem(given, self.value, { accountId, address }, gone)
-  // They have ended it themselves.
-  return !sent.ok && sent.refusal.code === 'inbox_refused' ? granted(undefined) : sent
+  // They have ended it themselves, or can be told nothing.
+  return !sent.ok && isHopeless(sent.refusal.code) ? granted(undefined) : sent
 }
 
 /** Nothing of them is taken from now on, and they are told nothing. */
 export async function blockContact(given: InboxPorts, accountId: string, reach: Reach): InboxAnswer {
   const pulled = await given.vault.pull()
   if (!pulled.ok) return pulled
+  // Whoever asked in somebody's name gets nobody blocked.
+  const checked = await checkRequest(given, accountId)
+  if (!checked.ok && checked.refusal.code !== 'card_not_found') return checked
   blockAccount(given.vault, accountId, given.now())
   const pushed = await given.vault.push()
   return pushed.ok ? setInbox(given, reach) : pushed

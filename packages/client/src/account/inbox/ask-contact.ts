@@ -1,7 +1,7 @@
 import type { Card } from '@wick/contracts/account-cards'
 import { randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import { denied } from '../../http/own-answer.ts'
-import { putContact, putRecord } from '../contacts/contact-book.ts'
+import { type Book, putContact, putRecord, removeContact } from '../contacts/contact-book.ts'
 import { findRecord } from '../contacts/list-records.ts'
 import { readCard } from '../crypto/contact/card.ts'
 import { type ContactLink, isCardOfLink } from '../crypto/contact/contact-link.ts'
@@ -32,6 +32,7 @@ export async function askContact(given: InboxPorts, { of, name, note }: Asking):
   if (!self.ok) return self
   const { accountId } = found.value
   const card = accountId === given.accountId ? null : await cardOf(found.value, of)
+  if (card !== null) dropForged(vault, found.value, now())
   const known = findRecord(vault.entries(), 'contact', accountId)
   if (card === null || (known !== null && known.identity !== found.value.identity)) return denied('not_theirs')
   if (findRecord(vault.entries(), 'blocked', accountId) !== null) return denied('blocked')
@@ -57,6 +58,12 @@ export async function askContact(given: InboxPorts, { of, name, note }: Asking):
     { type: 'request', ...introduced, note, ...secret },
   )
   return sent.ok ? { ...sent, value: accountId } : sent
+}
+
+/** Whoever asks us by another identity than that of the account's card is not the account. */
+function dropForged(book: Book, { accountId, identity }: Card, now: number): void {
+  const known = findRecord(book.entries(), 'contact', accountId)
+  if (known?.state === 'asking' && known.identity !== identity) removeContact(book, accountId, now)
 }
 
 /** Null for one that its own identity has not signed, or that is not the one that the link means. */

@@ -21,18 +21,23 @@ export interface InboxPorts {
   readonly ports: Pick<Ports, 'after' | 'random'>
 }
 
-/**
- * `no_identity`: the vault has none yet. `not_theirs`: a card of somebody else, or one that is not signed. `not_asking`:
- * nobody who asked. `full`: the vault takes no more of them. `blocked`: unblock first. `unsealable`: nothing can be sealed to it.
- */
+/** Why nothing came of it, beside what the server or the vault refuses. */
 export type InboxCode =
   | AccountCode
   | VaultCode
+  /** The vault has none yet. */
   | 'no_identity'
+  /** A card of somebody else, or one that is not in order. */
   | 'not_theirs'
+  /** Nobody who asked. */
   | 'not_asking'
+  /** Whoever asked is not the account that they claim to be. */
+  | 'forged'
+  /** The vault takes no more of them. */
   | 'full'
+  /** Unblock first. */
   | 'blocked'
+  /** Nothing can be sealed to it. */
   | 'unsealable'
 
 export type InboxAnswer<Value = undefined> = Promise<Answer<Value, InboxCode>>

@@ -7,11 +7,13 @@ import { importPrekey } from '../contacts/keep-prekeys.ts'
 import { findRecord, listRecords } from '../contacts/list-records.ts'
 import { isSeen, noteSeen } from '../contacts/note-seen.ts'
 import { ITEM_BYTES } from '@wick/contracts/account-limits'
+import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { type InboxReader, openItem } from '../crypto/contact/item.ts'
 import type { LaneOfInbox } from '../http/inbox-calls.ts'
 import { withToken } from '../session/with-token.ts'
 import type { Entries } from '../vault/entries.ts'
-import { tellAccepted, untold } from './answer-contact.ts'
+import { isHopeless, tellAccepted, untold } from './answer-contact.ts'
+import { checkRequest } from './check-request.ts'
 import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
 import { takeIn } from './take-in.ts'
 
@@ -27,7 +29,8 @@ export async function readItems(given: InboxPorts): InboxAnswer {
   if (!self.ok) return self
   for (const accountId of untold(given)) {
     const told = await tellAccepted(given, self.value, accountId)
-    if (!told.ok && told.refusal.code !== 'inbox_refused' && told.refusal.code !== 'inbox_full') return told
+    // What one contact's inbox refuses concerns nobody else.
+    if (!told.ok && !isHopeless(told.refusal.code) && told.refusal.code !== 'inbox_full') return told
   }
   return granted(undefined)
 }
@@ -43,10 +46,11 @@ async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
     const self = await ownSelf(given)
     if (!self.ok) return self
     const { items, next, isLast } = page.value
-    for (const item of items) await takeOne(given, self.value, item)
+    const done: number[] = []
+    for (const item of items) if (await takeOne(given, self.value, item)) done.push(item.seq)
     const pushed = await vault.push()
     if (!pushed.ok) return pushed
-    for (const { seq } of items) {
+    for (const seq of done) {
       const taken = await withToken(session, (token) => calls.takeItem(token, place, seq))
       if (!taken.ok) return taken
     }
@@ -55,12 +59,25 @@ async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
   }
 }
 
-async function takeOne({ vault, writer, now }: InboxPorts, self: Self, { item }: z.infer<typeof InboxItem>) {
+/** False for what has to wait. */
+async function takeOne(given: InboxPorts, self: Self, { item }: z.infer<typeof InboxItem>): Promise<boolean> {
+  const { vault, writer, now } = given
   const sealed = fromBase64url(item, ITEM_BYTES)
   const opened = sealed && (await openItem(sealed, await readerOf(vault.entries(), self)))
-  if (!opened || isSeen(vault.entries(), opened)) return
+  if (!opened || isSeen(vault.entries(), opened)) return true
+  if (!(await settleClaim(given, opened.body))) return false
   await takeIn(vault, self, opened.body, now())
   noteSeen(vault, writer, opened)
+  return true
+}
+
+/** Two ask in the name of one account: its card says whether the first one may. False while nobody can tell. */
+async function settleClaim(given: InboxPorts, body: ItemBody): Promise<boolean> {
+  if (body.type !== 'request') return true
+  const { accountId, identity } = body.card
+  if (findRecord(given.vault.entries(), 'contact', accountId)?.identity === identity) return true
+  const checked = await checkRequest(given, accountId)
+  return checked.ok || checked.refusal.code === 'forged' || checked.refusal.code === 'card_not_found'
 }
 
 async function readerOf(entries: Entries, self: Self): Promise<InboxReader> {

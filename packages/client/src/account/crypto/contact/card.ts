@@ -3,6 +3,7 @@ import { type Bytes, concat, fromBase64url, toBase64url, utf8 } from '@wick/e2ee
 import { importVerifier, sign, verify } from '@wick/e2ee/primitives'
 import { ID_BYTES } from '../box.ts'
 import { isPrekeyOf, type Prekey } from '../prekey.ts'
+import { isSealable } from './hpke.ts'
 
 /** An account as its own device knows it. */
 export interface CardOwner {
@@ -39,7 +40,7 @@ export interface ReadCard {
   readonly prekey: Prekey
 }
 
-/** Null where its identity has not signed all of it. Whose identity that is, is another question. */
+/** Null where its identity has not signed all of it, or nothing can be sealed to its prekey. Whose identity that is, is another question. */
 export async function readCard(card: Card): Promise<ReadCard | null> {
   const { accountId, identity, inbox, prekey, signature } = bytesOf(card)
   const isSigned = await verify(
@@ -47,7 +48,7 @@ export async function readCard(card: Card): Promise<ReadCard | null> {
     signature,
     signedBytes(accountId, inbox, prekey.signature),
   )
-  if (!isSigned || !(await isPrekeyOf(accountId, identity, prekey))) return null
+  if (!isSigned || !(await isPrekeyOf(accountId, identity, prekey)) || !(await isSealable(prekey.pub))) return null
   return { accountId, identity, inbox, prekey }
 }
 

@@ -34,6 +34,13 @@ export async function hpkeSeal(
   })
 }
 
+const NOTHING = { info: new Uint8Array(), aad: new Uint8Array() }
+
+/** Whether anything can be sealed to a key: some of 32 bytes are none. */
+export async function isSealable(pub: Bytes): Promise<boolean> {
+  return (await hpkeSeal(pub, NOTHING, new Uint8Array())) !== null
+}
+
 /** What was sealed; null where it does not open. */
 export function hpkeOpen(
   recipientKey: CryptoKeyPair,
