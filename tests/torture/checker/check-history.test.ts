@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generateHistory } from '../generator/generate-history.ts'
-import { plantSeatOfRefused } from '../generator/plants/plant-answers.ts'
+import { plantMessageOfRefused, plantMessageOfUnsure, plantSeatOfRefused } from '../generator/plants/plant-answers.ts'
 import { PLANTS } from '../generator/plants/plants.ts'
 import { readHistory } from '../history/read-history.ts'
 import { writeHistory } from '../history/write-history.ts'
@@ -28,6 +28,15 @@ describe('the checker', () => {
   it('finds that somebody who was refused has a seat, and nothing else', () => {
     const { violations } = checkHistory(plantSeatOfRefused(generateHistory(2, OPERATIONS)))
     expect(violations.map((found) => found.kind)).toEqual(['phantom'])
+  })
+
+  it('finds that a message was read whose only try the end refused, and nothing else', () => {
+    const { violations } = checkHistory(plantMessageOfRefused(clean))
+    expect(new Set(violations.map((found) => found.kind))).toEqual(new Set(['phantom']))
+  })
+
+  it('finds nothing where a try before that had no answer', () => {
+    expect(checkHistory(plantMessageOfUnsure(clean)).violations).toEqual([])
   })
 
   it('comes to the same verdict on what was written and read back', () => {

@@ -26,16 +26,15 @@ export function findFacts(history: RoomHistory): Facts {
 }
 
 /**
- * Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. But nobody can tell
- * any more, once a room is erased, what was taken before its end.
+ * Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. What was taken
+ * may be refused after an end, but only where an earlier try had no answer.
  */
 export function isAskedFor(
   { operations }: RoomHistory,
   sends: Facts['sends'],
   { event, index }: { readonly event: EventFrame; readonly index: number },
 ): boolean {
-  const mayHaveHappened = ({ outcome, invoked }: Operation) =>
-    (outcome.kind !== 'refused' || outcome.code === 'room_ended') && invoked.index < index
+  const mayHaveHappened = ({ outcome, invoked }: Operation) => outcome.kind !== 'refused' && invoked.index < index
   if (event.type === 'message') {
     const attempts = sends.get(event.id) ?? []
     return attempts.some((one) => mayHaveHappened(one) && one.call.f === 'send' && one.call.body === event.body)

@@ -1,4 +1,5 @@
 import { ParticipantId } from '@wick/contracts/ids'
+import type { Entry } from '../../history/entry.ts'
 import { changed, inSomeRoom, answered, type Plant } from './plant.ts'
 
 const STRANGERS = Array.from({ length: 16 }, (_, n) => ParticipantId.parse(`a-stranger-of-many-${n}`))
@@ -55,4 +56,42 @@ export const plantSeatOfRefused: Plant = (entries) => {
     return joins.find(({ who, outcome }) => outcome.kind === 'ok' && isOnlyTry(who) && isSeen(who))
   }).ended.index
   return answered(entries, index, { kind: 'refused', code: 'room_full' })
+}
+
+/** Somebody is told that the room had ended before they wrote, and others have read it. */
+export const plantMessageOfRefused: Plant = (entries) => {
+  const { message, end } = readBeforeTheEnd(entries)
+  const { at, op, room } = message.acknowledged
+  const refused: Entry = { kind: 'refused', at: Math.max(at, end.at), op, room, code: 'room_ended' }
+  return entries.toSpliced(end.index + 1, 0, refused).toSpliced(message.ended.index, 1)
+}
+
+/** The same of a second try, the first of which nobody answered: it may have been taken, so this is no violation. */
+export const plantMessageOfUnsure: Plant = (entries) => {
+  const { message, end } = readBeforeTheEnd(entries)
+  const { who, call, acknowledged, ended } = message
+  const { at, op: first, room } = acknowledged
+  const op = Math.max(...entries.flatMap((entry) => ('op' in entry ? [entry.op] : []))) + 1
+  const again: readonly Entry[] = [
+    { kind: 'invoked', at: end.at, op, room, who, call },
+    { kind: 'refused', at: end.at, op, room, code: 'room_ended' },
+  ]
+  return entries.with(ended.index, { kind: 'unknown', at, op: first, room }).toSpliced(end.index + 1, 0, ...again)
+}
+
+/** A message that was asked for once, acknowledged and read, in a room that was destroyed later. */
+function readBeforeTheEnd(entries: readonly Entry[]) {
+  return inSomeRoom(entries, ({ operations, lines, ends: [end] }) => {
+    if (end?.reason !== 'destroyed') return undefined
+    const seen = new Set<string>()
+    for (const { event } of lines.flatMap(({ events }) => events)) if (event.type === 'message') seen.add(event.id)
+    const message = operations.findLast(({ call, outcome, ended }) => {
+      if (call.f !== 'send' || outcome.kind !== 'ok' || ended.index > end.index) return false
+      const tries = operations.filter((one) => one.call.f === 'send' && one.call.id === call.id)
+      return tries.length === 1 && seen.has(call.id)
+    })
+    const acknowledged = entries[message?.ended.index ?? -1]
+    if (message === undefined || acknowledged?.kind !== 'ok') return undefined
+    return { message: { ...message, acknowledged }, end }
+  })
 }
