@@ -1,8 +1,9 @@
 import { utf8 } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
 import { counting, filled, toHex } from '@wick/e2ee/testing/hex'
-import { seededSigner } from '@wick/e2ee/testing/seeded-signer'
+import { seededSigner } from '@wick/e2ee/seeded-signer'
 import { type BoxKind, ONLY_BOX, passkeyBoxId, sealBox } from '../src/account/crypto/box.ts'
+import { firstIdentity } from '../src/account/crypto/identity.ts'
 import { signPrekey } from '../src/account/crypto/prekey.ts'
 import { recoveryHashOf, recoveryProofOf, writeRecoveryCode } from '../src/account/crypto/recovery-code.ts'
 import { deriveFromRoot } from '../src/account/crypto/schedule.ts'
@@ -48,6 +49,7 @@ export async function accountVectors() {
     recoveryProof: toHex(await recoveryProofOf(RECOVERY_CODE)),
     recoveryHash: toHex(await recoveryHashOf(RECOVERY_CODE)),
     identity: toHex(pub),
+    firstIdentity: toHex((await firstIdentity(ROOT_KEY)).pub),
     prekeySignature: toHex((await signPrekey(ACCOUNT_ID, signer, PREKEY)).signature),
     sessionLabel: label && toHex(label),
     vault: vault && toHex(vault),

@@ -1,7 +1,7 @@
 import { AccountId } from '@wick/contracts/account-ids'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { counting, filled, fromHex, toHex } from '@wick/e2ee/testing/hex'
-import { seededSigner } from '@wick/e2ee/testing/seeded-signer'
+import { seededSigner } from '@wick/e2ee/seeded-signer'
 import { signCard } from '../src/account/crypto/contact/card.ts'
 import { contactSafetyNumber } from '../src/account/crypto/contact/contact-safety.ts'
 import { formatContactFragment, identityTagOf } from '../src/account/crypto/contact/contact-link.ts'

@@ -9,8 +9,8 @@ import { deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { importHkdfKey, sha256 } from '../src/primitives.ts'
 import { writeBody, writeTyping } from '../src/body/write-body.ts'
 import { counting, filled } from './hex.ts'
-import type { SeededSigner } from './seeded-signer.ts'
-import { seededSigner } from './seeded-signer.ts'
+import type { SeededSigner } from '../src/seeded-signer.ts'
+import { seededSigner } from '../src/seeded-signer.ts'
 
 /** The inputs of the annex of docs/encryption.md. */
 export const SECRET = counting(32, 0)

@@ -7,7 +7,7 @@ import { formatFragment, parseFragment } from '../src/link.ts'
 import { CREATOR_SEED, SECRET } from './annex.ts'
 import { filled } from './hex.ts'
 import * as reference from './reference.ts'
-import { seededSigner } from './seeded-signer.ts'
+import { seededSigner } from '../src/seeded-signer.ts'
 
 /** What a forger may choose; the rest is as an honest client has it. */
 export interface Forged {

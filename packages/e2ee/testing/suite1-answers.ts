@@ -12,7 +12,7 @@ import frozen from '../vectors/suite1.json' with { type: 'json' }
 import { BLOB_DATA } from './annex.ts'
 import type { Answer } from './answers.ts'
 import { fromHex, toHex } from './hex.ts'
-import { seededSigner } from './seeded-signer.ts'
+import { seededSigner } from '../src/seeded-signer.ts'
 
 type Frozen = (typeof frozen.envelopes)[number]
 

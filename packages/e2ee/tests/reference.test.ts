@@ -12,7 +12,7 @@ import { safetyNumber } from '../src/safety.ts'
 import { annexEnvelopes, CREATOR_SEED, GUEST_SEED, SECRET } from '../testing/annex.ts'
 import { someBytes } from '../testing/arbitrary.ts'
 import * as reference from '../testing/reference.ts'
-import { seededSigner } from '../testing/seeded-signer.ts'
+import { seededSigner } from '../src/seeded-signer.ts'
 
 const durableKind = constantFrom(KIND.genesis, KIND.hello, KIND.msg)
 

@@ -42,9 +42,9 @@ export class ContactDevice {
     const browser = createAccountBrowser({ server, stretcher })
     const handle = newHandle()
     const started = granted(await startSignUp(browser.device, { handle, password: PASSWORD, deviceName: '' }))
-    granted(await started.submit())
+    const { rootKey } = granted(await started.submit())
     const device = new ContactDevice(browser, handle, await portsOf(browser))
-    await keepIdentity(device.ports.vault, started.identity)
+    await keepIdentity(device.ports.vault, rootKey)
     granted(await device.ports.vault.push())
     granted(await openInbox(device.ports, REACH))
     return device

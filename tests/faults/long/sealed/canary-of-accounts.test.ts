@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { freePort } from '@wick/brokers/free-port'
 import { readRecoveryCode } from '@wick/client/account/crypto/recovery-code'
 import { signIn } from '@wick/client/account/flow/sign-in'
+import { firstIdentity } from '@wick/client/account/crypto/identity'
 import { startSignUp } from '@wick/client/account/flow/sign-up'
 import { withToken } from '@wick/client/account/session/with-token'
 import type { Answer } from '@wick/client/http/call'
@@ -98,7 +99,7 @@ async function liveAndErr(): Promise<Secrets> {
       canary('recovery code in one', started.recoveryCode.replaceAll('-', '')),
       canary('recovery code, as bytes', code),
       canary('root key', rootKey),
-      canary('identity', started.identity),
+      canary('identity', (await firstIdentity(rootKey)).pkcs8),
     ],
   }
 }

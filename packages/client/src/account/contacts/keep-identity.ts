@@ -2,6 +2,7 @@ import { type Bytes, fromBase64url, toBase64url } from '@wick/e2ee/bytes'
 import { importSigner } from '@wick/e2ee/primitives'
 import type { CardOwner } from '../crypto/contact/card.ts'
 import { ID_BYTES } from '../crypto/box.ts'
+import { firstIdentity } from '../crypto/identity.ts'
 import { deriveOwnBytes } from '../crypto/schedule.ts'
 import type { Entries } from '../vault/entries.ts'
 import { type Book, putRecord } from './contact-book.ts'
@@ -13,12 +14,11 @@ export interface Self extends CardOwner {
   readonly secret: Bytes
 }
 
-/** Into the vault, as sign-up made it (PKCS #8). */
-export async function keepIdentity(book: Book, pkcs8: Bytes): Promise<void> {
-  const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])
-  const { x } = await crypto.subtle.exportKey('jwk', key)
-  if (x === undefined) throw new TypeError('not a key of Ed25519')
-  putRecord(book, 'identity', { pub: x, pkcs8: toBase64url(pkcs8) })
+/** Into the vault, where none is yet: whoever contacts know by another one stays who they are. */
+export async function keepIdentity(book: Book, rootKey: Bytes): Promise<void> {
+  if (findRecord(book.entries(), 'identity') !== null) return
+  const { pub, pkcs8 } = await firstIdentity(rootKey)
+  putRecord(book, 'identity', { pub: toBase64url(pub), pkcs8: toBase64url(pkcs8) })
 }
 
 /** Null while the vault has no identity. */

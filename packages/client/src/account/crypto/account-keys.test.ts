@@ -1,7 +1,7 @@
 import { concat } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
 import { counting, filled, fromHex, toHex } from '@wick/e2ee/testing/hex'
-import { seededSigner } from '@wick/e2ee/testing/seeded-signer'
+import { seededSigner } from '@wick/e2ee/seeded-signer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as reference from '../../../testing/account-reference.ts'
@@ -46,6 +46,7 @@ describe('the bytes of an account', () => {
     expect(toHex(reference.derive(RECOVERY_CODE, 'recovery-proof'))).toBe(frozen.recoveryProof)
     expect(toHex(reference.recoveryHash(RECOVERY_CODE))).toBe(frozen.recoveryHash)
     expect(toHex(reference.publicKeyOf(SIGNER_SEED))).toBe(frozen.identity)
+    expect(toHex(reference.publicKeyOf(reference.derive(ROOT_KEY, 'identity')))).toBe(frozen.firstIdentity)
     expect(toHex(reference.signPrekey(SIGNER_SEED, ACCOUNT_ID, PREKEY))).toBe(frozen.prekeySignature)
     expect(toHex(reference.label(ROOT_KEY, ACCOUNT_ID, LABEL, NONCE))).toBe(frozen.sessionLabel)
     expect(toHex(reference.vault(ROOT_KEY, ACCOUNT_ID, VAULT_VERSION, VAULT, NONCE))).toBe(frozen.vault)

@@ -5,6 +5,9 @@ import { hkdf, hkdfAesKey, importHkdfKey } from '@wick/e2ee/primitives'
 /** What hangs on the account's root key. */
 export type RootLabel = 'vault-key' | 'session-label'
 
+/** What of the root key more keys are made of. */
+export type RootSeedLabel = 'identity'
+
 /** What hangs on a secret that opens a box: the export key, what a passkey evaluates, the recovery code. */
 export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | 'recovery-proof'
 
@@ -19,6 +22,11 @@ const SALT = utf8('wick/1')
 /** An AES-256-GCM key, non-extractable. */
 export function deriveFromRoot(root: CryptoKey, label: RootLabel): Promise<CryptoKey> {
   return hkdfAesKey(root, SALT, infoOf(label, []))
+}
+
+/** 32 bytes of the root key. */
+export async function deriveRootSeed(rootKey: Bytes, label: RootSeedLabel): Promise<Bytes> {
+  return hkdf(await importHkdfKey(rootKey), SALT, infoOf(label, []), 32)
 }
 
 /** The same of a secret. */

@@ -1,6 +1,7 @@
 import { type Bytes, randomBytes, toBase64url } from '@wick/e2ee/bytes'
-import { generateSigner, importHkdfKey } from '@wick/e2ee/primitives'
+import { importHkdfKey } from '@wick/e2ee/primitives'
 import { type BoxKind, ID_BYTES, newRootKey, ONLY_BOX, sealBox } from '../crypto/box.ts'
+import { firstIdentity } from '../crypto/identity.ts'
 import { newRecoveryCode, recoveryHashOf, writeRecoveryCode } from '../crypto/recovery-code.ts'
 import { deriveFromRoot } from '../crypto/schedule.ts'
 import { NO_LABEL, sealSessionLabel } from '../crypto/session-label.ts'
@@ -16,8 +17,6 @@ export interface MadeKeys {
   readonly sessionKey: CryptoKey
   /** As it is shown. */
   readonly recoveryCode: string
-  /** The private half (Ed25519, PKCS #8), for the vault. */
-  readonly identity: Bytes
   /** The box of the recovery code. */
   readonly recoveryWrap: RegisterBody['wraps'][number]
   readonly body: Omit<RegisterBody, 'state' | 'ksf' | 'record' | 'wraps' | 'passkey'>
@@ -28,7 +27,7 @@ export async function makeKeys(deviceName: string): Promise<MadeKeys> {
   const accountId = randomBytes(ID_BYTES)
   const rootKey = newRootKey()
   const recoveryCode = newRecoveryCode()
-  const [identity, session] = await Promise.all([generateSigner(), newSessionKey()])
+  const [identity, session] = await Promise.all([firstIdentity(rootKey), newSessionKey()])
   const labelKey = await deriveFromRoot(await importHkdfKey(rootKey), 'session-label')
   const label = (await sealSessionLabel(labelKey, accountId, deviceName)) ?? NO_LABEL
   return {
@@ -36,7 +35,6 @@ export async function makeKeys(deviceName: string): Promise<MadeKeys> {
     rootKey,
     sessionKey: session.key,
     recoveryCode: writeRecoveryCode(recoveryCode),
-    identity: identity.pkcs8,
     recoveryWrap: await wrapOnly({ accountId, rootKey }, 'recovery', recoveryCode),
     body: {
       accountId: toBase64url(accountId),

@@ -1,5 +1,5 @@
 import { Handle } from '@wick/contracts/account-ids'
-import { type Bytes, fromBase64url, toBase64url } from '@wick/e2ee/bytes'
+import { fromBase64url, toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
 import { denied, granted } from '../../http/own-answer.ts'
 import { finishRegistration, type Registered, startRegistration } from '../crypto/opaque/register.ts'
@@ -22,8 +22,6 @@ export interface NewAccount {
 export interface SignUp {
   /** Shown once, and asked back before the account is made. */
   readonly recoveryCode: string
-  /** The private half of the identity (Ed25519, PKCS #8), for the vault. */
-  readonly identity: Bytes
   /**
    * Makes it, once the password is stretched; the same again, after a lost answer, finds the same account. Rejects with StretchError
    * where the device cannot stretch, and may be asked again.
@@ -83,7 +81,6 @@ export function readySignUp(
 ): SignUp {
   return {
     recoveryCode: made.recoveryCode,
-    identity: made.identity,
     async submit() {
       const complete = await rest()
       if (complete === null) return denied('other_server')

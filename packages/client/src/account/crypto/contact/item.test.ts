@@ -1,7 +1,7 @@
 import { AccountId } from '@wick/contracts/account-ids'
 import { type Bytes, toBase64url } from '@wick/e2ee/bytes'
 import { filled, fromHex } from '@wick/e2ee/testing/hex'
-import { seededSigner } from '@wick/e2ee/testing/seeded-signer'
+import { seededSigner } from '@wick/e2ee/seeded-signer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,9 +1,7 @@
-import type { Bytes } from '../src/bytes.ts'
-import { concat, fromBase64url } from '../src/bytes.ts'
-import { fromHex } from './hex.ts'
+import { type Bytes, concat, fromBase64url } from './bytes.ts'
 
 /** RFC 8410: what precedes the 32 bytes of an Ed25519 seed in PKCS #8. */
-const PKCS8_PREFIX = fromHex('302e020100300506032b657004220420')
+const PKCS8_PREFIX = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20)
 
 export interface SeededSigner {
   readonly signer: CryptoKey
@@ -11,7 +9,7 @@ export interface SeededSigner {
   readonly pkcs8: Bytes
 }
 
-/** An Ed25519 pair that is the same in every run, in Node and in browsers; `seed` is 32 bytes. */
+/** The Ed25519 pair of a seed of 32 bytes: the same in Node and in browsers. `signer` cannot be exported, `pkcs8` is its private half. */
 export async function seededSigner(seed: Bytes): Promise<SeededSigner> {
   const pkcs8 = concat(PKCS8_PREFIX, seed)
   const signer = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign'])
