@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { RoomView, TakenSeat, CreatedRoom, History, Sent, CertificateView } from '@wick/contracts/http'
+import { RoomView, TakenSeat, CreatedRoom, History, HistoryBefore, Sent, CertificateView } from '@wick/contracts/http'
 import type { MessageId, RoomId } from '@wick/contracts/ids'
 import { nanoid } from 'nanoid'
 import type { z } from 'zod'
@@ -97,6 +97,11 @@ export class Visitor {
   async history(roomId: string, after = 0, limit = 500): Promise<z.infer<typeof History>> {
     const path = `/api/rooms/${roomId}/messages?after=${after}&limit=${limit}`
     return History.parse(expectStatus(await this.call('GET', path), 200))
+  }
+
+  async historyBefore(roomId: string, before: number, limit = 500): Promise<z.infer<typeof HistoryBefore>> {
+    const path = `/api/rooms/${roomId}/messages?before=${before}&limit=${limit}`
+    return HistoryBefore.parse(expectStatus(await this.call('GET', path), 200))
   }
 
   destroy(roomId: string): Promise<Answer> {

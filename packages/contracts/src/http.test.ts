@@ -98,6 +98,7 @@ const tables: Readonly<Record<string, Table>> = {
         { after: '7', limit: '500' },
         { after: 7, limit: 500 },
       ],
+      [{ before: '7' }, { after: 0, before: 7, limit: 100 }],
     ],
     refused: [
       { after: '-1' },
@@ -108,7 +109,10 @@ const tables: Readonly<Record<string, Table>> = {
       { after: '9999999999999999' },
       { limit: '0' },
       { limit: '501' },
-      { before: '7' },
+      { before: '-1' },
+      { before: 'x' },
+      { before: '7', after: '0' },
+      { beside: '7' },
     ],
   },
   SocketQuery: {

@@ -79,11 +79,22 @@ export const Sent = z.strictObject({ id: MessageId, seq: Seq, timestamp: Ms })
 const Count = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))
 /** A place in the room's log, in a path. */
 export const SeqParam = z.pipe(Count, Seq)
-export const HistoryQuery = z.strictObject({
-  after: z._default(z.pipe(Count, Seq), 0),
-  limit: z._default(z.pipe(Count, z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT))), DEFAULT_HISTORY_LIMIT),
-})
+/** Onwards from `after`, which is 0 where neither is named, or back from `before`. */
+export const HistoryQuery = z.pipe(
+  z.strictObject({
+    after: z.optional(z.pipe(Count, Seq)),
+    before: z.optional(z.pipe(Count, Seq)),
+    limit: z._default(z.pipe(Count, z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT))), DEFAULT_HISTORY_LIMIT),
+  }),
+  z.transform((asked, context) => {
+    if (asked.after !== undefined && asked.before !== undefined)
+      context.issues.push({ code: 'custom', message: 'Either after or before.', input: asked })
+    return { ...asked, after: asked.after ?? 0 }
+  }),
+)
 export const History = z.strictObject({ events: z.array(EventFrame), next: Seq, head: Seq, epoch: Epoch })
+/** The newest events before a place, in their order. `prev` is where to go on; 0 once nothing lies before. */
+export const HistoryBefore = z.strictObject({ events: z.array(EventFrame), prev: Seq, head: Seq, epoch: Epoch })
 
 export const SocketQuery = z.strictObject({ after: z.optional(z.pipe(Count, Seq)), epoch: z.optional(Epoch) })
 

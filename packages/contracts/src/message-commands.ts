@@ -16,7 +16,10 @@ export const sendMessage = defineCommand({
   isTold: ({ fresh }) => fresh,
 })
 
-/** Both lanes after a cursor, merged by sequence. Fewer than `limit` events may come: go on at `next` until it is `head`. */
+/**
+ * Both lanes after a cursor, merged by sequence. Fewer than `limit` events may come: go on at `next` until it is `head`. With `before`
+ * the newest ones before that place, instead: go on at `prev` until it is 0.
+ */
 export const readHistory = defineCommand({
   service: 'messages',
   verb: 'history',
@@ -24,6 +27,8 @@ export const readHistory = defineCommand({
     roomId: RoomId,
     seat: Seat,
     after: Seq,
+    /** A replica of the version before refuses it as malformed. */
+    before: z.optional(Seq),
     limit: z.int().check(z.gte(1), z.lte(MAX_HISTORY_LIMIT)),
     /** About how much may come at most, but for one event that is larger alone. */
     bytes: z.optional(z.int().check(z.gte(1))),
@@ -32,6 +37,8 @@ export const readHistory = defineCommand({
     events: HistoryEntries,
     next: Seq,
     head: Seq,
+    /** Where `before` was asked, and nowhere else. */
+    prev: z.optional(Seq),
   }),
   refusals: ['room_not_found', 'room_ended'],
 })

@@ -1,4 +1,4 @@
-import type { z } from 'zod/mini'
+import { z } from 'zod/mini'
 import type { AnyErrorCode } from './errors.ts'
 import {
   BlobQuery,
@@ -12,6 +12,7 @@ import {
   ExtendBody,
   Extended,
   History,
+  HistoryBefore,
   HistoryQuery,
   LockBody,
   Polled,
@@ -142,9 +143,9 @@ export const ROUTES = {
     refusals: ['not_burnable', 'room_ended', 'quota_exceeded'],
   },
   [READ_HISTORY]: {
-    summary: 'Both lanes after a cursor, in order.',
+    summary: 'Both lanes after a cursor, or the newest before one, in order. Both cursors at once are refused.',
     query: HistoryQuery,
-    success: { 200: History },
+    success: { 200: z.union([History, HistoryBefore]) },
     refusals: ['room_ended'],
   },
   [FOLLOW_EVENTS]: {

@@ -2,7 +2,7 @@ import { MAX_BODY_BYTES } from '@wick/contracts/limits'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { refusal } from '../../support/refusal.ts'
-import { newId, seatTwo } from '../../support/visitor.ts'
+import { newId, seatTwo, type Visitor } from '../../support/visitor.ts'
 
 let cluster: Cluster
 beforeAll(async () => {
@@ -86,13 +86,12 @@ describe('reading history', () => {
     expect((await ada.history(roomId, head + 100)).events).toEqual([])
   })
 
-  it.each(['after=-1', 'after=x', 'limit=0', 'limit=501', 'before=1', 'after=1&after=2'])(
-    'refuses ?%s',
-    async (query) => {
-      const { roomId, ada } = await seatTwo(cluster.gateways)
-      expect(await ada.call('GET', `${messages(roomId)}?${query}`)).toMatchObject(refusal('invalid_input'))
-    },
-  )
+  const malformed = ['after=-1', 'after=x', 'limit=0', 'limit=501', 'from=1', 'after=1&after=2']
+  const malformedBefore = ['before=-1', 'before=x', 'before=1&before=2', 'after=0&before=1', 'before=1&limit=501']
+  it.each([...malformed, ...malformedBefore])('refuses ?%s', async (query) => {
+    const { roomId, ada } = await seatTwo(cluster.gateways)
+    expect(await ada.call('GET', `${messages(roomId)}?${query}`)).toMatchObject(refusal('invalid_input'))
+  })
 
   it('pages through more than a reply can carry', async () => {
     const { roomId, ada } = await seatTwo(cluster.gateways)
@@ -110,3 +109,97 @@ describe('reading history', () => {
     expect(first.events.length + rest.length).toBe(33)
   })
 })
+
+describe('reading history backwards', () => {
+  it('gives the newest before a place in order, page by page', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    for (let i = 0; i < 5; i++) {
+      await ada.send(roomId, `a${i}`)
+      await bob.send(roomId, `b${i}`)
+    }
+    const { events, head, epoch } = await ada.history(roomId)
+    const pages = await pagesBefore(bob, roomId, head + 1, 3)
+    for (const page of pages) expect(page).toMatchObject({ head, epoch })
+    expect(pages.map((page) => page.events.length)).toEqual([3, 3, 3, 3, 1])
+    expect(pages.toReversed().flatMap((page) => page.events)).toEqual(events)
+  })
+
+  it('begins with the newest beyond the head, and ends before the first', async () => {
+    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const { events, head } = await ada.history(roomId)
+    const first = events[0]?.seq ?? 0
+    const beyond = await ada.historyBefore(roomId, 999_999_999_999_999, 2)
+    expect(beyond).toMatchObject({ events: events.slice(-2), prev: events.at(-2)?.seq, head })
+    for (const before of [first, 1, 0])
+      expect(await ada.historyBefore(roomId, before)).toMatchObject({ events: [], prev: 0, head })
+    expect(await ada.historyBefore(roomId, first + 1)).toMatchObject({ events: events.slice(0, 1), prev: 0 })
+  })
+
+  it('stays the same while several write', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    for (let i = 0; i < 20; i++) await ada.send(roomId, `before ${i}`)
+    const { head } = await ada.view(roomId)
+    const reader = ada.copy()
+    const seen = await pagesBefore(reader, roomId, head + 1, 7)
+    const writing = Promise.all(
+      [ada, bob].map(async (writer) => {
+        for (let i = 0; i < 20; i++) await writer.send(roomId, `while ${i}`)
+      }),
+    )
+    for (let i = 0; i < 5; i++) {
+      const again = await pagesBefore(reader, roomId, head + 1, 7)
+      expect(again.map(({ events, prev }) => ({ events, prev }))).toEqual(
+        seen.map(({ events, prev }) => ({ events, prev })),
+      )
+    }
+    await writing
+    const whole = await pagesBefore(reader, roomId, (await ada.view(roomId)).head + 1, 7)
+    expect(whole.toReversed().flatMap(({ events }) => events)).toEqual((await ada.history(roomId)).events)
+  })
+
+  it('shows who erased what, in the place of what was erased', async () => {
+    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const sent = []
+    for (let i = 0; i < 6; i++) sent.push((await ada.send(roomId, `m${i}`)).seq)
+    for (const seq of sent.slice(0, 4)) await ada.call('DELETE', `${messages(roomId)}/${seq}`)
+    const { events, head } = await ada.history(roomId)
+    const pages = await pagesBefore(ada, roomId, head + 1, 2)
+    expect(pages.toReversed().flatMap((page) => page.events)).toEqual(events)
+    const prefix = await ada.historyBefore(roomId, sent[4] ?? 0, 4)
+    expect(prefix.events.map(({ type }) => type)).toEqual(Array<string>(4).fill('erased'))
+  })
+
+  it('pages through more than a reply can carry', async () => {
+    const { roomId, ada } = await seatTwo(cluster.gateways)
+    const body = 'x'.repeat(MAX_BODY_BYTES)
+    for (let i = 0; i < 12; i++) await ada.send(roomId, body)
+    const { head } = await ada.view(roomId)
+    const pages = await pagesBefore(ada, roomId, head + 1, 500)
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages) expect(JSON.stringify(page).length).toBeLessThan(256 * 1024)
+    expect(pages.flatMap(({ events }) => events)).toHaveLength(15)
+  })
+
+  it('is refused to whoever has no seat, and after the end', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    const old = bob.copy()
+    await bob.call('DELETE', `/api/rooms/${roomId}/seats/me`)
+    const path = `${messages(roomId)}?before=9`
+    expect(await old.call('GET', path)).toMatchObject(refusal('room_not_found'))
+    await ada.destroy(roomId)
+    expect((await ada.call('GET', path)).status).not.toBe(200)
+  })
+})
+
+/** Every page before a place, until nothing lies before. */
+async function pagesBefore(visitor: Visitor, roomId: string, from: number, limit: number) {
+  const pages = []
+  for (let before = from; before > 0;) {
+    const page = await visitor.historyBefore(roomId, before, limit)
+    expect(page.events.length).toBeLessThanOrEqual(limit)
+    expect(page.prev).toBeLessThan(before)
+    pages.push(page)
+    before = page.prev
+  }
+  return pages
+}

@@ -41,14 +41,17 @@ type BodyOf<E extends Endpoint> =
 type Answers<E extends Endpoint> = RouteOf<E>['success'][keyof RouteOf<E>['success']]
 type ValueOf<E extends Endpoint> = Answers<E> extends z.ZodMiniType ? z.infer<Answers<E>> : undefined
 
-/** One call of the public interface, JSON both ways, as `ROUTES` types it. It never throws: refusals and lost answers are values. */
-export async function call<E extends Endpoint>(
+/**
+ * One call of the public interface, JSON both ways, as `ROUTES` types it. Where it may answer in several ways, `schema` is the one that
+ * was asked for. It never throws: refusals and lost answers are values.
+ */
+export async function call<E extends Endpoint, Value extends ValueOf<E>>(
   caller: Caller,
   { method, path }: Located<E>,
-  schema: z.ZodMiniType<ValueOf<E>>,
+  schema: z.ZodMiniType<Value>,
   body?: BodyOf<E>,
   signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS),
-): Promise<Answer<ValueOf<E>>> {
+): Promise<Answer<Value>> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   return answered(caller, { method, path, signal, ...sent }, async (response) => {
     // JSON is proven by its schema.

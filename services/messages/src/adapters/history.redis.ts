@@ -4,7 +4,7 @@ import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
 import { inOneWrite, loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
 import { isRoomEvent } from '@wick/domain/room-events'
-import type { Redis } from 'ioredis'
+import type { ChainableCommander, Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Applied, ChainedEvent, History } from '../app/ports.ts'
 import { keys } from '../keys.ts'
@@ -36,13 +36,7 @@ export function redisHistory(client: Redis): History {
 
     applyAll,
 
-    async read(roomId, after, limit) {
-      const [meta, log] = keys.room(roomId)
-      // As one: between the two another replica may add what the marker then covers, or the room may be forgotten.
-      const asked = client.multi().hget(meta, 'seq').zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit)
-      const [marker, entries] = Page.parse((await asked.exec())?.map(([, answer]) => answer))
-      return { marker: Number(marker), events: entries.map(decodeEntry) }
-    },
+    ...pagesOf(client),
 
     async at(roomId, seq) {
       const [entry] = await client.zrangebyscoreBuffer(keys.room(roomId)[1], seq, seq)
@@ -74,6 +68,28 @@ export function redisHistory(client: Redis): History {
       // The list goes last: what is left after a failure is found again.
       await unlinkAll(client, [...rooms.flatMap(keys.room), keys.index, keys.cursor])
     }),
+  }
+}
+
+/** Marker and events as one: between the two another replica may add what the marker then covers, or the room may be forgotten. */
+function pagesOf(client: Redis): Pick<History, 'read' | 'readBefore'> {
+  const answer = async (asked: ChainableCommander) => {
+    const [marker, entries] = Page.parse((await asked.exec())?.map(([, answered]) => answered))
+    return { marker: Number(marker), events: entries.map(decodeEntry) }
+  }
+  return {
+    read(roomId, after, limit) {
+      const [meta, log] = keys.room(roomId)
+      const asked = client.multi().hget(meta, 'seq')
+      return answer(asked.zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit))
+    },
+
+    async readBefore(roomId, before, limit) {
+      const [meta, log] = keys.room(roomId)
+      const asked = client.multi().hget(meta, 'seq')
+      const newest = await answer(asked.zrevrangebyscoreBuffer(log, `(${before}`, '-inf', 'LIMIT', 0, limit))
+      return { ...newest, events: newest.events.toReversed() }
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { encodeHistoryEntry } from '@wick/contracts/history-entry'
 import { CommandId, MessageId, ParticipantId, Sha256 } from '@wick/contracts/ids'
 import { MAX_BODY_BYTES, MAX_CAPACITY, MAX_HISTORY_LIMIT } from '@wick/contracts/limits'
 import { expect, it } from 'vitest'
-import { fitReply } from './fit-reply.ts'
+import { fitReply, fitReplyFromEnd } from './fit-reply.ts'
 
 const LONGEST_ID = 'x'.repeat(64)
 const participantId = ParticipantId.parse(LONGEST_ID)
@@ -43,4 +43,16 @@ it('holds one event at least, and all that fit', () => {
   expect(fitReply([long, long], 1)).toEqual([long])
   expect(fitReply([long, long], 1_000_000)).toEqual([long, long])
   expect(fitReply([], 1)).toEqual([])
+})
+
+it('keeps the last ones in order, one at least, for reading backwards', () => {
+  const [first, second, third] = [1, 2, 3].map((seq) => ({ ...recorded(sent), seq })) as [
+    RecordedEvent,
+    RecordedEvent,
+    RecordedEvent,
+  ]
+  const all = [first, second, third]
+  expect(fitReplyFromEnd(all, 10_000)).toEqual(all)
+  expect(fitReplyFromEnd(all, bytesOf([second, third]) + 1)).toEqual([second, third])
+  expect(fitReplyFromEnd(all, 1)).toEqual([third])
 })

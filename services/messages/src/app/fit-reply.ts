@@ -17,6 +17,11 @@ export function fitReply(events: readonly RecordedEvent[], maxBytes: number): re
   return end === -1 ? events : events.slice(0, Math.max(end, 1))
 }
 
+/** The last ones that fit, in their order. */
+export function fitReplyFromEnd(events: readonly RecordedEvent[], maxBytes: number): readonly RecordedEvent[] {
+  return fitReply(events.toReversed(), maxBytes).toReversed()
+}
+
 /** Every character is one byte: events hold ids, numbers and base64url alone. */
 function entryBytes({ seq, event, body }: RecordedEvent): number {
   const chars = JSON.stringify({ seq, event }).length

@@ -24,6 +24,8 @@ export interface History {
   applyAll(rooms: ReadonlyMap<RoomId, readonly ChainedEvent[]>): Promise<ReadonlyMap<RoomId, Applied>>
   /** Both lanes after a cursor, in order, with the marker as it was at that moment. */
   read(roomId: RoomId, after: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
+  /** The same for the newest before a sequence. */
+  readBefore(roomId: RoomId, before: number, limit: number): Promise<{ marker: number; events: RecordedEvent[] }>
   at(roomId: RoomId, seq: number): Promise<RecordedEvent | undefined>
   index(roomId: RoomId): Promise<RoomIndex | undefined>
   /** Deletes what is kept of a room; `left` is what is still found afterwards. */

@@ -132,6 +132,52 @@ it('reads little beyond a page from the log without Redis; erased entries stay e
   ])
 })
 
+it.each([LIMIT, 90, 7])('reads back from a place as forwards, %i at a time, with Redis and without', async (limit) => {
+  await using chat = await openChat()
+  const room = await makeRoom(chat, MESSAGES)
+  const { roomId, now, joinSeq, sent, store, commit } = room
+  for (const target of [...sent.slice(0, 30), ...sent.slice(-3)])
+    await commit('log', {
+      type: 'message.erased',
+      target,
+      id: messageId(`m${target}`),
+      from: ada.participantId,
+      at: now,
+    })
+  for (const target of sent.slice(0, 20)) await jetStreamDeleteEntry(chat.nats)(target)
+  await using broker = await startRedis()
+  await using redis = await connectRedis(broker.url, 'tests')
+  const history = redisHistory(redis.client)
+  const reader = readerOf(chat, store, history, now)
+  const handle = readHistoryHandler(reader)
+  const read = async (asked: { after: number; before?: number; limit: number }) => {
+    const reply = await handle({ roomId, seat: seat(ada, joinSeq), ...asked }, new Uint8Array())
+    if (!('ok' in reply)) throw new Error(`The page was refused: ${reply.refused}`)
+    return reply.ok
+  }
+  const back = async () => {
+    const pages = []
+    for (let before = room.head + 1; before > 0;) {
+      const page = await read({ after: 0, before, limit })
+      expect(page.prev).toBeLessThan(before)
+      expect(page.events.length).toBeLessThanOrEqual(limit)
+      pages.push(page.events)
+      before = page.prev ?? 0
+    }
+    return pages.toReversed().flat()
+  }
+  const whole = await read({ after: 0, limit: LIMIT })
+  expect(whole.next).toBe(room.head)
+  expect(whole.prev).toBeUndefined()
+  expect(await back()).toEqual(whole.events)
+
+  await broker.kill()
+  room.read = 0
+  expect(await read({ after: 0, before: room.head + 1, limit })).toMatchObject({ head: room.head })
+  expect(room.read).toBeLessThanOrEqual(MOST_READ + 100)
+  expect(await back()).toEqual(whole.events)
+})
+
 it('projects nothing of a room that is over, whoever asks for it', async () => {
   await using chat = await openChat()
   const { roomId, now, joinSeq, store, commit } = await makeRoom(chat, MOST_READ)

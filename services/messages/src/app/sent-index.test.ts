@@ -39,6 +39,24 @@ it.each([
 it.each([
   ['as it happens', applied],
   ['from the projection', throughRedis],
+])('finds the place of a message so many back, %s', (_, read) => {
+  const index = read([sent, burns, record])
+  const places = ([before, count]: readonly [number, number]) => index.placeBack(before, count)
+  const asked = [
+    [10, 1],
+    [9, 1],
+    [8, 1],
+    [9, 2],
+    [7, 1],
+    [9, 3],
+    [0, 1],
+  ] as const
+  expect(asked.map(places)).toEqual([8, 8, 7, 7, 0, 0, 0])
+})
+
+it.each([
+  ['as it happens', applied],
+  ['from the projection', throughRedis],
 ])('knows by its record what is gone from the log, %s', (_, read) => {
   const index = read([sent, record])
   expect(index.find(ada, burning)).toMatchObject({ seq: 8, burns: blobId })

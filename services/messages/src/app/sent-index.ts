@@ -22,6 +22,12 @@ export class SentIndex {
     return this.#burns.has(blobId)
   }
 
+  /** Where the message stands that is so many back from a sequence; 0 where there are fewer. */
+  placeBack(before: number, count: number): number {
+    const seqs = [...this.#sent.values()].flatMap(({ seq }) => (seq < before ? [seq] : []))
+    return seqs.toSorted((a, b) => b - a)[count - 1] ?? 0
+  }
+
   applyEvent(recorded: RecordedEvent): void {
     const entry = sentEntryOf(recorded)
     if (entry === undefined) return
