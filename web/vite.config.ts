@@ -3,9 +3,11 @@ import { defineConfig } from 'vite'
 import { createComponentIds } from './build/component-ids.ts'
 import { compress } from './build/compress.ts'
 import { emojiWords } from './build/emoji-words.ts'
-import { createFirstLoad } from './build/first-load.ts'
+import { createFirstLoad, createWhole } from './build/first-load.ts'
 import { integrity } from './build/integrity.ts'
 import { serviceWorker } from './build/service-worker.ts'
+
+const SOURCES = `${import.meta.dirname}/src`
 
 // One source, two pages: `vite build` makes the one that knows nothing of accounts, `vite build --mode accounts` the other.
 export default defineConfig(({ mode }) => ({
@@ -25,7 +27,14 @@ export default defineConfig(({ mode }) => ({
     // Where every script's hash is named in the import map, a preload without one would only be fetched twice.
     modulePreload: false,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: createFirstLoad(`${import.meta.dirname}/src/main.ts`) }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: createFirstLoad(`${SOURCES}/main.ts`) },
+            { name: createWhole('account-page', `${SOURCES}/account/account-page.ts`, `${SOURCES}/account/door.ts`) },
+          ],
+        },
+      },
     },
   },
   // One file: a worker has no import map that could name the hashes of more.

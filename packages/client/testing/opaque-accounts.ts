@@ -4,6 +4,7 @@ import { type OpaqueSettings, opaqueSettings } from '../src/account/crypto/opaqu
 import type { AccountApi } from '../src/account/http/account-api.ts'
 import { denied, granted } from '../src/http/own-answer.ts'
 import { answerLogin, answerRegistration, createServerSetup } from './opaque-server.ts'
+import { type RecoveryBody, simulateRecovery } from './simulated-recovery.ts'
 import { TEST_KSF } from './test-costs.ts'
 
 type RegisterBody = Parameters<AccountApi['register']>[0]
@@ -17,6 +18,10 @@ export interface SimulatedAccounts {
   readonly calls: (keyof AccountApi)[]
   /** The names of sessions, sealed, as they came. */
   readonly labels: string[]
+  /** What was shown and set by a recovery code, each body once. */
+  readonly recovered: readonly RecoveryBody[]
+  /** Sessions by recovery code are over. */
+  endRecoveries(): void
   /** Another server, which knows nothing of who registered. */
   changeKeys(): void
 }
@@ -31,13 +36,15 @@ export function createSimulatedAccounts(now: () => number): SimulatedAccounts {
   const labels: string[] = []
   const expected = new Map<string, { readonly handle: string; readonly ke3: string }>()
   const settings = (handle: string): OpaqueSettings => opaqueSettings(handle, async (input) => input)
-  const sent = <Value>(name: keyof AccountApi, answer: Value): Value | ReturnType<typeof denied<AccountCode>> => {
-    calls.push(name)
-    if (lost[0] !== name) return answer
-    lost.shift()
-    return denied('unreachable')
-  }
+  const sent = sending(calls, lost)
+  const recovery = simulateRecovery({
+    bodies,
+    sent,
+    begin: (body) => sessionOf(body, now()),
+    answer: (handle, request) => answerRegistration(setup, utf8(handle), request),
+  })
   const api = {
+    ...recovery.calls,
     startRegistration: async ({ handle, request }: { handle: string; request: string }) => {
       if (bodies.has(handle)) return sent('startRegistration', denied('handle_taken'))
       const response = toBase64url(answerRegistration(setup, utf8(handle), bytes(request)))
@@ -55,20 +62,16 @@ export function createSimulatedAccounts(now: () => number): SimulatedAccounts {
       const answer = answerLogin(setup, question)
       const state = toBase64url(answer.ke3)
       expected.set(state, { handle, ke3: state })
-      return sent(
-        'startLogin',
-        granted({ loginId: 'S'.repeat(22), ke2: toBase64url(answer.ke2), ksf: TEST_KSF, state }),
-      )
+      const started = { loginId: 'S'.repeat(22), ke2: toBase64url(answer.ke2), ksf: TEST_KSF, state }
+      return sent('startLogin', granted(started))
     },
     login: async ({ state, ke3 }: { state: string; ke3: string }) => {
       const body = bodies.get(expected.get(state)?.handle ?? '')
       if (body === undefined || ke3 !== expected.get(state)?.ke3) return sent('login', denied('sign_in_refused'))
       return sent('login', sessionOf(body, now()))
     },
-    labelSession: async (_token: string, _sessionId: string, label: string) => {
-      labels.push(label)
-      return sent('labelSession', granted(undefined))
-    },
+    labelSession: async (_token: string, _sessionId: string, label: string) =>
+      sent('labelSession', granted(void labels.push(label))),
   }
   return {
     api: api as unknown as AccountApi,
@@ -76,9 +79,21 @@ export function createSimulatedAccounts(now: () => number): SimulatedAccounts {
     lost,
     calls,
     labels,
+    recovered: recovery.recovered,
+    endRecoveries: recovery.end,
     changeKeys() {
       setup = { ...createServerSetup(), oprfSeed: setup.oprfSeed }
     },
+  }
+}
+
+/** Answers as they are, but for those that get lost. */
+function sending(calls: (keyof AccountApi)[], lost: (keyof AccountApi)[]) {
+  return <Value>(name: keyof AccountApi, answer: Value): Value | ReturnType<typeof denied<AccountCode>> => {
+    calls.push(name)
+    if (lost[0] !== name) return answer
+    lost.shift()
+    return denied('unreachable')
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/accounts-test.ts'
+import { holdAnswer } from '../support/hold-answer.ts'
 import { beginSignUp, isSignedIn, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
 
 /** All that the page has put away and shows, as text. */
@@ -110,6 +111,21 @@ test('an account is made once, with no network and a lost answer between', async
   await isSignedIn(page)
   await expect(page.getByRole('listitem')).toHaveCount(1)
   expect(calls).toBe(2)
+})
+
+test('a sign-in whose page is left comes to nothing', async ({ arrive }) => {
+  const [{ page: owner }, { page }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(owner, ada)
+  const hold = await holdAnswer(page, '/api/account/login')
+  await signIn(page, ada)
+  await hold.reached
+  await page.getByRole('link', { name: 'Make one' }).click()
+  await hold.dropped
+  hold.release()
+  await page.goto('about:blank')
+  await page.goto('/account')
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
 })
 
 test('a sign-in without a network goes on by itself when there is one', async ({ arrive }) => {

@@ -68,6 +68,7 @@ test('a password is set through a lost answer, and without a network', async ({ 
     return route.abort()
   })
   await begin(page, 'New password')
+  await expect(page.getByLabel('New password', { exact: true })).toBeVisible()
   await context.setOffline(true)
   await setPassword(page, ANOTHER)
   await expect(page.getByText('The server cannot be reached.').last()).toBeVisible()

@@ -3,10 +3,11 @@ import { bootWithAccounts } from './boot-with-accounts.ts'
 import { expect, test as base } from './test.ts'
 
 /** At a system of its own, in which people may have accounts. */
-export const test = base.extend<object, { readonly system: System }>({
+export const test = base.extend<object, { readonly system: System; readonly rateLimits: string }>({
+  rateLimits: ['off', { scope: 'worker', option: true }],
   system: [
-    async ({ browserName: _any }, use) => {
-      await using system = await bootWithAccounts(console.log)
+    async ({ rateLimits }, use) => {
+      await using system = await bootWithAccounts(console.log, rateLimits)
       await use(system)
     },
     { scope: 'worker', timeout: 180_000 },

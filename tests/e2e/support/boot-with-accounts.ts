@@ -5,7 +5,7 @@ import { freePort } from '@wick/brokers/free-port'
 import { bootSystem, type System } from '../../../infra/local/system/boot-system.ts'
 
 /** A system of its own in which people may have accounts, gone with what it kept: the one of all other journeys has none. */
-export async function bootWithAccounts(say: (line: string) => void): Promise<System> {
+export async function bootWithAccounts(say: (line: string) => void, rateLimits = 'off'): Promise<System> {
   // Whoever deletes an account has its certificate within seconds.
   process.env['KEY_RING_ROLL_SECONDS'] ??= '1'
   await using resources = new AsyncDisposableStack()
@@ -14,7 +14,7 @@ export async function bootWithAccounts(say: (line: string) => void): Promise<Sys
     await bootSystem({
       port: await freePort(),
       replicas: 1,
-      rateLimits: 'off',
+      rateLimits,
       accounts: folder.path,
       isVerbose: false,
       say: (step, line) => say(`${step.padEnd(10)}  ${line}`),

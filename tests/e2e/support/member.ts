@@ -63,3 +63,45 @@ export async function prove(page: Page, password: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Go on' }).click()
 }
+
+/** The way to a code, with a handle or without. */
+export async function openRecovery(page: Page, handle: string): Promise<void> {
+  await page.goto('/account#recover')
+  await page.getByRole('textbox', { name: 'Handle' }).fill(handle)
+}
+
+/** Pasted as a whole into the first group. */
+export async function enterCode(page: Page, code: readonly string[]): Promise<void> {
+  await page.getByRole('textbox', { name: 'Group 1' }).fill(code.join('-'))
+  for (const [at, group] of code.entries())
+    await expect(page.getByRole('textbox', { name: `Group ${at + 1}` })).toHaveValue(group)
+}
+
+/** From the code to the account. */
+export async function recover(page: Page, code: readonly string[], password: string): Promise<void> {
+  await enterCode(page, code)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('The code is right.')).toBeFocused()
+  await page.getByLabel('New password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Set it and sign in' }).click()
+  await isSignedIn(page)
+}
+
+/** To the code, by a passkey alone; gives its groups. */
+export async function beginPasskeySignUp(page: Page, handle: string): Promise<readonly string[]> {
+  await page.goto('/account#new')
+  await page.getByRole('textbox', { name: 'Handle' }).fill(handle)
+  await page.getByRole('radio', { name: 'By passkey' }).check({ force: true })
+  await page.getByRole('button', { name: 'Go on' }).click()
+  return readCode(page)
+}
+
+/** Everything that this browser knows of accounts is gone, as on a new device. What is plugged in stays. */
+export async function forgetEverything(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  const browser = await page.context().newCDPSession(page)
+  await page.goto('/account')
+  await browser.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'all' })
+  await page.goto('about:blank')
+}

@@ -2,6 +2,7 @@ import type { AccountDevice } from '@wick/client/account/flow/account-device'
 import { createAccountApi } from '@wick/client/account/http/account-api'
 import { accountHeaders } from '@wick/client/account/http/account-headers'
 import type { AccountHttp } from '@wick/client/account/http/call-account'
+import type { WebAuthn } from '@wick/client/account/passkey/webauthn'
 import { indexedDbKeep } from '@wick/client/account/session/indexeddb-keep'
 import { type AccountSession, createAccountSession } from '@wick/client/account/session/session'
 import { sessionServer } from '@wick/client/account/session/session-server'
@@ -19,17 +20,21 @@ export interface AccountBrowser extends AccountDevice {
   readonly openSession: () => AccountSession
   /** Who has just proven to own the account. */
   readonly owner: OwnerKeep
+  readonly webauthn: WebAuthn
+  /** The same until the signal comes: from then on it asks nobody, and keeps no session. */
+  until(signal: AbortSignal): AccountBrowser
 }
 
 export function createAccountBrowser(): AccountBrowser {
   const api = createAccountApi(http)
   const keep = indexedDbKeep()
   const ports = createBrowserPorts()
-  return {
+  const browser: AccountBrowser = {
     api,
     keep,
     ports,
     stretcher,
+    webauthn: navigator.credentials,
     owner: createOwnerKeep(ports),
     openSession() {
       const tabs = new BroadcastChannel(CHANNEL)
@@ -43,7 +48,23 @@ export function createAccountBrowser(): AccountBrowser {
       void session.ended.then(() => tabs.close())
       return session
     },
+    until: (signal) => ({
+      ...browser,
+      api: createAccountApi((call) => http({ ...call, signal: AbortSignal.any([call.signal, signal]) })),
+      keep: {
+        ...keep,
+        async save(session) {
+          signal.throwIfAborted()
+          await keep.save(session)
+        },
+      },
+      webauthn: {
+        create: (asked) => navigator.credentials.create({ ...asked, signal }),
+        get: (asked) => navigator.credentials.get({ ...asked, signal }),
+      },
+    }),
   }
+  return browser
 }
 
 /** The session's cookie goes along by its path; a token is shown by those calls alone that need one. */

@@ -2,7 +2,7 @@ import { createApp, type App } from 'vue'
 import { speakOfAccounts } from '../words/account-words.ts'
 import AccountApp from './AccountApp.vue'
 
-/** All of an account's pages, fetched together: nobody sees only one of them. */
+/** An account’s pages: signing in and its settings come together, what is seldom needed when it is opened. */
 export async function openPage(): Promise<App> {
   await speakOfAccounts()
   return createApp(AccountApp)

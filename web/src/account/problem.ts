@@ -1,11 +1,18 @@
-import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import { accountWords } from '../words/account-words.ts'
 import { words } from '../words/words.ts'
 import { inTime } from './account-times.ts'
 
 /** What keeps somebody from what was asked for; beside refusals what is found out here. */
 export interface Problem {
-  readonly code: SignInCode | 'wrong_password' | 'unstretchable' | 'too_slow' | 'failed'
+  readonly code:
+    | PasskeyCode
+    | 'recovery_refused'
+    | 'passkey_refused'
+    | 'wrong_password'
+    | 'unstretchable'
+    | 'too_slow'
+    | 'failed'
   readonly retryAfterMs: number | null
 }
 

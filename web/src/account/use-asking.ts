@@ -1,5 +1,5 @@
 import { StretchError } from '@wick/client/account/stretch/connect-stretch'
-import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import type { Answer } from '@wick/client/http/call'
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useAnnouncer } from '../frame/use-announcer.ts'
@@ -17,9 +17,9 @@ export interface Asking {
    * Asks until it is answered. Null where something is under way already, or nobody waits any more; a refusal is said. `take` may keep
    * refusals for itself: true for those that it has dealt with.
    */
-  ask<Value>(
-    question: () => Promise<Answer<Value, SignInCode>>,
-    take?: (code: SignInCode) => boolean,
+  ask<Value, Code extends PasskeyCode>(
+    question: () => Promise<Answer<Value, Code>>,
+    take?: (code: Code) => boolean,
   ): Promise<{ readonly value: Value } | null>
   /** Says what was found out here. */
   tell(code: Problem['code']): void
@@ -41,7 +41,7 @@ export function useAsking(): Asking {
   }
   const tell = (code: Problem['code']) => tellOf({ code, retryAfterMs: null })
 
-  async function answered<Value>(question: () => Promise<Answer<Value, SignInCode>>) {
+  async function answered<Value, Code extends PasskeyCode>(question: () => Promise<Answer<Value, Code>>) {
     try {
       return await askUntilAnswered(question, gone.signal, (answer) => answer.ok || tellOf(answer.refusal))
     } catch (cause) {

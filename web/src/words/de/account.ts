@@ -5,6 +5,7 @@ export const account: AccountWords = {
   page: {
     signIn: 'Anmelden · Wick',
     signUp: 'Neues Konto · Wick',
+    recovery: 'Wiederherstellung · Wick',
     settings: 'Ihr Konto · Wick',
     password: 'Neues Passwort · Wick',
     code: 'Neuer Wiederherstellungscode · Wick',
@@ -38,8 +39,32 @@ export const account: AccountWords = {
     handle: 'Kennung',
     button: 'Anmelden',
     busy: 'Wird angemeldet …',
+    passkey: 'Passkey benutzen',
+    passkeyBusy: 'Warten auf Ihren Passkey …',
+    lost: 'Passwort verloren?',
     newHere: 'Noch kein Konto?',
     signUp: 'Eines anlegen',
+  },
+
+  recovery: {
+    title: 'Wiederherstellung',
+    lead: 'Ihr Code öffnet das Konto. Dann setzen Sie ein neues Passwort.',
+    claim: 'Was Sie aufgeschrieben haben',
+    group: (at) => `Gruppe ${at}`,
+    hint: 'So, wie er auf Ihrem Papier steht. Fügen Sie ihn ein, verteilt er sich von selbst auf die Gruppen.',
+    unfinished: (at) => `Gruppe ${at} hat vier Buchstaben und Ziffern.`,
+    foreign: (at) => `Etwas in Gruppe ${at} kommt in keinem Code vor. Sehen Sie diese Gruppe noch einmal an.`,
+    goOn: 'Weiter',
+    claiming: 'Der Code wird geprüft …',
+    lostBoth:
+      'Wer weder Passwort noch Passkey noch diesen Code hat, kommt nicht mehr hinein. Auch wer den Server betreibt, kann das Konto nicht öffnen.',
+    password: 'Ein neues Passwort',
+    right: 'Der Code stimmt. Welches Passwort soll ab jetzt gelten?',
+    label: 'Neues Passwort',
+    follows: 'Es ersetzt das alte, und alle anderen Geräte werden abgemeldet. Ihr Code gilt weiter.',
+    set: 'Setzen und anmelden',
+    setting: 'Wird gesetzt …',
+    remembered: 'Es fällt Ihnen doch ein?',
   },
 
   partings: {
@@ -62,7 +87,11 @@ export const account: AccountWords = {
       hint: 'Damit melden Sie sich an. Nichts wird je dorthin geschickt.',
       wrong: 'Eine Kennung hat 3 bis 64 der Buchstaben a–z, Ziffern und . _ + @ -',
       button: 'Weiter',
-      busy: 'Wird gefragt, ob sie frei ist …',
+      busy: { password: 'Wird gefragt, ob sie frei ist …', passkey: 'Ihr Passkey wird erstellt …' },
+      way: 'Womit Sie sich anmelden',
+      ways: { password: 'Mit Passwort', passkey: 'Mit Passkey' },
+      passkey:
+        'Ihr Gerät oder ein Schlüssel, den Sie bei sich tragen, lässt Sie mit Finger, Gesicht oder PIN ein. Ein Passwort gibt es nicht. Geht der Passkey verloren, öffnet nur der Wiederherstellungscode das Konto.',
       haveOne: 'Sie haben ein Konto?',
       signIn: 'Anmelden',
       closed: 'Dieser Server nimmt keine neuen Konten auf. Wer ihn betreibt, kann ihn öffnen.',
@@ -74,8 +103,17 @@ export const account: AccountWords = {
   code: {
     panel: 'Ihr Wiederherstellungscode',
     label: 'Wiederherstellungscode',
-    lead: 'Er öffnet Ihr Konto, wenn das Passwort verloren ist. Sie sehen ihn nur jetzt: Drucken Sie ihn, oder schreiben Sie ihn auf.',
-    warning: 'Niemand sonst kann Sie hereinlassen. Ohne Passwort und Code ist alles verloren, was Sie hier behalten.',
+    lead: {
+      password:
+        'Er öffnet Ihr Konto, wenn das Passwort verloren ist. Sie sehen ihn nur jetzt: Drucken Sie ihn, oder schreiben Sie ihn auf.',
+      passkey:
+        'Er öffnet Ihr Konto, wenn der Passkey verloren ist. Sie sehen ihn nur jetzt: Drucken Sie ihn, oder schreiben Sie ihn auf.',
+    },
+    warning: {
+      password:
+        'Niemand sonst kann Sie hereinlassen. Ohne Passwort und Code ist alles verloren, was Sie hier behalten.',
+      passkey: 'Niemand sonst kann Sie hereinlassen. Ohne Passkey und Code ist alles verloren, was Sie hier behalten.',
+    },
     copy: 'Kopieren',
     copied: 'Kopiert',
     copyFailed: 'Dieser Browser lässt die Seite nicht kopieren. Markieren Sie den Code, und kopieren Sie ihn.',
@@ -96,7 +134,8 @@ export const account: AccountWords = {
     here: 'Sie sind angemeldet.',
     back: 'Zu Ihrem Konto',
     leave: 'Gehen',
-    leaveText: 'Dieser Browser vergisst Ihr Konto. Räume, die hier offen sind, bleiben.',
+    leaveText:
+      'Dieser Browser öffnet Ihr Konto erst wieder, wenn Sie sich neu anmelden. Räume, die hier offen sind, bleiben.',
     signOut: 'Abmelden',
     cancel: 'Jetzt nicht',
   },
@@ -123,8 +162,8 @@ export const account: AccountWords = {
     everywhere: 'Überall abmelden',
     ask: { others: 'Alle anderen Geräte abmelden?', everywhere: 'Überall abmelden?' },
     askText: {
-      others: 'Sie brauchen Ihr Passwort neu. Hier bleiben Sie angemeldet.',
-      everywhere: 'Jedes Gerät braucht Ihr Passwort neu, auch dieses.',
+      others: 'Sie müssen sich neu anmelden. Hier bleiben Sie angemeldet.',
+      everywhere: 'Jedes Gerät muss sich neu anmelden, auch dieses.',
     },
   },
 
@@ -139,11 +178,13 @@ export const account: AccountWords = {
     lead: 'Was jetzt kommt, entscheidet, wer hineinkommt. Zeigen Sie, dass das Konto Ihnen gehört.',
     button: 'Weiter',
     busy: 'Wird geprüft …',
+    unable:
+      'Dieses Konto hat kein Passwort, und dieser Browser kann keinen Passkey benutzen. Kommen Sie in einem Browser wieder, der es kann.',
   },
 
   newPassword: {
     title: 'Neues Passwort',
-    lead: 'Das alte öffnet von da an nichts mehr.',
+    lead: 'Von da an öffnet es das Konto. Ein älteres öffnet nichts mehr.',
     panel: 'Ihr neues Passwort',
     label: 'Neues Passwort',
     effect:
@@ -216,6 +257,12 @@ export const account: AccountWords = {
   problems: {
     sign_in_refused: 'Kennung und Passwort gehören nicht zusammen.',
     wrong_password: 'Das ist nicht das Passwort dieses Kontos.',
+    recovery_refused: 'Dieser Code öffnet kein Konto mit dieser Kennung. Prüfen Sie Kennung und Code.',
+    passkey_refused:
+      'Dieser Passkey öffnet auf diesem Server kein Konto. Nehmen Sie einen anderen Passkey oder einen anderen Weg.',
+    cancelled: 'Es wurde kein Passkey benutzt. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
+    no_prf:
+      'Dieser Passkey meldet an, öffnet aber nicht, was versiegelt ist. Nehmen Sie Ihr Passwort oder einen anderen Passkey.',
     not_signed_in: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
     registration_closed: 'Dieser Server nimmt keine neuen Konten auf.',
     session_not_found: 'Dieses Gerät ist schon abgemeldet.',
@@ -225,7 +272,7 @@ export const account: AccountWords = {
     other_server:
       'Wer geantwortet hat, ist nicht der Server, der Ihr Konto kennt. Geben Sie Ihr Passwort hier nicht mehr ein, bevor Sie wissen, warum.',
     unopenable:
-      'Ihr Passwort stimmt, aber was der Server dazu geschickt hat, lässt sich nicht öffnen. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es dem Betreiber.',
+      'Das war richtig, aber was der Server dazu geschickt hat, lässt sich nicht öffnen. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es dem Betreiber.',
     unstretchable:
       'Dieses Gerät hat zu wenig Speicher frei, um mit Ihrem Passwort zu rechnen. Schließen Sie andere Seiten, und versuchen Sie es noch einmal.',
     unreachable: 'Der Server ist nicht erreichbar. Es geht von selbst weiter, sobald er es ist.',

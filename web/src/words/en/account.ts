@@ -6,6 +6,7 @@ export const account = {
   page: {
     signIn: 'Sign in · Wick',
     signUp: 'New account · Wick',
+    recovery: 'Recovery · Wick',
     settings: 'Your account · Wick',
     password: 'New password · Wick',
     code: 'New recovery code · Wick',
@@ -39,8 +40,32 @@ export const account = {
     handle: 'Handle',
     button: 'Sign in',
     busy: 'Signing in…',
+    passkey: 'Use a passkey',
+    passkeyBusy: 'Waiting for your passkey…',
+    lost: 'Password lost?',
     newHere: 'No account yet?',
     signUp: 'Make one',
+  },
+
+  recovery: {
+    title: 'Recovery',
+    lead: 'Your code opens the account. Then you set a new password.',
+    claim: 'What you have written down',
+    group: (at: number) => `Group ${at}`,
+    hint: 'As it stands on your paper. A code that you paste finds its groups by itself.',
+    unfinished: (at: number) => `Group ${at} has four letters and digits.`,
+    foreign: (at: number) => `Something in group ${at} is in no code. Look at that group again.`,
+    goOn: 'Go on',
+    claiming: 'Looking at the code…',
+    lostBoth:
+      'Whoever has neither password, nor passkey, nor this code cannot get in any more. The people who run this server cannot open the account either.',
+    password: 'A new password',
+    right: 'The code is right. What password do you want from now on?',
+    label: 'New password',
+    follows: 'It takes the place of the old one, and all other devices are signed out. Your code stays good.',
+    set: 'Set it and sign in',
+    setting: 'Setting it…',
+    remembered: 'You know it after all?',
   },
 
   partings: {
@@ -63,7 +88,11 @@ export const account = {
       hint: 'What you sign in with. Nothing is ever sent to it.',
       wrong: 'A handle has 3 to 64 of the letters a–z, digits and . _ + @ -',
       button: 'Go on',
-      busy: 'Asking whether it is free…',
+      busy: { password: 'Asking whether it is free…', passkey: 'Making your passkey…' },
+      way: 'How you sign in',
+      ways: { password: 'By password', passkey: 'By passkey' },
+      passkey:
+        'Your device, or a key that you carry, lets you in by finger, face or PIN. There is no password. Should the passkey get lost, the recovery code alone opens the account.',
       haveOne: 'You have an account?',
       signIn: 'Sign in',
       closed: 'This server takes no new accounts. Whoever runs it can open it.',
@@ -75,8 +104,14 @@ export const account = {
   code: {
     panel: 'Your recovery code',
     label: 'Recovery code',
-    lead: 'It opens your account when the password is lost. You see it only now: print it, or write it down.',
-    warning: 'Nobody else can let you in. Without password and code, all that you keep here is lost.',
+    lead: {
+      password: 'It opens your account when the password is lost. You see it only now: print it, or write it down.',
+      passkey: 'It opens your account when the passkey is lost. You see it only now: print it, or write it down.',
+    },
+    warning: {
+      password: 'Nobody else can let you in. Without password and code, all that you keep here is lost.',
+      passkey: 'Nobody else can let you in. Without passkey and code, all that you keep here is lost.',
+    },
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'This browser does not let the page copy. Select the code and copy it.',
@@ -96,7 +131,7 @@ export const account = {
     here: 'You are signed in.',
     back: 'To your account',
     leave: 'Leave',
-    leaveText: 'This browser forgets your account. Rooms that are open here stay.',
+    leaveText: 'You have to sign in again before this browser opens your account. Rooms that are open here stay.',
     signOut: 'Sign out',
     cancel: 'Not now',
   },
@@ -123,8 +158,8 @@ export const account = {
     everywhere: 'Sign out everywhere',
     ask: { others: 'Sign out all other devices?', everywhere: 'Sign out everywhere?' },
     askText: {
-      others: 'They need your password again. You stay signed in here.',
-      everywhere: 'Every device needs your password again, this one too.',
+      others: 'They have to sign in again. You stay signed in here.',
+      everywhere: 'Every device has to sign in again, this one too.',
     },
   },
 
@@ -139,11 +174,12 @@ export const account = {
     lead: 'What comes next decides who gets in. Show that the account is yours.',
     button: 'Go on',
     busy: 'Checking…',
+    unable: 'This account has no password, and this browser can use no passkey. Come back in a browser that can.',
   },
 
   newPassword: {
     title: 'New password',
-    lead: 'From then on the old one opens nothing.',
+    lead: 'From then on it opens the account. An older one opens nothing.',
     panel: 'Your new password',
     label: 'New password',
     effect:
@@ -216,6 +252,10 @@ export const account = {
   problems: {
     sign_in_refused: 'Handle and password do not belong together.',
     wrong_password: 'That is not the password of this account.',
+    recovery_refused: 'This code opens no account with this handle. Check the handle and the code.',
+    passkey_refused: 'This passkey opens no account on this server. Use another passkey, or get in another way.',
+    cancelled: 'No passkey was used. Try again, or take another way in.',
+    no_prf: 'This passkey signs in, but cannot open what is sealed. Take your password, or another passkey.',
     not_signed_in: 'This session has ended. Sign in again.',
     registration_closed: 'This server takes no new accounts.',
     session_not_found: 'That device is signed out already.',
@@ -225,7 +265,7 @@ export const account = {
     other_server:
       'Who answered is not the server that knows your account. Give your password to nobody here before you know why.',
     unopenable:
-      'Your password is right, but what the server sent with it does not open. Try again; if it stays so, tell whoever runs it.',
+      'That was right, but what the server sent with it does not open. Try again; if it stays so, tell whoever runs it.',
     unstretchable:
       'This device has too little memory free to work with your password. Close other pages and try again.',
     unreachable: 'The server cannot be reached. It goes on by itself when it can.',

@@ -5,6 +5,7 @@ export const account: AccountWords = {
   page: {
     signIn: 'Iniciar sesión · Wick',
     signUp: 'Cuenta nueva · Wick',
+    recovery: 'Recuperación · Wick',
     settings: 'Tu cuenta · Wick',
     password: 'Nueva contraseña · Wick',
     code: 'Nuevo código de recuperación · Wick',
@@ -38,8 +39,33 @@ export const account: AccountWords = {
     handle: 'Identificador',
     button: 'Iniciar sesión',
     busy: 'Iniciando sesión…',
+    passkey: 'Usar una llave de acceso',
+    passkeyBusy: 'Esperando tu llave de acceso…',
+    lost: '¿Has perdido la contraseña?',
     newHere: '¿Aún no tienes cuenta?',
     signUp: 'Crear una',
+  },
+
+  recovery: {
+    title: 'Recuperación',
+    lead: 'Tu código abre la cuenta. Después pones una contraseña nueva.',
+    claim: 'Lo que has apuntado',
+    group: (at) => `Grupo ${at}`,
+    hint: 'Tal como está en tu papel. Si pegas el código, se reparte solo por los grupos.',
+    unfinished: (at) => `El grupo ${at} tiene cuatro letras y cifras.`,
+    foreign: (at) => `Algo del grupo ${at} no aparece en ningún código. Mira ese grupo otra vez.`,
+    goOn: 'Seguir',
+    claiming: 'Mirando el código…',
+    lostBoth:
+      'Quien no tiene contraseña, ni llave de acceso, ni este código, ya no puede entrar. Tampoco quien gestiona este servidor puede abrir la cuenta.',
+    password: 'Una contraseña nueva',
+    right: 'El código es correcto. ¿Qué contraseña quieres a partir de ahora?',
+    label: 'Contraseña nueva',
+    follows:
+      'Sustituye a la anterior, y se cierran las sesiones de todos los demás dispositivos. Tu código sigue valiendo.',
+    set: 'Ponerla e iniciar sesión',
+    setting: 'Poniéndola…',
+    remembered: '¿Al final la recuerdas?',
   },
 
   partings: {
@@ -62,7 +88,11 @@ export const account: AccountWords = {
       hint: 'Con él inicias sesión. Nunca se envía nada allí.',
       wrong: 'Un identificador tiene de 3 a 64 letras a–z, cifras y . _ + @ -',
       button: 'Seguir',
-      busy: 'Viendo si está libre…',
+      busy: { password: 'Viendo si está libre…', passkey: 'Creando tu llave de acceso…' },
+      way: 'Cómo inicias sesión',
+      ways: { password: 'Con contraseña', passkey: 'Con llave de acceso' },
+      passkey:
+        'Tu dispositivo, o una llave que llevas contigo, te deja entrar con el dedo, la cara o un PIN. No hay contraseña. Si pierdes la llave de acceso, solo el código de recuperación abre la cuenta.',
       haveOne: '¿Tienes una cuenta?',
       signIn: 'Iniciar sesión',
       closed: 'Este servidor no admite cuentas nuevas. Quien lo gestiona puede abrirlo.',
@@ -74,8 +104,14 @@ export const account: AccountWords = {
   code: {
     panel: 'Tu código de recuperación',
     label: 'Código de recuperación',
-    lead: 'Abre tu cuenta cuando se pierde la contraseña. Solo lo ves ahora: imprímelo o escríbelo.',
-    warning: 'Nadie más puede dejarte entrar. Sin contraseña ni código se pierde todo lo que guardas aquí.',
+    lead: {
+      password: 'Abre tu cuenta cuando se pierde la contraseña. Solo lo ves ahora: imprímelo o escríbelo.',
+      passkey: 'Abre tu cuenta cuando se pierde la llave de acceso. Solo lo ves ahora: imprímelo o escríbelo.',
+    },
+    warning: {
+      password: 'Nadie más puede dejarte entrar. Sin contraseña ni código se pierde todo lo que guardas aquí.',
+      passkey: 'Nadie más puede dejarte entrar. Sin llave de acceso ni código se pierde todo lo que guardas aquí.',
+    },
     copy: 'Copiar',
     copied: 'Copiado',
     copyFailed: 'Este navegador no deja copiar a la página. Selecciona el código y cópialo.',
@@ -95,7 +131,8 @@ export const account: AccountWords = {
     here: 'Has iniciado sesión.',
     back: 'A tu cuenta',
     leave: 'Salir',
-    leaveText: 'Este navegador olvida tu cuenta. Las salas abiertas aquí se quedan.',
+    leaveText:
+      'Este navegador no abrirá tu cuenta hasta que vuelvas a iniciar sesión. Las salas abiertas aquí se quedan.',
     signOut: 'Cerrar sesión',
     cancel: 'Ahora no',
   },
@@ -122,8 +159,8 @@ export const account: AccountWords = {
     everywhere: 'Cerrar sesión en todas partes',
     ask: { others: '¿Cerrar las sesiones de todos los demás?', everywhere: '¿Cerrar sesión en todas partes?' },
     askText: {
-      others: 'Volverán a necesitar tu contraseña. Aquí tu sesión sigue abierta.',
-      everywhere: 'Todos los dispositivos volverán a necesitar tu contraseña, también este.',
+      others: 'Tendrán que iniciar sesión otra vez. Aquí tu sesión sigue abierta.',
+      everywhere: 'Todos los dispositivos tendrán que iniciar sesión otra vez, también este.',
     },
   },
 
@@ -138,11 +175,13 @@ export const account: AccountWords = {
     lead: 'Lo que sigue decide quién puede entrar. Demuestra que la cuenta es tuya.',
     button: 'Continuar',
     busy: 'Comprobando…',
+    unable:
+      'Esta cuenta no tiene contraseña, y este navegador no puede usar llaves de acceso. Vuelve con un navegador que pueda.',
   },
 
   newPassword: {
     title: 'Nueva contraseña',
-    lead: 'A partir de entonces, la anterior no abre nada.',
+    lead: 'A partir de entonces abre la cuenta. Una anterior ya no abre nada.',
     panel: 'Tu nueva contraseña',
     label: 'Nueva contraseña',
     effect:
@@ -215,6 +254,12 @@ export const account: AccountWords = {
   problems: {
     sign_in_refused: 'Este identificador y esta contraseña no van juntos.',
     wrong_password: 'Esa no es la contraseña de esta cuenta.',
+    recovery_refused: 'Este código no abre ninguna cuenta con este identificador. Revisa el identificador y el código.',
+    passkey_refused:
+      'Esta llave de acceso no abre ninguna cuenta en este servidor. Usa otra llave de acceso o entra de otra manera.',
+    cancelled: 'No se ha usado ninguna llave de acceso. Inténtalo otra vez, o entra de otra manera.',
+    no_prf:
+      'Esta llave de acceso identifica, pero no abre lo que está sellado. Usa tu contraseña u otra llave de acceso.',
     not_signed_in: 'Esta sesión ha terminado. Iníciala de nuevo.',
     registration_closed: 'Este servidor no admite cuentas nuevas.',
     session_not_found: 'La sesión de ese dispositivo ya está cerrada.',
@@ -224,7 +269,7 @@ export const account: AccountWords = {
     other_server:
       'Quien ha respondido no es el servidor que conoce tu cuenta. No des aquí tu contraseña hasta que sepas por qué.',
     unopenable:
-      'Tu contraseña es correcta, pero lo que el servidor envió con ella no se abre. Inténtalo otra vez; si sigue así, díselo a quien lo gestiona.',
+      'Eso era correcto, pero lo que el servidor envió con ello no se abre. Inténtalo otra vez; si sigue así, díselo a quien lo gestiona.',
     unstretchable:
       'Este dispositivo tiene muy poca memoria libre para trabajar con tu contraseña. Cierra otras páginas e inténtalo otra vez.',
     unreachable: 'No se puede llegar al servidor. Sigue por sí solo en cuanto se pueda.',

@@ -5,6 +5,7 @@ export const account: AccountWords = {
   page: {
     signIn: 'Se connecter · Wick',
     signUp: 'Nouveau compte · Wick',
+    recovery: 'Récupération · Wick',
     settings: 'Votre compte · Wick',
     password: 'Nouveau mot de passe · Wick',
     code: 'Nouveau code de secours · Wick',
@@ -38,8 +39,32 @@ export const account: AccountWords = {
     handle: 'Identifiant',
     button: 'Se connecter',
     busy: 'Connexion…',
+    passkey: 'Utiliser une clé d’accès',
+    passkeyBusy: 'En attente de votre clé d’accès…',
+    lost: 'Mot de passe perdu ?',
     newHere: 'Pas encore de compte ?',
     signUp: 'En créer un',
+  },
+
+  recovery: {
+    title: 'Récupération',
+    lead: 'Votre code ouvre le compte. Vous choisissez ensuite un nouveau mot de passe.',
+    claim: 'Ce que vous avez noté',
+    group: (at) => `Groupe ${at}`,
+    hint: 'Tel qu’il est sur votre papier. Un code collé se répartit tout seul dans les groupes.',
+    unfinished: (at) => `Le groupe ${at} compte quatre lettres et chiffres.`,
+    foreign: (at) => `Un signe du groupe ${at} n’existe dans aucun code. Vérifiez ce groupe.`,
+    goOn: 'Continuer',
+    claiming: 'Vérification du code…',
+    lostBoth:
+      'Qui n’a ni mot de passe, ni clé d’accès, ni ce code ne peut plus entrer. La personne qui gère ce serveur ne peut pas non plus ouvrir le compte.',
+    password: 'Un nouveau mot de passe',
+    right: 'Le code est juste. Quel mot de passe voulez-vous désormais ?',
+    label: 'Nouveau mot de passe',
+    follows: 'Il remplace l’ancien, et tous les autres appareils sont déconnectés. Votre code reste valable.',
+    set: 'L’enregistrer et se connecter',
+    setting: 'Enregistrement…',
+    remembered: 'Il vous revient ?',
   },
 
   partings: {
@@ -62,7 +87,11 @@ export const account: AccountWords = {
       hint: 'Il sert à vous connecter. Rien n’y est jamais envoyé.',
       wrong: 'Un identifiant compte de 3 à 64 lettres a–z, chiffres et . _ + @ -',
       button: 'Continuer',
-      busy: 'Est-il libre ?…',
+      busy: { password: 'Est-il libre ?…', passkey: 'Création de votre clé d’accès…' },
+      way: 'Comment vous vous connectez',
+      ways: { password: 'Par mot de passe', passkey: 'Par clé d’accès' },
+      passkey:
+        'Votre appareil, ou une clé que vous portez sur vous, vous fait entrer par le doigt, le visage ou un code PIN. Il n’y a pas de mot de passe. Si la clé d’accès se perd, seul le code de secours ouvre le compte.',
       haveOne: 'Vous avez un compte ?',
       signIn: 'Se connecter',
       closed: 'Ce serveur n’accepte aucun nouveau compte. La personne qui le gère peut l’ouvrir.',
@@ -74,9 +103,18 @@ export const account: AccountWords = {
   code: {
     panel: 'Votre code de secours',
     label: 'Code de secours',
-    lead: 'Il ouvre votre compte quand le mot de passe est perdu. Vous ne le voyez que maintenant : imprimez-le, ou notez-le.',
-    warning:
-      'Personne d’autre ne peut vous faire entrer. Sans mot de passe ni code, tout ce que vous gardez ici est perdu.',
+    lead: {
+      password:
+        'Il ouvre votre compte quand le mot de passe est perdu. Vous ne le voyez que maintenant : imprimez-le, ou notez-le.',
+      passkey:
+        'Il ouvre votre compte quand la clé d’accès est perdue. Vous ne le voyez que maintenant : imprimez-le, ou notez-le.',
+    },
+    warning: {
+      password:
+        'Personne d’autre ne peut vous faire entrer. Sans mot de passe ni code, tout ce que vous gardez ici est perdu.',
+      passkey:
+        'Personne d’autre ne peut vous faire entrer. Sans clé d’accès ni code, tout ce que vous gardez ici est perdu.',
+    },
     copy: 'Copier',
     copied: 'Copié',
     copyFailed: 'Ce navigateur ne laisse pas la page copier. Sélectionnez le code et copiez-le.',
@@ -96,7 +134,7 @@ export const account: AccountWords = {
     here: 'Vous êtes connecté.',
     back: 'À votre compte',
     leave: 'Partir',
-    leaveText: 'Ce navigateur oublie votre compte. Les salons ouverts ici restent.',
+    leaveText: 'Ce navigateur n’ouvrira votre compte qu’après une nouvelle connexion. Les salons ouverts ici restent.',
     signOut: 'Se déconnecter',
     cancel: 'Pas maintenant',
   },
@@ -123,8 +161,8 @@ export const account: AccountWords = {
     everywhere: 'Se déconnecter partout',
     ask: { others: 'Déconnecter tous les autres appareils ?', everywhere: 'Se déconnecter partout ?' },
     askText: {
-      others: 'Il leur faudra de nouveau votre mot de passe. Vous restez connecté ici.',
-      everywhere: 'Il faudra de nouveau votre mot de passe sur chaque appareil, celui-ci compris.',
+      others: 'Ils devront se reconnecter. Vous restez connecté ici.',
+      everywhere: 'Chaque appareil devra se reconnecter, celui-ci compris.',
     },
   },
 
@@ -139,11 +177,13 @@ export const account: AccountWords = {
     lead: 'La suite décide de qui peut entrer. Montrez que ce compte est le vôtre.',
     button: 'Continuer',
     busy: 'Vérification…',
+    unable:
+      'Ce compte n’a pas de mot de passe, et ce navigateur ne peut utiliser aucune clé d’accès. Revenez avec un navigateur qui le peut.',
   },
 
   newPassword: {
     title: 'Nouveau mot de passe',
-    lead: 'Dès lors, l’ancien n’ouvre plus rien.',
+    lead: 'Dès lors, il ouvre le compte. Un plus ancien n’ouvre plus rien.',
     panel: 'Votre nouveau mot de passe',
     label: 'Nouveau mot de passe',
     effect:
@@ -216,6 +256,12 @@ export const account: AccountWords = {
   problems: {
     sign_in_refused: 'Cet identifiant et ce mot de passe ne vont pas ensemble.',
     wrong_password: 'Ce n’est pas le mot de passe de ce compte.',
+    recovery_refused: 'Ce code n’ouvre aucun compte avec cet identifiant. Vérifiez l’identifiant et le code.',
+    passkey_refused:
+      'Cette clé d’accès n’ouvre aucun compte sur ce serveur. Prenez une autre clé d’accès, ou entrez autrement.',
+    cancelled: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou entrez autrement.',
+    no_prf:
+      'Cette clé d’accès connecte, mais n’ouvre pas ce qui est scellé. Prenez votre mot de passe ou une autre clé d’accès.',
     not_signed_in: 'Cette session est terminée. Connectez-vous à nouveau.',
     registration_closed: 'Ce serveur n’accepte aucun nouveau compte.',
     session_not_found: 'Cet appareil est déjà déconnecté.',
@@ -225,7 +271,7 @@ export const account: AccountWords = {
     other_server:
       'Qui a répondu n’est pas le serveur qui connaît votre compte. Ne donnez plus votre mot de passe ici avant de savoir pourquoi.',
     unopenable:
-      'Votre mot de passe est juste, mais ce que le serveur a envoyé avec ne s’ouvre pas. Réessayez ; si cela reste ainsi, dites-le à la personne qui gère le serveur.',
+      'C’était juste, mais ce que le serveur a envoyé avec ne s’ouvre pas. Réessayez ; si cela reste ainsi, dites-le à la personne qui gère le serveur.',
     unstretchable:
       'Cet appareil a trop peu de mémoire libre pour traiter votre mot de passe. Fermez d’autres pages et réessayez.',
     unreachable: 'Le serveur est injoignable. Cela reprend tout seul dès qu’il répond.',

@@ -1,6 +1,6 @@
 import { type Bytes, concat, randomBytes, utf8 } from '@wick/e2ee/bytes'
 import { gcmOpen, gcmSeal, NONCE_BYTES, sha256 } from '@wick/e2ee/primitives'
-import { deriveFromSecret, type SecretLabel } from './schedule.ts'
+import { deriveFromSecret, type Secret, type SecretLabel } from './schedule.ts'
 
 /** The account's root key: random, made in the browser; every key of the account but those of its sessions comes from it. */
 export const ROOT_KEY_BYTES = 32
@@ -45,12 +45,12 @@ export async function sealBox(
 }
 
 /** The root key; null for another secret, another place, or a box that was changed. */
-export async function openBox(box: Bytes, secret: Bytes, place: BoxPlace): Promise<Bytes | null> {
+export async function openBox(box: Bytes, secret: Secret, place: BoxPlace): Promise<Bytes | null> {
   const key = await keyOf(secret, place)
   return gcmOpen(key, box.slice(0, NONCE_BYTES), aadOf(place), box.slice(NONCE_BYTES))
 }
 
-function keyOf(secret: Bytes, { kind }: BoxPlace): Promise<CryptoKey> {
+function keyOf(secret: Secret, { kind }: BoxPlace): Promise<CryptoKey> {
   return deriveFromSecret(secret, KINDS[kind][1])
 }
 

@@ -1,7 +1,7 @@
 import { type Bytes, randomBytes } from '@wick/e2ee/bytes'
 import { CROCKFORD } from '@wick/e2ee/ulid'
 import { sha256 } from '@wick/e2ee/primitives'
-import { deriveSecretBytes } from './schedule.ts'
+import { deriveSecretBytes, type Secret } from './schedule.ts'
 
 /** 160 random bits: 32 letters of five bits, eight groups of four. */
 const CODE_BYTES = 20
@@ -21,15 +21,17 @@ export function writeRecoveryCode(code: Bytes): string {
   return letters.join('').replaceAll(GROUP, '$&-')
 }
 
+/** Its letters in capitals, without what stands between them. */
+export function recoveryLetters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}]/gu, '')
+}
+
 /** What was written, whatever stands between its letters, in capitals or not; null where it is no code. */
 export function readRecoveryCode(text: string): Bytes | null {
-  const letters = Array.from(
-    text
-      .normalize('NFKC')
-      .toUpperCase()
-      .replaceAll(/[\s\p{Pd}]/gu, ''),
-    (letter) => CROCKFORD.indexOf(MISTAKEN[letter] ?? letter),
-  )
+  const letters = Array.from(recoveryLetters(text), (letter) => CROCKFORD.indexOf(MISTAKEN[letter] ?? letter))
   if (letters.length !== LETTERS || letters.includes(-1)) return null
   const number = letters.reduce((sum, letter) => (sum << BigInt(LETTER_BITS)) | BigInt(letter), 0n)
   return Uint8Array.from({ length: CODE_BYTES }, (_, at) =>
@@ -38,7 +40,7 @@ export function readRecoveryCode(text: string): Bytes | null {
 }
 
 /** 32 bytes that show the server that one has the code; it keeps their hash. */
-export function recoveryProofOf(code: Bytes): Promise<Bytes> {
+export function recoveryProofOf(code: Secret): Promise<Bytes> {
   return deriveSecretBytes(code, 'recovery-proof', 32)
 }
 

@@ -11,6 +11,9 @@ export type RootSeedLabel = 'identity'
 /** What hangs on a secret that opens a box: the export key, what a passkey evaluates, the recovery code. */
 export type SecretLabel = 'wrap-password' | 'wrap-passkey' | 'wrap-recovery' | 'recovery-proof'
 
+/** Its bytes, or a non-extractable HKDF key of them for whoever keeps it longer. */
+export type Secret = Bytes | CryptoKey
+
 /** What hangs on the root of a pair of contacts. */
 export type PairLabel = 'pair' | 'pair-id' | 'talk' | 'next'
 
@@ -30,12 +33,16 @@ export async function deriveRootSeed(rootKey: Bytes, label: RootSeedLabel): Prom
 }
 
 /** The same of a secret. */
-export async function deriveFromSecret(secret: Bytes, label: SecretLabel): Promise<CryptoKey> {
-  return hkdfAesKey(await importHkdfKey(secret), SALT, infoOf(label, []))
+export async function deriveFromSecret(secret: Secret, label: SecretLabel): Promise<CryptoKey> {
+  return hkdfAesKey(await hkdfKeyOf(secret), SALT, infoOf(label, []))
 }
 
-export async function deriveSecretBytes(secret: Bytes, label: SecretLabel, length: number): Promise<Bytes> {
-  return hkdf(await importHkdfKey(secret), SALT, infoOf(label, []), length)
+export async function deriveSecretBytes(secret: Secret, label: SecretLabel, length: number): Promise<Bytes> {
+  return hkdf(await hkdfKeyOf(secret), SALT, infoOf(label, []), length)
+}
+
+async function hkdfKeyOf(secret: Secret): Promise<CryptoKey> {
+  return secret instanceof CryptoKey ? secret : importHkdfKey(secret)
 }
 
 /** 32 bytes of what two contacts share. */

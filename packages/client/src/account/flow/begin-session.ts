@@ -4,7 +4,7 @@ import { deriveFromRoot } from '../crypto/schedule.ts'
 import type { AccountDevice } from './account-device.ts'
 
 /** What the server says when a session begins; `serverNow` is in ms since the epoch. */
-interface BegunSession {
+export interface BegunSession {
   readonly accountId: string
   readonly sessionId: string
   readonly role: 'member' | 'operator'

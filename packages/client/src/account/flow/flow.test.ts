@@ -1,6 +1,6 @@
 import { fromBase64url } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RegisterBody } from '@wick/contracts/account-http'
 import { createMemoryKeep } from '../../../testing/account-tabs.ts'
 import { createManualPorts } from '../../../testing/manual-ports.ts'
@@ -12,6 +12,7 @@ import { deriveFromRoot } from '../crypto/schedule.ts'
 import { openSessionLabel } from '../crypto/session-label.ts'
 import { stretchBytes } from '../stretch/argon2.ts'
 import type { AccountDevice } from './account-device.ts'
+import { beginRecovery, claimByCode } from './recover.ts'
 import { signIn } from './sign-in.ts'
 import { startSignUp } from './sign-up.ts'
 
@@ -180,5 +181,78 @@ describe('signing in', () => {
     const other = newDevice()
     expect(await signIn(other, ADA)).toMatchObject({ refusal: { code: 'unopenable' } })
     expect(other.keep.kept).toBeNull()
+  })
+})
+
+describe('recovering', () => {
+  const NEW_PASSWORD = 'five green bottles'
+
+  async function begin() {
+    const ada = await signUp()
+    const other = newDevice()
+    server.calls.length = 0
+    const claim = await claimByCode({ handle: 'ADA@wick.test', code: ada.recoveryCode.toLowerCase() })
+    if (!claim.ok) throw new Error(claim.refusal.code)
+    const show = async () => beginRecovery(other, claim.value, { deviceName: 'laptop' })
+    return { ada, other, show }
+  }
+
+  it('shows the same claim again, and sets the same password by the same call', async () => {
+    const { ada, other, show } = await begin()
+    // More often than it is repeated by itself.
+    server.lost.push('recover', 'recover', 'recover', 'recover')
+    expect(await show()).toMatchObject({ refusal: { code: 'unreachable' } })
+    const begun = await show()
+    if (!begun.ok) throw new Error(begun.refusal.code)
+    expect(other.keep.kept).toBeNull()
+    server.lost.push('setCredential', 'setCredential', 'setCredential', 'setCredential')
+    expect(await begun.value.setPassword(NEW_PASSWORD)).toMatchObject({ refusal: { code: 'unreachable' } })
+    const signedIn = { accountId: ada.accountId, rootKey: ada.rootKey }
+    expect(await begun.value.setPassword(NEW_PASSWORD)).toMatchObject({ ok: true, value: signedIn })
+    expect(server.recovered).toHaveLength(2)
+    expect(server.calls.filter((name) => name === 'startCredential')).toHaveLength(1)
+    expect(server.labels).toHaveLength(1)
+    expect(other.keep.kept).toMatchObject({ accountId: ada.accountId })
+    expect(await signIn(newDevice(), { ...ADA, password: NEW_PASSWORD })).toMatchObject({ ok: true, value: signedIn })
+  })
+
+  it('shows the code once more where choosing a password took too long', async () => {
+    const { ada, show } = await begin()
+    const begun = await show()
+    if (!begun.ok) throw new Error(begun.refusal.code)
+    server.endRecoveries()
+    expect(await begun.value.setPassword(NEW_PASSWORD)).toMatchObject({ ok: true, value: { rootKey: ada.rootKey } })
+    const claims = server.recovered.filter((body) => 'proof' in body)
+    expect(new Set(claims.map(({ commandId }) => commandId)).size).toBe(2)
+  })
+
+  it('keeps neither the code nor what it opens while a password is chosen', async () => {
+    const { ada, show } = await begin()
+    const decrypt = crypto.subtle.decrypt.bind(crypto.subtle)
+    const opened: ArrayBuffer[] = []
+    const spy = vi.spyOn(crypto.subtle, 'decrypt').mockImplementation(async (...asked) => {
+      const plain = await decrypt(...asked)
+      opened.push(plain)
+      return plain
+    })
+    const begun = await show()
+    if (!begun.ok) throw new Error(begun.refusal.code)
+    expect(opened.map((plain) => new Uint8Array(plain))).toEqual([new Uint8Array(32)])
+    expect(await begun.value.setPassword(NEW_PASSWORD)).toMatchObject({ ok: true, value: { rootKey: ada.rootKey } })
+    expect(opened.map((plain) => new Uint8Array(plain))).toEqual([new Uint8Array(32), new Uint8Array(32)])
+    spy.mockRestore()
+    const claim = await claimByCode({ handle: ADA.handle, code: ada.recoveryCode })
+    expect(claim).toMatchObject({ ok: true, value: { secret: { extractable: false } } })
+  })
+
+  it('tells what is no code from a code of somebody else', async () => {
+    const { show, ada } = await begin()
+    expect(await claimByCode({ handle: ADA.handle, code: 'W3GY' })).toMatchObject({
+      refusal: { code: 'invalid_input' },
+    })
+    const foreign = await claimByCode({ handle: 'bob@wick.test', code: ada.recoveryCode })
+    if (!foreign.ok) throw new Error(foreign.refusal.code)
+    expect(await beginRecovery(newDevice(), foreign.value)).toMatchObject({ refusal: { code: 'sign_in_refused' } })
+    expect(await show()).toMatchObject({ ok: true })
   })
 })

@@ -1,6 +1,7 @@
 import type { Wrap } from '@wick/contracts/account-ids'
 import { type Bytes, fromBase64url } from '@wick/e2ee/bytes'
 import { type BoxKind, ID_BYTES, ONLY_BOX, openBox } from '../crypto/box.ts'
+import type { Secret } from '../crypto/schedule.ts'
 
 /** What the server keeps of an account for whoever can open it. */
 export interface Wrapped {
@@ -12,7 +13,7 @@ export interface Wrapped {
 export async function openWrap(
   { accountId, wraps }: Wrapped,
   kind: BoxKind,
-  secret: Bytes,
+  secret: Secret,
   id: Bytes = ONLY_BOX,
 ): Promise<Bytes | null> {
   const account = fromBase64url(accountId, ID_BYTES)

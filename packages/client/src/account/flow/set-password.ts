@@ -1,6 +1,6 @@
 import { fromBase64url, randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
-import { denied } from '../../http/own-answer.ts'
+import { denied, granted } from '../../http/own-answer.ts'
 import { ID_BYTES } from '../crypto/box.ts'
 import { finishRegistration, startRegistration } from '../crypto/opaque/register.ts'
 import { opaqueSettings } from '../crypto/opaque/settings.ts'
@@ -27,13 +27,32 @@ export async function changePassword(
   return owner.ok ? setPassword(device, session, owner.value, newPassword) : owner
 }
 
+/** A password that is stretched and ready to be set. */
+export interface NewPassword {
+  /** The same again, after a lost answer, is the same change. */
+  submit(): Promise<Answer<undefined, SignInCode>>
+}
+
+type Setting = Pick<AccountDevice, 'api' | 'stretcher' | 'ports'>
+
 /** The root key stays, in a box of the new password, so nothing that hangs on it changes. */
 export async function setPassword(
-  { api, stretcher, ports }: Pick<AccountDevice, 'api' | 'stretcher' | 'ports'>,
+  device: Setting,
   tokens: Tokens,
   owner: ProvenOwner,
   password: string,
 ): Promise<Answer<undefined, SignInCode>> {
+  const ready = await readyPassword(device, tokens, owner, password)
+  return ready.ok ? ready.value.submit() : ready
+}
+
+/** For whoever asks longer than `askAgain` does. */
+export async function readyPassword(
+  { api, stretcher, ports }: Setting,
+  tokens: Tokens,
+  owner: ProvenOwner,
+  password: string,
+): Promise<Answer<NewPassword, SignInCode>> {
   const secret = passwordBytes(password)
   const { element, blind } = startRegistration(secret)
   const request = toBase64url(element)
@@ -50,5 +69,5 @@ export async function setPassword(
     ksf,
     wrap: await wrapOnly(owner, 'password', registered.exportKey),
   }
-  return askAgain(ports, () => withToken(tokens, (token) => api.setCredential(token, body)))
+  return granted({ submit: () => askAgain(ports, () => withToken(tokens, (token) => api.setCredential(token, body))) })
 }

@@ -6,16 +6,34 @@ import { NO_LABEL } from '../crypto/session-label.ts'
 import type { AccountDevice } from '../flow/account-device.ts'
 import { askAgain } from '../flow/ask-again.ts'
 import { beginSession, type SignedIn } from '../flow/begin-session.ts'
+import { nameThisDevice } from '../flow/name-session.ts'
 import { openWrap } from '../flow/open-wrap.ts'
+import type { Naming } from '../flow/sign-in.ts'
 import { newSessionKey } from '../session/session-keep.ts'
 import { askChallenge, type PasskeyCode } from './ask-challenge.ts'
 import { usePasskey, type WebAuthn } from './webauthn.ts'
+
+/** A passkey that its owner has used. */
+export interface PasskeySignIn {
+  /** The same again, after a lost answer, finds the same session: nobody is asked for the passkey twice. */
+  submit(): Promise<Answer<SignedIn, PasskeyCode>>
+}
 
 /** Begins a session of this device by a passkey, which says itself whose it is. */
 export async function signInByPasskey(
   device: AccountDevice,
   webauthn: WebAuthn,
 ): Promise<Answer<SignedIn, PasskeyCode>> {
+  const ready = await readyPasskeySignIn(device, webauthn)
+  return ready.ok ? ready.value.submit() : ready
+}
+
+/** For whoever asks longer than `askAgain` does. */
+export async function readyPasskeySignIn(
+  device: AccountDevice,
+  webauthn: WebAuthn,
+  { deviceName }: Naming = {},
+): Promise<Answer<PasskeySignIn, PasskeyCode>> {
   const asked = await askChallenge(device.api)
   if (!asked.ok) return asked
   const used = await usePasskey(webauthn, asked.value)
@@ -24,9 +42,15 @@ export async function signInByPasskey(
   const session = await newSessionKey()
   const key = { label: toBase64url(NO_LABEL), key: toBase64url(session.publicKey) }
   const body = { state: asked.value.state, assertion, device: key }
-  const begun = await askAgain(device.ports, () => device.api.loginByPasskey(body))
-  if (!begun.ok) return begun
-  const rootKey = await openWrap(begun.value, 'passkey', prf, await passkeyBoxId(credentialId))
-  if (rootKey === null) return denied('unopenable')
-  return granted(await beginSession(device, { sessionKey: session.key, rootKey }, begun.value))
+  return granted({
+    async submit() {
+      const begun = await askAgain(device.ports, () => device.api.loginByPasskey(body))
+      if (!begun.ok) return begun
+      const rootKey = await openWrap(begun.value, 'passkey', prf, await passkeyBoxId(credentialId))
+      if (rootKey === null) return denied('unopenable')
+      const signedIn = await beginSession(device, { sessionKey: session.key, rootKey }, begun.value)
+      if (deviceName !== undefined) await nameThisDevice(device, begun.value, deviceName)
+      return granted(signedIn)
+    },
+  })
 }
