@@ -74,6 +74,11 @@ export class ServiceProcess implements AsyncDisposable {
     return code
   }
 
+  /** Of the one that was started last. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child?.kill(name)
   }

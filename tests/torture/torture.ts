@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ProcessName, startProcesses } from '../support/processes.ts'
+import { type ProcessName, type Processes, startProcesses } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
-import { checkHistory, type Verdict } from './checker/check-history.ts'
+import type { Verdict } from './checker/check-history.ts'
 import type { Bounds } from './checker/rules/rule.ts'
 import { createFaults } from './faults/create-faults.ts'
 import type { Fault } from './faults/fault.ts'
@@ -10,51 +10,81 @@ import { keepStriking } from './faults/keep-striking.ts'
 import type { Entry } from './history/entry.ts'
 import { Recorder } from './history/recorder.ts'
 import type { Options } from './options.ts'
+import type { Figures } from './report/figures.ts'
+import { type Finding, Tally } from './report/tally.ts'
+import { type MemorySample, sampleMemory } from './system/memory.ts'
 import { Searcher } from './system/searcher.ts'
 import type { World } from './system/world.ts'
 import { runRoom } from './workload/run-room.ts'
 
 /** Faults come from so many sides at once. */
 const SIDES = 2
-/** A certificate says that nothing is left; it is held against the stores this long afterwards. */
-const SEARCHED_AFTER_MS = 2_000
 /** Burns are erased while their rooms live. */
 const BURN_SECONDS = '3'
+/** Whoever stops a run waits no longer for what is under way. */
+const LEAVE_WITHIN_MS = 2_000
 
 export interface Run {
-  readonly entries: readonly Entry[]
+  readonly figures: Figures
   readonly verdict: Verdict
+  /** The first of each kind. */
+  readonly findings: readonly Finding[]
   /** How long the checker took (ms). */
   readonly checkedInMs: number
+  readonly memory: readonly MemorySample[]
 }
 
-/** Rooms in which everything happens at once, on a system of which everything fails; then what was seen is checked. */
-export async function torture(options: Options, stopped: AbortSignal, bounds?: Bounds): Promise<Run> {
-  const recorder = new Recorder()
-  {
-    const wired = wiredOf(options)
-    await using processes = await startProcesses({
-      replicas: options.replicas,
-      brokers: options.brokers,
-      wired,
-      env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
-    })
-    const searcher = new Searcher(processes, recorder)
-    const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
-    const world: World = { processes, recorder, searcher, stop }
-    const faults = options.isCalm
-      ? Promise.resolve()
-      : strikeFromAllSides(createFaults(processes, wired), recorder, options.seed, stop)
-    const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed))
-    await Promise.race([Promise.all([...rooms, faults]), untilAborted(stopped)])
-    if (!stopped.aborted) {
-      await delay(SEARCHED_AFTER_MS)
-      await searcher.search()
-    }
-  }
-  const since = performance.now()
-  const verdict = checkHistory(recorder.entries, bounds)
-  return { entries: recorder.entries, verdict, checkedInMs: performance.now() - since }
+export interface Keeping {
+  readonly bounds?: Bounds
+  /** Is given every entry as it is recorded. */
+  readonly keep?: (entry: Entry) => void
+}
+
+/**
+ * Rooms in which everything happens at once, on a system of which everything fails. Each is checked once nothing more comes of
+ * it, so that a long run needs no more memory than a short one.
+ */
+export async function torture(options: Options, stopped: AbortSignal, { bounds, keep }: Keeping = {}): Promise<Run> {
+  const recorder = new Recorder(Date.now, keep)
+  const tally = new Tally(bounds)
+  const memory = await runSystem(options, stopped, { recorder, tally })
+  const faults = recorder.entries.filter((entry) => entry.kind === 'fault' && entry.phase === 'begins').length
+  // Of rooms that were left behind.
+  tally.take(recorder.entries)
+  const { figures, verdict, findings, checkedInMs } = tally
+  return { figures: { ...figures, faults }, verdict, findings: [...findings], checkedInMs, memory }
+}
+
+async function runSystem(
+  options: Options,
+  stopped: AbortSignal,
+  { recorder, tally }: { readonly recorder: Recorder; readonly tally: Tally },
+): Promise<readonly MemorySample[]> {
+  const wired = wiredOf(options)
+  await using processes = await startProcesses({
+    replicas: options.replicas,
+    brokers: options.brokers,
+    wired,
+    env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
+  })
+  const done = (room: string) => tally.take(recorder.release(room))
+  const searcher = new Searcher(processes, recorder, done)
+  const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
+  const world: World = { processes, recorder, searcher, stop }
+  const faults = options.isCalm
+    ? Promise.resolve()
+    : strikeFromAllSides(createFaults(processes, wired), recorder, { seed: options.seed, stop, over: stopped })
+  const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed, done))
+  const memory = sampleMemory(processes, stop)
+  await Promise.race([Promise.all([...rooms, faults, searcher.keepSearching(stop)]), untilAborted(stopped)])
+  if (stopped.aborted) await Promise.all([killServices(processes), Promise.race([faults, delay(LEAVE_WITHIN_MS)])])
+  else await searcher.searchForRest()
+  return memory
+}
+
+/** What would take its leave of everybody takes too long for whoever waits. */
+async function killServices(processes: Processes): Promise<void> {
+  await Promise.all(processes.names.map((name) => processes.get(name).kill()))
 }
 
 /** Whoever stops the run waits for no room. */
@@ -63,10 +93,11 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 /** One room after the other. */
-async function keepRunning(world: World, slot: number, seed: number): Promise<void> {
+async function keepRunning(world: World, slot: number, seed: number, done: (room: string) => void): Promise<void> {
   for (let turn = 0; !world.stop.aborted; turn++) {
     const name = `room-${slot}-${turn}`
     await runRoom(world, name, seeded(seed + 1_000 * (slot + 1) + turn))
+    if (!world.searcher.isToSearchFor(name)) done(name)
   }
 }
 
@@ -80,12 +111,11 @@ function wiredOf({ brokers, replicas }: Options): readonly ProcessName[] {
 async function strikeFromAllSides(
   faults: readonly Fault[],
   recorder: Recorder,
-  seed: number,
-  stop: AbortSignal,
+  { seed, stop, over }: { readonly seed: number; readonly stop: AbortSignal; readonly over: AbortSignal },
 ): Promise<void> {
   const struck = new Set<string>()
   const sides = Array.from({ length: SIDES }, (_, side) =>
-    keepStriking(faults, { random: seeded(seed + side), recorder, stop, struck }),
+    keepStriking(faults, { random: seeded(seed + side), recorder, stop, over, struck }),
   )
   await Promise.all(sides)
 }

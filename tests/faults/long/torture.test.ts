@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { measured, spread } from '../../support/measured.ts'
-import { countFigures } from '../../torture/report/figures.ts'
 import { torture } from '../../torture/torture.ts'
 
 const SEED = 1
@@ -11,10 +10,10 @@ const BOUNDS = { endWithinMs: 60_000, recoveredWithinMs: 60_000 }
 describe('rooms in which everything happens at once, while everything fails', () => {
   it('break no promise', async () => {
     const options = { seed: SEED, minutes: MINUTES, replicas: 2, brokers: 1, rooms: 6, isCalm: false } as const
-    const { entries, verdict } = await torture(options, new AbortController().signal, BOUNDS)
-    const { endsLate, ...figures } = countFigures(entries)
+    const run = await torture(options, new AbortController().signal, { bounds: BOUNDS })
+    const { endsLate, ...figures } = run.figures
     measured('torture', { ...figures, ...spread(endsLate) })
-    expect(verdict.violations).toEqual([])
+    expect(run.verdict.violations).toEqual([])
     expect(figures.faults).toBeGreaterThan(0)
     expect(figures.acknowledged).toBeGreaterThan(0)
     expect(figures.certificates).toBeGreaterThan(0)

@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Broker } from '@wick/brokers/broker'
-import type { Fault } from './fault.ts'
-import { lasting } from './fault.ts'
+import { type Fault, last } from './fault.ts'
 
 /** NATS or Redis is killed and comes back, or stands still and goes on. */
 export function killBroker(name: string, broker: Broker, losesRooms: boolean): Fault {
@@ -9,10 +7,10 @@ export function killBroker(name: string, broker: Broker, losesRooms: boolean): F
     name: `kill ${name}`,
     target: name,
     losesRooms,
-    async strike(random) {
+    async strike(random, over) {
       await broker.kill()
-      await delay(lasting(random))
-      await broker.restart()
+      await last(random, over)
+      if (!over.aborted) await broker.restart()
     },
   }
 }
@@ -22,12 +20,13 @@ export function stopBroker(name: string, broker: Broker): Fault {
     name: `stop ${name}`,
     target: name,
     losesRooms: false,
-    async strike(random) {
+    async strike(random, over) {
       const { pid } = broker
       if (pid === undefined) return
       process.kill(pid, 'SIGSTOP')
-      await delay(lasting(random))
-      process.kill(pid, 'SIGCONT')
+      await last(random, over)
+      // It is not there any more where the whole run was ended.
+      if (broker.pid === pid) process.kill(pid, 'SIGCONT')
     },
   }
 }

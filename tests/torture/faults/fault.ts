@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Random } from '../../support/random.ts'
 
 /** Something that goes wrong, and is mended when `strike` resolves; what it did to others may last longer. */
@@ -7,9 +8,14 @@ export interface Fault {
   readonly target: string
   /** What dies is the only place that holds the rooms. */
   readonly losesRooms: boolean
-  strike(random: Random): Promise<void>
+  /** Once the run is `over`, it ends at once, and starts nothing again. */
+  strike(random: Random, over: AbortSignal): Promise<void>
 }
 
-/** How long a fault lasts (ms). */
-export const lasting = (random: Random): number => SHORTEST_MS + random.below(SPREAD_MS)
+/** Lets a fault last for a while. */
+export async function last(random: Random, over: AbortSignal): Promise<void> {
+  const ms = SHORTEST_MS + random.below(SPREAD_MS)
+  await delay(ms, undefined, { signal: over }).catch(() => undefined)
+}
+
 const [SHORTEST_MS, SPREAD_MS] = [300, 2_700]

@@ -15,11 +15,14 @@ export async function keepStriking(
     random,
     recorder,
     stop,
+    over,
     struck,
   }: {
     readonly random: Random
     readonly recorder: Recorder
     readonly stop: AbortSignal
+    /** Nothing is mended any more after this. */
+    readonly over: AbortSignal
     readonly struck: Set<string>
   },
 ): Promise<void> {
@@ -33,7 +36,7 @@ export async function keepStriking(
     const { name, target, losesRooms } = fault
     struck.add(target)
     recorder.observe({ kind: 'fault', name, phase: 'begins', losesRooms })
-    await fault.strike(random)
+    await fault.strike(random, over)
     recorder.observe({ kind: 'fault', name, phase: 'ends', losesRooms })
     struck.delete(target)
   }

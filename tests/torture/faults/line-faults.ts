@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessName, Processes } from '../../support/processes.ts'
-import { type Fault, lasting } from './fault.ts'
+import { type Fault, last } from './fault.ts'
 
 /** The line between a service and NATS breaks, or carries nothing for a while and then everything at once. */
 export function lineFaults(processes: Processes, name: ProcessName): readonly Fault[] {
@@ -15,9 +14,9 @@ export function lineFaults(processes: Processes, name: ProcessName): readonly Fa
     {
       ...common,
       name: `hold line of ${name}`,
-      async strike(random) {
+      async strike(random, over) {
         wire.hold()
-        await delay(lasting(random))
+        await last(random, over)
         wire.release()
       },
     },

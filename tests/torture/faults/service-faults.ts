@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessName, Processes } from '../../support/processes.ts'
 import type { ServiceProcess } from '../../support/service-process.ts'
-import { type Fault, lasting } from './fault.ts'
+import { type Fault, last } from './fault.ts'
 
 const RETRY_MS = 200
 
@@ -13,18 +13,18 @@ export function serviceFaults(processes: Processes, name: ProcessName): readonly
     {
       ...common,
       name: `kill ${name}`,
-      async strike(random) {
+      async strike(random, over) {
         await service.kill()
-        await delay(lasting(random))
-        await startUntilReady(service)
+        await last(random, over)
+        await startUntilReady(service, over)
       },
     },
     {
       ...common,
       name: `stop ${name}`,
-      async strike(random) {
+      async strike(random, over) {
         service.pause()
-        await delay(lasting(random))
+        await last(random, over)
         service.resume()
       },
     },
@@ -32,8 +32,8 @@ export function serviceFaults(processes: Processes, name: ProcessName): readonly
 }
 
 /** What it needs may be away as well: then it leaves, and whoever supervises it starts it again. */
-async function startUntilReady(service: ServiceProcess): Promise<void> {
-  for (;;) {
+async function startUntilReady(service: ServiceProcess, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
     const isReady = await service.start().then(
       () => true,
       () => false,

@@ -12,12 +12,17 @@ export interface UnderWay {
 
 /** Takes down what is asked, what comes of it, and what is seen, in the order in which it happens. */
 export class Recorder {
-  readonly entries: Entry[] = []
+  /** Of all rooms that were not released, and all faults. */
+  entries: Entry[] = []
   readonly #clock: () => number
+  readonly #keep: (entry: Entry) => void
+  readonly #released = new Set<string>()
   #operations = 0
 
-  constructor(clock: () => number = Date.now) {
+  /** `keep` is given every entry, also of rooms that were released. */
+  constructor(clock: () => number = Date.now, keep: (entry: Entry) => void = () => undefined) {
     this.#clock = clock
+    this.#keep = keep
   }
 
   get operations(): number {
@@ -26,12 +31,12 @@ export class Recorder {
 
   invoke(room: string, who: string, call: Call): UnderWay {
     const op = this.#operations++
-    this.entries.push({ kind: 'invoked', at: this.#clock(), op, room, who, call })
+    this.#add({ kind: 'invoked', at: this.#clock(), op, room, who, call })
     let isOpen = true
     const end = (outcome: { kind: 'ok'; answer: Answer } | { kind: 'refused'; code: string } | { kind: 'unknown' }) => {
       if (!isOpen) return
       isOpen = false
-      this.entries.push({ ...outcome, at: this.#clock(), op, room })
+      this.#add({ ...outcome, at: this.#clock(), op, room })
     }
     return {
       ok: (answer = {}) => end({ kind: 'ok', answer }),
@@ -41,6 +46,21 @@ export class Recorder {
   }
 
   observe(seen: WithoutTime<Observation>): void {
-    this.entries.push({ ...seen, at: this.#clock() })
+    this.#add({ ...seen, at: this.#clock() })
+  }
+
+  /** Gives what was recorded of a room, between all faults, and keeps none of it in memory. */
+  release(room: string): readonly Entry[] {
+    this.#released.add(room)
+    const isOther = (entry: Entry) => entry.kind !== 'fault' && entry.room !== room
+    const released = this.entries.filter((entry) => !isOther(entry))
+    this.entries = this.entries.filter((entry) => entry.kind === 'fault' || isOther(entry))
+    return released
+  }
+
+  #add(entry: Entry): void {
+    this.#keep(entry)
+    // What closes afterwards, as lines do, is in the file alone.
+    if (entry.kind === 'fault' || !this.#released.has(entry.room)) this.entries.push(entry)
   }
 }

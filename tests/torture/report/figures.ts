@@ -15,10 +15,33 @@ export interface Figures {
   readonly faults: number
   readonly destroyed: number
   readonly lapsed: number
+  /** Ended since nothing happened in them. */
+  readonly silent: number
   readonly certificates: number
   readonly searched: number
   /** How long after it was due an end was told to those who listened (ms). */
   readonly endsLate: readonly number[]
+}
+
+/** Of two recordings together. */
+export function addFigures(one: Figures, other: Figures): Figures {
+  return {
+    rooms: one.rooms + other.rooms,
+    operations: one.operations + other.operations,
+    ok: one.ok + other.ok,
+    refused: one.refused + other.refused,
+    unknown: one.unknown + other.unknown,
+    acknowledged: one.acknowledged + other.acknowledged,
+    events: one.events + other.events,
+    resumes: one.resumes + other.resumes,
+    faults: one.faults + other.faults,
+    destroyed: one.destroyed + other.destroyed,
+    lapsed: one.lapsed + other.lapsed,
+    silent: one.silent + other.silent,
+    certificates: one.certificates + other.certificates,
+    searched: one.searched + other.searched,
+    endsLate: [...one.endsLate, ...other.endsLate],
+  }
 }
 
 export function countFigures(entries: readonly Entry[]): Figures {
@@ -39,6 +62,7 @@ export function countFigures(entries: readonly Entry[]): Figures {
     faults: entries.filter((entry) => entry.kind === 'fault' && entry.phase === 'begins').length,
     destroyed: endedBy('destroyed'),
     lapsed: endedBy('expired'),
+    silent: endedBy('idle'),
     certificates: rooms.filter(({ certificates }) => certificates.length > 0).length,
     searched: ofKind('searched'),
     endsLate: rooms.flatMap((room) => {
@@ -46,7 +70,7 @@ export function countFigures(entries: readonly Entry[]): Figures {
       const listening = room.ends.filter(({ who, line }) =>
         room.lines.some((one) => one.who === who && one.number === line && one.welcome !== undefined),
       )
-      return due === undefined ? [] : listening.map(({ at }) => at - due)
+      return due === undefined ? [] : listening.map(({ at }) => Math.max(0, at - due))
     }),
   }
 }

@@ -1,11 +1,11 @@
 import { spread } from '../../support/measured.ts'
 import type { Options } from '../options.ts'
 import type { Run } from '../torture.ts'
-import { countFigures } from './figures.ts'
+import { formatMemory } from './format-memory.ts'
 
 /** What was tried, what came of it, and each finding. */
-export function formatReport({ entries, verdict, checkedInMs }: Run, options: Options): string {
-  const { endsLate, ...figures } = countFigures(entries)
+export function formatReport({ figures: all, verdict, checkedInMs, memory }: Run, options: Options): string {
+  const { endsLate, ...figures } = all
   const { violations, orders } = verdict
   const lines = Object.entries(figures).map(([name, count]) => `${name.padEnd(14)}${count}`)
   const ends = Object.entries(spread(endsLate)).map(([name, value]) => `${name} ${value}`)
@@ -13,7 +13,8 @@ export function formatReport({ entries, verdict, checkedInMs }: Run, options: Op
     ...lines,
     `${'ends told'.padEnd(14)}${ends.join(', ')} after they were due`,
     `${'orders'.padEnd(14)}${orders.tried} of seats and claims explained or searched, ${orders.leftOut} left out`,
-    `${'checked in'.padEnd(14)}${Math.round(checkedInMs)} ms, ${entries.length} entries`,
+    `${'checked in'.padEnd(14)}${Math.round(checkedInMs)} ms`,
+    ...formatMemory(memory),
     ...violations.map(({ kind, room, what }) => `FOUND ${kind} in ${room}: ${what} (seed ${options.seed})`),
     `${violations.length} findings, seed ${options.seed}`,
   ].join('\n')

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inProject } from '../../../infra/local/system/project.ts'
 import { explainFinding } from '../explain/explain-finding.ts'
@@ -8,26 +8,32 @@ import type { Run } from '../torture.ts'
 
 const MOST_EXPLAINED = 10
 
+/** An empty folder, which git ignores, and the file in it for the recording. */
+export async function makeResults({ seed }: Options): Promise<{ folder: string; history: string }> {
+  const folder = inProject(`tests/torture/results/seed-${seed}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  return { folder, history: join(folder, 'history.jsonl') }
+}
+
 /**
- * Into a folder that git ignores: the recording, and for the first finding of each kind what is left of it by cutting, with
- * pictures. Gives the folder, and the shortest history of the first.
+ * Beside the recording: the memory of each process, and for the first finding of each kind what cutting leaves of it, with
+ * pictures. Gives the shortest history of the first.
  */
 export async function writeRun(
-  { entries, verdict }: Run,
-  { seed }: Options,
-): Promise<{ folder: string; shortest: string }> {
-  const folder = inProject(`tests/torture/results/seed-${seed}`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'history.jsonl'), writeHistory(entries))
-  const ofEachKind = [...Map.groupBy(verdict.violations, ({ kind }) => kind).values()].flatMap(([first]) => first ?? [])
+  folder: string,
+  { findings, memory }: Run,
+  { seed, isExplained }: Options & { readonly isExplained: boolean },
+): Promise<string> {
+  await writeFile(join(folder, 'memory.jsonl'), memory.map((sample) => `${JSON.stringify(sample)}\n`).join(''))
   let shortest = ''
-  for (const finding of ofEachKind.slice(0, MOST_EXPLAINED)) {
-    const { shrunk, whole, short } = explainFinding(entries, finding, seed)
-    const name = join(folder, `${finding.kind} in ${finding.room}`.replaceAll(' ', '-'))
+  for (const { violation, entries } of isExplained ? findings.slice(0, MOST_EXPLAINED) : []) {
+    const { shrunk, whole, short } = explainFinding(entries, violation, seed)
+    const name = join(folder, `${violation.kind} in ${violation.room}`.replaceAll(' ', '-'))
     if (shortest === '') shortest = writeHistory(shrunk.filter(({ kind }) => kind !== 'fault'))
     await writeFile(`${name}.jsonl`, writeHistory(shrunk))
     await writeFile(`${name}.svg`, short)
     await writeFile(`${name}-whole.svg`, whole)
   }
-  return { folder, shortest }
+  return shortest
 }

@@ -3,6 +3,9 @@ import type { Processes } from '../../support/processes.ts'
 import type { Recorder } from '../history/recorder.ts'
 import type { Searcher } from './searcher.ts'
 
+/** What becomes of a room. */
+export type Fate = 'lives' | 'is destroyed' | 'lapses' | 'falls silent'
+
 /** What everything that happens in a run has in common. */
 export interface World {
   readonly processes: Processes
@@ -19,6 +22,7 @@ export interface Place {
   readonly name: string
   readonly roomId: string
   readonly capacity: number
+  readonly fate: Fate
   /** Stands in everything that is said here, and nowhere else. */
   readonly canary: string
   readonly random: Random

@@ -1,15 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Place } from '../system/world.ts'
+import type { Fate, Place } from '../system/world.ts'
 import { ask } from './ask.ts'
 import type { Stay } from './stay.ts'
-
-/** What becomes of a room. */
-export type Fate = 'lives' | 'is destroyed' | 'lapses'
 
 const MOST_TRIES = 50
 const RETRY_MS = 200
 
-/** Somebody destroys the room, until it is known to be destroyed. A room that lapses does so by itself. */
+/** Somebody destroys the room, until it is known to be destroyed. Others end by themselves. */
 export async function endRoom(place: Place, stays: readonly Stay[], fate: Fate): Promise<void> {
   if (fate !== 'is destroyed') return
   const seated = stays.filter(({ isGone }) => !isGone)

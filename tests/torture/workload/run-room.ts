@@ -4,22 +4,24 @@ import { nanoid } from 'nanoid'
 import { WAYS } from '../../support/http-socket.ts'
 import type { Random } from '../../support/random.ts'
 import { Visitor } from '../../support/visitor.ts'
-import type { Place, World } from '../system/world.ts'
+import type { Fate, Place, World } from '../system/world.ts'
 import { act } from './act.ts'
 import { ask } from './ask.ts'
-import { endRoom, type Fate } from './end-room.ts'
+import { endRoom } from './end-room.ts'
 import { settleRoom } from './settle-room.ts'
 import type { Stay } from './stay.ts'
 import { takeSeat } from './take-seat.ts'
 
+const FATES: readonly Fate[] = ['lives', 'is destroyed', 'is destroyed', 'lapses', 'falls silent']
 const LONG_SECONDS = 3_600
 const SHORT_SECONDS = 10
+const IDLE_SECONDS = 10
 const LONGEST_PAUSE_MS = 120
 const [SHORTEST_TALK_MS, TALK_SPREAD_MS] = [4_000, 8_000]
 
 /** A room from its making to its end, or until nothing more is said in it. */
 export async function runRoom(world: World, name: string, random: Random): Promise<void> {
-  const fate = random.pick<Fate>(['lives', 'is destroyed', 'is destroyed', 'lapses'])
+  const fate = random.pick(FATES)
   const visitor = visitorOf(world, random)
   const place = await createRoom(world, name, random, { fate, visitor })
   if (place === undefined) return
@@ -48,17 +50,19 @@ async function createRoom(
 ): Promise<Place | undefined> {
   const capacity = 2 + random.below(3)
   const ttlSeconds = fate === 'lapses' ? SHORT_SECONDS : LONG_SECONDS
-  const call = { f: 'create' as const, capacity, ttlSeconds }
+  const settings = { capacity, ttlSeconds, ...(fate === 'falls silent' && { idleSeconds: IDLE_SECONDS }) }
+  const call = { f: 'create' as const, ...settings }
   const asked = await ask(
     { world, name },
     `${name}-0`,
     call,
-    () => visitor.call('POST', '/api/rooms', { capacity, ttlSeconds }),
+    () => visitor.call('POST', '/api/rooms', settings),
     (http) => ({ expiresAt: CreatedRoom.parse(http.body).expiresAt }),
   )
   if (asked.kind !== 'ok') return undefined
   const { roomId } = CreatedRoom.parse(asked.http.body)
-  return { world, name, roomId, capacity, canary: `canary-${nanoid()}`, random, burns: [], isOver: false }
+  const canary = `canary-${nanoid()}`
+  return { world, name, roomId, fate, capacity, canary, random, burns: [], isOver: false }
 }
 
 /** Takes a seat, talks, and comes back as somebody else after leaving. */

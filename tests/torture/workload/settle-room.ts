@@ -13,13 +13,20 @@ export async function settleRoom(place: Place, stays: readonly Stay[]): Promise<
   const present = stays.filter(({ isGone }) => !isGone)
   const [first] = present
   if (first === undefined) return
-  const over = place.isOver || isDue(first)
+  const over = place.isOver || place.fate === 'falls silent' || isDue(first)
   await (over ? untilTold(present) : untilCaughtUp(place, present))
   if (over) await afterTheEnd(place, first)
   const { world, name, canary } = place
   world.recorder.observe({ kind: 'settled', room: name, observers: present.map(({ who }) => who) })
   if (over) world.searcher.add({ room: name, canary })
   for (const stay of stays) stay.close()
+  if (!over) await clearAway(place, first)
+}
+
+/** What lives on would fill the system of a long run. Nothing of this is recorded. */
+async function clearAway({ world, roomId, random }: Place, { visitor }: Stay): Promise<void> {
+  const at = visitor.copy().at(random.pick(world.processes.gateways))
+  await at.destroy(roomId).catch(() => undefined)
 }
 
 /** A room with a deadline that is near is waited for. */

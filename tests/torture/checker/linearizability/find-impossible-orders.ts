@@ -20,7 +20,9 @@ export function findImpossibleOrders(history: RoomHistory, { deadline }: Facts):
   // A room that was lost, or ends by silence, refuses for reasons that the models do not know.
   const created = operations.find(({ call }) => call.f === 'create')?.call
   const isUnmodelled =
-    ends.some(({ reason }) => reason === 'lost' || reason === 'idle') || faults.some(({ losesRooms }) => losesRooms)
+    (created?.f === 'create' && created.idleSeconds !== undefined) ||
+    ends.some(({ reason }) => reason === 'lost' || reason === 'idle') ||
+    faults.some(({ losesRooms }) => losesRooms)
   if (created?.f !== 'create' || isUnmodelled) return { violations: [], tried: 0, leftOut: 0 }
 
   let [tried, leftOut] = [0, 0]

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts'
-import type { FaultSpan, RoomHistory, SeenEnd } from '../room-history.ts'
+import type { FaultSpan, Line, Operation, RoomHistory, SeenEnd } from '../room-history.ts'
 import type { Violation } from '../violation.ts'
 import { type Bounds, type Rule, violation } from './rule.ts'
 
@@ -35,12 +35,29 @@ const isDestroyed = ({ operations }: RoomHistory, { index }: SeenEnd): boolean =
 
 /** By what the server says of the last thing that happened; Infinity in a room that silence does not end. */
 function idleEnd({ operations, lines }: RoomHistory): number {
-  const idleSeconds =
-    operations.flatMap(({ call }) => (call.f === 'create' ? [call.idleSeconds ?? Infinity] : []))[0] ?? Infinity
   const active = lines.flatMap(({ events }) =>
     events.flatMap(({ event }) => (event.type === 'message' || event.type === 'joined' ? [event.timestamp] : [])),
   )
-  return Math.max(0, ...active) + idleSeconds * 1_000
+  return Math.max(0, ...active) + idleMs(operations)
+}
+
+/** A service gives up a command that its caller gave up. */
+const UNKNOWN_FOR_MS = 10_000
+
+/** By the last that anybody asked or saw, whatever it was; Infinity in a room that silence does not end. */
+function latestIdleEnd(operations: readonly Operation[], lines: readonly Line[]): number {
+  const silenceMs = idleMs(operations)
+  if (silenceMs === Infinity) return Infinity
+  const seen = lines.flatMap(({ events }) => events.map(({ at }) => at))
+  const asked = operations.flatMap(({ outcome, invoked, ended }) =>
+    outcome.kind === 'refused' ? [] : [Math.min(ended.at, invoked.at + UNKNOWN_FOR_MS)],
+  )
+  return Math.max(0, ...asked, ...seen) + silenceMs
+}
+
+function idleMs(operations: readonly Operation[]): number {
+  const seconds = operations.flatMap(({ call }) => (call.f === 'create' ? [call.idleSeconds ?? Infinity] : []))[0]
+  return (seconds ?? Infinity) * 1_000
 }
 
 function lateEnds(history: RoomHistory, facts: Facts, bounds: Bounds): Violation[] {
@@ -75,12 +92,12 @@ function neverTold(history: RoomHistory, by: number): Violation[] {
 }
 
 /** When the room had to end (ms since the epoch); undefined where nothing says that it had to. */
-export function dueAt({ operations, ends }: RoomHistory, { deadline }: Facts): number | undefined {
+export function dueAt({ operations, ends, lines }: RoomHistory, { deadline }: Facts): number | undefined {
   if (ends.some(({ reason }) => reason === 'lost')) return undefined
   const destroyed = operations.flatMap(({ call, outcome, ended }) =>
     call.f === 'destroy' && outcome.kind === 'ok' ? [ended.at] : [],
   )
-  const due = Math.min(...destroyed, deadline.possible)
+  const due = Math.min(...destroyed, deadline.possible, latestIdleEnd(operations, lines))
   return Number.isFinite(due) ? due : undefined
 }
 
