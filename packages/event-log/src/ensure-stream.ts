@@ -25,7 +25,10 @@ export interface StreamOptions {
   readonly maxBytes: number
 }
 
-/** Creates the stream, or brings an existing one up to date; waits for brokers that start. Only the service that owns it may. */
+/**
+ * Creates the stream, or brings an existing one up to date; waits for brokers that start. Only the service that owns it
+ * may. Subjects that a newer version has added stay.
+ */
 export function ensureStream(
   { jsm }: Nats,
   name: string,
@@ -35,7 +38,9 @@ export function ensureStream(
   const config = configOf(settings, options)
   return retryUntilAvailable(async () => {
     try {
-      await jsm.streams.update(name, config)
+      const known = await jsm.streams.info(name)
+      const subjects = [...new Set([...known.config.subjects, ...config.subjects])]
+      await jsm.streams.update(name, { ...config, subjects })
     } catch (error) {
       if (!isStreamNotFound(error)) throw error
       await jsm.streams.add({ ...config, name })
