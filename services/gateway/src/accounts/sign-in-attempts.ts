@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { AttemptLimits } from '../adapters/rate-limits.ts'
 import { networkOf } from '../network-of.ts'
 import { limit, refuseWhile } from '../requests/limit.ts'
+import { Refusal } from '../requests/refusal.ts'
 import type { HideHandle } from './hide-handle.ts'
 import type { KnownBrowser, SignInPlace } from './known-browser.ts'
 
@@ -41,6 +42,8 @@ export function createSignInAttempts({ limits, hideHandle, known }: Needed): Sig
         return start()
       }
       const [asked] = await Promise.allSettled([start()])
+      // Nobody was told anything, and of a known browser it does not show that it is one. Its address is counted.
+      if (asked.status === 'rejected' && isUnavailable(asked.reason)) throw asked.reason
       const passwordMark = asked.status === 'fulfilled' ? asked.value.passwordMark : undefined
       const browser = passwordMark === undefined ? null : known.nameOf(request, { handle, passwordMark })
       if (browser === null) await countStranger(handle)
@@ -57,4 +60,8 @@ export function createSignInAttempts({ limits, hideHandle, known }: Needed): Sig
       await limits.row.clear(hidden)
     },
   }
+}
+
+function isUnavailable(reason: unknown): boolean {
+  return reason instanceof Refusal && reason.code === 'unavailable'
 }
