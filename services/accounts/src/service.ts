@@ -1,3 +1,4 @@
+import { INBOX_ASK_STREAM, INBOX_STREAM } from '@wick/contracts/account-subjects'
 import {
   accountCertificate,
   accountParams,
@@ -59,7 +60,7 @@ import { deliverHandler } from './app/deliver.ts'
 import { endSessionHandler } from './app/end-session.ts'
 import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
-import { startErasures } from './app/erasure-worker.ts'
+import { type ErasureWorker, startErasures } from './app/erasure-worker.ts'
 import { findCardHandler } from './app/find-card.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
 import { finishPasskeyHandler } from './app/finish-passkey.ts'
@@ -92,6 +93,7 @@ import { viewAccountHandler } from './app/view-account.ts'
 import { writeVaultHandler } from './app/write-vault.ts'
 import type { AccountsConfig } from './config.ts'
 import { showErased } from './operators/show-erased.ts'
+import { observeStream } from '@wick/platform/telemetry/observe-stream'
 import { observeErasures } from './telemetry/observe-erasures.ts'
 
 /** Each holds its vault from the first byte on, so more are not taken than fit into memory. */
@@ -117,7 +119,7 @@ export async function createAccountsService(
   const begun = await retryUntilAvailable(() => applyErased(ports, config.erased))
   const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
   for (const accountId of begun) erasing.begin(accountId)
-  resources.defer(observeErasures(() => erasing.look(), now))
+  observeAccounts(nats, resources, erasing, now)
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler))
   }
@@ -157,6 +159,12 @@ export async function createAccountsService(
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry, routes } as const
   resources.use(await serveOperators(operators))
   return resources.move()
+}
+
+function observeAccounts(nats: Nats, resources: AsyncDisposableStack, erasing: ErasureWorker, now: () => number): void {
+  resources.defer(observeErasures(() => erasing.look(), now))
+  // Whoever writes without end fills these.
+  for (const stream of [INBOX_STREAM, INBOX_ASK_STREAM]) resources.defer(observeStream(nats, stream))
 }
 
 /** What the use cases work with, at these streams. */

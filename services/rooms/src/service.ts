@@ -28,7 +28,7 @@ import { viewRoomHandler } from './app/view-room.ts'
 import { jetStreamKeyHalves } from './adapters/key-halves.jetstream.ts'
 import { redisSnapshots } from './adapters/snapshots.redis.ts'
 import type { RoomsConfig } from './config.ts'
-import { observeStream } from './telemetry/observe-stream.ts'
+import { observeStream } from '@wick/platform/telemetry/observe-stream'
 
 /** The only file that knows every collaborator. Disposal runs bottom-up: operators' port, intake, connections. */
 export async function createRoomsService(

@@ -1,5 +1,5 @@
 import { type BatchObservableResult, metrics } from '@opentelemetry/api'
-import type { Nats } from '@wick/platform/nats/nats'
+import type { Nats } from '../nats/nats.ts'
 
 /** Gauges of a stream: what it holds, what it may hold, and how many brokers have all of it. Returns how to stop. */
 export function observeStream(nats: Nats, stream: string): () => void {
