@@ -22,3 +22,12 @@ it('more than a bound are not revoked under one key', () => {
   expect(changeBox(box(KEY, all), box(KEY, ['one more']))).toBeNull()
   expect(changeBox(box(KEY, all), box(OTHER, ['one']))?.revoked).toEqual(['one'])
 })
+
+it('what a newer version has added to a box is kept, under whichever key', () => {
+  const added = { addedLater: [1] }
+  for (const inboxKey of [KEY, OTHER])
+    expect(changeBox({ ...box(KEY, []), ...added }, box(inboxKey, ['a']))).toEqual({
+      ...box(inboxKey, ['a']),
+      ...added,
+    })
+})

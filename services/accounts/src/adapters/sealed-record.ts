@@ -2,6 +2,7 @@ import { INBOX_STATE_STREAM } from '@wick/contracts/account-subjects'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
+import { UnavailableError } from '@wick/platform/process/errors'
 import { parseJson } from '@wick/platform/process/parse-json'
 import type { z } from 'zod/mini'
 import { append } from './append.ts'
@@ -13,7 +14,7 @@ export interface LoadedRecord<Fields> {
   readonly subject: string
   /** What replacing it expects. */
   readonly version: number
-  /** Null for a key that is not the account's. */
+  /** Null for a key that is not the account's. @throws UnavailableError where another version wrote it */
   open(key: Buffer): Fields | null
 }
 
@@ -37,7 +38,10 @@ export async function loadRecord<Event extends z.ZodMiniType, Fields extends z.Z
     version: message.seq,
     open(key) {
       const plain = unseal([key], message.subject, message.data)
-      return plain && parseJson(kind.fields, plain.toString())
+      const fields = plain && parseJson(kind.fields, plain.toString())
+      // Taken for none it would be replaced, with all that it says.
+      if (plain && fields === null) throw new UnavailableError('fields of another version')
+      return fields
     },
   }
 }

@@ -8,6 +8,7 @@ import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAccessTokens } from '../adapters/access-tokens.ts'
+import { createHandleTags } from '../adapters/handle-tags.ts'
 import { createRefreshTokens } from '../adapters/refresh-tokens.ts'
 import { createDeriveKeys } from '../adapters/secret-keys.ts'
 import { jetStreamSessions } from '../adapters/sessions.jetstream.ts'
@@ -42,6 +43,7 @@ function newAccount() {
     vaults: jetStreamVaults(nats, MAX_BYTES),
     accessTokens: createAccessTokens(deriveKeys, now),
     refreshTokens: createRefreshTokens(deriveKeys),
+    tags: createHandleTags('another secret of more than 32 characters'),
     now,
   }
   const accountId = AccountId.parse(bytes(16))

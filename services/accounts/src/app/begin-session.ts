@@ -10,7 +10,6 @@ import { endOne } from './end-one.ts'
 import { grantSession } from './grant-session.ts'
 import type { OpenedAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
-import { markOf } from './prove-password.ts'
 
 export interface Beginning {
   readonly accountId: AccountId
@@ -26,7 +25,7 @@ export interface Beginning {
   readonly passkeyId?: PasskeyId
 }
 
-type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
+type Needed = Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'tags' | 'now'>
 
 export interface Begun {
   readonly session: Opened
@@ -52,9 +51,10 @@ export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun
         grantSession(ports, { accountId, sessionId, session, role }),
         ports.vaults.loadVersion(accountId),
       ])
-      const { wraps, record } = fields
+      const { wraps, handle, record } = fields
       const place = { accountId, sessionId, role, wraps, vaultVersion }
-      return { session: { ...granted, ...place, ...(withMark && { passwordMark: markOf(record) }) }, isFresh }
+      const marked = withMark && { passwordMark: ports.tags.markOf(handle, record) }
+      return { session: { ...granted, ...place, ...marked }, isFresh }
     }
     if (known !== undefined) {
       return isOpen(known) && isOf(known, key, device) ? answer(known.session, false) : null

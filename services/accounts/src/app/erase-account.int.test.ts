@@ -141,7 +141,9 @@ it('withholds the certificate while an item is left, which the box goes on to na
 it('sweeps what a version that knew no inbox has left of an account', async () => {
   const [gone, alive, leaving] = [await newOwner(), await newOwner(), await newOwner()]
   // As such a version erases: the key, and neither card nor box.
+  await askErasure(gone.accountId)
   await ports.ring.erase(gone.accountId)
+  await ports.erasures.end(gone.accountId)
   await askErasure(leaving.accountId)
   await ports.ring.erase(leaving.accountId)
   const sweep = createSweep(ports)
@@ -150,4 +152,12 @@ it('sweeps what a version that knew no inbox has left of an account', async () =
   expect(await holdings(gone)).toEqual(ALL)
   await sweep()
   expect(await Promise.all([gone, alive, leaving].map(holdings))).toEqual([NONE, ALL, ALL])
+})
+
+it('sweeps nothing of an account that nobody has deleted, should its key be missing', async () => {
+  const owner = await newOwner()
+  await ports.ring.erase(owner.accountId)
+  const sweep = createSweep(ports)
+  for (let times = 0; times < 3; times++) await sweep()
+  expect(await holdings(owner)).toEqual(ALL)
 })

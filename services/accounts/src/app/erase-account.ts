@@ -50,6 +50,7 @@ export async function certify(ports: ErasePorts, rings: KeyRings, erasure: Clear
     again: { ...again, [BOX]: box },
     left: { ...left, ...noneOf({ [BOX]: await ports.state.countBox(accountId) }) },
   }
+  // Killed before it: the next try says truly that nothing is left, and counts less as cleared.
   await storeCertificate(ports, accountId, certificateOf(erasure, rings, counted, ports.now()))
   await ports.erasures.end(accountId)
 }

@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts'
 import { provePassword } from './prove-password.ts'
 import type { States } from './states.ts'
 
-type Needed = Omit<Ports, 'tags' | 'registration'> & Pick<States, 'signingIn'>
+type Needed = Omit<Ports, 'registration'> & Pick<States, 'signingIn'>
 
 /** The session has the login's id: the same finish again is the same session. */
 export function finishLoginHandler(ports: Needed): HandlerOf<typeof finishLogin> {

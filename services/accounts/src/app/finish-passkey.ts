@@ -9,7 +9,7 @@ import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 import { type PasskeyPorts, provePasskey } from './prove-passkey.ts'
 
-type Needed = PasskeyPorts & Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'now'>
+type Needed = PasskeyPorts & Pick<Ports, 'sessions' | 'vaults' | 'accessTokens' | 'refreshTokens' | 'tags' | 'now'>
 
 /** The session is named by the challenge: the same answer again is the same session. */
 export function finishPasskeyHandler(ports: Needed): HandlerOf<typeof finishPasskey> {

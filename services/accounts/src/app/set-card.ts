@@ -18,7 +18,9 @@ export function setCardHandler(ports: JudgePorts & Pick<Ports, 'ring' | 'cards'>
     if (card.accountId !== accountId || card.identity !== fields.identity) return { refused: 'invalid_input' }
     return withOptimisticRetry(async () => {
       const known = await cards.load(accountId)
-      return orServerFull(cards.replace(accountId, key, { card, isReachable }, known?.version ?? 0))
+      // What a newer version has added is kept.
+      const kept = { ...known?.open(key), card, isReachable }
+      return orServerFull(cards.replace(accountId, key, kept, known?.version ?? 0))
     })
   }
 }

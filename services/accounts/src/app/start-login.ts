@@ -20,9 +20,10 @@ export function startLoginHandler(ports: Needed): HandlerOf<typeof startLogin> {
     const started = opaque.startLogin({ tag: tags.of(handle), handle, record, ke1 })
     if (started === null) return { refused: 'invalid_input' }
     const loginId = SessionId.parse(randomBytes(LOGIN_BYTES).toString('base64url'))
-    const mark = markOf(record)
-    const login = { handle, loginId, server: started.state, startedAt: now(), mark }
+    const login = { handle, loginId, server: started.state, startedAt: now(), mark: markOf(record) }
     const state = signingIn.seal({ ...login, ...(accountId && { accountId }) })
-    return { ok: { loginId, ke2: started.ke2, ksf, state, ...(withMark && { passwordMark: mark }) } }
+    return {
+      ok: { loginId, ke2: started.ke2, ksf, state, ...(withMark && { passwordMark: tags.markOf(handle, record) }) },
+    }
   }
 }

@@ -3,6 +3,7 @@ import { denied } from '../../http/own-answer.ts'
 import type { Self } from '../contacts/keep-identity.ts'
 import type { Records } from '../contacts/records.ts'
 import { bytes } from '../crypto/contact/card.ts'
+import { SERIAL_BYTES } from '../crypto/contact/delivery-key.ts'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { sealItem } from '../crypto/contact/item.ts'
 import { ID_BYTES } from '../crypto/box.ts'
@@ -10,7 +11,6 @@ import { askAgain } from '../flow/ask-again.ts'
 import type { InboxAnswer, InboxPorts } from './inbox-ports.ts'
 
 const PREKEY_ID_BYTES = 8
-const SERIAL_BYTES = 8
 
 /** Whom an item goes to, and how it gets there. */
 export interface Receiver {
