@@ -3,7 +3,18 @@ import { plugIn } from '../support/authenticator.ts'
 import { hasNothingSerious } from '../support/axe.ts'
 import { fitsInAllLanguages } from '../support/fits.ts'
 import { expect, test } from '../support/accounts-test.ts'
-import { beginPasskeySignUp, forgetEverything, isSignedIn, readCode, somebodyNew, typeBack } from '../support/member.ts'
+import {
+  addPasskey,
+  beginPasskeySignUp,
+  forgetEverything,
+  isSignedIn,
+  prove,
+  readCode,
+  signIn,
+  signUp,
+  somebodyNew,
+  typeBack,
+} from '../support/member.ts'
 
 // One system for all of them. An authenticator that a test can plug in has Chromium alone.
 test.describe.configure({ mode: 'default' })
@@ -115,6 +126,79 @@ test('whoever has a passkey alone shows by it that the account is theirs', async
   await typeBack(page, other)
   await page.getByRole('button', { name: 'This one counts' }).click()
   await expect(page.getByText('Your new recovery code counts.').first()).toBeVisible()
+})
+
+test('a passkey is added, opens the account, and once removed ends what it began', async ({ arrive }) => {
+  const [{ page }, { page: other }] = [await arrive(), await arrive()]
+  const authenticator = await plugIn(page)
+  const ada = somebodyNew()
+  await signUp(page, ada)
+  await addPasskey(page, 'Ada’s key')
+  await expect(page.getByRole('status')).toContainText('That passkey lets you in from now on.')
+  expect(await authenticator.count()).toBe(1)
+  await expect(page.getByText('added today')).toBeVisible()
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText('This device has a passkey of your account already.').last()).toBeVisible()
+  await forgetEverything(page)
+  await page.goto('/account')
+  await byPasskey(page).click()
+  await isSignedIn(page)
+
+  await signIn(other, ada)
+  await isSignedIn(other)
+  await other.reload()
+  await other.getByRole('link', { name: 'Passkeys' }).click()
+  await prove(other, ada.password)
+  await other.getByRole('button', { name: /^Remove: .*Ada’s key/ }).click()
+  const dialog = other.getByRole('dialog')
+  await expect(dialog.getByText('every other device that signed in with it is signed out')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(other.getByText('There is none yet.')).toBeVisible()
+  await expect(other.getByRole('status')).toContainText('That passkey is removed.')
+  await page.reload()
+  await expect(page.getByText('This session has ended. Sign in again.').first()).toBeVisible()
+  await byPasskey(page).click()
+  await expect(page.getByText('This passkey opens no account on this server.').last()).toBeVisible()
+  // Whoever came by password stays.
+  await other.getByRole('link', { name: 'To your account' }).click()
+  await isSignedIn(other)
+})
+
+test('the last way to sign in is not removed, and any other is', async ({ arrive }) => {
+  const { page } = await arrive()
+  await plugIn(page)
+  await signUpByPasskey(page)
+  await page.getByRole('link', { name: 'Passkeys' }).click()
+  await expect(page.getByText('The last way to sign in cannot be removed.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
+  await page.getByRole('link', { name: 'To your account' }).click()
+  await page.getByRole('link', { name: 'New password' }).click()
+  await page.getByLabel('New password', { exact: true }).fill('five green bottles stand')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await expect(page.getByText('Your new password counts.').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Passkeys' }).click()
+  await page.getByRole('button', { name: /^Remove: / }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByText('There is none yet.')).toBeVisible()
+})
+
+test('whatever answer gets lost, a passkey is made once', async ({ arrive }) => {
+  const { page } = await arrive()
+  const authenticator = await plugIn(page)
+  await signUp(page, somebodyNew())
+  const bodies: string[] = []
+  await page.route('**/api/account/passkeys', async (route) => {
+    bodies.push(route.request().postData() ?? '')
+    // More often than a call is repeated before the page says so.
+    if (bodies.length > 5) return route.continue()
+    await route.fetch()
+    return route.abort()
+  })
+  await addPasskey(page, 'The one in the drawer')
+  expect(bodies.length).toBeGreaterThan(5)
+  expect(new Set(bodies).size).toBe(1)
+  expect(await authenticator.count()).toBe(1)
+  await expect(page.getByRole('button', { name: /^Remove: / })).toHaveCount(1)
 })
 
 test('a browser without passkeys offers none @once', async ({ arrive }) => {

@@ -105,3 +105,11 @@ export async function forgetEverything(page: Page): Promise<void> {
   await browser.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'all' })
   await page.goto('about:blank')
 }
+
+/** From the account to the list of its passkeys, with one more. */
+export async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Passkeys' }).click()
+  await page.getByLabel('Name of a new passkey').fill(name)
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByRole('button', { name: new RegExp(`^Remove: .*${name}`) })).toBeVisible()
+}

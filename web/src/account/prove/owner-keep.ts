@@ -1,5 +1,5 @@
 import type { ProvenOwner } from '@wick/client/account/flow/prove-owner'
-import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import type { Answer } from '@wick/client/http/call'
 import { denied } from '@wick/client/http/own-answer'
 import type { Ports } from '@wick/client/ports'
@@ -13,7 +13,7 @@ export interface OwnerKeep {
   /** Takes a proof of just now; the root key is copied. */
   keep(owner: Owner): void
   /** Does it with a copy that is overwritten afterwards. `step_up_required` where the proof is too old. */
-  use<Value>(deed: (owner: Owner) => Promise<Answer<Value, SignInCode>>): Promise<Answer<Value, SignInCode>>
+  use<Value>(deed: (owner: Owner) => Promise<Answer<Value, PasskeyCode>>): Promise<Answer<Value, PasskeyCode>>
   /** Overwrites what was opened. */
   forget(): void
 }

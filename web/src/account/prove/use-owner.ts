@@ -1,4 +1,4 @@
-import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import type { Answer } from '@wick/client/http/call'
 import { readonly, ref, type Ref } from 'vue'
 import type { AccountBrowser } from '../account-browser.ts'
@@ -15,8 +15,8 @@ export interface ActingOwner {
    * with `ask`.
    */
   act<Value>(
-    deed: (owner: Owner) => Promise<Answer<Value, SignInCode>>,
-    take?: (code: SignInCode) => boolean,
+    deed: (owner: Owner) => Promise<Answer<Value, PasskeyCode>>,
+    take?: (code: PasskeyCode) => boolean,
   ): Promise<{ readonly value: Value } | null>
   /** There is a proof. */
   proven(): void
@@ -40,7 +40,7 @@ export function useOwner(
     async act(deed, take) {
       for (;;) {
         let isTooOld = false
-        const takeThis = (code: SignInCode) => (isTooOld = code === 'step_up_required') || take?.(code) === true
+        const takeThis = (code: PasskeyCode) => (isTooOld = code === 'step_up_required') || take?.(code) === true
         const done = await asking.ask(() => owner.use(deed), takeThis)
         if (!isTooOld) return done
         owner.forget()

@@ -1,4 +1,9 @@
-const SCREENS = { '#password': 'password', '#code': 'code', '#delete': 'deletion' } as const
+const SCREENS = {
+  '#password': 'password',
+  '#passkeys': 'passkeys',
+  '#code': 'code',
+  '#delete': 'deletion',
+} as const
 
 /** One of the pages of an account for who is signed in. */
 export type SettingsScreen = 'settings' | (typeof SCREENS)[keyof typeof SCREENS]

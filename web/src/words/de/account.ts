@@ -8,6 +8,7 @@ export const account: AccountWords = {
     recovery: 'Wiederherstellung · Wick',
     settings: 'Ihr Konto · Wick',
     password: 'Neues Passwort · Wick',
+    passkeys: 'Passkeys · Wick',
     code: 'Neuer Wiederherstellungscode · Wick',
     deletion: 'Konto löschen · Wick',
     deleted: 'Konto gelöscht · Wick',
@@ -173,6 +174,28 @@ export const account: AccountWords = {
     code: 'Neuer Wiederherstellungscode',
   },
 
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Sie lassen Sie mit Finger, Gesicht oder PIN hinein, ohne Passwort.',
+    panel: 'Ihre Passkeys',
+    text: 'Jeder öffnet das Konto auf jedem Gerät, das ihn hat.',
+    loading: 'Ihre Passkeys werden erfragt …',
+    none: 'Es gibt noch keinen.',
+    unnamed: 'Ein Passkey ohne Namen',
+    since: (when) => `hinzugefügt ${when}`,
+    name: 'Name eines neuen Passkeys',
+    add: 'Passkey hinzufügen',
+    busy: 'Einen Moment …',
+    added: 'Dieser Passkey lässt Sie ab jetzt ein.',
+    remove: 'Entfernen',
+    removed: 'Dieser Passkey ist entfernt. Geräte, die er angemeldet hat, sind abgemeldet.',
+    ask: (name) => `${name} entfernen?`,
+    askText:
+      'Er öffnet Ihr Konto nicht mehr, und jedes andere Gerät, das sich mit ihm angemeldet hat, wird abgemeldet.',
+    askSessions: 'Wo der Passkey aufbewahrt ist, bleibt er, bis Sie ihn dort löschen.',
+    unable: 'Dieser Browser kann keine Passkeys erstellen.',
+  },
+
   prove: {
     panel: 'Sind Sie es?',
     lead: 'Was jetzt kommt, entscheidet, wer hineinkommt. Zeigen Sie, dass das Konto Ihnen gehört.',
@@ -258,6 +281,10 @@ export const account: AccountWords = {
     sign_in_refused: 'Kennung und Passwort gehören nicht zusammen.',
     wrong_password: 'Das ist nicht das Passwort dieses Kontos.',
     recovery_refused: 'Dieser Code öffnet kein Konto mit dieser Kennung. Prüfen Sie Kennung und Code.',
+    passkey_taken: 'Dieses Gerät hat schon einen Passkey Ihres Kontos.',
+    too_many_passkeys: 'Ein Konto hat höchstens fünf Passkeys. Entfernen Sie erst einen.',
+    last_passkey:
+      'Der letzte Weg zur Anmeldung lässt sich nicht entfernen. Setzen Sie erst ein Passwort, oder fügen Sie einen weiteren Passkey hinzu.',
     passkey_refused:
       'Dieser Passkey öffnet auf diesem Server kein Konto. Nehmen Sie einen anderen Passkey oder einen anderen Weg.',
     cancelled: 'Es wurde kein Passkey benutzt. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',

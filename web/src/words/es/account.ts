@@ -8,6 +8,7 @@ export const account: AccountWords = {
     recovery: 'Recuperación · Wick',
     settings: 'Tu cuenta · Wick',
     password: 'Nueva contraseña · Wick',
+    passkeys: 'Llaves de acceso · Wick',
     code: 'Nuevo código de recuperación · Wick',
     deletion: 'Eliminar la cuenta · Wick',
     deleted: 'Cuenta eliminada · Wick',
@@ -170,6 +171,27 @@ export const account: AccountWords = {
     code: 'Nuevo código de recuperación',
   },
 
+  passkeys: {
+    title: 'Llaves de acceso',
+    lead: 'Te dejan entrar con el dedo, la cara o un PIN, sin contraseña.',
+    panel: 'Tus llaves de acceso',
+    text: 'Cada una abre la cuenta en todo dispositivo que la tenga.',
+    loading: 'Buscando tus llaves de acceso…',
+    none: 'Aún no hay ninguna.',
+    unnamed: 'Una llave de acceso sin nombre',
+    since: (when) => `añadida ${when}`,
+    name: 'Nombre de una llave nueva',
+    add: 'Añadir una llave de acceso',
+    busy: 'Un momento…',
+    added: 'Esa llave de acceso te deja entrar a partir de ahora.',
+    remove: 'Quitar',
+    removed: 'Esa llave de acceso está quitada. Las sesiones que abrió están cerradas.',
+    ask: (name) => `¿Quitar ${name}?`,
+    askText: 'Ya no abrirá tu cuenta, y se cerrará la sesión de todo otro dispositivo que haya entrado con ella.',
+    askSessions: 'Donde está guardada, la llave de acceso se queda hasta que la borres allí.',
+    unable: 'Este navegador no puede crear llaves de acceso.',
+  },
+
   prove: {
     panel: '¿Eres tú?',
     lead: 'Lo que sigue decide quién puede entrar. Demuestra que la cuenta es tuya.',
@@ -255,6 +277,10 @@ export const account: AccountWords = {
     sign_in_refused: 'Este identificador y esta contraseña no van juntos.',
     wrong_password: 'Esa no es la contraseña de esta cuenta.',
     recovery_refused: 'Este código no abre ninguna cuenta con este identificador. Revisa el identificador y el código.',
+    passkey_taken: 'Este dispositivo ya tiene una llave de acceso de tu cuenta.',
+    too_many_passkeys: 'Una cuenta tiene cinco llaves de acceso como máximo. Quita antes una.',
+    last_passkey:
+      'La última forma de iniciar sesión no se puede quitar. Pon antes una contraseña o añade otra llave de acceso.',
     passkey_refused:
       'Esta llave de acceso no abre ninguna cuenta en este servidor. Usa otra llave de acceso o entra de otra manera.',
     cancelled: 'No se ha usado ninguna llave de acceso. Inténtalo otra vez, o entra de otra manera.',

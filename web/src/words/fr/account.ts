@@ -8,6 +8,7 @@ export const account: AccountWords = {
     recovery: 'Récupération · Wick',
     settings: 'Votre compte · Wick',
     password: 'Nouveau mot de passe · Wick',
+    passkeys: 'Clés d’accès · Wick',
     code: 'Nouveau code de secours · Wick',
     deletion: 'Supprimer le compte · Wick',
     deleted: 'Compte supprimé · Wick',
@@ -172,6 +173,27 @@ export const account: AccountWords = {
     code: 'Nouveau code de secours',
   },
 
+  passkeys: {
+    title: 'Clés d’accès',
+    lead: 'Elles vous font entrer par le doigt, le visage ou un code PIN, sans mot de passe.',
+    panel: 'Vos clés d’accès',
+    text: 'Chacune ouvre le compte sur tout appareil qui la possède.',
+    loading: 'Recherche de vos clés d’accès…',
+    none: 'Il n’y en a pas encore.',
+    unnamed: 'Une clé d’accès sans nom',
+    since: (when) => `ajoutée ${when}`,
+    name: 'Nom d’une nouvelle clé d’accès',
+    add: 'Ajouter une clé d’accès',
+    busy: 'Un instant…',
+    added: 'Cette clé d’accès vous fait entrer désormais.',
+    remove: 'Retirer',
+    removed: 'Cette clé d’accès est retirée. Les appareils qu’elle a connectés sont déconnectés.',
+    ask: (name) => `Retirer ${name} ?`,
+    askText: 'Elle n’ouvrira plus votre compte, et tout autre appareil qui s’est connecté avec elle sera déconnecté.',
+    askSessions: 'Là où la clé d’accès est conservée, elle reste jusqu’à ce que vous l’y supprimiez.',
+    unable: 'Ce navigateur ne peut pas créer de clés d’accès.',
+  },
+
   prove: {
     panel: 'Est-ce bien vous ?',
     lead: 'La suite décide de qui peut entrer. Montrez que ce compte est le vôtre.',
@@ -257,6 +279,10 @@ export const account: AccountWords = {
     sign_in_refused: 'Cet identifiant et ce mot de passe ne vont pas ensemble.',
     wrong_password: 'Ce n’est pas le mot de passe de ce compte.',
     recovery_refused: 'Ce code n’ouvre aucun compte avec cet identifiant. Vérifiez l’identifiant et le code.',
+    passkey_taken: 'Cet appareil a déjà une clé d’accès de votre compte.',
+    too_many_passkeys: 'Un compte a cinq clés d’accès au plus. Retirez-en d’abord une.',
+    last_passkey:
+      'Le dernier moyen de se connecter ne peut pas être retiré. Définissez d’abord un mot de passe, ou ajoutez une autre clé d’accès.',
     passkey_refused:
       'Cette clé d’accès n’ouvre aucun compte sur ce serveur. Prenez une autre clé d’accès, ou entrez autrement.',
     cancelled: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou entrez autrement.',
