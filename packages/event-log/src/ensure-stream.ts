@@ -39,7 +39,7 @@ export function ensureStream(
   return retryUntilAvailable(async () => {
     try {
       const known = await jsm.streams.info(name)
-      const subjects = [...new Set([...known.config.subjects, ...config.subjects])]
+      const subjects = [...new Set([...config.subjects, ...known.config.subjects])]
       await jsm.streams.update(name, { ...config, subjects })
     } catch (error) {
       if (!isStreamNotFound(error)) throw error
