@@ -59,12 +59,14 @@ export const account: AccountWords = {
     claiming: 'Der Code wird geprüft …',
     lostBoth:
       'Wer weder Passwort noch Passkey noch diesen Code hat, kommt nicht mehr hinein. Auch wer den Server betreibt, kann das Konto nicht öffnen.',
-    password: 'Ein neues Passwort',
     right: 'Der Code stimmt. Welches Passwort soll ab jetzt gelten?',
-    label: 'Neues Passwort',
-    follows: 'Es ersetzt das alte, und alle anderen Geräte werden abgemeldet. Ihr Code gilt weiter.',
-    set: 'Setzen und anmelden',
-    setting: 'Wird gesetzt …',
+    renewal: {
+      panel: 'Ein neues Passwort',
+      label: 'Neues Passwort',
+      effect: 'Es ersetzt das alte, und alle anderen Geräte werden abgemeldet. Ihr Code gilt weiter.',
+      button: 'Setzen und anmelden',
+      busy: 'Wird gesetzt …',
+    },
     remembered: 'Es fällt Ihnen doch ein?',
   },
 

@@ -60,12 +60,14 @@ export const account = {
     claiming: 'Looking at the code…',
     lostBoth:
       'Whoever has neither password, nor passkey, nor this code cannot get in any more. The people who run this server cannot open the account either.',
-    password: 'A new password',
     right: 'The code is right. What password do you want from now on?',
-    label: 'New password',
-    follows: 'It takes the place of the old one, and all other devices are signed out. Your code stays good.',
-    set: 'Set it and sign in',
-    setting: 'Setting it…',
+    renewal: {
+      panel: 'A new password',
+      label: 'New password',
+      effect: 'It takes the place of the old one, and all other devices are signed out. Your code stays good.',
+      button: 'Set it and sign in',
+      busy: 'Setting it…',
+    },
     remembered: 'You know it after all?',
   },
 

@@ -59,13 +59,15 @@ export const account: AccountWords = {
     claiming: 'Mirando el código…',
     lostBoth:
       'Quien no tiene contraseña, ni llave de acceso, ni este código, ya no puede entrar. Tampoco quien gestiona este servidor puede abrir la cuenta.',
-    password: 'Una contraseña nueva',
     right: 'El código es correcto. ¿Qué contraseña quieres a partir de ahora?',
-    label: 'Contraseña nueva',
-    follows:
-      'Sustituye a la anterior, y se cierran las sesiones de todos los demás dispositivos. Tu código sigue valiendo.',
-    set: 'Ponerla e iniciar sesión',
-    setting: 'Poniéndola…',
+    renewal: {
+      panel: 'Una contraseña nueva',
+      label: 'Contraseña nueva',
+      effect:
+        'Sustituye a la anterior, y se cierran las sesiones de todos los demás dispositivos. Tu código sigue valiendo.',
+      button: 'Ponerla e iniciar sesión',
+      busy: 'Poniéndola…',
+    },
     remembered: '¿Al final la recuerdas?',
   },
 

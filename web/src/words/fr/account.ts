@@ -59,12 +59,14 @@ export const account: AccountWords = {
     claiming: 'Vérification du code…',
     lostBoth:
       'Qui n’a ni mot de passe, ni clé d’accès, ni ce code ne peut plus entrer. La personne qui gère ce serveur ne peut pas non plus ouvrir le compte.',
-    password: 'Un nouveau mot de passe',
     right: 'Le code est juste. Quel mot de passe voulez-vous désormais ?',
-    label: 'Nouveau mot de passe',
-    follows: 'Il remplace l’ancien, et tous les autres appareils sont déconnectés. Votre code reste valable.',
-    set: 'L’enregistrer et se connecter',
-    setting: 'Enregistrement…',
+    renewal: {
+      panel: 'Un nouveau mot de passe',
+      label: 'Nouveau mot de passe',
+      effect: 'Il remplace l’ancien, et tous les autres appareils sont déconnectés. Votre code reste valable.',
+      button: 'L’enregistrer et se connecter',
+      busy: 'Enregistrement…',
+    },
     remembered: 'Il vous revient ?',
   },
 

@@ -32,7 +32,7 @@ export async function deriveRootSeed(rootKey: Bytes, label: RootSeedLabel): Prom
   return hkdf(await importHkdfKey(rootKey), SALT, infoOf(label, []), 32)
 }
 
-/** The same of a secret. */
+/** An AES-256-GCM key of a secret, non-extractable. */
 export async function deriveFromSecret(secret: Secret, label: SecretLabel): Promise<CryptoKey> {
   return hkdfAesKey(await hkdfKeyOf(secret), SALT, infoOf(label, []))
 }
