@@ -17,6 +17,8 @@ test('a page without its script says so in the reader’s language, and reloads 
   await page.addInitScript('localStorage.setItem("wick.language", "de")')
   await page.route(MAIN, (route) => route.abort())
   await page.goto('/', { waitUntil: 'commit' })
+  // It has loaded once more by itself, and says so now for good.
+  await expect(words(page)).toHaveRole('alert')
   await expect(words(page)).toHaveText(/^\s*Wick ist noch nicht gestartet\.[^]*Neu laden\s*$/)
   await hasNothingSerious(page, 'a page that has not started')
   await page.unroute(MAIN)
