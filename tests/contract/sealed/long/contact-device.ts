@@ -1,3 +1,4 @@
+import type { Reach } from '@wick/client/account/contacts/keep-reach'
 import { keepIdentity } from '@wick/client/account/contacts/keep-identity'
 import { listContacts } from '@wick/client/account/contacts/list-contacts'
 import { findPair } from '@wick/client/account/contacts/keep-pair'
@@ -5,7 +6,8 @@ import { signIn } from '@wick/client/account/flow/sign-in'
 import { startSignUp } from '@wick/client/account/flow/sign-up'
 import { type InboxCalls, inboxCalls } from '@wick/client/account/http/inbox-calls'
 import type { InboxPorts } from '@wick/client/account/inbox/inbox-ports'
-import { openInbox, type Reach } from '@wick/client/account/inbox/open-inbox'
+import { openInbox } from '@wick/client/account/inbox/open-inbox'
+import { setReachable } from '@wick/client/account/inbox/own-reach'
 import { accountVault } from '@wick/client/account/vault/account-vault'
 import type { SeenVault } from '@wick/client/account/vault/watch-versions'
 import type { Answer } from '@wick/client/http/call'
@@ -15,7 +17,7 @@ import { toBase64url } from '@wick/e2ee/bytes'
 import { newHandle } from '../../../support/person.ts'
 
 export const PASSWORD = 'three blue candles'
-export const REACH: Reach = { isReachable: true, takesStrangers: true }
+const REACH: Reach = { isReachable: true, takesStrangers: true }
 
 export function granted<Value>(answer: Answer<Value, string>): Value {
   if (!answer.ok) throw new Error(answer.refusal.code)
@@ -37,8 +39,15 @@ export class ContactDevice {
     this.ports = ports
   }
 
-  /** Somebody new, with an inbox and a card. */
-  static async signUp(server: string, { stretcher }: StretchThread): Promise<ContactDevice> {
+  /** Somebody new, with an inbox and a card, whom anybody may ask. */
+  static async signUp(server: string, thread: StretchThread): Promise<ContactDevice> {
+    const device = await ContactDevice.signUpUnreachable(server, thread)
+    granted(await setReachable(device.ports, REACH))
+    return device
+  }
+
+  /** Somebody new, with an inbox and a card, who has said nothing yet of who may ask. */
+  static async signUpUnreachable(server: string, { stretcher }: StretchThread): Promise<ContactDevice> {
     const browser = createAccountBrowser({ server, stretcher })
     const handle = newHandle()
     const started = granted(await startSignUp(browser.device, { handle, password: PASSWORD, deviceName: '' }))
@@ -46,7 +55,7 @@ export class ContactDevice {
     const device = new ContactDevice(browser, handle, await portsOf(browser))
     await keepIdentity(device.ports.vault, rootKey)
     granted(await device.ports.vault.push())
-    granted(await openInbox(device.ports, REACH))
+    granted(await openInbox(device.ports))
     return device
   }
 
@@ -55,7 +64,7 @@ export class ContactDevice {
     const browser = createAccountBrowser({ server, stretcher })
     granted(await signIn(browser.device, { handle: this.handle, password: PASSWORD }))
     const device = new ContactDevice(browser, this.handle, await portsOf(browser))
-    granted(await openInbox(device.ports, REACH))
+    granted(await openInbox(device.ports))
     return device
   }
 

@@ -1,6 +1,6 @@
 import { putRecord } from '@wick/client/account/contacts/contact-book'
 import { findRecord, listRecords } from '@wick/client/account/contacts/list-records'
-import { newContactLink } from '@wick/client/account/crypto/contact/contact-link'
+import { contactLinkOf, newLinkSecret } from '@wick/client/account/crypto/contact/contact-link'
 import type { InboxCalls } from '@wick/client/account/http/inbox-calls'
 import {
   acceptContact,
@@ -11,12 +11,14 @@ import {
 } from '@wick/client/account/inbox/answer-contact'
 import { askContact } from '@wick/client/account/inbox/ask-contact'
 import { ownSelf } from '@wick/client/account/inbox/inbox-ports'
+import { openInbox } from '@wick/client/account/inbox/open-inbox'
+import { makeContactLink, ownReach, setReachable } from '@wick/client/account/inbox/own-reach'
 import { readItems } from '@wick/client/account/inbox/read-items'
 import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../../support/cluster.ts'
-import { ContactDevice, granted, type Known, REACH } from './contact-device.ts'
+import { ContactDevice, granted, type Known } from './contact-device.ts'
 
 let cluster: Cluster
 let thread: StretchThread
@@ -103,7 +105,7 @@ describe('two accounts', () => {
   it('find each other by a link, which pins the identity', async () => {
     const [ada, bob, eve] = [await somebody(), await somebody(), await somebody()]
     const self = granted(await ownSelf(bob.ports))
-    const of = { link: await newContactLink(self.accountId, self.identity) }
+    const of = { link: await contactLinkOf(self, newLinkSecret()) }
     const eves = granted(await ada.ports.session.accessToken())
     const card = granted(await ada.ports.calls.findCard(eves, { handle: eve.handle }))
     const swapping = ada.at({ findCard: async () => ({ ok: true, status: 200, value: card }) })
@@ -111,6 +113,42 @@ describe('two accounts', () => {
     expect(granted(await askContact(ada.ports, { of, name: 'Ada', note: '' }))).toBe(bob.accountId)
     await read(bob, eve)
     expect([await bob.knows(ada), await eve.knows(ada)]).toEqual([['asking', null], null])
+  })
+
+  it('are found by nobody until they say so, by link or by handle', async () => {
+    const bob = await ContactDevice.signUpUnreachable(cluster.gateways[0] ?? '', thread)
+    const [ada, desk] = [await somebody(), await second(bob)]
+    const byHandle = () => ask(ada, bob)
+    const self = granted(await ownSelf(bob.ports))
+    const guessed = { link: await contactLinkOf(self, newLinkSecret()) }
+    expect(await byHandle()).toMatchObject(refused('card_not_found'))
+    expect(await askContact(ada.ports, { of: guessed, name: 'Ada', note: '' })).toMatchObject(refused('inbox_refused'))
+
+    const secret = newLinkSecret()
+    const link = granted(await makeContactLink(bob.ports, secret))
+    granted(await makeContactLink(bob.ports, secret))
+    expect(await byHandle()).toMatchObject(refused('card_not_found'))
+    granted(await askContact(ada.ports, { of: { link }, name: 'Ada', note: '' }))
+    await read(desk)
+    expect(await desk.knows(ada)).toEqual(['asking', null])
+    expect(findRecord(desk.ports.vault.entries(), 'request', ada.accountId)?.isByLink).toBe(true)
+    expect(await ownReach(self, desk.ports.vault.entries())).toEqual({ isReachable: false, takesStrangers: true, link })
+
+    granted(await setReachable(desk.ports, { isReachable: true, takesStrangers: true }))
+    const eve = await somebody()
+    granted(await askContact(eve.ports, { of: guessed, name: 'Eve', note: '' }))
+    await read(bob)
+    // By no link that was given away.
+    expect(findRecord(bob.ports.vault.entries(), 'request', eve.accountId)).toEqual({
+      half: expect.any(String),
+      note: '',
+    })
+    // A device that opens the inbox later leaves it as it is.
+    granted(await openInbox(bob.ports))
+    granted(await byHandle())
+    granted(await setReachable(bob.ports, { isReachable: false, takesStrangers: false }))
+    granted(await openInbox(desk.ports))
+    expect(await byHandle()).toMatchObject(refused('card_not_found'))
   })
 
   it('of whom one declines hear nothing, and know nothing of each other', async () => {
@@ -126,7 +164,7 @@ describe('two accounts', () => {
   it('of whom one ends it are no contacts, and may begin anew', async () => {
     const { ada, bob } = await contacts()
     const before = await ada.knows(bob)
-    granted(await endContact(bob.ports, ada.accountId, REACH))
+    granted(await endContact(bob.ports, ada.accountId))
     await read(ada)
     expect([await ada.knows(bob), await bob.knows(ada)]).toEqual([null, null])
     await befriend(ada, bob)
@@ -136,8 +174,8 @@ describe('two accounts', () => {
 
   it('of whom one blocks the other: nothing arrives any more', async () => {
     const { ada, bob } = await contacts()
-    granted(await blockContact(bob.ports, ada.accountId, REACH))
-    expect(await endContact(ada.ports, bob.accountId, REACH)).toMatchObject({ ok: true })
+    granted(await blockContact(bob.ports, ada.accountId))
+    expect(await endContact(ada.ports, bob.accountId)).toMatchObject({ ok: true })
     granted(await ask(ada, bob))
     await read(bob)
     expect(await bob.knows(ada)).toEqual(CONTACT)
@@ -186,8 +224,8 @@ describe('a server that cheats', () => {
   it('holds an end back until there is a later pair: it ends nothing', async () => {
     const { ada, bob } = await contacts()
     const held = keeping(bob, { passesOn: false })
-    granted(await endContact(held.ports, ada.accountId, REACH))
-    granted(await endContact(ada.ports, bob.accountId, REACH))
+    granted(await endContact(held.ports, ada.accountId))
+    granted(await endContact(ada.ports, bob.accountId))
     await befriend(ada, bob)
     await bring(ada, held.items)
     expect([held.items.length, await ada.knows(bob)]).toEqual([1, CONTACT])
@@ -200,8 +238,8 @@ describe('a server that cheats', () => {
     await read(bob)
     const held = keeping(bob, { passesOn: false })
     granted(await acceptContact(held.ports, ada.accountId, 'Bob'))
-    granted(await endContact(bob.ports, ada.accountId, REACH))
-    granted(await endContact(ada.ports, bob.accountId, REACH))
+    granted(await endContact(bob.ports, ada.accountId))
+    granted(await endContact(ada.ports, bob.accountId))
     granted(await ask(ada, bob))
     await bring(ada, held.items)
     expect(await ada.knows(bob)).toEqual(['asked', null])
@@ -217,7 +255,7 @@ describe('a server that cheats', () => {
     await read(eve)
     const held = keeping(eve, { passesOn: false })
     granted(await acceptContact(held.ports, ada.accountId, 'Bob'))
-    granted(await endContact(ada.ports, eve.accountId, REACH))
+    granted(await endContact(ada.ports, eve.accountId))
     await bring(ada, held.items)
     expect(await ada.knows(eve)).toBeNull()
   })
@@ -292,7 +330,7 @@ describe('a request that claims the account of somebody else', () => {
 
   it('gets nobody blocked', async () => {
     const { bob, victor } = await claimed()
-    expect(await blockContact(bob.ports, victor.accountId, REACH)).toMatchObject(refused('forged'))
+    expect(await blockContact(bob.ports, victor.accountId)).toMatchObject(refused('forged'))
     await befriend(victor, bob)
     expect(await bob.knows(victor)).toEqual(CONTACT)
   })
@@ -337,7 +375,7 @@ describe('one contact who cannot be told', () => {
   it('as they have blocked us is told once, and not at every reading', async () => {
     const { bob, first } = await acceptedTwo()
     const kept = keeping(bob, { passesOn: true })
-    granted(await blockContact(first.ports, bob.accountId, REACH))
+    granted(await blockContact(first.ports, bob.accountId))
     granted(await readItems(kept.ports))
     granted(await readItems(kept.ports))
     expect([kept.items.length, untold(bob.ports)]).toEqual([2, []])

@@ -26,7 +26,9 @@ export function putContact(book: Book, accountId: string, who: Records['contact'
 
 /** A link that was given away. Of too many the oldest is good no more. */
 export function putLink(book: Book, secret: string, now: number): void {
-  const older = listRecords(book.entries(), 'link').toSorted((a, b) => b.record.since - a.record.since)
+  const older = listRecords(book.entries(), 'link')
+    .filter(({ ids }) => ids[0] !== secret)
+    .toSorted((a, b) => b.record.since - a.record.since)
   for (const { ids } of older.slice(MAX_LINKS - 1)) book.remove(keyOf('link', ...ids))
   putRecord(book, 'link', { since: now }, secret)
 }

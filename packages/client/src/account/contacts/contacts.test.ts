@@ -6,12 +6,15 @@ import { counting, filled } from '@wick/e2ee/testing/hex'
 import { seededSigner } from '@wick/e2ee/seeded-signer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { contactLinkOf } from '../crypto/contact/contact-link.ts'
 import { newPrekey } from '../crypto/prekey.ts'
+import { ownReach } from '../inbox/own-reach.ts'
 import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { sealVault } from '../vault/vault-blob.ts'
 import { blockAccount, type Book, markVerified, putContact, putLink, putRecord, removeContact } from './contact-book.ts'
 import { findPair, keepPair } from './keep-pair.ts'
+import { findReach, keepReach } from './keep-reach.ts'
 import { dropOldPrekeys, importPrekey, isPrekeyDue, keepPrekey, newestPrekey } from './keep-prekeys.ts'
 import { findContact, listContacts } from './list-contacts.ts'
 import { findRecord, listRecords } from './list-records.ts'
@@ -210,6 +213,38 @@ describe('what others can make a vault grow by', () => {
     for (let at = 0; at <= MAX_LINKS; at++) putLink(phone, `link-${at}`, at)
     expect(listRecords(phone.entries(), 'link')).toHaveLength(MAX_LINKS)
     expect(findRecord(phone.entries(), 'link', 'link-0')).toBeNull()
+    // The same once more drops nothing.
+    putLink(phone, `link-${MAX_LINKS}`, MAX_LINKS + 1)
+    expect(listRecords(phone.entries(), 'link')).toHaveLength(MAX_LINKS)
+  })
+})
+
+describe('who may reach an account', () => {
+  it('is nobody as long as its owner has said nothing, or what cannot be read', () => {
+    const phone = device('phone')
+    const nobody = { isReachable: false, takesStrangers: false }
+    expect(findReach(phone.entries())).toEqual(nobody)
+    phone.set('reach', 'everybody')
+    expect(findReach(phone.entries())).toEqual(nobody)
+  })
+
+  it('is nobody who knows the handle, where no stranger may write', () => {
+    const phone = device('phone')
+    keepReach(phone, { isReachable: true, takesStrangers: true })
+    expect(findReach(phone.entries())).toEqual({ isReachable: true, takesStrangers: true })
+    keepReach(phone, { isReachable: true, takesStrangers: false })
+    expect(findReach(phone.entries())).toEqual({ isReachable: false, takesStrangers: false })
+  })
+
+  it('is shown by the newest link, the same on all devices', async () => {
+    const [phone, desk] = [device('phone'), device('desk')]
+    const self = { accountId: filled(16, 1), identity: filled(32, 2) }
+    expect(await ownReach(self, phone.entries())).toMatchObject({ link: null })
+    for (const [at, book] of [phone, desk, desk].entries()) putLink(book, toBase64url(filled(16, at)), Math.min(at, 1))
+    together(phone, desk)
+    const [one, other] = [await ownReach(self, phone.entries()), await ownReach(self, desk.entries())]
+    expect(one).toEqual(other)
+    expect(one.link).toEqual(await contactLinkOf(self, filled(16, 1)))
   })
 })
 

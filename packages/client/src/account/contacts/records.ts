@@ -21,8 +21,8 @@ export const RECORDS = {
   contact: z.strictObject({ identity: Bytes(32), name: z.string(), state: State, since: Ms, serial: Bytes(8) }),
   /** How to write to them. `prekey`: its id and key, `delivery`: serial and key that we got, each as one. */
   address: z.strictObject({ inbox: InboxId, prekey: Bytes(40), from: Ms, delivery: z.optional(Bytes(40)) }),
-  /** The half of whoever asked, and what they said; of us, until the other has heard of it. */
-  request: z.strictObject({ half: Bytes(32), note: z.optional(z.string()) }),
+  /** The half of whoever asked, what they said, whether it came by a link of ours. Of us, until the other has heard. */
+  request: z.strictObject({ half: Bytes(32), note: z.optional(z.string()), isByLink: z.optional(z.literal(true)) }),
   /** Which identity was compared: another one is not verified, whoever pins it. */
   verified: z.strictObject({ identity: Bytes(32) }),
   blocked: z.strictObject({ since: Ms }),
@@ -34,6 +34,8 @@ export const RECORDS = {
   identity: z.strictObject({ pub: Bytes(32), pkcs8: Bytes(48) }),
   prekey: z.strictObject({ pub: Bytes(32), pkcs8: Bytes(48), from: Ms }),
   inbox: z.strictObject({ id: InboxId, key: Bytes(32) }),
+  /** Whoever knows the handle is given the card; whoever has no delivery key may write. */
+  reach: z.strictObject({ isReachable: z.boolean(), takesStrangers: z.boolean() }),
   /** A serial that may write no more. */
   revoked: z.strictObject({ since: Ms }),
   /** The secret of a link that was given away. */

@@ -10,7 +10,7 @@ import { checkRequest } from './check-request.ts'
 import { type InboxAnswer, type InboxCode, type InboxPorts, ownSelf } from './inbox-ports.ts'
 import { halfFor, introduce } from './introduce.ts'
 import { beginOwnPair } from './begin-own-pair.ts'
-import { type Reach, setInbox } from './open-inbox.ts'
+import { setInbox } from './open-inbox.ts'
 import { sendItem } from './send-item.ts'
 
 /** Says yes to whoever asks. `name`: what we are called. */
@@ -74,7 +74,7 @@ export async function declineContact(given: InboxPorts, accountId: string): Inbo
 }
 
 /** Ends it for both: what they may write by is good no more, and they are told. */
-export async function endContact(given: InboxPorts, accountId: string, reach: Reach): InboxAnswer {
+export async function endContact(given: InboxPorts, accountId: string): InboxAnswer {
   const { vault, now } = given
   const pulled = await vault.pull()
   if (!pulled.ok) return pulled
@@ -84,7 +84,7 @@ export async function endContact(given: InboxPorts, accountId: string, reach: Re
   removeContact(vault, accountId, now())
   const pushed = await vault.push()
   if (!pushed.ok) return pushed
-  const set = await setInbox(given, reach)
+  const set = await setInbox(given)
   if (!set.ok || address === null || pair === null) return set
   const from = AccountId.parse(given.accountId)
   const gone = { type: 'gone', from, pair: toBase64url(pair.id) } as const
@@ -94,7 +94,7 @@ export async function endContact(given: InboxPorts, accountId: string, reach: Re
 }
 
 /** Nothing of them is taken from now on, and they are told nothing. */
-export async function blockContact(given: InboxPorts, accountId: string, reach: Reach): InboxAnswer {
+export async function blockContact(given: InboxPorts, accountId: string): InboxAnswer {
   const pulled = await given.vault.pull()
   if (!pulled.ok) return pulled
   // Whoever asked in somebody's name gets nobody blocked.
@@ -102,5 +102,5 @@ export async function blockContact(given: InboxPorts, accountId: string, reach: 
   if (!checked.ok && checked.refusal.code !== 'card_not_found') return checked
   blockAccount(given.vault, accountId, given.now())
   const pushed = await given.vault.push()
-  return pushed.ok ? setInbox(given, reach) : pushed
+  return pushed.ok ? setInbox(given) : pushed
 }

@@ -32,7 +32,7 @@ export async function takeIn(book: Book, self: Self, body: ItemBody, now: number
 }
 
 async function takeRequest(book: Book, self: Self, body: Body<'request'>, now: number): Promise<void> {
-  const { card, delivery, half, name, note } = body
+  const { card, delivery, half, name, note, secret } = body
   const { accountId, identity } = card
   const known = findRecord(book.entries(), 'contact', accountId)
   // Whoever is a contact need not ask, and nobody takes the place of an identity that is pinned.
@@ -44,7 +44,8 @@ async function takeRequest(book: Book, self: Self, body: Body<'request'>, now: n
   const serial = await serialFor(self, identity, half)
   if (putContact(book, accountId, { identity, name, state: 'asking', since: now, serial }) === 'full') return
   putRecord(book, 'address', addressOf(read, delivery), accountId)
-  putRecord(book, 'request', { half, note }, accountId)
+  const isByLink = secret !== undefined && findRecord(book.entries(), 'link', secret) !== null
+  putRecord(book, 'request', { half, note, ...(isByLink && { isByLink }) }, accountId)
 }
 
 /** Each has asked the other: both have said yes, and know both halves. */

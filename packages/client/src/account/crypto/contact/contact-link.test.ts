@@ -2,7 +2,13 @@ import { someBytes } from '@wick/e2ee/testing/arbitrary'
 import { filled } from '@wick/e2ee/testing/hex'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatContactFragment, isCardOfLink, newContactLink, parseContactFragment } from './contact-link.ts'
+import {
+  contactLinkOf,
+  formatContactFragment,
+  isCardOfLink,
+  newLinkSecret,
+  parseContactFragment,
+} from './contact-link.ts'
 
 describe('a link to become a contact', () => {
   it('is read as it is written', () => {
@@ -29,10 +35,10 @@ describe('a link to become a contact', () => {
 
   it('pins the identity, so a card with another one is found out', async () => {
     const card = { accountId: filled(16, 1), identity: filled(32, 2) }
-    const link = await newContactLink(card.accountId, card.identity)
+    const link = await contactLinkOf(card, newLinkSecret())
     expect(await isCardOfLink(link, card)).toBe(true)
     expect(await isCardOfLink(link, { ...card, identity: filled(32, 3) })).toBe(false)
     expect(await isCardOfLink(link, { ...card, accountId: filled(16, 3) })).toBe(false)
-    expect((await newContactLink(card.accountId, card.identity)).secret).not.toEqual(link.secret)
+    expect(newLinkSecret()).not.toEqual(link.secret)
   })
 })

@@ -19,8 +19,15 @@ export async function identityTagOf(identity: Bytes): Promise<Bytes> {
   return (await sha256(concat(utf8('wick/1 contact link'), identity))).slice(0, LINK_PART_BYTES)
 }
 
-export async function newContactLink(accountId: Bytes, identity: Bytes): Promise<ContactLink> {
-  return { accountId, identityTag: await identityTagOf(identity), secret: randomBytes(LINK_PART_BYTES) }
+export function newLinkSecret(): Bytes {
+  return randomBytes(LINK_PART_BYTES)
+}
+
+export async function contactLinkOf(
+  { accountId, identity }: { readonly accountId: Bytes; readonly identity: Bytes },
+  secret: Bytes,
+): Promise<ContactLink> {
+  return { accountId, identityTag: await identityTagOf(identity), secret }
 }
 
 /** The fragment of the link, with its `#`; no server is told any of it. */
