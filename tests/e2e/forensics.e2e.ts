@@ -58,6 +58,17 @@ function pictureWithin(opened: readonly Buffer[]): Needles {
   return key === '' ? {} : { picture: Buffer.from(key, 'base64url') }
 }
 
+/** A deleted database is listed no more before its bytes are off the disk: until then a lock is held. */
+async function hasErased({ page }: Person): Promise<void> {
+  const erasing = () =>
+    page.evaluate(async () => {
+      const locks = await navigator.locks.query()
+      const names = [locks.held, locks.pending].flatMap((some) => some?.map(({ name }) => name ?? '') ?? [])
+      return names.filter((name) => name === 'scratch' || name.startsWith('room:'))
+    })
+  await expect.poll(erasing).toEqual([])
+}
+
 async function endForBoth(residents: readonly [Resident, Resident], room: string): Promise<void> {
   const [ada, bob] = await Promise.all(residents.map((resident) => resident.open()))
   if (ada === undefined || bob === undefined) return
@@ -70,6 +81,7 @@ async function endForBoth(residents: readonly [Resident, Resident], room: string
   for (const person of [ada, bob]) {
     await person.readsCertificate()
     await person.keepsNothing(TEXTS.ada)
+    await hasErased(person)
   }
   for (const resident of residents) await resident.close()
 }

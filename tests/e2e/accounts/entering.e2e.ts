@@ -1,6 +1,6 @@
 import { expect, test } from '../support/accounts-test.ts'
 import { holdAnswer } from '../support/hold-answer.ts'
-import { beginSignUp, isSignedIn, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
+import { beginSignUp, isSignedIn, signIn, signOut, signUp, somebodyNew, typeBack } from '../support/member.ts'
 
 /** All that the page has put away and shows, as text. */
 const KEPT = `(async () => {
@@ -32,7 +32,7 @@ test('somebody signs up from the lobby, and a reload finds them signed in', asyn
   await page.getByRole('link', { name: 'To the rooms' }).click()
   await page.getByRole('link', { name: 'Your account' }).click()
   await isSignedIn(page)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await expect(page.getByText('You are signed out.').first()).toBeVisible()
   await page.goto('/')
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()

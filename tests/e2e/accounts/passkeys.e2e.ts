@@ -11,6 +11,7 @@ import {
   prove,
   readCode,
   signIn,
+  signOut,
   signUp,
   somebodyNew,
   typeBack,
@@ -68,7 +69,7 @@ test('who uses a passkey of nobody here, or none, is told so', async ({ arrive }
   const { page } = await arrive()
   const authenticator = await plugIn(page)
   await signUpByPasskey(page)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await page.route('**/api/account/passkey', (route) =>
     route.fulfill({ status: 401, json: { error: { code: 'sign_in_refused', message: '' } } }),
   )
@@ -77,7 +78,7 @@ test('who uses a passkey of nobody here, or none, is told so', async ({ arrive }
   await page.unroute('**/api/account/passkey')
   await byPasskey(page).click()
   await isSignedIn(page)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await authenticator.setPresent(false)
   await byPasskey(page).click()
   await expect(page.getByText('No passkey was used.').last()).toBeVisible()
@@ -88,7 +89,7 @@ test('whatever answer gets lost, a passkey is used once and finds its session', 
   const { page, context } = await arrive()
   await plugIn(page)
   await signUpByPasskey(page)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   const bodies: string[] = []
   await page.route('**/api/account/passkey', async (route) => {
     bodies.push(route.request().postData() ?? '')

@@ -3,7 +3,16 @@ import { hasNothingSerious } from '../support/axe.ts'
 import { fitsInAllLanguages } from '../support/fits.ts'
 import { expect, test } from '../support/accounts-test.ts'
 import { holdAnswer } from '../support/hold-answer.ts'
-import { enterCode, isSignedIn, openRecovery, recover, signIn, signUp, somebodyNew } from '../support/member.ts'
+import {
+  enterCode,
+  isSignedIn,
+  openRecovery,
+  recover,
+  signIn,
+  signOut,
+  signUp,
+  somebodyNew,
+} from '../support/member.ts'
 
 const NEW_PASSWORD = 'five green bottles stand'
 
@@ -88,7 +97,7 @@ test('a limit is told with its end, and the same code is taken after it', async 
           json: { error: { code: 'rate_limited', message: '' } },
         }),
   )
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await openRecovery(page, ada.handle)
   await enterCode(page, code)
   await goOn(page)
@@ -156,7 +165,7 @@ test('an account is recovered by keyboard alone @once', async ({ arrive }) => {
   const { page } = await arrive()
   const ada = somebodyNew()
   const code = await signUp(page, ada)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   const keys = async (...pressed: string[]) => {
     for (const key of pressed) await page.keyboard.press(key)
   }
@@ -186,7 +195,7 @@ test('recovering is accessible in both themes, and fits its window in all langua
   const { page } = await arrive()
   const ada = somebodyNew()
   const code = await signUp(page, ada)
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await openRecovery(page, ada.handle)
   await enterCode(page, code)
   await group(page, 2).fill('???')

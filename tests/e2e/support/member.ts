@@ -58,6 +58,15 @@ export async function isSignedIn(page: Page): Promise<void> {
   await expect(page.getByText('this one')).toBeVisible()
 }
 
+/** Resolves once the server has heard of it: the page does not wait for that. */
+export async function signOut(page: Page): Promise<void> {
+  const told = page.waitForResponse(
+    (answer) => answer.request().method() === 'DELETE' && answer.url().endsWith('/api/account/session'),
+  )
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await told
+}
+
 /** Answers “Is it you?” by the password. */
 export async function prove(page: Page, password: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password)
