@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withoutListening, withOtherPasswords } from '../support/broker-rights.ts'
 import { connectTwo } from '../support/loyal-client.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 
 const PATIENCE = { timeout: 60_000 }
-const PASSWORD = /password: p[0-9a-f]+/g
-/** What services may listen to: commands, and in gateways what is committed; each stands on a line of its own. */
-const LISTENED = /^ +"(live\.\*\.\*|cmd\.[a-z]+\.[a-z-]+\.\* [a-z]+)"$/gm
 
 let system: Processes
 beforeAll(async () => {
@@ -21,7 +19,7 @@ const all = (isReady: boolean) => system.names.map(() => isReady)
 describe('a broker that takes away what it had granted, and gives it back', () => {
   it('makes every service unready by a wrong password, and ready again once restored', async () => {
     const before = await connectTwo(system.gateways)
-    await system.nats.reload(system.natsConfig.replaceAll(PASSWORD, 'password: wrong'))
+    await system.nats.reload(withOtherPasswords(system.natsConfig))
     await expect.poll(readiness, PATIENCE).toEqual(all(false))
     // Each is refused several times: the client would give up after two in a row.
     await refused(3)
@@ -33,7 +31,7 @@ describe('a broker that takes away what it had granted, and gives it back', () =
 
   it('makes every service unready by a lost right, and ready again once restored', async () => {
     const before = await connectTwo(system.gateways)
-    await system.nats.reload(system.natsConfig.replaceAll(LISTENED, ''))
+    await system.nats.reload(withoutListening(system.natsConfig))
     await expect.poll(readiness, PATIENCE).toEqual(all(false))
     for (const name of system.names) {
       const { checks } = await system.readiness(name)

@@ -13,7 +13,8 @@ import { type RedisBroker, startRedis } from '@wick/platform/testing/redis'
 import { z } from 'zod'
 import { accountSecretsEnvironment, createAccountSecrets } from './account-secrets.ts'
 import { ServiceProcess } from './service-process.ts'
-import { Wire } from './wire.ts'
+import type { Wire } from './wire.ts'
+import { layWires, type Wires } from './wires.ts'
 
 /** The version that is tested. */
 export const THIS_VERSION = resolve(import.meta.dirname, '../..')
@@ -36,7 +37,7 @@ export interface ProcessesOptions {
   readonly accounts?: 'on'
   /** Brokers have their files on the disk some time after they have acknowledged what is in them. */
   readonly syncsLate?: boolean
-  /** Whose line to NATS goes through a wire of its own. */
+  /** Whose lines to each broker and to Redis go through wires of their own. */
   readonly wired?: readonly ProcessName[]
 }
 
@@ -72,8 +73,10 @@ export interface Processes extends AsyncDisposable {
   replace(name: ProcessName, version: string): Promise<number | null>
   /** Moves the clock of every service that runs on; timers and brokers are as before. */
   passTime(ms: number): void
-  /** The line to NATS of a process that was asked to be wired. */
+  /** The line to the first broker of a process that was asked to be wired. */
   wire(name: ProcessName): Wire
+  /** All lines of such a process. */
+  wires(name: ProcessName): Wires
 }
 
 export async function startProcesses(options: ProcessesOptions = {}): Promise<Processes> {
@@ -87,6 +90,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const users = await createBrokerUsers({ observer: true, accounts: options.accounts })
   const { brokers, nats, natsUrl } = await startBrokers(options.brokers ?? 1, resources, {
     print: print('nats'),
+    // Else a client would learn of ways around its wires.
+    isSecret: wired.length > 0,
     config: users.natsConfig,
     ...(options.accounts && { storeDir: storeFolder, ...(!options.syncsLate && { sync: 'always' as const }) }),
   })
@@ -105,8 +110,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     ...(accountSecrets && accountsEnvironment(brokers.length)),
     ...options.env,
   }
-  const wires = new Map<ProcessName, Wire>()
-  for (const name of wired) wires.set(name, resources.use(await Wire.lay(nats.port)))
+  const wires = new Map<ProcessName, Wires>()
+  for (const name of wired) wires.set(name, await layWires(resources, brokers, redis))
   const processes = new Map<ProcessName, ServiceProcess>()
   const healthPorts = new Map<ProcessName, number>()
   const services: readonly ServiceName[] = [...SERVICES, ...(accountSecrets ? (['accounts'] as const) : [])]
@@ -114,9 +119,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   for (const service of services) {
     const replicasOf = ports.map((port, index): [ProcessName, ServiceProcess] => {
       const name: ProcessName = `${service}-${index + 1}`
-      const wire = wires.get(name)
-      const line = wire === undefined ? natsUrl : `nats://127.0.0.1:${wire.port}`
-      const reach = brokerEnvironment(users, service, { nats: line, redis: redis.url })
+      const urls = wires.get(name)?.urls ?? { nats: natsUrl, redis: redis.url }
+      const reach = brokerEnvironment(users, service, urls)
       const entry = entryOf(version, name)
       const logFile = join(logFolder, `${name}.log`)
       const healthPort = unused.pop() ?? 0
@@ -164,7 +168,8 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
     passTime(ms) {
       for (const process of processes.values()) process.passTime(ms)
     },
-    wire: (name) => known(wires, name),
+    wire: (name) => known(wires, name).first,
+    wires: (name) => known(wires, name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

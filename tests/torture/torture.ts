@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { type ProcessName, type Processes, startProcesses } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
 import type { Verdict } from './checker/check-history.ts'
 import type { Bounds } from './checker/rules/rule.ts'
+import { killLeader } from './faults/broker-faults.ts'
 import { createFaults } from './faults/create-faults.ts'
-import type { Fault } from './faults/fault.ts'
 import { keepStriking } from './faults/keep-striking.ts'
 import type { Entry } from './history/entry.ts'
 import { Recorder } from './history/recorder.ts'
@@ -19,6 +20,8 @@ import { runRoom } from './workload/run-room.ts'
 
 /** Faults come from so many sides at once. */
 const SIDES = 2
+/** And with several brokers the one that leads is killed so often. */
+const LEADER_EVERY_MS = 20_000
 /** Burns are erased while their rooms live. */
 const BURN_SECONDS = '3'
 /** Whoever stops a run waits no longer for what is under way. */
@@ -60,20 +63,20 @@ async function runSystem(
   stopped: AbortSignal,
   { recorder, tally }: { readonly recorder: Recorder; readonly tally: Tally },
 ): Promise<readonly MemorySample[]> {
-  const wired = wiredOf(options)
   await using processes = await startProcesses({
     replicas: options.replicas,
     brokers: options.brokers,
-    wired,
+    wired: wiredOf(options),
     env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
   })
+  await using nats = await connectNats({ url: processes.natsUrl }, 'tests')
   const done = (room: string) => tally.take(recorder.release(room))
   const searcher = new Searcher(processes, recorder, done)
   const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
   const world: World = { processes, recorder, searcher, stop }
   const faults = options.isCalm
     ? Promise.resolve()
-    : strikeFromAllSides(createFaults(processes, wired), recorder, { seed: options.seed, stop, over: stopped })
+    : strikeFromAllSides({ processes, nats }, recorder, { seed: options.seed, stop, over: stopped })
   const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed, done))
   const memory = sampleMemory(processes, stop)
   await Promise.race([Promise.all([...rooms, faults, searcher.keepSearching(stop)]), untilAborted(stopped)])
@@ -101,21 +104,23 @@ async function keepRunning(world: World, slot: number, seed: number, done: (room
   }
 }
 
-/** A line leads to one broker: of several, a service has to reach each. */
-function wiredOf({ brokers, replicas }: Options): readonly ProcessName[] {
-  if (brokers > 1) return []
+function wiredOf({ replicas }: Options): readonly ProcessName[] {
   const services = ['gateway', 'rooms', 'messages', 'reaper'] as const
   return Array.from({ length: replicas }, (_, n) => services.map((name): ProcessName => `${name}-${n + 1}`)).flat()
 }
 
 async function strikeFromAllSides(
-  faults: readonly Fault[],
+  { processes, nats }: { readonly processes: Processes; readonly nats: Nats },
   recorder: Recorder,
   { seed, stop, over }: { readonly seed: number; readonly stop: AbortSignal; readonly over: AbortSignal },
 ): Promise<void> {
-  const struck = new Set<string>()
+  const { brokers } = processes
+  const common = { recorder, stop, over, struck: new Set<string>() }
+  const faults = createFaults(processes, nats)
   const sides = Array.from({ length: SIDES }, (_, side) =>
-    keepStriking(faults, { random: seeded(seed + side), recorder, stop, over, struck }),
+    keepStriking(faults, { ...common, random: seeded(seed + side) }),
   )
+  const leaders = { ...common, random: seeded(seed + SIDES), calmMs: LEADER_EVERY_MS }
+  if (brokers.length > 1) sides.push(keepStriking([killLeader(nats, brokers)], leaders))
   await Promise.all(sides)
 }

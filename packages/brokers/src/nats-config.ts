@@ -39,11 +39,11 @@ ${sync === undefined ? '' : `  sync_interval: ${sync}\n`}}
 ${extra}
 `
 
-/** Joins servers by name: `listen` is this one's own route, `routes` are everybody's. */
-export const clusterLines = (listen: string, routes: readonly string[]): string => `
+/** Joins servers by name: `listen` is this one's own route, `routes` are everybody's. Clients hear of no `isSecret` server. */
+export const clusterLines = (listen: string, routes: readonly string[], isSecret = false): string => `
 cluster {
   name: wick
   listen: ${listen}
   routes: ${JSON.stringify(routes.map((route) => `nats://${route}`))}
-}
+${isSecret ? '  no_advertise: true\n' : ''}}
 `

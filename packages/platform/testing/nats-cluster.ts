@@ -17,6 +17,8 @@ export interface NatsCluster extends AsyncDisposable {
 export type NatsClusterOptions = Pick<NatsOptions, 'config' | 'print' | 'sync'> & {
   /** Each has a folder of its own name there; private temporary ones when not given. */
   readonly storeDir?: string
+  /** Clients are told of no server but those that they know. */
+  readonly isSecret?: boolean
 }
 
 /** Servers joined by routes; resolves when they have elected a leader and a stream can have a replica on each. */
@@ -37,7 +39,7 @@ export async function startNatsCluster(size = 3, options: NatsClusterOptions = {
 async function startServers(
   size: number,
   resources: AsyncDisposableStack,
-  { config = '', storeDir, ...options }: NatsClusterOptions,
+  { config = '', storeDir, isSecret = false, ...options }: NatsClusterOptions,
 ): Promise<readonly NatsBroker[]> {
   const server = await locateServer(natsServer)
   if (server.kind === 'container') {
@@ -48,8 +50,12 @@ async function startServers(
   const routes = ports.map((port) => `127.0.0.1:${port}`)
   const starting = routes.map(async (listen, index) => {
     const name = `n${index + 1}`
-    const own = { name, config: clusterLines(listen, routes) + config, ...keptIn(storeDir, name) }
-    return resources.use(await startNats({ ...options, ...own }))
+    const joined = clusterLines(listen, routes, isSecret)
+    const own = { name, config: joined + config, ...keptIn(storeDir, name) }
+    const broker = resources.use(await startNats({ ...options, ...own }))
+    const reload = broker.reload.bind(broker)
+    // A server that is told otherwise stays in its cluster.
+    return Object.assign(broker, { reload: (lines: string) => reload(joined + lines) })
   })
   return settled(starting)
 }

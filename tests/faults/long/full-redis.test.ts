@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { claimed, uploadBurn } from '../../support/blobs.ts'
 import { dumpRedis, foundIn } from '../../support/dump.ts'
 import { type Processes, startProcesses } from '../../support/processes.ts'
+import { fillRedis, makeRoomInRedis } from '../../support/redis-memory.ts'
 import { connectStores, type Stores } from '../../support/stores.ts'
 import { newId, seatTwo, type Visitor } from '../../support/visitor.ts'
 
@@ -44,7 +45,7 @@ it('drops erased, burnt and ended content though Redis is full and replicas die,
   const words = rooms.flatMap((room) => room.words)
   await expect.poll(async () => foundIn(await dumpRedis(stores.redis), words)).toEqual(words)
 
-  await stores.redis.config('SET', 'maxmemory', '1')
+  await fillRedis(stores.redis)
   await Promise.all(living.map(({ bob, roomId, burn }) => claimed(bob, roomId, burn)))
   const killed = (['messages-1', 'reaper-1', 'rooms-1'] as const).map((name) => system.get(name))
   const statuses = await Promise.all([
@@ -60,7 +61,7 @@ it('drops erased, burnt and ended content though Redis is full and replicas die,
   const ended = ending.map(({ roomId }) => roomId)
   await expect.poll(async () => foundIn(await dumpRedis(stores.redis), ended)).toEqual([])
 
-  await stores.redis.config('SET', 'maxmemory', '0')
+  await makeRoomInRedis(stores.redis)
   for (const process of killed) await process.start()
   for (const room of living) {
     for (const visitor of [room.ada, room.bob]) expect(await goneIn(visitor, room)).toEqual(['erased', 'erased'])

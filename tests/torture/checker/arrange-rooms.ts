@@ -1,5 +1,5 @@
 import type { Answer, Entry, EntryOf } from '../history/entry.ts'
-import type { FaultSpan, Line, Operation, Outcome, RoomHistory, SeenEvent } from './room-history.ts'
+import type { FaultSpan, Line, Operation, Outcome, RoomHistory, SeenEvent, Span } from './room-history.ts'
 
 type Indexed<Kind extends Entry['kind']> = EntryOf<Kind> & { readonly index: number }
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
@@ -14,6 +14,7 @@ interface Gathered {
     certificates: Indexed<'certificate'>[]
     searches: Indexed<'searched'>[]
     settled: Indexed<'settled'> | undefined
+    stalls: Map<string, Span[]>
   }
 }
 
@@ -38,7 +39,7 @@ const nothing = (): Gathered => ({
   invoked: new Map(),
   outcomes: new Map(),
   lines: new Map(),
-  rest: { ends: [], closes: [], certificates: [], searches: [], settled: undefined },
+  rest: { ends: [], closes: [], certificates: [], searches: [], settled: undefined, stalls: new Map() },
 })
 
 function gather(found: Gathered, entry: Exclude<Entry, { kind: 'fault' }>, index: number): void {
@@ -63,9 +64,19 @@ function gather(found: Gathered, entry: Exclude<Entry, { kind: 'fault' }>, index
       return void found.rest.certificates.push({ ...entry, index })
     case 'searched':
       return void found.rest.searches.push({ ...entry, index })
+    case 'stalled':
+      return stall(found.rest.stalls, entry)
     case 'settled':
       return void (found.rest.settled = { ...entry, index })
   }
+}
+
+/** One that was begun lasts until it ends. */
+function stall(stalls: Map<string, Span[]>, { who, phase, at }: EntryOf<'stalled'>): void {
+  const spans = stalls.get(who) ?? []
+  const open = spans.at(-1)
+  if (phase === 'begins') stalls.set(who, [...spans, { from: at, to: Infinity }])
+  else if (open !== undefined) stalls.set(who, spans.with(-1, { ...open, to: at }))
 }
 
 function lineOf(found: Gathered, entry: EntryOf<'opened' | 'welcome' | 'event'>, index: number) {
@@ -120,15 +131,21 @@ function readingOf({ who, call, invoked, ended, outcome }: Operation): Line[] {
 }
 
 function spansOf(entries: readonly Entry[]): FaultSpan[] {
-  const open = new Map<string, { at: number; losesRooms: boolean }>()
+  const open = new Map<string, EntryOf<'fault'>>()
   const spans: FaultSpan[] = []
   for (const entry of entries) {
     if (entry.kind !== 'fault') continue
     const begun = open.get(entry.name)
     if (entry.phase === 'begins') open.set(entry.name, entry)
-    else if (begun !== undefined && open.delete(entry.name))
-      spans.push({ from: begun.at, to: entry.at, losesRooms: begun.losesRooms })
+    else if (begun !== undefined && open.delete(entry.name)) spans.push(spanOf(begun, entry.at))
   }
-  for (const { at, losesRooms } of open.values()) spans.push({ from: at, to: Infinity, losesRooms })
+  for (const begun of open.values()) spans.push(spanOf(begun, Infinity))
   return spans
 }
+
+const spanOf = ({ at, losesRooms, skewMs = 0 }: EntryOf<'fault'>, to: number): FaultSpan => ({
+  from: at,
+  to,
+  losesRooms,
+  skewMs,
+})

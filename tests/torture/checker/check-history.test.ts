@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { generateHistory } from '../generator/generate-history.ts'
 import { plantMessageOfRefused, plantMessageOfUnsure, plantSeatOfRefused } from '../generator/plants/plant-answers.ts'
+import { plantEndEarlyBy, plantLateEndOfStalled, plantSkew } from '../generator/plants/plant-ends.ts'
 import { PLANTS } from '../generator/plants/plants.ts'
+import type { Entry } from '../history/entry.ts'
 import { readHistory } from '../history/read-history.ts'
 import { writeHistory } from '../history/write-history.ts'
 import { checkHistory } from './check-history.ts'
@@ -9,6 +11,7 @@ import { KINDS } from './violation.ts'
 
 const OPERATIONS = 10_000
 const SEEDS = [1, 2, 3]
+const SKEW_MS = 450
 const clean = generateHistory(SEEDS[0] ?? 1, OPERATIONS)
 
 describe('the checker', () => {
@@ -37,6 +40,17 @@ describe('the checker', () => {
 
   it('finds nothing where a try before that had no answer', () => {
     expect(checkHistory(plantMessageOfUnsure(clean)).violations).toEqual([])
+  })
+
+  it('excuses an end that is early by no more than a clock is ahead', () => {
+    const kinds = (entries: readonly Entry[]) => checkHistory(entries).violations.map(({ kind }) => kind)
+    expect(kinds(plantSkew(plantEndEarlyBy(clean, SKEW_MS), SKEW_MS))).toEqual([])
+    expect(kinds(plantEndEarlyBy(clean, SKEW_MS))).toContain('early end')
+    expect(kinds(plantSkew(plantEndEarlyBy(clean, 3 * SKEW_MS), SKEW_MS))).toContain('early end')
+  })
+
+  it('excuses somebody who hears of an end late and read nothing until then', () => {
+    expect(checkHistory(plantLateEndOfStalled(clean)).violations).toEqual([])
   })
 
   it('comes to the same verdict on what was written and read back', () => {

@@ -10,19 +10,23 @@ export interface Facts {
   /** Since when anybody knew that the room is over; undefined in a living room and in one that was lost. */
   readonly overSince: { readonly index: number; readonly at: number } | undefined
   readonly deadline: Deadline
+  /** How far the clock of any service was off while there was this room (ms). */
+  readonly skewMs: number
 }
 
-/** ms since the epoch; Infinity where nothing is known. */
+/** By whatever clock of a service (ms since the epoch); Infinity where nothing is known. */
 export interface Deadline {
-  /** The latest that was acknowledged or seen. */
+  /** The latest that was acknowledged or seen, by the clock that is furthest ahead. */
   readonly confirmed: number
-  /** The latest that there may be, by extensions whose outcome is unknown. */
+  /** The latest that there may be, by extensions whose outcome is unknown, and by the clock that is furthest behind. */
   readonly possible: number
 }
 
 export function findFacts(history: RoomHistory): Facts {
   const sends = groupSends(history.operations)
-  return { sends, places: placesOf(history, sends), overSince: overSince(history), deadline: deadlineOf(history) }
+  const skewMs = skewOf(history)
+  const deadline = deadlineOf(history, skewMs)
+  return { sends, places: placesOf(history, sends), overSince: overSince(history), deadline, skewMs }
 }
 
 /**
@@ -128,7 +132,12 @@ function overSince({ operations, ends, certificates }: RoomHistory): Facts['over
   return known.toSorted((a, b) => a.index - b.index)[0]
 }
 
-function deadlineOf({ operations, lines }: RoomHistory): Deadline {
+function skewOf({ operations, faults }: RoomHistory): number {
+  const since = operations[0]?.invoked.at ?? 0
+  return Math.max(0, ...faults.filter(({ to }) => to >= since).map(({ skewMs }) => Math.abs(skewMs)))
+}
+
+function deadlineOf({ operations, lines }: RoomHistory, skewMs: number): Deadline {
   const seen = lines.flatMap(({ events }) =>
     events.flatMap(({ event }) => (event.type === 'created' || event.type === 'extended' ? [event.expiresAt] : [])),
   )
@@ -139,6 +148,6 @@ function deadlineOf({ operations, lines }: RoomHistory): Deadline {
     call.f === 'extend' && outcome.kind === 'unknown' ? [call.expiresAt] : [],
   )
   const known = [...seen, ...answered]
-  const confirmed = known.length === 0 ? Infinity : Math.max(...known)
-  return { confirmed, possible: Math.max(confirmed, ...unknown) }
+  const latest = known.length === 0 ? Infinity : Math.max(...known)
+  return { confirmed: latest - skewMs, possible: Math.max(latest, ...unknown) + skewMs }
 }

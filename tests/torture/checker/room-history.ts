@@ -44,10 +44,16 @@ export interface SeenCertificate extends EntryOf<'certificate'> {
   readonly index: number
 }
 
-export interface FaultSpan {
+/** From when to when (ms since the epoch). */
+export interface Span {
   readonly from: number
   readonly to: number
+}
+
+export interface FaultSpan extends Span {
   readonly losesRooms: boolean
+  /** How far a service's clock was off (ms). */
+  readonly skewMs: number
 }
 
 /** Everything that is known of one room, arranged for the rules. */
@@ -61,4 +67,6 @@ export interface RoomHistory {
   readonly settled: (EntryOf<'settled'> & { readonly index: number }) | undefined
   readonly searches: readonly (EntryOf<'searched'> & { readonly index: number })[]
   readonly faults: readonly FaultSpan[]
+  /** When each observer read nothing. */
+  readonly stalls: ReadonlyMap<string, readonly Span[]>
 }

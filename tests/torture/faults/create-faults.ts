@@ -1,28 +1,37 @@
-import type { ProcessName, Processes } from '../../support/processes.ts'
-import { killBroker, stopBroker } from './broker-faults.ts'
+import type { Nats } from '@wick/platform/nats/nats'
+import type { Processes } from '../../support/processes.ts'
+import { BROKERS, killBroker, stopBroker, untilAllHoldAll } from './broker-faults.ts'
+import { clockFaults } from './clock-faults.ts'
 import type { Fault } from './fault.ts'
-import { flushRedis } from './flush-redis.ts'
+import { fillStreams } from './fill-streams.ts'
 import { lineFaults } from './line-faults.ts'
+import { redisFaults } from './redis-faults.ts'
+import { rightsFaults } from './rights-faults.ts'
 import { serviceFaults } from './service-faults.ts'
 
-/**
- * Everything that the rooms of a system have to survive; `wired` have lines of their own. The only broker holds all rooms, so
- * it is stopped and never killed.
- */
-export function createFaults(processes: Processes, wired: readonly ProcessName[]): readonly Fault[] {
-  const { brokers, redis } = processes
-  // One broker of three at a time: they count as one target.
-  const ofBrokers = brokers.flatMap((broker, index) => {
-    const name = `nats-${index + 1}`
-    const faults = [stopBroker(name, broker), ...(brokers.length > 1 ? [killBroker(name, broker, false)] : [])]
-    return faults.map((fault) => ({ ...fault, target: 'nats' }))
-  })
+/** Everything that the rooms of a system have to survive. The only broker holds all rooms, so it is stopped and never killed. */
+export function createFaults(processes: Processes, nats: Nats): readonly Fault[] {
+  const { names, redis } = processes
   return [
-    ...processes.names.flatMap((name) => serviceFaults(processes, name)),
-    killBroker('redis', redis, false),
+    ...names.flatMap((name) => [
+      ...serviceFaults(processes, name),
+      ...clockFaults(processes, name),
+      ...lineFaults(processes, name),
+    ]),
+    killBroker('redis', redis),
     stopBroker('redis', redis),
-    flushRedis(redis.url),
-    ...ofBrokers,
-    ...wired.flatMap((name) => lineFaults(processes, name)),
+    ...redisFaults(processes),
+    ...brokerFaults(processes, nats),
+    ...rightsFaults(processes),
+    ...fillStreams(nats),
   ]
+}
+
+function brokerFaults({ brokers }: Processes, nats: Nats): readonly Fault[] {
+  const ofCluster = { target: BROKERS, heal: (over: AbortSignal) => untilAllHoldAll(nats, over) }
+  return brokers.flatMap((broker, index) => {
+    const name = `nats-${index + 1}`
+    const stop = { ...stopBroker(name, broker), target: BROKERS }
+    return brokers.length === 1 ? [stop] : [stop, { ...killBroker(name, broker), ...ofCluster }]
+  })
 }

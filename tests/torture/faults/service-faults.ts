@@ -8,10 +8,11 @@ const RETRY_MS = 200
 /** A service is killed and comes back, or stands still and goes on. */
 export function serviceFaults(processes: Processes, name: ProcessName): readonly Fault[] {
   const service = processes.get(name)
-  const common = { target: name, losesRooms: false }
+  const common = { target: name }
   return [
     {
       ...common,
+      kind: 'kill a service',
       name: `kill ${name}`,
       async strike(random, over) {
         await service.kill()
@@ -21,6 +22,7 @@ export function serviceFaults(processes: Processes, name: ProcessName): readonly
     },
     {
       ...common,
+      kind: 'stop a service',
       name: `stop ${name}`,
       async strike(random, over) {
         service.pause()

@@ -94,13 +94,16 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settled'), at, room, observers: z.array(z.string()) }),
   /** Every store was looked through for what was said in the room: the stores in which some of it was. */
   z.object({ kind: z.literal('searched'), at, room, found: z.array(z.string()) }),
-  /** `losesRooms`: what dies is the only place that holds them. */
+  /** Somebody reads nothing of their line for a while, whatever comes. */
+  z.object({ kind: z.literal('stalled'), at, room, who, phase: z.enum(['begins', 'ends']) }),
+  /** `losesRooms`: what dies is the only place that holds them. `skewMs`: how far a service's clock is off. */
   z.object({
     kind: z.literal('fault'),
     at,
     name: z.string(),
     phase: z.enum(['begins', 'ends']),
     losesRooms: z.boolean(),
+    skewMs: z.int().optional(),
   }),
 ])
 export type Entry = z.infer<typeof Entry>

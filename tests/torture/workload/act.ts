@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Claimed, Extended, History, Sent } from '@wick/contracts/http'
 import type { Random } from '../../support/random.ts'
 import { putChunk, newBytes } from '../../support/blobs.ts'
-import { newId } from '../../support/visitor.ts'
+import { newId, type Visitor } from '../../support/visitor.ts'
 import type { Place } from '../system/world.ts'
 import { type Asked, ask } from './ask.ts'
 import type { Stay } from './stay.ts'
@@ -10,11 +11,28 @@ const BURN_BYTES = 512
 const MOST_TRIES = 5
 const EXTENSION_MS = 3_000
 const WHOLE_HISTORY = 500
+const LATEST_COPY_MS = 2_000
+const [SHORTEST_STALL_MS, STALL_SPREAD_MS] = [300, 3_000]
 
-type Action = 'remove' | 'say' | 'send' | 'burn' | 'read' | 'cut' | 'erase' | 'claim' | 'extend' | 'lock' | 'leave'
+type Action =
+  | 'remove'
+  | 'say'
+  | 'send'
+  | 'double'
+  | 'stall'
+  | 'burn'
+  | 'read'
+  | 'cut'
+  | 'erase'
+  | 'claim'
+  | 'extend'
+  | 'lock'
+  | 'leave'
 const OFTEN: Readonly<Record<Action, number>> = {
   say: 60,
   send: 12,
+  double: 4,
+  stall: 2,
   read: 6,
   cut: 5,
   erase: 4,
@@ -34,6 +52,10 @@ export async function act(place: Place, stay: Stay, others: readonly Stay[]): Pr
       return stay.say(words(place))
     case 'send':
       return void (await sendUntilKnown(place, stay, undefined))
+    case 'double':
+      return sendDoubled(place, stay)
+    case 'stall':
+      return stay.stall(SHORTEST_STALL_MS + place.random.below(STALL_SPREAD_MS))
     case 'burn':
       return sendBurn(place, stay)
     case 'read':
@@ -60,15 +82,37 @@ const anywhere = ({ world, random }: Place, { visitor }: Stay) => visitor.at(ran
 
 /** The same id again, at any gateway, until somebody knows. */
 export async function sendUntilKnown(place: Place, stay: Stay, burns: string | undefined): Promise<Asked> {
-  const [id, body] = [newId(), words(place)]
-  const message = { id, body, ...(burns !== undefined && { burns }) }
+  const message = { id: newId(), body: words(place), ...(burns !== undefined && { burns }) }
   for (let tries = 1; ; tries++) {
-    const at = anywhere(place, stay)
-    const call = { f: 'send' as const, id, body, way: 'http' as const }
-    const post = () => at.call('POST', `/api/rooms/${place.roomId}/messages`, message)
-    const asked = await ask(place, stay.who, call, post, (http) => ({ seq: Sent.parse(http.body).seq }))
+    const asked = await post(place, stay.who, anywhere(place, stay), message)
     if (asked.kind !== 'unknown' || tries === MOST_TRIES || place.isOver) return asked
   }
+}
+
+interface Message {
+  readonly id: string
+  readonly body: string
+  readonly burns?: string
+}
+
+function post(place: Place, who: string, at: Visitor, message: Message): Promise<Asked> {
+  const { id, body } = message
+  const call = { f: 'send' as const, id, body, way: 'http' as const }
+  const request = () => at.call('POST', `/api/rooms/${place.roomId}/messages`, message)
+  return ask(place, who, call, request, (http) => ({ seq: Sent.parse(http.body).seq }))
+}
+
+/** The same id at all gateways at once, and once more when all of them have answered long ago. */
+async function sendDoubled(place: Place, stay: Stay): Promise<void> {
+  const message = { id: newId(), body: words(place) }
+  const { gateways } = place.world.processes
+  // Whoever leaves meanwhile does not take these cookies along.
+  const copies = gateways.map((gateway) => stay.visitor.copy().at(gateway))
+  const late = stay.visitor.copy().at(place.random.pick(gateways))
+  const lateMs = place.random.below(LATEST_COPY_MS)
+  await Promise.all(copies.map((copy) => post(place, stay.who, copy, message)))
+  await delay(lateMs)
+  await post(place, stay.who, late, message)
 }
 
 async function sendBurn(place: Place, stay: Stay): Promise<void> {

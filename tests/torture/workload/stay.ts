@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { isTransient } from '@wick/contracts/errors'
 import type { ServerFrame } from '@wick/contracts/frames'
 import { RoomId } from '@wick/contracts/ids'
@@ -42,6 +43,16 @@ export class Stay {
       underWay: this.#place.world.recorder.invoke(this.#place.name, this.who, call),
       line: this.#line,
     })
+  }
+
+  /** Reads nothing of the line for a while, whatever comes. */
+  async stall(ms: number): Promise<void> {
+    const { socket } = this.client
+    this.#observeStall('begins')
+    socket?.pause()
+    await delay(ms)
+    socket?.resume()
+    this.#observeStall('ends')
   }
 
   /** Leaves the line; what was not answered until now never is. */
@@ -129,6 +140,11 @@ export class Stay {
     if (said === undefined) return
     this.#said.delete(id)
     tell(said)
+  }
+
+  #observeStall(phase: 'begins' | 'ends'): void {
+    const { name: room, world } = this.#place
+    world.recorder.observe({ kind: 'stalled', room, who: this.who, phase })
   }
 
   #observe(seen: OfLine): void {

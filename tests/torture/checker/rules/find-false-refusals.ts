@@ -34,7 +34,7 @@ function isFalse(one: Operation, code: string, history: RoomHistory, facts: Fact
 function isLiving(
   { ended, invoked }: Operation,
   { operations, faults, ends }: RoomHistory,
-  { deadline }: Facts,
+  { deadline, skewMs }: Facts,
 ): boolean {
   const created = operations.find(({ call }) => call.f === 'create')
   if (created?.outcome.kind !== 'ok' || created.ended.index > invoked.index) return false
@@ -45,7 +45,7 @@ function isLiving(
   )
     return false
   const isDestroyed = operations.some(({ call, invoked: asked }) => call.f === 'destroy' && asked.index < ended.index)
-  return !isDestroyed && ended.at < earliestDeadline(operations, ended.index, deadline)
+  return !isDestroyed && ended.at < earliestDeadline(operations, ended.index, deadline) - skewMs
 }
 
 /** An extension holds from its answer on. */

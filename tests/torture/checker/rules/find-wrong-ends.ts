@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts'
-import type { FaultSpan, Line, Operation, RoomHistory, SeenEnd } from '../room-history.ts'
+import type { Line, Operation, RoomHistory, SeenEnd, Span } from '../room-history.ts'
 import type { Violation } from '../violation.ts'
 import { type Bounds, type Rule, violation } from './rule.ts'
 
@@ -9,7 +9,7 @@ export const findWrongEnds: Rule = (history, facts, bounds) => [
   ...lateEnds(history, facts, bounds),
 ]
 
-function earlyBy(history: RoomHistory, { deadline }: Facts, end: SeenEnd): Violation[] {
+function earlyBy(history: RoomHistory, { deadline, skewMs }: Facts, end: SeenEnd): Violation[] {
   const early = (why: string) => [
     violation(history, 'early end', `${end.who} was told ${end.reason}: ${why}`, [end.index]),
   ]
@@ -24,7 +24,9 @@ function earlyBy(history: RoomHistory, { deadline }: Facts, end: SeenEnd): Viola
     case 'expired':
       return heldBy >= deadline.confirmed ? [] : early(`${deadline.confirmed - heldBy} ms were left`)
     case 'idle':
-      return heldBy >= idleEnd(history) ? [] : early(`${idleEnd(history) - heldBy} ms of silence were left`)
+      return heldBy >= idleEnd(history, skewMs)
+        ? []
+        : early(`${idleEnd(history, skewMs) - heldBy} ms of silence were left`)
   }
 }
 
@@ -33,12 +35,15 @@ const isDestroyed = ({ operations }: RoomHistory, { index }: SeenEnd): boolean =
     ({ call, outcome, invoked }) => call.f === 'destroy' && outcome.kind !== 'refused' && invoked.index < index,
   )
 
-/** By what the server says of the last thing that happened; Infinity in a room that silence does not end. */
-function idleEnd({ operations, lines }: RoomHistory): number {
+/**
+ * By what the server says of the last thing that happened; Infinity in a room that silence does not end. One clock may have
+ * been ahead then, and another one now.
+ */
+function idleEnd({ operations, lines }: RoomHistory, skewMs: number): number {
   const active = lines.flatMap(({ events }) =>
     events.flatMap(({ event }) => (event.type === 'message' || event.type === 'joined' ? [event.timestamp] : [])),
   )
-  return Math.max(0, ...active) + idleMs(operations)
+  return Math.max(0, ...active) + idleMs(operations) - 2 * skewMs
 }
 
 /** A service gives up a command that its caller gave up. */
@@ -63,15 +68,15 @@ function idleMs(operations: readonly Operation[]): number {
 function lateEnds(history: RoomHistory, facts: Facts, bounds: Bounds): Violation[] {
   const due = dueAt(history, facts)
   if (due === undefined) return []
-  const by = allowedUntil(due, history.faults, bounds)
+  const byOf = (who: string) => allowedUntil(due, [...history.faults, ...(history.stalls.get(who) ?? [])], bounds)
   const late = history.ends
-    .filter((end) => isFirstOf(history, end) && wasListening(history, end, by) && end.at > by)
+    .filter((end) => isFirstOf(history, end) && wasListening(history, end, byOf(end.who)) && end.at > byOf(end.who))
     .map((end) =>
       violation(history, 'late end', `${end.who} was told ${Math.round(end.at - due)} ms after it was due`, [
         end.index,
       ]),
     )
-  return [...late, ...neverTold(history, by)]
+  return [...late, ...neverTold(history, byOf)]
 }
 
 const isFirstOf = ({ ends }: RoomHistory, end: SeenEnd): boolean => ends.find(({ who }) => who === end.who) === end
@@ -82,12 +87,12 @@ function wasListening({ lines }: RoomHistory, { who, line }: SeenEnd, by: number
   return own?.welcome !== undefined && own.welcome.at <= by
 }
 
-function neverTold(history: RoomHistory, by: number): Violation[] {
+function neverTold(history: RoomHistory, byOf: (who: string) => number): Violation[] {
   const { settled, ends } = history
-  if (settled === undefined || settled.at <= by) return []
+  if (settled === undefined) return []
   const told = new Set(ends.map(({ who }) => who))
   return settled.observers
-    .filter((who) => !told.has(who))
+    .filter((who) => settled.at > byOf(who) && !told.has(who))
     .map((who) => violation(history, 'late end', `${who} was never told that the room is over`, [settled.index]))
 }
 
@@ -102,9 +107,9 @@ export function dueAt({ operations, ends, lines }: RoomHistory, { deadline }: Fa
 }
 
 /** What fails meanwhile, or failed just before, puts it off until the system has recovered. */
-function allowedUntil(due: number, faults: readonly FaultSpan[], bounds: Bounds): number {
+function allowedUntil(due: number, troubles: readonly Span[], bounds: Bounds): number {
   let by = due + bounds.endWithinMs
-  for (const { from, to } of faults.toSorted((a, b) => a.from - b.from))
+  for (const { from, to } of troubles.toSorted((a, b) => a.from - b.from))
     if (from <= by && to + bounds.recoveredWithinMs >= due) by = Math.max(by, to + bounds.recoveredWithinMs)
   return by
 }

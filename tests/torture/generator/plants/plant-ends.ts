@@ -1,16 +1,26 @@
+import type { Entry } from '../../history/entry.ts'
 import { changed, inSomeRoom, answered, type Plant } from './plant.ts'
 
 const TEN_MINUTES_MS = 600_000
 const MINUTE_MS = 60_000
 const FAR_BEHIND = 10 ** 9
 
-export const plantEarlyEnd: Plant = (entries) => {
+export const plantEarlyEnd: Plant = (entries) => plantEndEarlyBy(entries, TEN_MINUTES_MS)
+
+export function plantEndEarlyBy(entries: readonly Entry[], ms: number): Entry[] {
   const name = inSomeRoom(entries, ({ room, ends }) =>
     ends.some(({ reason }) => reason === 'expired') ? room : undefined,
   )
-  return changed(entries, 'ended', (entry) =>
-    entry.room === name ? { ...entry, endedAt: (entry.endedAt ?? entry.at) - TEN_MINUTES_MS } : undefined,
-  )
+  return changed(entries, 'ended', (entry) => {
+    if (entry.room !== name) return undefined
+    return { ...entry, endedAt: (entry.endedAt ?? entry.at) - ms }
+  })
+}
+
+/** The clock of some service is off all the time. */
+export function plantSkew(entries: readonly Entry[], skewMs: number): Entry[] {
+  const at = entries[0]?.at ?? 0
+  return [{ kind: 'fault', at, name: 'clock of reaper-1', phase: 'begins', losesRooms: false, skewMs }, ...entries]
 }
 
 /** Somebody who listens hears of it a minute later. */
@@ -24,6 +34,17 @@ export const plantLateEnd: Plant = (entries) => {
   return changed(entries, 'ended', (entry, index) =>
     index === place.index ? { ...entry, at: entry.at + MINUTE_MS } : undefined,
   )
+}
+
+/** Whoever hears of it late had read nothing until then. */
+export const plantLateEndOfStalled: Plant = (entries) => {
+  const late = plantLateEnd(entries)
+  const index = late.findIndex((entry, place) => entry.at !== entries[place]?.at)
+  const end = late[index]
+  if (end?.kind !== 'ended') throw new Error('Nobody is late.')
+  const stall = { kind: 'stalled' as const, room: end.room, who: end.who }
+  const begins = { ...stall, at: end.at - MINUTE_MS, phase: 'begins' as const }
+  return late.toSpliced(index, 0, begins, { ...stall, at: end.at, phase: 'ends' as const })
 }
 
 /** A room takes a message after it was destroyed. */
