@@ -1,29 +1,42 @@
 import type { BlobId, CommandId, MessageId, ParticipantId, RoomId } from './ids.ts'
+import { ANONYMOUS, ROOM_CLASSES, type RoomClass } from './room-class.ts'
 
-/** The stream that holds the truth. */
-export const CHAT_STREAM = 'CHAT'
+/** In the place of an attachment: none has so short an id. */
+const BLOB_END = 'end'
+
+/** The stream that holds the truth of anonymous rooms. */
+export const CHAT_STREAM = ANONYMOUS.log.stream
 /** Everything a room commits; the raw subjects are for the stream alone, observers use `live`. */
-export const ALL_EVENTS = 'evt.>'
+export const allEvents = ({ log }: RoomClass): string => `${log.lanes}.>`
+/** One lane of every room. */
+export const allOfLane = ({ log }: RoomClass, lane: Lane): string => `${log.lanes}.*.${lane}`
+/** Where a replica commits a barrier in the log: what a broker knows that has it is no older than the question. */
+export const allBarriers = ({ log }: RoomClass): string => `${log.barriers}.*`
+/** The same in the stream of attachments. */
+export const allBlobBarriers = ({ blobs }: RoomClass): string => `${blobs.barriers}.*`
+/** The server's halves of the keys of kept copies: outside the lanes, so neither republished nor projected. */
+export const allHalves = ({ log }: RoomClass): string => `${log.halves}.*.*`
+export const allBlobs = ({ blobs }: RoomClass): string => `${blobs.chunks}.*.*.*`
+/** Where a room's attachments were closed: under their version, so that no chunk comes after it. */
+export const allBlobEnds = ({ blobs }: RoomClass): string => `${blobs.chunks}.*.${BLOB_END}.0`
+
+export const ALL_EVENTS = allEvents(ANONYMOUS)
 /** Where the stream republishes what it has committed. */
 export const ALL_LIVE = 'live.>'
 /** The same, lane by lane: what a gateway may hear. */
 export const ALL_LIVE_LANES = 'live.*.*'
 /** The stream's incarnation, outside every room. */
-export const EPOCH_SUBJECT = 'sys.epoch'
-/** Where a replica commits a barrier in the log: what a broker knows that has it is no older than the question. */
-export const ALL_BARRIERS = 'sys.barrier.*'
-/** The same in the stream of attachments. */
-export const ALL_BLOB_BARRIERS = 'sys.blob-barrier.*'
-export const ALL_ROOM_LANES = 'evt.*.room'
-export const ALL_LOG_LANES = 'evt.*.log'
-/** The server's halves of the keys of kept copies: outside `evt`, so neither republished nor projected. */
-export const ALL_HALVES = 'half.*.*'
+export const EPOCH_SUBJECT = ANONYMOUS.log.epoch
+export const ALL_BARRIERS = allBarriers(ANONYMOUS)
+export const ALL_BLOB_BARRIERS = allBlobBarriers(ANONYMOUS)
+export const ALL_ROOM_LANES = allOfLane(ANONYMOUS, 'room')
+export const ALL_LOG_LANES = allOfLane(ANONYMOUS, 'log')
+export const ALL_HALVES = allHalves(ANONYMOUS)
 
-/** The stream that holds attachments, chunk by chunk. */
-export const BLOB_STREAM = 'BLOB'
-export const ALL_BLOBS = 'blob.*.*.*'
-/** Where a room's attachments were closed: under their version, so that no chunk comes after it. No attachment has so short an id. */
-export const ALL_BLOB_ENDS = 'blob.*.end.0'
+/** The stream that holds attachments of anonymous rooms, chunk by chunk. */
+export const BLOB_STREAM = ANONYMOUS.blobs.stream
+export const ALL_BLOBS = allBlobs(ANONYMOUS)
+export const ALL_BLOB_ENDS = allBlobEnds(ANONYMOUS)
 
 /** Where each replica of *messages* tells the others what it has projected. */
 export const PROJECTED_MESSAGES = 'projected.messages'
@@ -33,26 +46,31 @@ export const ALL_SIGNALS = 'sig.*.*'
 
 export type Lane = 'room' | 'log'
 
+const LANES = new Set(ROOM_CLASSES.map(({ log }) => log.lanes))
+const HALVES = new Set(ROOM_CLASSES.map(({ log }) => log.halves))
+const CHUNKS = new Set(ROOM_CLASSES.map(({ blobs }) => blobs.chunks))
+const isRootOf = (roots: ReadonlySet<string>, root = ''): boolean => roots.has(root)
+
 export type Service = 'gateway' | 'rooms' | 'messages' | 'reaper' | 'accounts'
 
 /** One lane of one room: `room` for its lifecycle, `log` for its conversation. */
-export function laneSubject(roomId: RoomId, lane: Lane): string {
-  return `evt.${roomId}.${lane}`
+export function laneSubject(roomId: RoomId, lane: Lane, { log }: RoomClass = ANONYMOUS): string {
+  return `${log.lanes}.${roomId}.${lane}`
 }
 
 /** Both lanes of a room: the filter whose last sequence is the room's version. */
-export function roomSubjects(roomId: RoomId): string {
-  return `evt.${roomId}.*`
+export function roomSubjects(roomId: RoomId, { log }: RoomClass = ANONYMOUS): string {
+  return `${log.lanes}.${roomId}.*`
 }
 
 /** The halves that were made for one participant of a room. */
-export function halfSubject(roomId: RoomId, participantId: ParticipantId): string {
-  return `half.${roomId}.${participantId}`
+export function halfSubject(roomId: RoomId, participantId: ParticipantId, { log }: RoomClass = ANONYMOUS): string {
+  return `${log.halves}.${roomId}.${participantId}`
 }
 
 /** Every half of a room. */
-export function roomHalfSubjects(roomId: RoomId): string {
-  return `half.${roomId}.*`
+export function roomHalfSubjects(roomId: RoomId, { log }: RoomClass = ANONYMOUS): string {
+  return `${log.halves}.${roomId}.*`
 }
 
 /** Whose half a subject holds; null for anything else. */
@@ -60,7 +78,7 @@ export function parseHalfSubject(
   subject: string,
 ): { readonly roomId: RoomId; readonly participantId: ParticipantId } | null {
   const [root, roomId, participantId, ...rest] = subject.split('.')
-  if (root !== 'half' || roomId === undefined || participantId === undefined || rest.length > 0) return null
+  if (!isRootOf(HALVES, root) || roomId === undefined || participantId === undefined || rest.length > 0) return null
   return { roomId: roomId as RoomId, participantId: participantId as ParticipantId }
 }
 
@@ -70,8 +88,8 @@ export function roomEntrySubjects(roomId: RoomId): string {
 }
 
 /** One chunk of an attachment, counted from 0. */
-export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number): string {
-  return `blob.${roomId}.${blobId}.${chunk}`
+export function chunkSubject(roomId: RoomId, blobId: BlobId, chunk: number, { blobs }: RoomClass = ANONYMOUS): string {
+  return `${blobs.chunks}.${roomId}.${blobId}.${chunk}`
 }
 
 /** What a chunk's subject names; null for anything else. */
@@ -79,34 +97,34 @@ export function parseChunkSubject(
   subject: string,
 ): { readonly roomId: RoomId; readonly blobId: BlobId; readonly chunk: number } | null {
   const [root, roomId, blobId, chunk, ...rest] = subject.split('.')
-  if (root !== 'blob' || roomId === undefined || blobId === undefined || chunk === undefined || rest.length > 0)
+  if (!isRootOf(CHUNKS, root) || roomId === undefined || blobId === undefined || chunk === undefined || rest.length > 0)
     return null
-  if (subject === blobEndSubject(roomId as RoomId)) return null
+  if (blobId === BLOB_END) return null
   return { roomId: roomId as RoomId, blobId: blobId as BlobId, chunk: Number(chunk) }
 }
 
 /** What closes the attachments of a room that has ended. */
-export function blobEndSubject(roomId: RoomId): string {
-  return `blob.${roomId}.end.0`
+export function blobEndSubject(roomId: RoomId, { blobs }: RoomClass = ANONYMOUS): string {
+  return `${blobs.chunks}.${roomId}.${BLOB_END}.0`
 }
 
 /** Every chunk of one attachment. */
-export function blobSubjects(roomId: RoomId, blobId: BlobId): string {
-  return `blob.${roomId}.${blobId}.*`
+export function blobSubjects(roomId: RoomId, blobId: BlobId, { blobs }: RoomClass = ANONYMOUS): string {
+  return `${blobs.chunks}.${roomId}.${blobId}.*`
 }
 
 /** Every chunk of every attachment of a room: the filter whose last sequence is the version of its attachments. */
-export function roomBlobSubjects(roomId: RoomId): string {
-  return `blob.${roomId}.*.*`
+export function roomBlobSubjects(roomId: RoomId, { blobs }: RoomClass = ANONYMOUS): string {
+  return `${blobs.chunks}.${roomId}.*.*`
 }
 
 /** One replica's own barrier in the log. */
-export function barrierSubject(replica: string): string {
-  return `sys.barrier.${replica}`
+export function barrierSubject(replica: string, { log }: RoomClass = ANONYMOUS): string {
+  return `${log.barriers}.${replica}`
 }
 
-export function blobBarrierSubject(replica: string): string {
-  return `sys.blob-barrier.${replica}`
+export function blobBarrierSubject(replica: string, { blobs }: RoomClass = ANONYMOUS): string {
+  return `${blobs.barriers}.${replica}`
 }
 
 /** What a gateway hears of a room, after the commit. */
@@ -181,14 +199,14 @@ export function signalSubjects(roomId: RoomId): string {
 /** Lane and room of a concrete `evt` or `live` subject; null for anything else. */
 export function parseLaneSubject(subject: string): { readonly roomId: RoomId; readonly lane: Lane } | null {
   const [root, roomId, lane, ...rest] = subject.split('.')
-  if ((root !== 'evt' && root !== 'live') || roomId === undefined || rest.length > 0) return null
+  if ((root !== 'live' && !isRootOf(LANES, root)) || roomId === undefined || rest.length > 0) return null
   return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null
 }
 
 /** The room whose lane, or both lanes (`lane` undefined), a filter names; null for any other. */
 export function parseRoomSubjects(filter: string): { readonly roomId: RoomId; readonly lane: Lane | undefined } | null {
   const [root, roomId, lane, ...rest] = filter.split('.')
-  if (root !== 'evt' || roomId === undefined || rest.length > 0) return null
+  if (!isRootOf(LANES, root) || roomId === undefined || rest.length > 0) return null
   if (roomId === '*' || roomId === '>') return null
   if (lane === '*') return { roomId: roomId as RoomId, lane: undefined }
   return lane === 'room' || lane === 'log' ? { roomId: roomId as RoomId, lane } : null

@@ -1,4 +1,5 @@
 import { MAX_LIFETIME_MS, MAX_ROOM_CHANGES } from '@wick/contracts/limits'
+import { TALK } from '@wick/contracts/room-class'
 import { describe, expect, it } from 'vitest'
 import {
   ada,
@@ -211,6 +212,17 @@ describe('extend', () => {
       .then({ type: 'room.extended', ...answered, expiresAt: limit })
     given(...room)
       .when({ ...changes.extend, expiresAt: limit + 1 })
+      .thenRefused('limit_reached')
+  })
+
+  it('reaches as far as a room of its class may live', () => {
+    const limit = CREATED_AT + TALK.maxLifetimeMs
+    const extend = { ...changes.extend, maxLifetimeMs: TALK.maxLifetimeMs }
+    given(...room)
+      .when({ ...extend, expiresAt: limit })
+      .then({ type: 'room.extended', ...answered, expiresAt: limit })
+    given(...room)
+      .when({ ...extend, expiresAt: limit + 1 })
       .thenRefused('limit_reached')
   })
 })

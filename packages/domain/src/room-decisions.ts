@@ -50,7 +50,14 @@ export type RoomCommand = {
   | { readonly type: 'leave'; readonly seat: Seat }
   | { readonly type: 'remove'; readonly seat: Seat; readonly participantId: ParticipantId }
   | { readonly type: 'lock'; readonly seat: Seat; readonly locked: boolean; readonly hasSpace: boolean }
-  | { readonly type: 'extend'; readonly seat: Seat; readonly expiresAt: number; readonly hasSpace: boolean }
+  | {
+      readonly type: 'extend'
+      readonly seat: Seat
+      readonly expiresAt: number
+      /** How long a room of its class lives at most; an anonymous one where nothing is said. */
+      readonly maxLifetimeMs?: number
+      readonly hasSpace: boolean
+    }
   | { readonly type: 'destroy'; readonly seat: Seat }
   | { readonly type: 'expire' }
   | { readonly type: 'completeErasure'; readonly certificate: Certificate }
@@ -199,7 +206,8 @@ function lock(room: OpenRoom, command: Of<'lock'>): DecisionOn<'lock'> {
 }
 
 function extend(room: OpenRoom, command: Of<'extend'>): DecisionOn<'extend'> {
-  if (command.expiresAt > room.createdAt + MAX_LIFETIME_MS) return refuse('limit_reached')
+  const { maxLifetimeMs = MAX_LIFETIME_MS } = command
+  if (command.expiresAt > room.createdAt + maxLifetimeMs) return refuse('limit_reached')
   // Naming a deadline that is not later is what a repeated click or a retry does.
   if (command.expiresAt <= room.expiresAt) return unchanged
   if (hasReachedChangeLimit(room)) return refuse('quota_exceeded')

@@ -67,8 +67,9 @@ async function appendToRoom<State>(
   source: RoomSource<State>,
   { roomId, commandId, event, loaded }: RoomAppend<State>,
 ): Promise<Committed<State>> {
-  const seq = await source.store.append(laneSubject(roomId, 'room'), event, {
-    expectedVersion: { filter: roomSubjects(roomId), seq: loaded.version },
+  const { roomClass } = source.store
+  const seq = await source.store.append(laneSubject(roomId, 'room', roomClass), event, {
+    expectedVersion: { filter: roomSubjects(roomId, roomClass), seq: loaded.version },
     id: commandDedupId(roomId, commandId),
   })
   const state = source.evolver.evolve(loaded.state, event, seq)

@@ -1,5 +1,6 @@
 import type { StoredMsg, StreamConfig } from '@nats-io/jetstream'
-import { BLOB_STREAM, barrierSubject, blobBarrierSubject, CHAT_STREAM } from '@wick/contracts/subjects'
+import { ROOM_CLASSES } from '@wick/contracts/room-class'
+import { barrierSubject, blobBarrierSubject } from '@wick/contracts/subjects'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { appendError } from '@wick/platform/nats/api-errors'
@@ -13,8 +14,6 @@ import type { ExpectedVersion } from './event-store.ts'
 import { watchStreamLeader } from './stream-leader.ts'
 import { barriers } from '@wick/platform/telemetry/instruments'
 
-/** Where a replica's barriers lie in each stream. */
-const SUBJECTS = { [CHAT_STREAM]: barrierSubject, [BLOB_STREAM]: blobBarrierSubject }
 /** Long enough to be read once, too short to pile up. */
 const TTL = '1s'
 const BARRIERS_AT_MOST = 2
@@ -61,8 +60,9 @@ export interface StreamCount {
   readonly subjects: Readonly<Record<string, number>>
 }
 
-export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): Promise<Barrier> {
-  const place = { nats, stream, subject: SUBJECTS[stream](randomUUID()) }
+/** @throws Error for a stream of no class of rooms. */
+export async function createBarrier(nats: Nats, stream: string): Promise<Barrier> {
+  const place = { nats, stream, subject: newSubject(stream) }
   const leader = await watchStreamLeader(nats, stream)
   // One is under way at a time, however many wait; whoever asks meanwhile shares the next, which begins after they asked.
   const shared = singleFlight(() => appendBarrier(place))
@@ -94,6 +94,16 @@ export async function createBarrier(nats: Nats, stream: keyof typeof SUBJECTS): 
     isAlone: () => leader.isAlone(),
     [Symbol.dispose]: () => leader[Symbol.dispose](),
   }
+}
+
+/** Where a replica's barriers lie in a stream. */
+function newSubject(stream: string): string {
+  const replica = randomUUID()
+  for (const roomClass of ROOM_CLASSES) {
+    if (stream === roomClass.log.stream) return barrierSubject(replica, roomClass)
+    if (stream === roomClass.blobs.stream) return blobBarrierSubject(replica, roomClass)
+  }
+  throw new Error('Only streams of rooms take barriers.')
 }
 
 /** One replica's barriers in one stream. */

@@ -1,22 +1,23 @@
 import { DiscardPolicy, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream'
-import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
 import { isStreamNameInUse, isStreamNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
 export const NANOS_PER_MS = 1_000_000
 
+/** How long a stream keeps what it takes. */
+export const keptFor = (ms: number): Pick<StreamConfig, 'max_age'> => ({ max_age: ms * NANOS_PER_MS })
+
 /** What every stream has in common, where its own settings say nothing else. */
 const common = {
   retention: RetentionPolicy.Limits,
   // A full stream refuses what is new and never forgets what it has acknowledged.
   discard: DiscardPolicy.New,
-  max_age: STREAM_MAX_AGE_MS * NANOS_PER_MS,
   allow_direct: true,
 }
 
 /** The settings that are one stream's own. */
-export type StreamSettings = Partial<StreamConfig> & Pick<StreamConfig, 'subjects'>
+export type StreamSettings = Partial<StreamConfig> & Pick<StreamConfig, 'subjects' | 'max_age'>
 
 /** What operators choose; streams of one system are kept alike. */
 export interface StreamOptions {
@@ -73,7 +74,11 @@ function configOf(settings: StreamSettings, options: StreamOptions) {
 }
 
 /** The stream as it is. @throws Error when it is not there, or lacks what all guarantees rest on. */
-export async function verifiedStream({ jsm }: Nats, name: string, { subjects }: StreamSettings): Promise<StreamConfig> {
+export async function verifiedStream(
+  { jsm }: Nats,
+  name: string,
+  { subjects }: Pick<StreamSettings, 'subjects'>,
+): Promise<StreamConfig> {
   const { config } = await retryUntilAvailable(() => jsm.streams.info(name))
   const isComplete = subjects.every((subject) => config.subjects.includes(subject))
   if (!isComplete || config.discard !== common.discard || !config.allow_direct) throw new StreamUnfitError(name)

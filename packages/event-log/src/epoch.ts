@@ -1,6 +1,6 @@
 import type { StoredMsg } from '@nats-io/jetstream'
 import { Epoch } from '@wick/contracts/ids'
-import { CHAT_STREAM, EPOCH_SUBJECT } from '@wick/contracts/subjects'
+import { ANONYMOUS, type RoomClass } from '@wick/contracts/room-class'
 import { randomBytes } from 'node:crypto'
 import { appendError, isStreamNotFound } from '@wick/platform/nats/api-errors'
 import { singleFlight } from '@wick/platform/concurrency/single-flight'
@@ -19,15 +19,20 @@ const POLL_EVERY_MS = 1_000
  * would end every room. `onLate` is told about an epoch behind it.
  * @throws when nobody answers, as for a missing stream
  */
-export function readEpoch({ jsm }: Nats, onLate: (seq: number) => unknown = () => undefined): Promise<Epoch | null> {
+export function readEpoch(
+  { jsm }: Nats,
+  onLate: (seq: number) => unknown = () => undefined,
+  { log }: RoomClass = ANONYMOUS,
+): Promise<Epoch | null> {
+  const next = (seq: number) => jsm.direct.getMessage(log.stream, { seq, next_by_subj: log.epoch })
   return nullIfNoStream(async () => {
     for (let seq = 1; ;) {
-      const message = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      const message = await next(seq)
       if (message === null) return null
       seq = message.seq + 1
       const epoch = parseEpoch(message)
       if (epoch === null) continue
-      const late = await jsm.direct.getMessage(CHAT_STREAM, { seq, next_by_subj: EPOCH_SUBJECT })
+      const late = await next(seq)
       if (late !== null) {
         lateEpochs().add(1)
         await onLate(late.seq)
@@ -41,11 +46,11 @@ export function readEpoch({ jsm }: Nats, onLate: (seq: number) => unknown = () =
  * Reads the epoch by its subject's last message, for a service that may read only this subject of the stream. The epoch
  * is the stream's first message, so one behind the known one is late.
  */
-export function createLastEpochReader({ jsm }: Nats): () => Promise<Epoch | null> {
+export function createLastEpochReader({ jsm }: Nats, { log }: RoomClass = ANONYMOUS): () => Promise<Epoch | null> {
   let known: { readonly epoch: Epoch; readonly seq: number } | undefined
   return () =>
     nullIfNoStream(async () => {
-      const message = await jsm.direct.getMessage(CHAT_STREAM, { last_by_subj: EPOCH_SUBJECT })
+      const message = await jsm.direct.getMessage(log.stream, { last_by_subj: log.epoch })
       if (message === null) return null
       if (known === undefined || message.seq <= known.seq) {
         const epoch = parseEpoch(message)
@@ -78,16 +83,16 @@ async function nullIfNoStream(read: () => Promise<Epoch | null>): Promise<Epoch 
  * behind the first: then nothing is proven.
  * @throws UnavailableError where nothing can be committed.
  */
-export async function proveEpoch(nats: Nats, barrier: Barrier): Promise<Epoch | null> {
-  const [last] = await barrier.lastOf([EPOCH_SUBJECT])
+export async function proveEpoch(nats: Nats, barrier: Barrier, roomClass = ANONYMOUS): Promise<Epoch | null> {
+  const [last] = await barrier.lastOf([roomClass.log.epoch])
   const epoch = last === undefined ? null : parseEpoch(last)
-  return epoch !== null && epoch === (await readEpoch(nats)) ? epoch : null
+  return epoch !== null && epoch === (await readEpoch(nats, undefined, roomClass)) ? epoch : null
 }
 
 /** Gives an empty stream its epoch. Of several writers one wins; all of them then read the same. */
-export async function publishEpoch({ js }: Nats): Promise<void> {
+export async function publishEpoch({ js }: Nats, { log }: RoomClass = ANONYMOUS): Promise<void> {
   try {
-    await js.publish(EPOCH_SUBJECT, randomBytes(16).toString('base64url'), {
+    await js.publish(log.epoch, randomBytes(16).toString('base64url'), {
       expect: { lastSubjectSequence: 0 },
       // Exempt from the stream's age limit: the epoch lives as long as its stream.
       ttl: 'never',

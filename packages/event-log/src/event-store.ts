@@ -1,5 +1,6 @@
 import type { ChatEvent, RecordedEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
+import type { RoomClass } from '@wick/contracts/room-class'
 import type { Lane } from '@wick/contracts/subjects'
 import type { Certainty } from './certainty.ts'
 import type { Walk } from './walk-back.ts'
@@ -57,6 +58,8 @@ export interface ReadOptions {
 
 /** The log of committed events. An event is committed when `append` resolves, and not before. */
 export interface EventStore {
+  /** Whose rooms it holds; no other's are asked for or appended. */
+  readonly roomClass: RoomClass
   /** What a room ends with; whatever was committed before the question is seen, as far as the certainty goes. */
   head(roomId: RoomId, certainty: Certainty): Promise<RoomHead>
   /** A sequence beyond everything that was committed before the question, read behind a barrier. */

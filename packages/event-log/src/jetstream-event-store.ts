@@ -2,8 +2,8 @@ import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
 import type { MsgHdrs } from '@nats-io/transport-node'
 import type { ChatEvent } from '@wick/contracts/events'
 import type { RoomId } from '@wick/contracts/ids'
+import { ANONYMOUS, type RoomClass } from '@wick/contracts/room-class'
 import {
-  CHAT_STREAM,
   type Lane,
   laneSubject,
   laneTemplate,
@@ -41,14 +41,17 @@ const APPENDING = {
 }
 
 /** `barrier` is the log's own: whatever is final is read behind it. */
-export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
+export function jetStreamEventStore(nats: Nats, barrier: Barrier, roomClass = ANONYMOUS): EventStore {
+  const { stream } = roomClass.log
   const { jsm } = nats
-  const pick = jetStreamPickMessage(nats)
+  const pick = jetStreamPickMessage(nats, roomClass)
   const known = createKnownHeads(pick)
-  const lastOf = (filter: string) => lastUnder(nats, filter)
-  const readHead = createReadHead(barrier, lastOf, known)
+  const lastOf = (filter: string) => lastUnder(nats, stream, filter)
+  const readHead = createReadHead(barrier, lastOf, known, roomClass)
 
   return {
+    roomClass,
+
     head: readHead,
 
     frontier: () => barrier.commit(),
@@ -61,19 +64,20 @@ export function jetStreamEventStore(nats: Nats, barrier: Barrier): EventStore {
     async at(seq) {
       // The broker takes 0 for a malformed question.
       if (seq === 0) return null
-      const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { seq }))
+      const message = await nullIfNotFound(jsm.streams.getMessage(stream, { seq }))
       return message === null ? null : (stored(message)[0] ?? null)
     },
 
     async list(roomId) {
-      const last = await lastOf(roomSubjects(roomId))
+      const last = await lastOf(roomSubjects(roomId, roomClass))
       const anchor = last && anchorOf(last)
       return anchor === null ? NO_WALK : walkBack(anchor, 0, pick)
     },
 
-    read: (subject, after, options = {}) => readEvents({ nats, pick, known }, { subject, after, ...options }),
+    read: (subject, after, options = {}) =>
+      readEvents({ nats, pick, known, roomClass }, { subject, after, ...options }),
 
-    append: (subject, event, options) => appendEvent(nats, known, { subject, event, ...options }),
+    append: (subject, event, options) => appendEvent(nats, known, { subject, event, ...options, roomClass }),
   }
 }
 
@@ -81,6 +85,7 @@ interface Reading {
   readonly nats: Nats
   readonly pick: PickMessage
   readonly known: KnownHeads
+  readonly roomClass: RoomClass
 }
 
 interface EventsAsked extends ReadOptions {
@@ -90,38 +95,44 @@ interface EventsAsked extends ReadOptions {
 
 /** By the room's chain where it tells what is asked and costs less, else by subject. */
 async function readEvents(
-  { nats, pick, known }: Reading,
+  { nats, pick, known, roomClass }: Reading,
   { subject, after, max = Infinity, upTo }: EventsAsked,
 ): Promise<StoredEvent[]> {
-  const { jsm } = nats
-  const last = upTo === undefined ? await lastUnder(nats, subject) : null
+  const { stream } = roomClass.log
+  const last = upTo === undefined ? await lastUnder(nats, stream, subject) : null
   const end = upTo ?? last?.seq ?? 0
   if (end <= after) return []
   const place = parseRoomSubjects(subject)
   const anchors = [place && known.get(place.roomId), last && anchorOf(last)]
   const anchor = anchors.find((each) => each != null && each.link.seq >= end)
-  const chained = place && anchor ? await readByChain(nats, pick, { ...place, after, max, anchor }) : null
+  const chained = place && anchor ? await readByChain(nats, pick, { roomClass, ...place, after, max, anchor }) : null
   if (chained !== null) return chained.flatMap(stored)
   const reaches = ({ events, reached }: Span) => events.length === max || reached >= end
-  const span = await readBatches(jsm, subject, after, max)
+  const asked = { stream, subject, after, max }
+  const span = await readBatches(nats.jsm, asked)
   if (reaches(span)) return span.events
-  const all = await readFromLeader(jsm, subject, after, max)
+  const all = await readFromLeader(nats.jsm, asked)
   if (upTo !== undefined && !reaches(all)) throw new VersionConflictError('what was last is not shown')
   return all.events
 }
 
-function lastUnder({ jsm }: Nats, filter: string): Promise<StoredMsg | null> {
-  return nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter }))
+function lastUnder({ jsm }: Nats, stream: string, filter: string): Promise<StoredMsg | null> {
+  return nullIfNotFound(jsm.streams.getMessage(stream, { last_by_subj: filter }))
 }
 
 interface Append extends AppendOptions {
   readonly subject: string
   readonly event: ChatEvent
+  readonly roomClass: RoomClass
 }
 
 /** Appends an event with its chain. */
-async function appendEvent(nats: Nats, known: KnownHeads, { subject, event, ...options }: Append): Promise<number> {
-  const { roomId, lane } = placeOfVersion(subject, options.expectedVersion)
+async function appendEvent(
+  nats: Nats,
+  known: KnownHeads,
+  { subject, event, roomClass, ...options }: Append,
+): Promise<number> {
+  const { roomId, lane } = placeOfVersion(roomClass, subject, options.expectedVersion)
   assertAwaited()
   return inMessageSpan('send', APPENDING[lane], async () => {
     try {
@@ -155,14 +166,25 @@ async function publishEvent(
  * @throws Error for any other filter than the room's own: in a cluster it would not see what others append meanwhile.
  */
 function placeOfVersion(
+  roomClass: RoomClass,
   subject: string,
   { filter, seq }: ExpectedVersion,
 ): { readonly roomId: RoomId; readonly lane: Lane } {
   const place = parseLaneSubject(subject)
-  if (place === null || subject !== laneSubject(place.roomId, place.lane)) throw new Error('Events lie in lanes alone.')
-  if (filter !== roomSubjects(place.roomId)) throw new Error('An append expects the version of both lanes of its room.')
+  if (place === null || subject !== laneSubject(place.roomId, place.lane, roomClass))
+    throw new Error('Events lie in lanes alone.')
+  if (filter !== roomSubjects(place.roomId, roomClass))
+    throw new Error('An append expects the version of both lanes of its room.')
   if (!Number.isSafeInteger(seq) || seq < 0) throw new Error('An append expects a version.')
   return place
+}
+
+interface SpanAsked {
+  readonly stream: string
+  readonly subject: string
+  readonly after: number
+  /** The first so many. */
+  readonly max: number
 }
 
 /** What was met under a subject: its events, and how far it was read. */
@@ -172,22 +194,22 @@ interface Span {
 }
 
 /** Direct gets are served by any replica, which may lag behind the leader. */
-async function readBatches(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+async function readBatches(jsm: JetStreamManager, { stream, subject, after, max }: SpanAsked): Promise<Span> {
   const events: StoredEvent[] = []
   for (let reached = after; ;) {
     const size = Math.min(BATCH, max - events.length)
-    const page = await readBatch(jsm, { filter: subject, after: reached, max: size })
+    const page = await readBatch(jsm, { stream, filter: subject, after: reached, max: size })
     events.push(...page.flatMap(stored))
     reached = page.at(-1)?.seq ?? reached
     if (page.length < size || events.length === max) return { events, reached }
   }
 }
 
-async function readFromLeader(jsm: JetStreamManager, subject: string, after: number, max: number): Promise<Span> {
+async function readFromLeader(jsm: JetStreamManager, { stream, subject, after, max }: SpanAsked): Promise<Span> {
   const events: StoredEvent[] = []
   for (let reached = after; ;) {
     const next = { seq: reached + 1, next_by_subj: subject }
-    const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, next))
+    const message = await nullIfNotFound(jsm.streams.getMessage(stream, next))
     if (message === null) return { events, reached }
     events.push(...stored(message))
     reached = message.seq

@@ -61,7 +61,7 @@ export async function loadEnd<State>(
   const { store } = source
   const { lanes } = certainty === 'believed' ? {} : await store.head(roomId, certainty)
   // Of its own lane: what was put behind an end, in either lane, does not undo it.
-  const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room')) : lanes.room
+  const last = lanes === undefined ? await store.last(laneSubject(roomId, 'room', store.roomClass)) : lanes.room
   return last !== null && isEnd(last.event) ? endedState(source, last.event, last.seq) : undefined
 }
 
@@ -94,7 +94,8 @@ async function foldLane<State>(
   // A snapshot beyond the head is of another stream, or the head is out of date.
   const usable = snapshot !== undefined && snapshot.laneSeq <= (head.last?.seq ?? 0) ? snapshot : undefined
   // Not cut off at the head: a tombstone beyond it may have replaced everything up to it, and the room would seem absent.
-  const events = await store.read(laneSubject(roomId, 'room'), usable?.laneSeq ?? 0, { upTo: seqIn(head, 'room') })
+  const lane = laneSubject(roomId, 'room', store.roomClass)
+  const events = await store.read(lane, usable?.laneSeq ?? 0, { upTo: seqIn(head, 'room') })
   const state = evolver.fold(
     usable?.state ?? evolver.initial,
     events.flatMap(({ event, seq }) => (isRoomEvent(event) ? [{ event, seq }] : [])),
@@ -103,7 +104,7 @@ async function foldLane<State>(
 }
 
 async function readLastAppendAt(store: EventStore, roomId: RoomId, { lanes }: RoomHead): Promise<number> {
-  const last = lanes === undefined ? await store.last(laneSubject(roomId, 'log')) : lanes.log
+  const last = lanes === undefined ? await store.last(laneSubject(roomId, 'log', store.roomClass)) : lanes.log
   // What a newer version has appended is somebody's doing, too.
   return last === null ? 0 : (last.event?.at ?? last.storedAt)
 }

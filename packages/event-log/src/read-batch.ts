@@ -1,13 +1,11 @@
 import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream'
-import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { emptyIfNoMessages } from '@wick/platform/nats/api-errors'
 import { collectDirect } from '@wick/platform/nats/collect-direct'
 
 const ANSWERED_WITHIN_MS = 5_000
 
 export interface BatchAsked {
-  /** That of rooms where none is named. */
-  readonly stream?: string
+  readonly stream: string
   readonly filter: string
   readonly after: number
   readonly max: number
@@ -18,7 +16,7 @@ export interface BatchAsked {
 /** The next messages of a stream under a filter, in order, as any replica of the stream has them: it may lag behind the leader. */
 export function readBatch(
   jsm: JetStreamManager,
-  { stream = CHAT_STREAM, filter, after, max, maxBytes }: BatchAsked,
+  { stream, filter, after, max, maxBytes }: BatchAsked,
 ): Promise<readonly StoredMsg[]> {
   const options = {
     seq: after + 1,

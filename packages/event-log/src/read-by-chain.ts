@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { CHAT_STREAM, type Lane, roomSubjects } from '@wick/contracts/subjects'
+import type { RoomClass } from '@wick/contracts/room-class'
+import { type Lane, roomSubjects } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/domain/room-events'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -18,6 +19,7 @@ export class BrokenChainError extends UnavailableError {
 }
 
 export interface ChainRead {
+  readonly roomClass: RoomClass
   readonly roomId: RoomId
   /** One lane; undefined for both. */
   readonly lane: Lane | undefined
@@ -74,7 +76,7 @@ interface Holes extends ChainRead {
 }
 
 /** An entry is missing rightly where a later record says that it was erased, or the room ended, which takes all of them. */
-async function explainHoles({ nats, pick, roomId, links, found, holes, anchor }: Holes): Promise<void> {
+async function explainHoles({ nats, pick, roomClass, roomId, links, found, holes, anchor }: Holes): Promise<void> {
   const met = new Set([...found, ...holes].map(({ seq }) => seq))
   const first = holes[0]?.seq ?? 0
   const later = await pickAll(
@@ -90,7 +92,8 @@ async function explainHoles({ nats, pick, roomId, links, found, holes, anchor }:
   const unexplained = holes.filter(({ seq, lane }) => lane === 'room' || !erased.has(seq))
   if (unexplained.length === 0) return
   // The record stands before the entry goes.
-  const head = await nullIfNotFound(nats.jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: roomSubjects(roomId) }))
+  const last = { last_by_subj: roomSubjects(roomId, roomClass) }
+  const head = await nullIfNotFound(nats.jsm.streams.getMessage(roomClass.log.stream, last))
   if (head?.seq !== anchor.link.seq) throw new VersionConflictError('the room went on while it was read')
   brokenChains().add(1)
   throw new BrokenChainError('an entry of a room is missing')

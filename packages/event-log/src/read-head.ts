@@ -1,5 +1,6 @@
 import type { StoredMsg } from '@nats-io/jetstream'
 import type { RoomId } from '@wick/contracts/ids'
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import { type Lane, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { inBatches } from '@wick/platform/concurrency/in-batches'
 import type { Barrier } from './barrier.ts'
@@ -19,24 +20,30 @@ type LastOf = (filter: string) => Promise<StoredMsg | null>
  * Reads what rooms end with. One question reads many behind a barrier, and from one broker alone. The leader of several brokers is
  * asked about each room by itself.
  */
-export function createReadHead(barrier: Barrier, lastOf: LastOf, known: KnownHeads): EventStore['head'] {
+export function createReadHead(
+  barrier: Barrier,
+  lastOf: LastOf,
+  known: KnownHeads,
+  roomClass = ANONYMOUS,
+): EventStore['head'] {
+  const subjectsOf = (roomId: RoomId) => roomSubjects(roomId, roomClass)
   const noted = (message: StoredMsg): Head => {
     known.note(message)
     return headOf(message)
   }
 
   const provenHead = inBatches<RoomId, RoomHead>(HEADS_AT_ONCE, async (rooms) => {
-    const messages = await barrier.lastOf([...new Set(rooms)].map(roomSubjects))
+    const messages = await barrier.lastOf([...new Set(rooms)].map(subjectsOf))
     // In their order, so that what is noted last of a room is its last.
     const heads = new Map(messages.toSorted((a, b) => a.seq - b.seq).map((each) => [each.subject, noted(each)]))
-    return rooms.map((roomId) => headIn(roomId, heads))
+    return rooms.map((roomId) => headIn(heads, (lane) => laneSubject(roomId, lane, roomClass)))
   })
 
   let leaderAsked = 0
   const leadersHead = async (roomId: RoomId): Promise<RoomHead> => {
     leaderAsked++
     try {
-      const message = await lastOf(roomSubjects(roomId))
+      const message = await lastOf(subjectsOf(roomId))
       return { last: message && noted(message) }
     } finally {
       leaderAsked--
@@ -56,8 +63,8 @@ export function headOf(message: StoredMsg): Head {
   return { seq, subject, storedAt: time.getTime(), event: readEvent(message) }
 }
 
-function headIn(roomId: RoomId, heads: ReadonlyMap<string, Head>): RoomHead {
-  const lastIn = (lane: Lane) => heads.get(laneSubject(roomId, lane)) ?? null
+function headIn(heads: ReadonlyMap<string, Head>, subjectOf: (lane: Lane) => string): RoomHead {
+  const lastIn = (lane: Lane) => heads.get(subjectOf(lane)) ?? null
   const lanes = { room: lastIn('room'), log: lastIn('log') }
   const isLogLast = (lanes.log?.seq ?? 0) > (lanes.room?.seq ?? 0)
   return { last: isLogLast ? lanes.log : lanes.room, lanes }

@@ -41,7 +41,13 @@ function follow(options: Pick<StreamSubscribeOptions, 'from'> & Partial<StreamSu
   const onEvent = (event: StreamEvent) => void events.push(event)
   const reasons: unknown[] = []
   const logger = { info: quiet, error: quiet, warn: ({ reason }: LogFields) => void reasons.push(reason) }
-  const following = subscribeToStream(chat.nats, logger, { filter: ALL_EVENTS, epoch, onEvent, ...options })
+  const following = subscribeToStream(chat.nats, logger, {
+    stream: CHAT_STREAM,
+    filter: ALL_EVENTS,
+    epoch,
+    onEvent,
+    ...options,
+  })
   return {
     events,
     /** Why it has begun anew. */

@@ -1,5 +1,4 @@
 import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream'
-import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import { readEvent } from './event-codec.ts'
@@ -29,6 +28,7 @@ export interface StreamEvent extends StoredEvent {
 export type LogMessage = Pick<JsMsg, 'seq' | 'subject' | 'headers' | 'data'>
 
 export interface StreamSubscribeOptions {
+  readonly stream: string
   readonly filter: string
   /** Another stream counts from 1 again, so the consumer begins anew. */
   readonly epoch: EpochWatch
@@ -97,9 +97,9 @@ async function consumeOnce(
   options: StreamSubscribeOptions,
   { stop, beginAnew }: ConsumeOptions,
 ): Promise<void> {
-  const { filter, onEvent } = options
+  const { stream, filter, onEvent } = options
   const start = Math.max(await options.from(), 1)
-  const consumer = await nats.js.consumers.get(CHAT_STREAM, {
+  const consumer = await nats.js.consumers.get(stream, {
     filter_subjects: filter,
     inactive_threshold: INACTIVE_MS,
     deliver_policy: DeliverPolicy.StartSequence,
@@ -121,7 +121,7 @@ async function consumeOnce(
   stop.addEventListener('abort', end, { once: true })
   void noticeSilence(messages, () => isIdle() && beginAnew('silent'))
   using _stall = watchStall({
-    head: () => headOf(nats, filter),
+    head: () => headOf(nats, stream, filter),
     reached: () => reached,
     isIdle,
     onStall: () => beginAnew('behind'),
@@ -145,8 +145,8 @@ async function consumeOnce(
   }
 }
 
-async function headOf({ jsm }: Nats, filter: string): Promise<number> {
-  return (await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { last_by_subj: filter })))?.seq ?? 0
+async function headOf({ jsm }: Nats, stream: string, filter: string): Promise<number> {
+  return (await nullIfNotFound(jsm.streams.getMessage(stream, { last_by_subj: filter })))?.seq ?? 0
 }
 
 /** Null for what cannot be read: it is passed over, not stumbled over for ever. */

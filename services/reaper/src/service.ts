@@ -81,7 +81,7 @@ export async function createReaperService(
   resources.defer(observeRedis(redis.client))
   const onChange = startWorkers(resources, { nats, logger, erasing })
   resources.use(projectDeadlines({ nats, logger, epoch, store, queue, onChange }))
-  resources.use(purgeLeftHalves({ nats, logger, epoch, halves }))
+  resources.use(purgeLeftHalves({ nats, logger, epoch, halves, roomClass: store.roomClass }))
   resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
   const needs = ['nats', 'redis'] as const
   resources.use(await serveOperators({ service: 'reaper', config: config.health, nats, redis, needs, telemetry }))

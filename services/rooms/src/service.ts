@@ -54,7 +54,7 @@ export async function createRoomsService(
   const store = jetStreamEventStore(nats, barrier)
   const rooms = createAggregateHandler({ store, evolver: roomDecider, snapshots })
   const fill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
-  const changing = { rooms, hasSpace: () => hasSpaceForMore(fill.current()), now }
+  const changing = { rooms, roomClass: store.roomClass, hasSpace: () => hasSpaceForMore(fill.current()), now }
   const halves = jetStreamKeyHalves(nats)
 
   const replica = newReplicaId()

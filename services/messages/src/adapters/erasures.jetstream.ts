@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { CHAT_STREAM, roomSubjects } from '@wick/contracts/subjects'
+import { ANONYMOUS } from '@wick/contracts/room-class'
+import { roomSubjects } from '@wick/contracts/subjects'
 import { VersionConflictError } from '@wick/platform/process/errors'
 import { readEvent } from '@wick/event-log/event-codec'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -18,7 +19,7 @@ interface Read {
 
 const NOTHING: Read = { seq: 0, erasures: [] }
 
-export function jetStreamErasures(nats: Nats): Erasures {
+export function jetStreamErasures(nats: Nats, roomClass = ANONYMOUS): Erasures {
   const rooms = new RoomCache<Read>(MAX_ROOMS)
   const known = (roomId: RoomId) => rooms.get(roomId) ?? NOTHING
 
@@ -26,7 +27,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
     const before = known(roomId)
     const erasures = [...before.erasures]
     let { seq } = before
-    const from = { stream: CHAT_STREAM, filter: roomSubjects(roomId), after: seq }
+    const from = { stream: roomClass.log.stream, filter: roomSubjects(roomId, roomClass), after: seq }
     for await (const { seq: at, subject, headers } of readHeaders(nats, from)) {
       const event = readEvent({ subject, headers })
       if (event?.type === 'message.erased') erasures.push(event)

@@ -1,5 +1,5 @@
 import { RoomId } from '@wick/contracts/ids'
-import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { ANONYMOUS, type RoomClass } from '@wick/contracts/room-class'
 import { sentEntryOf } from '@wick/domain/sent-entry'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
 import { inOneWrite, loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
@@ -7,7 +7,7 @@ import { isRoomEvent } from '@wick/domain/room-events'
 import type { ChainableCommander, Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Applied, ChainedEvent, History } from '../app/ports.ts'
-import { keys } from '../keys.ts'
+import { keysOf } from '../keys.ts'
 import { decodeEntry, encodeEntry } from './entry.ts'
 import { encodeClaim, encodeSent, readIndex } from './room-index.ts'
 
@@ -19,8 +19,9 @@ const APPLIED = { '-1': 'behind', '0': 'known', '1': 'applied' } as const satisf
 
 const Page = z.tuple([z.string().nullable(), z.array(z.instanceof(Buffer))])
 
-export function redisHistory(client: Redis): History {
-  const { apply, applyAll } = applyScript(client)
+export function redisHistory(client: Redis, roomClass = ANONYMOUS): History {
+  const keys = keysOf(roomClass)
+  const { apply, applyAll } = applyScript(client, roomClass)
 
   return {
     async marker(roomId) {
@@ -36,7 +37,7 @@ export function redisHistory(client: Redis): History {
 
     applyAll,
 
-    ...pagesOf(client),
+    ...pagesOf(client, keys.room),
 
     async at(roomId, seq) {
       const [entry] = await client.zrangebyscoreBuffer(keys.room(roomId)[1], seq, seq)
@@ -72,20 +73,20 @@ export function redisHistory(client: Redis): History {
 }
 
 /** Marker and events as one: between the two another replica may add what the marker then covers, or the room may be forgotten. */
-function pagesOf(client: Redis): Pick<History, 'read' | 'readBefore'> {
+function pagesOf(client: Redis, keysOfRoom: ReturnType<typeof keysOf>['room']): Pick<History, 'read' | 'readBefore'> {
   const answer = async (asked: ChainableCommander) => {
     const [marker, entries] = Page.parse((await asked.exec())?.map(([, answered]) => answered))
     return { marker: Number(marker), events: entries.map(decodeEntry) }
   }
   return {
     read(roomId, after, limit) {
-      const [meta, log] = keys.room(roomId)
+      const [meta, log] = keysOfRoom(roomId)
       const asked = client.multi().hget(meta, 'seq')
       return answer(asked.zrangebyscoreBuffer(log, `(${after}`, '+inf', 'LIMIT', 0, limit))
     },
 
     async readBefore(roomId, before, limit) {
-      const [meta, log] = keys.room(roomId)
+      const [meta, log] = keysOfRoom(roomId)
       const asked = client.multi().hget(meta, 'seq')
       const newest = await answer(asked.zrevrangebyscoreBuffer(log, `(${before}`, '-inf', 'LIMIT', 0, limit))
       return { ...newest, events: newest.events.toReversed() }
@@ -96,13 +97,14 @@ function pagesOf(client: Redis): Pick<History, 'read' | 'readBefore'> {
 type EventsOfRoom = readonly [RoomId, readonly ChainedEvent[]]
 
 /** Events of one room, or of several: many of them in one script, and all in one write. */
-function applyScript(client: Redis) {
+function applyScript(client: Redis, roomClass: RoomClass) {
+  const keys = keysOf(roomClass)
   const applyEvents = loadScript(client, 'applyEvents', new URL('./apply-events.lua', import.meta.url))
   const applyRooms = async (rooms: readonly EventsOfRoom[]): Promise<[RoomId, Applied][]> => {
     const names = [keys.index, ...rooms.flatMap(([roomId]) => keys.room(roomId))]
     const changes = rooms.flatMap(([roomId, events]) => [
       events.length,
-      ...events.flatMap((event) => [JSON.stringify(changeOf(roomId, event)), encodeEntry(event)]),
+      ...events.flatMap((event) => [JSON.stringify(changeOf(roomId, event, roomClass)), encodeEntry(event)]),
     ])
     const codes = Codes.parse(await applyEvents(names.length, ...names, ...changes))
     return rooms.map(([roomId], at) => [roomId, APPLIED[codes[at] ?? -1]])
@@ -138,7 +140,7 @@ function inScripts(rooms: readonly EventsOfRoom[]): readonly (readonly EventsOfR
 }
 
 /** What the script is told of an event beside its entry. Numbers as text, because Lua writes long ones in its own way. */
-function changeOf(roomId: RoomId, recorded: ChainedEvent) {
+function changeOf(roomId: RoomId, recorded: ChainedEvent, { keptMs }: RoomClass) {
   const { seq, prev, event, body } = recorded
   const sent = sentEntryOf(recorded)
   return {
@@ -147,7 +149,7 @@ function changeOf(roomId: RoomId, recorded: ChainedEvent) {
     lane: isRoomEvent(event) ? 'room' : 'log',
     bytes: String(body?.length ?? 0),
     at: String(event.at),
-    ...(prev === 0 && { first: { roomId, goesAt: String(event.at + STREAM_MAX_AGE_MS) } }),
+    ...(prev === 0 && { first: { roomId, goesAt: String(event.at + keptMs) } }),
     ...(sent !== undefined && { sent: { field: sent.field, value: encodeSent(sent.message) } }),
     ...(event.type === 'message.erased' && {
       erased: { target: String(event.target), stub: encodeEntry({ seq: event.target, event }).toString() },

@@ -29,10 +29,10 @@ export async function appendEvent(
   room: CachedRoom,
   { event, id, body }: NewEvent,
 ): Promise<number> {
-  const subject = laneSubject(roomId, 'log')
+  const subject = laneSubject(roomId, 'log', store.roomClass)
   const prev = room.head
   const sent = body === undefined ? undefined : { body }
-  const expectedVersion = { filter: roomSubjects(roomId), seq: prev }
+  const expectedVersion = { filter: roomSubjects(roomId, store.roomClass), seq: prev }
   const seq = await store.append(subject, event, { expectedVersion, id, ...sent })
   const appended = { seq, prev, subject, event, ...sent }
   conversations.applyEvent(roomId, appended)

@@ -35,7 +35,8 @@ export async function findMessage(
 ): Promise<MessageTarget | undefined> {
   const { roomId, seq } = place
   const entry = await entryAt(store, place)
-  if (entry?.subject !== laneSubject(roomId, 'log') || entry.event.type !== 'message.sent') return undefined
+  if (entry?.subject !== laneSubject(roomId, 'log', store.roomClass) || entry.event.type !== 'message.sent')
+    return undefined
   const { id, from, burns } = entry.event
   const target = { seq, id, from, burns, erased: room.erased.has(seq) }
   if (!isEncrypted(room)) return target
@@ -46,7 +47,7 @@ export async function findMessage(
 export async function entryAt(store: EventStore, { roomId, seq, certainty }: Place): Promise<StoredEvent | null> {
   if (certainty === 'believed' || seq === 0) return store.at(seq)
   const upTo = seqIn(await store.head(roomId, certainty), 'log')
-  const [next] = await store.read(laneSubject(roomId, 'log'), seq - 1, { max: 1, upTo })
+  const [next] = await store.read(laneSubject(roomId, 'log', store.roomClass), seq - 1, { max: 1, upTo })
   return next?.seq === seq ? next : null
 }
 

@@ -36,7 +36,7 @@ export async function readTailPage(
   { after, head, max }: PageAsked,
 ): Promise<TailPage> {
   if (head <= after) return { after, upTo: head, head, events: [] }
-  const events = await store.read(roomSubjects(roomId), after, { max, upTo: head })
+  const events = await store.read(roomSubjects(roomId, store.roomClass), after, { max, upTo: head })
   const upTo = events.length < max ? head : Math.min(head, events.at(-1)?.seq ?? head)
   // The head was purged meanwhile: what took its place says what the room is.
   const last = events.at(-1)?.seq ?? head

@@ -1,4 +1,4 @@
-import { ALL_EVENTS } from '@wick/contracts/subjects'
+import { allEvents } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/domain/room-events'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
@@ -140,8 +140,9 @@ async function readOn(options: FollowLogOptions, position: LogPosition, { max, o
     if (!isHere()) return false
     position.reach(first)
   }
-  const asked = { filter: ALL_EVENTS, after: position.seen, max, maxBytes: BATCH.maxBytes }
-  const messages = await readBatch(options.nats.jsm, asked)
+  const { roomClass } = options.store
+  const from = { stream: roomClass.log.stream, filter: allEvents(roomClass), after: position.seen }
+  const messages = await readBatch(options.nats.jsm, { ...from, max, maxBytes: BATCH.maxBytes })
   if (!isHere()) return false
   for (const { seq, subject, header, data } of messages) {
     const event = toStreamEvent({ seq, subject, headers: header, data })

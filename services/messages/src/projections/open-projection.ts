@@ -41,7 +41,7 @@ export function openProjection(resources: AsyncDisposableStack, options: Project
   const onProjected = (sequences: readonly number[]) => projected.tell(sequences)
   const written = resources.use(new WrittenEvents({ history, onBehind, onProjected }))
   const settle = (roomId: RoomId) => written.settle(roomId)
-  const link = linkToCreation(nats)
+  const link = linkToCreation(nats, store.roomClass)
   const rebuildHistory = createRebuildHistory({ store, readTail, history, deleteErased, settle, link })
   const touched = resources.use(new TouchedRooms({ history, rebuildHistory, logger }))
   epoch.onChange(written.clear)

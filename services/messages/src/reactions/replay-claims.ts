@@ -1,4 +1,5 @@
-import { ALL_LOG_LANES, CHAT_STREAM, parseLaneSubject } from '@wick/contracts/subjects'
+import { ANONYMOUS } from '@wick/contracts/room-class'
+import { allOfLane, parseLaneSubject } from '@wick/contracts/subjects'
 import { readEvent } from '@wick/event-log/event-codec'
 import type { Nats } from '@wick/platform/nats/nats'
 import { readHeaders } from '@wick/event-log/read-headers'
@@ -6,10 +7,14 @@ import type { OpenClaims } from '../app/open-claims.ts'
 import type { SkippedEvents } from '../projections/follow-log.ts'
 
 /** Tells the open claims of what is not read again, because another replica has projected it. */
-export function replayClaims(nats: Nats, claims: OpenClaims): (skipped: SkippedEvents) => Promise<void> {
+export function replayClaims(
+  nats: Nats,
+  claims: OpenClaims,
+  roomClass = ANONYMOUS,
+): (skipped: SkippedEvents) => Promise<void> {
   return async ({ after, to }) => {
     if (to <= after) return
-    const from = { stream: CHAT_STREAM, filter: ALL_LOG_LANES, after }
+    const from = { stream: roomClass.log.stream, filter: allOfLane(roomClass, 'log'), after }
     for await (const { seq, subject, headers } of readHeaders(nats, from)) {
       if (seq > to) return
       const place = parseLaneSubject(subject)

@@ -1,10 +1,10 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
-import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
 import { loadScript } from '@wick/platform/redis/redis'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { keys } from '../keys.ts'
+import { type Keys, keysOf } from '../keys.ts'
 
 export type DeadlineKind = 'deadlines' | 'erasures'
 
@@ -50,7 +50,8 @@ export interface DeadlineQueue {
 const Rooms = z.array(RoomId)
 
 /** Its scripts run where Redis is full too (`allow-oom`): the ends of rooms are what frees it. */
-export function redisDeadlineQueue(client: Redis): DeadlineQueue {
+export function redisDeadlineQueue(client: Redis, roomClass = ANONYMOUS): DeadlineQueue {
+  const keys = keysOf(roomClass)
   const applyEvent = loadScript(client, 'applyDeadlineEvent', new URL('./apply-event-5.lua', import.meta.url), 4)
   const claimDue = loadScript(client, 'claimDue', new URL('./claim-due-1.lua', import.meta.url), 1)
   const postponeEntry = loadScript(client, 'postponeEntry', new URL('./postpone-entry-1.lua', import.meta.url), 1)
@@ -67,7 +68,7 @@ export function redisDeadlineQueue(client: Redis): DeadlineQueue {
     async apply(change, { roomId, seq, prev }) {
       const names = [keys.marker, keys.deadlines, keys.erasures, keys.seats]
       const what = [roomId, change.kind, numberOf(change)]
-      const code = await applyEvent(...names, prev, seq, ...what, STREAM_MAX_AGE_MS)
+      const code = await applyEvent(...names, prev, seq, ...what, roomClass.keptMs)
       return code === 1 ? 'applied' : code === 0 ? 'known' : 'behind'
     },
 
@@ -89,14 +90,14 @@ export function redisDeadlineQueue(client: Redis): DeadlineQueue {
       return client.zrem(keys[kind], roomId)
     },
 
-    countDeadlines: (roomId) => countDeadlines(client, roomId),
-    count: (now) => countAll(client, now),
+    countDeadlines: (roomId) => countDeadlines(client, keys, roomId),
+    count: (now) => countAll(client, keys, now),
     clear,
     adopt: createAdoptEpoch(client, keys.epoch, clear),
   }
 }
 
-async function countDeadlines(client: Redis, roomId: RoomId): Promise<number> {
+async function countDeadlines(client: Redis, keys: Keys, roomId: RoomId): Promise<number> {
   const [deadline, seats] = await Promise.all([
     client.zscore(keys.deadlines, roomId),
     client.hexists(keys.seats, roomId),
@@ -104,7 +105,7 @@ async function countDeadlines(client: Redis, roomId: RoomId): Promise<number> {
   return (deadline === null ? 0 : 1) + seats
 }
 
-async function countAll(client: Redis, now: number): Promise<DeadlineCounts> {
+async function countAll(client: Redis, keys: Keys, now: number): Promise<DeadlineCounts> {
   const [rooms, seats, deadlines, erasures] = await Promise.all([
     client.zcard(keys.deadlines),
     client.hvals(keys.seats),

@@ -1,5 +1,6 @@
 import type { RoomId } from '@wick/contracts/ids'
-import { ALL_BLOBS, BLOB_STREAM, blobEndSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
+import { ANONYMOUS } from '@wick/contracts/room-class'
+import { allBlobs, blobEndSubject, parseChunkSubject, roomBlobSubjects } from '@wick/contracts/subjects'
 import type { Barrier } from '@wick/event-log/barrier'
 import { appendError } from '@wick/platform/nats/api-errors'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -23,37 +24,39 @@ export interface RoomBlobs {
 }
 
 /** `barrier` is the stream's own: a certificate says what it counted. */
-export function jetStreamRoomBlobs({ js, jsm }: Nats, barrier: Barrier): RoomBlobs {
+export function jetStreamRoomBlobs({ js, jsm }: Nats, barrier: Barrier, roomClass = ANONYMOUS): RoomBlobs {
+  const { stream } = roomClass.blobs
   const listSubjects = async (filter: string) => {
-    const { state } = await jsm.streams.info(BLOB_STREAM, { subjects_filter: filter })
+    const { state } = await jsm.streams.info(stream, { subjects_filter: filter })
     return Object.keys(state.subjects ?? {})
   }
   return {
-    rooms: async () => new Set((await listSubjects(ALL_BLOBS)).flatMap((s) => parseChunkSubject(s)?.roomId ?? [])),
+    rooms: async () =>
+      new Set((await listSubjects(allBlobs(roomClass))).flatMap((s) => parseChunkSubject(s)?.roomId ?? [])),
 
     // A chunk's own subject holds nothing else: no broker looks through what other rooms have stored meanwhile.
     async purge(roomId) {
-      const chunks = (await listSubjects(roomBlobSubjects(roomId))).filter(isChunk)
-      const purges = await Promise.all(chunks.map((filter) => jsm.streams.purge(BLOB_STREAM, { filter })))
+      const chunks = (await listSubjects(roomBlobSubjects(roomId, roomClass))).filter(isChunk)
+      const purges = await Promise.all(chunks.map((filter) => jsm.streams.purge(stream, { filter })))
       return purges.reduce((sum, { purged }) => sum + purged, 0)
     },
 
     async close(roomId) {
-      const filter = roomBlobSubjects(roomId)
+      const filter = roomBlobSubjects(roomId, roomClass)
       try {
-        await js.publish(blobEndSubject(roomId), undefined, {
+        await js.publish(blobEndSubject(roomId, roomClass), undefined, {
           ttl: END_TTL,
           expect: { lastSubjectSequence: 0, lastSubjectSequenceSubject: filter },
           retries: 0,
         })
       } catch (error) {
-        const isClosed = (await listSubjects(filter)).includes(blobEndSubject(roomId))
+        const isClosed = (await listSubjects(filter)).includes(blobEndSubject(roomId, roomClass))
         if (!isClosed) throw appendError(error)
       }
     },
 
     async count(roomId) {
-      const { subjects } = await barrier.count(roomBlobSubjects(roomId))
+      const { subjects } = await barrier.count(roomBlobSubjects(roomId, roomClass))
       return Object.entries(subjects).reduce((sum, [subject, chunks]) => sum + (isChunk(subject) ? chunks : 0), 0)
     },
   }

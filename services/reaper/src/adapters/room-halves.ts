@@ -1,5 +1,6 @@
 import type { ParticipantId, RoomId } from '@wick/contracts/ids'
-import { CHAT_STREAM, halfSubject, roomHalfSubjects } from '@wick/contracts/subjects'
+import { ANONYMOUS } from '@wick/contracts/room-class'
+import { halfSubject, roomHalfSubjects } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats/nats'
 
 /** The key halves of a room, to be taken out of the stream. */
@@ -10,18 +11,19 @@ export interface RoomHalves {
   purgeUpTo(roomId: RoomId, participantId: ParticipantId, seq: number): Promise<void>
 }
 
-export function jetStreamRoomHalves({ jsm }: Nats): RoomHalves {
+export function jetStreamRoomHalves({ jsm }: Nats, roomClass = ANONYMOUS): RoomHalves {
+  const { stream } = roomClass.log
   return {
     // A seat's own subject holds nothing else: no broker looks through what other rooms have written meanwhile.
     async purge(roomId) {
-      const { state } = await jsm.streams.info(CHAT_STREAM, { subjects_filter: roomHalfSubjects(roomId) })
+      const { state } = await jsm.streams.info(stream, { subjects_filter: roomHalfSubjects(roomId, roomClass) })
       const seats = Object.keys(state.subjects ?? {})
-      const purges = await Promise.all(seats.map((filter) => jsm.streams.purge(CHAT_STREAM, { filter })))
+      const purges = await Promise.all(seats.map((filter) => jsm.streams.purge(stream, { filter })))
       return purges.reduce((sum, { purged }) => sum + purged, 0)
     },
     async purgeUpTo(roomId, participantId, seq) {
       // The broker takes what is before a sequence.
-      await jsm.streams.purge(CHAT_STREAM, { filter: halfSubject(roomId, participantId), seq: seq + 1 })
+      await jsm.streams.purge(stream, { filter: halfSubject(roomId, participantId, roomClass), seq: seq + 1 })
     },
   }
 }

@@ -1,5 +1,4 @@
 import { CommandId, type RoomId } from '@wick/contracts/ids'
-import { MAX_LIFETIME_MS } from '@wick/contracts/limits'
 import { dueAt } from '@wick/domain/deadline'
 import { decideRoom } from '@wick/domain/room-decisions'
 import { BrokenChainError } from '@wick/event-log/read-by-chain'
@@ -24,13 +23,13 @@ export async function expireRoom(options: EraseRoomOptions, roomId: RoomId): Pro
 async function purgeBroken(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
   const { store, queue, now } = options
   const { last } = await store.head(roomId, 'proven')
-  const due = (last?.storedAt ?? 0) + MAX_LIFETIME_MS
+  const due = (last?.storedAt ?? 0) + store.roomClass.maxLifetimeMs
   if (now() < due) return queue.postpone('deadlines', roomId, due)
   await purgeUnreadable(options, roomId)
 }
 
 async function expireReadable(options: EraseRoomOptions, roomId: RoomId): Promise<void> {
-  const { rooms, queue, now } = options
+  const { rooms, queue, store, now } = options
   const commandId = CommandId.parse(nanoid())
   let due = 0
   // Something is there, and nothing of it that this version can read makes a room.
@@ -39,7 +38,7 @@ async function expireReadable(options: EraseRoomOptions, roomId: RoomId): Promis
     isUnreadable = state.status === 'absent' && version > 0
     if (state.status === 'open') due = dueAt(state, lastAppendAt)
     // A newer version may have written it and know of a later deadline: longer than this no room lives.
-    if (isUnreadable) due = storedAt + MAX_LIFETIME_MS
+    if (isUnreadable) due = storedAt + store.roomClass.maxLifetimeMs
     return decideRoom(state, { type: 'expire', now: now(), commandId, lastAppendAt })
   })
   if (!handled.accepted || (isUnreadable && now() < due)) return queue.postpone('deadlines', roomId, due)

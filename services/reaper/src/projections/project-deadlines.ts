@@ -1,5 +1,5 @@
 import type { RoomEvent } from '@wick/contracts/events'
-import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
+import { allOfLane, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
 import { subscribeToStream } from '@wick/event-log/subscribe'
@@ -30,7 +30,8 @@ export function projectDeadlines(options: ProjectDeadlinesOptions): AsyncDisposa
   let prev = 0
 
   const following = subscribeToStream(nats, logger, {
-    filter: ALL_ROOM_LANES,
+    stream: store.roomClass.log.stream,
+    filter: allOfLane(store.roomClass, 'room'),
     epoch,
     async from() {
       prev = await queue.marker()

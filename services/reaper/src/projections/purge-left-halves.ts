@@ -1,4 +1,5 @@
-import { ALL_ROOM_LANES, parseLaneSubject } from '@wick/contracts/subjects'
+import type { RoomClass } from '@wick/contracts/room-class'
+import { allOfLane, parseLaneSubject } from '@wick/contracts/subjects'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import { subscribeToStream } from '@wick/event-log/subscribe'
 import type { Logger } from '@wick/platform/process/logger'
@@ -10,13 +11,14 @@ export interface PurgeLeftHalvesOptions {
   readonly logger: Logger
   readonly epoch: EpochWatch
   readonly halves: RoomHalves
+  readonly roomClass: RoomClass
 }
 
 /**
  * Purges the key half of each participant who left or was removed. A reaper that starts reads the living rooms' lanes
  * from the beginning, to make up for missed purges. Repeating is harmless: a later stay has a later half.
  */
-export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalvesOptions): AsyncDisposable {
+export function purgeLeftHalves({ nats, logger, epoch, halves, roomClass }: PurgeLeftHalvesOptions): AsyncDisposable {
   let reached = 0
   let streams = 0
   epoch.onChange(() => {
@@ -24,7 +26,8 @@ export function purgeLeftHalves({ nats, logger, epoch, halves }: PurgeLeftHalves
     reached = 0
   })
   return subscribeToStream(nats, logger, {
-    filter: ALL_ROOM_LANES,
+    stream: roomClass.log.stream,
+    filter: allOfLane(roomClass, 'room'),
     epoch,
     from: async () => reached + 1,
     async onEvent({ seq, subject, event }) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { KeyHalf, type ParticipantId, type RoomId } from '@wick/contracts/ids'
-import { CHAT_STREAM, halfSubject, roomSubjects } from '@wick/contracts/subjects'
+import { ANONYMOUS } from '@wick/contracts/room-class'
+import { halfSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { SeatState } from '@wick/domain/room'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { appendError, nullIfNotFound } from '@wick/platform/nats/api-errors'
@@ -29,13 +30,13 @@ export interface KeyHalves {
   of(owner: HalfOwner, seat: Pick<SeatState, 'half'>): Promise<KeyHalf | undefined>
 }
 
-export function jetStreamKeyHalves({ js, jsm }: Nats): KeyHalves {
+export function jetStreamKeyHalves({ js, jsm }: Nats, roomClass = ANONYMOUS): KeyHalves {
   return {
     async make({ roomId, participantId }, version) {
       assertAwaited()
       try {
-        const ack = await js.publish(halfSubject(roomId, participantId), randomBytes(HALF_BYTES), {
-          expect: { lastSubjectSequence: version, lastSubjectSequenceSubject: roomSubjects(roomId) },
+        const ack = await js.publish(halfSubject(roomId, participantId, roomClass), randomBytes(HALF_BYTES), {
+          expect: { lastSubjectSequence: version, lastSubjectSequenceSubject: roomSubjects(roomId, roomClass) },
           retries: 0,
         })
         return ack.seq
@@ -46,8 +47,9 @@ export function jetStreamKeyHalves({ js, jsm }: Nats): KeyHalves {
 
     async of({ roomId, participantId }, { half: seq }) {
       if (seq === undefined) return undefined
-      const message = await nullIfNotFound(jsm.streams.getMessage(CHAT_STREAM, { seq }))
-      if (message?.subject !== halfSubject(roomId, participantId)) throw new UnavailableError('a key half is not found')
+      const message = await nullIfNotFound(jsm.streams.getMessage(roomClass.log.stream, { seq }))
+      if (message?.subject !== halfSubject(roomId, participantId, roomClass))
+        throw new UnavailableError('a key half is not found')
       return KeyHalf.parse(Buffer.from(message.data).toString('base64url'))
     },
   }

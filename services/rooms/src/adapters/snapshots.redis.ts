@@ -1,12 +1,12 @@
 import { type Epoch, RoomId } from '@wick/contracts/ids'
-import { STREAM_MAX_AGE_MS } from '@wick/contracts/limits'
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import type { Room } from '@wick/domain/room'
 import { createAdoptEpoch } from '@wick/event-log/adopt-epoch'
 import { loadScript, unlinkAll, unlinkListed } from '@wick/platform/redis/redis'
 import type { SnapshotStore } from '@wick/event-log/snapshot-store'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { keys } from '../keys.ts'
+import { keysOf } from '../keys.ts'
 import { decodeSnapshot, encodeSnapshot } from './room-snapshot.ts'
 
 export interface RedisSnapshots extends SnapshotStore<Room> {
@@ -16,7 +16,8 @@ export interface RedisSnapshots extends SnapshotStore<Room> {
   readonly adopt: (epoch: Epoch) => Promise<void>
 }
 
-export function redisSnapshots(client: Redis): RedisSnapshots {
+export function redisSnapshots(client: Redis, roomClass = ANONYMOUS): RedisSnapshots {
+  const keys = keysOf(roomClass)
   const save = loadScript(client, 'saveRoomSnapshot', new URL('./save-snapshot-2.lua', import.meta.url), 2)
 
   const clear = (roomId: RoomId): Promise<number> =>
@@ -31,7 +32,7 @@ export function redisSnapshots(client: Redis): RedisSnapshots {
     async put(roomId, { state, laneSeq }) {
       // An ended room leaves nothing here; whoever still reads it folds its tombstone.
       if (state.status !== 'open') return
-      const goesAt = state.createdAt + STREAM_MAX_AGE_MS
+      const goesAt = state.createdAt + roomClass.keptMs
       await save(keys.state(roomId), keys.index, encodeSnapshot({ state, laneSeq }), laneSeq, goesAt, roomId).catch(
         () => 0,
       )

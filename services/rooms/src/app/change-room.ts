@@ -5,7 +5,7 @@ import type { ServeCommand } from '@wick/platform/commands/command-server'
 import type { RoomsOptions } from './rooms.ts'
 
 /** What a seat does to its room: the command carries the seat, the decider says whether it may. */
-export function serveChanges(serve: ServeCommand, { rooms, hasSpace, now }: RoomsOptions): void {
+export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, now }: RoomsOptions): void {
   serve(leaveRoom, async ({ roomId, commandId, seat }) => {
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, { type: 'leave', now: now(), commandId, lastAppendAt, seat }),
@@ -36,6 +36,7 @@ export function serveChanges(serve: ServeCommand, { rooms, hasSpace, now }: Room
         lastAppendAt,
         seat,
         expiresAt,
+        maxLifetimeMs: roomClass.maxLifetimeMs,
         hasSpace: hasSpace(),
       }),
     )

@@ -20,6 +20,7 @@ async function seatIn(store: EventStore, halves: KeyHalves) {
   const [roomId, now] = [newRoomId(), Date.now()]
   const join = joinRoomHandler({
     rooms: createAggregateHandler({ store, evolver: roomDecider }),
+    roomClass: store.roomClass,
     halves,
     hasSpace: () => true,
     now: () => now,

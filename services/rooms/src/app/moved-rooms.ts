@@ -1,14 +1,19 @@
 import type { RoomId } from '@wick/contracts/ids'
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import type { movedRooms } from '@wick/contracts/room-commands'
 import { parseLaneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { Barrier } from '@wick/event-log/barrier'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 
 /** Behind a barrier: a broker that lags would say that nothing has moved. */
-export function movedRoomsHandler({ lastOf }: Pick<Barrier, 'lastOf'>): HandlerOf<typeof movedRooms> {
+export function movedRoomsHandler(
+  { lastOf }: Pick<Barrier, 'lastOf'>,
+  roomClass = ANONYMOUS,
+): HandlerOf<typeof movedRooms> {
   return async ({ rooms }) => {
     const heads = new Map<RoomId, number>()
-    for (const { subject, seq } of await lastOf(rooms.map(({ roomId }) => roomSubjects(roomId)))) {
+    const filters = rooms.map(({ roomId }) => roomSubjects(roomId, roomClass))
+    for (const { subject, seq } of await lastOf(filters)) {
       const roomId = parseLaneSubject(subject)?.roomId
       if (roomId !== undefined) heads.set(roomId, Math.max(heads.get(roomId) ?? 0, seq))
     }

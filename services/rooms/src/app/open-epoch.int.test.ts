@@ -12,7 +12,7 @@ const OPTIONS = { storage: 'memory', replicas: 1, maxBytes: 1024 * 1024 } as con
 it('finishes a log that somebody has begun, and keeps its epoch', async () => {
   await using broker = await startNats()
   await using nats = await connectNats({ url: broker.url }, 'rooms')
-  await addStream(nats, CHAT_STREAM, { subjects: [EPOCH_SUBJECT], allow_msg_ttl: true }, OPTIONS)
+  await addStream(nats, CHAT_STREAM, { subjects: [EPOCH_SUBJECT], max_age: 0, allow_msg_ttl: true }, OPTIONS)
   await publishEpoch(nats)
   const begun = await openEpoch(nats, OPTIONS)
   expect(begun).not.toBeNull()
