@@ -34,7 +34,10 @@ export function useAccount({ keep, openSession, owner }: AccountBrowser): Accoun
     place.value = { is: 'in', session, isNew }
     markSession(true)
     void session.ended.then(() => {
-      if (place.value.is === 'in' && place.value.session === session) part(expected)
+      if (place.value.is !== 'in' || place.value.session !== session) return
+      part(expected)
+      // Somebody may have signed in since, in a tab whose word this one missed.
+      return look()
     })
   }
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RegisterBody } from '@wick/contracts/account-http'
 import { createMemoryKeep } from '../../../testing/account-tabs.ts'
 import { createManualPorts } from '../../../testing/manual-ports.ts'
+import { denied, granted } from '../../http/own-answer.ts'
 import { createSimulatedAccounts, type SimulatedAccounts } from '../../../testing/opaque-accounts.ts'
 import { TEST_COSTS } from '../../../testing/test-costs.ts'
 import { ONLY_BOX, openBox } from '../crypto/box.ts'
@@ -254,5 +255,27 @@ describe('recovering', () => {
     if (!foreign.ok) throw new Error(foreign.refusal.code)
     expect(await beginRecovery(newDevice(), foreign.value)).toMatchObject({ refusal: { code: 'sign_in_refused' } })
     expect(await show()).toMatchObject({ ok: true })
+  })
+})
+
+describe('a password whose answers got lost', () => {
+  it('is begun anew only where the server knows nothing of it any more', async () => {
+    const ada = await signUp()
+    const lost = Array.from({ length: 4 }, () => denied('unreachable'))
+    const answers = [...lost, denied('invalid_input'), granted(undefined), granted(undefined)]
+    const sent: string[] = []
+    const setCredential = async (_token: string, { commandId }: { readonly commandId: string }) => {
+      sent.push(commandId)
+      return answers.shift() ?? denied('internal')
+    }
+    const claim = await claimByCode({ handle: ADA.handle, code: ada.recoveryCode })
+    if (!claim.ok) throw new Error(claim.refusal.code)
+    const begun = await beginRecovery({ ...newDevice(), api: { ...server.api, setCredential } }, claim.value)
+    if (!begun.ok) throw new Error(begun.refusal.code)
+    expect(await begun.value.setPassword('five green bottles')).toMatchObject({ refusal: { code: 'unreachable' } })
+    expect(await begun.value.setPassword('five green bottles')).toMatchObject({ ok: true })
+    expect(await begun.value.setPassword('four green bottles')).toMatchObject({ ok: true })
+    const [first, anew, other] = new Set(sent)
+    expect(sent).toEqual([first, first, first, first, first, anew, other])
   })
 })

@@ -14,7 +14,7 @@ import { beginSession, type BegunSession, type SignedIn } from './begin-session.
 import { nameThisDevice } from './name-session.ts'
 import { openWrap, type Wrapped } from './open-wrap.ts'
 import type { ProvenOwner } from './prove-owner.ts'
-import { type NewPassword, readyPassword } from './set-password.ts'
+import { createPasswordSetter } from './set-password.ts'
 import type { Naming } from './sign-in.ts'
 import type { SignInCode } from './sign-in-code.ts'
 
@@ -121,15 +121,10 @@ function settingPassword(
   { deviceName }: Naming,
 ): Recovery['setPassword'] {
   const tokens = { accessToken: async () => granted(begun.accessToken), drop: () => undefined }
-  let ready: { readonly password: string; readonly change: NewPassword } | null = null
+  const setPassword = createPasswordSetter(device, tokens)
 
   async function set(password: string, owner: ProvenOwner): Promise<Answer<SignedIn, SignInCode>> {
-    if (ready?.password !== password) {
-      const made = await readyPassword(device, tokens, owner, password)
-      if (!made.ok) return made
-      ready = { password, change: made.value }
-    }
-    const done = await ready.change.submit()
+    const done = await setPassword(owner, password)
     if (!done.ok) return done
     const signedIn = await beginSession(device, { sessionKey, rootKey: owner.rootKey.slice() }, begun)
     if (deviceName !== undefined) await nameThisDevice(device, begun, deviceName)

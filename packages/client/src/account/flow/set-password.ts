@@ -46,8 +46,27 @@ export async function setPassword(
   return ready.ok ? ready.value.submit() : ready
 }
 
+/** Sets passwords in one session: the same one again, whatever became of the answers, is the same change. */
+export function createPasswordSetter(device: Setting, tokens: Tokens) {
+  let ready: { readonly password: string; readonly change: NewPassword } | null = null
+
+  return async function set(owner: ProvenOwner, password: string): Promise<Answer<undefined, SignInCode>> {
+    const isAgain = ready?.password === password
+    if (!isAgain) {
+      const made = await readyPassword(device, tokens, owner, password)
+      if (!made.ok) return made
+      ready = { password, change: made.value }
+    }
+    const done = (await ready?.change.submit()) ?? denied('internal')
+    // Begun so long ago that the server knows nothing of it: it has not happened.
+    if (done.ok || !isAgain || done.refusal.code !== 'invalid_input') return done
+    ready = null
+    return set(owner, password)
+  }
+}
+
 /** For whoever asks longer than `askAgain` does. */
-export async function readyPassword(
+async function readyPassword(
   { api, stretcher, ports }: Setting,
   tokens: Tokens,
   owner: ProvenOwner,

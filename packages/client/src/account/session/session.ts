@@ -4,7 +4,7 @@ import { denied, granted } from '../../http/own-answer.ts'
 import type { Ports } from '../../ports.ts'
 import type { AccountCode } from '../account-code.ts'
 import { refresh } from './refresh.ts'
-import type { SessionKeep } from './session-keep.ts'
+import type { KeptSession, SessionKeep } from './session-keep.ts'
 import type { SessionServer } from './session-server.ts'
 import { createTokenBoard, type HeldToken } from './token-board.ts'
 
@@ -35,7 +35,19 @@ const LOCK = 'wick:session'
 
 export function createAccountSession({ server, keep, locks, tabs, ports }: SessionOptions): AccountSession {
   const ended = Promise.withResolvers<undefined>()
-  const tokens = createTokenBoard(tabs, ports, () => ended.resolve(undefined))
+  /** Which one it is, once this tab has looked. */
+  let sessionId: string | null = null
+  const tokens = createTokenBoard(tabs, { ports, sessionId: () => sessionId, onEnd: () => ended.resolve(undefined) })
+
+  /** Null where it is over. */
+  async function load(): Promise<KeptSession | null> {
+    const kept = await keep.load()
+    if (kept !== null) sessionId ??= kept.sessionId
+    if (kept !== null && kept.sessionId === sessionId) return kept
+    // Ended by a tab whose word this one missed. Whoever signed in meanwhile, perhaps somebody else, is told nothing.
+    ended.resolve(undefined)
+    return null
+  }
 
   async function end(): Promise<void> {
     await keep.clear()
@@ -43,12 +55,8 @@ export function createAccountSession({ server, keep, locks, tabs, ports }: Sessi
   }
 
   async function renew(): Promise<Answer<string, AccountCode>> {
-    const kept = await keep.load()
-    if (kept === null) {
-      // Ended by a tab whose word this one missed. Whoever signs in meanwhile is another session, and not told.
-      ended.resolve(undefined)
-      return denied('not_signed_in')
-    }
+    const kept = await load()
+    if (kept === null) return denied('not_signed_in')
     const known = tokens.held() ?? (await tokens.ask(kept.goodUntil))
     if (known !== null) return granted(known.accessToken)
     const answer = await refresh(server, ports.clock, kept)
@@ -72,6 +80,7 @@ export function createAccountSession({ server, keep, locks, tabs, ports }: Sessi
     adopt: tokens.tell,
     signOut: () =>
       locks.request(LOCK, async () => {
+        if ((await load()) === null) return denied('not_signed_in')
         await end()
         return server.signOut()
       }),

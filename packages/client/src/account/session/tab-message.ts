@@ -1,12 +1,12 @@
 import { NewsOf } from '@wick/contracts/account-frames'
 import { z } from 'zod/mini'
 
-/** What the tabs of a browser tell each other of their session. */
+/** What the tabs of a browser tell each other of their session. `session` says of which: another one may have begun since. */
 export const TabMessage = z.discriminatedUnion('kind', [
   /** Who has a token that is still good? */
-  z.strictObject({ kind: z.literal('ask') }),
-  z.strictObject({ kind: z.literal('token'), accessToken: z.string(), goodUntil: z.int() }),
-  z.strictObject({ kind: z.literal('ended') }),
+  z.strictObject({ kind: z.literal('ask'), session: z.string() }),
+  z.strictObject({ kind: z.literal('token'), session: z.string(), accessToken: z.string(), goodUntil: z.int() }),
+  z.strictObject({ kind: z.literal('ended'), session: z.string() }),
   /** What has changed in the account, told by the tab that has a line. */
   z.strictObject({ kind: z.literal('news'), what: NewsOf }),
 ])

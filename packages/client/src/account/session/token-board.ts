@@ -22,20 +22,28 @@ export interface TokenBoard {
   tellEnd(): void
 }
 
+type Unsigned<Message> = Message extends unknown ? Omit<Message, 'session'> : never
+
 /** A token counts as over so long before it is. */
 const MARGIN_MS = 30_000
 /** As long as another tab may take to say that it has one. */
 const ANSWERS_WITHIN_MS = 1_000
 
+interface BoardOptions {
+  readonly ports: Pick<Ports, 'after' | 'clock'>
+  /** Whose tokens they are; null as long as this tab does not know. What is said of other sessions is none of its business. */
+  readonly sessionId: () => string | null
+  readonly onEnd: () => void
+}
+
 export function createTokenBoard(
   tabs: Channel,
-  { after, clock }: Pick<Ports, 'after' | 'clock'>,
-  onEnd: () => void,
+  { ports: { after, clock }, sessionId, onEnd }: BoardOptions,
 ): TokenBoard {
   let token: HeldToken | null = null
   let dropped: HeldToken | null = null
   const waiting = new Set<(heard: HeldToken | null) => void>()
-  const post = (message: TabMessage) => tabs.post(message)
+  const post = (message: Unsigned<TabMessage>) => tabs.post({ ...message, session: sessionId() ?? '' })
   const held = () => (token !== null && token.goodUntil - MARGIN_MS > clock.wall() ? token : null)
 
   function take(heard: HeldToken): void {
@@ -45,11 +53,15 @@ export function createTokenBoard(
   }
 
   tabs.listen((message) => {
-    const heard = TabMessage.parse(message)
-    const own = held()
-    if (heard.kind === 'ask' && own !== null) post({ kind: 'token', ...own })
-    if (heard.kind === 'token') take({ accessToken: heard.accessToken, goodUntil: heard.goodUntil })
-    if (heard.kind === 'ended') {
+    const heard = TabMessage.safeParse(message).data
+    // A page of another version may say other things.
+    if (heard === undefined || heard.kind === 'news') return
+    const [own, known] = [held(), sessionId()]
+    const isOurs = heard.session === known
+    if (heard.kind === 'ask' && isOurs && own !== null) post({ kind: 'token', ...own })
+    if (heard.kind === 'token' && isOurs) take({ accessToken: heard.accessToken, goodUntil: heard.goodUntil })
+    // A tab that has not looked yet has the one that was there.
+    if (heard.kind === 'ended' && (isOurs || known === null)) {
       token = null
       onEnd()
     }
