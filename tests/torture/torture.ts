@@ -1,12 +1,16 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
-import { type ProcessName, type Processes, startProcesses } from '../support/processes.ts'
+import { checkOutVersion } from '../support/check-out-version.ts'
+import { type Processes, startProcesses, THIS_VERSION } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
+import { upgradeOrder } from '../support/upgrade-order.ts'
 import type { Verdict } from './checker/check-history.ts'
 import type { Bounds } from './checker/rules/rule.ts'
 import { killLeader } from './faults/broker-faults.ts'
 import { createFaults } from './faults/create-faults.ts'
+import { mixVersions, type Versions } from './faults/version-faults.ts'
 import { keepStriking } from './faults/keep-striking.ts'
 import type { Entry } from './history/entry.ts'
 import { Recorder } from './history/recorder.ts'
@@ -20,6 +24,7 @@ import { runRoom } from './workload/run-room.ts'
 
 /** Faults come from so many sides at once. */
 const SIDES = 2
+const PREVIOUS = new URL('previous', import.meta.url)
 /** And with several brokers the one that leads is killed so often. */
 const LEADER_EVERY_MS = 20_000
 /** Burns are erased while their rooms live. */
@@ -63,20 +68,24 @@ async function runSystem(
   stopped: AbortSignal,
   { recorder, tally }: { readonly recorder: Recorder; readonly tally: Tally },
 ): Promise<readonly MemorySample[]> {
+  await using previous = options.isMixed ? await checkOutVersion((await readFile(PREVIOUS, 'utf8')).trim()) : undefined
   await using processes = await startProcesses({
+    ...(previous && { version: previous.folder }),
     replicas: options.replicas,
     brokers: options.brokers,
-    wired: wiredOf(options),
+    wired: upgradeOrder(options.replicas),
     env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
   })
   await using nats = await connectNats({ url: processes.natsUrl }, 'tests')
+  const versions = previous && { previous: previous.folder, present: THIS_VERSION }
+  if (versions) await mixVersions(processes, upgradeOrder(options.replicas), versions, stopped)
   const done = (room: string) => tally.take(recorder.release(room))
   const searcher = new Searcher(processes, recorder, done)
   const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
   const world: World = { processes, recorder, searcher, stop }
   const faults = options.isCalm
     ? Promise.resolve()
-    : strikeFromAllSides({ processes, nats }, recorder, { seed: options.seed, stop, over: stopped })
+    : strikeFromAllSides({ processes, nats, versions }, recorder, { seed: options.seed, stop, over: stopped })
   const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed, done))
   const memory = sampleMemory(processes, stop)
   await Promise.race([Promise.all([...rooms, faults, searcher.keepSearching(stop)]), untilAborted(stopped)])
@@ -104,19 +113,20 @@ async function keepRunning(world: World, slot: number, seed: number, done: (room
   }
 }
 
-function wiredOf({ replicas }: Options): readonly ProcessName[] {
-  const services = ['gateway', 'rooms', 'messages', 'reaper'] as const
-  return Array.from({ length: replicas }, (_, n) => services.map((name): ProcessName => `${name}-${n + 1}`)).flat()
+interface Struck {
+  readonly processes: Processes
+  readonly nats: Nats
+  readonly versions: Versions | undefined
 }
 
 async function strikeFromAllSides(
-  { processes, nats }: { readonly processes: Processes; readonly nats: Nats },
+  { processes, nats, versions }: Struck,
   recorder: Recorder,
   { seed, stop, over }: { readonly seed: number; readonly stop: AbortSignal; readonly over: AbortSignal },
 ): Promise<void> {
   const { brokers } = processes
   const common = { recorder, stop, over, struck: new Set<string>() }
-  const faults = createFaults(processes, nats)
+  const faults = createFaults(processes, nats, versions)
   const sides = Array.from({ length: SIDES }, (_, side) =>
     keepStriking(faults, { ...common, random: seeded(seed + side) }),
   )

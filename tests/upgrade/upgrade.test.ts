@@ -4,22 +4,19 @@ import { expect, it } from 'vitest'
 import { expectAgreement } from '../support/agreement.ts'
 import { checkOutVersion } from '../support/check-out-version.ts'
 import { type ConnectedRoom, connectTwo } from '../support/loyal-client.ts'
-import { type ProcessName, startProcesses, THIS_VERSION } from '../support/processes.ts'
+import { startProcesses, THIS_VERSION } from '../support/processes.ts'
+import { upgradeOrder } from '../support/upgrade-order.ts'
 
 const PREVIOUS = new URL('previous', import.meta.url)
 const ROOMS = 10
-/** As operations.md says it: who owns a stream before those who use it, gateways last. */
-const ORDER: readonly ProcessName[] = [
-  ...(['rooms-1', 'rooms-2', 'messages-1', 'messages-2'] as const),
-  ...(['reaper-1', 'reaper-2', 'gateway-1', 'gateway-2'] as const),
-]
+const REPLICAS = 2
 
 it('an upgrade under load, process by process, is noticed by no room', async () => {
   await using previous = await checkOutVersion((await readFile(PREVIOUS, 'utf8')).trim())
-  await using system = await startProcesses({ version: previous.folder })
+  await using system = await startProcesses({ version: previous.folder, replicas: REPLICAS })
   await using nats = await connectNats({ url: system.nats.url }, 'tests')
   const rooms = await furnish(system.gateways)
-  for (const name of ORDER) {
+  for (const name of upgradeOrder(REPLICAS)) {
     const said = sayAll(rooms, `while ${name} is replaced`)
     expect([name, await system.replace(name, THIS_VERSION)]).toEqual([name, 0])
     await said

@@ -9,7 +9,15 @@ const BOUNDS = { endWithinMs: 60_000, recoveredWithinMs: 60_000 }
 
 describe('rooms in which everything happens at once, while everything fails', () => {
   it('break no promise', async () => {
-    const options = { seed: SEED, minutes: MINUTES, replicas: 2, brokers: 1, rooms: 6, isCalm: false } as const
+    const options = {
+      seed: SEED,
+      minutes: MINUTES,
+      replicas: 2,
+      brokers: 1,
+      rooms: 6,
+      isCalm: false,
+      isMixed: false,
+    } as const
     const run = await torture(options, new AbortController().signal, { bounds: BOUNDS })
     const { endsLate, ...figures } = run.figures
     measured('torture', { ...figures, ...spread(endsLate) })

@@ -8,9 +8,10 @@ import { lineFaults } from './line-faults.ts'
 import { redisFaults } from './redis-faults.ts'
 import { rightsFaults } from './rights-faults.ts'
 import { serviceFaults } from './service-faults.ts'
+import { type Versions, versionFaults } from './version-faults.ts'
 
 /** Everything that the rooms of a system have to survive. The only broker holds all rooms, so it is stopped and never killed. */
-export function createFaults(processes: Processes, nats: Nats): readonly Fault[] {
+export function createFaults(processes: Processes, nats: Nats, versions?: Versions): readonly Fault[] {
   const { names, redis } = processes
   return [
     ...names.flatMap((name) => [
@@ -24,6 +25,7 @@ export function createFaults(processes: Processes, nats: Nats): readonly Fault[]
     ...brokerFaults(processes, nats),
     ...rightsFaults(processes),
     ...fillStreams(nats),
+    ...(versions ? versionFaults(processes, versions) : []),
   ]
 }
 

@@ -34,7 +34,7 @@ export function serviceFaults(processes: Processes, name: ProcessName): readonly
 }
 
 /** What it needs may be away as well: then it leaves, and whoever supervises it starts it again. */
-async function startUntilReady(service: ServiceProcess, over: AbortSignal): Promise<void> {
+export async function startUntilReady(service: ServiceProcess, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     const isReady = await service.start().then(
       () => true,
