@@ -5,6 +5,7 @@ import { CHROMIUM_ARGS } from '../../infra/local/chromium/chromium-args.ts'
 import { bootWithAccounts } from '../e2e/support/boot-with-accounts.ts'
 import { bootSystem } from '../../infra/local/system/boot-system.ts'
 import { showAccount } from './reels/show-account.ts'
+import { showAccountWays } from './reels/show-account-ways.ts'
 import { showArabic } from './reels/show-arabic.ts'
 import { showConversation } from './reels/show-conversation.ts'
 import { showGallery } from './reels/show-gallery.ts'
@@ -26,12 +27,12 @@ const REELS: Record<string, Reel> = {
   operators: showOperators,
 }
 
-/** At a system of its own, in which people may have accounts. */
-const ACCOUNT = 'account'
+/** At a system of their own, in which people may have accounts. */
+const OF_ACCOUNTS: Record<string, Reel> = { account: showAccount, 'account-ways': showAccountWays }
 
 // Takes the pictures of docs/screens from a running system: all of them, or the reels that are named.
 const wanted = process.argv.slice(2)
-const known = [...Object.keys(REELS), ACCOUNT]
+const known = Object.keys({ ...REELS, ...OF_ACCOUNTS })
 const unknown = wanted.filter((name) => !known.includes(name))
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
 if (unknown.length > 0) throw new Error(`no such reel: ${unknown.join(', ')}; there are ${known.join(', ')}`)
@@ -50,7 +51,8 @@ await using browser = await chromium.launch({
 })
 const studio = new Studio(browser, system)
 for (const [name, show] of Object.entries(REELS)) if (isWanted(name)) await show(studio)
-if (isWanted(ACCOUNT)) {
+const ofAccounts = Object.entries(OF_ACCOUNTS).filter(([name]) => isWanted(name))
+if (ofAccounts.length > 0) {
   await using withAccounts = await bootWithAccounts(console.log)
-  await showAccount(new Studio(browser, withAccounts))
+  for (const [, show] of ofAccounts) await show(new Studio(browser, withAccounts))
 }

@@ -105,8 +105,23 @@ test('whoever never hears whether it was deleted is told what to make of it', as
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-test('an address with no certificate says so', async ({ arrive }) => {
+test('an address with no certificate claims nothing, and says so', async ({ arrive }) => {
   const { page } = await arrive()
+  const released = Promise.withResolvers<undefined>()
+  await page.route('**/api/account/certificate*', async (route) => {
+    await released.promise
+    await route.continue()
+  })
+  const claimsNothing = async () => {
+    await expect(page.getByRole('heading', { name: 'Certificate of a deletion' })).toBeFocused()
+    await expect(page).toHaveTitle('Certificate · Wick')
+    await expect(page.getByText('Account deleted')).toHaveCount(0)
+    await expect(page.getByText('leads back here')).toHaveCount(0)
+  }
+  // An address says what whoever made it likes.
   await page.goto('/account#deleted.nothing')
+  await claimsNothing()
+  released.resolve(undefined)
   await expect(page.getByText('There is no certificate at this address.').last()).toBeVisible()
+  await claimsNothing()
 })

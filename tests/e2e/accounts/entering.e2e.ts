@@ -50,6 +50,7 @@ test('a wrong password is refused as an unknown handle is, the right one taken',
   const password = page.getByLabel('Password', { exact: true })
   await expect(password).toBeFocused()
   await expect(password).toHaveAttribute('aria-invalid', 'true')
+  await expect(password).toHaveAccessibleDescription(/do not belong together/)
   await password.fill(ada.password)
   await password.press('Enter')
   await isSignedIn(page)
@@ -78,6 +79,7 @@ test('a taken handle, a weak password and a wrong group are told in place', asyn
   await goOn.click()
   await expect(page.getByText('Somebody else has this handle.').last()).toBeVisible()
   await expect(handle).toBeFocused()
+  await expect(handle).toHaveAccessibleDescription(/What you sign in with.* Somebody else has this handle/)
 
   const code = await beginSignUp(page, somebodyNew())
   await page.getByRole('button', { name: 'I have it' }).click()
@@ -85,6 +87,7 @@ test('a taken handle, a weak password and a wrong group are told in place', asyn
   await field.fill('nope')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByText('That is not it.').last()).toBeVisible()
+  await expect(field).toHaveAccessibleDescription(/Four letters and digits.* That is not it/)
   await page.getByRole('button', { name: 'Show the code again' }).click()
   await page.getByRole('button', { name: 'I have it' }).click()
   await typeBack(page, code)

@@ -26,6 +26,7 @@ test('another password counts from then on, and signs all other devices out', as
   await prove(first, 'three blue candles burnt')
   await expect(first.getByText('That is not the password of this account.').last()).toBeVisible()
   await expect(first.getByLabel('Password', { exact: true })).toBeFocused()
+  await expect(first.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/not the password/)
   await prove(first, ada.password)
   await setPassword(first, 'password1234')
   await expect(first.getByLabel('New password', { exact: true })).toBeFocused()

@@ -412,7 +412,7 @@ describe('deleting an account at real services', () => {
       },
     }
     const { signal } = new AbortController()
-    const { stores } = granted(await awaitCertificate({ ...other.device, ports }, receipt, signal))
+    const { stores } = granted(await awaitCertificate({ ...other.device, ports }, receipt, { signal }))
     expect(stores).toMatchObject([
       { store: 'keys', left: 0 },
       { store: 'sessions', left: 0 },

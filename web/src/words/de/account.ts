@@ -11,7 +11,7 @@ export const account: AccountWords = {
     passkeys: 'Passkeys · Wick',
     code: 'Neuer Wiederherstellungscode · Wick',
     deletion: 'Konto löschen · Wick',
-    deleted: 'Konto gelöscht · Wick',
+    deleted: 'Bescheinigung · Wick',
   },
   back: 'Zu den Räumen, die kein Konto brauchen',
   opening: 'Einen Moment …',
@@ -63,7 +63,8 @@ export const account: AccountWords = {
     renewal: {
       panel: 'Ein neues Passwort',
       label: 'Neues Passwort',
-      effect: 'Es ersetzt das alte, und alle anderen Geräte werden abgemeldet. Ihr Code gilt weiter.',
+      effect:
+        'Es ersetzt das alte, und alle anderen Geräte werden abgemeldet. Ihr Code und alle Ihre Passkeys gelten weiter. Hat jemand anderes einen davon, entfernen Sie diesen Passkey im Konto.',
       button: 'Setzen und anmelden',
       busy: 'Wird gesetzt …',
     },
@@ -213,7 +214,7 @@ export const account: AccountWords = {
     panel: 'Ihr neues Passwort',
     label: 'Neues Passwort',
     effect:
-      'Alle Ihre anderen Geräte werden abgemeldet und brauchen das neue Passwort. Hier bleiben Sie angemeldet, und Ihr Wiederherstellungscode gilt weiter.',
+      'Alle Ihre anderen Geräte werden abgemeldet und brauchen das neue Passwort. Hier bleiben Sie angemeldet, und Ihr Wiederherstellungscode und Ihre Passkeys gelten weiter.',
     button: 'Passwort setzen',
     busy: 'Wird gesetzt …',
     done: 'Ihr neues Passwort gilt. Alle anderen Geräte sind abgemeldet.',
@@ -254,6 +255,7 @@ export const account: AccountWords = {
   },
 
   deleted: {
+    asked: { title: 'Bescheinigung einer Löschung', lead: 'Wer ihre Adresse hat, sieht sie 30 Tage lang.' },
     title: 'Konto gelöscht',
     lead: 'Niemand kommt mehr damit hinein.',
     since: (when) => `Konto gelöscht: ${when}`,

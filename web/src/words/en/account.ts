@@ -12,7 +12,7 @@ export const account = {
     passkeys: 'Passkeys · Wick',
     code: 'New recovery code · Wick',
     deletion: 'Delete the account · Wick',
-    deleted: 'Account deleted · Wick',
+    deleted: 'Certificate · Wick',
   },
   back: 'To the rooms, which need no account',
   opening: 'One moment…',
@@ -64,7 +64,8 @@ export const account = {
     renewal: {
       panel: 'A new password',
       label: 'New password',
-      effect: 'It takes the place of the old one, and all other devices are signed out. Your code stays good.',
+      effect:
+        'It takes the place of the old one, and all other devices are signed out. Your code and all your passkeys stay good. Should somebody else have one of them, remove that passkey in your account.',
       button: 'Set it and sign in',
       busy: 'Setting it…',
     },
@@ -207,7 +208,7 @@ export const account = {
     panel: 'Your new password',
     label: 'New password',
     effect:
-      'All your other devices are signed out and need the new password. You stay signed in here, and your recovery code stays good.',
+      'All your other devices are signed out and need the new password. You stay signed in here, and your recovery code and passkeys stay good.',
     button: 'Set the password',
     busy: 'Setting it…',
     done: 'Your new password counts. All other devices are signed out.',
@@ -248,6 +249,7 @@ export const account = {
   },
 
   deleted: {
+    asked: { title: 'Certificate of a deletion', lead: 'Whoever has its address can see it for 30 days.' },
     title: 'Account deleted',
     lead: 'Nobody gets in with it any more.',
     since: (when: string) => `Account deleted: ${when}`,

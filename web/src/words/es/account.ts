@@ -11,7 +11,7 @@ export const account: AccountWords = {
     passkeys: 'Llaves de acceso · Wick',
     code: 'Nuevo código de recuperación · Wick',
     deletion: 'Eliminar la cuenta · Wick',
-    deleted: 'Cuenta eliminada · Wick',
+    deleted: 'Certificado · Wick',
   },
   back: 'A las salas, que no piden cuenta',
   opening: 'Un momento…',
@@ -64,7 +64,7 @@ export const account: AccountWords = {
       panel: 'Una contraseña nueva',
       label: 'Contraseña nueva',
       effect:
-        'Sustituye a la anterior, y se cierran las sesiones de todos los demás dispositivos. Tu código sigue valiendo.',
+        'Sustituye a la anterior, y se cierran las sesiones de todos los demás dispositivos. Tu código y todas tus llaves de acceso siguen valiendo. Si otra persona tiene una de ellas, quita esa llave en tu cuenta.',
       button: 'Ponerla e iniciar sesión',
       busy: 'Poniéndola…',
     },
@@ -209,7 +209,7 @@ export const account: AccountWords = {
     panel: 'Tu nueva contraseña',
     label: 'Nueva contraseña',
     effect:
-      'Se cierra la sesión en todos tus demás dispositivos, que necesitarán la nueva contraseña. Aquí tu sesión sigue abierta, y tu código de recuperación sigue valiendo.',
+      'Se cierra la sesión en todos tus demás dispositivos, que necesitarán la nueva contraseña. Aquí tu sesión sigue abierta, y tu código de recuperación y tus llaves de acceso siguen valiendo.',
     button: 'Establecer la contraseña',
     busy: 'Estableciéndola…',
     done: 'Tu nueva contraseña ya vale. Las sesiones de los demás dispositivos están cerradas.',
@@ -250,6 +250,7 @@ export const account: AccountWords = {
   },
 
   deleted: {
+    asked: { title: 'Certificado de una eliminación', lead: 'Quien tenga su dirección puede verlo durante 30 días.' },
     title: 'Cuenta eliminada',
     lead: 'Nadie puede entrar ya con ella.',
     since: (when) => `Cuenta eliminada: ${when}`,

@@ -11,7 +11,7 @@ export const account: AccountWords = {
     passkeys: 'Clés d’accès · Wick',
     code: 'Nouveau code de secours · Wick',
     deletion: 'Supprimer le compte · Wick',
-    deleted: 'Compte supprimé · Wick',
+    deleted: 'Certificat · Wick',
   },
   back: 'Vers les salons, qui ne demandent aucun compte',
   opening: 'Un instant…',
@@ -63,7 +63,8 @@ export const account: AccountWords = {
     renewal: {
       panel: 'Un nouveau mot de passe',
       label: 'Nouveau mot de passe',
-      effect: 'Il remplace l’ancien, et tous les autres appareils sont déconnectés. Votre code reste valable.',
+      effect:
+        'Il remplace l’ancien, et tous les autres appareils sont déconnectés. Votre code et toutes vos clés d’accès restent valables. Si quelqu’un d’autre a l’une d’elles, retirez cette clé dans votre compte.',
       button: 'L’enregistrer et se connecter',
       busy: 'Enregistrement…',
     },
@@ -211,7 +212,7 @@ export const account: AccountWords = {
     panel: 'Votre nouveau mot de passe',
     label: 'Nouveau mot de passe',
     effect:
-      'Tous vos autres appareils sont déconnectés et auront besoin du nouveau mot de passe. Vous restez connecté ici, et votre code de secours reste valable.',
+      'Tous vos autres appareils sont déconnectés et auront besoin du nouveau mot de passe. Vous restez connecté ici, et votre code de secours et vos clés d’accès restent valables.',
     button: 'Définir le mot de passe',
     busy: 'Mise en place…',
     done: 'Votre nouveau mot de passe est valable. Tous les autres appareils sont déconnectés.',
@@ -252,6 +253,7 @@ export const account: AccountWords = {
   },
 
   deleted: {
+    asked: { title: 'Certificat d’une suppression', lead: 'Quiconque a son adresse peut le voir pendant 30 jours.' },
     title: 'Compte supprimé',
     lead: 'Plus personne n’entre avec lui.',
     since: (when) => `Compte supprimé : ${when}`,

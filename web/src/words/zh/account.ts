@@ -11,7 +11,7 @@ export const account: AccountWords = {
     passkeys: '通行密钥 · Wick',
     code: '新恢复码 · Wick',
     deletion: '删除账户 · Wick',
-    deleted: '账户已删除 · Wick',
+    deleted: '证明 · Wick',
   },
   back: '去房间（不需要账户）',
   opening: '请稍候…',
@@ -58,7 +58,8 @@ export const account: AccountWords = {
     renewal: {
       panel: '新密码',
       label: '新密码',
-      effect: '它会取代旧密码，其他设备都会退出登录。你的恢复码仍然有效。',
+      effect:
+        '它会取代旧密码，其他设备都会退出登录。你的恢复码和所有通行密钥仍然有效。如果别人拿到了其中一个通行密钥，请在账户中将它移除。',
       button: '设置并登录',
       busy: '正在设置…',
     },
@@ -198,7 +199,7 @@ export const account: AccountWords = {
     lead: '从那时起由它打开账户。更早的密码什么也打不开。',
     panel: '你的新密码',
     label: '新密码',
-    effect: '你的其他设备都会退出登录，需要输入新密码。你在这里保持登录，恢复码仍然有效。',
+    effect: '你的其他设备都会退出登录，需要输入新密码。你在这里保持登录，恢复码和通行密钥仍然有效。',
     button: '设置密码',
     busy: '正在设置…',
     done: '新密码已生效。其他设备都已退出登录。',
@@ -239,6 +240,7 @@ export const account: AccountWords = {
   },
 
   deleted: {
+    asked: { title: '删除证明', lead: '有此地址的人 30 天内都能查看。' },
     title: '账户已删除',
     lead: '再也没有人能用它进入。',
     since: (when) => `账户删除时间：${when}`,

@@ -68,7 +68,10 @@ it('waits for the certificate, asking seldom', async () => {
   const answers = [granted({ deletedAt: 1 }), granted({ deletedAt: 1 }), granted({ deletedAt: 1, certificate })]
   const api = { certificate: async () => answers.shift() ?? denied('internal') }
   const { signal } = new AbortController()
-  expect(await awaitCertificate({ api, ports }, 'a receipt', signal)).toMatchObject({ ok: true, value: certificate })
+  let known = 0
+  const waiting = { signal, onKnown: () => known++ }
+  expect(await awaitCertificate({ api, ports }, 'a receipt', waiting)).toMatchObject({ ok: true, value: certificate })
+  expect(known).toBe(3)
   expect(waits).toEqual([30_000, 30_000])
 })
 
@@ -76,7 +79,8 @@ it('ends the wait where nothing is known of the receipt, or nobody waits any mor
   const { ports } = newPorts()
   const unknown = { certificate: async () => denied('receipt_not_found') }
   const { signal } = new AbortController()
-  expect(await awaitCertificate({ api: unknown, ports }, 'x', signal)).toMatchObject({
+  const onKnown = () => expect.fail('nobody knows it')
+  expect(await awaitCertificate({ api: unknown, ports }, 'x', { signal, onKnown })).toMatchObject({
     refusal: { code: 'receipt_not_found' },
   })
   const leaving = new AbortController()
@@ -87,5 +91,5 @@ it('ends the wait where nothing is known of the receipt, or nobody waits any mor
     },
   }
   const waiting = { ...ports, after: () => () => undefined }
-  expect(await awaitCertificate({ api, ports: waiting }, 'x', leaving.signal)).toMatchObject({ ok: false })
+  expect(await awaitCertificate({ api, ports: waiting }, 'x', leaving)).toMatchObject({ ok: false })
 })
