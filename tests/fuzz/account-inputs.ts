@@ -89,8 +89,11 @@ export function accountFrames(accessToken: string): fc.Arbitrary<FrameInput> {
   )
   const frame = fc
     .record({
-      type: fc.constantFrom('auth', 'auth', 'renew', 'ping', 'ready', 'news', ''),
-      rest: fc.record({ token, t: fc.oneof(fc.double(), anything), extra: anything }, { requiredKeys: [] }),
+      type: fc.constantFrom('auth', 'auth', 'renew', 'ping', 'inbox', 'ready', 'news', ''),
+      rest: fc.record(
+        { token, t: fc.oneof(fc.double(), anything), inboxId: fc.oneof(bytes(16), anything), extra: anything },
+        { requiredKeys: [] },
+      ),
     })
     .map(({ type, rest }) => JSON.stringify({ type, ...rest }))
   return fc.oneof(

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { InboxId } from './account-cards.ts'
 import { VaultVersion } from './account-ids.ts'
 import { ACCOUNT_CODES } from './account-codes.ts'
 import { ErrorCode } from './errors.ts'
@@ -9,16 +10,17 @@ export const ACCOUNT_SOCKET_PATH = '/api/account/socket'
 
 const Token = z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,2048}$/))
 
-/** browser → gateway: `auth` first, `renew` before the token is over. */
+/** browser → gateway: `auth` first, `renew` before the token is over, `inbox` for the bell of an inbox of its own. */
 export const AccountClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('auth'), token: Token }),
   z.strictObject({ type: z.literal('renew'), token: Token }),
+  z.strictObject({ type: z.literal('inbox'), inboxId: InboxId }),
   z.strictObject({ type: z.literal('ping'), t: z.number() }),
 ])
 export type AccountClientFrame = z.infer<typeof AccountClientFrame>
 
-/** What has changed, to be read again. */
-export const NewsOf = z.enum(['vault', 'sessions'])
+/** What has changed, to be read again. Of an inbox whoever has asked for its bell is told. */
+export const NewsOf = z.enum(['vault', 'sessions', 'inbox'])
 export type NewsOf = z.infer<typeof NewsOf>
 
 /** Why a session is over. `reused`: two held its cookie. */

@@ -79,6 +79,15 @@ export const readInbox = defineCommand({
   refusals: ['not_signed_in', 'inbox_refused'],
 })
 
+/** Whether the caller may hear the bell of an inbox: its owner may. Nothing is stored. */
+export const checkInbox = defineCommand({
+  ...shared,
+  verb: 'check-inbox',
+  input: z.strictObject({ ...signedIn, inboxId: InboxId }),
+  output: nothing,
+  refusals: ['not_signed_in', 'inbox_refused'],
+})
+
 /** Takes it out. One that is gone is taken out already. */
 export const takeItem = defineCommand({
   ...shared,

@@ -31,6 +31,15 @@ export const ALL_INBOXES = 'inbox.*.*'
 export const INBOX_ASK_STREAM = 'INBOX_ASK'
 export const ALL_ASKS = 'ask.*'
 
+/** An item came: the headers alone, under a subject that names the inbox and nothing else. */
+export const ALL_BELLS = 'bell.*'
+
+/** The inbox whose bell it is; null for anything else. */
+export function parseBellSubject(subject: string): InboxId | null {
+  const [root, inboxId, ...rest] = subject.split('.')
+  return root === 'bell' && inboxId !== undefined && rest.length === 0 ? (inboxId as InboxId) : null
+}
+
 /** The keys of all accounts, in rings: erasing a key for good means deleting the ring that it lay in. */
 export const FIRST_KEY_RING = 1
 export const ALL_KEYS = 'key.*.*'

@@ -5,6 +5,7 @@ import {
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
   ALL_ASKS,
+  ALL_BELLS,
   ALL_BOXES,
   ALL_CARDS,
   ALL_ERASED,
@@ -174,6 +175,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
     hears: [
       { of: 'streams', subject: ALL_LIVE_LANES },
       { of: 'streams', subject: ALL_NEWS, about: 'accounts' },
+      { of: 'streams', subject: ALL_BELLS, about: 'accounts' },
       ...HOMED_SERVICES.map((of) => ({ of, subject: homeSubjects(of) })),
     ],
     shares: [ALL_SIGNALS, OPERATOR_STATS],

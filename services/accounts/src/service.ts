@@ -1,4 +1,5 @@
 import { INBOX_ASK_STREAM, INBOX_STREAM } from '@wick/contracts/account-subjects'
+import type { AccountId } from '@wick/contracts/account-ids'
 import {
   accountCertificate,
   accountParams,
@@ -27,7 +28,15 @@ import {
   viewAccount,
   writeVault,
 } from '@wick/contracts/account-commands'
-import { deliver, findCard, readInbox, setCard, setInbox, takeItem } from '@wick/contracts/account-inbox-commands'
+import {
+  checkInbox,
+  deliver,
+  findCard,
+  readInbox,
+  setCard,
+  setInbox,
+  takeItem,
+} from '@wick/contracts/account-inbox-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -54,6 +63,7 @@ import { ensureAccountStreams } from './adapters/streams.ts'
 import { jetStreamVaults } from './adapters/vaults.jetstream.ts'
 import { applyErased } from './app/apply-erased.ts'
 import { addPasskeyHandler } from './app/add-passkey.ts'
+import { checkInboxHandler } from './app/check-inbox.ts'
 import { checkSessionHandler } from './app/check-session.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
 import { deliverHandler } from './app/deliver.ts'
@@ -149,16 +159,21 @@ export async function createAccountsService(
   resources.use(serveCommand(nats, logger, writeVault, writeVaultHandler(ports), undefined, VAULT_WRITES_AT_ONCE))
   serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
   serve(accountCertificate, readCertificateHandler(ports))
-  serve(setCard, setCardHandler(ports))
-  serve(findCard, findCardHandler({ ...ports, decoy }))
-  serve(setInbox, setInboxHandler(ports))
-  serve(deliver, deliverHandler({ ...ports, decoy }))
-  serve(readInbox, readInboxHandler(ports))
-  serve(takeItem, takeItemHandler(ports))
+  serveInboxes(serve, { ...ports, decoy })
   const routes = { '/erased': showErased(ports, logger) }
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry, routes } as const
   resources.use(await serveOperators(operators))
   return resources.move()
+}
+
+function serveInboxes(serve: ServeCommand, ports: Ports & { readonly decoy: AccountId }): void {
+  serve(setCard, setCardHandler(ports))
+  serve(findCard, findCardHandler(ports))
+  serve(setInbox, setInboxHandler(ports))
+  serve(deliver, deliverHandler(ports))
+  serve(readInbox, readInboxHandler(ports))
+  serve(checkInbox, checkInboxHandler(ports))
+  serve(takeItem, takeItemHandler(ports))
 }
 
 function observeAccounts(nats: Nats, resources: AsyncDisposableStack, erasing: ErasureWorker, now: () => number): void {

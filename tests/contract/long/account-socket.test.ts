@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { ACCOUNT_CLOSE } from '@wick/contracts/account-frames'
 import { ACCOUNT_STATE_STREAM, ACCOUNTS_STREAM } from '@wick/contracts/account-subjects'
 import { connectNats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AccountWire } from '../../support/account-wire.ts'
 import { type Cluster, PUBLIC_ORIGIN, startCluster } from '../../support/cluster.ts'
+import { deliverItem, Inbox } from '../../support/inbox.ts'
 import { Person } from '../../support/person.ts'
 
 const MINUTE_MS = 60_000
@@ -16,6 +18,13 @@ beforeAll(async () => {
 afterAll(() => cluster[Symbol.asyncDispose]())
 
 const open = (gateway = 0) => AccountWire.open(cluster.gateways[gateway] ?? '')
+
+const deliverTo = (inbox: Inbox) =>
+  deliverItem(cluster.gateways[1] ?? '', {
+    inboxId: inbox.id,
+    item: randomBytes(2_048),
+    headers: { 'wick-delivery': inbox.delivery() },
+  })
 
 /** A line that has been let in. */
 async function lineOf(person: Person, gateway = 0): Promise<AccountWire> {
@@ -58,6 +67,40 @@ describe('the socket of an account', () => {
     eve.say({ type: 'ping', t: 1 })
     await eve.hear('pong')
     expect(eve.unheard).toEqual([])
+  })
+
+  it('rings for each item of an inbox of its own, at every gateway', async () => {
+    const [ada, eve] = [await newPerson(), await newPerson()]
+    const inbox = await Inbox.of(ada)
+    const [near, far, others] = [await lineOf(ada, 0), await lineOf(ada, 1), await lineOf(eve)]
+    for (const line of [near, far]) line.say({ type: 'inbox', inboxId: inbox.id })
+    // What came before is to be read, too.
+    for (const line of [near, far]) expect(await line.hear('news')).toEqual({ type: 'news', what: 'inbox' })
+    others.say({ type: 'inbox', inboxId: inbox.id })
+    expect(await others.hear('error')).toMatchObject({ code: 'inbox_refused' })
+    expect(await deliverTo(inbox)).toEqual([202, undefined])
+    for (const line of [near, far]) expect(await line.hear('news')).toEqual({ type: 'news', what: 'inbox' })
+    others.say({ type: 'ping', t: 1 })
+    await others.hear('pong')
+    expect(others.unheard).toEqual([])
+  })
+
+  it('hears of one inbox at a time, and of none without a token', async () => {
+    const ada = await newPerson()
+    const inbox = await Inbox.of(ada)
+    const early = await open()
+    early.say({ type: 'inbox', inboxId: inbox.id })
+    expect(await early.hear('error')).toMatchObject({ code: 'invalid_input' })
+    const line = await lineOf(ada)
+    for (const inboxId of [inbox.id, 'AAAAAAAAAAAAAAAAAAAAAA', inbox.id]) line.say({ type: 'inbox', inboxId })
+    expect(await line.hear('news')).toEqual({ type: 'news', what: 'inbox' })
+    expect(await line.hear('error')).toMatchObject({ code: 'inbox_refused' })
+    expect(await line.hear('news')).toEqual({ type: 'news', what: 'inbox' })
+    expect(await deliverTo(inbox)).toEqual([202, undefined])
+    line.say({ type: 'ping', t: 1 })
+    expect(await line.hear('news')).toEqual({ type: 'news', what: 'inbox' })
+    await line.hear('pong')
+    expect(line.unheard).toEqual([])
   })
 
   it.each([

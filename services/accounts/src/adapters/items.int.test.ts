@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InboxId } from '@wick/contracts/account-cards'
 import { AccountId } from '@wick/contracts/account-ids'
-import { ALL_NEWS } from '@wick/contracts/account-subjects'
+import type { Msg } from '@nats-io/transport-node'
+import { ALL_BELLS, ALL_NEWS } from '@wick/contracts/account-subjects'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -48,6 +49,15 @@ it.for(['contacts', 'strangers'] as const)('writes over an item that is taken, o
   await items.take(lane, inboxId, first?.seq ?? 0)
   await expect.poll(() => isOnDisk(storeFolder, taken)).toBe(false)
   expect(await isOnDisk(storeFolder, kept)).toBe(true)
+})
+
+it.for(['contacts', 'strangers'] as const)('rings for an item of %s, and says which inbox alone', async (lane) => {
+  const rung: Msg[] = []
+  const subscription = nats.subscribe(ALL_BELLS, { onMessage: (message) => void rung.push(message) })
+  const inboxId = newInboxId()
+  await jetStreamItems(nats).put({ lane, inboxId, share: 'one' }, randomBytes(2_048))
+  await expect.poll(() => rung.map(({ subject, data }) => [subject, data.length])).toEqual([[`bell.${inboxId}`, 0]])
+  subscription.unsubscribe()
 })
 
 it('tells no gateway whose an inbox is', async () => {

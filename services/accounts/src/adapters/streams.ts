@@ -3,6 +3,7 @@ import {
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
   ALL_ASKS,
+  ALL_BELLS,
   ALL_BOXES,
   ALL_CARDS,
   ALL_ERASED,
@@ -32,6 +33,9 @@ const NO_AGE = { max_age: 0 }
 /** What gateways hear: the headers alone. */
 const newsOf = (src: string) => ({ src, dest: `news.${src}`, headers_only: true })
 
+/** The broker puts the inbox's id there. */
+const BELL = ALL_BELLS.replace('*', '{{wildcard(1)}}')
+
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
@@ -56,10 +60,11 @@ const SETTINGS: Readonly<Record<string, StreamSettings>> = {
 /** Nobody hears of it. */
 const INBOX_STATE: StreamSettings = { ...NO_AGE, subjects: [ALL_CARDS, ALL_BOXES], max_msgs_per_subject: 1 }
 
-/** Who has filled their share is refused; what was stored stays until its owner takes it, or its time is up. */
+/** Who has filled their share is refused; what was stored stays until its owner takes it, or its time is up. Gateways hear which inbox it came for. */
 const inboxOf = (subjects: string, items: number, ageMs: number): StreamSettings => ({
   max_age: ageMs * NANOS_PER_MS,
   subjects: [subjects],
+  republish: { src: subjects, dest: BELL, headers_only: true },
   max_msgs_per_subject: items,
   discard_new_per_subject: true,
 })

@@ -5,6 +5,7 @@ import {
   type NewsOf,
   type SignOutReason,
 } from '@wick/contracts/account-frames'
+import type { InboxId } from '@wick/contracts/account-cards'
 import type { Ports } from '../../ports.ts'
 import type { AccountSession } from '../session/session.ts'
 
@@ -13,6 +14,8 @@ export interface AccountLineOptions {
   readonly open: () => WebSocket
   readonly session: Pick<AccountSession, 'accessToken' | 'drop'>
   readonly ports: Pick<Ports, 'after' | 'clock'>
+  /** Whose bell is to be heard; null while this device knows of none. */
+  readonly inboxId?: () => Promise<InboxId | null>
   readonly onReady: (vaultVersion: number) => void
   readonly onNews: (what: NewsOf) => void
 }
@@ -40,19 +43,24 @@ export function followAccount(options: AccountLineOptions, accessToken: string, 
   const finish = () => {
     listening.abort()
     beats.stop()
+    bell.stop()
     socket.close()
     resolve(end)
   }
-  const beats = createBeats(options, { socket, accessToken, onSilence: finish })
+  const bell = createBell(options, socket)
+  const beats = createBeats(options, { socket, accessToken, onBeat: bell.ask, onSilence: finish })
   const heard = { signal: listening.signal }
   const onMessage = ({ data }: MessageEvent<unknown>) => {
     beats.heard()
     const frame = readFrame(data)
     if (frame?.type === 'news') onNews(frame.what)
     if (frame?.type === 'signed_out') end = { ...end, signedOut: frame.reason }
+    // Refused, or nobody could tell: the next beat asks again.
+    if (frame?.type === 'error') bell.forget()
     if (frame?.type === 'draining') end = { ...end, waitMs: frame.retryAfter }
     if (frame?.type !== 'ready') return
     end = { ...end, wasReady: true }
+    void bell.ask()
     onReady(frame.vaultVersion)
   }
   const onClose = ({ code }: CloseEvent) => {
@@ -67,23 +75,48 @@ export function followAccount(options: AccountLineOptions, accessToken: string, 
   return promise
 }
 
+/** Asks for the bell of this device's inbox once there is one, and again where that was refused. */
+function createBell({ inboxId }: Pick<AccountLineOptions, 'inboxId'>, socket: WebSocket) {
+  let state: 'waits' | 'asked' | 'stopped' = 'waits'
+  const isWaiting = () => state === 'waits'
+  return {
+    ask: async () => {
+      const id = isWaiting() ? await inboxId?.() : null
+      if (id == null || !isWaiting()) return
+      state = 'asked'
+      say(socket, { type: 'inbox', inboxId: id })
+    },
+    forget() {
+      if (state === 'asked') state = 'waits'
+    },
+    stop() {
+      state = 'stopped'
+    },
+  }
+}
+
+function say(socket: WebSocket, frame: AccountClientFrame): void {
+  socket.send(JSON.stringify(frame))
+}
+
 interface Beating {
   readonly socket: WebSocket
   /** What is shown first. */
   readonly accessToken: string
+  readonly onBeat: () => Promise<void>
   readonly onSilence: () => void
 }
 
 /** What the browser says: its token, each new one, and that it is there. */
 function createBeats(
   { session, ports }: Pick<AccountLineOptions, 'session' | 'ports'>,
-  { socket, accessToken, onSilence }: Beating,
+  { socket, accessToken, onBeat, onSilence }: Beating,
 ) {
   let shown = accessToken
   let isSilent = false
   let isStopped = false
   let stopTimer = () => {}
-  const send = (frame: AccountClientFrame) => socket.send(JSON.stringify(frame))
+  const send = (frame: AccountClientFrame) => say(socket, frame)
   const next = () => {
     stopTimer = ports.after(BEAT_MS, () => void beat())
   }
@@ -98,6 +131,7 @@ function createBeats(
       send({ type: 'renew', token: shown })
     }
     next()
+    await onBeat()
   }
   return {
     shown: () => shown,

@@ -1,3 +1,4 @@
+import { InboxId } from '@wick/contracts/account-cards'
 import { ACCOUNT_CLOSE } from '@wick/contracts/account-frames'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -44,6 +45,7 @@ let bus: ReturnType<typeof createTabBus>
 let opened: FarEnd[]
 let said: string[]
 let name: string
+let inboxId: InboxId | null
 
 beforeEach(async () => {
   manual = createManualPorts()
@@ -53,6 +55,7 @@ beforeEach(async () => {
   bus = createTabBus()
   opened = []
   said = []
+  inboxId = null
   name = crypto.randomUUID()
 })
 afterEach(() => manual.pass(60 * MINUTE_MS))
@@ -75,6 +78,7 @@ function openTab(tab: string) {
     locks,
     tabs: bus.join(),
     ports,
+    inboxId: async () => inboxId,
     onReady: (vaultVersion) => said.push(`${tab} ready ${vaultVersion}`),
     onNews: (what) => said.push(`${tab} ${what}`),
     onSignedOut: (reason) => said.push(`${tab} signed out: ${reason}`),
@@ -133,6 +137,32 @@ describe('the line of an account', () => {
     await expect.poll(renewed, { interval: 1 }).toContainEqual({ type: 'renew', token: 'token 2' })
     expect(end.types.filter((type) => type === 'ping').length).toBeGreaterThan(20)
     expect(opened).toHaveLength(1)
+  })
+
+  it('asks for the bell once there is an inbox, and again where that is refused', async () => {
+    openTab('one')
+    openTab('two')
+    const end = await line(1)
+    await ready(end)
+    const asked = () => {
+      manual.pass(BEAT_MS)
+      end.tell({ type: 'pong', t: 1, serverNow: 1 })
+      return end.types.filter((type) => type === 'inbox').length
+    }
+    const pings = () => {
+      asked()
+      return end.types.filter((type) => type === 'ping').length
+    }
+    await expect.poll(pings, { interval: 1 }).toBeGreaterThan(1)
+    expect(end.types).not.toContain('inbox')
+    inboxId = InboxId.parse('AAAAAAAAAAAAAAAAAAAAAA')
+    await expect.poll(asked, { interval: 1 }).toBe(1)
+    expect(end.said).toContainEqual({ type: 'inbox', inboxId })
+    end.tell({ type: 'error', code: 'unavailable', message: 'not now' })
+    await expect.poll(asked, { interval: 1 }).toBe(2)
+    end.tell({ type: 'news', what: 'inbox' })
+    await heard('one inbox', 'two inbox')
+    expect(asked()).toBe(2)
   })
 
   it('is opened again once nothing is heard of it', async () => {

@@ -1,3 +1,4 @@
+import type { InboxId } from '@wick/contracts/account-cards'
 import { NewsOf, type SignOutReason } from '@wick/contracts/account-frames'
 import type { Channel } from '@wick/e2ee/worker-channel'
 import { namedWaitMs } from '../../clock/waits.ts'
@@ -15,6 +16,8 @@ export interface AccountConnectionOptions {
   readonly locks: Pick<LockManager, 'request'>
   readonly tabs: Channel
   readonly ports: Pick<Ports, 'after' | 'clock' | 'random'>
+  /** Whose bell is to be heard; null while this device knows of none. Asked each 10 s until there is one. */
+  readonly inboxId?: () => Promise<InboxId | null>
   /** The line stands, and the server has that version of the vault; said in the tab that has the line, and in others as news. */
   readonly onReady?: (vaultVersion: number) => void
   /** Said in every tab: read it again. */

@@ -1,6 +1,8 @@
 import { checkSession, viewAccount } from '@wick/contracts/account-commands'
 import { ACCOUNT_CLOSE, type AccountClientFrame, type NewsOf, type SignOutReason } from '@wick/contracts/account-frames'
+import type { InboxId } from '@wick/contracts/account-cards'
 import type { AccountId, SessionId } from '@wick/contracts/account-ids'
+import { checkInbox } from '@wick/contracts/account-inbox-commands'
 import type { AnyErrorCode } from '@wick/contracts/errors'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import { failureFields, type Logger } from '@wick/platform/process/logger'
@@ -52,6 +54,7 @@ export class AccountLine implements Reader, NewsListener {
   readonly #patience: NodeJS.Timeout
   #caller: Caller | undefined
   #stopListening: (() => void) | undefined
+  #stopBell: (() => void) | undefined
   /** What is told once the line is ready. */
   #untold: Set<NewsOf> | undefined = new Set()
   #doubt: NodeJS.Timeout | undefined
@@ -112,6 +115,7 @@ export class AccountLine implements Reader, NewsListener {
       this.#doubt = undefined
       this.#tell('vault')
       this.#tell('sessions')
+      if (this.#stopBell !== undefined) this.#tell('inbox')
     }, Math.random() * DOUBT_SPREAD_MS)
   }
 
@@ -132,6 +136,7 @@ export class AccountLine implements Reader, NewsListener {
     clearTimeout(this.#doubt)
     this.#watch.stop()
     this.#stopListening?.()
+    this.#stopBell?.()
   }
 
   /** False for a frame that has no place here. */
@@ -149,6 +154,10 @@ export class AccountLine implements Reader, NewsListener {
       case 'renew':
         if (this.#caller === undefined) return false
         this.#run(() => this.#renew(frame.token))
+        return true
+      case 'inbox':
+        if (this.#caller === undefined) return false
+        this.#run(() => this.#listenForBell(frame.inboxId))
         return true
     }
   }
@@ -196,6 +205,21 @@ export class AccountLine implements Reader, NewsListener {
     // The one before is still good, and this one may be shown again.
     if (code === 'rate_limited' || code === 'unavailable') return this.#options.outlet.refuse(code, waitMs)
     this.#turnAway('not_signed_in')
+  }
+
+  /** Of one inbox at a time. Once it is heard the first news of it is told: what came before has to be read, too. */
+  async #listenForBell(inboxId: InboxId): Promise<void> {
+    const { commands, limits, news } = this.#ports
+    const { outlet } = this.#options
+    const waitMs = await limits.take('account', this.#options.network)
+    if (waitMs > 0) return outlet.refuse('rate_limited', waitMs)
+    const answer = await commands.call(checkInbox, { accessToken: this.#watch.token, inboxId })
+    if (!answer.ok) return outlet.refuse(answer.refusal)
+    if (outlet.isClosed) return
+    this.#stopBell?.()
+    const tell = () => this.#tell('inbox')
+    this.#stopBell = news.listenForBell(inboxId, { onBell: tell, onDoubt: () => this.onDoubt() })
+    tell()
   }
 
   async #judge(accessToken: string): Promise<Caller | Refused> {

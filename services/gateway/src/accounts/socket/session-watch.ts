@@ -35,6 +35,11 @@ export class SessionWatch {
     this.#options = options
   }
 
+  /** The newest that was shown and taken. */
+  get token(): string {
+    return this.#token
+  }
+
   /** From a token that was good just now. */
   begin(token: string, expiresAt: number): void {
     this.#token = token
