@@ -138,6 +138,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const stream = { storage: 'memory', replicas: routes?.servers.length ?? 1, maxBytes: 512 * MEBIBYTE } as const
   const limits = options.logLimits ?? { entries: DEFAULT_LOG_ENTRIES, bytes: DEFAULT_LOG_BYTES }
   const blobStream = { ...stream, maxBytes: 256 * MEBIBYTE }
+  const accounts = options.accounts === 'on'
+  const ofTalk = { ...stream, maxBytes: 64 * MEBIBYTE }
+  const talk = accounts ? { stream: ofTalk, blobStream: ofTalk } : undefined
   const { keyRingRollMs = KEY_RING_ROLL_MS } = options
   const { blobsMaxBytes = DEFAULT_BLOBS_BYTES, burnMs = DEFAULT_BURN_SECONDS * 1_000 } = options
   let aheadMs = 0
@@ -153,7 +156,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     cookieSecrets: options.cookieSecrets ?? ([randomBytes(32).toString('hex')] as const),
     webRoot: undefined,
     clearRooms,
-    accounts: options.accounts === 'on',
+    accounts,
     rateLimits: rateLimits && { signInsPerMinute: 10, registrationsPerHour: 5, ...rateLimits },
   }
   const secrets = options.accounts && (await createAccountSecrets())
@@ -166,13 +169,16 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream, keyRingRollMs, erased }
       return services.use(await createAccountsService(config, logger, { now }))
     },
-    startReaper: async () => services.use(await createReaperService(configOf('reaper'), logger, { now })),
+    startReaper: async () =>
+      services.use(await createReaperService({ ...configOf('reaper'), accounts }, logger, { now })),
     startMessages: async () =>
       services.use(
-        await createMessagesService({ ...configOf('messages'), limits, blobsMaxBytes, burnMs }, logger, { now }),
+        await createMessagesService({ ...configOf('messages'), limits, blobsMaxBytes, burnMs, accounts }, logger, {
+          now,
+        }),
       ),
     startRooms: async () =>
-      services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream }, logger, { now })),
+      services.use(await createRoomsService({ ...configOf('rooms'), stream, blobStream, talk }, logger, { now })),
     async startGateway({ natsUrl: url = natsUrl(), ...settings }: GatewaySettings = {}) {
       const line = { nats: { ...gatewayConfig.nats, url } }
       const config = { ...gatewayConfig, ...settings, ...line }

@@ -45,7 +45,7 @@ const accountsEnvironment = (accounts: Readonly<Record<string, string>>): NodeJS
 })
 
 function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.ProcessEnv[] {
-  const { gatewayPorts, publicPort, rateLimits, accounts } = settings
+  const { gatewayPorts, publicPort, rateLimits } = settings
   const ports = new Set([publicPort, ...gatewayPorts])
   const common = {
     HOST: '127.0.0.1',
@@ -53,7 +53,6 @@ function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.Process
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     RATE_LIMITS: rateLimits,
     CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'off',
-    ACCOUNTS: accounts === undefined ? 'off' : 'on',
     WEB_ROOT: inProject('web/dist'),
   }
   return gatewayPorts.map((port) => ({ ...common, PORT: String(port) }))
@@ -92,7 +91,8 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return rest
 }
 
-const commonEnvironment = ({ isVerbose }: ServiceSettings, healthPort: number) => ({
+const commonEnvironment = ({ isVerbose, accounts }: ServiceSettings, healthPort: number) => ({
+  ACCOUNTS: accounts === undefined ? 'off' : 'on',
   HEALTH_PORT: String(healthPort),
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? (isVerbose ? 'info' : 'warn'),
 })

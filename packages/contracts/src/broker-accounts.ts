@@ -25,21 +25,18 @@ import {
 import * as blobCommands from './blob-commands.ts'
 import * as messageCommands from './message-commands.ts'
 import * as roomCommands from './room-commands.ts'
+import { ANONYMOUS, ROOM_CLASSES, type RoomClass, TALK } from './room-class.ts'
 import {
-  ALL_BARRIERS,
-  ALL_BLOB_BARRIERS,
-  ALL_BLOB_ENDS,
-  ALL_BLOBS,
-  ALL_EVENTS,
-  ALL_HALVES,
   ALL_LIVE_LANES,
-  ALL_LOG_LANES,
-  ALL_ROOM_LANES,
   ALL_SIGNALS,
-  BLOB_STREAM,
-  CHAT_STREAM,
+  allBarriers,
+  allBlobBarriers,
+  allBlobEnds,
+  allBlobs,
+  allEvents,
+  allHalves,
+  allOfLane,
   commandSubjects,
-  EPOCH_SUBJECT,
   homeCommandSubjects,
   HOMED_SERVICES,
   homeSubjects,
@@ -68,6 +65,8 @@ export interface Asked {
    * long as somebody reads.
    */
   readonly answers: 'one' | 'rarely' | 'several' | 'stream'
+  /** Where this service is not there, nor is what is asked for. */
+  readonly about?: Service
   /** Streams that a wildcard in the last place does not mean. */
   readonly except?: readonly string[]
 }
@@ -149,13 +148,19 @@ const consumers = (name: string, filter: string) => [
   ...stream('streams', `${API}.CONSUMER.MSG.NEXT.${name}.*`),
 ]
 
-const OF_ROOMS = [CHAT_STREAM, BLOB_STREAM]
+const OF_ROOMS = ROOM_CLASSES.flatMap(({ log, blobs }) => [log.stream, blobs.stream])
 /** What accounts are now, and were: no single message of it is deleted. */
 const STATES = [ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM, INBOX_STATE_STREAM]
 
 /** Rings of keys come and go, and a stream's name is one word: so it is whatever stream is nobody else's. */
 const ringCalls = (except: readonly string[], ...calls: readonly string[]) =>
   streamCalls('*', ...calls).map((asked) => ({ ...asked, except }))
+
+/** What a service asks of the streams of both classes of rooms; conversations are there with accounts alone. */
+const ofRooms = (asksOfClass: (roomClass: RoomClass) => readonly Asked[]): readonly Asked[] => [
+  ...asksOfClass(ANONYMOUS),
+  ...asksOfClass(TALK).map((asked): Asked => ({ ...asked, about: 'accounts' })),
+]
 
 /** What is asked of a service that is not there is left out where the rights are written. */
 export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
@@ -168,9 +173,11 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...several('reaper', OPERATOR_STATS),
       ...commandsIn(accountCommands, inboxCommands),
       ...several('accounts', OPERATOR_STATS),
-      ...directGet(CHAT_STREAM, EPOCH_SUBJECT),
-      // Who leads the log repeats what is committed; the gateway looks whether it is another one.
-      ...streamCalls(CHAT_STREAM, 'INFO'),
+      ...ofRooms(({ log }) => [
+        ...directGet(log.stream, log.epoch),
+        // Who leads the log repeats what is committed; the gateway looks whether it is another one.
+        ...streamCalls(log.stream, 'INFO'),
+      ]),
     ],
     hears: [
       { of: 'streams', subject: ALL_LIVE_LANES },
@@ -182,39 +189,41 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
   },
   // Makes the streams, and so decides what they are.
   rooms: {
-    asks: [
-      ...appends(ALL_ROOM_LANES, ALL_HALVES, EPOCH_SUBJECT, ALL_BARRIERS),
-      ...streamCalls(CHAT_STREAM, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
-      ...streamCalls(BLOB_STREAM, 'INFO', 'CREATE', 'UPDATE'),
-      ...directGet(CHAT_STREAM),
-    ],
+    asks: ofRooms((rooms) => [
+      ...appends(allOfLane(rooms, 'room'), allHalves(rooms), rooms.log.epoch, allBarriers(rooms)),
+      ...streamCalls(rooms.log.stream, 'INFO', 'CREATE', 'UPDATE', 'MSG.GET'),
+      ...streamCalls(rooms.blobs.stream, 'INFO', 'CREATE', 'UPDATE'),
+      ...directGet(rooms.log.stream),
+    ]),
     hears: [],
     shares: [],
   },
   messages: {
-    asks: [
-      ...appends(ALL_LOG_LANES, ALL_BLOBS, ALL_BARRIERS, ALL_BLOB_BARRIERS),
-      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'MSG.DELETE'),
-      ...directGet(CHAT_STREAM),
-      ...consumers(CHAT_STREAM, ALL_EVENTS),
-      ...streamCalls(BLOB_STREAM, 'INFO', 'MSG.GET', 'PURGE'),
-      ...directGet(BLOB_STREAM, ALL_BLOBS),
-      ...consumers(BLOB_STREAM, ALL_BLOBS),
-    ],
+    asks: ofRooms((rooms) => [
+      ...appends(allOfLane(rooms, 'log'), allBlobs(rooms), allBarriers(rooms), allBlobBarriers(rooms)),
+      ...streamCalls(rooms.log.stream, 'INFO', 'MSG.GET', 'MSG.DELETE'),
+      ...directGet(rooms.log.stream),
+      ...consumers(rooms.log.stream, allEvents(rooms)),
+      ...streamCalls(rooms.blobs.stream, 'INFO', 'MSG.GET', 'PURGE'),
+      ...directGet(rooms.blobs.stream, allBlobs(rooms)),
+      ...consumers(rooms.blobs.stream, allBlobs(rooms)),
+    ]),
     hears: [],
     shares: [PROJECTED_MESSAGES],
   },
   // Alone purges the log; deletes single entries, as messages does.
   reaper: {
     asks: [
-      ...appends(ALL_ROOM_LANES, ALL_BARRIERS, ALL_BLOB_BARRIERS, ALL_BLOB_ENDS),
       ...commands('rooms', 'forget'),
       ...commands('messages', 'forget'),
       ...commands('gateway', 'forget'),
-      ...streamCalls(CHAT_STREAM, 'INFO', 'MSG.GET', 'MSG.DELETE', 'PURGE'),
-      ...directGet(CHAT_STREAM),
-      ...consumers(CHAT_STREAM, ALL_ROOM_LANES),
-      ...streamCalls(BLOB_STREAM, 'INFO', 'PURGE'),
+      ...ofRooms((rooms) => [
+        ...appends(allOfLane(rooms, 'room'), allBarriers(rooms), allBlobBarriers(rooms), allBlobEnds(rooms)),
+        ...streamCalls(rooms.log.stream, 'INFO', 'MSG.GET', 'MSG.DELETE', 'PURGE'),
+        ...directGet(rooms.log.stream),
+        ...consumers(rooms.log.stream, allOfLane(rooms, 'room')),
+        ...streamCalls(rooms.blobs.stream, 'INFO', 'PURGE'),
+      ]),
     ],
     hears: [],
     shares: [],
@@ -255,7 +264,8 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
 
 /** What a service may ask of those that are there. */
 export function asksOf(service: Service, services: readonly Service[]): readonly Asked[] {
-  return BROKER_RIGHTS[service].asks.filter(({ of }) => of === 'streams' || services.includes(of))
+  const isThere = (account: Account = 'streams') => account === 'streams' || services.includes(account)
+  return BROKER_RIGHTS[service].asks.filter(({ of, about }) => isThere(of) && isThere(about))
 }
 
 /** What a service hears of those that are there. */
@@ -270,7 +280,7 @@ export function askedOf(
 ): readonly (Omit<Asked, 'of'> & { readonly by: readonly Service[] })[] {
   const asked = new Map<string, { answers: Asked['answers']; by: Service[] }>()
   for (const service of services)
-    for (const { of, subject, answers } of BROKER_RIGHTS[service].asks) {
+    for (const { of, subject, answers } of asksOf(service, services)) {
       if (of !== account) continue
       const known = asked.get(subject) ?? { answers, by: [] }
       asked.set(subject, known)

@@ -19,6 +19,8 @@ const KIND_AT = 2
 const ROOM_AT = 4
 const SENDER_AT = 20
 const ID_BYTES = 16
+/** The letters of so many bytes; those of a conversation have its class before them. */
+const ID_CHARS = 22
 
 /** Whether these bytes may be kept as a message of this sender in this room. */
 export function isDurableEnvelope(bytes: Uint8Array, roomId: RoomId, sender: ParticipantId): boolean {
@@ -42,7 +44,7 @@ export function isErasable(bytes: Uint8Array): boolean {
 }
 
 function isFrom(bytes: Uint8Array, roomId: RoomId, sender: ParticipantId): boolean {
-  return idAt(bytes, ROOM_AT) === roomId && idAt(bytes, SENDER_AT) === sender
+  return idAt(bytes, ROOM_AT) === roomId.slice(-ID_CHARS) && idAt(bytes, SENDER_AT) === sender
 }
 
 function idAt(bytes: Uint8Array, offset: number): string {

@@ -7,6 +7,8 @@ const WEEK_MS = 168 * HOUR_MS
 /** A class of rooms: where they lie, and how long. Its streams count by themselves, and its log has an epoch of its own. */
 export interface RoomClass {
   readonly name: 'anonymous' | 'talk'
+  /** What stands before the 22 letters that follow from a join key. */
+  readonly idPrefix: '' | 't'
   /** The stream of events and key halves, and what its subjects begin with. */
   readonly log: {
     readonly stream: string
@@ -29,6 +31,7 @@ export interface RoomClass {
 /** Rooms that anybody opens for a day at most, and that no account is linked to. */
 export const ANONYMOUS: RoomClass = {
   name: 'anonymous',
+  idPrefix: '',
   log: { stream: 'CHAT', lanes: 'evt', halves: 'half', barriers: 'sys.barrier', epoch: 'sys.epoch' },
   blobs: { stream: 'BLOB', chunks: 'blob', barriers: 'sys.blob-barrier' },
   maxLifetimeMs: MAX_LIFETIME_MS,
@@ -40,6 +43,7 @@ export const ANONYMOUS: RoomClass = {
 /** Conversations of two people with accounts, for a week at most: four devices a side. */
 export const TALK: RoomClass = {
   name: 'talk',
+  idPrefix: 't',
   log: {
     stream: 'TALK',
     lanes: 'talk',

@@ -8,6 +8,7 @@ import {
 import {
   type Environment,
   groupServiceConfig,
+  onOff,
   positive,
   readEnvironment,
   type ServiceConfig,
@@ -22,11 +23,14 @@ export interface MessagesConfig extends ServiceConfig {
   readonly blobsMaxBytes: number
   /** How long a claimed message may be read. */
   readonly burnMs: number
+  /** Whether people have accounts, and with them conversations. */
+  readonly accounts: boolean
 }
 
 export function readConfig(env: Environment): MessagesConfig {
   const values = readEnvironment(env, {
     ...serviceEnvironment,
+    ACCOUNTS: onOff.default(false),
     LOG_MAX_ENTRIES: positive.default(DEFAULT_LOG_ENTRIES),
     LOG_MAX_BYTES: positive.default(DEFAULT_LOG_BYTES),
     BLOBS_MAX_BYTES: positive.default(DEFAULT_BLOBS_BYTES),
@@ -37,5 +41,6 @@ export function readConfig(env: Environment): MessagesConfig {
     limits: { entries: values.LOG_MAX_ENTRIES, bytes: values.LOG_MAX_BYTES },
     blobsMaxBytes: values.BLOBS_MAX_BYTES,
     burnMs: values.BURN_SECONDS * 1000,
+    accounts: values.ACCOUNTS,
   }
 }

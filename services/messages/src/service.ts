@@ -1,8 +1,9 @@
 import { headBlob, putBlob, readBlob } from '@wick/contracts/blob-commands'
 import { purgeInMessages } from '@wick/contracts/purge-commands'
 import { claimMessage, eraseMessage, readHistory, sendMessage } from '@wick/contracts/message-commands'
-import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
+import type { RoomClass } from '@wick/contracts/room-class'
 import { roomQuota } from '@wick/domain/room-share'
+import { type ByClass, handleByClass, openByClass } from '@wick/event-log/by-class'
 import { createBarrier } from '@wick/event-log/barrier'
 import { verifyBlobStream } from '@wick/event-log/blob-stream'
 import { verifyChatStream } from '@wick/event-log/chat-stream'
@@ -16,6 +17,7 @@ import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { watchStreamFill } from '@wick/event-log/stream-fill'
+import type { Redis } from 'ioredis'
 import { jetStreamBlobs } from './adapters/blobs.jetstream.ts'
 import { jetStreamDeleteEntry } from '@wick/event-log/delete-entry'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
@@ -53,22 +55,46 @@ export async function createMessagesService(
   const nats = resources.use(await connectNats(config.nats, 'messages', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'messages'))
 
-  const blobBarrier = resources.use(await createBarrier(nats, BLOB_STREAM))
-  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
-  const store = jetStreamEventStore(nats, barrier)
-  const history = redisHistory(redis.client)
+  const opening = { nats, redis: redis.client, config, logger, now }
+  const logs = await openByClass(config.accounts, (roomClass) => openLog(resources, opening, roomClass))
+  serveCommands(resources, { nats, logger, logs })
+  // What Redis holds is in the log too.
+  const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
+  resources.use(await serveOperators(operators))
+  return resources.move()
+}
+
+interface OpenLogOptions {
+  readonly nats: Nats
+  readonly redis: Redis
+  readonly config: MessagesConfig
+  readonly logger: Logger
+  readonly now: () => number
+}
+
+/** Opens what the commands of one class of rooms work with, and follows its log. All of it ends with what it was opened in. */
+async function openLog(
+  resources: AsyncDisposableStack,
+  { nats, redis, config, logger, now }: OpenLogOptions,
+  roomClass: RoomClass,
+): Promise<OpenLog> {
+  const blobBarrier = resources.use(await createBarrier(nats, roomClass.blobs.stream))
+  const barrier = resources.use(await createBarrier(nats, roomClass.log.stream))
+  const store = jetStreamEventStore(nats, barrier, roomClass)
+  const history = redisHistory(redis, roomClass)
   const conversations = createConversations(createReadTail(store), history)
-  const blobStore = jetStreamBlobs(nats, blobBarrier)
+  const blobStore = jetStreamBlobs(nats, blobBarrier, roomClass)
   const blobs = createBlobsCache(blobStore)
-  const deleteEntry = jetStreamDeleteEntry(nats)
-  const prove = () => proveEpoch(nats, barrier)
+  const deleteEntry = jetStreamDeleteEntry(nats, roomClass)
+  const prove = () => proveEpoch(nats, barrier, roomClass)
   // A gateway that starts may read the last epoch alone, so one that was added does not stay.
-  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats, deleteEntry), prove, logger }))
+  const read = () => readEpoch(nats, deleteEntry, roomClass)
+  const epoch = resources.use(await watchEpoch(nats, { read, prove, logger }))
   epoch.onChange(conversations.clear)
   epoch.onChange(blobs.clear)
   epoch.onChange(history.adopt)
-  await verifyChatStream(nats)
-  await verifyBlobStream(nats)
+  await verifyChatStream(nats, roomClass)
+  await verifyBlobStream(nats, roomClass)
   await history.adopt(epoch.current())
 
   const deleteErased = createDeleteErased({ deleteEntry, blobStore, blobs })
@@ -78,12 +104,12 @@ export async function createMessagesService(
   const burn = createBurnMessage({ ...writing, deleteErased, now })
   const claims = resources.use(new OpenClaims({ burn, logger, now }))
   epoch.onChange(claims.clear)
-  const logFill = resources.use(await watchStreamFill(nats, CHAT_STREAM, { logger }))
-  const blobFill = resources.use(await watchStreamFill(nats, BLOB_STREAM, { logger }))
+  const logFill = resources.use(await watchStreamFill(nats, roomClass.log.stream, { logger }))
+  const blobFill = resources.use(await watchStreamFill(nats, roomClass.blobs.stream, { logger }))
   const share = () => roomQuota(logFill.current())
   const blobsMaxBytes = () => Math.min(config.blobsMaxBytes, roomQuota(blobFill.current()))
   const sending = { ...writing, blobStore, limits: config.limits, share, now }
-  const erasures = jetStreamErasures(nats)
+  const erasures = jetStreamErasures(nats, roomClass)
   epoch.onChange(erasures.clear)
   const inMemory = [conversations, blobs, erasures]
   const reading = { ...writing, history, rebuildHistory, erasures, now }
@@ -97,17 +123,12 @@ export async function createMessagesService(
     projectHistory({ history, rebuildHistory, touched }),
   ]
   const following = { nats, logger, epoch, store, cursors: history, handlers, told, touched }
-  resources.use(followLog({ ...following, onSkipped: replayClaims(nats, claims) }))
-  serveCommands(resources, { nats, logger, sending, reading, filling, claiming, inMemory })
-  // What Redis holds is in the log too.
-  const operators = { service: 'messages', config: config.health, nats, redis, needs: ['nats'], telemetry } as const
-  resources.use(await serveOperators(operators))
-  return resources.move()
+  resources.use(followLog({ ...following, onSkipped: replayClaims(nats, claims, roomClass) }))
+  return { sending, reading, filling, claiming, inMemory }
 }
 
-interface CommandOptions {
-  readonly nats: Nats
-  readonly logger: Logger
+/** What the commands of one class of rooms are handled with. */
+interface OpenLog {
   readonly sending: SendMessageOptions
   readonly reading: ReadHistoryOptions & EraseMessageOptions
   readonly filling: PutBlobOptions
@@ -115,20 +136,47 @@ interface CommandOptions {
   readonly inMemory: InMemory
 }
 
-function serveCommands(resources: AsyncDisposableStack, options: CommandOptions): void {
-  const { nats, logger, sending, reading, filling, claiming, inMemory } = options
+interface CommandOptions {
+  readonly nats: Nats
+  readonly logger: Logger
+  readonly logs: ByClass<OpenLog>
+}
+
+function serveCommands(resources: AsyncDisposableStack, { nats, logger, logs }: CommandOptions): void {
   const replica = newReplicaId()
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler, replica))
   }
-  serve(sendMessage, sendMessageHandler(sending))
-  serve(readHistory, readHistoryHandler(reading))
-  serve(eraseMessage, eraseMessageHandler(reading))
-  serve(claimMessage, claimMessageHandler(claiming))
-  serve(putBlob, putBlobHandler(filling))
-  serve(headBlob, headBlobHandler(filling))
-  serve(readBlob, readBlobHandler(filling))
+  serve(
+    sendMessage,
+    handleByClass(logs, ({ sending }) => sendMessageHandler(sending)),
+  )
+  serve(
+    readHistory,
+    handleByClass(logs, ({ reading }) => readHistoryHandler(reading)),
+  )
+  serve(
+    eraseMessage,
+    handleByClass(logs, ({ reading }) => eraseMessageHandler(reading)),
+  )
+  serve(
+    claimMessage,
+    handleByClass(logs, ({ claiming }) => claimMessageHandler(claiming)),
+  )
+  serve(
+    putBlob,
+    handleByClass(logs, ({ filling }) => putBlobHandler(filling)),
+  )
+  serve(
+    headBlob,
+    handleByClass(logs, ({ filling }) => headBlobHandler(filling)),
+  )
+  serve(
+    readBlob,
+    handleByClass(logs, ({ filling }) => readBlobHandler(filling)),
+  )
   // The reaper asks the group: it hears no homes.
-  resources.use(serveCommand(nats, logger, purgeInMessages, purgeRoomHandler(reading.history, inMemory)))
+  const forget = handleByClass(logs, ({ reading, inMemory }) => purgeRoomHandler(reading.history, inMemory))
+  resources.use(serveCommand(nats, logger, purgeInMessages, forget))
   resources.use(announceHome(nats, 'messages', replica))
 }

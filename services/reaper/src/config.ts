@@ -1,13 +1,18 @@
 import {
   type Environment,
   groupServiceConfig,
+  onOff,
   readEnvironment,
   type ServiceConfig,
   serviceEnvironment,
 } from '@wick/platform/process/config'
 
-export type ReaperConfig = ServiceConfig
+export interface ReaperConfig extends ServiceConfig {
+  /** Whether people have accounts, and with them conversations. */
+  readonly accounts: boolean
+}
 
 export function readConfig(env: Environment): ReaperConfig {
-  return groupServiceConfig(readEnvironment(env, serviceEnvironment))
+  const values = readEnvironment(env, { ...serviceEnvironment, ACCOUNTS: onOff.default(false) })
+  return { ...groupServiceConfig(values), accounts: values.ACCOUNTS }
 }

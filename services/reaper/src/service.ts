@@ -1,12 +1,13 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { roomCertificate } from '@wick/contracts/room-commands'
-import { BLOB_STREAM, CHAT_STREAM } from '@wick/contracts/subjects'
+import type { RoomClass } from '@wick/contracts/room-class'
 import { roomDecider } from '@wick/domain/room-decisions'
 import { type DeleteEntry, jetStreamDeleteEntry } from '@wick/event-log/delete-entry'
+import { handleByClass, openByClass } from '@wick/event-log/by-class'
 import { createBarrier } from '@wick/event-log/barrier'
 import { verifyBlobStream } from '@wick/event-log/blob-stream'
 import { verifyChatStream } from '@wick/event-log/chat-stream'
-import { createCommandClient } from '@wick/platform/commands/command-client'
+import { type CommandClient, createCommandClient } from '@wick/platform/commands/command-client'
 import { serveCommand } from '@wick/platform/commands/command-server'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
 import { proveEpoch, readEpoch, watchEpoch } from '@wick/event-log/epoch'
@@ -19,6 +20,7 @@ import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
 import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
+import type { Redis } from 'ioredis'
 import { redisDeadlineQueue } from './adapters/deadline-queue.redis.ts'
 import { countEntriesBehind } from './adapters/count-entries.ts'
 import { jetStreamPurgeLane } from './adapters/purge-lane.ts'
@@ -55,37 +57,59 @@ export async function createReaperService(
   const nats = resources.use(await connectNats(config.nats, 'reaper', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'reaper'))
 
-  const queue = redisDeadlineQueue(redis.client)
-  const barrier = resources.use(await createBarrier(nats, CHAT_STREAM))
-  const prove = () => proveEpoch(nats, barrier)
-  const epoch = resources.use(await watchEpoch(nats, { read: () => readEpoch(nats), prove, logger }))
-  epoch.onChange(queue.adopt)
-  await verifyChatStream(nats)
-  await verifyBlobStream(nats)
-  await queue.adopt(epoch.current())
-
-  const store = jetStreamEventStore(nats, barrier)
-  const rooms = createAggregateHandler({ store, evolver: roomDecider })
   const commands = createCommandClient(nats)
-  const halves = jetStreamRoomHalves(nats)
-  const blobs = jetStreamRoomBlobs(nats, resources.use(await createBarrier(nats, BLOB_STREAM)))
-  const countEntries = countEntriesBehind(barrier)
   const deleting = new Semaphore(DELETES_AT_ONCE)
-  const deleteNow = jetStreamDeleteEntry(nats)
-  const deleteEntry: DeleteEntry = (seq) => deleting.run(() => deleteNow(seq))
-  const taking = { store, deleteEntry, purgeLane: jetStreamPurgeLane(nats) }
-  const erasing = { rooms, queue, commands, ...taking, halves, blobs, countEntries, now }
-
-  resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
-  resources.defer(observeDeadlines(queue, now))
+  const opening = { nats, redis: redis.client, commands, deleting, logger, now }
+  const logs = await openByClass(config.accounts, (roomClass) => openLog(resources, opening, roomClass))
+  const queues = logs.all.map(({ queue }) => queue)
+  resources.defer(observeDeadlines(queues, now))
   resources.defer(observeRedis(redis.client))
-  const onChange = startWorkers(resources, { nats, logger, erasing })
-  resources.use(projectDeadlines({ nats, logger, epoch, store, queue, onChange }))
-  resources.use(purgeLeftHalves({ nats, logger, epoch, halves, roomClass: store.roomClass }))
-  resources.use(serveCommand(nats, logger, roomCertificate, readCertificateHandler(rooms)))
+  const readCertificate = handleByClass(logs, ({ rooms }) => readCertificateHandler(rooms))
+  resources.use(serveCommand(nats, logger, roomCertificate, readCertificate))
   const needs = ['nats', 'redis'] as const
   resources.use(await serveOperators({ service: 'reaper', config: config.health, nats, redis, needs, telemetry }))
   return resources.move()
+}
+
+interface OpenLogOptions {
+  readonly nats: Nats
+  readonly redis: Redis
+  readonly commands: CommandClient
+  /** Bounds the deletions of all classes. */
+  readonly deleting: Semaphore
+  readonly logger: Logger
+  readonly now: () => number
+}
+
+/** Ends and erases the rooms of one class. All of it ends with what it was opened in. */
+async function openLog(resources: AsyncDisposableStack, options: OpenLogOptions, roomClass: RoomClass) {
+  const { nats, redis, commands, deleting, logger, now } = options
+  const queue = redisDeadlineQueue(redis, roomClass)
+  const barrier = resources.use(await createBarrier(nats, roomClass.log.stream))
+  const prove = () => proveEpoch(nats, barrier, roomClass)
+  const read = () => readEpoch(nats, undefined, roomClass)
+  const epoch = resources.use(await watchEpoch(nats, { read, prove, logger }))
+  epoch.onChange(queue.adopt)
+  await verifyChatStream(nats, roomClass)
+  await verifyBlobStream(nats, roomClass)
+  await queue.adopt(epoch.current())
+
+  const store = jetStreamEventStore(nats, barrier, roomClass)
+  const rooms = createAggregateHandler({ store, evolver: roomDecider })
+  const halves = jetStreamRoomHalves(nats, roomClass)
+  const blobBarrier = resources.use(await createBarrier(nats, roomClass.blobs.stream))
+  const blobs = jetStreamRoomBlobs(nats, blobBarrier, roomClass)
+  const countEntries = countEntriesBehind(barrier, roomClass)
+  const deleteNow = jetStreamDeleteEntry(nats, roomClass)
+  const deleteEntry: DeleteEntry = (seq) => deleting.run(() => deleteNow(seq))
+  const taking = { store, deleteEntry, purgeLane: jetStreamPurgeLane(nats, roomClass) }
+  const erasing = { rooms, queue, commands, ...taking, halves, blobs, countEntries, now }
+
+  resources.use(watchLostBlobs({ epoch, purge: () => purgeLostBlobs(erasing), logger }))
+  const onChange = startWorkers(resources, { nats, logger, erasing })
+  resources.use(projectDeadlines({ nats, logger, epoch, store, queue, onChange }))
+  resources.use(purgeLeftHalves({ nats, logger, epoch, halves, roomClass }))
+  return { rooms, queue }
 }
 
 interface WorkersOptions {
@@ -96,13 +120,13 @@ interface WorkersOptions {
 
 /** Starts what ends rooms and what erases them; returns how to wake both. */
 function startWorkers(resources: AsyncDisposableStack, { nats, logger, erasing }: WorkersOptions): () => void {
-  const link = linkToCreation(nats)
+  const { queue, now, store } = erasing
+  const link = linkToCreation(nats, store.roomClass)
   const traced = (name: string, work: (roomId: RoomId) => Promise<void>) => (roomId: RoomId) =>
     inSpan(name, {}, async (span) => {
       await link(span, roomId)
       await work(roomId)
     })
-  const { queue, now } = erasing
   const expiring = startDeadlineWorker({
     queue,
     kind: 'deadlines',

@@ -74,7 +74,10 @@ it.each([
   `evt.${ID}.room`,
   `half.${ID}.${ID}`,
   'sys.epoch',
-  ...['CHAT', 'BLOB'].flatMap((stream) =>
+  `talk.${ID}.room`,
+  `talk-half.${ID}.${ID}`,
+  'sys.talk-epoch',
+  ...['CHAT', 'BLOB', 'TALK', 'TALK_BLOB'].flatMap((stream) =>
     ['STREAM.INFO', 'STREAM.CREATE', 'STREAM.UPDATE', 'STREAM.DELETE', 'STREAM.PURGE'].map(
       (call) => `$JS.API.${call}.${stream}`,
     ),
@@ -82,6 +85,9 @@ it.each([
   '$JS.API.STREAM.MSG.GET.CHAT',
   '$JS.API.STREAM.MSG.DELETE.CHAT',
   '$JS.API.DIRECT.GET.CHAT',
+  '$JS.API.STREAM.MSG.GET.TALK',
+  '$JS.API.STREAM.MSG.DELETE.TALK',
+  '$JS.API.DIRECT.GET.TALK',
   '$JS.API.STREAM.DELETE.ACCOUNTS',
   '$JS.API.STREAM.DELETE.ACCOUNT_STATE',
   '$JS.API.STREAM.DELETE.INBOX',
@@ -92,6 +98,25 @@ it.each([
   `cmd.rooms.view.${ID}`,
 ])('does not let accounts publish %s', async (subject) => {
   expect(await isRefused('accounts', (connection) => connection.publish(subject, '{}'))).toBe(true)
+})
+
+it.each([
+  ['gateway', `talk.${ID}.log`],
+  ['gateway', '$JS.API.STREAM.MSG.GET.TALK'],
+  ['gateway', '$JS.API.DIRECT.GET.TALK'],
+  ['gateway', '$JS.API.STREAM.PURGE.TALK'],
+  ['rooms', `talk.${ID}.log`],
+  ['rooms', '$JS.API.STREAM.PURGE.TALK'],
+  ['rooms', '$JS.API.STREAM.DELETE.TALK'],
+  ['messages', `talk.${ID}.room`],
+  ['messages', `talk-half.${ID}.${ID}`],
+  ['messages', '$JS.API.STREAM.PURGE.TALK'],
+  ['messages', '$JS.API.STREAM.UPDATE.TALK'],
+  ['reaper', `talk.${ID}.log`],
+  ['reaper', `talk-half.${ID}.${ID}`],
+  ['reaper', 'sys.talk-epoch'],
+] as const)('does not let %s publish %s', async (user, subject) => {
+  expect(await isRefused(user, (connection) => connection.publish(subject, '{}'))).toBe(true)
 })
 
 it('lets nobody but accounts hear its commands', async () => {

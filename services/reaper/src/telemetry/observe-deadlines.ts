@@ -1,20 +1,31 @@
 import { type BatchObservableResult, metrics } from '@opentelemetry/api'
-import type { DeadlineQueue } from '../adapters/deadline-queue.redis.ts'
+import type { DeadlineCounts, DeadlineQueue } from '../adapters/deadline-queue.redis.ts'
 
-/** Gauges of the deadline queue that all reapers share; each of them reports the same. Returns how to stop. */
-export function observeDeadlines(queue: DeadlineQueue, now: () => number): () => void {
+/** Gauges of the deadline queues that all reapers share, added up; each reaper reports the same. Returns how to stop. */
+export function observeDeadlines(queues: readonly DeadlineQueue[], now: () => number): () => void {
   const meter = metrics.getMeter('wick')
   const rooms = meter.createObservableGauge('wick.rooms', { description: 'Rooms that live' })
   const seats = meter.createObservableGauge('wick.seats', { description: 'Seats that are taken' })
   const due = meter.createObservableGauge('wick.reaper.due', { description: 'What is due and not done yet, by kind' })
   const observe = async (result: BatchObservableResult) => {
     // A store that is away has no number to show.
-    const counts = await queue.count(now()).catch(() => null)
+    const counts = await Promise.all(queues.map((queue) => queue.count(now()))).catch(() => null)
     if (counts === null) return
-    result.observe(rooms, counts.rooms)
-    result.observe(seats, counts.seats)
-    result.observe(due, counts.due.deadlines, { kind: 'deadlines' })
-    result.observe(due, counts.due.erasures, { kind: 'erasures' })
+    const sum = (of: (each: DeadlineCounts) => number) => counts.reduce((total, each) => total + of(each), 0)
+    result.observe(
+      rooms,
+      sum((each) => each.rooms),
+    )
+    result.observe(
+      seats,
+      sum((each) => each.seats),
+    )
+    for (const kind of ['deadlines', 'erasures'] as const)
+      result.observe(
+        due,
+        sum((each) => each.due[kind]),
+        { kind },
+      )
   }
   meter.addBatchObservableCallback(observe, [rooms, seats, due])
   return () => meter.removeBatchObservableCallback(observe, [rooms, seats, due])

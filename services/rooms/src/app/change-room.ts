@@ -1,12 +1,14 @@
 import { destroyRoom, extendRoom, leaveRoom, lockRoom, removeParticipant } from '@wick/contracts/room-commands'
 import type { Room } from '@wick/domain/room'
 import { decideRoom } from '@wick/domain/room-decisions'
+import type { ByClass } from '@wick/event-log/by-class'
 import type { ServeCommand } from '@wick/platform/commands/command-server'
 import type { RoomsOptions } from './rooms.ts'
 
 /** What a seat does to its room: the command carries the seat, the decider says whether it may. */
-export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, now }: RoomsOptions): void {
+export function serveChanges(serve: ServeCommand, each: ByClass<RoomsOptions>): void {
   serve(leaveRoom, async ({ roomId, commandId, seat }) => {
+    const { rooms, now } = each.of(roomId)
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, { type: 'leave', now: now(), commandId, lastAppendAt, seat }),
     )
@@ -14,6 +16,7 @@ export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, 
   })
 
   serve(removeParticipant, async ({ roomId, commandId, seat, participantId }) => {
+    const { rooms, now } = each.of(roomId)
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, { type: 'remove', now: now(), commandId, lastAppendAt, seat, participantId }),
     )
@@ -21,6 +24,7 @@ export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, 
   })
 
   serve(lockRoom, async ({ roomId, commandId, seat, locked }) => {
+    const { rooms, hasSpace, now } = each.of(roomId)
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, { type: 'lock', now: now(), commandId, lastAppendAt, seat, locked, hasSpace: hasSpace() }),
     )
@@ -28,6 +32,7 @@ export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, 
   })
 
   serve(extendRoom, async ({ roomId, commandId, seat, expiresAt }) => {
+    const { rooms, roomClass, hasSpace, now } = each.of(roomId)
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, {
         type: 'extend',
@@ -45,6 +50,7 @@ export function serveChanges(serve: ServeCommand, { rooms, roomClass, hasSpace, 
   })
 
   serve(destroyRoom, async ({ roomId, commandId, seat }) => {
+    const { rooms, now } = each.of(roomId)
     const handled = await rooms.handle(roomId, commandId, ({ state, lastAppendAt }) =>
       decideRoom(state, { type: 'destroy', now: now(), commandId, lastAppendAt, seat }),
     )

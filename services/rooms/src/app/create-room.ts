@@ -1,4 +1,5 @@
 import type { Epoch } from '@wick/contracts/ids'
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import type { createRoom } from '@wick/contracts/room-commands'
 import { decideRoom } from '@wick/domain/room-decisions'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
@@ -11,10 +12,13 @@ export interface CreateRoomOptions extends RoomsOptions {
   readonly epoch: () => Promise<Epoch | null>
 }
 
-export function createRoomHandler({ rooms, epoch, hasSpace, now }: CreateRoomOptions): HandlerOf<typeof createRoom> {
+export function createRoomHandler(options: CreateRoomOptions): HandlerOf<typeof createRoom> {
+  const { rooms, roomClass, epoch, hasSpace, now } = options
   return async ({ roomId, commandId, capacity, ttlSeconds, idleSeconds, joinKeyHash }) => {
     // Before anything is looked at: whoever knows an id alone cannot tell by it whether a room has it.
-    if (joinKeyHash !== undefined && roomId !== roomIdOf(joinKeyHash)) return { refused: 'invalid_input' }
+    const isNamedRightly =
+      joinKeyHash === undefined ? roomClass === ANONYMOUS : roomId === roomIdOf(joinKeyHash, roomClass)
+    if (!isNamedRightly) return { refused: 'invalid_input' }
     // A room that names an epoch which is over would be lost to everybody from its first moment.
     const madeNow = await epoch()
     if (madeNow === null) throw new UnavailableError('the epoch is not known')
