@@ -2,7 +2,7 @@ import { createCompany } from '@wick/client/testing/company'
 import { messagesOf, textsOf } from '@wick/client/testing/person'
 import type { RoomState } from '@wick/client/state/room-state'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
+import { type Cluster, startCluster } from '../../../support/cluster.ts'
 
 const PER_SECOND = 4
 const BURST = 20
