@@ -11,7 +11,9 @@ import {
   EXPIRES_AT,
   joined,
   joinedAsCreator,
+  left,
   messageId,
+  removed,
   seat,
   sent,
   sha256,
@@ -75,6 +77,19 @@ describe('send', () => {
     given(...room, destroyed)
       .when({ ...repeated, burns })
       .thenRefused('room_ended')
+  })
+
+  it('is acknowledged without a seat where it was committed before, as what it was', () => {
+    const repeated = { ...send, sent: { seq: 4, at: now, burns: undefined } }
+    for (const last of [left(ada), removed(ada)]) {
+      given(...room, last)
+        .when(repeated)
+        .thenNothing()
+      const burns = { blobId: blobId('other'), blob: undefined, isTaken: true }
+      given(...room, last)
+        .when({ ...repeated, burns })
+        .thenRefused('room_not_found')
+    }
   })
 
   const hello = { type: 'message.sent', id: send.id, from: ada.participantId, at: now } as const

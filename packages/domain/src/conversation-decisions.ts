@@ -91,9 +91,9 @@ export function decideConversation<T extends Type>(
 export function decideConversation(state: Conversation, command: ConversationCommand): DecisionOn<Type> {
   const { room } = state
   if (room.status === 'absent') return refuse('room_not_found')
-  if (room.status === 'ended') return afterTheEnd(command)
-  if (command.type !== 'burn' && seatOf(room, command.seat) === undefined) return refuse('room_not_found')
-  if (isDue(room, state.lastAppendAt, command.now)) return afterTheEnd(command)
+  if (room.status === 'ended') return tooLate(command, 'room_ended')
+  if (command.type !== 'burn' && seatOf(room, command.seat) === undefined) return tooLate(command, 'room_not_found')
+  if (isDue(room, state.lastAppendAt, command.now)) return tooLate(command, 'room_ended')
   switch (command.type) {
     case 'send':
       return send(state, command)
@@ -106,10 +106,13 @@ export function decideConversation(state: Conversation, command: ConversationCom
   }
 }
 
-/** What was committed before the end stands, and everybody saw it: its sender may only not have heard so. */
-function afterTheEnd(command: ConversationCommand): Decision<never, 'room_ended'> {
+/** What was committed before the end, or before the seat was lost, stands, and everybody saw it: its sender may only not have heard so. */
+function tooLate<Refusal extends 'room_ended' | 'room_not_found'>(
+  command: ConversationCommand,
+  refusal: Refusal,
+): Decision<never, Refusal> {
   const stands = command.type === 'send' && command.sent !== undefined && command.sent.burns === command.burns?.blobId
-  return stands ? unchanged : refuse('room_ended')
+  return stands ? unchanged : refuse(refusal)
 }
 
 function send(state: Conversation, command: Of<'send'>): DecisionOn<'send'> {

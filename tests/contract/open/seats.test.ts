@@ -2,7 +2,7 @@ import { TakenSeat } from '@wick/contracts/http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { refusal } from '../../support/refusal.ts'
-import { newKey, seatTwo, Visitor } from '../../support/visitor.ts'
+import { newId, newKey, seatTwo, Visitor } from '../../support/visitor.ts'
 
 let cluster: Cluster
 let gateway: string
@@ -145,6 +145,22 @@ describe('removing somebody', () => {
       expect(await ada.call('DELETE', `${seats(roomId)}/${forBob}`)).toMatchObject({ status: 204 })
     const { events } = await ada.history(roomId)
     expect(events.filter(({ type }) => type === 'removed')).toHaveLength(1)
+  })
+})
+
+describe('a message of somebody who was removed', () => {
+  it('is found when it is sent again, and no other is taken', async () => {
+    const { roomId, ada, bob } = await seatTwo(cluster.gateways)
+    const id = newId()
+    const { seq } = await bob.send(roomId, 'words', id)
+    const [, forBob] = (await ada.view(roomId)).participants
+    expect(await ada.call('DELETE', `${seats(roomId)}/${forBob}`)).toMatchObject({ status: 204 })
+    const sendAs = (visitor: Visitor, message: string) =>
+      visitor.call('POST', `/api/rooms/${roomId}/messages`, { id: message, body: 'words' })
+    expect(await sendAs(bob, id)).toMatchObject({ status: 200, body: { seq } })
+    expect(await sendAs(bob, newId())).toMatchObject(refusal('room_not_found'))
+    const stranger = new Visitor(gateway)
+    expect(await sendAs(stranger, id)).toMatchObject(refusal('room_not_found'))
   })
 })
 

@@ -35,7 +35,7 @@ export type ForwardMessage = (sender: Sender, message: MessageToSend, awaited?: 
 
 /**
  * Sends a message, whichever way it came. Only the rate is decided here: *messages* refuses what comes after the room's end
- * (`afterTheEnd` in packages/domain/src/conversation-decisions.ts).
+ * (`tooLate` in packages/domain/src/conversation-decisions.ts).
  */
 export function createForwardMessage({ commands, limits }: ForwardMessagePorts): ForwardMessage {
   return async ({ proof, network }, { id, burns, body }, awaited) => {
