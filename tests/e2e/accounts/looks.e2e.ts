@@ -30,6 +30,8 @@ test('everything is done by keyboard alone @once', async ({ arrive }) => {
   await isSignedIn(page)
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeFocused()
   await keys('Tab')
+  await expect(page.getByRole('link', { name: 'Contacts' })).toBeFocused()
+  await keys('Tab')
   await expect(page.getByRole('button', { name: /^Rename: / })).toBeFocused()
   await keys('Enter')
   await page.keyboard.type('Lighthouse')

@@ -15,8 +15,12 @@ export function somebodyNew(): Credentials {
 }
 
 /** From the first page of accounts to the code; gives its groups. */
-export async function beginSignUp(page: Page, { handle, password }: Credentials): Promise<readonly string[]> {
+export async function beginSignUp(page: Page, who: Credentials): Promise<readonly string[]> {
   await page.goto('/account#new')
+  return fillSignUp(page, who)
+}
+
+async function fillSignUp(page: Page, { handle, password }: Credentials): Promise<readonly string[]> {
   await page.getByRole('textbox', { name: 'Handle' }).fill(handle)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Go on' }).click()
@@ -38,11 +42,18 @@ export async function typeBack(page: Page, code: readonly string[]): Promise<voi
 
 /** The whole way; gives the code. */
 export async function signUp(page: Page, who: Credentials): Promise<readonly string[]> {
-  const code = await beginSignUp(page, who)
+  await page.goto('/account#new')
+  const code = await finishSignUp(page, who)
+  await isSignedIn(page)
+  return code
+}
+
+/** From the first page of a new account, however somebody came there, until it is made. */
+export async function finishSignUp(page: Page, who: Credentials): Promise<readonly string[]> {
+  const code = await fillSignUp(page, who)
   await page.getByRole('button', { name: 'I have it' }).click()
   await typeBack(page, code)
   await page.getByRole('button', { name: 'Make the account' }).click()
-  await isSignedIn(page)
   return code
 }
 

@@ -21,16 +21,17 @@ export interface AccountBrowser extends AccountDevice {
   /** Who has just proven to own the account. */
   readonly owner: OwnerKeep
   readonly webauthn: WebAuthn
+  /** For calls that few pages make. */
+  readonly http: AccountHttp
   /** The same until the signal comes: from then on it asks nobody, and keeps no session. */
   until(signal: AbortSignal): AccountBrowser
 }
 
 export function createAccountBrowser(): AccountBrowser {
-  const api = createAccountApi(http)
   const keep = indexedDbKeep()
   const ports = createBrowserPorts()
   const browser: AccountBrowser = {
-    api,
+    ...callsOf(http),
     keep,
     ports,
     stretcher,
@@ -39,7 +40,7 @@ export function createAccountBrowser(): AccountBrowser {
     openSession() {
       const tabs = new BroadcastChannel(CHANNEL)
       const session = createAccountSession({
-        server: sessionServer(api),
+        server: sessionServer(browser.api),
         keep,
         locks: navigator.locks,
         tabs: channelOf(tabs),
@@ -50,7 +51,7 @@ export function createAccountBrowser(): AccountBrowser {
     },
     until: (signal) => ({
       ...browser,
-      api: createAccountApi((call) => http({ ...call, signal: AbortSignal.any([call.signal, signal]) })),
+      ...callsOf((call) => http({ ...call, signal: AbortSignal.any([call.signal, signal]) })),
       keep: {
         ...keep,
         async save(session) {
@@ -66,6 +67,8 @@ export function createAccountBrowser(): AccountBrowser {
   }
   return browser
 }
+
+const callsOf = (by: AccountHttp) => ({ http: by, api: createAccountApi(by) })
 
 /** The session's cookie goes along by its path; a token is shown by those calls alone that need one. */
 const http: AccountHttp = (call) =>

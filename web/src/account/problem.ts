@@ -1,12 +1,16 @@
+import type { InboxCode } from '@wick/client/account/inbox/inbox-ports'
 import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import { accountWords } from '../words/account-words.ts'
 import { words } from '../words/words.ts'
 import { inTime } from './account-times.ts'
 
+/** Why a question of these pages is refused. */
+export type AskedCode = PasskeyCode | InboxCode
+
 /** What keeps somebody from what was asked for; beside refusals what is found out here. */
 export interface Problem {
   readonly code:
-    | PasskeyCode
+    | AskedCode
     | 'recovery_refused'
     | 'passkey_refused'
     | 'wrong_password'

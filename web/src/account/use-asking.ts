@@ -1,10 +1,9 @@
 import { StretchError } from '@wick/client/account/stretch/connect-stretch'
-import type { PasskeyCode } from '@wick/client/account/passkey/ask-challenge'
 import type { Answer } from '@wick/client/http/call'
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useAnnouncer } from '../frame/use-announcer.ts'
 import { askUntilAnswered } from './ask-until-answered.ts'
-import { type Problem, sayProblem } from './problem.ts'
+import { type AskedCode, type Problem, sayProblem } from './problem.ts'
 
 export interface Asking {
   /** Something is under way. */
@@ -17,7 +16,7 @@ export interface Asking {
    * Asks until it is answered. Null where something is under way already, or nobody waits any more; a refusal is said. `take` may keep
    * refusals for itself: true for those that it has dealt with.
    */
-  ask<Value, Code extends PasskeyCode>(
+  ask<Value, Code extends AskedCode>(
     question: () => Promise<Answer<Value, Code>>,
     take?: (code: Code) => boolean,
   ): Promise<{ readonly value: Value } | null>
@@ -41,7 +40,7 @@ export function useAsking(): Asking {
   }
   const tell = (code: Problem['code']) => tellOf({ code, retryAfterMs: null })
 
-  async function answered<Value, Code extends PasskeyCode>(question: () => Promise<Answer<Value, Code>>) {
+  async function answered<Value, Code extends AskedCode>(question: () => Promise<Answer<Value, Code>>) {
     try {
       return await askUntilAnswered(question, gone.signal, (answer) => answer.ok || tellOf(answer.refusal))
     } catch (cause) {

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accountWordsIn } from './account-words.ts'
+import { contactsWordsIn } from './contacts-words.ts'
 import { account } from './en/account.ts'
+import { contacts } from './en/contacts.ts'
 import { en } from './en/en.ts'
 import { ended } from './en/ended.ts'
 import { isLanguage, LANGUAGES } from './language.ts'
@@ -48,6 +50,7 @@ describe.each(OTHERS)('in %s', (tag) => {
 
   it('so is what the pages of accounts say', async () => {
     expect(unsaid(leavesOf(await accountWordsIn(tag)), leavesOf(account))).toEqual(NOTHING)
+    expect(unsaid(leavesOf(await contactsWordsIn(tag)), leavesOf(contacts))).toEqual(NOTHING)
   })
 })
 
@@ -56,7 +59,7 @@ it.each([
   ['fr', /(?<!\p{L})(?:(?:tu|toi|ton|ta|tes|te)(?!\p{L})|t’)/iu],
 ] as const)('speaks to its reader in %s as to a stranger', async (tag, familiar) => {
   await speak(tag)
-  const said = [...leavesOf(words), ...leavesOf(await accountWordsIn(tag))]
+  const said = [words, await accountWordsIn(tag), await contactsWordsIn(tag)].flatMap((all) => leavesOf(all))
   expect(said.filter(([, text]) => familiar.test(text))).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import {
   blockContact,
   declineContact,
   endContact,
+  unblockContact,
   untold,
 } from '@wick/client/account/inbox/answer-contact'
 import { askContact } from '@wick/client/account/inbox/ask-contact'
@@ -180,6 +181,21 @@ describe('two accounts', () => {
     await read(bob)
     expect(await bob.knows(ada)).toEqual(CONTACT)
     expect(await ask(bob, ada)).toMatchObject(refused('blocked'))
+  })
+
+  it('of whom one unblocks the other are no contacts, and may begin anew', async () => {
+    const { ada, bob } = await contacts()
+    granted(await blockContact(bob.ports, ada.accountId))
+    granted(await unblockContact(bob.ports, ada.accountId))
+    expect(await bob.knows(ada)).toBeNull()
+    // What they could write by before is good for nothing.
+    granted(await endContact(ada.ports, bob.accountId))
+    granted(await ask(ada, bob))
+    expect(findRecord(ada.ports.vault.entries(), 'contact', bob.accountId)?.name).toBe(bob.handle)
+    await read(bob)
+    await accept(bob, ada)
+    await read(ada)
+    expect([await ada.knows(bob), await bob.knows(ada)]).toEqual([CONTACT, CONTACT])
   })
 })
 

@@ -1,8 +1,11 @@
+import { isContactLink } from '../contact-fragment.ts'
+
 const SCREENS = {
   '#password': 'password',
   '#passkeys': 'passkeys',
   '#code': 'code',
   '#delete': 'deletion',
+  '#contacts': 'contacts',
 } as const
 
 /** One of the pages of an account for who is signed in. */
@@ -10,6 +13,7 @@ export type SettingsScreen = 'settings' | (typeof SCREENS)[keyof typeof SCREENS]
 
 /** Which one the address's fragment names. */
 export function settingsScreen(fragment: string): SettingsScreen {
+  if (isContactLink(fragment)) return 'contacts'
   return isScreen(fragment) ? SCREENS[fragment] : 'settings'
 }
 

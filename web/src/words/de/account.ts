@@ -12,6 +12,7 @@ export const account: AccountWords = {
     code: 'Neuer Wiederherstellungscode · Wick',
     deletion: 'Konto löschen · Wick',
     deleted: 'Bescheinigung · Wick',
+    contacts: 'Kontakte · Wick',
   },
   back: 'Zu den Räumen, die kein Konto brauchen',
   opening: 'Einen Moment …',
@@ -45,6 +46,8 @@ export const account: AccountWords = {
     lost: 'Passwort verloren?',
     newHere: 'Noch kein Konto?',
     signUp: 'Eines anlegen',
+    invited:
+      'Jemand möchte Sie als Kontakt. Melden Sie sich an, oder legen Sie ein Konto an: Dann können Sie anfragen.',
   },
 
   recovery: {
@@ -170,6 +173,8 @@ export const account: AccountWords = {
       everywhere: 'Jedes Gerät muss sich neu anmelden, auch dieses.',
     },
   },
+
+  contacts: { way: 'Kontakte' },
 
   ways: {
     panel: 'Wie Sie hineinkommen',
@@ -299,6 +304,20 @@ export const account: AccountWords = {
     session_not_found: 'Dieses Gerät ist schon abgemeldet.',
     receipt_not_found: 'Unter dieser Adresse gibt es keine Bescheinigung. Sie wird 30 Tage aufbewahrt.',
     handle_taken: 'Diese Kennung hat schon jemand.',
+    card_not_found: 'So lässt sich niemand anfragen. Vielleicht möchte die Person nicht gefunden werden.',
+    inbox_refused: 'Die Person nimmt keine Anfragen von Unbekannten an.',
+    inbox_full: 'Der Posteingang der Person ist voll. Versuchen Sie es morgen wieder.',
+    not_theirs:
+      'Der Schlüssel, den der Server nennt, ist nicht der bekannte. Machen Sie nicht weiter, bevor Sie auf anderem Weg mit der Person gesprochen haben.',
+    not_asking: 'Die Anfrage gibt es nicht mehr.',
+    forged: 'Wer angefragt hat, ist nicht die Person, für die sie sich ausgab. Die Anfrage ist weg.',
+    full: 'Es sind zu viele. Entfernen Sie erst einige.',
+    blocked: 'Sie haben diese Person blockiert. Heben Sie das erst auf.',
+    unsealable: 'Mit dem Schlüssel der Person lässt sich nichts versiegeln; sie erfährt nichts.',
+    rolled_back:
+      'Der Server zeigt ältere Kontakte, als dieser Browser schon gesehen hat. Es wurde nichts geändert. Sagen Sie es dem Betreiber.',
+    forked:
+      'Der Server zeigt andere Kontakte, als dieser Browser gesehen hat. Es wurde nichts geändert. Sagen Sie es dem Betreiber.',
     rate_limited: (when) => `Zu viele Versuche. Versuchen Sie es ${when} wieder.`,
     other_server:
       'Wer geantwortet hat, ist nicht der Server, der Ihr Konto kennt. Geben Sie Ihr Passwort hier nicht mehr ein, bevor Sie wissen, warum.',

@@ -13,6 +13,7 @@ export const account = {
     code: 'New recovery code · Wick',
     deletion: 'Delete the account · Wick',
     deleted: 'Certificate · Wick',
+    contacts: 'Contacts · Wick',
   },
   back: 'To the rooms, which need no account',
   opening: 'One moment…',
@@ -46,6 +47,7 @@ export const account = {
     lost: 'Password lost?',
     newHere: 'No account yet?',
     signUp: 'Make one',
+    invited: 'Somebody wants you as a contact. Sign in, or make an account, and you can ask them.',
   },
 
   recovery: {
@@ -166,6 +168,8 @@ export const account = {
       everywhere: 'Every device has to sign in again, this one too.',
     },
   },
+
+  contacts: { way: 'Contacts' },
 
   ways: {
     panel: 'How you get in',
@@ -290,6 +294,20 @@ export const account = {
     session_not_found: 'That device is signed out already.',
     receipt_not_found: 'There is no certificate at this address. It is kept for 30 days.',
     handle_taken: 'Somebody else has this handle.',
+    card_not_found: 'Nobody can be asked by that. They may not want to be found.',
+    inbox_refused: 'They take no requests from people they do not know.',
+    inbox_full: 'Their inbox is full. Try again tomorrow.',
+    not_theirs:
+      'The key that the server gives is not the one that is known. Do not go on before you have talked with them in another way.',
+    not_asking: 'They ask no more.',
+    forged: 'Whoever asked is not who they claimed to be. The request is gone.',
+    full: 'There are too many. Remove some first.',
+    blocked: 'You have blocked them. Unblock them first.',
+    unsealable: 'Nothing can be sealed to their key, so they cannot be told.',
+    rolled_back:
+      'The server shows older contacts than this browser has seen. Nothing was changed. Tell whoever runs it.',
+    forked:
+      'The server shows other contacts than those that this browser has seen. Nothing was changed. Tell whoever runs it.',
     rate_limited: (when: string) => `Too many tries. Try again ${when}.`,
     other_server:
       'Who answered is not the server that knows your account. Give your password to nobody here before you know why.',

@@ -12,6 +12,7 @@ export const account: AccountWords = {
     code: 'Nuevo código de recuperación · Wick',
     deletion: 'Eliminar la cuenta · Wick',
     deleted: 'Certificado · Wick',
+    contacts: 'Contactos · Wick',
   },
   back: 'A las salas, que no piden cuenta',
   opening: 'Un momento…',
@@ -45,6 +46,7 @@ export const account: AccountWords = {
     lost: '¿Has perdido la contraseña?',
     newHere: '¿Aún no tienes cuenta?',
     signUp: 'Crear una',
+    invited: 'Alguien te quiere como contacto. Inicia sesión o crea una cuenta y podrás enviarle tu solicitud.',
   },
 
   recovery: {
@@ -166,6 +168,8 @@ export const account: AccountWords = {
       everywhere: 'Todos los dispositivos tendrán que iniciar sesión otra vez, también este.',
     },
   },
+
+  contacts: { way: 'Contactos' },
 
   ways: {
     panel: 'Cómo entras',
@@ -294,6 +298,20 @@ export const account: AccountWords = {
     session_not_found: 'La sesión de ese dispositivo ya está cerrada.',
     receipt_not_found: 'En esta dirección no hay ningún certificado. Se guarda durante 30 días.',
     handle_taken: 'Otra persona tiene este identificador.',
+    card_not_found: 'Así no se puede pedir nada a nadie. Quizá esa persona no quiere que la encuentren.',
+    inbox_refused: 'Esa persona no acepta solicitudes de desconocidos.',
+    inbox_full: 'Su buzón está lleno. Inténtalo mañana.',
+    not_theirs:
+      'La clave que da el servidor no es la conocida. No sigas antes de hablar con esa persona por otro medio.',
+    not_asking: 'Esa solicitud ya no existe.',
+    forged: 'Quien la envió no es quien decía ser. La solicitud ya no está.',
+    full: 'Hay demasiados. Quita antes algunos.',
+    blocked: 'Has bloqueado a esa persona. Desbloquéala antes.',
+    unsealable: 'No se puede sellar nada con su clave, así que no se le puede avisar.',
+    rolled_back:
+      'El servidor muestra contactos más antiguos que los que ha visto este navegador. No se ha cambiado nada. Díselo a quien lo gestiona.',
+    forked:
+      'El servidor muestra otros contactos que los que ha visto este navegador. No se ha cambiado nada. Díselo a quien lo gestiona.',
     rate_limited: (when) => `Demasiados intentos. Vuelve a intentarlo ${when}.`,
     other_server:
       'Quien ha respondido no es el servidor que conoce tu cuenta. No des aquí tu contraseña hasta que sepas por qué.',

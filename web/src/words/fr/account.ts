@@ -12,6 +12,7 @@ export const account: AccountWords = {
     code: 'Nouveau code de secours · Wick',
     deletion: 'Supprimer le compte · Wick',
     deleted: 'Certificat · Wick',
+    contacts: 'Contacts · Wick',
   },
   back: 'Vers les salons, qui ne demandent aucun compte',
   opening: 'Un instant…',
@@ -45,6 +46,8 @@ export const account: AccountWords = {
     lost: 'Mot de passe perdu ?',
     newHere: 'Pas encore de compte ?',
     signUp: 'En créer un',
+    invited:
+      'Quelqu’un vous veut comme contact. Connectez-vous ou créez un compte : vous pourrez envoyer votre demande.',
   },
 
   recovery: {
@@ -169,6 +172,8 @@ export const account: AccountWords = {
       everywhere: 'Chaque appareil devra se reconnecter, celui-ci compris.',
     },
   },
+
+  contacts: { way: 'Vos contacts' },
 
   ways: {
     panel: 'Comment vous entrez',
@@ -297,6 +302,20 @@ export const account: AccountWords = {
     session_not_found: 'Cet appareil est déjà déconnecté.',
     receipt_not_found: 'Il n’y a pas de certificat à cette adresse. Il est gardé 30 jours.',
     handle_taken: 'Quelqu’un d’autre a cet identifiant.',
+    card_not_found: 'Personne ne peut être joint ainsi. Cette personne ne veut peut-être pas être trouvée.',
+    inbox_refused: 'Cette personne n’accepte aucune demande de gens qu’elle ne connaît pas.',
+    inbox_full: 'Sa boîte est pleine. Réessayez demain.',
+    not_theirs:
+      'La clé que donne le serveur n’est pas celle que l’on connaît. N’allez pas plus loin avant d’avoir parlé à cette personne autrement.',
+    not_asking: 'Cette demande n’existe plus.',
+    forged: 'L’auteur de la demande n’est pas la personne annoncée. La demande a disparu.',
+    full: 'Il y en a trop. Retirez-en d’abord.',
+    blocked: 'Vous avez bloqué cette personne. Débloquez-la d’abord.',
+    unsealable: 'Rien ne peut être scellé avec sa clé : elle ne peut pas être prévenue.',
+    rolled_back:
+      'Le serveur montre des contacts plus anciens que ceux que ce navigateur a vus. Rien n’a été changé. Dites-le à la personne qui gère le serveur.',
+    forked:
+      'Le serveur montre d’autres contacts que ceux que ce navigateur a vus. Rien n’a été changé. Dites-le à la personne qui gère le serveur.',
     rate_limited: (when) => `Trop d’essais. Réessayez ${when}.`,
     other_server:
       'Qui a répondu n’est pas le serveur qui connaît votre compte. Ne donnez plus votre mot de passe ici avant de savoir pourquoi.',

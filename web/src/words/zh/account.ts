@@ -12,6 +12,7 @@ export const account: AccountWords = {
     code: '新恢复码 · Wick',
     deletion: '删除账户 · Wick',
     deleted: '证明 · Wick',
+    contacts: '联系人 · Wick',
   },
   back: '去房间（不需要账户）',
   opening: '请稍候…',
@@ -41,6 +42,7 @@ export const account: AccountWords = {
     lost: '忘记密码？',
     newHere: '还没有账户？',
     signUp: '创建一个',
+    invited: '有人想加你为联系人。请登录或创建账户，然后就可以发送请求。',
   },
 
   recovery: {
@@ -158,6 +160,8 @@ export const account: AccountWords = {
       everywhere: '每台设备都需要重新登录，包括这一台。',
     },
   },
+
+  contacts: { way: '联系人' },
 
   ways: {
     panel: '你如何登录',
@@ -278,6 +282,17 @@ export const account: AccountWords = {
     session_not_found: '那台设备已经退出登录。',
     receipt_not_found: '这个地址没有证明。证明只保留 30 天。',
     handle_taken: '这个账户名已被别人使用。',
+    card_not_found: '这样找不到可以请求的人。对方也许不想被找到。',
+    inbox_refused: '对方不接受陌生人的请求。',
+    inbox_full: '对方的收件箱已满。请明天再试。',
+    not_theirs: '服务器给出的密钥不是已知的那一个。在用别的方式和对方谈过之前，请不要继续。',
+    not_asking: '这个请求已经不在了。',
+    forged: '发来请求的人并不是其所称的人。请求已删除。',
+    full: '太多了。请先移除一些。',
+    blocked: '你已屏蔽对方。请先解除屏蔽。',
+    unsealable: '无法用对方的密钥封存内容，所以不能告知对方。',
+    rolled_back: '服务器显示的联系人比这个浏览器见过的更旧。没有改动任何内容。请告诉管理服务器的人。',
+    forked: '服务器显示的联系人与这个浏览器见过的不同。没有改动任何内容。请告诉管理服务器的人。',
     rate_limited: (when) => `尝试次数太多。请${when}再试。`,
     other_server: '回答的不是认识你账户的那台服务器。在弄清原因之前，不要再在这里输入密码。',
     unopenable: '这是正确的，但服务器随之发来的内容打不开。请再试一次；如果仍然如此，请告诉管理服务器的人。',

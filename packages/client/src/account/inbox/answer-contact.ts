@@ -104,3 +104,12 @@ export async function blockContact(given: InboxPorts, accountId: string): InboxA
   const pushed = await given.vault.push()
   return pushed.ok ? setInbox(given) : pushed
 }
+
+/** They are nobody from now on, and may ask: what they could write by stays revoked. */
+export async function unblockContact({ vault, now }: InboxPorts, accountId: string): InboxAnswer {
+  const pulled = await vault.pull()
+  if (!pulled.ok) return pulled
+  removeContact(vault, accountId, now())
+  vault.remove(keyOf('blocked', accountId))
+  return vault.push()
+}

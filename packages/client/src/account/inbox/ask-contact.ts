@@ -40,7 +40,9 @@ export async function askContact(given: InboxPorts, { of, name, note }: Asking):
 
   const { half } = findRecord(vault.entries(), 'request', accountId) ?? { half: toBase64url(newHalf()) }
   const serial = known?.serial ?? toBase64url(randomBytes(SERIAL_BYTES))
-  const who = { identity: found.value.identity, name: known?.name ?? '', state: 'asked', since: now(), serial } as const
+  // Until they say what they are called.
+  const called = known?.name ?? ('handle' in of ? of.handle : '')
+  const who = { identity: found.value.identity, name: called, state: 'asked', since: now(), serial } as const
   if (putContact(vault, accountId, who) === 'full') return denied('full')
   const address = addressOf(card)
   putRecord(vault, 'address', address, accountId)

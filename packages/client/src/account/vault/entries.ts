@@ -8,7 +8,9 @@ const Lamport = z.int().check(z.gte(1))
 
 export type Value = z.core.util.JSONType
 /** Any value will do, as JSON was read before. `z.json()` drops fields named `__proto__` (zod 4.6.7). */
-const Value = z.custom<Value>((value) => value !== undefined)
+const Value = z.unknown().check(({ value, issues }) => {
+  if (value === undefined) issues.push({ code: 'custom', input: value, message: 'nothing' })
+}) as z.ZodMiniType<Value>
 
 /** What stands, or when it went (ms since the epoch): a tombstone, by which other devices hear of it. */
 const Entry = z.union([
@@ -22,7 +24,7 @@ export type Entries = ReadonlyMap<string, Entry>
 
 /** Another form is another number. */
 const FORMAT = 1
-const Written = z.strictObject({ format: z.literal(FORMAT), entries: z.array(z.tuple([Key, Entry])) })
+const Written = z.strictObject({ format: z.literal(FORMAT), entries: z.array(z.unknown()) })
 
 /** A device that was away for longer hears of a deletion by what it no longer finds. */
 export const TOMBSTONE_MS = 31 * 86_400_000
@@ -34,7 +36,15 @@ export function writeEntries(entries: Entries): string {
 /** Null where it is no vault, or one of another format. */
 export function readEntries(json: Uint8Array): Entries | null {
   const read = Written.safeParse(parsed(json))
-  return read.success ? new Map(read.data.entries) : null
+  const pairs = read.data?.entries.map(readPair) ?? [null]
+  return pairs.includes(null) ? null : new Map(pairs.filter((pair) => pair !== null))
+}
+
+/** By hand: nothing else of the first load needs what reads a tuple. */
+function readPair(pair: unknown): readonly [string, Entry] | null {
+  if (!Array.isArray(pair) || pair.length !== 2) return null
+  const [key, entry] = [Key.safeParse(pair[0]), Entry.safeParse(pair[1])]
+  return key.success && entry.success ? [key.data, entry.data] : null
 }
 
 export function setEntry(entries: Entries, key: string, value: Value, by: string): Entries {

@@ -1,0 +1,62 @@
+import {
+  blockAccount,
+  type Book,
+  markVerified,
+  putContact,
+  putRecord,
+  removeContact,
+} from '@wick/client/account/contacts/contact-book'
+import type { Records } from '@wick/client/account/contacts/records'
+import { type Entries, removeEntry, setEntry } from '@wick/client/account/vault/entries'
+import { expect, it } from 'vitest'
+import { contactLists } from './contact-lists.ts'
+
+function book(): Book {
+  let held: Entries = new Map()
+  return {
+    entries: () => held,
+    set: (key, value) => (held = setEntry(held, key, value, 'here')),
+    remove: (key) => (held = removeEntry(held, key, 'here', 1)),
+  }
+}
+
+const IDENTITY = 'A'.repeat(43)
+const who = (name: string, state: Records['contact']['state'], since = 1): Records['contact'] => ({
+  identity: IDENTITY,
+  name,
+  state,
+  since,
+  serial: 'AAAAAAAAAAA',
+})
+const idsOf = (all: Book) => {
+  const { contacts, asking, asked, blocked } = contactLists(all.entries())
+  return [contacts, asking, asked, blocked].map((list) => list.map(({ accountId }) => accountId))
+}
+
+it('everybody is in one list: contacts by name, requests by time', () => {
+  const all = book()
+  putContact(all, 'zoe', who('Zoe', 'contact'))
+  putContact(all, 'ada', who('Ada', 'contact'))
+  putContact(all, 'late', who('', 'asking', 9))
+  putContact(all, 'early', who('', 'asking', 3))
+  putContact(all, 'bob', who('bob', 'asked'))
+  putContact(all, 'eve', who('Eve', 'contact'))
+  blockAccount(all, 'eve', 5)
+  expect(idsOf(all)).toEqual([['ada', 'zoe'], ['early', 'late'], ['bob'], ['eve']])
+  removeContact(all, 'eve', 6)
+  expect(idsOf(all)).toEqual([['ada', 'zoe'], ['early', 'late'], ['bob'], ['eve']])
+})
+
+it('a request says its note and how it came, a contact whether it was compared', () => {
+  const all = book()
+  const half = IDENTITY
+  putContact(all, 'ada', who('Ada', 'asking'))
+  putRecord(all, 'request', { half, note: 'Hello', isByLink: true }, 'ada')
+  // The name that we say with our yes is no note of theirs.
+  putContact(all, 'bob', who('Bob', 'contact'))
+  putRecord(all, 'request', { half, note: 'me' }, 'bob')
+  markVerified(all, 'bob')
+  const { asking, contacts } = contactLists(all.entries())
+  expect(asking).toMatchObject([{ note: 'Hello', isByLink: true, isVerified: false }])
+  expect(contacts).toMatchObject([{ note: '', isByLink: false, isVerified: true }])
+})
