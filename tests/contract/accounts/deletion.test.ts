@@ -167,7 +167,10 @@ describe('deleting an account', () => {
     expect(await subjectsIn(ACCOUNTS_STREAM, lane)).toEqual({ [lane]: 1 })
     const left = await nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: lane })
     expect(left?.header.get('Nats-TTL')).toBe(`${(30 * DAY_MS) / 1_000}s`)
-    expect(left?.data).toHaveLength(0)
+    // u32 length of the event, and nothing sealed behind it.
+    const told = Buffer.from(left?.data ?? [])
+    expect(told.readUInt32BE()).toBe(told.length - 4)
+    expect(JSON.parse(told.toString('utf8', 4))).toMatchObject({ type: 'account.erased', certificate })
     // Whoever lives is in the new ring, at both replicas.
     for (const gateway of cluster.gateways) await bob.elsewhere(gateway).signIn()
     expect(await bob.sessions()).toHaveLength(3)

@@ -48,6 +48,21 @@ describe('the socket of an account', () => {
     expect(await line.hear('pong')).toMatchObject({ t: 7 })
   })
 
+  it('tells version 0 where there is no vault, and none of a deleted account', async () => {
+    const ada = await newPerson()
+    const line = await open()
+    line.say({ type: 'auth', token: ada.accessToken })
+    expect(await line.hear('ready')).toMatchObject({ vaultVersion: 0 })
+    await ada.writeVault(0, Buffer.concat([Buffer.from([0, 0, 0, 1]), Buffer.alloc(96)]))
+    expect(await line.hear('news')).toEqual({ type: 'news', what: 'vault' })
+    await ada.delete()
+    expect(await line.hear('signed_out')).toEqual({ type: 'signed_out', reason: 'deleted' })
+    const late = await open(1)
+    late.say({ type: 'auth', token: ada.accessToken })
+    expect(await late.hear('error')).toMatchObject({ code: 'not_signed_in' })
+    expect(await late.closed).toBe(ACCOUNT_CLOSE.notSignedIn)
+  })
+
   it('tells each gateway’s lines of a vault that was written, and of sessions', async () => {
     const ada = await newPerson()
     const [near, far] = [await lineOf(ada, 0), await lineOf(ada, 1)]

@@ -7,9 +7,10 @@ import { CommandId } from '@wick/contracts/ids'
 import { NO_ACCOUNT } from '@wick/domain/account/account'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { type NatsBroker, startNats } from '@wick/platform/testing/nats'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { jetStreamAccountLanes } from './accounts.jetstream.ts'
 import { encodeEvent } from './event-header.ts'
+import { decodeLaneMessage, encodeLaneMessage } from './lane-message.ts'
 import { lastInLane } from './lanes.ts'
 import { seal } from './seal.ts'
 import { ensureAccountStreams } from './streams.ts'
@@ -109,10 +110,34 @@ it('writes again what a newer version has added to an account, and reads its cha
   await change({ type: 'account.recovery_set', commandId: commandOf('code'), at: 2 })
   const subject = accountSubject(accountId)
   const kept = await lastInLane(nats, subject)
-  const told = JSON.parse(kept?.header.get('Wick-Event') ?? '{}') as { readonly account: object }
-  const newer = { ...told, what: 'account.unheard_of', account: { ...told.account, addedLater: [1] } }
-  await nats.js.publish(subject, kept?.data, { headers: encodeEvent(newer) })
+  if (kept === null) throw new Error('nothing is kept')
+  const { event, sealed } = decodeLaneMessage(kept)
+  if (event.type !== 'account.changed') throw new Error('not a change')
+  const newer = { ...event, what: 'account.unheard_of', account: { ...event.account, addedLater: [1] } }
+  const { headers, body } = encodeLaneMessage({ event: newer, sealed })
+  await nats.js.publish(subject, body, { headers })
 
   await change({ type: 'account.recovery_set', commandId: commandOf('next'), at: 3 })
   expect((await lanes.load(accountId)).account).toMatchObject({ recoveryVersion: 3, addedLater: [1] })
+})
+
+it('tells gateways the kind of a change, and neither its command nor the account', async () => {
+  const heard: string[] = []
+  const news = nats.connection.subscribe('news.acct.>', {
+    callback: (_error, { headers, data }) => {
+      heard.push(`${[...(headers ?? [])].join('\n')}\n${data.length}`)
+    },
+  })
+  await nats.connection.flush()
+  const { lanes, accountId, change } = await registered()
+  await change({ type: 'account.recovery_set', commandId: commandOf('told-to-nobody'), at: 2 })
+  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  news.unsubscribe()
+  expect(heard[1]).toContain('Wick-Event,{"type":"account.changed"}')
+  for (const told of heard) {
+    expect(told).toMatch(/\n0$/)
+    for (const unsaid of [commandOf('one'), commandOf('told-to-nobody'), 'applied', 'role', 'tokenVersion'])
+      expect(told).not.toContain(unsaid)
+  }
+  expect((await lanes.load(accountId)).account).toHaveProperty('applied.size', 2)
 })

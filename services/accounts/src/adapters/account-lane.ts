@@ -1,11 +1,11 @@
 import type { StoredMsg } from '@nats-io/jetstream'
-import { type AccountEvent, AccountFields, AccountLaneEvent } from '@wick/contracts/account-events'
+import { type AccountEvent, AccountFields, type AccountLaneEvent } from '@wick/contracts/account-events'
 import { type Account, evolveAccount, NO_ACCOUNT } from '@wick/domain/account/account'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import type { Nats } from '@wick/platform/nats/nats'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { parseJson } from '@wick/platform/process/parse-json'
-import { decodeEvent } from './event-header.ts'
+import { decodeKnownLaneMessage, decodeLaneMessage } from './lane-message.ts'
 import { lastInLane, nextInLane } from './lanes.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -29,14 +29,14 @@ const WHOLE: readonly AccountLaneEvent['type'][] = [
 export async function readLane(nats: Nats, subject: string): Promise<readonly StoredMsg[]> {
   const last = await lastInLane(nats, subject)
   if (last === null) return []
-  return WHOLE.includes(decodeEvent(AccountLaneEvent, last).type) ? [last] : readAll(nats, last)
+  return WHOLE.includes(decodeLaneMessage(last).event.type) ? [last] : readAll(nats, last)
 }
 
 /** The same for what is sealed. Signing out everywhere once carried nothing: what came before it counts. */
 export async function readFields(nats: Nats, subject: string): Promise<readonly StoredMsg[]> {
   const last = await lastInLane(nats, subject)
   if (last === null) return []
-  return last.data.length > 0 ? [last] : readAll(nats, last)
+  return decodeKnownLaneMessage(last)?.sealed.length === 0 ? readAll(nats, last) : [last]
 }
 
 async function readAll(nats: Nats, last: StoredMsg): Promise<readonly StoredMsg[]> {
@@ -52,7 +52,7 @@ async function readAll(nats: Nats, last: StoredMsg): Promise<readonly StoredMsg[
 
 /** The account after these messages of its lane. @throws UnavailableError where a later version has written one */
 export function accountIn(messages: readonly StoredMsg[]): Account {
-  return messages.map((message) => decodeEvent(AccountLaneEvent, message)).reduce(afterEvent, NO_ACCOUNT)
+  return messages.map((message) => decodeLaneMessage(message).event).reduce(afterEvent, NO_ACCOUNT)
 }
 
 function afterEvent(account: Account, event: AccountLaneEvent): Account {
@@ -76,11 +76,11 @@ export function sealFields(subject: string, event: AccountLaneEvent, { key, fiel
 
 /** What is sealed of an account now; null for a key that is not the account's. @throws UnavailableError where another version wrote it */
 export function openFields(messages: readonly StoredMsg[], key: Buffer): AccountFields | null {
-  const sealed = messages.map((message) => ({ message, event: decodeEvent(AccountLaneEvent, message) }))
-  const last = sealed.findLast(({ message }) => message.data.length > 0)
+  const read = messages.map((message) => ({ subject: message.subject, ...decodeLaneMessage(message) }))
+  const last = read.findLast(({ sealed }) => sealed.length > 0)
   if (last === undefined) return null
-  const { message, event } = last
-  const plain = unseal([key], placeOf(message.subject, event), message.data)
+  const { subject, event, sealed } = last
+  const plain = unseal([key], placeOf(subject, event), sealed)
   const fields = plain && parseJson(AccountFields, plain.toString())
   if (plain && fields === null) throw new UnavailableError('fields of another version')
   return fields

@@ -19,6 +19,7 @@ import {
 } from './account-lane.ts'
 import { append, lapsing, replacing } from './append.ts'
 import { decodeKnownEvent, encodeEvent } from './event-header.ts'
+import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane } from './lanes.ts'
 
 export interface LoadedAccount {
@@ -111,10 +112,10 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
 
     async register({ accountId, tag, versions, passkey: place }, { account, handle, passkey }, sealed) {
       const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
-      const body = sealFields(lane, account, sealed)
+      const stored = encodeLaneMessage({ event: account, sealed: sealFields(lane, account, sealed) })
       await appendAll([
         { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
-        { subject: lane, headers: encodeEvent(account), body, expected: { filter: lane, seq: versions.account } },
+        { subject: lane, ...stored, expected: { filter: lane, seq: versions.account } },
         ...(place && passkey ? [passkeyMessage({ ...place, event: passkey })] : []),
       ])
     },
@@ -122,9 +123,9 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
     async append(accountId, { event, account, version, passkey }, sealed) {
       const subject = accountSubject(accountId)
       const stored = laneEventOf(account, event)
-      const body = sealFields(subject, stored, sealed)
-      const encoded = encodeEvent(stored)
-      const headers = stored.type === 'account.changed' ? replacing(encoded) : encoded
+      const encoded = encodeLaneMessage({ event: stored, sealed: sealFields(subject, stored, sealed) })
+      const { body } = encoded
+      const headers = stored.type === 'account.changed' ? replacing(encoded.headers) : encoded.headers
       const message = { subject, headers, body, expected: { filter: subject, seq: version } }
       if (passkey === undefined) await append(nats, message)
       else await appendAll([message, passkeyMessage(passkey)])

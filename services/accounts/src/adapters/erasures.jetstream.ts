@@ -20,6 +20,7 @@ import type { Nats } from '@wick/platform/nats/nats'
 import type { RegistrationPlace } from './accounts.jetstream.ts'
 import { append, lapsing } from './append.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
+import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane, purgeBefore, purgeLane } from './lanes.ts'
 
 export interface Erasure {
@@ -50,6 +51,8 @@ export interface Erasures {
   /** Takes away all that the account has been through but for the last event, then its place on the list. */
   end(accountId: AccountId): Promise<void>
 }
+
+const NOTHING = new Uint8Array()
 
 export function jetStreamErasures(nats: Nats): Erasures {
   const appendAll = createAppendAll(nats)
@@ -90,7 +93,8 @@ export function jetStreamErasures(nats: Nats): Erasures {
     async certify(accountId, event, version) {
       const subject = accountSubject(accountId)
       const expected = { filter: subject, seq: version }
-      await append(nats, { subject, headers: lapsing(encodeEvent(event), ACCOUNT_CERTIFICATE_MS), expected })
+      const { headers: encoded, body } = encodeLaneMessage({ event, sealed: NOTHING })
+      await append(nats, { subject, headers: lapsing(encoded, ACCOUNT_CERTIFICATE_MS), body, expected })
     },
 
     async end(accountId) {
@@ -110,7 +114,11 @@ function batchOf(
   const over: GuardedMessage[] = [
     { subject: told, headers: toldHeaders, expected: { filter: told, seq: 0 } },
     { subject: todo, headers: encodeEvent(erasure), expected: { filter: todo, seq: 0 } },
-    { subject: lane, headers: encodeEvent(account), expected: { filter: lane, seq: versions.account } },
+    {
+      subject: lane,
+      ...encodeLaneMessage({ event: account, sealed: NOTHING }),
+      expected: { filter: lane, seq: versions.account },
+    },
   ]
   if (handle === null) return over
   const resting = lapsing(encodeEvent(handle), HANDLE_REST_MS)

@@ -20,6 +20,9 @@ export function encodeEvent(event: object): MsgHdrs {
   return encoded
 }
 
+/** What a message says of its event, as it stands there. */
+export const eventHeaderOf = ({ header }: EventMessage): string | undefined => header?.get(EVENT_HEADER)
+
 /** The event of a message. @throws UnavailableError where this version cannot read it: another replica may */
 export function decodeEvent<Schema extends z.ZodMiniType>(schema: Schema, message: EventMessage): z.output<Schema> {
   const event = decodeKnownEvent(schema, message)
@@ -30,9 +33,9 @@ export function decodeEvent<Schema extends z.ZodMiniType>(schema: Schema, messag
 /** Null where this version cannot read it; what that means is said by whoever asks. */
 export function decodeKnownEvent<Schema extends z.ZodMiniType>(
   schema: Schema,
-  { header }: EventMessage,
+  message: EventMessage,
 ): z.output<Schema> | null {
-  const event = parseJson(schema, header?.get(EVENT_HEADER))
+  const event = parseJson(schema, eventHeaderOf(message))
   if (event === null) unreadable().add(1, { lane: 'account' })
   return event
 }
