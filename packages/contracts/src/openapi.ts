@@ -2,7 +2,8 @@ import { z } from 'zod/mini'
 import { AccountErrorBody } from './account-http.ts'
 import { ACCOUNT_ROUTES } from './account-routes.ts'
 import { type AnyErrorCode, ErrorBody, messageOf, statusOf } from './errors.ts'
-import { BYTES, type Route, ROUTES } from './routes.ts'
+import { BYTES, CREATE_ROOM, type Route, ROUTES } from './routes.ts'
+import { CreateAnyRoomBody } from './talk-http.ts'
 
 /** Of every call to a room. */
 const ROOM_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unavailable'] as const
@@ -10,6 +11,9 @@ const ROOM_REFUSALS = ['invalid_input', 'room_not_found', 'rate_limited', 'unava
 const COMMON_REFUSALS = ['origin_refused', 'internal'] as const
 /** Of whatever has a body. */
 const BODY_REFUSALS = ['too_large', 'unsupported_media_type'] as const
+
+/** The calls of rooms, where people have accounts. */
+const WITH_CONVERSATIONS = { ...ROUTES, [CREATE_ROOM]: { ...ROUTES[CREATE_ROOM], body: CreateAnyRoomBody } }
 
 export interface OpenApiOptions {
   /** Whether the server keeps accounts. */
@@ -21,7 +25,9 @@ export function openApiDocument({ accounts }: OpenApiOptions = { accounts: false
   return {
     openapi: '3.1.0',
     info: { title: 'Wick', version: '1' },
-    paths: { ...pathsOf(ROUTES, ErrorBody), ...(accounts && pathsOf(ACCOUNT_ROUTES, AccountErrorBody)) },
+    paths: accounts
+      ? { ...pathsOf(WITH_CONVERSATIONS, ErrorBody), ...pathsOf(ACCOUNT_ROUTES, AccountErrorBody) }
+      : pathsOf(ROUTES, ErrorBody),
   }
 }
 

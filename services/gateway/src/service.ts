@@ -1,8 +1,10 @@
+import type { RoomClass } from '@wick/contracts/room-class'
 import { purgeInGateway } from '@wick/contracts/purge-commands'
-import { createCommandClient } from '@wick/platform/commands/command-client'
+import { type CommandClient, createCommandClient } from '@wick/platform/commands/command-client'
 import { listenForHomes } from '@wick/platform/commands/homes'
 import { serveCommand } from '@wick/platform/commands/command-server'
-import { createLastEpochReader, watchEpoch } from '@wick/event-log/epoch'
+import { openByClass } from '@wick/event-log/by-class'
+import { createLastEpochReader, type EpochWatch, watchEpoch } from '@wick/event-log/epoch'
 import type { ServiceDependencies } from '@wick/platform/process/lifecycle'
 import type { Logger } from '@wick/platform/process/logger'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
@@ -72,35 +74,36 @@ export async function createGatewayService(
   const nats = resources.use(await connectNats(config.nats, 'gateway', { logger, abandon }))
   const redis = resources.use(await connectRedis(config.redisUrl, 'gateway'))
   const commands = createCommandClient(nats, resources.use(listenForHomes(nats)))
-  const prove = () => askProvenEpoch(commands)
-  const epoch = resources.use(await watchEpoch(nats, { read: createLastEpochReader(nats), prove, logger }))
+  const classes = await openByClass(config.accounts, async (roomClass) => roomClass)
+  const watching = (roomClass: RoomClass) => watchEpochOf(roomClass, { nats, commands, logger })
+  const epochs = await openByClass(config.accounts, async (roomClass) => resources.use(await watching(roomClass)))
 
   const presence = resources.use(await sharePresence(redis.client, now))
   const cookies = createCookies(config.cookieSecrets)
-  const writer = createCookieWriter(config.publicOrigins)
+  const writer = createCookieWriter(config.publicOrigins, classes)
   const limits = config.rateLimits === undefined ? NO_LIMITS : redisRateLimits(redis.client, config.rateLimits)
   const send = createForwardMessage({ commands, limits })
   const feeds = resources.use(new RoomFeeds({ nats, presence, askMoved: createAskMoved(commands), now, logger }))
-  resources.use(watchLead(nats, logger, () => feeds.probeAll()))
+  for (const roomClass of classes.all) resources.use(watchLead(nats, roomClass, logger, () => feeds.probeAll()))
   const settings = { now, isTraced: config.telemetry.otlpEndpoint !== undefined }
-  const lines = new SeatLines({ commands, epoch, feeds, settings, logger }, config.maxSockets)
+  const lines = new SeatLines({ commands, epochs, feeds, settings, logger }, config.maxSockets)
   const handling = { send, limits, logger, now }
   const admission = { limits, places: lines.places, ...admissionOf(config) }
   const sockets = new SocketServer({ cookies, writer, lines, admission, logger, handling }, config)
-  epoch.onChange(() => lines.loseAll())
+  for (const epoch of epochs.all) epoch.onChange(() => lines.loseAll((roomId) => epochs.of(roomId) === epoch))
 
   resources.use(
     serveCommand(nats, logger, purgeInGateway, async ({ roomId }) => ({ ok: await presence.forget(roomId) })),
   )
-  const { clearRooms } = config
-  const guards = createSeatGuards({ cookies, limits, epoch })
+  const { accounts, clearRooms } = config
+  const guards = createSeatGuards({ cookies, limits, epochs })
   const app = await createHttpApp(config, logger, async (api) => {
-    if (config.accounts) await serveAccounts(api, accountPortsOf(config, { commands, limits, now }))
+    if (accounts) await serveAccounts(api, accountPortsOf(config, { commands, limits, now }))
     renewSeats(api, cookies, writer)
-    createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, now })
+    createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, accounts, now })
     roomRoutes(api, { commands, guards, now })
-    certificateRoute(api, { commands, epoch, guards, writer })
-    takeSeatRoute(api, { commands, cookies, writer, epoch, limits, now })
+    certificateRoute(api, { commands, epochs, guards, writer })
+    takeSeatRoute(api, { commands, cookies, writer, epochs, limits, now })
     seatRoutes(api, { commands, guards, writer })
     sendMessageRoute(api, { send, guards, clearRooms })
     messageRoutes(api, { commands, guards })
@@ -120,6 +123,17 @@ export async function createGatewayService(
 
   const running = resources.move()
   return { port, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+interface EpochPorts {
+  readonly nats: Nats
+  readonly commands: CommandClient
+  readonly logger: Logger
+}
+
+function watchEpochOf(roomClass: RoomClass, { nats, commands, logger }: EpochPorts): Promise<EpochWatch> {
+  const prove = () => askProvenEpoch(commands, roomClass)
+  return watchEpoch(nats, { read: createLastEpochReader(nats, roomClass), prove, logger })
 }
 
 function admissionOf({

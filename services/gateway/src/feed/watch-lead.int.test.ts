@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import { ensureChatStream } from '@wick/event-log/chat-stream'
 import { connectNats } from '@wick/platform/nats/nats'
@@ -17,7 +18,7 @@ it('says when another broker leads the log, and not before', async () => {
   let changes = 0
   const told: string[] = []
   const tell = (_fields: object, message: string) => void told.push(message)
-  using _lead = watchLead(gateway, { info: tell, warn: tell, error: tell }, () => changes++)
+  using _lead = watchLead(gateway, ANONYMOUS, { info: tell, warn: tell, error: tell }, () => changes++)
   const answers = () => gateway.connection.stats().inMsgs
   const before = answers()
   await expect.poll(answers).toBeGreaterThan(before + 1)

@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '@wick/contracts/room-class'
 import type { Nats } from '@wick/platform/nats/nats'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { watchLead } from './watch-lead.ts'
@@ -12,7 +13,7 @@ it('takes one look at a time, so that no answer overtakes another', async () => 
   const nats = { jsm: { streams: { info } } } as unknown as Nats
   const quiet = () => undefined
   let changes = 0
-  using _watch = watchLead(nats, { info: quiet, warn: quiet, error: quiet }, () => changes++)
+  using _watch = watchLead(nats, ANONYMOUS, { info: quiet, warn: quiet, error: quiet }, () => changes++)
   await vi.advanceTimersByTimeAsync(3_000)
   expect(answers).toHaveLength(1)
   for (const [at, leader] of ['one', 'two', 'two'].entries()) {

@@ -1,27 +1,27 @@
 import { READ_CERTIFICATE } from '@wick/contracts/routes'
 import type { CertificateView } from '@wick/contracts/http'
 import { type EndedView, roomCertificate } from '@wick/contracts/room-commands'
-import type { EpochWatch } from '@wick/event-log/epoch'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod/mini'
 import { unwrapAnswer } from '../requests/call.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { CookieWriter } from '../seats/cookie-writer.ts'
-import { isLost, isLostByNow } from '../seats/is-lost.ts'
+import { type EpochOf, isLost, isLostByNow } from '../seats/is-lost.ts'
 import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 
 export interface CertificatePorts {
   readonly commands: CommandClient
-  readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
+  readonly epochs: EpochOf
   readonly guards: SeatGuards
   readonly writer: CookieWriter
 }
 
 /** What is left to say of a room that is over, or was lost. */
-export function certificateRoute(app: FastifyInstance, { commands, epoch, guards, writer }: CertificatePorts): void {
+export function certificateRoute(app: FastifyInstance, { commands, epochs, guards, writer }: CertificatePorts): void {
   serve(app, READ_CERTIFICATE, { guards: [guards.demandSeatOfAnyLog('read')] }, async ({ request, reply }) => {
     const { roomId, epoch: heldIn } = proofOf(request)
+    const epoch = epochs.of(roomId)
     const asked = (await isLost(epoch, heldIn)) ? null : await commands.call(roomCertificate, { roomId })
     // A log that knows nothing of the room may be another one, which nobody here has noticed yet.
     const isNowhere = asked !== null && !asked.ok && asked.refusal === 'room_not_found'

@@ -1,6 +1,7 @@
 import { CREATE_ROOM, DESTROY_ROOM, EXTEND_ROOM, LOCK_ROOM, VIEW_ROOM } from '@wick/contracts/routes'
 import { RoomId } from '@wick/contracts/ids'
 import { createRoom, destroyRoom, extendRoom, lockRoom, viewRoom } from '@wick/contracts/room-commands'
+import { CreateAnyRoomBody } from '@wick/contracts/talk-http'
 import { roomIdOf } from '@wick/event-log/room-id'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
@@ -23,15 +24,17 @@ export interface CreateRoomPorts {
   readonly writer: CookieWriter
   readonly limits: RateLimits
   readonly clearRooms: boolean
+  /** Whether conversations are made here, as people have accounts. */
+  readonly accounts: boolean
   readonly now: () => number
 }
 
 /** Making a room. */
 export function createRoomRoute(app: FastifyInstance, ports: CreateRoomPorts): void {
-  const { commands, cookies, writer, limits, clearRooms, now } = ports
-  const guards = [limitNetwork(limits, 'create')]
+  const { commands, cookies, writer, limits, clearRooms, accounts, now } = ports
+  const serving = { guards: [limitNetwork(limits, 'create')], ...(accounts && { body: CreateAnyRoomBody }) }
 
-  serve(app, CREATE_ROOM, { guards }, async ({ reply, body: { roomId: named, ...settings } }) => {
+  serve(app, CREATE_ROOM, serving, async ({ reply, body: { roomId: named, ...settings } }) => {
     const { joinKeyHash } = settings
     if (joinKeyHash === undefined && !clearRooms) throw new Refusal('clear_rooms_off')
     const free = () => (joinKeyHash === undefined ? RoomId.parse(nanoid(ROOM_ID_CHARS)) : roomIdOf(joinKeyHash))

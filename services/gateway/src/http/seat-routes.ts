@@ -1,6 +1,5 @@
 import { GIVE_UP_SEAT, REMOVE_SEAT, TAKE_SEAT } from '@wick/contracts/routes'
 import { joinRoom, leaveRoom, removeParticipant } from '@wick/contracts/room-commands'
-import type { EpochWatch } from '@wick/event-log/epoch'
 import type { CommandClient } from '@wick/platform/commands/command-client'
 import type { FastifyInstance } from 'fastify'
 import type { RateLimits } from '../adapters/rate-limits.ts'
@@ -10,24 +9,25 @@ import { Refusal } from '../requests/refusal.ts'
 import { answer, serve } from '../requests/serve.ts'
 import type { CookieWriter } from '../seats/cookie-writer.ts'
 import { type Cookies, CREATOR_COOKIE, SEAT_COOKIE } from '../seats/cookies.ts'
+import type { EpochOf } from '../seats/is-lost.ts'
 import { proofOf, type SeatGuards } from '../seats/seat-guards.ts'
 
 export interface TakeSeatPorts {
   readonly commands: CommandClient
   readonly cookies: Cookies
   readonly writer: CookieWriter
-  readonly epoch: Pick<EpochWatch, 'confirmed'>
+  readonly epochs: EpochOf
   readonly limits: RateLimits
   readonly now: () => number
 }
 
 /** Only a POST takes a seat. */
 export function takeSeatRoute(app: FastifyInstance, ports: TakeSeatPorts): void {
-  const { commands, cookies, writer, epoch, limits, now } = ports
+  const { commands, cookies, writer, epochs, limits, now } = ports
   const guards = [limitNetwork(limits, 'join')]
 
   serve(app, TAKE_SEAT, { guards }, async ({ request, reply, params: { roomId }, body }) => {
-    const known = await epoch.confirmed()
+    const known = await epochs.of(roomId).confirmed()
     if (known === null) throw new Refusal('unavailable')
     const creator = cookies.isCreator(roomId, known, request.cookies[CREATOR_COOKIE])
     const joining = { roomId, commandId: newCommandId(), ...body, creator, withHalf: true as const }

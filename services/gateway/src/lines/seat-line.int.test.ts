@@ -108,9 +108,10 @@ async function commit(event: ChatEvent): Promise<void> {
 async function connectSeat(): Promise<{ readonly client: WebSocket; readonly next: () => Promise<ServerFrame> }> {
   const commands = createCommandClient(nats)
   const clock = () => now
+  const epoch = resources.use(await watchEpoch(nats, { read: async () => EPOCH }))
   const ports = {
     commands,
-    epoch: resources.use(await watchEpoch(nats, { read: async () => EPOCH })),
+    epochs: { of: () => epoch },
     feeds: resources.use(new RoomFeeds({ nats, presence, askMoved: async () => new Set(), now: clock })),
     turns: new Semaphore(1),
     looks: new Semaphore(1),

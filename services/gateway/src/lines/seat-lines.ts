@@ -1,6 +1,5 @@
 import type { RoomId } from '@wick/contracts/ids'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
-import type { EpochWatch } from '@wick/event-log/epoch'
 import type { SeatProof } from '../seats/cookies.ts'
 import { isLost } from '../seats/is-lost.ts'
 import { ConnectionSlots, type PlaceLimits } from '../connection-slots.ts'
@@ -22,9 +21,7 @@ export interface LineToOpen extends SeatLineOptions {
   readonly cursor: Cursor
 }
 
-export interface SeatLinesPorts extends Omit<SeatLinePorts, 'turns' | 'looks' | 'epoch' | 'onClosed'> {
-  readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
-}
+export type SeatLinesPorts = Omit<SeatLinePorts, 'turns' | 'looks' | 'onClosed'>
 
 /** Every line of this gateway to a seat, whatever carries it. */
 export class SeatLines {
@@ -52,7 +49,7 @@ export class SeatLines {
     const { outlet, proof } = options
     const line = new SeatLine(this.#ofLines, options)
     const isOfAnother = cursor.epoch !== undefined && cursor.epoch !== proof.epoch
-    if (isOfAnother || (await isLost(this.#ports.epoch, proof.epoch))) return line.lose()
+    if (isOfAnother || (await isLost(this.#ports.epochs.of(proof.roomId), proof.epoch))) return line.lose()
     if (this.#isDraining) return line.drain(DRAIN_MIN_MS)
     // It has gone meanwhile, and nobody would take it off the lists.
     if (outlet.isClosed) return
@@ -70,9 +67,9 @@ export class SeatLines {
     this.#ports.feeds.signal(roomId, signal)
   }
 
-  /** Tells every client that the stream, and with it every room, is gone. */
-  loseAll(): void {
-    for (const line of this.#open.keys()) line.lose()
+  /** Tells every client of such rooms that their stream, and with it each of them, is gone. */
+  loseAll(isLostWith: (roomId: RoomId) => boolean): void {
+    for (const line of this.#open.keys()) if (isLostWith(line.proof.roomId)) line.lose()
   }
 
   /** Opens no more, finishes what was promised, sends the clients elsewhere. */

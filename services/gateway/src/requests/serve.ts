@@ -53,13 +53,15 @@ export interface Serving {
   readonly guards?: readonly Guard[]
   /** Bytes. */
   readonly bodyLimit?: number
+  /** In the place of the table's, where this server takes more. */
+  readonly body?: z.ZodMiniType
 }
 
 /** Serves one call of the public interface as its table has it: guards first, then each part is parsed once, then it is handled. */
 export function serve<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
-  { early, guards = [], bodyLimit }: Serving,
+  { early, guards = [], bodyLimit, body: taken }: Serving,
   handle: (asked: Asked<E>) => Promise<Answer<E>>,
 ): void {
   app.route({
@@ -68,7 +70,7 @@ export function serve<E extends Endpoint>(
     ...(early !== undefined && { onRequest: early }),
     preHandler: [demandRoomId, ...guards],
     async handler(request, reply) {
-      const asked = { request, reply, ...partsOf(endpoint, request) } as Asked<E>
+      const asked = { request, reply, ...partsOf(endpoint, request, taken) } as Asked<E>
       const { status, body }: { readonly status: PropertyKey; readonly body?: unknown } = await handle(asked)
       return reply.code(Number(status)).send(body)
     },
@@ -85,8 +87,9 @@ async function demandRoomId(request: FastifyRequest): Promise<void> {
   if ('roomId' in paramsOf(request)) roomOf(request)
 }
 
-function partsOf(endpoint: Endpoint, request: FastifyRequest) {
-  const { query, headers, body, isBodyOptional }: Route = SERVED[endpoint]
+function partsOf(endpoint: Endpoint, request: FastifyRequest, taken?: z.ZodMiniType) {
+  const { query, headers, isBodyOptional, ...route }: Route = SERVED[endpoint]
+  const body = taken ?? route.body
   const given = request.body === undefined && isBodyOptional === true ? {} : request.body
   return {
     params: Object.fromEntries(Object.entries(paramsOf(request)).map(([name, value]) => [name, param(name, value)])),

@@ -1,7 +1,9 @@
 import type { RoomId } from '@wick/contracts/ids'
+import type { RoomClass } from '@wick/contracts/room-class'
+import type { ByClass } from '@wick/event-log/by-class'
 import { stringifySetCookie } from 'cookie'
 import type { FastifyReply } from 'fastify'
-import { COOKIE_MAX_AGE_SECONDS, CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
+import { CREATOR_COOKIE, SEAT_COOKIE } from './cookies.ts'
 
 /** Gives both cookies to browsers, and takes them back. */
 export interface CookieWriter {
@@ -11,12 +13,16 @@ export interface CookieWriter {
   seatHeader(roomId: RoomId, value: string): string
 }
 
-export function createCookieWriter(publicOrigins: readonly string[]): CookieWriter {
+/** Browsers keep both for as long as a room of its class may live. */
+export function createCookieWriter(
+  publicOrigins: readonly string[],
+  classes: Pick<ByClass<RoomClass>, 'of'>,
+): CookieWriter {
   const secure = publicOrigins.every((origin) => origin.startsWith('https:'))
   /** By the room's path, so that two rooms in one browser keep two seats. */
   const place = (roomId: RoomId) =>
     ({ path: `/api/rooms/${roomId}`, httpOnly: true, sameSite: 'strict', secure }) as const
-  const kept = (roomId: RoomId) => ({ ...place(roomId), maxAge: COOKIE_MAX_AGE_SECONDS })
+  const kept = (roomId: RoomId) => ({ ...place(roomId), maxAge: classes.of(roomId).maxTtlSeconds })
 
   return {
     set: (reply, name, roomId, value) => void reply.setCookie(name, value, kept(roomId)),

@@ -5,7 +5,6 @@ import { z } from 'zod'
 
 export const SEAT_COOKIE = 'wick_seat'
 export const CREATOR_COOKIE = 'wick_creator'
-export const COOKIE_MAX_AGE_SECONDS = 86_400
 
 /** What a seat cookie proves: who sat down in which room, of which kind, when, and in which incarnation of the log. */
 export interface SeatProof {

@@ -1,6 +1,10 @@
 import type { Epoch } from '@wick/contracts/ids'
+import type { ByClass } from '@wick/event-log/by-class'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import { Refusal } from '../requests/refusal.ts'
+
+/** The epoch of the log that holds a room. */
+export type EpochOf = Pick<ByClass<Pick<EpochWatch, 'current' | 'refresh' | 'confirmed'>>, 'of'>
 
 /**
  * Whether something of that epoch is gone with its stream; asks again before it says so.

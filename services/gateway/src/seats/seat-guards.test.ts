@@ -22,12 +22,15 @@ async function call(epoch: Epoch, waitMs: number) {
         return waitMs
       },
     },
-    epoch: {
-      current: () => CURRENT,
-      async refresh() {
-        done.push('asked')
-        return CURRENT
-      },
+    epochs: {
+      of: () => ({
+        current: () => CURRENT,
+        async refresh() {
+          done.push('asked')
+          return CURRENT
+        },
+        confirmed: async () => CURRENT,
+      }),
     },
   })
   const app = Fastify()

@@ -1,4 +1,3 @@
-import type { EpochWatch } from '@wick/event-log/epoch'
 import type { FastifyRequest } from 'fastify'
 import type { RateLimits } from '../adapters/rate-limits.ts'
 import { networkOf } from '../network-of.ts'
@@ -7,7 +6,7 @@ import { limit, refuseWhile } from '../requests/limit.ts'
 import { Refusal } from '../requests/refusal.ts'
 import { roomOf } from '../requests/room-of.ts'
 import { type Cookies, SEAT_COOKIE, type SeatProof } from './cookies.ts'
-import { isLost } from './is-lost.ts'
+import { type EpochOf, isLost } from './is-lost.ts'
 import { takeOfSeat } from './limits-of-seats.ts'
 
 /** What a call counts as among those of its seat. */
@@ -28,7 +27,7 @@ export interface SeatGuards {
 export interface SeatGuardPorts {
   readonly cookies: Cookies
   readonly limits: RateLimits
-  readonly epoch: Pick<EpochWatch, 'current' | 'refresh'>
+  readonly epochs: EpochOf
 }
 
 const proofs = new WeakMap<FastifyRequest, SeatProof>()
@@ -40,7 +39,7 @@ export function proofOf(request: FastifyRequest): SeatProof {
   return proof
 }
 
-export function createSeatGuards({ cookies, limits, epoch }: SeatGuardPorts): SeatGuards {
+export function createSeatGuards({ cookies, limits, epochs }: SeatGuardPorts): SeatGuards {
   const cookieProof = (request: FastifyRequest) => cookies.verifySeat(roomOf(request), request.cookies[SEAT_COOKIE])
 
   /** Guessing is slow, and slow for rooms that are as for rooms that are not. */
@@ -64,6 +63,7 @@ export function createSeatGuards({ cookies, limits, epoch }: SeatGuardPorts): Se
     demandSeat: (counted) => async (request) => {
       const proof = cookieProof(request)
       if (proof === null) return denyAnonymous(request)
+      const epoch = epochs.of(proof.roomId)
       if (proof.epoch !== epoch.current()) {
         // First: the broker is asked about it.
         await countProbe(request)
