@@ -7,6 +7,7 @@ import { bootSystem } from '../../infra/local/system/boot-system.ts'
 import { showAccount } from './reels/show-account.ts'
 import { showAccountWays } from './reels/show-account-ways.ts'
 import { showArabic } from './reels/show-arabic.ts'
+import { showContacts } from './reels/show-contacts.ts'
 import { showConversation } from './reels/show-conversation.ts'
 import { showGallery } from './reels/show-gallery.ts'
 import { showInvitation } from './reels/show-invitation.ts'
@@ -28,7 +29,11 @@ const REELS: Record<string, Reel> = {
 }
 
 /** At a system of their own, in which people may have accounts. */
-const OF_ACCOUNTS: Record<string, Reel> = { account: showAccount, 'account-ways': showAccountWays }
+const OF_ACCOUNTS: Record<string, Reel> = {
+  account: showAccount,
+  'account-ways': showAccountWays,
+  contacts: showContacts,
+}
 
 // Takes the pictures of docs/screens from a running system: all of them, or the reels that are named.
 const wanted = process.argv.slice(2)

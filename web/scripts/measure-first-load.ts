@@ -6,12 +6,10 @@ import { basename } from 'node:path'
 const KB = 1024
 const BUDGET = { scripts: 120 * KB, styles: 16 * KB, fonts: 48 * KB, requests: 14 } as const
 /** Fetched by whoever follows the way to an account: its pages with the words of one language, and the worker that stretches passwords. */
-const ACCOUNT_BUDGET = { pages: 45 * KB, stretching: 20 * KB } as const
+const ACCOUNT_BUDGET = { pages: 45 * KB, contacts: 28 * KB, stretching: 20 * KB } as const
 /** The page speaks mostly in these; other signs fetch a font of their own. */
 const FIRST_FONT = /jetbrains-mono-latin-\d+.*\.woff2$/
 const ENGINE = /^engine\.worker-.*\.js$/
-const ACCOUNT_PAGES = /^account-page-[\w-]+\.js$/
-const ACCOUNT_WORDS = /^account-(?!page-)[\w-]+\.js$/
 const STRETCHING = /^stretch\.worker-[\w-]+\.js$/
 /** What the gateway sends to every browser that the page runs in. */
 const COMPRESSED = '.br'
@@ -47,21 +45,38 @@ async function measureFirstLoad(dist: string): Promise<boolean> {
 /** True also for a page that has none. */
 async function measureAccounts(dist: string): Promise<boolean> {
   const assets = await readdir(`${dist}/assets`)
-  const [entry] = assets.filter((name) => ACCOUNT_PAGES.test(name))
-  if (entry === undefined) return true
-  const first = await firstScripts(dist, await readFile(`${dist}/index.html`, 'utf8'), assets)
-  const own = [...(await reach(dist, `/assets/${entry}`, new Set()))].filter((path) => !first.has(path))
-  const styles = assets.filter((name) => name.endsWith('.css')).map((name) => `/assets/${name}`)
-  const later = styles.filter((path) => /\/account-page-/.test(path))
-  const languages = assets.filter((name) => ACCOUNT_WORDS.test(name)).map((name) => `/assets/${name}`)
-  const sizes = await Promise.all(languages.map(async (path) => (await stat(dist + path + COMPRESSED)).size))
-  const pages = (await weigh(dist, [...own, ...later], true)) + Math.max(0, ...sizes)
+  const scripts = await firstScripts(dist, await readFile(`${dist}/index.html`, 'utf8'), assets)
+  const pages = await measurePart({ dist, assets, scripts }, 'account')
+  if (pages === null) return true
+  // Whoever sees the contacts has the pages of accounts: `scripts` has them by now.
+  const contacts = await measurePart({ dist, assets, scripts }, 'contacts')
   const workers = assets.filter((name) => STRETCHING.test(name)).map((name) => `/assets/${name}`)
   const stretching = await weigh(dist, workers, true)
   return [
     compare('pages of accounts', pages, ACCOUNT_BUDGET.pages),
+    compare('page of contacts', contacts ?? 0, ACCOUNT_BUDGET.contacts),
     compare('stretching', stretching, ACCOUNT_BUDGET.stretching),
   ].every((is) => is)
+}
+
+interface Built {
+  readonly dist: string
+  readonly assets: readonly string[]
+  /** What a browser has before; what the part brings is added. */
+  readonly scripts: Set<string>
+}
+
+/** A part that comes later, with the most words that one language has for it. Null where there is none. */
+async function measurePart({ dist, assets, scripts }: Built, name: string): Promise<number | null> {
+  const named = (pattern: string) => assets.filter((asset) => new RegExp(`^${name}-${pattern}`).test(asset))
+  const [entry] = named('page-[\\w-]+\\.js$')
+  if (entry === undefined) return null
+  const before = new Set(scripts)
+  const own = [...(await reach(dist, `/assets/${entry}`, scripts))].filter((path) => !before.has(path))
+  const styles = named('page-[\\w-]+\\.css$').map((asset) => `/assets/${asset}`)
+  const languages = named('(?!page-)[\\w-]+\\.js$').map((asset) => `/assets/${asset}`)
+  const sizes = await Promise.all(languages.map(async (path) => (await stat(dist + path + COMPRESSED)).size))
+  return (await weigh(dist, [...own, ...styles], true)) + Math.max(0, ...sizes)
 }
 
 function compare(kind: string, size: number, budget: number): boolean {

@@ -19,7 +19,8 @@ test('two find each other by handle, and a second device sees it', async ({ arri
   await expect(ada.getByText('They are asked.').first()).toBeVisible()
   await expect(part(ada, 'Asked, no answer yet').getByText(bobs.handle)).toBeVisible()
 
-  await readAgain(bob)
+  // A page that is shown looks by itself.
+  await expect(bob.getByRole('status')).toContainText(`${adas.handle} wants to be your contact.`)
   const request = named(bob, adas.handle)
   await expect(request).toContainText('We met at the lighthouse')
   await expect(request).not.toContainText('came by your link')
@@ -107,6 +108,25 @@ test('a request is declined in silence, and another one is blocked until it is n
   await expect(bob.getByRole('switch', { name: 'Whoever knows your handle' })).not.toBeChecked()
   await ask(ada, bobs.handle)
   await expect(ada.getByText('Nobody can be asked by that.').last()).toBeVisible()
+})
+
+test('two tabs of one browser take turns, and neither loses what the other does', async ({ arrive }) => {
+  const [{ page: ada }, { page: bob, context }] = [await arrive(), await arrive()]
+  const [adas, bobs] = [await signUpWithContacts(ada), await signUpWithContacts(bob)]
+  const other = await context.newPage()
+  await other.goto('/account#contacts')
+  await openToAll(bob)
+  await ask(ada, bobs.handle)
+  await Promise.all([readAgain(bob), readAgain(other)])
+  await Promise.all([saysYes(bob, adas.handle), other.getByRole('button', { name: /^Make (a|another) link$/ }).click()])
+  await expect(other.getByRole('textbox', { name: 'Your contact link' })).toBeVisible()
+  await Promise.all([readAgain(bob), readAgain(other)])
+  for (const tab of [bob, other]) {
+    await expect(part(tab, 'Contacts').getByText(adas.handle)).toBeVisible()
+    await expect(tab.getByRole('switch', { name: 'Whoever knows your handle' })).toBeChecked()
+  }
+  const links = [bob, other].map((tab) => tab.getByRole('textbox', { name: 'Your contact link' }).inputValue())
+  expect(new Set(await Promise.all(links)).size).toBe(1)
 })
 
 test('both see one safety number, what was compared stays so, and another key is loud', async ({ arrive }) => {

@@ -8,8 +8,7 @@ export async function openContacts(page: Page): Promise<void> {
 }
 
 /** Somebody new, before the page of their contacts: nobody may ask them yet. */
-export async function signUpWithContacts(page: Page): Promise<Credentials> {
-  const who = somebodyNew()
+export async function signUpWithContacts(page: Page, who: Credentials = somebodyNew()): Promise<Credentials> {
   await signUp(page, who)
   await openContacts(page)
   return who
