@@ -1,3 +1,4 @@
+import { InboxId } from '@wick/contracts/account-cards'
 import { NewsOf } from '@wick/contracts/account-frames'
 import { z } from 'zod/mini'
 
@@ -9,5 +10,7 @@ export const TabMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ended'), session: z.string() }),
   /** What has changed in the account, told by the tab that has a line. */
   z.strictObject({ kind: z.literal('news'), what: NewsOf }),
+  /** The inbox whose bell is wanted. */
+  z.strictObject({ kind: z.literal('inbox'), inboxId: InboxId }),
 ])
 export type TabMessage = z.infer<typeof TabMessage>

@@ -55,7 +55,7 @@ export function createTokenBoard(
   tabs.listen((message) => {
     const heard = TabMessage.safeParse(message).data
     // A page of another version may say other things.
-    if (heard === undefined || heard.kind === 'news') return
+    if (heard === undefined || !('session' in heard)) return
     const [own, known] = [held(), sessionId()]
     const isOurs = heard.session === known
     if (heard.kind === 'ask' && isOurs && own !== null) post({ kind: 'token', ...own })

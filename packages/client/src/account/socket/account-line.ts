@@ -15,7 +15,7 @@ export interface AccountLineOptions {
   readonly session: Pick<AccountSession, 'accessToken' | 'drop'>
   readonly ports: Pick<Ports, 'after' | 'clock'>
   /** Whose bell is to be heard; null while this device knows of none. */
-  readonly inboxId?: () => Promise<InboxId | null>
+  readonly inboxId: () => InboxId | null
   readonly onReady: (vaultVersion: number) => void
   readonly onNews: (what: NewsOf) => void
 }
@@ -60,7 +60,7 @@ export function followAccount(options: AccountLineOptions, accessToken: string, 
     if (frame?.type === 'draining') end = { ...end, waitMs: frame.retryAfter }
     if (frame?.type !== 'ready') return
     end = { ...end, wasReady: true }
-    void bell.ask()
+    bell.ask()
     onReady(frame.vaultVersion)
   }
   const onClose = ({ code }: CloseEvent) => {
@@ -78,11 +78,10 @@ export function followAccount(options: AccountLineOptions, accessToken: string, 
 /** Asks for the bell of this device's inbox once there is one, and again where that was refused. */
 function createBell({ inboxId }: Pick<AccountLineOptions, 'inboxId'>, socket: WebSocket) {
   let state: 'waits' | 'asked' | 'stopped' = 'waits'
-  const isWaiting = () => state === 'waits'
   return {
-    ask: async () => {
-      const id = isWaiting() ? await inboxId?.() : null
-      if (id == null || !isWaiting()) return
+    ask: () => {
+      const id = state === 'waits' ? inboxId() : null
+      if (id === null) return
       state = 'asked'
       say(socket, { type: 'inbox', inboxId: id })
     },
@@ -103,7 +102,7 @@ interface Beating {
   readonly socket: WebSocket
   /** What is shown first. */
   readonly accessToken: string
-  readonly onBeat: () => Promise<void>
+  readonly onBeat: () => void
   readonly onSilence: () => void
 }
 
@@ -131,7 +130,7 @@ function createBeats(
       send({ type: 'renew', token: shown })
     }
     next()
-    await onBeat()
+    onBeat()
   }
   return {
     shown: () => shown,

@@ -45,7 +45,6 @@ let bus: ReturnType<typeof createTabBus>
 let opened: FarEnd[]
 let said: string[]
 let name: string
-let inboxId: InboxId | null
 
 beforeEach(async () => {
   manual = createManualPorts()
@@ -55,7 +54,6 @@ beforeEach(async () => {
   bus = createTabBus()
   opened = []
   said = []
-  inboxId = null
   name = crypto.randomUUID()
 })
 afterEach(() => manual.pass(60 * MINUTE_MS))
@@ -78,7 +76,6 @@ function openTab(tab: string) {
     locks,
     tabs: bus.join(),
     ports,
-    inboxId: async () => inboxId,
     onReady: (vaultVersion) => said.push(`${tab} ready ${vaultVersion}`),
     onNews: (what) => said.push(`${tab} ${what}`),
     onSignedOut: (reason) => said.push(`${tab} signed out: ${reason}`),
@@ -139,30 +136,42 @@ describe('the line of an account', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('asks for the bell once there is an inbox, and again where that is refused', async () => {
-    openTab('one')
-    openTab('two')
-    const end = await line(1)
-    await ready(end)
-    const asked = () => {
+  describe('the bell', () => {
+    const inboxId = InboxId.parse('AAAAAAAAAAAAAAAAAAAAAA')
+    /** So often the line has asked for it, a beat later. */
+    const asked = (end: FarEnd) => {
       manual.pass(BEAT_MS)
       end.tell({ type: 'pong', t: 1, serverNow: 1 })
       return end.types.filter((type) => type === 'inbox').length
     }
-    const pings = () => {
-      asked()
-      return end.types.filter((type) => type === 'ping').length
-    }
-    await expect.poll(pings, { interval: 1 }).toBeGreaterThan(1)
-    expect(end.types).not.toContain('inbox')
-    inboxId = InboxId.parse('AAAAAAAAAAAAAAAAAAAAAA')
-    await expect.poll(asked, { interval: 1 }).toBe(1)
-    expect(end.said).toContainEqual({ type: 'inbox', inboxId })
-    end.tell({ type: 'error', code: 'unavailable', message: 'not now' })
-    await expect.poll(asked, { interval: 1 }).toBe(2)
-    end.tell({ type: 'news', what: 'inbox' })
-    await heard('one inbox', 'two inbox')
-    expect(asked()).toBe(2)
+
+    it('is asked for once some tab wants it, and again where that is refused', async () => {
+      openTab('one')
+      const { connection } = openTab('two')
+      const end = await line(1)
+      await ready(end)
+      const beats = () => asked(end) + end.types.filter((type) => type === 'ping').length
+      await expect.poll(beats, { interval: 1 }).toBeGreaterThan(1)
+      expect(end.types).not.toContain('inbox')
+      connection.listenTo(inboxId)
+      await expect.poll(() => asked(end), { interval: 1 }).toBe(1)
+      expect(end.said).toContainEqual({ type: 'inbox', inboxId })
+      end.tell({ type: 'error', code: 'unavailable', message: 'not now' })
+      await expect.poll(() => asked(end), { interval: 1 }).toBe(2)
+      end.tell({ type: 'news', what: 'inbox' })
+      await heard('one inbox', 'two inbox')
+      expect(asked(end)).toBe(2)
+    })
+
+    it('is asked for by the tab that wants it, once that has the line', async () => {
+      const one = openTab('one')
+      openTab('two').connection.listenTo(inboxId)
+      await ready(await line(1))
+      one.connection.close()
+      const next = await line(2)
+      await ready(next)
+      expect(next.said).toContainEqual({ type: 'inbox', inboxId })
+    })
   })
 
   it('is opened again once nothing is heard of it', async () => {

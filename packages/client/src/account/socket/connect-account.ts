@@ -6,7 +6,7 @@ import type { Ports } from '../../ports.ts'
 import { backOffMs } from '../../retry.ts'
 import type { AccountSession } from '../session/session.ts'
 import { TabMessage } from '../session/tab-message.ts'
-import { followAccount } from './account-line.ts'
+import { type AccountLineOptions, followAccount } from './account-line.ts'
 
 export interface AccountConnectionOptions {
   /** A WebSocket to `ACCOUNT_SOCKET_PATH` of the server. */
@@ -16,8 +16,6 @@ export interface AccountConnectionOptions {
   readonly locks: Pick<LockManager, 'request'>
   readonly tabs: Channel
   readonly ports: Pick<Ports, 'after' | 'clock' | 'random'>
-  /** Whose bell is to be heard; null while this device knows of none. Asked each 10 s until there is one. */
-  readonly inboxId?: () => Promise<InboxId | null>
   /** The line stands, and the server has that version of the vault; said in the tab that has the line, and in others as news. */
   readonly onReady?: (vaultVersion: number) => void
   /** Said in every tab: read it again. */
@@ -27,6 +25,8 @@ export interface AccountConnectionOptions {
 }
 
 export interface AccountConnection {
+  /** The bell of that inbox is heard within 10 s, by whichever tab has the line, and told as news. */
+  listenTo(inboxId: InboxId): void
   close(): void
 }
 
@@ -38,18 +38,32 @@ const BACK_OFF = { firstMs: 500, longestMs: 30_000 }
 export function connectAccount(options: AccountConnectionOptions): AccountConnection {
   const closing = new AbortController()
   const { session, locks, tabs, onNews } = options
+  // Whichever tab wants it. Who comes later gets the line after them.
+  let wanted: InboxId | null = null
   tabs.listen((message) => {
-    const heard = TabMessage.parse(message)
-    if (heard.kind === 'news' && !closing.signal.aborted) onNews(heard.what)
+    // A page of another version may say other things.
+    const heard = TabMessage.safeParse(message).data
+    if (closing.signal.aborted) return
+    if (heard?.kind === 'news') onNews(heard.what)
+    if (heard?.kind === 'inbox') wanted = heard.inboxId
   })
-  void locks.request(LOCK, () => lead(options, closing.signal))
+  void locks.request(LOCK, () => lead({ ...options, inboxId: () => wanted }, closing.signal))
   const close = () => closing.abort()
   void session.ended.then(close)
-  return { close }
+  return {
+    close,
+    listenTo(inboxId) {
+      wanted = inboxId
+      tabs.post({ kind: 'inbox', inboxId } satisfies TabMessage)
+    },
+  }
 }
 
 /** Until the session is over, or the tab wants no more. */
-async function lead(options: AccountConnectionOptions, signal: AbortSignal): Promise<void> {
+async function lead(
+  options: AccountConnectionOptions & Pick<AccountLineOptions, 'inboxId'>,
+  signal: AbortSignal,
+): Promise<void> {
   const { session, tabs, ports, onNews, onReady, onSignedOut } = options
   const line = {
     ...options,
