@@ -12,7 +12,7 @@ import { createOwnerKeep, type OwnerKeep } from './prove/owner-keep.ts'
 import { stretcher } from './stretcher.ts'
 
 /** Of all tabs of this browser. */
-const CHANNEL = 'wick:session'
+export const SESSION_CHANNEL = 'wick:session'
 
 /** This browser, as an account needs it. */
 export interface AccountBrowser extends AccountDevice {
@@ -38,7 +38,7 @@ export function createAccountBrowser(): AccountBrowser {
     webauthn: navigator.credentials,
     owner: createOwnerKeep(ports),
     openSession() {
-      const tabs = new BroadcastChannel(CHANNEL)
+      const tabs = new BroadcastChannel(SESSION_CHANNEL)
       const session = createAccountSession({
         server: sessionServer(browser.api),
         keep,

@@ -6,9 +6,13 @@ import { type OwnReach, ownReach } from '@wick/client/account/inbox/own-reach'
 import { readItems } from '@wick/client/account/inbox/read-items'
 import type { AccountSession } from '@wick/client/account/session/session'
 import { denied, granted } from '@wick/client/http/own-answer'
+import { InboxId } from '@wick/contracts/account-cards'
+import { toBase64url } from '@wick/e2ee/bytes'
 import { onMounted, shallowRef, type ShallowRef } from 'vue'
 import type { AccountBrowser } from '../account-browser.ts'
 import { type ActingOwner, useOwner } from '../prove/use-owner.ts'
+import { runAgain } from '../run-again.ts'
+import { useAccountNews } from '../use-account-line.ts'
 import { type Asking, useAsking } from '../use-asking.ts'
 import { type ContactLists, contactLists } from './contact-lists.ts'
 import { inboxOf } from './inbox-of.ts'
@@ -16,7 +20,8 @@ import { useRepeat } from './use-repeat.ts'
 
 /** Of all tabs of this browser: the vault knows them by one name, so one of them writes at a time. */
 const LOCK = 'wick:inbox'
-const READ_EVERY_MS = 20_000
+/** Beside what the bell says: that may be lost. */
+const READ_EVERY_MS = 60_000
 
 export interface ShownInbox {
   readonly self: Self
@@ -59,12 +64,13 @@ export function useInbox(browser: AccountBrowser, session: AccountSession): OwnI
     return pulled.ok ? granted(given) : pulled
   }
 
-  async function read(): Promise<void> {
+  const read = runAgain(async () => {
     const given = inbox
     if (given === null) return
     await looking.ask(() => inTurn(() => readItems(given)))
     await show(given)
-  }
+  })
+  const listenTo = useAccountNews(['vault', 'inbox'], read)
 
   async function open(): Promise<void> {
     const loaded = await looking.ask(load)
@@ -74,6 +80,7 @@ export function useInbox(browser: AccountBrowser, session: AccountSession): OwnI
     if ((await looking.ask(() => inTurn(() => openInbox(given)))) === null) return
     inbox = given
     await read()
+    if (shown.value !== null) listenTo(InboxId.parse(toBase64url(shown.value.self.inbox)))
   }
 
   onMounted(open)

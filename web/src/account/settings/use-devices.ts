@@ -8,6 +8,8 @@ import type { Answer } from '@wick/client/http/call'
 import { denied } from '@wick/client/http/own-answer'
 import { onMounted, shallowRef, type ShallowRef } from 'vue'
 import type { AccountBrowser } from '../account-browser.ts'
+import { runAgain } from '../run-again.ts'
+import { useAccountNews } from '../use-account-line.ts'
 import { type Asking, useAsking } from '../use-asking.ts'
 
 export interface Devices {
@@ -46,6 +48,8 @@ export function useDevices({ api, keep }: AccountBrowser, session: AccountSessio
   }
 
   onMounted(look)
+  // Somebody has signed in elsewhere, or out, or named a device.
+  useAccountNews(['sessions'], runAgain(look))
   return {
     list,
     looking,

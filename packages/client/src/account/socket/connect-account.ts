@@ -26,7 +26,7 @@ export interface AccountConnectionOptions {
 
 export interface AccountConnection {
   /** The bell of that inbox is heard within 10 s, by whichever tab has the line, and told as news. */
-  listenTo(inboxId: InboxId): void
+  readonly listenTo: (inboxId: InboxId) => void
   close(): void
 }
 
