@@ -156,7 +156,6 @@ test('a passkey is added, opens the account, and once removed ends what it began
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(other.getByText('There is none yet.')).toBeVisible()
   await expect(other.getByRole('status')).toContainText('That passkey is removed.')
-  await page.reload()
   await expect(page.getByText('This session has ended. Sign in again.').first()).toBeVisible()
   await byPasskey(page).click()
   await expect(page.getByText('This passkey opens no account on this server.').last()).toBeVisible()

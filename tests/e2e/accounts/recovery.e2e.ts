@@ -37,7 +37,6 @@ test('a code opens the account on a new device, and signs out all others', async
   await expect(page.getByRole('listitem')).toHaveCount(1)
   await expect(page.getByText('Chrome · ')).toBeVisible()
   expect(new URL(page.url()).hash).toBe('')
-  await first.reload()
   await expect(first.getByText('This session has ended. Sign in again.').first()).toBeVisible()
   await signIn(first, ada)
   await expect(first.getByText('Handle and password do not belong together.').last()).toBeVisible()
