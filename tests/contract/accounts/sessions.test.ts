@@ -14,6 +14,7 @@ import { Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
 
 const MINUTE_MS = 60_000
+const SOON_MS = 1_000
 
 let cluster: Cluster
 const newPerson = () => new Person(cluster.gateways[0] ?? '')
@@ -70,6 +71,18 @@ describe('a refresh', () => {
     const reused = await old.call('POST', '/api/account/session', ada.proof(cluster.now()))
     expect(reused).toMatchObject(NOT_SIGNED_IN())
     expect(await ada.refresh(ada.proof(cluster.now()))).toMatchObject(NOT_SIGNED_IN())
+  })
+
+  it('ends nothing where a question that was asked twice comes after two later ones', async () => {
+    const ada = await newPerson().register()
+    const earlier = ada.visitor.copy()
+    const overtaken = ada.proof(cluster.now())
+    for (const _ of [1, 2]) {
+      cluster.passTime(SOON_MS)
+      expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
+    }
+    expect(await earlier.call('POST', '/api/account/session', overtaken)).toMatchObject(refusal('invalid_input'))
+    expect((await ada.refresh(ada.proof(cluster.now()))).status).toBe(200)
   })
 
   it('ends a session that two renew in step, at the fourth late one', async () => {

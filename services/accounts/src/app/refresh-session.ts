@@ -30,6 +30,8 @@ export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSe
       const judged = judgedIn(account, sessionId, now())
       if (isCopied(loaded.session, at)) return { refused: 'invalid_input' }
       const { granted, next: renewed } = renewSession(loaded.session, shown, judged)
+      // Its own holder has asked again since: who holds a copy would have signed later.
+      if (renewed?.type === 'session.ended' && isOvertaken(loaded.session, at)) return { refused: 'invalid_input' }
       // Never later than now: with a clock that is set back, its owner would wait.
       const next = renewed?.type === 'session.open' ? { ...renewed, provenAt: Math.min(at, judged.now) } : renewed
       if (next !== null) await sessions.replace(claim, next, loaded)
@@ -42,5 +44,10 @@ export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSe
 
 /** Whether a later request was granted. Of several at once any may be first. */
 function isCopied(session: Session, at: number): boolean {
-  return session?.type === 'session.open' && at < (session.provenAt ?? 0) - CLOCKS_APART_MS
+  return isOvertaken(session, at + CLOCKS_APART_MS)
+}
+
+/** Whether a request was granted that was signed after that time (ms). */
+function isOvertaken(session: Session, at: number): boolean {
+  return session?.type === 'session.open' && at < (session.provenAt ?? 0)
 }
