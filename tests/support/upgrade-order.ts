@@ -1,8 +1,9 @@
 import type { ProcessName } from './processes.ts'
 
 /** As operations.md says it: who owns a stream before those who use it, gateways last. */
-const SERVICES = ['rooms', 'messages', 'reaper', 'gateway'] as const
+const SERVICES = ['rooms', 'messages', 'reaper', 'accounts', 'gateway'] as const
 
-export function upgradeOrder(replicas: number): readonly ProcessName[] {
-  return SERVICES.flatMap((service) => Array.from({ length: replicas }, (_, n): ProcessName => `${service}-${n + 1}`))
+export function upgradeOrder(replicas: number, hasAccounts = false): readonly ProcessName[] {
+  const services = SERVICES.filter((service) => hasAccounts || service !== 'accounts')
+  return services.flatMap((service) => Array.from({ length: replicas }, (_, n): ProcessName => `${service}-${n + 1}`))
 }

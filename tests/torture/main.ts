@@ -10,17 +10,21 @@ if (options === undefined) {
   console.error(USAGE)
   process.exitCode = 1
 } else {
-  const { folder, history } = await makeResults(options)
+  const { folder, history, accounts } = await makeResults(options)
   console.log(`seed ${options.seed}, recorded in ${folder}`)
   const stopped = untilStopped()
   const file = new HistoryFile(history)
-  const run = await torture(options, stopped, { keep: (entry) => file.add(entry) })
-  await file.close()
+  const accountsFile = new HistoryFile(accounts)
+  const run = await torture(options, stopped, {
+    keep: (entry) => file.add(entry),
+    keepAccounts: (entry) => accountsFile.add(entry),
+  })
+  await Promise.all([file.close(), accountsFile.close()])
   console.log(formatReport(run, options))
   // Whoever stops a run does not wait for explanations: the recording has it all.
   const shortest = await writeRun(folder, run, { ...options, isExplained: !stopped.aborted })
   if (shortest !== '') console.log(`the shortest history of the first finding:\n${shortest}`)
-  if (run.verdict.violations.length > 0) process.exitCode = 1
+  if (run.verdict.violations.length + run.accounts.violations.length > 0) process.exitCode = 1
   // Rooms that were left behind would still try to reach what is gone.
   if (stopped.aborted) process.exit()
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-export const USAGE = `usage: npm run torture -- [--seed <n>] [--minutes <m>] [--replicas <n>] [--brokers 1|3] [--rooms <n>] [--calm] [--previous]
+export const USAGE = `usage: npm run torture -- [--seed <n>] [--minutes <m>] [--replicas <n>] [--brokers 1|3] [--rooms <n>] [--calm] [--previous] [--accounts]
 
   --seed <n>      decides what is asked and what fails; printed when not given
   --minutes <m>   how long new rooms are made (default 1); those that are there then live to their end
@@ -9,7 +9,8 @@ export const USAGE = `usage: npm run torture -- [--seed <n>] [--minutes <m>] [--
   --brokers 1|3   one, or three that each hold every room (default 1)
   --rooms <n>     how many live at once (default 6)
   --calm          nothing fails
-  --previous      half of the services are of the version in tests/torture/previous, and change their version now and then`
+  --previous      half of the services are of the version in tests/torture/previous, and change their version now and then
+  --accounts      people have accounts as well: they sign in and out, write vaults, are brought items, and are deleted`
 
 export interface Options {
   readonly seed: number
@@ -20,6 +21,7 @@ export interface Options {
   readonly isCalm: boolean
   /** An earlier version and this one serve the same streams. */
   readonly isMixed: boolean
+  readonly hasAccounts: boolean
 }
 
 /** Undefined when an argument is not known. */
@@ -35,13 +37,23 @@ export function readOptions(args: readonly string[]): Options | undefined {
         rooms: { type: 'string', default: '6' },
         calm: { type: 'boolean', default: false },
         previous: { type: 'boolean', default: false },
+        accounts: { type: 'boolean', default: false },
       },
     })
     const [seed, minutes, replicas, rooms] = numbers(values.seed, values.minutes, values.replicas, values.rooms)
     const brokers = values.brokers === '3' ? 3 : values.brokers === '1' ? 1 : undefined
     const isKnown = Number.isInteger(seed) && minutes > 0 && replicas >= 1 && rooms >= 1
     if (!isKnown || brokers === undefined) return undefined
-    return { seed, minutes, replicas, brokers, rooms, isCalm: values.calm, isMixed: values.previous }
+    return {
+      seed,
+      minutes,
+      replicas,
+      brokers,
+      rooms,
+      isCalm: values.calm,
+      isMixed: values.previous,
+      hasAccounts: values.accounts,
+    }
   } catch {
     return undefined
   }

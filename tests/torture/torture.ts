@@ -6,6 +6,10 @@ import { checkOutVersion } from '../support/check-out-version.ts'
 import { type Processes, startProcesses, THIS_VERSION } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
 import { upgradeOrder } from '../support/upgrade-order.ts'
+import type { AccountEntry } from './accounts/account-entry.ts'
+import { AccountRecorder } from './accounts/account-recorder.ts'
+import { AccountTally } from './accounts/account-tally.ts'
+import { keepAccounts } from './accounts/keep-accounts.ts'
 import type { Verdict } from './checker/check-history.ts'
 import type { Bounds } from './checker/rules/rule.ts'
 import { killLeader } from './faults/broker-faults.ts'
@@ -27,8 +31,13 @@ const SIDES = 2
 const PREVIOUS = new URL('previous', import.meta.url)
 /** And with several brokers the one that leads is killed so often. */
 const LEADER_EVERY_MS = 20_000
-/** Burns are erased while their rooms live. */
-const BURN_SECONDS = '3'
+const ENVIRONMENT = {
+  MAX_SOCKETS_PER_ADDRESS: '5000',
+  MAX_REQUESTS_PER_ADDRESS: '1000',
+  // Burns are erased while their rooms live, and accounts are certified while the run lasts.
+  BURN_SECONDS: '3',
+  KEY_RING_ROLL_SECONDS: '5',
+}
 /** Whoever stops a run waits no longer for what is under way. */
 const LEAVE_WITHIN_MS = 2_000
 
@@ -40,45 +49,66 @@ export interface Run {
   /** How long the checker took (ms). */
   readonly checkedInMs: number
   readonly memory: readonly MemorySample[]
+  /** Nothing but zeros where nobody has an account. */
+  readonly accounts: AccountTally
 }
 
 export interface Keeping {
   readonly bounds?: Bounds
   /** Is given every entry as it is recorded. */
   readonly keep?: (entry: Entry) => void
+  readonly keepAccounts?: (entry: AccountEntry) => void
 }
 
 /**
  * Rooms in which everything happens at once, on a system of which everything fails. Each is checked once nothing more comes of
  * it, so that a long run needs no more memory than a short one.
  */
-export async function torture(options: Options, stopped: AbortSignal, { bounds, keep }: Keeping = {}): Promise<Run> {
+export async function torture(options: Options, stopped: AbortSignal, keeping: Keeping = {}): Promise<Run> {
+  const { bounds, keep, keepAccounts: keepAccount = () => undefined } = keeping
   const recorder = new Recorder(Date.now, keep)
   const tally = new Tally(bounds)
-  const memory = await runSystem(options, stopped, { recorder, tally })
+  const accounts = { recorder: new AccountRecorder(keepAccount), tally: new AccountTally() }
+  const memory = await runSystem(options, stopped, { recorder, tally, accounts })
   const faults = recorder.entries.filter((entry) => entry.kind === 'fault' && entry.phase === 'begins').length
   // Of rooms that were left behind.
   tally.take(recorder.entries)
+  accounts.tally.take(accounts.recorder.releaseAll())
   const { figures, verdict, findings, checkedInMs } = tally
-  return { figures: { ...figures, faults }, verdict, findings: [...findings], checkedInMs, memory }
+  return {
+    figures: { ...figures, faults },
+    verdict,
+    findings: [...findings],
+    checkedInMs,
+    memory,
+    accounts: accounts.tally,
+  }
+}
+
+interface Kept {
+  readonly recorder: Recorder
+  readonly tally: Tally
+  readonly accounts: { readonly recorder: AccountRecorder; readonly tally: AccountTally }
 }
 
 async function runSystem(
   options: Options,
   stopped: AbortSignal,
-  { recorder, tally }: { readonly recorder: Recorder; readonly tally: Tally },
+  { recorder, tally, accounts }: Kept,
 ): Promise<readonly MemorySample[]> {
   await using previous = options.isMixed ? await checkOutVersion((await readFile(PREVIOUS, 'utf8')).trim()) : undefined
+  const order = upgradeOrder(options.replicas, options.hasAccounts)
   await using processes = await startProcesses({
     ...(previous && { version: previous.folder }),
     replicas: options.replicas,
     brokers: options.brokers,
-    wired: upgradeOrder(options.replicas),
-    env: { BURN_SECONDS, MAX_SOCKETS_PER_ADDRESS: '5000', MAX_REQUESTS_PER_ADDRESS: '1000' },
+    wired: order,
+    ...(options.hasAccounts && { accounts: 'on' as const }),
+    env: ENVIRONMENT,
   })
   await using nats = await connectNats({ url: processes.natsUrl }, 'tests')
   const versions = previous && { previous: previous.folder, present: THIS_VERSION }
-  if (versions) await mixVersions(processes, upgradeOrder(options.replicas), versions, stopped)
+  if (versions) await mixVersions(processes, order, versions, stopped)
   const done = (room: string) => tally.take(recorder.release(room))
   const searcher = new Searcher(processes, recorder, done)
   const stop = AbortSignal.any([stopped, AbortSignal.timeout(options.minutes * 60_000)])
@@ -87,8 +117,12 @@ async function runSystem(
     ? Promise.resolve()
     : strikeFromAllSides({ processes, nats, versions }, recorder, { seed: options.seed, stop, over: stopped })
   const rooms = Array.from({ length: options.rooms }, (_, slot) => keepRunning(world, slot, options.seed, done))
+  const { gateways } = processes
+  const people = options.hasAccounts
+    ? keepAccounts({ gateways, recorder: accounts.recorder, stop }, options.seed, accounts.tally)
+    : Promise.resolve()
   const memory = sampleMemory(processes, stop)
-  await Promise.race([Promise.all([...rooms, faults, searcher.keepSearching(stop)]), untilAborted(stopped)])
+  await Promise.race([Promise.all([...rooms, people, faults, searcher.keepSearching(stop)]), untilAborted(stopped)])
   if (stopped.aborted) await Promise.all([killServices(processes), Promise.race([faults, delay(LEAVE_WITHIN_MS)])])
   else await searcher.searchForRest()
   return memory

@@ -17,11 +17,15 @@ describe('rooms in which everything happens at once, while everything fails', ()
       rooms: 6,
       isCalm: false,
       isMixed: false,
+      hasAccounts: true,
     } as const
     const run = await torture(options, new AbortController().signal, { bounds: BOUNDS })
     const { endsLate, ...figures } = run.figures
+    const { accounts } = run
     measured('torture', { ...figures, ...spread(endsLate) })
-    expect(run.verdict.violations).toEqual([])
+    measured('torture of accounts', { ...accounts.figures })
+    expect([...run.verdict.violations, ...accounts.violations]).toEqual([])
+    expect(accounts.figures.ok).toBeGreaterThan(0)
     expect(figures.faults).toBeGreaterThan(0)
     expect(figures.acknowledged).toBeGreaterThan(0)
     expect(figures.certificates).toBeGreaterThan(0)

@@ -53,6 +53,14 @@ describe('the checker', () => {
     expect(checkHistory(plantLateEndOfStalled(clean)).violations).toEqual([])
   })
 
+  it('asks of nobody to see what came after everything was waited for', () => {
+    const planted = PLANTS['lost tail'](clean)
+    const upTo = (place: number) =>
+      planted.map((entry) => (entry.kind === 'settled' ? { ...entry, upTo: place } : entry))
+    expect(checkHistory(upTo(0)).violations).toEqual([])
+    expect(checkHistory(upTo(Infinity)).violations.map(({ kind }) => kind)).toEqual(['lost tail'])
+  })
+
   it('comes to the same verdict on what was written and read back', () => {
     const planted = PLANTS['lost middle'](clean)
     expect(checkHistory(readHistory(writeHistory(planted)))).toEqual(checkHistory(planted))

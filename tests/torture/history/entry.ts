@@ -90,8 +90,8 @@ export const Entry = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('closed'), at, room, who, line, code: z.int() }),
   z.object({ kind: z.literal('certificate'), at, room, who, certificate: ShownCertificate }),
-  /** Everything was waited for that should still come: these observers held their lines all the time. */
-  z.object({ kind: z.literal('settled'), at, room, observers: z.array(z.string()) }),
+  /** Everything was waited for that should still come, in a living room up to a place: these observers held their lines. */
+  z.object({ kind: z.literal('settled'), at, room, observers: z.array(z.string()), upTo: z.int().optional() }),
   /** Every store was looked through for what was said in the room: the stores in which some of it was. */
   z.object({ kind: z.literal('searched'), at, room, found: z.array(z.string()) }),
   /** Somebody reads nothing of their line for a while, whatever comes. */

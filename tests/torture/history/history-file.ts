@@ -1,6 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import type { Entry } from './entry.ts'
 import { writeHistory } from './write-history.ts'
 
 /** A recording on its way to the disk, so that a long one needs no memory. */
@@ -11,7 +10,7 @@ export class HistoryFile {
     this.#file = createWriteStream(path)
   }
 
-  add(entry: Entry): void {
+  add(entry: object): void {
     // Whoever stops a run leaves rooms behind that still go on.
     if (!this.#file.writableEnded) this.#file.write(writeHistory([entry]))
   }

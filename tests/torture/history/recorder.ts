@@ -4,8 +4,8 @@ type Observation = Exclude<Entry, { kind: 'invoked' | 'ok' | 'refused' | 'unknow
 type WithoutTime<Kind> = Kind extends unknown ? Omit<Kind, 'at'> : never
 
 /** An operation under way: exactly one of these is called, once. */
-export interface UnderWay {
-  ok(answer?: Answer): void
+export interface UnderWay<Told = Answer> {
+  ok(answer?: Told): void
   refused(code: string): void
   unknown(): void
 }

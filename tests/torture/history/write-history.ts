@@ -1,6 +1,4 @@
-import type { Entry } from './entry.ts'
-
 /** JSON lines. */
-export function writeHistory(entries: readonly Entry[]): string {
+export function writeHistory(entries: readonly object[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }

@@ -8,12 +8,12 @@ import type { Run } from '../torture.ts'
 
 const MOST_EXPLAINED = 10
 
-/** An empty folder, which git ignores, and the file in it for the recording. */
-export async function makeResults({ seed }: Options): Promise<{ folder: string; history: string }> {
+/** An empty folder, which git ignores, and the files in it for the recordings of rooms and of accounts. */
+export async function makeResults({ seed }: Options): Promise<{ folder: string; history: string; accounts: string }> {
   const folder = inProject(`tests/torture/results/seed-${seed}`)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  return { folder, history: join(folder, 'history.jsonl') }
+  return { folder, history: join(folder, 'history.jsonl'), accounts: join(folder, 'accounts.jsonl') }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Answer, Call } from '../history/entry.ts'
 import type { Place } from '../system/world.ts'
 
 /** Whoever hears nothing for so long does not wait for it. */
-const PATIENCE_MS = 8_000
+export const PATIENCE_MS = 8_000
 
 export type Asked =
   | { readonly kind: 'ok'; readonly http: HttpAnswer }
@@ -33,7 +33,10 @@ function judge(http: HttpAnswer | undefined): Asked {
   if (http === undefined) return { kind: 'unknown' }
   if (http.status < 300) return { kind: 'ok', http }
   const refusal = ErrorBody.safeParse(http.body)
-  // What may succeed later may have succeeded already.
-  if (!refusal.success || isTransient(refusal.data.error.code)) return { kind: 'unknown' }
-  return { kind: 'refused', code: refusal.data.error.code }
+  return refusal.success ? judgeRefusal(refusal.data.error.code) : { kind: 'unknown' }
+}
+
+/** What may succeed later may have succeeded already. */
+export function judgeRefusal(code: string): Exclude<Asked, { kind: 'ok' }> {
+  return isTransient(code) ? { kind: 'unknown' } : { kind: 'refused', code }
 }

@@ -14,10 +14,11 @@ export async function settleRoom(place: Place, stays: readonly Stay[]): Promise<
   const [first] = present
   if (first === undefined) return
   const over = place.isOver || place.fate === 'falls silent' || isDue(first)
-  await (over ? untilTold(present) : untilCaughtUp(place, present))
+  const upTo = over ? await untilTold(present) : await untilCaughtUp(place, present)
   if (over) await afterTheEnd(place, first)
   const { world, name, canary } = place
-  world.recorder.observe({ kind: 'settled', room: name, observers: present.map(({ who }) => who) })
+  const observers = present.map(({ who }) => who)
+  world.recorder.observe({ kind: 'settled', room: name, observers, ...(upTo !== undefined && { upTo }) })
   if (over) world.searcher.add({ room: name, canary })
   for (const stay of stays) stay.close()
   if (!over) await clearAway(place, first)
@@ -33,21 +34,23 @@ async function clearAway({ world, roomId, random }: Place, { visitor }: Stay): P
 const isDue = ({ client }: Stay): boolean =>
   Math.max(0, ...client.welcomes.map(({ expiresAt }) => expiresAt)) < Date.now() + PATIENCE_MS
 
-async function untilTold(present: readonly Stay[]): Promise<void> {
+async function untilTold(present: readonly Stay[]): Promise<undefined> {
   await Promise.allSettled(present.map(({ client }) => client.theEnd()))
 }
 
-/** Nobody misses what the log holds when all is said. */
-async function untilCaughtUp(place: Place, present: readonly Stay[]): Promise<void> {
+/** Nobody misses what the log holds when all is said. Gives how far that is; undefined where nobody could say. */
+async function untilCaughtUp(place: Place, present: readonly Stay[]): Promise<number | undefined> {
   const [first] = present
-  if (first === undefined) return
+  if (first === undefined) return undefined
   await Promise.allSettled(present.map(({ client }) => client.settled()))
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(RETRY_MS)) {
     const read = await readHistory(place, first, Math.max(0, first.client.position - 1))
     if (read.kind !== 'ok') continue
     const { head } = read.http.body as { head: number }
-    return void (await Promise.allSettled(present.map(({ client }) => client.reached(head))))
+    await Promise.allSettled(present.map(({ client }) => client.reached(head)))
+    return head
   }
+  return undefined
 }
 
 async function afterTheEnd(place: Place, first: Stay): Promise<void> {

@@ -53,7 +53,8 @@ function promisedTo({ settled, lines, ends }: RoomHistory, line: Line): number {
   // The end of a room does not wait for who is behind.
   if (settled === undefined || ends.length > 0 || !settled.observers.includes(line.who)) return 0
   const isLast = lines.findLast(({ who, source }) => who === line.who && source === 'line') === line
-  return isLast ? Infinity : 0
+  // What burns is erased by itself, also just after somebody has looked how far the log goes.
+  return isLast ? (settled.upTo ?? Infinity) : 0
 }
 
 /** Of places in ascending order those beyond `from`, up to `to`. */
