@@ -145,6 +145,23 @@ test('a sign-in without a network goes on by itself when there is one', async ({
   await isSignedIn(page)
 })
 
+test('a sign-in whose answers are lost begins one session, by the same call', async ({ arrive }) => {
+  const [{ page: owner }, { page }] = [await arrive(), await arrive()]
+  const ada = somebodyNew()
+  await signUp(owner, ada)
+  const bodies: (string | null)[] = []
+  await page.route('**/api/account/login', async (route) => {
+    if (bodies.push(route.request().postData()) > 2) return route.continue()
+    // The server has begun it, and nobody hears so.
+    await route.fetch()
+    return route.abort()
+  })
+  await signIn(page, ada)
+  await isSignedIn(page)
+  await expect(page.getByRole('listitem')).toHaveCount(2)
+  expect([bodies.length, new Set(bodies).size]).toEqual([3, 1])
+})
+
 test('neither password nor code nor handle is kept in the browser @once', async ({ arrive }) => {
   const { page } = await arrive()
   const ada = somebodyNew()
