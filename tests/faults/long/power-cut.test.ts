@@ -4,6 +4,7 @@ import { AccountId } from '@wick/contracts/account-ids'
 import { ACCOUNTS_STREAM, accountSubject } from '@wick/contracts/account-subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
 import { connectNats } from '@wick/platform/nats/nats'
+import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 import { beforeAll, expect, it } from 'vitest'
 import { Person } from '../../support/person.ts'
 import { findStrace, watchSyncs } from '../../support/power-cut/watch-syncs.ts'
@@ -52,12 +53,12 @@ async function untilAnswered(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Those of whom the broker has no event. */
+/** Those of whom the broker has no event. It may have been started just now, and lead nobody yet. */
 async function missingOf(people: readonly Person[], system: Processes): Promise<readonly Person[]> {
   await using nats = await connectNats({ url: system.natsUrl }, 'tests')
   const lanes = people.map(({ accountId }) => accountSubject(AccountId.parse(accountId)))
   const ask = (lane: string) => nats.jsm.streams.getMessage(ACCOUNTS_STREAM, { last_by_subj: lane })
-  const found = await Promise.all(lanes.map((lane) => nullIfNotFound(ask(lane))))
+  const found = await Promise.all(lanes.map((lane) => retryUntilAvailable(() => nullIfNotFound(ask(lane)))))
   return people.filter((_, index) => found[index] === null)
 }
 
