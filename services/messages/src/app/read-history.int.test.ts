@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@wick/contracts/events'
-import { laneSubject, roomSubjects } from '@wick/contracts/subjects'
+import { CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import { ada, bob, createdWith, destroyed, joined, messageId, seat } from '@wick/domain/testing/room-fixtures'
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
@@ -194,3 +194,43 @@ it('projects nothing of a room that is over, whoever asks for it', async () => {
     })
   expect(applied).toBe(0)
 })
+
+it.for(['after', 'before'] as const)(
+  'of a room that is cleared away meanwhile nothing is answered, %s',
+  async (side) => {
+    await using chat = await openChat()
+    const room = await makeRoom(chat, FEW)
+    const { roomId, now, joinSeq, head, store, commit } = room
+    await using broker = await startRedis()
+    await using redis = await connectRedis(broker.url, 'tests')
+    const kept = redisHistory(redis.client)
+    let clearing: Promise<void> | undefined
+    const clear = async () => {
+      await commit('room', destroyed)
+      for (const lane of ['room', 'log'] as const)
+        await chat.nats.jsm.streams.purge(CHAT_STREAM, {
+          filter: laneSubject(roomId, lane),
+          keep: lane === 'room' ? 1 : 0,
+        })
+      await kept.purgeRoom(roomId)
+    }
+    const reader = readerOf(chat, store, kept, now)
+    await reader.conversations.getLatest(roomId, 'believed')
+    await reader.rebuildHistory(roomId, 'believed')
+    const cleared = async () => await (clearing ??= clear())
+    const meanwhile: History = {
+      ...kept,
+      read: async (...asked) => (await cleared(), kept.read(...asked)),
+      readBefore: async (...asked) => (await cleared(), kept.readBefore(...asked)),
+    }
+    const handle = readHistoryHandler({ ...reader, history: meanwhile })
+    const asked = {
+      roomId,
+      seat: seat(ada, joinSeq),
+      limit: LIMIT,
+      after: 0,
+      ...(side === 'before' && { before: head }),
+    }
+    expect(await handle(asked, new Uint8Array())).toEqual({ refused: 'room_ended' })
+  },
+)

@@ -1,6 +1,7 @@
 import { encodeHistoryEntry } from '@wick/contracts/history-entry'
 import type { RoomId } from '@wick/contracts/ids'
 import type { readHistory } from '@wick/contracts/message-commands'
+import type { Conversation } from '@wick/domain/conversation'
 import { isDue } from '@wick/domain/deadline'
 import { seatOf } from '@wick/domain/room'
 import { type Certainty, needsOf, settle } from '@wick/event-log/certainty'
@@ -26,21 +27,46 @@ export function readHistoryHandler(options: ReadHistoryOptions): HandlerOf<typeo
   const { conversations, now } = options
   return (input) => settle('unchallenged', (certainty) => readAt(certainty, input), needsOf)
 
-  async function readAt(certainty: Certainty, { roomId, seat, after, before, limit, bytes }: Input): Promise<Reply> {
+  async function readAt(certainty: Certainty, input: Input): Promise<Reply> {
+    const { roomId, after, before, limit, bytes } = input
     await projectIfCold(options, roomId, certainty)
-    const { conversation, head, sent } = await conversations.getLatest(roomId, certainty)
-    const { room, lastAppendAt } = conversation
-    if (room.status === 'absent') return { refused: 'room_not_found' }
-    if (room.status === 'ended') return { refused: 'room_ended' }
-    if (seatOf(room, seat) === undefined) return { refused: 'room_not_found' }
-    if (isDue(room, lastAppendAt, now())) return { refused: 'room_ended' }
+    const { head, sent, refused } = await look(input, certainty)
+    if (refused !== null) return { refused }
 
     const asked = { roomId, limit, head, certainty }
-    const maxBytes = Math.min(bytes ?? MAX_REPLY_BYTES, MAX_REPLY_BYTES)
-    if (before === undefined)
-      return answerAfter(await readPageAfter(options, { ...asked, after }), { after, head, maxBytes })
-    return answerBefore(await readPageBefore(options, { ...asked, before, sent }), { head, maxBytes })
+    const bounds = { head, maxBytes: Math.min(bytes ?? MAX_REPLY_BYTES, MAX_REPLY_BYTES) }
+    if (before === undefined) {
+      const page = await readPageAfter(options, { ...asked, after })
+      const refusedNow = isDoubtful(page, head, after < head) ? (await look(input, certainty)).refused : null
+      return refusedNow === null ? answerAfter(page, { ...bounds, after }) : { refused: refusedNow }
+    }
+    const page = await readPageBefore(options, { ...asked, before, sent })
+    const refusedNow = isDoubtful(page, head, true) ? (await look(input, certainty)).refused : null
+    return refusedNow === null ? answerBefore(page, bounds) : { refused: refusedNow }
   }
+
+  /** The room as it is now, and why nothing of it is shown to whoever asks. */
+  async function look({ roomId, seat }: Input, certainty: Certainty) {
+    const { conversation, head, sent } = await conversations.getLatest(roomId, certainty)
+    return { head, sent, refused: refusalOf(conversation, seat, now()) }
+  }
+}
+
+function refusalOf(
+  { room, lastAppendAt }: Conversation,
+  seat: Input['seat'],
+  now: number,
+): 'room_ended' | 'room_not_found' | null {
+  if (room.status === 'absent') return 'room_not_found'
+  if (room.status === 'ended') return 'room_ended'
+  if (seatOf(room, seat) === undefined) return 'room_not_found'
+  return isDue(room, lastAppendAt, now) ? 'room_ended' : null
+}
+
+/** Whether the room may have been cleared away meanwhile: nothing is left of what was to be read, or what took its place. */
+function isDoubtful({ events }: Pick<PageAfter, 'events'>, head: number, isSomethingDue: boolean): boolean {
+  const last = events.at(-1)?.seq
+  return last === undefined ? isSomethingDue : last > head
 }
 
 /** A room that neither this replica nor Redis knows is projected first, and met by its projection: so its log is read once, not twice. */
