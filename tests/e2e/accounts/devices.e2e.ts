@@ -33,6 +33,18 @@ test('signing out everywhere ends this session and all others', async ({ arrive 
   await isSignedIn(first)
 })
 
+test('signing out everywhere through a lost answer is told as what it is', async ({ arrive }) => {
+  const { page } = await arrive()
+  await signUp(page, somebodyNew())
+  await page.route('**/api/account/sessions?scope=everywhere', async (route) => {
+    await route.fetch()
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page.getByText('You are signed out everywhere.').first()).toBeVisible()
+})
+
 test('another tab of the browser signs in and out with this one', async ({ arrive }) => {
   const { page, context } = await arrive()
   const other = await context.newPage()
