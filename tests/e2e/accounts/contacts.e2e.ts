@@ -150,14 +150,17 @@ test('both see one safety number, what was compared stays so, and another key is
   expect(await numberOf(ada, bobs.handle)).toBe(theirs)
 
   // The server gives the key of somebody else for them from now on.
-  const card = ada.waitForResponse((response) => response.url().endsWith('/api/account/card') && response.ok())
-  await ask(ada, eves.handle)
-  const swapped = (await (await card).json()) as { card: Record<string, unknown> }
+  let identity: unknown
   await ada.route('**/api/account/card', async (route) => {
     const answer = await route.fetch()
-    const { card: own } = (await answer.json()) as { card: Record<string, unknown> }
-    await route.fulfill({ response: answer, json: { card: { ...own, identity: swapped.card['identity'] } } })
+    if (route.request().method() !== 'POST') return route.fulfill({ response: answer })
+    const { card } = (await answer.json()) as { card: Record<string, unknown> }
+    const isEves = route.request().postData()?.includes(eves.handle)
+    if (isEves === true) identity = card['identity']
+    await route.fulfill({ response: answer, json: { card: { ...card, identity: identity ?? card['identity'] } } })
   })
+  await ask(ada, eves.handle)
+  await expect.poll(() => identity).toBeDefined()
   await named(ada, bobs.handle)
     .getByRole('button', { name: /^Safety number: / })
     .click()
