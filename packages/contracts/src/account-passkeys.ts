@@ -5,7 +5,7 @@ import { Bytes, State } from './account-ids.ts'
 const upTo = (length: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(Math.ceil((length * 4) / 3)))
 
 /** As WebAuthn bounds it (§4, credential id). Whoever chose it, it is random enough that nobody guesses one. */
-export const CredentialId = upTo(1023).check(z.minLength(22))
+export const CredentialId = upTo(1023).check(z.regex(/^.{22}/))
 export type CredentialId = z.infer<typeof CredentialId>
 
 /** Names a passkey: SHA-256 of its credential id, base64url. */
