@@ -20,6 +20,11 @@ export interface PasskeyCommand {
 export const FREE_PASSKEY: PasskeyState = { status: 'free' }
 export const WITHHELD_PASSKEY: PasskeyState = { status: 'withheld' }
 
+/** Whether that account has it. */
+export function isOf(passkey: PasskeyState, accountId: AccountId): boolean {
+  return passkey.status === 'claimed' && passkey.accountId === accountId
+}
+
 /** The last event says it all. */
 export function passkeyAfter(event: PasskeyEvent): PasskeyState {
   return event.type === 'passkey.claimed' ? { status: 'claimed', accountId: event.accountId } : FREE_PASSKEY
@@ -39,6 +44,6 @@ export function releasePasskey(
   passkey: PasskeyState,
   { now, commandId, accountId }: PasskeyCommand,
 ): Decision<PasskeyEvent, never> {
-  if (passkey.status !== 'claimed' || passkey.accountId !== accountId) return unchanged
+  if (!isOf(passkey, accountId)) return unchanged
   return accept({ type: 'passkey.released', commandId, at: now })
 }

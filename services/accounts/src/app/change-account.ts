@@ -3,11 +3,12 @@ import type { AccountId } from '@wick/contracts/account-ids'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { CommandId } from '@wick/contracts/ids'
 import { type AccountCommand, changesAgainAt, decideAccount } from '@wick/domain/account/account'
-import type { PasskeyCommand, PasskeyState } from '@wick/domain/account/passkey'
+import { isOf, type PasskeyCommand, type PasskeyState } from '@wick/domain/account/passkey'
 import type { Decision } from '@wick/domain/decider'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { CommandReply } from '@wick/platform/commands/command-server'
-import { UnavailableError } from '@wick/platform/process/errors'
+import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
+import { namesOf } from '../adapters/passkeys.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 
@@ -60,7 +61,13 @@ export function changeAccount<const Refusal extends string = never>(
     const { passkeyId, decide } = passkey
     const lane = await ports.lanes.loadPasskey(passkeyId)
     const decided = decide(lane.passkey, { now, commandId: command.commandId, accountId })
-    if (!decided.accepted) return { refused: decided.refusal }
+    if (!decided.accepted) {
+      // Both were stored together, so the account was looked at before that.
+      const isKnown = opened.fields.passkeys.some(({ id }) => namesOf(id).passkeyId === passkeyId)
+      if (isOf(lane.passkey, accountId) && !isKnown)
+        throw new VersionConflictError('the same passkey was added meanwhile')
+      return { refused: decided.refusal }
+    }
     const changed = decided.event === null ? undefined : { passkeyId, event: decided.event, version: lane.version }
     await ports.lanes.append(accountId, { event, account, version, passkey: changed }, { key, fields })
     return DONE

@@ -6,7 +6,7 @@ import { withPasskey } from '@wick/domain/account/account-fields'
 import { decideRegistration } from '@wick/domain/account/registration'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
-import { UnavailableError } from '@wick/platform/process/errors'
+import { UnavailableError, VersionConflictError } from '@wick/platform/process/errors'
 import { namesOf } from '../adapters/passkeys.ts'
 import { beginSession } from './begin-session.ts'
 import { namedSession } from './named-session.ts'
@@ -79,7 +79,12 @@ export async function storeAccount(
       handle.status === 'claimed' && handle.accountId !== accountId && (await isHeld(ports, handle.accountId))
     const asked = { now: now(), commandId, accountId, isHeld: held }
     const decision = decideRegistration({ account, handle, passkey: credential?.passkey }, asked)
-    if (!decision.accepted) return decision.refusal === 'account_taken' ? 'invalid_input' : decision.refusal
+    if (!decision.accepted) {
+      // All lanes were stored together, so the account's was looked at before that.
+      const isOwn = handle.status === 'claimed' && handle.accountId === accountId
+      if (isOwn && account.status === 'absent') throw new VersionConflictError('the same account was made meanwhile')
+      return decision.refusal === 'account_taken' ? 'invalid_input' : decision.refusal
+    }
     // Whoever knows the ids alone is not who registered.
     if (decision.event === null) {
       const known = await ring.find(accountId)
