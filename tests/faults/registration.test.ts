@@ -67,10 +67,8 @@ it.each([
   const first = ada.call('POST', 'register', asked)
   await killed.promise
   await accounts.start()
-  let answer: Answer = await first
-  // As the page does: the same again, while a part of the service is away.
-  while (answer.status === 503) answer = await ada.call('POST', 'register', asked)
-  ada.begin(answer, 201)
+  const answer = await first
+  ada.begin(answer.status === 503 ? await ada.callUntilAnswered('POST', 'register', asked) : answer, 201)
 
   expect(await ada.sessions()).toHaveLength(1)
   const lane = accountSubject(AccountId.parse(ada.accountId))

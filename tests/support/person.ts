@@ -11,6 +11,7 @@ import {
   SteppedUp,
 } from '@wick/contracts/account-http'
 import type { z } from 'zod'
+import { untilAnswered } from './until-answered.ts'
 import { type Answer, expectStatus, Visitor } from './visitor.ts'
 
 const SERVER = 'wick/1 accounts'
@@ -68,12 +69,8 @@ export class Person {
     return this.visitor.call(method, `/api/account/${path}`, body, headers)
   }
 
-  /** As a browser does it: where nobody could answer, the same call again finds what became of the first. */
-  async callUntilAnswered(method: string, path: string, body: unknown): Promise<Answer> {
-    for (;;) {
-      const answer = await this.call(method, path, body)
-      if (answer.status !== 503) return answer
-    }
+  callUntilAnswered(method: string, path: string, body: unknown): Promise<Answer> {
+    return untilAnswered(() => this.call(method, path, body))
   }
 
   asked(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -109,14 +106,18 @@ export class Person {
   }
 
   async register(): Promise<this> {
-    return this.begin(await this.call('POST', 'register', await this.registration()), 201)
+    return this.begin(await this.callUntilAnswered('POST', 'register', await this.registration()), 201)
   }
 
-  /** The body of the second step; null where the password does not open what the server answers. */
-  async login(password = this.password): Promise<LoginProof | null> {
+  /** The body of the second step, from a first that is asked once; null where the password opens no answer. */
+  login(password = this.password): Promise<LoginProof | null> {
+    return this.#login(password, (body) => this.call('POST', 'login/start', body))
+  }
+
+  async #login(password: string, start: (body: object) => Promise<Answer>): Promise<LoginProof | null> {
     await ready
     const { clientLoginState, startLoginRequest: ke1 } = opaque.startLogin({ password })
-    const answer = await this.call('POST', 'login/start', { handle: this.handle, ke1 })
+    const answer = await start({ handle: this.handle, ke1 })
     const { ke2, state } = LoginStarted.parse(expectStatus(answer, 200))
     const finished = opaque.finishLogin({
       clientLoginState,
@@ -129,7 +130,8 @@ export class Person {
   }
 
   async signIn(): Promise<this> {
-    return this.begin(await this.call('POST', 'login', await this.login()), 200)
+    const proof = await this.#login(this.password, (body) => this.callUntilAnswered('POST', 'login/start', body))
+    return this.begin(await this.callUntilAnswered('POST', 'login', proof), 200)
   }
 
   /** Proves anew to be the owner, and takes the token that says so. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { AccountId } from '@wick/contracts/account-ids'
 import { ACCOUNTS_STREAM, accountSubject } from '@wick/contracts/account-subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
@@ -9,11 +8,11 @@ import { beforeAll, expect, it } from 'vitest'
 import { Person } from '../../support/person.ts'
 import { findStrace, watchSyncs } from '../../support/power-cut/watch-syncs.ts'
 import { type Processes, startProcesses } from '../../support/processes.ts'
-import { type Answer, Visitor } from '../../support/visitor.ts'
+import { untilAnswered } from '../../support/until-answered.ts'
+import { Visitor } from '../../support/visitor.ts'
 
 const AT_ONCE = 4
 const ENOUGH = 24
-const ASK_AGAIN_MS = 50
 
 let strace: string | undefined
 beforeAll(async () => {
@@ -44,15 +43,6 @@ async function registerUntil(gateway: string, isOver: (registered: Registered) =
   return registered
 }
 
-/** As a browser does it: where nobody could answer, the same again finds what became of the first. */
-async function untilAnswered(ask: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    const answer = await ask()
-    if (answer.status !== 503) return answer
-    await delay(ASK_AGAIN_MS)
-  }
-}
-
 /** Those of whom the broker has no event. It may have been started just now, and lead nobody yet. */
 async function missingOf(people: readonly Person[], system: Processes): Promise<readonly Person[]> {
   await using nats = await connectNats({ url: system.natsUrl }, 'tests')
@@ -65,7 +55,7 @@ async function missingOf(people: readonly Person[], system: Processes): Promise<
 async function expectAllKept({ acknowledged, unanswered }: Registered, system: Processes): Promise<void> {
   // Nobody is half there: whoever heard nothing asks again.
   for (const { person, body } of unanswered) {
-    person.begin(await untilAnswered(() => person.call('POST', 'register', body)), 201)
+    person.begin(await person.callUntilAnswered('POST', 'register', body), 201)
     acknowledged.push(person)
   }
   expect(await missingOf(acknowledged, system)).toEqual([])
