@@ -18,7 +18,6 @@ import { accountSecretsEnvironment } from '../support/account-secrets.ts'
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { Person } from '../support/person.ts'
 import { ServiceProcess } from '../support/service-process.ts'
-import type { Answer } from '../support/visitor.ts'
 
 let cluster: Cluster
 let accounts: ServiceProcess

@@ -11,7 +11,7 @@ if (typeof options === 'string') {
   process.exitCode = EXIT.refused
 } else if (options.mode === 'sign-up' || options.mode === 'sign-in') {
   // Whoever has no account loads nothing of it.
-  const { account } = await import('./account-terminal.ts')
+  const { account } = await import('./account/account-terminal.ts')
   const isTerminal = process.stdin.isTTY
   const show = (text: string) => void process.stderr.write(text)
   const { write, complain } = { write: console.log, complain: console.error }

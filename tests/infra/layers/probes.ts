@@ -62,7 +62,7 @@ export const PROBES: readonly Probe[] = [
   ...['packages/client/cli/**', 'packages/client/testing/**'].map((files) => ({
     files,
     refused: [...REFUSED, ...['domain', 'event-log', 'platform'].flatMap(of)],
-    allowed: [...of('contracts'), ...of('e2ee'), ...NODE, '../src/ports.ts'],
+    allowed: [...of('contracts'), ...of('e2ee'), ...of('client'), ...NODE, '../src/ports.ts'],
   })),
   {
     files: 'services/**',

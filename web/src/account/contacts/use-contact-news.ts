@@ -2,7 +2,7 @@ import { watch } from 'vue'
 import { useAnnouncer } from '../../frame/use-announcer.ts'
 import { contactsWords } from '../../words/contacts-words.ts'
 import { isolate } from '../../words/isolate.ts'
-import type { ContactLists, Known } from './contact-lists.ts'
+import type { ContactLists, Known } from '@wick/client/account/contacts/contact-lists'
 
 /** Says who came while the page was open: who asks, and who of those that were asked has said yes. */
 export function useContactNews(lists: () => ContactLists): void {

@@ -17,7 +17,7 @@ import type { AccountSession } from '@wick/client/account/session/session'
 import { denied } from '@wick/client/http/own-answer'
 import type { AccountBrowser } from '../account-browser.ts'
 import { type Asking, useAsking } from '../use-asking.ts'
-import type { Known } from './contact-lists.ts'
+import type { Known } from '@wick/client/account/contacts/contact-lists'
 import { type OwnInbox, useInbox } from './use-inbox.ts'
 
 /** What can be done with somebody. */

@@ -14,7 +14,7 @@ import { type ActingOwner, useOwner } from '../prove/use-owner.ts'
 import { runAgain } from '../run-again.ts'
 import { useAccountNews } from '../use-account-line.ts'
 import { type Asking, useAsking } from '../use-asking.ts'
-import { type ContactLists, contactLists } from './contact-lists.ts'
+import { type ContactLists, contactLists } from '@wick/client/account/contacts/contact-lists'
 import { inboxOf } from './inbox-of.ts'
 import { useRepeat } from './use-repeat.ts'
 

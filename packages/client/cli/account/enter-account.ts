@@ -1,8 +1,8 @@
-import { signIn } from '../src/account/flow/sign-in.ts'
-import type { SignInCode } from '../src/account/flow/sign-in-code.ts'
-import { startSignUp } from '../src/account/flow/sign-up.ts'
-import type { AccountDevice } from '../src/account/flow/account-device.ts'
-import type { Prompt } from './prompt.ts'
+import { signIn } from '@wick/client/account/flow/sign-in'
+import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
+import { startSignUp } from '@wick/client/account/flow/sign-up'
+import type { AccountDevice } from '@wick/client/account/flow/account-device'
+import type { Prompt } from '../prompt.ts'
 
 /** Nobody but its owner can tell how good it is: the server never sees it. */
 const MIN_PASSWORD_CHARS = 12

@@ -1,6 +1,6 @@
-import { listContacts } from '@wick/client/account/contacts/list-contacts'
-import { findRecord, listRecords } from '@wick/client/account/contacts/list-records'
-import type { Entries } from '@wick/client/account/vault/entries'
+import { listContacts } from './list-contacts.ts'
+import { findRecord, listRecords } from './list-records.ts'
+import type { Entries } from '../vault/entries.ts'
 
 export interface Known {
   readonly accountId: string

@@ -1,13 +1,6 @@
-import {
-  blockAccount,
-  type Book,
-  markVerified,
-  putContact,
-  putRecord,
-  removeContact,
-} from '@wick/client/account/contacts/contact-book'
-import type { Records } from '@wick/client/account/contacts/records'
-import { type Entries, removeEntry, setEntry } from '@wick/client/account/vault/entries'
+import { blockAccount, type Book, markVerified, putContact, putRecord, removeContact } from './contact-book.ts'
+import type { Records } from './records.ts'
+import { type Entries, removeEntry, setEntry } from '../vault/entries.ts'
 import { expect, it } from 'vitest'
 import { contactLists } from './contact-lists.ts'
 

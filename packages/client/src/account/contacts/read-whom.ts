@@ -1,5 +1,5 @@
 import { Handle } from '@wick/contracts/account-ids'
-import { type ContactLink, parseContactFragment } from '@wick/client/account/crypto/contact/contact-link'
+import { type ContactLink, parseContactFragment } from '../crypto/contact/contact-link.ts'
 import { toBase64url } from '@wick/e2ee/bytes'
 
 /** Whom somebody means by what they typed, pasted or opened. */

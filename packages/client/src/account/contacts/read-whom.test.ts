@@ -1,4 +1,4 @@
-import { formatContactFragment } from '@wick/client/account/crypto/contact/contact-link'
+import { formatContactFragment } from '../crypto/contact/contact-link.ts'
 import { toBase64url } from '@wick/e2ee/bytes'
 import { filled } from '@wick/e2ee/testing/hex'
 import { expect, it } from 'vitest'

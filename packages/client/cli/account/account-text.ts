@@ -1,5 +1,5 @@
 import { messageOf } from '@wick/contracts/errors'
-import type { SignInCode } from '../src/account/flow/sign-in-code.ts'
+import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
 
 /** What the server never says. */
 const OWN = {

@@ -1,13 +1,13 @@
-import { listDevices } from '../src/account/flow/list-devices.ts'
-import { withToken } from '../src/account/session/with-token.ts'
-import { denied } from '../src/http/own-answer.ts'
-import { EXIT, type Terminal } from './chat.ts'
-import type { AccountOptions } from './options.ts'
-import { plain } from './plain.ts'
+import { listDevices } from '@wick/client/account/flow/list-devices'
+import { withToken } from '@wick/client/account/session/with-token'
+import { denied } from '@wick/client/http/own-answer'
+import { EXIT, type Terminal } from '../chat.ts'
+import type { AccountOptions } from '../options.ts'
+import { plain } from '../plain.ts'
 import { accountText } from './account-text.ts'
 import { enterBySignIn, enterBySignUp } from './enter-account.ts'
 import { createNodeAccount, type NodeAccount } from './node-account.ts'
-import { createPrompt, type Prompt } from './prompt.ts'
+import { createPrompt, type Prompt } from '../prompt.ts'
 
 const DAY_MS = 86_400_000
 const HELP = ['/devices', '/end <number>', '/others', '/sign-out', '/help'].join('  ')
