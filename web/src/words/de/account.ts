@@ -310,6 +310,7 @@ export const account: AccountWords = {
     not_theirs:
       'Der Schlüssel, den der Server nennt, ist nicht der bekannte. Machen Sie nicht weiter, bevor Sie auf anderem Weg mit der Person gesprochen haben.',
     not_asking: 'Die Anfrage gibt es nicht mehr.',
+    no_contact: 'Ihr seid noch keine Kontakte oder nicht mehr.',
     forged: 'Wer angefragt hat, ist nicht die Person, für die sie sich ausgab. Die Anfrage ist weg.',
     full: 'Es sind zu viele. Entfernen Sie erst einige.',
     blocked: 'Sie haben diese Person blockiert. Heben Sie das erst auf.',

@@ -300,6 +300,7 @@ export const account = {
     not_theirs:
       'The key that the server gives is not the one that is known. Do not go on before you have talked with them in another way.',
     not_asking: 'They ask no more.',
+    no_contact: 'You are no contacts yet, or not any more.',
     forged: 'Whoever asked is not who they claimed to be. The request is gone.',
     full: 'There are too many. Remove some first.',
     blocked: 'You have blocked them. Unblock them first.',

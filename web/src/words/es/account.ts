@@ -304,6 +304,7 @@ export const account: AccountWords = {
     not_theirs:
       'La clave que da el servidor no es la conocida. No sigas antes de hablar con esa persona por otro medio.',
     not_asking: 'Esa solicitud ya no existe.',
+    no_contact: 'Todavía no sois contactos, o ya no.',
     forged: 'Quien la envió no es quien decía ser. La solicitud ya no está.',
     full: 'Hay demasiados. Quita antes algunos.',
     blocked: 'Has bloqueado a esa persona. Desbloquéala antes.',

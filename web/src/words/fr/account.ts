@@ -308,6 +308,7 @@ export const account: AccountWords = {
     not_theirs:
       'La clé que donne le serveur n’est pas celle que l’on connaît. N’allez pas plus loin avant d’avoir parlé à cette personne autrement.',
     not_asking: 'Cette demande n’existe plus.',
+    no_contact: 'Vous n’êtes pas encore en contact, ou plus.',
     forged: 'L’auteur de la demande n’est pas la personne annoncée. La demande a disparu.',
     full: 'Il y en a trop. Retirez-en d’abord.',
     blocked: 'Vous avez bloqué cette personne. Débloquez-la d’abord.',

@@ -287,6 +287,7 @@ export const account: AccountWords = {
     inbox_full: '对方的收件箱已满。请明天再试。',
     not_theirs: '服务器给出的密钥不是已知的那一个。在用别的方式和对方谈过之前，请不要继续。',
     not_asking: '这个请求已经不在了。',
+    no_contact: '你们还不是联系人，或已不再是。',
     forged: '发来请求的人并不是其所称的人。请求已删除。',
     full: '太多了。请先移除一些。',
     blocked: '你已屏蔽对方。请先解除屏蔽。',

@@ -45,8 +45,7 @@ export function removeContact(book: Book, accountId: string, now: number): void 
   revoke(book, accountId, now)
   for (const kind of ['contact', 'address', 'verified', 'request'] as const)
     if (entries.has(keyOf(kind, accountId))) book.remove(keyOf(kind, accountId))
-  for (const kind of ['pair', 'talk'] as const)
-    for (const { ids } of listRecords(entries, kind, accountId)) book.remove(keyOf(kind, ...ids))
+  for (const { ids } of listRecords(entries, 'pair', accountId)) book.remove(keyOf('pair', ...ids))
 }
 
 /** From now on nothing of them is taken. */

@@ -5,24 +5,33 @@ import { type Book, putRecord } from './contact-book.ts'
 import { type Listed, listRecords } from './list-records.ts'
 import { keyOf } from './records.ts'
 
+const HOUR_MS = 3_600_000
+
 /** A pair, and the round in which its halves were given. */
 export interface KeptPair extends Pair {
   readonly round: number
+  /** Until when conversation `n` runs (ms since the epoch, of which whole hours are kept); null while it has not begun. */
+  readonly ends: number | null
+  /** It has begun, and the other may not have heard of it. */
+  readonly isUntold: boolean
 }
 
 /** That of the latest round, as far as any device has come. */
 export function findPair(entries: Entries, accountId: string): KeptPair | null {
   const [latest] = listRecords(entries, 'pair', accountId).toSorted(byRound)
   const [id, root] = [fromBase64url(latest?.ids[1] ?? '', 8), fromBase64url(latest?.record.root ?? '', 32)]
-  return latest && id && root ? { id, round: latest.record.round, n: latest.record.n, root } : null
+  if (!latest || !id || !root) return null
+  const { round, n, endHour, isUntold = false } = latest.record
+  return { id, round, n, root, ends: endHour === undefined ? null : endHour * HOUR_MS, isUntold }
 }
 
 /** Replaces the root before it: what is over opens no more. An earlier round is gone for good. */
-export function keepPair(book: Book, accountId: string, { id, round, n, root }: KeptPair): void {
+export function keepPair(book: Book, accountId: string, { id, round, n, root, ends, isUntold }: KeptPair): void {
   const own = toBase64url(id)
   for (const { ids, record } of listRecords(book.entries(), 'pair', accountId))
     if (record.round < round && ids[1] !== own) book.remove(keyOf('pair', ...ids))
-  putRecord(book, 'pair', { round, n, root: toBase64url(root) }, accountId, own)
+  const begun = ends === null ? {} : { endHour: Math.floor(ends / HOUR_MS), ...(isUntold && { isUntold }) }
+  putRecord(book, 'pair', { round, n, root: toBase64url(root), ...begun }, accountId, own)
 }
 
 /** Two of one round can stand until the next: both devices have to choose the same. */

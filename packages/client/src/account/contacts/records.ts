@@ -26,10 +26,17 @@ export const RECORDS = {
   /** Which identity was compared: another one is not verified, whoever pins it. */
   verified: z.strictObject({ identity: Bytes(32) }),
   blocked: z.strictObject({ since: Ms }),
-  /** Of one round: before conversation `n`. Counted. */
-  pair: z.strictObject({ round: z.int().check(z.gte(0)), n: z.int().check(z.gte(0)), root: Bytes(32) }),
-  /** A conversation that is open until then. */
-  talk: z.strictObject({ secret: Bytes(32), ends: Ms }),
+  /**
+   * Of one round: before conversation `n`. Counted. `endHour`: it has begun, and runs until then (whole hours since the
+   * epoch). `isUntold`: the other may not have heard of it.
+   */
+  pair: z.strictObject({
+    round: z.int().check(z.gte(0)),
+    n: z.int().check(z.gte(0)),
+    root: Bytes(32),
+    endHour: z.optional(z.int().check(z.gte(0))),
+    isUntold: z.optional(z.literal(true)),
+  }),
   /** Private halves in PKCS #8. */
   identity: z.strictObject({ pub: Bytes(32), pkcs8: Bytes(48) }),
   prekey: z.strictObject({ pub: Bytes(32), pkcs8: Bytes(48), from: Ms }),

@@ -23,6 +23,6 @@ export function pairOf(self: Self, { identity, own, theirs }: Halves): Promise<P
 /** Keeps it as the pair of that contact; gives its id, base64url. */
 export async function beginOwnPair(book: Book, self: Self, halves: Halves): Promise<string> {
   const pair = await pairOf(self, halves)
-  keepPair(book, halves.accountId, { ...pair, round: 0 })
+  keepPair(book, halves.accountId, { ...pair, round: 0, ends: null, isUntold: false })
   return toBase64url(pair.id)
 }

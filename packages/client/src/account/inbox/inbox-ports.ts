@@ -31,6 +31,8 @@ export type InboxCode =
   | 'not_theirs'
   /** Nobody who asked. */
   | 'not_asking'
+  /** Nobody with whom both have said yes. */
+  | 'no_contact'
   /** Whoever asked is not the account that they claim to be. */
   | 'forged'
   /** The vault takes no more of them. */

@@ -6,6 +6,7 @@ import type { Self } from '../contacts/keep-identity.ts'
 import { importPrekey } from '../contacts/keep-prekeys.ts'
 import { findRecord, listRecords } from '../contacts/list-records.ts'
 import { isSeen, noteSeen } from '../contacts/note-seen.ts'
+import { endTalks } from '../contacts/running-talk.ts'
 import { ITEM_BYTES } from '@wick/contracts/account-limits'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { type InboxReader, openItem } from '../crypto/contact/item.ts'
@@ -13,6 +14,7 @@ import type { LaneOfInbox } from '../http/inbox-calls.ts'
 import { withToken } from '../session/with-token.ts'
 import type { Entries } from '../vault/entries.ts'
 import { isHopeless, tellAccepted, untold } from './answer-contact.ts'
+import { callContact, uncalled } from './call-contact.ts'
 import { checkRequest } from './check-request.ts'
 import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
 import { takeIn } from './take-in.ts'
@@ -20,6 +22,7 @@ import { takeIn } from './take-in.ts'
 /** Takes in what lies in the inbox: into the vault first, then out of the inbox. Any device may, and repeat it. */
 export async function readItems(given: InboxPorts): InboxAnswer {
   const inbox = findRecord(given.vault.entries(), 'inbox')
+  await endTalks(given.vault, given.now())
   for (const lane of ['contacts', 'strangers'] as const) {
     if (inbox === null) break
     const read = await readLane(given, { inbox: inbox.id, lane })
@@ -27,13 +30,23 @@ export async function readItems(given: InboxPorts): InboxAnswer {
   }
   const self = await ownSelf(given)
   if (!self.ok) return self
-  for (const accountId of untold(given)) {
-    const told = await tellAccepted(given, self.value, accountId)
+  for (const tell of [...untold(given).map(accepted), ...uncalled(given).map(called)]) {
+    const told = await tell(given, self.value)
     // What one contact's inbox refuses concerns nobody else.
     if (!told.ok && !isHopeless(told.refusal.code) && told.refusal.code !== 'inbox_full') return told
   }
   return granted(undefined)
 }
+
+type Telling = (given: InboxPorts, self: Self) => InboxAnswer
+const accepted =
+  (accountId: string): Telling =>
+  (given, self) =>
+    tellAccepted(given, self, accountId)
+const called =
+  (accountId: string): Telling =>
+  (given, self) =>
+    callContact(given, self, accountId)
 
 async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
   const { calls, session, vault } = given

@@ -7,6 +7,7 @@ import { keyOf } from '../contacts/records.ts'
 import type { Card } from '@wick/contracts/account-cards'
 import { readCard } from '../crypto/contact/card.ts'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
+import { takeCall } from './take-call.ts'
 import { beginOwnPair, pairOf } from './begin-own-pair.ts'
 import { addressOf, serialFor } from './introduce.ts'
 
@@ -25,8 +26,9 @@ export async function takeIn(book: Book, self: Self, body: ItemBody, now: number
       return takeCard(book, body.card, body.delivery)
     case 'gone':
       return takeGone(book, body, now)
-    // Of conversations, which there are none of yet.
     case 'call':
+      return takeCall(book, body, now)
+    // Whose roots have parted: nobody makes one yet.
     case 'renew':
   }
 }

@@ -1,0 +1,28 @@
+import { TALK } from '@wick/contracts/room-class'
+import { toBase64url } from '@wick/e2ee/bytes'
+import type { Book } from '../contacts/contact-book.ts'
+import { findPair, keepPair } from '../contacts/keep-pair.ts'
+import { findRecord } from '../contacts/list-records.ts'
+import { endTalk, secretOf } from '../contacts/running-talk.ts'
+import type { ItemBody } from '../crypto/contact/item-body.ts'
+import { advancePair } from '../crypto/contact/pair.ts'
+
+type Call = Extract<ItemBody, { type: 'call' }>
+
+/** What a contact says of a conversation: whoever is behind catches up, and whoever is not learns that the other knows. */
+export async function takeCall(book: Book, call: Call, now: number): Promise<void> {
+  const { from, n } = call
+  const pair = findPair(book.entries(), from)
+  if (findRecord(book.entries(), 'contact', from)?.state !== 'contact') return
+  if (pair === null || toBase64url(pair.id) !== call.pair) return
+  // Before one that is over, or too far away, there is no pair.
+  const reached = await advancePair({ ...pair, root: pair.root.slice() }, n)
+  if (reached === null) return
+  const called = { ...pair, ...reached }
+  // It follows from the root: another secret is of no conversation of the two.
+  if (toBase64url(await secretOf(called)) !== call.secret) return
+  const known = pair.n === n ? pair.ends : null
+  const ends = known ?? Math.min(call.ends, now + TALK.maxLifetimeMs)
+  if (known === null || pair.isUntold) keepPair(book, from, { ...called, ends, isUntold: false })
+  if (ends <= now) await endTalk(book, from, n)
+}
