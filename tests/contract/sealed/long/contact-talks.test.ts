@@ -1,13 +1,15 @@
-import { findPair } from '@wick/client/account/contacts/keep-pair'
+import { findPair, keepPair } from '@wick/client/account/contacts/keep-pair'
 import { acceptContact, blockContact, endContact } from '@wick/client/account/inbox/answer-contact'
 import { askContact } from '@wick/client/account/inbox/ask-contact'
-import type { InboxPorts } from '@wick/client/account/inbox/inbox-ports'
 import { closeTalk, openTalk } from '@wick/client/account/inbox/open-talk'
+import { type InboxPorts, ownSelf } from '@wick/client/account/inbox/inbox-ports'
 import { readItems } from '@wick/client/account/inbox/read-items'
+import { unrenewed } from '@wick/client/account/inbox/renew-pair'
+import { MAX_ROUNDS, takeRenewal } from '@wick/client/account/inbox/take-renewal'
 import { startStretchThread, type StretchThread } from '@wick/client/testing/stretch-thread'
 import { runningTalk, type Talk } from '@wick/client/account/contacts/running-talk'
 import { TALK } from '@wick/contracts/room-class'
-import { fromBase64url, toBase64url } from '@wick/e2ee/bytes'
+import { fromBase64url, randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import { deriveJoinToken, deriveRoomId } from '@wick/e2ee/keys'
 import { importHkdfKey, sha256 } from '@wick/e2ee/primitives'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -36,8 +38,8 @@ const open = async ({ ports }: { readonly ports: InboxPorts }, whom: ContactDevi
   granted(await openTalk(ports, whom.accountId))
 const knownTalk = ({ ports }: ContactDevice, whom: ContactDevice) =>
   runningTalk(ports.vault.entries(), whom.accountId, ports.now())
-const isUntold = ({ ports }: ContactDevice, whom: ContactDevice) =>
-  findPair(ports.vault.entries(), whom.accountId)?.isUntold
+const pairOf = ({ ports }: ContactDevice, whom: ContactDevice) => findPair(ports.vault.entries(), whom.accountId)
+const isUntold = (of: ContactDevice, whom: ContactDevice) => pairOf(of, whom)?.isUntold
 
 async function contacts() {
   const [ada, bob] = [await somebody(), await somebody()]
@@ -150,4 +152,62 @@ it('a call by whoever is no contact calls nobody', async () => {
   await open(ada, bob)
   await read(bob)
   expect([await bob.knows(ada), await knownTalk(bob, ada)]).toEqual([null, null])
+})
+
+describe('two whose roots have parted', () => {
+  /** Bob has a root that follows from nothing that Ada knows. */
+  async function parted() {
+    const { ada, bob } = await contacts()
+    const pair = pairOf(bob, ada)
+    if (pair === null) throw new Error('no pair')
+    keepPair(bob.ports.vault, ada.accountId, { ...pair, root: randomBytes(32) })
+    granted(await bob.ports.vault.push())
+    return { ada, bob }
+  }
+
+  async function expectOne(ada: ContactDevice, bob: ContactDevice) {
+    expect(pairOf(ada, bob)).toMatchObject({ round: 1, n: 0 })
+    expect(pairOf(bob, ada)?.id).toEqual(pairOf(ada, bob)?.id)
+    expect((await open(ada, bob)).secret).toBe((await open(bob, ada)).secret)
+  }
+
+  it('begin anew by themselves, once one has called', async () => {
+    const { ada, bob } = await parted()
+    const before = await open(ada, bob)
+    await read(bob, ada, bob, ada)
+    await expectOne(ada, bob)
+    expect((await open(ada, bob)).secret).not.toBe(before.secret)
+    // Nothing more is said of it.
+    await read(bob, ada, bob, ada)
+    expect([...unrenewed(ada.ports), ...unrenewed(bob.ports)]).toEqual([])
+    await expectOne(ada, bob)
+  })
+
+  it('begin anew where both have called, and both devices of one have read it', async () => {
+    const { ada, bob } = await parted()
+    const desk = await bob.second(cluster.gateways[1] ?? '', thread)
+    await Promise.all([open(ada, bob), open(bob, ada)])
+    await Promise.all([read(ada), read(bob), read(desk)])
+    for (let turn = 0; turn < 2; turn++) await read(ada, bob, desk)
+    await expectOne(ada, bob)
+    granted(await desk.ports.vault.pull())
+    expect((await open(desk, ada)).secret).toBe((await open(ada, bob)).secret)
+  })
+
+  it('are begun anew by nobody else, by no earlier round, and not without end', async () => {
+    const { ada, bob } = await contacts()
+    const [known, self] = [pairOf(bob, ada), granted(await ownSelf(bob.ports))]
+    const pair = known && toBase64url(known.id)
+    const half = toBase64url(randomBytes(32))
+    const renew = (of: object) =>
+      takeRenewal(bob.ports.vault, self, { type: 'renew', from: ada.accountId, pair, round: 1, half, ...of } as never)
+    for (const wrong of [{ round: 0 }, { round: 2 }, { pair: toBase64url(randomBytes(8)) }, { from: bob.accountId }])
+      await renew(wrong)
+    expect(pairOf(bob, ada)).toEqual(known)
+    for (let round = 1; round <= 20; round++) {
+      const now = pairOf(bob, ada)
+      await renew({ pair: now && toBase64url(now.id), round: (now?.round ?? 0) + 1 })
+    }
+    expect(pairOf(bob, ada)?.round).toBe(MAX_ROUNDS - 1)
+  })
 })

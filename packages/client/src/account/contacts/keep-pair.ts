@@ -14,6 +14,10 @@ export interface KeptPair extends Pair {
   readonly ends: number | null
   /** It has begun, and the other may not have heard of it. */
   readonly isUntold: boolean
+  /** The roots of the two have parted: another round is to be asked for, or has been. */
+  readonly renewal?: 'due' | 'asked' | undefined
+  /** The id of the pair before (base64url), in whose renewal the other waits for our half. */
+  readonly answers?: string | undefined
 }
 
 /** That of the latest round, as far as any device has come. */
@@ -21,17 +25,19 @@ export function findPair(entries: Entries, accountId: string): KeptPair | null {
   const [latest] = listRecords(entries, 'pair', accountId).toSorted(byRound)
   const [id, root] = [fromBase64url(latest?.ids[1] ?? '', 8), fromBase64url(latest?.record.root ?? '', 32)]
   if (!latest || !id || !root) return null
-  const { round, n, endHour, isUntold = false } = latest.record
-  return { id, round, n, root, ends: endHour === undefined ? null : endHour * HOUR_MS, isUntold }
+  const { round, n, endHour, isUntold = false, renewal, answers } = latest.record
+  return { id, round, n, root, ends: endHour === undefined ? null : endHour * HOUR_MS, isUntold, renewal, answers }
 }
 
 /** Replaces the root before it: what is over opens no more. An earlier round is gone for good. */
-export function keepPair(book: Book, accountId: string, { id, round, n, root, ends, isUntold }: KeptPair): void {
+export function keepPair(book: Book, accountId: string, pair: KeptPair): void {
+  const { id, round, n, root, ends, isUntold, renewal, answers } = pair
   const own = toBase64url(id)
   for (const { ids, record } of listRecords(book.entries(), 'pair', accountId))
     if (record.round < round && ids[1] !== own) book.remove(keyOf('pair', ...ids))
   const begun = ends === null ? {} : { endHour: Math.floor(ends / HOUR_MS), ...(isUntold && { isUntold }) }
-  putRecord(book, 'pair', { round, n, root: toBase64url(root), ...begun }, accountId, own)
+  const renewed = { ...(renewal && { renewal }), ...(answers !== undefined && { answers }) }
+  putRecord(book, 'pair', { round, n, root: toBase64url(root), ...begun, ...renewed }, accountId, own)
 }
 
 /** Two of one round can stand until the next: both devices have to choose the same. */

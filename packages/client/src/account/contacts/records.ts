@@ -36,6 +36,10 @@ export const RECORDS = {
     root: Bytes(32),
     endHour: z.optional(z.int().check(z.gte(0))),
     isUntold: z.optional(z.literal(true)),
+    /** The next round is to be asked for, or has been. */
+    renewal: z.optional(z.enum(['due', 'asked'])),
+    /** The pair before, in whose renewal the other waits for our half. */
+    answers: z.optional(Bytes(8)),
   }),
   /** Private halves in PKCS #8. */
   identity: z.strictObject({ pub: Bytes(32), pkcs8: Bytes(48) }),

@@ -161,8 +161,6 @@ describe('a call', () => {
 
   it.each([
     ['is behind', 0, {}],
-    ['is too far ahead', 66, {}],
-    ['has another secret', 3, { secret: toBase64url(counting(32, 9)) }],
     ['is of another pair', 3, { pair: toBase64url(filled(8, 9)) }],
     ['is of nobody', 3, { from: AccountId.parse(toBase64url(filled(16, 9))) }],
   ])('changes nothing where it %s', async (_, n, of) => {
@@ -171,6 +169,17 @@ describe('a call', () => {
     const before = book.entries()
     await takeCall(book, await callOf(n, of), NOW)
     expect([...book.entries()]).toEqual([...before])
+  })
+
+  it.each([
+    ['is too far ahead', 66, {}],
+    ['has another secret', 3, { secret: toBase64url(counting(32, 9)) }],
+  ])('has the two begin anew where it %s', async (_, n, of) => {
+    const book = await befriended()
+    await takeCall(book, await callOf(1), NOW)
+    const before = findPair(book.entries(), ADA)
+    await takeCall(book, await callOf(n, of), NOW)
+    expect(findPair(book.entries(), ADA)).toEqual({ ...before, renewal: 'due' })
   })
 
   it('changes nothing where it is of whoever only asks', async () => {

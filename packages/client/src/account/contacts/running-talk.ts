@@ -54,7 +54,7 @@ export async function endTalks(book: Book, now: number, ...within: readonly stri
 export async function passTo(book: Book, accountId: string, pair: KeptPair, n: number): Promise<boolean> {
   const reached = await advancePair(pair, n)
   if (reached === null) return false
-  keepPair(book, accountId, { ...reached, round: pair.round, ends: null, isUntold: false })
+  keepPair(book, accountId, { ...pair, ...reached, ends: null, isUntold: false })
   return true
 }
 

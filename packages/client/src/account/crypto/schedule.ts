@@ -18,7 +18,7 @@ export type Secret = Bytes | CryptoKey
 export type PairLabel = 'pair' | 'pair-id' | 'talk' | 'next'
 
 /** What hangs on the identity's private half: all devices come to the same without asking each other. */
-export type OwnLabel = 'inbox-id' | 'own-half' | 'own-serial'
+export type OwnLabel = 'inbox-id' | 'own-half' | 'own-serial' | 'own-renewal'
 
 const SALT = utf8('wick/1')
 

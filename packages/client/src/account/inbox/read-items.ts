@@ -17,6 +17,7 @@ import { isHopeless, tellAccepted, untold } from './answer-contact.ts'
 import { callContact, uncalled } from './call-contact.ts'
 import { checkRequest } from './check-request.ts'
 import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
+import { renewPair, unrenewed } from './renew-pair.ts'
 import { takeIn } from './take-in.ts'
 
 /** Takes in what lies in the inbox: into the vault first, then out of the inbox. Any device may, and repeat it. */
@@ -30,7 +31,11 @@ export async function readItems(given: InboxPorts): InboxAnswer {
   }
   const self = await ownSelf(given)
   if (!self.ok) return self
-  for (const tell of [...untold(given).map(accepted), ...uncalled(given).map(called)]) {
+  for (const tell of [
+    ...untold(given).map(accepted),
+    ...uncalled(given).map(called),
+    ...unrenewed(given).map(renewed),
+  ]) {
     const told = await tell(given, self.value)
     // What one contact's inbox refuses concerns nobody else.
     if (!told.ok && !isHopeless(told.refusal.code) && told.refusal.code !== 'inbox_full') return told
@@ -43,6 +48,10 @@ const accepted =
   (accountId: string): Telling =>
   (given, self) =>
     tellAccepted(given, self, accountId)
+const renewed =
+  (accountId: string): Telling =>
+  (given, self) =>
+    renewPair(given, self, accountId)
 const called =
   (accountId: string): Telling =>
   (given, self) =>

@@ -15,12 +15,12 @@ export async function takeCall(book: Book, call: Call, now: number): Promise<voi
   const pair = findPair(book.entries(), from)
   if (findRecord(book.entries(), 'contact', from)?.state !== 'contact') return
   if (pair === null || toBase64url(pair.id) !== call.pair) return
-  // Before one that is over, or too far away, there is no pair.
+  if (n < pair.n) return
   const reached = await advancePair({ ...pair, root: pair.root.slice() }, n)
-  if (reached === null) return
-  const called = { ...pair, ...reached }
-  // It follows from the root: another secret is of no conversation of the two.
-  if (toBase64url(await secretOf(called)) !== call.secret) return
+  const called = reached && { ...pair, ...reached }
+  // It follows from the root: where it does not, or is too far away, the two have to begin anew.
+  if (called === null || toBase64url(await secretOf(called)) !== call.secret)
+    return keepPair(book, from, { ...pair, renewal: 'due' })
   const known = pair.n === n ? pair.ends : null
   const ends = known ?? Math.min(call.ends, now + TALK.maxLifetimeMs)
   if (known === null || pair.isUntold) keepPair(book, from, { ...called, ends, isUntold: false })

@@ -8,6 +8,7 @@ import type { Card } from '@wick/contracts/account-cards'
 import { readCard } from '../crypto/contact/card.ts'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { takeCall } from './take-call.ts'
+import { takeRenewal } from './take-renewal.ts'
 import { beginOwnPair, pairOf } from './begin-own-pair.ts'
 import { addressOf, serialFor } from './introduce.ts'
 
@@ -28,8 +29,8 @@ export async function takeIn(book: Book, self: Self, body: ItemBody, now: number
       return takeGone(book, body, now)
     case 'call':
       return takeCall(book, body, now)
-    // Whose roots have parted: nobody makes one yet.
     case 'renew':
+      return takeRenewal(book, self, body)
   }
 }
 
