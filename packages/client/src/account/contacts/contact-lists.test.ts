@@ -1,7 +1,9 @@
 import { blockAccount, type Book, markVerified, putContact, putRecord, removeContact } from './contact-book.ts'
 import type { Records } from './records.ts'
 import { type Entries, removeEntry, setEntry } from '../vault/entries.ts'
+import { filled } from '@wick/e2ee/testing/hex'
 import { expect, it } from 'vitest'
+import { keepPair } from './keep-pair.ts'
 import { contactLists } from './contact-lists.ts'
 
 function book(): Book {
@@ -52,4 +54,14 @@ it('a request says its note and how it came, a contact whether it was compared',
   const { asking, contacts } = contactLists(all.entries())
   expect(asking).toMatchObject([{ note: 'Hello', isByLink: true, isVerified: false }])
   expect(contacts).toMatchObject([{ note: '', isByLink: false, isVerified: true }])
+})
+
+it('a contact says which conversation has begun with them, of the latest pair', () => {
+  const all = book()
+  const pair = { n: 4, root: filled(32, 1), ends: 3_600_000, isUntold: false }
+  for (const id of ['ada', 'bob']) putContact(all, id, who(id, 'contact'))
+  keepPair(all, 'ada', { ...pair, id: filled(8, 1), round: 0 })
+  expect(contactLists(all.entries()).contacts).toMatchObject([{ talk: { n: 4, ends: 3_600_000 } }, { talk: null }])
+  keepPair(all, 'ada', { ...pair, id: filled(8, 2), round: 1, n: 0, ends: null })
+  expect(contactLists(all.entries()).contacts).toMatchObject([{ talk: null }, { talk: null }])
 })

@@ -1,4 +1,5 @@
 import { listContacts } from './list-contacts.ts'
+import { listPairs } from './keep-pair.ts'
 import { findRecord, listRecords } from './list-records.ts'
 import type { Entries } from '../vault/entries.ts'
 
@@ -14,6 +15,8 @@ export interface Known {
   readonly isByLink: boolean
   /** ms since the epoch */
   readonly since: number
+  /** The conversation that has begun with them, and until when it runs (ms since the epoch); null for none. */
+  readonly talk: { readonly n: number; readonly ends: number } | null
 }
 
 export interface ContactLists {
@@ -28,9 +31,11 @@ export interface ContactLists {
 
 /** Everybody whom the vault knows, each in one list. */
 export function contactLists(entries: Entries): ContactLists {
+  const pairs = listPairs(entries)
   const all = listContacts(entries).map(({ accountId, who, isVerified, isBlocked }) => {
     const request = findRecord(entries, 'request', accountId)
     const { name, identity, state, since } = who
+    const { n = 0, ends = null } = pairs.get(accountId) ?? {}
     const known: Known = {
       accountId,
       name,
@@ -39,6 +44,7 @@ export function contactLists(entries: Entries): ContactLists {
       note: (state === 'asking' && request?.note) || '',
       isByLink: request?.isByLink === true,
       since,
+      talk: ends === null ? null : { n, ends },
     }
     return { known, state: isBlocked ? 'blocked' : state }
   })
@@ -57,7 +63,7 @@ function removedButBlocked(entries: Entries, known: readonly Known[]): Known[] {
   return listRecords(entries, 'blocked').flatMap(({ ids: [accountId = ''], record: { since } }) =>
     named.has(accountId)
       ? []
-      : [{ accountId, name: '', identity: '', isVerified: false, note: '', isByLink: false, since }],
+      : [{ accountId, name: '', identity: '', isVerified: false, note: '', isByLink: false, since, talk: null }],
   )
 }
 

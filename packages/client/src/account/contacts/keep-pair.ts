@@ -23,8 +23,23 @@ export interface KeptPair extends Pair {
 /** That of the latest round, as far as any device has come. */
 export function findPair(entries: Entries, accountId: string): KeptPair | null {
   const [latest] = listRecords(entries, 'pair', accountId).toSorted(byRound)
-  const [id, root] = [fromBase64url(latest?.ids[1] ?? '', 8), fromBase64url(latest?.record.root ?? '', 32)]
-  if (!latest || !id || !root) return null
+  return latest ? pairOf(latest) : null
+}
+
+/** Those of all contacts, by account: for each alone all that the vault holds would be looked through. */
+export function listPairs(entries: Entries): ReadonlyMap<string, KeptPair> {
+  const latestLast = listRecords(entries, 'pair').toSorted((a, b) => byRound(b, a))
+  return new Map(
+    latestLast.flatMap((listed) => {
+      const pair = pairOf(listed)
+      return pair === null ? [] : [[listed.ids[0] ?? '', pair] as const]
+    }),
+  )
+}
+
+function pairOf(latest: Listed<'pair'>): KeptPair | null {
+  const [id, root] = [fromBase64url(latest.ids[1] ?? '', 8), fromBase64url(latest.record.root, 32)]
+  if (!id || !root) return null
   const { round, n, endHour, isUntold = false, renewal, answers } = latest.record
   return { id, round, n, root, ends: endHour === undefined ? null : endHour * HOUR_MS, isUntold, renewal, answers }
 }

@@ -12,7 +12,7 @@ import { takeCall } from '../inbox/take-call.ts'
 import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { type Book, putContact } from './contact-book.ts'
-import { findPair, keepPair } from './keep-pair.ts'
+import { findPair, keepPair, listPairs } from './keep-pair.ts'
 import { beginTalk, endTalk, endTalks, runningTalk } from './running-talk.ts'
 
 const ADA = AccountId.parse(toBase64url(filled(16, 1)))
@@ -100,6 +100,18 @@ describe('a conversation', () => {
     expect((await talkOf(book, over))?.n).toBe(1)
     await endTalks(book, over + TALK.maxLifetimeMs)
     expect(stands(book)).toMatchObject({ n: 2, runs: false })
+  })
+
+  it('that still runs has the vault looked through once, however many do', async () => {
+    const book = await befriended()
+    const pair = findPair(book.entries(), ADA)!
+    for (let at = 2; at < 52; at++) keepPair(book, toBase64url(filled(16, at)), { ...pair, ends: NOW + 3_600_000 })
+    let looks = 0
+    const watched = { ...book, entries: () => (looks++, book.entries()) }
+    await endTalks(watched, NOW)
+    expect(looks).toBe(1)
+    await endTalks(book, NOW + 3_600_000)
+    expect([...listPairs(book.entries()).values()].filter(({ ends }) => ends !== null)).toEqual([])
   })
 
   it('is begun with nobody who is no pair', async () => {

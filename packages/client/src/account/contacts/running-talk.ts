@@ -3,8 +3,7 @@ import { type Bytes, toBase64url } from '@wick/e2ee/bytes'
 import { advancePair, nextConversation } from '../crypto/contact/pair.ts'
 import type { Entries } from '../vault/entries.ts'
 import type { Book } from './contact-book.ts'
-import { findPair, keepPair, type KeptPair } from './keep-pair.ts'
-import { listRecords } from './list-records.ts'
+import { findPair, keepPair, type KeptPair, listPairs } from './keep-pair.ts'
 
 /** A conversation of two contacts that has begun. */
 export interface Talk {
@@ -27,7 +26,8 @@ export async function runningTalk(entries: Entries, accountId: string, now: numb
  * whoever is no pair with us.
  */
 export async function beginTalk(book: Book, accountId: string, now: number): Promise<boolean> {
-  await endTalks(book, now, accountId)
+  const before = findPair(book.entries(), accountId)
+  if (before !== null && before.ends !== null && before.ends <= now) await endTalk(book, accountId, before.n)
   const pair = findPair(book.entries(), accountId)
   if (pair === null) return false
   if (pair.ends === null) keepPair(book, accountId, { ...pair, ends: now + TALK.maxLifetimeMs, isUntold: true })
@@ -40,14 +40,10 @@ export async function endTalk(book: Book, accountId: string, n: number): Promise
   if (pair?.n === n && pair.ends !== null) await passTo(book, accountId, pair, n + 1)
 }
 
-/** Ends those whose time is over: of one contact, or of all. */
-export async function endTalks(book: Book, now: number, ...within: readonly string[]): Promise<void> {
-  for (const {
-    ids: [accountId = ''],
-  } of listRecords(book.entries(), 'pair', ...within)) {
-    const pair = findPair(book.entries(), accountId)
-    if (pair !== null && pair.ends !== null && pair.ends <= now) await endTalk(book, accountId, pair.n)
-  }
+/** Ends those whose time is over. */
+export async function endTalks(book: Book, now: number): Promise<void> {
+  for (const [accountId, pair] of listPairs(book.entries()))
+    if (pair.ends !== null && pair.ends <= now) await endTalk(book, accountId, pair.n)
 }
 
 /** Keeps the pair before conversation `n`, and nothing of those before. False where that is over, or too far away. */
