@@ -1,9 +1,12 @@
-import { TALK } from '@wick/contracts/room-class'
+import { DAY_MS } from '@wick/contracts/account-limits'
 import { type Bytes, toBase64url } from '@wick/e2ee/bytes'
 import { advancePair, nextConversation } from '../crypto/contact/pair.ts'
 import type { Entries } from '../vault/entries.ts'
 import type { Book } from './contact-book.ts'
 import { findPair, keepPair, type KeptPair, listPairs } from './keep-pair.ts'
+
+/** How long one lives at most, as rooms of its class do: what knows of those would be in everybody’s first load. */
+export const TALK_MS = 7 * DAY_MS
 
 /** A conversation of two contacts that has begun. */
 export interface Talk {
@@ -30,7 +33,7 @@ export async function beginTalk(book: Book, accountId: string, now: number): Pro
   if (before !== null && before.ends !== null && before.ends <= now) await endTalk(book, accountId, before.n)
   const pair = findPair(book.entries(), accountId)
   if (pair === null) return false
-  if (pair.ends === null) keepPair(book, accountId, { ...pair, ends: now + TALK.maxLifetimeMs, isUntold: true })
+  if (pair.ends === null) keepPair(book, accountId, { ...pair, ends: now + TALK_MS, isUntold: true })
   return true
 }
 

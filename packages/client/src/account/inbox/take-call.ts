@@ -1,9 +1,8 @@
-import { TALK } from '@wick/contracts/room-class'
 import { toBase64url } from '@wick/e2ee/bytes'
 import type { Book } from '../contacts/contact-book.ts'
 import { findPair, keepPair } from '../contacts/keep-pair.ts'
 import { findRecord } from '../contacts/list-records.ts'
-import { endTalk, secretOf } from '../contacts/running-talk.ts'
+import { endTalk, secretOf, TALK_MS } from '../contacts/running-talk.ts'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { advancePair } from '../crypto/contact/pair.ts'
 
@@ -22,7 +21,7 @@ export async function takeCall(book: Book, call: Call, now: number): Promise<voi
   if (called === null || toBase64url(await secretOf(called)) !== call.secret)
     return keepPair(book, from, { ...pair, renewal: 'due' })
   const known = pair.n === n ? pair.ends : null
-  const ends = known ?? Math.min(call.ends, now + TALK.maxLifetimeMs)
+  const ends = known ?? Math.min(call.ends, now + TALK_MS)
   if (known === null || pair.isUntold) keepPair(book, from, { ...called, ends, isUntold: false })
   if (ends <= now) await endTalk(book, from, n)
 }
