@@ -8,7 +8,7 @@ import { type InboxCalls, inboxCalls } from '@wick/client/account/http/inbox-cal
 import type { InboxPorts } from '@wick/client/account/inbox/inbox-ports'
 import { openInbox } from '@wick/client/account/inbox/open-inbox'
 import { setReachable } from '@wick/client/account/inbox/own-reach'
-import { accountVault } from '@wick/client/account/vault/account-vault'
+import { accountVault, writerOf } from '@wick/client/account/vault/account-vault'
 import type { SeenVault } from '@wick/client/account/vault/watch-versions'
 import type { Answer } from '@wick/client/http/call'
 import { type AccountBrowser, createAccountBrowser } from '@wick/client/testing/account-browser'
@@ -103,7 +103,7 @@ async function portsOf(browser: AccountBrowser): Promise<InboxPorts> {
     session,
     vault: accountVault({ api: browser.api, session, kept, memory, now: Date.now }),
     accountId: kept.accountId,
-    writer: kept.sessionId,
+    writer: writerOf(kept.sessionId),
     now: Date.now,
     ports: browser.device.ports,
   }

@@ -1,7 +1,7 @@
 import { inboxCalls } from '@wick/client/account/http/inbox-calls'
 import type { InboxPorts } from '@wick/client/account/inbox/inbox-ports'
 import type { AccountSession } from '@wick/client/account/session/session'
-import { accountVault } from '@wick/client/account/vault/account-vault'
+import { accountVault, writerOf } from '@wick/client/account/vault/account-vault'
 import { indexedDbVaultMemory } from '@wick/client/account/vault/indexeddb-memory'
 import type { AccountBrowser } from '../account-browser.ts'
 
@@ -16,5 +16,5 @@ export async function inboxOf(
   const now = () => ports.clock.wall() + clockAheadMs
   const memory = indexedDbVaultMemory(accountId)
   const vault = accountVault({ api, session, kept, memory, now })
-  return { calls: inboxCalls(http), session, vault, accountId, writer: sessionId, now, ports }
+  return { calls: inboxCalls(http), session, vault, accountId, writer: writerOf(sessionId), now, ports }
 }

@@ -40,9 +40,9 @@ export function markVerified(book: Book, accountId: string): void {
 }
 
 /** Takes away all that is known of a contact. Who is blocked stays blocked, and what they may write by is revoked. */
-export function removeContact(book: Book, accountId: string, now: number): void {
+export function removeContact(book: Book, accountId: string): void {
   const entries = book.entries()
-  revoke(book, accountId, now)
+  revoke(book, accountId)
   for (const kind of ['contact', 'address', 'verified', 'request'] as const)
     if (entries.has(keyOf(kind, accountId))) book.remove(keyOf(kind, accountId))
   for (const { ids } of listRecords(entries, 'pair', accountId)) book.remove(keyOf('pair', ...ids))
@@ -50,12 +50,12 @@ export function removeContact(book: Book, accountId: string, now: number): void 
 
 /** From now on nothing of them is taken. */
 export function blockAccount(book: Book, accountId: string, now: number): void {
-  revoke(book, accountId, now)
+  revoke(book, accountId)
   putRecord(book, 'blocked', { since: now }, accountId)
 }
 
 /** Whoever asks has got no delivery key yet: strangers make that list no longer. */
-function revoke(book: Book, accountId: string, now: number): void {
+function revoke(book: Book, accountId: string): void {
   const who = findRecord(book.entries(), 'contact', accountId)
-  if (who !== null && !isAsking(who)) putRecord(book, 'revoked', { since: now }, who.serial)
+  if (who !== null && !isAsking(who)) putRecord(book, 'revoked', true, who.serial)
 }

@@ -1,5 +1,5 @@
 import { InboxId } from '@wick/contracts/account-cards'
-import { MAX_VAULT_BYTES } from '@wick/contracts/account-limits'
+import { MAX_REVOKED, MAX_VAULT_BYTES } from '@wick/contracts/account-limits'
 import { randomBytes, toBase64url, utf8 } from '@wick/e2ee/bytes'
 import { importAesKey } from '@wick/e2ee/primitives'
 import { counting, filled } from '@wick/e2ee/testing/hex'
@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { contactLinkOf } from '../crypto/contact/contact-link.ts'
 import { newPrekey } from '../crypto/prekey.ts'
 import { ownReach } from '../inbox/own-reach.ts'
+import { writerOf } from '../vault/account-vault.ts'
 import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { sealVault } from '../vault/vault-blob.ts'
@@ -89,7 +90,7 @@ describe('two devices', () => {
     keepPair(phone, ADA, pairAt(2))
     blockAccount(phone, ADA, 1)
     together(phone, desk)
-    removeContact(desk, ADA, 2)
+    removeContact(desk, ADA)
     const all = together(phone, desk)
     expect([findContact(all, ADA), findPair(all, ADA)]).toEqual([null, null])
     expect(findRecord(all, 'blocked', ADA)).not.toBeNull()
@@ -107,7 +108,7 @@ describe('two devices', () => {
         if (what === 'put') putContact(one, who, somebody(`${who}${n}`, toBase64url(counting(32, n))))
         else if (what === 'verify') markVerified(one, who)
         else if (what === 'block') blockAccount(one, who, n)
-        else if (what === 'remove') removeContact(one, who, n)
+        else if (what === 'remove') removeContact(one, who)
         else if (what === 'pair') keepPair(one, who, pairAt(n))
         else noteSeen(one, name, { prekeyId: filled(8, 1), id: filled(16, n) })
       return one.entries()
@@ -135,9 +136,9 @@ it('whoever asks and is declined or blocked had no delivery key that would be re
   for (const id of [ADA, ben]) putContact(phone, id, { ...somebody(), state: 'asking' })
   putContact(phone, cleo, { ...somebody(), state: 'asked' })
   blockAccount(phone, ADA, 1)
-  removeContact(phone, ben, 1)
+  removeContact(phone, ben)
   expect(listRecords(phone.entries(), 'revoked')).toEqual([])
-  removeContact(phone, cleo, 1)
+  removeContact(phone, cleo)
   expect(listRecords(phone.entries(), 'revoked')).toHaveLength(1)
 })
 
@@ -283,13 +284,14 @@ describe('own prekeys', () => {
 })
 
 describe('a vault', () => {
-  it('holds a thousand contacts and all that belongs to them, and no more', async () => {
+  it('holds a thousand contacts, and a thousand that were revoked, and no more', async () => {
     const phone = device(random(16))
     let entries: Entries = new Map()
     // At once: one by one is a copy of the whole map each.
     const bulk: Book = {
       entries: () => entries,
-      set: (key, value) => void (entries as Map<string, unknown>).set(key, { at: 99_999, by: random(16), value }),
+      set: (key, value) =>
+        void (entries as Map<string, unknown>).set(key, { at: 99_999, by: writerOf(random(16)), value }),
       remove: () => undefined,
     }
     for (let at = 0; at < MAX_CONTACTS; at++) {
@@ -307,13 +309,13 @@ describe('a vault', () => {
       putRecord(bulk, 'pair', { round: 0, n: 12, root: random(32), endHour: 500_000 }, accountId, random(8))
     }
     for (let at = 0; at < 100; at++) putRecord(bulk, 'blocked', { since: 1_800_000_000_000 }, random(16))
-    for (let at = 0; at < MAX_ASKING; at++) {
+    for (let at = 0; at < MAX_ASKING; at++)
       putRecord(bulk, 'contact', { ...somebody('A name of 24 characters.'), state: 'asking' }, random(16))
-      putRecord(bulk, 'revoked', { since: 1_800_000_000_000 }, random(8))
-    }
+    for (let at = 0; at < MAX_REVOKED; at++) putRecord(bulk, 'revoked', true, random(8))
     for (let at = 0; at < MAX_LINKS; at++) putRecord(bulk, 'link', { since: 1_800_000_000_000 }, random(16))
     // Two devices, and a prekey for each week for which one is kept.
-    for (let at = 0; at < 12; at++) putRecord(bulk, 'seen', { ids: random(16).repeat(MAX_SEEN) }, random(8), random(16))
+    for (let at = 0; at < 12; at++)
+      putRecord(bulk, 'seen', { ids: random(16).repeat(MAX_SEEN) }, random(8), writerOf(random(16)))
     const key = await importAesKey(filled(32, 1))
     const blob = await sealVault(key, filled(16, 1), 1, utf8(writeEntries(entries)))
     expect(blob?.length).toBeLessThanOrEqual(MAX_VAULT_BYTES)

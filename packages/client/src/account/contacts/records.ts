@@ -47,8 +47,8 @@ export const RECORDS = {
   inbox: z.strictObject({ id: InboxId, key: Bytes(32) }),
   /** Whoever knows the handle is given the card; whoever has no delivery key may write. */
   reach: z.strictObject({ isReachable: z.boolean(), takesStrangers: z.boolean() }),
-  /** A serial that may write no more. */
-  revoked: z.strictObject({ since: Ms }),
+  /** A serial that may write no more. With a time it is of an older page. */
+  revoked: z.union([z.literal(true), z.strictObject({ since: Ms })]),
   /** The secret of a link that was given away. */
   link: z.strictObject({ since: Ms }),
   /** Ids of items, 16 bytes each, one after the other: of one prekey, as one device has seen them. */

@@ -69,19 +69,19 @@ export async function declineContact(given: InboxPorts, accountId: string): Inbo
   const pulled = await given.vault.pull()
   if (!pulled.ok) return pulled
   if (findRecord(given.vault.entries(), 'contact', accountId)?.state !== 'asking') return denied('not_asking')
-  removeContact(given.vault, accountId, given.now())
+  removeContact(given.vault, accountId)
   return given.vault.push()
 }
 
 /** Ends it for both: what they may write by is good no more, and they are told. */
 export async function endContact(given: InboxPorts, accountId: string): InboxAnswer {
-  const { vault, now } = given
+  const { vault } = given
   const pulled = await vault.pull()
   if (!pulled.ok) return pulled
   const self = await ownSelf(given)
   if (!self.ok) return self
   const [address, pair] = [findRecord(vault.entries(), 'address', accountId), findPair(vault.entries(), accountId)]
-  removeContact(vault, accountId, now())
+  removeContact(vault, accountId)
   const pushed = await vault.push()
   if (!pushed.ok) return pushed
   const set = await setInbox(given)
@@ -106,10 +106,10 @@ export async function blockContact(given: InboxPorts, accountId: string): InboxA
 }
 
 /** They are nobody from now on, and may ask: what they could write by stays revoked. */
-export async function unblockContact({ vault, now }: InboxPorts, accountId: string): InboxAnswer {
+export async function unblockContact({ vault }: Pick<InboxPorts, 'vault'>, accountId: string): InboxAnswer {
   const pulled = await vault.pull()
   if (!pulled.ok) return pulled
-  removeContact(vault, accountId, now())
+  removeContact(vault, accountId)
   vault.remove(keyOf('blocked', accountId))
   return vault.push()
 }

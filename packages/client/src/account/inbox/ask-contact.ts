@@ -32,7 +32,7 @@ export async function askContact(given: InboxPorts, { of, name, note }: Asking):
   if (!self.ok) return self
   const { accountId } = found.value
   const card = accountId === given.accountId ? null : await cardOf(found.value, of)
-  if (card !== null) dropForged(vault, found.value, now())
+  if (card !== null) dropForged(vault, found.value)
   const known = findRecord(vault.entries(), 'contact', accountId)
   if (card === null || (known !== null && known.identity !== found.value.identity)) return denied('not_theirs')
   if (findRecord(vault.entries(), 'blocked', accountId) !== null) return denied('blocked')
@@ -63,9 +63,9 @@ export async function askContact(given: InboxPorts, { of, name, note }: Asking):
 }
 
 /** Whoever asks us by another identity than that of the account's card is not the account. */
-function dropForged(book: Book, { accountId, identity }: Card, now: number): void {
+function dropForged(book: Book, { accountId, identity }: Card): void {
   const known = findRecord(book.entries(), 'contact', accountId)
-  if (known?.state === 'asking' && known.identity !== identity) removeContact(book, accountId, now)
+  if (known?.state === 'asking' && known.identity !== identity) removeContact(book, accountId)
 }
 
 /** Null for one that its own identity has not signed, or that is not the one that the link means. */

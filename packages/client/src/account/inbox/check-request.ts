@@ -9,13 +9,13 @@ import type { InboxAnswer, InboxPorts } from './inbox-ports.ts'
  * proves nothing by it. `forged`: it was another one, and is gone.
  */
 export async function checkRequest(given: InboxPorts, accountId: string): InboxAnswer {
-  const { vault, now } = given
+  const { vault } = given
   const who = findRecord(vault.entries(), 'contact', accountId)
   if (who?.state !== 'asking') return granted(undefined)
   const identity = await identityAt(given, accountId)
   if (!identity.ok) return identity
   if (identity.value === who.identity) return granted(undefined)
-  removeContact(vault, accountId, now())
+  removeContact(vault, accountId)
   const pushed = await vault.push()
   return pushed.ok ? denied('forged') : pushed
 }

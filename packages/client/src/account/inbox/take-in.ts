@@ -26,7 +26,7 @@ export async function takeIn(book: Book, self: Self, body: ItemBody, now: number
     case 'card':
       return takeCard(book, body.card, body.delivery)
     case 'gone':
-      return takeGone(book, body, now)
+      return takeGone(book, body)
     case 'call':
       return takeCall(book, body, now)
     case 'renew':
@@ -98,7 +98,7 @@ async function takeCard(book: Book, card: Card, delivery: Body<'card'>['delivery
   )
 }
 
-function takeGone(book: Book, { from, pair }: Body<'gone'>, now: number): void {
+function takeGone(book: Book, { from, pair }: Body<'gone'>): void {
   const current = findPair(book.entries(), from)
-  if (current !== null && toBase64url(current.id) === pair) removeContact(book, from, now)
+  if (current !== null && toBase64url(current.id) === pair) removeContact(book, from)
 }

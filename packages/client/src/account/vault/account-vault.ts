@@ -18,10 +18,18 @@ export interface AccountVaultOptions {
   readonly now: () => number
 }
 
+/** Enough to tell the devices of one account apart. It stands in each entry. */
+const WRITER_CHARS = 6
+
+/** What a vault calls the device of a session. */
+export function writerOf(sessionId: string): string {
+  return sessionId.slice(0, WRITER_CHARS)
+}
+
 /** The vault of the account that is signed in on this device. */
 export function accountVault({ api, session, kept, memory, now }: AccountVaultOptions): Vault {
   const { accountId, sessionId, vaultKey } = kept
   const server = vaultServer(api, session)
   const id = fromBase64url(accountId, ID_BYTES) ?? new Uint8Array(ID_BYTES)
-  return createVault({ server, key: vaultKey, accountId: id, writer: sessionId, memory, now })
+  return createVault({ server, key: vaultKey, accountId: id, writer: writerOf(sessionId), memory, now })
 }
