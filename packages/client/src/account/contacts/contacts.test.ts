@@ -142,6 +142,14 @@ it('whoever asks and is declined or blocked had no delivery key that would be re
   expect(listRecords(phone.entries(), 'revoked')).toHaveLength(1)
 })
 
+it('a key that an older page has revoked stays revoked', () => {
+  const phone = device('phone')
+  phone.set('revoked.AAAAAAAAAAA', { since: 1 })
+  putContact(phone, ADA, somebody())
+  removeContact(phone, ADA)
+  expect(listRecords(phone.entries(), 'revoked').map(({ record }) => record)).toEqual([{ since: 1 }, true])
+})
+
 describe('what was compared', () => {
   it('counts for no other identity', () => {
     const phone = device('phone')
