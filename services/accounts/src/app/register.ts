@@ -3,6 +3,7 @@ import type { AccountFields } from '@wick/contracts/account-events'
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { withPasskey } from '@wick/domain/account/account-fields'
+import { isOf } from '@wick/domain/account/passkey'
 import { decideRegistration } from '@wick/domain/account/registration'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
@@ -80,8 +81,8 @@ export async function storeAccount(
     const asked = { now: now(), commandId, accountId, isHeld: held }
     const decision = decideRegistration({ account, handle, passkey: credential?.passkey }, asked)
     if (!decision.accepted) {
-      // All lanes were stored together, so the account's was looked at before that.
-      const isOwn = handle.status === 'claimed' && handle.accountId === accountId
+      // All lanes were stored together, so the account's was looked at before that. An own handle refuses nothing.
+      const isOwn = credential !== undefined && isOf(credential.passkey, accountId)
       if (isOwn && account.status === 'absent') throw new VersionConflictError('the same account was made meanwhile')
       return decision.refusal === 'account_taken' ? 'invalid_input' : decision.refusal
     }
