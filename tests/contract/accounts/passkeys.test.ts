@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { namesOf } from '@wick/accounts/adapters/passkeys'
-import { AccountView, PasskeyStarted, SteppedUp } from '@wick/contracts/account-http'
+import { SteppedUp } from '@wick/contracts/account-http'
 import { MAX_PASSKEYS, PASSKEY_WITHIN_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import { ACCOUNT_STATE_STREAM, ACCOUNTS_STREAM, passkeySubject } from '@wick/contracts/account-subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
@@ -8,20 +8,25 @@ import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { until } from '@wick/platform/testing/until'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, PUBLIC_ORIGIN, startCluster } from '../../support/cluster.ts'
+import {
+  type Authenticator,
+  newAuthenticator,
+  newPasskey,
+  passkeysOf,
+  send,
+  useOf,
+  type Wrong,
+} from '../../support/passkeys.ts'
 import { Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
-import { createSoftwareAuthenticator, type Question } from '../../support/software-authenticator.ts'
 import { type Answer, expectStatus } from '../../support/visitor.ts'
 
 const RP_ID = new URL(PUBLIC_ORIGIN).hostname
-const ORIGIN = { origin: PUBLIC_ORIGIN }
 const bytes = (length: number) => randomBytes(length).toString('base64url')
 
 let cluster: Cluster
 let nats: Nats
 const newPerson = () => new Person(cluster.gateways[0] ?? '')
-const newAuthenticator = () => createSoftwareAuthenticator(PUBLIC_ORIGIN)
-type Authenticator = ReturnType<typeof newAuthenticator>
 beforeAll(async () => {
   cluster = await startCluster({ accounts: 'on', replicas: 2 })
   nats = await connectNats({ url: cluster.nats.url }, 'tests')
@@ -36,40 +41,11 @@ const writesOf = () =>
     [ACCOUNTS_STREAM, ACCOUNT_STATE_STREAM].map(async (name) => (await nats.jsm.streams.info(name)).state.last_seq),
   )
 
-/** As the page of that origin. */
-const send = (person: Person, method: string, path: string, body?: unknown, headers: Record<string, string> = ORIGIN) =>
-  person.call(method, path, body, { authorization: `Bearer ${person.accessToken}`, ...headers })
-
-async function challengeOf(person: Person): Promise<{ readonly state: string; readonly question: Question }> {
-  const answer = await send(person, 'POST', 'passkey/options')
-  const { challenge, state, rpId } = PasskeyStarted.parse(expectStatus(answer, 200))
-  return { state, question: { challenge: Buffer.from(challenge, 'base64url'), rpId } }
-}
-
-type Wrong = NonNullable<Question['wrong']>
-
-/** The body that adds a passkey. */
-async function newPasskey(person: Person, authenticator: Authenticator, wrong?: Wrong) {
-  const { state, question } = await challengeOf(person)
-  const asked = wrong === undefined ? question : { ...question, wrong }
-  const attestation = authenticator.make(asked, Buffer.from(person.accountId, 'base64url'))
-  return { commandId: bytes(16), state, attestation, label: bytes(128), box: bytes(60) }
-}
-
 async function add(person: Person, authenticator: Authenticator): Promise<string> {
   const asked = await newPasskey(person, authenticator)
   expect((await send(person, 'POST', 'passkeys', asked)).status).toBe(204)
   return asked.attestation.id
 }
-
-/** The body that signs in. */
-async function useOf(person: Person, authenticator: Authenticator, { wrong, id }: { wrong?: Wrong; id?: string } = {}) {
-  const { state, question } = await challengeOf(person)
-  return { state, assertion: authenticator.use({ ...question, ...(wrong && { wrong }) }, id), device: person.device }
-}
-
-const passkeysOf = async (person: Person) =>
-  AccountView.parse(expectStatus(await person.asked('GET', 'me'), 200)).passkeys
 
 describe('a passkey', () => {
   it('signs in at another gateway, with the box that it opens', async () => {

@@ -1,6 +1,3 @@
-import { mkdtempDisposableSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { AccountDeleted } from '@wick/contracts/account-http'
 import { AccountId } from '@wick/contracts/account-ids'
 import {
@@ -11,59 +8,22 @@ import {
   ALL_KEYS,
   RING_SUBJECT,
 } from '@wick/contracts/account-subjects'
-import { connect } from '@nats-io/transport-node'
-import { brokerEnvironment } from '@wick/platform/testing/broker-environment'
-import { observerUser } from '@wick/platform/testing/broker-users'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { Person } from '../../support/person.ts'
-import { ServiceProcess } from '../../support/service-process.ts'
+import { startStruckAccounts, type StruckAccounts } from '../../support/struck-accounts.ts'
 import { expectStatus } from '../../support/visitor.ts'
 
 const ROLLED_WITHIN_MS = 200_000
 
-let cluster: Cluster
-let accounts: ServiceProcess
+let struck: StruckAccounts
 let nats: Nats
 const resources = new AsyncDisposableStack()
 beforeAll(async () => {
-  cluster = resources.use(await startCluster({ accounts: 'on', without: 'accounts' }))
-  nats = resources.use(await connectNats({ url: cluster.nats.url }, 'tests'))
-  const folder = resources.use(mkdtempDisposableSync(join(tmpdir(), 'wick-accounts-')))
-  const { account = [''], handle = '', opaqueSetup = '' } = cluster.accountSecrets ?? {}
-  accounts = resources.use(
-    new ServiceProcess({
-      name: 'accounts',
-      entry: resolve(import.meta.dirname, '../../../services/accounts/src/main.ts'),
-      env: {
-        ...brokerEnvironment(cluster.users, 'accounts', { nats: cluster.nats.url, redis: cluster.redis.url }),
-        ACCOUNT_SECRET: account.join('\n'),
-        HANDLE_SECRET: handle,
-        OPAQUE_SETUP: opaqueSetup,
-        REGISTRATION: 'open',
-        ACCOUNTS_MAX_BYTES: String(64 * 1024 * 1024),
-        KEY_RING_ROLL_SECONDS: '1',
-      },
-      logFile: join(folder.path, 'accounts.log'),
-    }),
-  )
-  await accounts.start()
+  struck = resources.use(await startStruckAccounts({ KEY_RING_ROLL_SECONDS: '1' }))
+  nats = resources.use(await connectNats({ url: struck.cluster.nats.url }, 'tests'))
 })
 afterAll(() => resources.disposeAsync())
-
-/** Kills *accounts* once it sends something under a subject for the `nth` time, and starts it again. */
-async function killOnce(subject: string, nth: number) {
-  const connection = await connect({ servers: cluster.nats.url, user: observerUser('accounts'), pass: 'observer' })
-  const back = Promise.withResolvers<void>()
-  let heard = 0
-  const react = () => {
-    if (++heard === nth) back.resolve(accounts.kill().then(() => accounts.start()))
-  }
-  connection.subscribe(subject, { callback: react })
-  await connection.flush()
-  return { back: back.promise, [Symbol.asyncDispose]: () => connection.close() }
-}
 
 async function streamNames(): Promise<readonly string[]> {
   const names: string[] = []
@@ -71,7 +31,7 @@ async function streamNames(): Promise<readonly string[]> {
   return names
 }
 
-const newPerson = () => new Person(cluster.gateways[0] ?? '').register()
+const newPerson = () => new Person(struck.cluster.gateways[0] ?? '').register()
 const subjectsOf = async (filter: string) =>
   Object.keys((await nats.jsm.streams.info(ACCOUNTS_STREAM, { subjects_filter: filter })).state.subjects ?? {})
 
@@ -91,7 +51,7 @@ it.each([
   ['takes away what the account has been through', 'JS.API.STREAM.PURGE.ACCOUNTS', 3],
 ])('a deletion stands a kill as it %s', async (_, subject, nth) => {
   const [ada, bob] = [await newPerson(), await newPerson()]
-  await using kill = await killOnce(subject, nth)
+  await using kill = await struck.killAt(subject, nth)
   const headers = { authorization: `Bearer ${ada.accessToken}` }
   const ask = () => ada.visitor.call('DELETE', '/api/account', undefined, headers)
   let answer = await ask()
