@@ -7,6 +7,7 @@ import {
   REGISTER,
 } from '@wick/contracts/account-routes'
 import { SET_CREDENTIAL, SET_RECOVERY, START_CREDENTIAL, START_LOGIN, STEP_UP } from '@wick/contracts/account-routes'
+import { CLAIM_CONSOLE } from '@wick/contracts/console-routes'
 import fc from 'fast-check'
 import type { FrameInput } from './frame-inputs.ts'
 import type { HttpInput } from './http-inputs.ts'
@@ -52,6 +53,7 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
   [SET_CREDENTIAL]: { ...credential, wrap: wrap('password') },
   [SET_RECOVERY]: { commandId, recovery: bytes(32), wrap: wrap('recovery') },
   [LOGIN_BY_PASSKEY]: { state, assertion, device },
+  [CLAIM_CONSOLE]: { commandId, code: bytes(24) },
   [ADD_PASSKEY]: { commandId, state, attestation, label: bytes(128), box: bytes(60) },
 }
 

@@ -61,7 +61,7 @@ interface Line {
 
 /** Throws odd HTTP calls and frames at a whole system, half and half, a third of both at accounts. The seed decides the order. */
 export async function fuzz({ inputs, seed, say = () => undefined }: FuzzOptions): Promise<FuzzReport> {
-  await using cluster = await startCluster({ accounts: 'on' })
+  await using cluster = await startCluster({ accounts: 'on', consoleCode: 'a code that no input will ever come upon' })
   const target = await createTarget(cluster)
   const findings: string[] = []
   const answers: Record<string, number> = {}
@@ -127,7 +127,7 @@ async function tryCall({ gateway }: Target, input: HttpInput, count: (name: stri
 }
 
 function isErrorBody(path: string, text: string): boolean {
-  const schema = /^\/api\/account\b/.test(path) ? AccountErrorBody : ErrorBody
+  const schema = /^\/api\/(account|admin)\b/.test(path) ? AccountErrorBody : ErrorBody
   try {
     return schema.safeParse(JSON.parse(text)).success
   } catch {

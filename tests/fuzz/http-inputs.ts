@@ -1,4 +1,5 @@
 import { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import fc from 'fast-check'
 
 /** One HTTP call, as odd as it comes. */
@@ -49,7 +50,9 @@ const FIELDS = [
   '__proto__',
   'constructor',
 ]
-const ACCOUNT_PATHS = Object.keys(ACCOUNT_ROUTES).map((endpoint) => `/api${endpoint.split(' ')[1]}`)
+const ACCOUNT_PATHS = Object.keys({ ...ACCOUNT_ROUTES, ...CONSOLE_ROUTES }).map(
+  (endpoint) => `/api${endpoint.split(' ')[1]}`,
+)
 
 const printable = fc.string({ minLength: 0, maxLength: 40 })
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64url'))

@@ -3,6 +3,7 @@ import { asksOf, BROKER_RIGHTS, SERVICES, SERVICES_WITH_ACCOUNTS } from '@wick/c
 import * as accounts from '@wick/contracts/account-commands'
 import * as inboxes from '@wick/contracts/account-inbox-commands'
 import * as blobs from '@wick/contracts/blob-commands'
+import * as consoles from '@wick/contracts/console-commands'
 import * as forget from '@wick/contracts/purge-commands'
 import * as messages from '@wick/contracts/message-commands'
 import * as rooms from '@wick/contracts/room-commands'
@@ -25,7 +26,7 @@ it('names no account of people where there are none', () => {
 })
 
 it('lets somebody ask every command of the contracts, and no other', () => {
-  const contracts = [rooms, messages, blobs, accounts, inboxes, forget].flatMap((module): unknown[] =>
+  const contracts = [rooms, messages, blobs, accounts, inboxes, consoles, forget].flatMap((module): unknown[] =>
     Object.values(module),
   )
   const ofGateways = new Set([rooms, messages, blobs].flatMap((module): unknown[] => Object.values(module)))

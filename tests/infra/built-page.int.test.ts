@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runCommand } from '@wick/brokers/run-command'
 import { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { ACCOUNT_CODES } from '@wick/contracts/account-codes'
 import { beforeAll, expect, it } from 'vitest'
 import { buildPage } from '../../infra/local/system/page.ts'
@@ -30,7 +31,7 @@ const MARKS = [
   'ristretto',
 ]
 
-const paths = Object.keys(ACCOUNT_ROUTES).map((route) => route.split(' ')[1] ?? '')
+const paths = Object.keys({ ...ACCOUNT_ROUTES, ...CONSOLE_ROUTES }).map((route) => route.split(' ')[1] ?? '')
 /** All that is said of rooms: a sentence that stands here as well betrays no account. */
 const saidOfRooms = await readWords((path) => path.endsWith('.ts') && !path.endsWith('/account.ts'))
 const words = [ar, de, en, es, fr, zh]

@@ -54,7 +54,8 @@ export async function podSettings(
   const deployments = pick(await renderOverlay(overlay, accounts), Deployment)
   const pod = deployments.find(({ metadata }) => metadata.name === service)?.spec.template.spec
   const [container] = pod?.containers ?? []
-  const given = Object.fromEntries(container?.env.map(({ name, value }) => [name, value]) ?? [])
+  // What a secret may have and has not is not set.
+  const given = Object.fromEntries(container?.env.map(({ name, value = '' }) => [name, value]) ?? [])
   const items = pod?.volumes.flatMap(({ secret }) => secret?.items ?? []) ?? []
   return {
     env: { ...(await imageEnvironment()), ...given },

@@ -57,6 +57,8 @@ export interface ClusterOptions {
   /** People may have accounts, in file streams; anybody may register. */
   readonly accounts?: 'on'
   readonly registration?: 'open' | 'closed'
+  /** By which somebody becomes the first operator; without it there is no console. */
+  readonly consoleCode?: string
   /** How long a deletion waits for the ring of keys to be rolled. */
   readonly keyRingRollMs?: number
   /** Leaves a service out, to see what holds without it. */
@@ -157,6 +159,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     webRoot: undefined,
     clearRooms,
     accounts,
+    console: accounts && options.consoleCode !== undefined,
     rateLimits: rateLimits && { signInsPerMinute: 10, registrationsPerHour: 5, ...rateLimits },
   }
   const secrets = options.accounts && (await createAccountSecrets())
@@ -166,7 +169,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       if (secrets === undefined) throw new Error('This cluster has no accounts.')
       const own = { ...secrets, ...others }
       const fileStream = { ...stream, storage: 'file' } as const
-      const config = { ...configOf('accounts'), secrets: own, registration, stream: fileStream, keyRingRollMs, erased }
+      const { consoleCode } = options
+      const settled = { registration, stream: fileStream, keyRingRollMs, erased, consoleCode }
+      const config = { ...configOf('accounts'), secrets: own, ...settled }
       return services.use(await createAccountsService(config, logger, { now }))
     },
     startReaper: async () =>

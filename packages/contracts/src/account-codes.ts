@@ -14,4 +14,6 @@ export const ACCOUNT_CODES = [
   'too_many_passkeys',
   'last_passkey',
   'inbox_full',
+  'last_admin',
+  'console_claimed',
 ] as const

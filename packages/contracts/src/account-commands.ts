@@ -27,7 +27,7 @@ const nothing = z.strictObject({})
 
 /** What the cookie of a session holds; opaque to everybody but *accounts*. */
 const RefreshToken = z.string().check(z.maxLength(256))
-const AccessToken = z.string().check(z.maxLength(2_048))
+export const AccessToken = z.string().check(z.maxLength(2_048))
 
 const granted = { accessToken: z.string(), expiresAt: Ms, refreshToken: z.string() }
 
@@ -338,7 +338,7 @@ export const deleteAccount = defineCommand({
   verb: 'delete',
   input: z.strictObject({ ...signedIn, commandId: CommandId }),
   output: z.strictObject({ receipt: Receipt }),
-  refusals: ['not_signed_in', 'step_up_required'],
+  refusals: ['not_signed_in', 'step_up_required', 'last_admin'],
 })
 
 /** Without a certificate the erasure is under way. */

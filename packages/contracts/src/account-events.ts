@@ -29,6 +29,7 @@ export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.recovery_set'), ...caused }),
   z.object({ type: z.literal('account.passkey_added'), ...caused }),
   z.object({ type: z.literal('account.passkey_removed'), ...caused }),
+  z.object({ type: z.literal('account.role_set'), ...caused, role: Role }),
   z.object({ type: z.literal('account.deleted'), ...caused, by: z.enum(['self', 'operator']) }),
   // The only event of the account that remains, and not for ever.
   z.object({ type: z.literal('account.erased'), ...caused, certificate: AccountCertificate }),
@@ -70,6 +71,14 @@ export const HandleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('handle.retired'), ...caused, until: Ms }),
 ])
 export type HandleEvent = z.infer<typeof HandleEvent>
+
+/** What the console's lane holds: all who are operators from then on. */
+export const ConsoleEvent = z.object({
+  type: z.literal('console.changed'),
+  ...caused,
+  operators: z.array(AccountId),
+})
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>
 
 /** What is still to be done for a deleted account. It leaves when the certificate is there. */
 export const ErasureEvent = z.discriminatedUnion('type', [

@@ -258,7 +258,7 @@ export const ACCOUNT_ROUTES = {
     summary:
       'Delete the account: nobody signs in any more, and its erasure begins. The same again is the same receipt.',
     success: { 202: AccountDeleted },
-    refusals: [...COMMON, 'not_signed_in', 'step_up_required'],
+    refusals: [...COMMON, 'not_signed_in', 'step_up_required', 'last_admin'],
   },
   [READ_ACCOUNT_CERTIFICATE]: {
     summary: 'What was erased of a deleted account, for whoever has the receipt; 202 while it is under way.',

@@ -12,6 +12,8 @@ export const ALL_ERASURES = 'erasing.*'
 export const ALL_ERASED = 'erased.*'
 /** Which rings there are. */
 export const RING_SUBJECT = 'sys.ring'
+/** Who the operators are. */
+export const CONSOLE_SUBJECT = 'sys.console'
 export const ALL_PASSKEYS = 'passkey.*'
 
 /** What is replaced rather than told: the last message of each subject counts. */

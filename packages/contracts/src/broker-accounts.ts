@@ -17,12 +17,14 @@ import {
   ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
+  CONSOLE_SUBJECT,
   INBOX_ASK_STREAM,
   INBOX_STATE_STREAM,
   INBOX_STREAM,
   RING_SUBJECT,
 } from './account-subjects.ts'
 import * as blobCommands from './blob-commands.ts'
+import * as consoleCommands from './console-commands.ts'
 import * as messageCommands from './message-commands.ts'
 import * as roomCommands from './room-commands.ts'
 import { ANONYMOUS, ROOM_CLASSES, type RoomClass, TALK } from './room-class.ts'
@@ -171,7 +173,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
       ...several('rooms', OPERATOR_STATS),
       ...several('messages', OPERATOR_STATS),
       ...several('reaper', OPERATOR_STATS),
-      ...commandsIn(accountCommands, inboxCommands),
+      ...commandsIn(accountCommands, inboxCommands, consoleCommands),
       ...several('accounts', OPERATOR_STATS),
       ...ofRooms(({ log }) => [
         ...directGet(log.stream, log.epoch),
@@ -238,6 +240,7 @@ export const BROKER_RIGHTS: Readonly<Record<Service, ServiceRights>> = {
         ALL_ERASURES,
         ALL_ERASED,
         RING_SUBJECT,
+        CONSOLE_SUBJECT,
         ALL_SESSIONS,
         ALL_VAULTS,
         ALL_CARDS,

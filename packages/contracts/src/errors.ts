@@ -83,6 +83,8 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   passkey_taken: [409, 'This passkey is in use already.'],
   too_many_passkeys: [409, 'This account has as many passkeys as it may.'],
   inbox_full: [507, 'This inbox takes no more for now.'],
+  last_admin: [409, 'The last operator stays one: make somebody else an operator first.'],
+  console_claimed: [409, 'This console has an operator already.'],
   last_passkey: [409, 'Without this passkey only the recovery code would open the account: set a password first.'],
 }
 

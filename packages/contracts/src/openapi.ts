@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { AccountErrorBody } from './account-http.ts'
 import { ACCOUNT_ROUTES } from './account-routes.ts'
+import { CONSOLE_ROUTES } from './console-routes.ts'
 import { type AnyErrorCode, ErrorBody, messageOf, statusOf } from './errors.ts'
 import { BYTES, CREATE_ROOM, type Route, ROUTES } from './routes.ts'
 import { CreateAnyRoomBody } from './talk-http.ts'
@@ -18,16 +19,22 @@ const WITH_CONVERSATIONS = { ...ROUTES, [CREATE_ROOM]: { ...ROUTES[CREATE_ROOM],
 export interface OpenApiOptions {
   /** Whether the server keeps accounts. */
   readonly accounts: boolean
+  /** Whether its operators have a console. */
+  readonly console?: boolean
 }
 
 /** The public HTTP interface as an OpenAPI 3.1 document. */
-export function openApiDocument({ accounts }: OpenApiOptions = { accounts: false }): Readonly<Record<string, unknown>> {
+export function openApiDocument(
+  { accounts, console = false }: OpenApiOptions = { accounts: false },
+): Readonly<Record<string, unknown>> {
   return {
     openapi: '3.1.0',
     info: { title: 'Wick', version: '1' },
-    paths: accounts
-      ? { ...pathsOf(WITH_CONVERSATIONS, ErrorBody), ...pathsOf(ACCOUNT_ROUTES, AccountErrorBody) }
-      : pathsOf(ROUTES, ErrorBody),
+    paths: {
+      ...pathsOf(accounts ? WITH_CONVERSATIONS : ROUTES, ErrorBody),
+      ...(accounts && pathsOf(ACCOUNT_ROUTES, AccountErrorBody)),
+      ...(accounts && console && pathsOf(CONSOLE_ROUTES, AccountErrorBody)),
+    },
   }
 }
 

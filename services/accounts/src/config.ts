@@ -29,6 +29,8 @@ export interface AccountSecrets extends SecretLines {
 export interface AccountsConfig extends ServiceConfig {
   readonly secrets: AccountSecrets
   readonly registration: 'open' | 'closed'
+  /** By which somebody becomes the first operator; undefined: there is no console. */
+  readonly consoleCode: string | undefined
   readonly stream: StreamOptions
   /** How long after a deletion the ring of keys is rolled at the latest (ms). */
   readonly keyRingRollMs: number
@@ -37,6 +39,7 @@ export interface AccountsConfig extends ServiceConfig {
 }
 
 const MIN_SECRET_CHARS = 32
+const MAX_CONSOLE_CODE_CHARS = 256
 const secret = z.string().min(MIN_SECRET_CHARS)
 const RETIRED = /^retired\s+/
 /** One on each line; `retired` stands before one that only opens what it has wrapped. */
@@ -64,6 +67,7 @@ export function readConfig(env: Environment): AccountsConfig {
     HANDLE_SECRET: secret,
     OPAQUE_SETUP: opaqueSetup,
     REGISTRATION: z.enum(['open', 'closed']).default('closed'),
+    CONSOLE_CODE: secret.max(MAX_CONSOLE_CODE_CHARS).optional(),
     ACCOUNTS_REPLICAS: positive.default(1),
     ACCOUNTS_MAX_BYTES: positive.default(1024 * 1024 * 1024),
     KEY_RING_ROLL_SECONDS: positive.default(3_600),
@@ -73,6 +77,7 @@ export function readConfig(env: Environment): AccountsConfig {
     ...groupServiceConfig(values),
     secrets: { ...values.ACCOUNT_SECRET, handle: values.HANDLE_SECRET, opaqueSetup: values.OPAQUE_SETUP },
     registration: values.REGISTRATION,
+    consoleCode: values.CONSOLE_CODE,
     stream: { storage: 'file', replicas: values.ACCOUNTS_REPLICAS, maxBytes: values.ACCOUNTS_MAX_BYTES },
     keyRingRollMs: values.KEY_RING_ROLL_SECONDS * 1_000,
     erased: values.ERASED_ACCOUNTS,

@@ -37,6 +37,7 @@ import {
   setInbox,
   takeItem,
 } from '@wick/contracts/account-inbox-commands'
+import { claimConsole } from '@wick/contracts/console-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -65,6 +66,7 @@ import { applyErased } from './app/apply-erased.ts'
 import { addPasskeyHandler } from './app/add-passkey.ts'
 import { checkInboxHandler } from './app/check-inbox.ts'
 import { checkSessionHandler } from './app/check-session.ts'
+import { claimConsoleHandler } from './app/claim-console.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
 import { deliverHandler } from './app/deliver.ts'
 import { endSessionHandler } from './app/end-session.ts'
@@ -159,6 +161,8 @@ export async function createAccountsService(
   resources.use(serveCommand(nats, logger, writeVault, writeVaultHandler(ports), undefined, VAULT_WRITES_AT_ONCE))
   serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
   serve(accountCertificate, readCertificateHandler(ports))
+  const { consoleCode } = config
+  if (consoleCode !== undefined) serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
   serveInboxes(serve, { ...ports, decoy })
   const routes = { '/erased': showErased(ports, logger) }
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry, routes } as const

@@ -44,6 +44,8 @@ export interface GatewayConfig extends ServiceConfig {
   readonly clearRooms: boolean
   /** Whether people may have accounts here. */
   readonly accounts: boolean
+  /** Whether its operators have a console. */
+  readonly console: boolean
   /** Undefined: no limits, for load and tests. */
   readonly rateLimits: RateLimitSettings | undefined
 }
@@ -95,6 +97,7 @@ export function readConfig(env: Environment): GatewayConfig {
     WEB_ROOT: z.string().optional(),
     CLEAR_ROOMS: onOff.default(false),
     ACCOUNTS: onOff.default(false),
+    CONSOLE: onOff.default(false),
     RATE_LIMITS: onOff.default(true),
     RATE_CREATE_PER_MINUTE: positive.default(20),
     RATE_JOIN_PER_MINUTE: positive.default(60),
@@ -121,6 +124,7 @@ export function readConfig(env: Environment): GatewayConfig {
     webRoot: values.ACCOUNTS && values.WEB_ROOT ? `${values.WEB_ROOT}-accounts` : values.WEB_ROOT,
     clearRooms: values.CLEAR_ROOMS,
     accounts: values.ACCOUNTS,
+    console: values.ACCOUNTS && values.CONSOLE,
     rateLimits: values.RATE_LIMITS
       ? {
           createPerMinute: values.RATE_CREATE_PER_MINUTE,

@@ -16,6 +16,7 @@ import type { Redis } from 'ioredis'
 import { nanoid } from 'nanoid'
 import type { AddressInfo } from 'node:net'
 import type { AccountPorts } from './accounts/account-ports.ts'
+import { consoleRoutes } from './accounts/console-routes.ts'
 import { credentialRoutes } from './accounts/credential-routes.ts'
 import { createHideHandle } from './accounts/hide-handle.ts'
 import { createKnownBrowser } from './accounts/known-browser.ts'
@@ -98,7 +99,7 @@ export async function createGatewayService(
   const { accounts, clearRooms } = config
   const guards = createSeatGuards({ cookies, limits, epochs })
   const app = await createHttpApp(config, logger, async (api) => {
-    if (accounts) await serveAccounts(api, accountPortsOf(config, { commands, limits, now }))
+    if (accounts) await serveAccounts(api, accountPortsOf(config, { commands, limits, now }), config)
     renewSeats(api, cookies, writer)
     createRoomRoute(api, { commands, cookies, writer, limits, clearRooms, accounts, now })
     roomRoutes(api, { commands, guards, now })
@@ -180,7 +181,11 @@ function accountPortsOf(
 }
 
 /** Where there are no accounts, none of it exists: their addresses are answered as any that is unknown. */
-async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise<void> {
+async function serveAccounts(
+  app: FastifyInstance,
+  ports: AccountPorts,
+  { console }: Pick<GatewayConfig, 'console'>,
+): Promise<void> {
   refuseMixedCalls(app)
   registrationRoutes(app, ports)
   loginRoutes(app, ports)
@@ -191,6 +196,7 @@ async function serveAccounts(app: FastifyInstance, ports: AccountPorts): Promise
   inboxRoutes(app, ports)
   await app.register(async (bytes) => deliveryRoute(bytes, ports))
   deletionRoutes(app, ports)
+  if (console) consoleRoutes(app, ports)
 }
 
 async function sharePresence(client: Redis, now: () => number): Promise<SharedPresence> {

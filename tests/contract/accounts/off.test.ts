@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { openApiDocument } from '@wick/contracts/openapi'
 import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
@@ -21,10 +22,12 @@ const PARAMS = [
 const filled = (path: string) => PARAMS.reduce<string>((all, [name, value]) => all.replace(`:${name}`, value), path)
 /** The address as the interface is documented. */
 const named = (path: string) => PARAMS.reduce<string>((all, [name, value]) => all.replace(value, `{${name}}`), path)
-const ENDPOINTS = Object.keys(ACCOUNT_ROUTES).map((endpoint) => {
-  const [method = '', path = ''] = endpoint.split(' ')
-  return [method, `/api${filled(path)}`] as const
-})
+const endpointsOf = (routes: object) =>
+  Object.keys(routes).map((endpoint) => {
+    const [method = '', path = ''] = endpoint.split(' ')
+    return [method, `/api${filled(path)}`] as const
+  })
+const ENDPOINTS = endpointsOf(ACCOUNT_ROUTES)
 
 const upgradeOf = (cluster: Cluster, roomId: string, headers: Record<string, string>) =>
   new Promise<number | undefined>((resolve) => {
@@ -48,20 +51,23 @@ describe('without accounts', () => {
   })
   afterAll(() => cluster[Symbol.asyncDispose]())
 
-  it.each(ENDPOINTS)('%s %s is an address like any that nobody knows', async (method, path) => {
-    const body = method === 'POST' ? {} : undefined
-    const headers = { authorization: 'Bearer a.b.c', cookie: 'wick_session=x' }
-    const [known, unknown] = [
-      await visitor.call(method, path, body, headers),
-      await visitor.call(method, '/api/nothing', body, headers),
-    ]
-    expect(known).toMatchObject(refusal('not_found'))
-    const shown = ({ headers: given, ...answer }: typeof known) => [
-      answer,
-      [...given].filter(([name]) => name !== 'date'),
-    ]
-    expect(shown(known)).toEqual(shown(unknown))
-  })
+  it.each([...ENDPOINTS, ...endpointsOf(CONSOLE_ROUTES)])(
+    '%s %s is an address like any that nobody knows',
+    async (method, path) => {
+      const body = method === 'POST' ? {} : undefined
+      const headers = { authorization: 'Bearer a.b.c', cookie: 'wick_session=x' }
+      const [known, unknown] = [
+        await visitor.call(method, path, body, headers),
+        await visitor.call(method, '/api/nothing', body, headers),
+      ]
+      expect(known).toMatchObject(refusal('not_found'))
+      const shown = ({ headers: given, ...answer }: typeof known) => [
+        answer,
+        [...given].filter(([name]) => name !== 'date'),
+      ]
+      expect(shown(known)).toEqual(shown(unknown))
+    },
+  )
 
   it('their socket is no more than any address that has none', async () => {
     const [gateway = ''] = cluster.gateways

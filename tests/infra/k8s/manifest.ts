@@ -9,12 +9,20 @@ const Probe = z.object({
   tcpSocket: z.object({ port: Port }).optional(),
 })
 
+const NamedValue = z.object({ name: z.string(), value: z.string() })
+/** Of a secret that need not have it. */
+const SecretValue = z.object({
+  name: z.string(),
+  value: z.undefined(),
+  valueFrom: z.object({ secretKeyRef: z.object({ name: z.string(), key: z.string(), optional: z.literal(true) }) }),
+})
+
 const Container = z.object({
   name: z.string(),
   image: z.string(),
   command: z.array(z.string()).optional(),
   args: z.array(z.string()).optional(),
-  env: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+  env: z.array(z.union([NamedValue, SecretValue])).default([]),
   ports: z.array(z.object({ name: z.string(), containerPort: z.int() })),
   startupProbe: Probe,
   livenessProbe: Probe,

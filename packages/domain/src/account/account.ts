@@ -37,6 +37,7 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
   | { readonly type: 'register'; readonly role: Role }
   | { readonly type: 'signOutEverywhere' }
   | { readonly type: 'setRecovery' }
+  | { readonly type: 'setRole'; readonly role: Role }
   | { readonly type: 'addPasskey' }
   | { readonly type: 'removePasskey' }
   // By the session that sets it. `isRecovery`: it may do nothing else.
@@ -72,6 +73,10 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
       const next = apply(account, event)
       return next.status === 'active' ? { ...next, recoveryVersion: next.recoveryVersion + 1 } : next
     }
+    case 'account.role_set': {
+      const next = apply(account, event)
+      return next.status === 'active' ? { ...next, role: event.role } : next
+    }
     case 'account.passkey_added':
     case 'account.passkey_removed':
       return apply(account, event)
@@ -97,8 +102,9 @@ function apply(account: Account, { type, commandId, at }: AccountEvent): Account
   if (account.status !== 'active') return account
   const applied = new Set([...account.applied, commandId].slice(-REMEMBERED_CHANGES))
   const { since, count } = changesBefore(account, at)
-  // Whoever throws others out is never told to wait.
-  const changes = { since, count: type === 'account.signed_out' ? count : count + 1 }
+  // Whoever throws others out is never told to wait; a role is nothing that its owner changes.
+  const isCounted = type !== 'account.signed_out' && type !== 'account.role_set'
+  const changes = { since, count: isCounted ? count + 1 : count }
   return { ...account, applied, changes }
 }
 
@@ -131,6 +137,7 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'signOutEverywhere':
     case 'setCredential':
     case 'setRecovery':
+    case 'setRole':
     case 'addPasskey':
     case 'removePasskey':
       if (account.status !== 'active') return refuse('account_not_found')
@@ -141,7 +148,8 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
 
 /** Nobody who knows the password can keep its owner from throwing them out, by using up what an hour allows. */
 function isUrgent(command: Changing): boolean {
-  return command.type === 'signOutEverywhere' || (command.type === 'setCredential' && command.isRecovery === true)
+  if (command.type === 'signOutEverywhere' || command.type === 'setRole') return true
+  return command.type === 'setCredential' && command.isRecovery === true
 }
 
 type Changing = Exclude<AccountCommand, { readonly type: 'register' | 'delete' | 'completeErasure' }>
@@ -154,6 +162,8 @@ function changeOf({ tokenVersion: version }: ActiveAccount, command: Changing): 
       return { type: 'account.signed_out', ...caused, tokenVersion }
     case 'setCredential':
       return { type: 'account.credential_set', ...caused, tokenVersion, sessionId: command.sessionId }
+    case 'setRole':
+      return { type: 'account.role_set', ...caused, role: command.role }
     case 'setRecovery':
       return { type: 'account.recovery_set', ...caused }
     case 'addPasskey':

@@ -5,6 +5,7 @@ import { NoneLeft } from '@wick/contracts/certificate'
 import { describe, expect, it } from 'vitest'
 import { specFor } from '../../testing/decider-spec.ts'
 import { accountDecider } from './account.ts'
+import { UNCLAIMED } from './console.ts'
 import { decideDeletion } from './deletion.ts'
 import { decideRetirement, handleDecider } from './handle.ts'
 
@@ -97,21 +98,44 @@ describe('a deletion', () => {
   const erasure = { type: 'erasure.asked', at, tag } as const
 
   it('is all of its events, or none', () => {
-    const lanes = { account: given(registered).state, handle: given.handle(claimed).state }
-    const events = { account: deleted, handle: retired, erasure }
+    const lanes = { account: given(registered).state, handle: given.handle(claimed).state, console: UNCLAIMED }
+    const events = { account: deleted, handle: retired, console: null, erasure }
     expect(decideDeletion(lanes, wanted)).toEqual({ accepted: true, event: events })
-    const nobody = { account: given().state, handle: given.handle().state }
+    const nobody = { account: given().state, handle: given.handle().state, console: UNCLAIMED }
     expect(decideDeletion(nobody, wanted)).toEqual({ accepted: false, refusal: 'account_not_found' })
   })
 
   it('leaves a handle alone that is somebody else’s', () => {
-    const lanes = { account: given(registered).state, handle: given.handle({ ...claimed, accountId: bob }).state }
-    const events = { account: deleted, handle: null, erasure }
+    const lanes = {
+      account: given(registered).state,
+      handle: given.handle({ ...claimed, accountId: bob }).state,
+      console: UNCLAIMED,
+    }
+    const events = { account: deleted, handle: null, console: null, erasure }
     expect(decideDeletion(lanes, wanted)).toEqual({ accepted: true, event: events })
   })
 
   it('finds itself when it is asked again', () => {
-    const lanes = { account: given(registered, deleted).state, handle: given.handle(claimed, retired).state }
+    const lanes = {
+      account: given(registered, deleted).state,
+      handle: given.handle(claimed, retired).state,
+      console: UNCLAIMED,
+    }
     expect(decideDeletion(lanes, wanted)).toEqual({ accepted: true, event: null })
+  })
+
+  it('ends an operator with the account, but never the last one', () => {
+    const [account, handle] = [given(registered).state, given.handle(claimed).state]
+    const left = { type: 'console.changed', commandId: wanted.commandId, at, operators: [bob] }
+    expect(decideDeletion({ account, handle, console: new Set([ada, bob]) }, wanted)).toMatchObject({
+      accepted: true,
+      event: { account: deleted, console: left },
+    })
+    const alone = { account, handle, console: new Set([ada]) }
+    expect(decideDeletion(alone, wanted)).toEqual({ accepted: false, refusal: 'last_admin' })
+    expect(decideDeletion(alone, { ...wanted, isForced: true })).toMatchObject({
+      accepted: true,
+      event: { console: { operators: [] } },
+    })
   })
 })

@@ -1,9 +1,10 @@
-import type { AccountEvent, ErasureEvent, HandleEvent } from '@wick/contracts/account-events'
+import type { AccountEvent, ConsoleEvent, ErasureEvent, HandleEvent } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import type { CommandId } from '@wick/contracts/ids'
 import { accept, type Decision, refuse, unchanged } from '../decider.ts'
 import { type Account, decideAccount } from './account.ts'
+import { type Console, decideDeparture } from './console.ts'
 import { decideRetirement, type HandleState } from './handle.ts'
 
 export interface Deletion {
@@ -15,6 +16,8 @@ export interface Deletion {
   readonly by: 'self' | 'operator'
   /** Those that it has: nobody's from then on. */
   readonly passkeys?: readonly PasskeyId[]
+  /** Of a store that was put back: whoever was the last operator then is none now. */
+  readonly isForced?: boolean
 }
 
 /** What is stored together, or not at all. */
@@ -22,18 +25,22 @@ export interface DeletionEvents {
   readonly account: AccountEvent
   /** Null where the handle is not the account's. */
   readonly handle: HandleEvent | null
+  /** Null where the account is no operator's. */
+  readonly console: ConsoleEvent | null
   /** So that whoever comes later finds what is to be done. */
   readonly erasure: ErasureEvent
 }
 
 /** The account is over and its handle rests, and both are so at once. Nothing is left to do where it is deleted already. */
 export function decideDeletion(
-  lanes: { readonly account: Account; readonly handle: HandleState },
-  { now, commandId, accountId, tag, by, passkeys = [] }: Deletion,
-): Decision<DeletionEvents, 'account_not_found'> {
+  lanes: { readonly account: Account; readonly handle: HandleState; readonly console: Console },
+  { now, commandId, accountId, tag, by, passkeys = [], isForced = false }: Deletion,
+): Decision<DeletionEvents, 'account_not_found' | 'last_admin'> {
   const account = decideAccount(lanes.account, { type: 'delete', now, commandId, by })
   if (!account.accepted) return refuse('account_not_found')
   if (account.event === null) return unchanged
+  const departed = decideDeparture(lanes.console, { now, commandId, accountId, isForced })
+  if (!departed.accepted) return departed
   const retired = decideRetirement(lanes.handle, { now, commandId, accountId })
   const handle = retired.accepted ? retired.event : null
   const erasure = {
@@ -42,5 +49,5 @@ export function decideDeletion(
     tag,
     ...(passkeys.length > 0 && { passkeys: [...passkeys] }),
   } as const
-  return accept({ account: account.event, handle, erasure })
+  return accept({ account: account.event, handle, console: departed.event, erasure })
 }

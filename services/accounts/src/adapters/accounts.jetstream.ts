@@ -1,8 +1,15 @@
-import { type AccountEvent, type AccountFields, HandleEvent, PasskeyEvent } from '@wick/contracts/account-events'
+import {
+  type AccountEvent,
+  type AccountFields,
+  ConsoleEvent,
+  HandleEvent,
+  PasskeyEvent,
+} from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
-import { accountSubject, handleSubject, passkeySubject } from '@wick/contracts/account-subjects'
+import { accountSubject, CONSOLE_SUBJECT, handleSubject, passkeySubject } from '@wick/contracts/account-subjects'
 import type { Account } from '@wick/domain/account/account'
+import { type Console, consoleAfter, UNCLAIMED } from '@wick/domain/account/console'
 import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
 import { FREE_PASSKEY, passkeyAfter, type PasskeyState, WITHHELD_PASSKEY } from '@wick/domain/account/passkey'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
@@ -18,7 +25,7 @@ import {
   sealFields,
 } from './account-lane.ts'
 import { append, lapsing, replacing } from './append.ts'
-import { decodeKnownEvent, encodeEvent } from './event-header.ts'
+import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
 import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane } from './lanes.ts'
 
@@ -47,6 +54,17 @@ export interface PasskeyChange {
   readonly version: number
 }
 
+export interface LoadedConsole {
+  readonly console: Console
+  readonly version: number
+}
+
+/** Who the operators are from an event of an account on, stored with it. */
+export interface ConsoleChange {
+  readonly event: ConsoleEvent
+  readonly version: number
+}
+
 /** How long it is told that a passkey was given up: whoever had read its lane before has decided by then. */
 const RELEASED_PASSKEY_MS = 60 * 60 * 1_000
 
@@ -57,6 +75,8 @@ export interface AccountLanes {
   loadFields(accountId: AccountId): Promise<LoadedAccount['fields']>
   loadHandle(tag: Tag): Promise<LoadedHandle>
   loadPasskey(passkeyId: PasskeyId): Promise<LoadedPasskey>
+  /** @throws UnavailableError where a later version has written it */
+  loadConsole(): Promise<LoadedConsole>
   /** All events or none. @throws as `appendAll` */
   register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
   /** The event, and all that is sealed from then on. @throws as an event store's append */
@@ -69,9 +89,10 @@ export interface AccountChange {
   readonly account: Account
   readonly version: number
   readonly passkey?: PasskeyChange | undefined
+  readonly console?: ConsoleChange | undefined
 }
 
-/** The lanes of a registration or a deletion, at the versions at which it was decided. */
+/** The lanes of a registration, at the versions at which it was decided. */
 export interface RegistrationPlace {
   readonly accountId: AccountId
   readonly tag: Tag
@@ -110,6 +131,12 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { passkey, version: message.seq }
     },
 
+    async loadConsole() {
+      const message = await lastInLane(nats, CONSOLE_SUBJECT)
+      if (message === null) return { console: UNCLAIMED, version: 0 }
+      return { console: consoleAfter(decodeEvent(ConsoleEvent, message)), version: message.seq }
+    },
+
     async register({ accountId, tag, versions, passkey: place }, { account, handle, passkey }, sealed) {
       const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
       const stored = encodeLaneMessage({ event: account, sealed: sealFields(lane, account, sealed) })
@@ -120,17 +147,23 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       ])
     },
 
-    async append(accountId, { event, account, version, passkey }, sealed) {
+    async append(accountId, { event, account, version, passkey, console }, sealed) {
       const subject = accountSubject(accountId)
       const stored = laneEventOf(account, event)
       const encoded = encodeLaneMessage({ event: stored, sealed: sealFields(subject, stored, sealed) })
       const { body } = encoded
       const headers = stored.type === 'account.changed' ? replacing(encoded.headers) : encoded.headers
       const message = { subject, headers, body, expected: { filter: subject, seq: version } }
-      if (passkey === undefined) await append(nats, message)
-      else await appendAll([message, passkeyMessage(passkey)])
+      const beside = [...(passkey ? [passkeyMessage(passkey)] : []), ...(console ? [consoleMessage(console)] : [])]
+      if (beside.length === 0) await append(nats, message)
+      else await appendAll([message, ...beside])
     },
   }
+}
+
+export function consoleMessage({ event, version }: ConsoleChange): GuardedMessage {
+  const expected = { filter: CONSOLE_SUBJECT, seq: version }
+  return { subject: CONSOLE_SUBJECT, headers: replacing(encodeEvent(event)), expected }
 }
 
 /** The last word counts alone. That somebody has given one up is the same, after a while, as that nobody ever had it. */

@@ -17,7 +17,7 @@ import type { DeletionEvents } from '@wick/domain/account/deletion'
 import { headers } from '@nats-io/transport-node'
 import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
 import type { Nats } from '@wick/platform/nats/nats'
-import type { RegistrationPlace } from './accounts.jetstream.ts'
+import { consoleMessage, type RegistrationPlace } from './accounts.jetstream.ts'
 import { append, lapsing } from './append.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
 import { encodeLaneMessage } from './lane-message.ts'
@@ -30,10 +30,15 @@ export interface Erasure {
   readonly version: number
 }
 
+/** The lanes of a deletion, at the versions at which it was decided. */
+export type DeletionPlace = Omit<RegistrationPlace, 'passkey' | 'versions'> & {
+  readonly versions: RegistrationPlace['versions'] & { readonly console: number }
+}
+
 /** Deletions, and the to-do list of them. It lies in the log, so any replica goes on with what another began. */
 export interface Erasures {
   /** All events of a deletion or none. @throws as `appendAll` */
-  begin(place: RegistrationPlace, events: DeletionEvents): Promise<void>
+  begin(place: DeletionPlace, events: DeletionEvents): Promise<void>
   /** All that stood in the log up to a sequence; a leader that is none any more knows an earlier one. */
   list(): Promise<{ readonly accountIds: readonly AccountId[]; readonly upTo: number }>
   /** Who was deleted within thirty days, whether or not there is a certificate. */
@@ -105,8 +110,8 @@ export function jetStreamErasures(nats: Nats): Erasures {
 }
 
 function batchOf(
-  { accountId, tag, versions }: RegistrationPlace,
-  { account, handle, erasure }: DeletionEvents,
+  { accountId, tag, versions }: DeletionPlace,
+  { account, handle, console, erasure }: DeletionEvents,
 ): readonly GuardedMessage[] {
   const [lane, name, todo] = [accountSubject(accountId), handleSubject(tag), erasureSubject(accountId)]
   const told = erasedSubject(accountId)
@@ -119,6 +124,7 @@ function batchOf(
       ...encodeLaneMessage({ event: account, sealed: NOTHING }),
       expected: { filter: lane, seq: versions.account },
     },
+    ...(console ? [consoleMessage({ event: console, version: versions.console })] : []),
   ]
   if (handle === null) return over
   const resting = lapsing(encodeEvent(handle), HANDLE_REST_MS)

@@ -13,6 +13,7 @@ import {
   ALL_PASSKEYS,
   ALL_SESSIONS,
   ALL_VAULTS,
+  CONSOLE_SUBJECT,
   INBOX_ASK_STREAM,
   INBOX_STATE_STREAM,
   INBOX_STREAM,
@@ -39,7 +40,7 @@ const BELL = ALL_BELLS.replace('*', '{{wildcard(1)}}')
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, ALL_ERASED, RING_SUBJECT],
+    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, ALL_ERASED, RING_SUBJECT, CONSOLE_SUBJECT],
     allow_atomic: true,
     // A change takes the place of all before it.
     allow_rollup_hdrs: true,

@@ -20,7 +20,7 @@ export async function applyErased(ports: DeletionPorts, erased: readonly Account
     if (opened === null && !(await isDeleted(ports, accountId)))
       throw new Error('An account that ERASED_ACCOUNTS names does not open: its key is not in the store.')
     const commandId = CommandId.parse(randomBytes(COMMAND_BYTES).toString('base64url'))
-    await storeDeletion(ports, { accountId, by: 'operator', commandId })
+    await storeDeletion(ports, { accountId, by: 'operator', commandId, isForced: true })
     begun.push(accountId)
   }
   return begun

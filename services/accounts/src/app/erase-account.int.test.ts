@@ -85,9 +85,10 @@ async function askErasure(accountId: AccountId): Promise<void> {
   const events = {
     account: { type: 'account.deleted', commandId, at, by: 'self' },
     handle: null,
+    console: null,
     erasure: { type: 'erasure.asked', at, tag },
   } as const
-  await ports.erasures.begin({ accountId, tag, versions: { account: version, handle: 0 } }, events)
+  await ports.erasures.begin({ accountId, tag, versions: { account: version, handle: 0, console: 0 } }, events)
 }
 
 /** Deletes an account, up to where only its certificate is left to be made. */

@@ -66,10 +66,11 @@ async function deleteAccount({ lanes, erasures }: RollPorts, accountId: AccountI
   const { version } = await lanes.load(accountId)
   const tag = Tag.parse(`${'A'.repeat(21)}Q`)
   await erasures.begin(
-    { accountId, tag, versions: { account: version, handle: 0 } },
+    { accountId, tag, versions: { account: version, handle: 0, console: 0 } },
     {
       account: { type: 'account.deleted', commandId: command, at: now(), by: 'self' },
       handle: null,
+      console: null,
       erasure: { type: 'erasure.asked', at: now(), tag },
     },
   )

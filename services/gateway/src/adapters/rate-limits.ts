@@ -31,6 +31,8 @@ const ITEMS_PER_MINUTE = 60
 const ITEMS_OF_A_KEY_PER_MINUTE = 30
 /** Of one who asks people that do not know them. */
 const ASKS_PER_HOUR = 10
+/** Somebody at the console; the code is too long to be guessed. */
+const CONSOLE_CALLS_PER_MINUTE = 120
 const SIGNALS_PER_SECOND = 8
 // The largest attachment goes through at once; a seat that uploads without end takes 2.6 MB a second.
 const CHUNKS_PER_SECOND = 40
@@ -63,6 +65,7 @@ type OfAccounts =
   | 'inbox'
   | 'delivery'
   | 'ask'
+  | 'admin'
 type Bucketed = 'message' | 'blob' | 'message-network' | 'blob-network'
 
 export interface RateLimits {
@@ -153,6 +156,7 @@ function accountWindows(limiter: Limiter, { signInsPerMinute, registrationsPerHo
     inbox: limiter('inbox', ITEMS_PER_MINUTE, MINUTE_SECONDS),
     delivery: limiter('delivery', ITEMS_OF_A_KEY_PER_MINUTE, MINUTE_SECONDS),
     ask: limiter('ask', ASKS_PER_HOUR, HOUR_SECONDS),
+    admin: limiter('admin', CONSOLE_CALLS_PER_MINUTE, MINUTE_SECONDS),
     vault: limiter('vault', VAULTS_PER_MINUTE, MINUTE_SECONDS),
   } satisfies Record<OfAccounts, unknown>
 }

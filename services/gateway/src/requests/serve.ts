@@ -1,4 +1,5 @@
 import { ACCOUNT_PATH_PARAMS, ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { BYTES, type ParamNames, PATH_PARAMS, type Route, ROUTES } from '@wick/contracts/routes'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod/mini'
@@ -7,8 +8,8 @@ import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
 import { paramsOf, roomOf } from './room-of.ts'
 
-/** Whatever may be served: the calls of rooms, and those of accounts. */
-const SERVED = { ...ROUTES, ...ACCOUNT_ROUTES }
+/** Whatever may be served: the calls of rooms, of accounts, and of the console. */
+const SERVED = { ...ROUTES, ...ACCOUNT_ROUTES, ...CONSOLE_ROUTES }
 const PARAMS = { ...PATH_PARAMS, ...ACCOUNT_PATH_PARAMS }
 
 export type Endpoint = keyof typeof SERVED

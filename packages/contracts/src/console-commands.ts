@@ -1,0 +1,18 @@
+import { z } from 'zod/mini'
+import { AccessToken } from './account-commands.ts'
+import { defineCommand } from './define-command.ts'
+import { CommandId } from './ids.ts'
+
+const shared = { service: 'accounts', key: null } as const
+
+/** What the operator of a server has set, for whoever is to be the first at its console. */
+export const ConsoleCode = z.string().check(z.minLength(1), z.maxLength(256))
+
+/** The first operator, by the code. Another code is answered like an address that nobody knows. The same again is the same. */
+export const claimConsole = defineCommand({
+  ...shared,
+  verb: 'admin-claim',
+  input: z.strictObject({ accessToken: AccessToken, commandId: CommandId, code: ConsoleCode }),
+  output: z.strictObject({}),
+  refusals: ['rate_limited', 'not_found', 'not_signed_in', 'step_up_required', 'console_claimed'],
+})
