@@ -13,7 +13,7 @@ const NamedValue = z.object({ name: z.string(), value: z.string() })
 /** Of a secret that need not have it. */
 const SecretValue = z.object({
   name: z.string(),
-  value: z.undefined(),
+  value: z.undefined().optional(),
   valueFrom: z.object({ secretKeyRef: z.object({ name: z.string(), key: z.string(), optional: z.literal(true) }) }),
 })
 
