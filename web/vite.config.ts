@@ -5,6 +5,7 @@ import { compress } from './build/compress.ts'
 import { emojiWords } from './build/emoji-words.ts'
 import { createFirstLoad, createWhole } from './build/first-load.ts'
 import { integrity } from './build/integrity.ts'
+import { noComponentNames } from './build/no-component-names.ts'
 import { serviceWorker } from './build/service-worker.ts'
 
 const SOURCES = `${import.meta.dirname}/src`
@@ -13,6 +14,7 @@ const SOURCES = `${import.meta.dirname}/src`
 export default defineConfig(({ mode }) => ({
   plugins: [
     vue({ features: { componentIdGenerator: createComponentIds() } }),
+    noComponentNames(),
     emojiWords(),
     integrity(),
     serviceWorker(mode === 'accounts'),

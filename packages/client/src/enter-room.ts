@@ -141,7 +141,7 @@ async function started(
 }
 
 /** The engine's own refusals as values. */
-async function asking<Value>(ask: () => Promise<Value>): Promise<Answer<Value, EntryCode>> {
+export async function asking<Value>(ask: () => Promise<Value>): Promise<Answer<Value, EntryCode>> {
   try {
     return granted(await ask())
   } catch (cause) {

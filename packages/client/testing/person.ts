@@ -1,7 +1,9 @@
 import { createEngine, type CryptoEngine } from '@wick/e2ee/engine'
+import { createConversationEngine } from '@wick/e2ee/conversation/conversation-engine'
 import { createCookieJar, type CookieJar } from '../cli/cookie-jar.ts'
 import { createNodePorts } from '../cli/node-ports.ts'
 import { createRoom, type Entry, type NewRoomOptions, openRoom } from '../src/enter-room.ts'
+import { enterConversation } from '../src/conversations/enter-conversation.ts'
 import type { RoomSession } from '../src/room-session.ts'
 import type { Message, RoomState, Said } from '../src/state/room-state.ts'
 import { createDevice, type Device } from './device.ts'
@@ -29,6 +31,8 @@ export interface PersonOptions {
   readonly nick: string
   readonly device?: Device
   readonly jar?: CookieJar
+  /** The device's clock (ms). */
+  readonly now?: () => number
   /** In place of one in this thread. */
   readonly engine?: CryptoEngine
   /** Sets the relay up before anything goes through it. */
@@ -49,6 +53,12 @@ export async function create(options: PersonOptions, room: Partial<NewRoomOption
 export async function open(fragment: string, options: PersonOptions): Promise<Person> {
   const at = equip(options)
   return seated(at, await openRoom({ ...at.entry, fragment }))
+}
+
+/** Enters the conversation of that secret (b64u), for `ttlSeconds` where it is not there yet. */
+export async function converse(secret: string, options: PersonOptions, ttlSeconds: number): Promise<Person> {
+  const at = equip(options, createConversationEngine)
+  return seated(at, await enterConversation({ ...at.entry, secret, ttlSeconds }))
 }
 
 /** How an entry is answered, for those that are refused. */
@@ -84,11 +94,12 @@ interface Equipment {
   readonly entry: { readonly engine: CryptoEngine; readonly ports: Relay['ports']; readonly nick: string }
 }
 
-function equip(options: PersonOptions): Equipment {
-  const { server, nick, rig, device = createDevice(), jar = createCookieJar() } = options
-  const relay = createRelay(createNodePorts(server, jar))
+function equip(options: PersonOptions, engineOf = createEngine): Equipment {
+  const { server, nick, rig, now = Date.now, device = createDevice(), jar = createCookieJar() } = options
+  const ports = createNodePorts(server, jar)
+  const relay = createRelay({ ...ports, clock: { ...ports.clock, wall: now } })
   rig?.(relay)
-  const engine = options.engine ?? createEngine({ openStore: device.openStore })
+  const engine = options.engine ?? engineOf({ openStore: device.openStore, now })
   return { device, jar, relay, engine, entry: { engine, ports: relay.ports, nick } }
 }
 

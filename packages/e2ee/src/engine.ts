@@ -13,7 +13,7 @@ import { keepUntil } from './room/keep-until.ts'
 import { keptUntil } from './room/latest-end.ts'
 import { noteClaiming } from './room/note-claiming.ts'
 import type { Opened } from './room/opened.ts'
-import { createRoomPlace } from './room/room-place.ts'
+import { createRoomPlace, type RoomPlace } from './room/room-place.ts'
 import { linkOf } from './room/seat.ts'
 import type { OpenStore } from './store.ts'
 import type { Alarm } from './errors.ts'
@@ -35,6 +35,7 @@ import type { Outgoing } from './send/outgoing.ts'
 import type { Rejection } from './send/reject.ts'
 import { reject } from './send/reject.ts'
 import { sendBody } from './send/send-body.ts'
+import type { Founding } from './conversation/found.ts'
 import type { Shown } from './shown.ts'
 import { receiveSignal } from './receive/receive-signal.ts'
 
@@ -80,9 +81,9 @@ export interface CryptoEngine {
   restKey(): Promise<CryptoKey | null>
   /**
    * Call it after opening, once history is read, and on every reconnect. Returns the first of: bytes perhaps sent
-   * before, genesis (creator), a hello if `nick` is new. Null: nothing to send, or no genesis to answer yet.
+   * before, genesis (creator, or `founding` of an empty conversation, §5.1), a hello if `nick` is new. Null: nothing to send.
    */
-  begin(nick: string): Promise<Outgoing | null>
+  begin(nick: string, founding?: Founding): Promise<Outgoing | null>
   /**
    * Persists the body before it resolves, unless it is `typing`. Null: it waits behind the one in flight, or its id is
    * known. `bodyId` is a ULID that the caller chose.
@@ -195,7 +196,11 @@ function demandReadable({ log: { alarm } }: Room): void {
 }
 
 export function createEngine({ openStore, now = Date.now }: EngineOptions): CryptoEngine {
-  const place = createRoomPlace({ openStore, now })
+  return engineAt(createRoomPlace({ openStore, now }), now)
+}
+
+/** The engine of the room that is at this place. */
+export function engineAt(place: RoomPlace, now: () => number): CryptoEngine {
   const { inRoom } = place
   const reading = <T>(job: (room: Room) => T | Promise<T>) =>
     inRoom((room) => {

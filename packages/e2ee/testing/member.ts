@@ -93,8 +93,13 @@ export async function createCreator(
 }
 
 /** Opens a link on a device; nothing has been read or sent. */
-export async function openPage(server: Server, link: string, device = createDevice()): Promise<Member> {
-  const engine = createEngine({ openStore: device.openStore, now: () => NOW })
+export async function openPage(
+  server: Server,
+  link: string,
+  device = createDevice(),
+  engineOf = createEngine,
+): Promise<Member> {
+  const engine = engineOf({ openStore: device.openStore, now: () => NOW })
   const { seat } = await engine.open(link)
   await engine.enter(HALF)
   return page(engine, device, seat, server)

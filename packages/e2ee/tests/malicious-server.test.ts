@@ -329,6 +329,8 @@ describe('a genesis', () => {
     [{ suite: 2 }, 'other_suite'],
     [{ history: 'none' }, 'bad_genesis'],
     [{ capacity: 17 }, 'bad_genesis'],
+    [{ ttlSec: 86_400 }, null],
+    [{ ttlSec: 86_401 }, 'bad_genesis'],
     [{ pub: 'A'.repeat(43) }, 'bad_genesis'],
     [{ prev: { eseq: 0, h: 'A'.repeat(43) } }, 'bad_genesis'],
     [{ prev: { eseq: 1, h: 'A'.repeat(43) } }, 'bad_genesis'],

@@ -18,7 +18,7 @@ export interface DeadlineOptions {
 export interface Kept {
   /** How long the room may be kept while the server says nothing. */
   readonly keepUntil: number
-  /** No room lives longer than a day, whatever the server says. */
+  /** No room lives longer than its class allows, whatever the server says. */
   readonly madeAt: number
 }
 
@@ -94,8 +94,8 @@ export function watchDeadline({ ports, clock, room, onPast, onTooFar, onOverdue 
 }
 
 /** Milliseconds until the room is over whatever its server says, whose clock may stand still. */
-function leftAtMost({ madeAt }: Kept, { genesis }: RoomState, { clock }: Ports): number {
-  return latestEnd(madeAt, genesis?.body ?? null) - clock.wall()
+function leftAtMost({ madeAt }: Kept, { roomId, genesis }: RoomState, { clock }: Ports): number {
+  return latestEnd(roomId, madeAt, genesis?.body ?? null) - clock.wall()
 }
 
 /** When this device first saw the end past; null before it, also after an extension. */

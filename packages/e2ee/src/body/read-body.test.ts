@@ -130,7 +130,7 @@ describe('a malformed body', () => {
     { capacity: 1 },
     { capacity: 17 },
     { ttlSec: 9 },
-    { ttlSec: 86_401 },
+    { ttlSec: 604_801 },
     { suite: 3 },
     { minClient: '1.0' },
     { minClient: '01.0.0' },

@@ -66,7 +66,7 @@ function genesis(fields: Fields): Genesis {
     pub: bytes(32)(fields['pub']),
     suite: oneOf(1, 2)(fields['suite']),
     capacity: integer(2, 16)(fields['capacity']),
-    ttlSec: integer(10, 86_400)(fields['ttlSec']),
+    ttlSec: integer(10, 604_800)(fields['ttlSec']),
     createdAt: count(fields['createdAt']),
     minClient: semanticVersion(fields['minClient']),
     history: oneOf('link', 'none', 'share')(fields['history']),

@@ -8,10 +8,13 @@ import { creatorTagOf, senderIdOf } from '../identity.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { Suite } from '../link.ts'
 import { readBody } from '../body/read-body.ts'
+import { isTalk, longestLifeOf } from '../room/room-name.ts'
 
 /** What the link says, and who we are: it stays the same while the room lives. */
 export interface Ground {
   readonly suite: Suite
+  /** On the wire: it says the class of the room, too. */
+  readonly name: string
   readonly roomId: Bytes
   readonly creatorTag: Bytes
   /** Ours, MAJOR.MINOR.PATCH. */
@@ -87,11 +90,13 @@ function isAtLeast(version: string, minimum: string): boolean {
 }
 
 async function refusalOf(ground: Ground, genesis: Genesis, pub: Bytes): Promise<RefusedRoom | null> {
-  if (!equal(await creatorTagOf(pub), ground.creatorTag)) return 'not_the_creator'
+  // Who opens a conversation is whoever came first.
+  if (!isTalk(ground.name) && !equal(await creatorTagOf(pub), ground.creatorTag)) return 'not_the_creator'
   if (genesis.suite !== ground.suite) return 'other_suite'
   if (!isAtLeast(ground.clientVersion, genesis.minClient)) return 'client_too_old'
   // Suite 1 has no forward secrecy to offer, so another promise about history is a lie (§7).
-  return genesis.history === 'link' ? null : 'bad_genesis'
+  const isTrue = genesis.history === 'link' && genesis.ttlSec * 1000 <= longestLifeOf(ground.name)
+  return isTrue ? null : 'bad_genesis'
 }
 
 /** Steps 3 to 8 for n = 1, where every failure refuses the room (§8.2). */

@@ -36,16 +36,17 @@ export async function newIdentity(): Promise<Pick<Candidate, 'signer' | 'pub'>> 
   }
 }
 
-/** A seat to ask for, with a key that is new. `isEarlier`: see `deriveRoomId`. */
+/** A seat to ask for, with a key that is new. `isEarlier`: see `deriveRoomId`. `prefix`: of the room's name. */
 export async function candidateOf(
   of: Pick<Candidate, 'suite' | 'creatorTag' | 'secret' | 'signer' | 'pub' | 'genesis'>,
   isEarlier = false,
+  prefix = '',
 ): Promise<Candidate> {
   const root = await importHkdfKey(of.secret)
   const roomId = await deriveRoomId(root, isEarlier)
   const senderId = await senderIdOf(roomId, of.pub)
   const seat: Seat = {
-    roomId: toBase64url(roomId),
+    roomId: prefix + toBase64url(roomId),
     participantId: toBase64url(senderId),
     seatKey: toBase64url(randomBytes(SEAT_KEY_BYTES)),
     joinKey: toBase64url(await deriveJoinToken(root)),

@@ -4,6 +4,7 @@ import { latestEnd } from './latest-end.ts'
 const HOUR_MS = 3_600_000
 const DAY_SEC = 86_400
 const MADE_AT = 1_800_000_000_000
+const ANONYMOUS = 'A'.repeat(22)
 
 it.each<readonly [string, { createdMs: number; ttlSec: number } | null, number]>([
   ['counts from where it was made here, while its beginning is not known', null, 24],
@@ -19,5 +20,14 @@ it.each<readonly [string, { createdMs: number; ttlSec: number } | null, number]>
   ['has the word of a creator whose clock cannot be right', { createdMs: -25 * HOUR_MS, ttlSec: 600 }, 24],
 ])('a copy that %s', (_, genesis, hours) => {
   const word = genesis === null ? null : { createdAt: MADE_AT + genesis.createdMs, ttlSec: genesis.ttlSec }
-  expect(latestEnd(MADE_AT, word)).toBe(MADE_AT + hours * HOUR_MS)
+  expect(latestEnd(ANONYMOUS, MADE_AT, word)).toBe(MADE_AT + hours * HOUR_MS)
+})
+
+it.each<readonly [string, { createdMs: number; ttlSec: number } | null, number]>([
+  ['while its beginning is not known', null, 168],
+  ['and an hour for clocks from the word of who opened it', { createdMs: -167 * HOUR_MS, ttlSec: 600 }, 2],
+  ['where that clock is a week behind', { createdMs: -168 * HOUR_MS, ttlSec: 7 * DAY_SEC }, 168],
+])('a copy of a conversation has a week, %s', (_, genesis, hours) => {
+  const word = genesis === null ? null : { createdAt: MADE_AT + genesis.createdMs, ttlSec: genesis.ttlSec }
+  expect(latestEnd(`t${ANONYMOUS}`, MADE_AT, word)).toBe(MADE_AT + hours * HOUR_MS)
 })

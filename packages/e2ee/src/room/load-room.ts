@@ -10,6 +10,7 @@ import type { Log } from '../receive/log.ts'
 import { applyChange, emptyLog } from '../receive/log.ts'
 import { readWaiting } from '../send/outbox.ts'
 import type { Room } from './room.ts'
+import { idOf } from './room-name.ts'
 import { readArchived, readLink, readMember, readSession } from './rows.ts'
 import { startSpeaking } from '../send/start-speaking.ts'
 import type { Key, Meta, Store } from '../store.ts'
@@ -67,7 +68,8 @@ async function loadKeys(store: Store, vault: Vault): Promise<Pick<Room, 'root' |
 }
 
 /** The room that a store holds, with a fresh session. @throws EngineError `unsealable` where `rest` is not the key of what it holds */
-export async function loadRoom(store: Store, roomId: Bytes, meta: Meta, rest: CryptoKey): Promise<Room> {
+export async function loadRoom(store: Store, name: string, meta: Meta, rest: CryptoKey): Promise<Room> {
+  const roomId = idOf(name)
   const vault = createVault(rest)
   const facts = await readFacts(store, vault)
   if (facts === null) throw new EngineError('unsealable')
@@ -77,6 +79,7 @@ export async function loadRoom(store: Store, roomId: Bytes, meta: Meta, rest: Cr
   const speaker = { suite: facts.suite, root, signer, roomId, senderId }
   return {
     ...speaker,
+    name,
     store,
     vault,
     rest,

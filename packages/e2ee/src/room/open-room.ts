@@ -1,17 +1,17 @@
 import type { Bytes } from '../bytes.ts'
-import { equal, fromBase64url, toBase64url } from '../bytes.ts'
+import { equal } from '../bytes.ts'
 import { EngineError } from '../errors.ts'
-import { deriveRestKey, deriveRoomId } from '../keys.ts'
+import { deriveRestKey } from '../keys.ts'
 import type { Link } from '../link.ts'
 import { parseFragment, roomOfFragment } from '../link.ts'
-import { importHkdfKey } from '../primitives.ts'
 import type { Meta, OpenStore, Store } from '../store.ts'
 import { FORMAT, OLDER_FORMAT } from '../store.ts'
 import type { Candidate } from './candidate.ts'
-import { candidateOf, newIdentity } from './candidate.ts'
+import { candidateOf, forgetCandidate, newIdentity } from './candidate.ts'
 import { loadRoom } from './load-room.ts'
 import { bringUpToDate } from './older-room.ts'
 import type { Room } from './room.ts'
+import { idOf } from './room-name.ts'
 
 /** A room that is kept here, and whose rest key lacks the server's half. */
 export interface SealedRoom {
@@ -30,7 +30,15 @@ interface OpenedRoom {
   readonly room: Room
 }
 
-export interface OpenOptions {
+/** What differs between classes of rooms; of an anonymous one where nothing is said. */
+export interface ClassOptions {
+  /** @throws LinkError */
+  readonly readLink?: (fragment: string) => Link
+  /** What stands before the 22 letters of the room's name. */
+  readonly prefix?: string
+}
+
+export interface OpenOptions extends ClassOptions {
   readonly openStore: OpenStore
   readonly now: number
   /** The rest key, of a tab that had the room open. */
@@ -42,28 +50,23 @@ export interface OpenOptions {
 /** A link's room, or one that is known here by `#<roomId>`; a known room keeps its identity and its seat. @throws LinkError, EngineError */
 export async function openRoom(fragment: string, options: OpenOptions): Promise<Found> {
   const known = roomOfFragment(fragment)
-  if (known === null) return openLinked(parseFragment(fragment), options)
+  if (known === null) return openLinked((options.readLink ?? parseFragment)(fragment), options)
   const found = await findKept(known, null, options)
   if (found === null) throw new EngineError('unknown_room')
   return found
 }
 
-async function openLinked({ suite, secret, creatorTag, isEarlier }: Link, options: OpenOptions): Promise<Found> {
+async function openLinked({ isEarlier, creatorTag, ...link }: Link, options: OpenOptions): Promise<Found> {
   const { before } = options
   // First of all, so that a browser that cannot take part leaves no trace of having tried.
   const identity = await newIdentity()
-  const roomId = toBase64url(await deriveRoomId(await importHkdfKey(secret), isEarlier))
+  const candidate = await candidateOf({ ...link, creatorTag, ...identity, genesis: null }, isEarlier, options.prefix)
+  const { roomId } = candidate.seat
   const found = await findKept(roomId, creatorTag, options)
   const again = before?.seat.roomId === roomId && equal(before.creatorTag, creatorTag) ? before : null
   const known: Found | null = found ?? (again === null ? null : { stage: 'new', candidate: again })
-  if (known === null) {
-    return {
-      stage: 'new',
-      candidate: await candidateOf({ suite, creatorTag, secret, ...identity, genesis: null }, isEarlier),
-    }
-  }
-  secret.fill(0)
-  identity.signer.fill(0)
+  if (known === null) return { stage: 'new', candidate }
+  forgetCandidate(candidate)
   return known
 }
 
@@ -104,7 +107,7 @@ async function restKeyOf({ store, meta, roomId }: SealedRoom, handed: CryptoKey 
 }
 
 async function openWith({ store, roomId, meta, creatorTag }: SealedRoom, rest: CryptoKey): Promise<Room> {
-  const room = await loadRoom(store, idOf(roomId), meta, rest)
+  const room = await loadRoom(store, roomId, meta, rest)
   if (creatorTag !== null && !equal(room.creatorTag, creatorTag)) throw new EngineError('link_mismatch')
   return room
 }
@@ -116,5 +119,3 @@ export async function unsealRoom(sealed: SealedRoom, serverHalf: Bytes | null): 
   const rest = await deriveRestKey(meta.half, serverHalf, idOf(roomId), idOf(meta.participantId))
   return openWith(sealed, rest)
 }
-
-const idOf = (text: string) => fromBase64url(text) ?? new Uint8Array()

@@ -5,7 +5,7 @@ import { createSerial } from '../serial.ts'
 import type { OpenStore } from '../store.ts'
 import { type Candidate, forgetCandidate } from './candidate.ts'
 import { createRoom, type NewRoom, type NewRoomOptions } from './create-room.ts'
-import { openRoom, type SealedRoom, unsealRoom } from './open-room.ts'
+import { type ClassOptions, openRoom, type SealedRoom, unsealRoom } from './open-room.ts'
 import { type Opened, openedOf } from './opened.ts'
 import type { Room } from './room.ts'
 import { storeRoom } from './store-room.ts'
@@ -22,7 +22,7 @@ export interface RoomPlace {
   readonly current: () => Room | null
 }
 
-export interface RoomPlaceOptions {
+export interface RoomPlaceOptions extends ClassOptions {
   readonly openStore: OpenStore
   /** Milliseconds. */
   readonly now: () => number
@@ -30,7 +30,8 @@ export interface RoomPlaceOptions {
 
 type Pending = { readonly stage: 'new'; readonly candidate: Candidate } | SealedRoom
 
-export function createRoomPlace({ openStore, now }: RoomPlaceOptions): RoomPlace {
+export function createRoomPlace(options: RoomPlaceOptions): RoomPlace {
+  const { openStore, now } = options
   const serially = createSerial()
   let current: Room | null = null
   /** What was found, and waits for the server's half. */
@@ -45,9 +46,9 @@ export function createRoomPlace({ openStore, now }: RoomPlaceOptions): RoomPlace
   }
 
   return {
-    create: (options) =>
+    create: (settings) =>
       serially(async () => {
-        const { candidate, answer } = await createRoom(options, now())
+        const { candidate, answer } = await createRoom(settings, now())
         current = null
         pending = { stage: 'new', candidate }
         return answer
@@ -55,7 +56,7 @@ export function createRoomPlace({ openStore, now }: RoomPlaceOptions): RoomPlace
     open: (fragment, handed) =>
       serially(async () => {
         const before = pending?.stage === 'new' ? pending.candidate : null
-        const found = await openRoom(fragment, { openStore, now: now(), handed, before })
+        const found = await openRoom(fragment, { ...options, now: now(), handed, before })
         current = found.stage === 'open' ? found.room : null
         pending = found.stage === 'open' ? null : found
         return openedOf(found)

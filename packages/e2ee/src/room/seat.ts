@@ -1,4 +1,3 @@
-import { toBase64url } from '../bytes.ts'
 import { formatFragment } from '../link.ts'
 import type { Meta } from '../store.ts'
 import type { Room } from './room.ts'
@@ -16,8 +15,8 @@ export function seatOf(roomId: string, { participantId, seatKey, joinKey }: Meta
   return { roomId, participantId, seatKey, joinKey }
 }
 
-export function seatOfRoom({ roomId, meta }: Room): Seat {
-  return seatOf(toBase64url(roomId), meta)
+export function seatOfRoom({ name, meta }: Room): Seat {
+  return seatOf(name, meta)
 }
 
 /** The creator's fragment until every seat was taken once; null for everybody else and later. */

@@ -37,7 +37,7 @@ async function persist(store: Store, candidate: Candidate, serverHalf: Bytes | n
   const rest = await deriveRestKey(half, serverHalf, roomId, senderId)
   const vault = createVault(rest)
   const { participantId, seatKey, joinKey } = seat
-  const keepUntil = latestEnd(now, null) + GRACE_MS
+  const keepUntil = latestEnd(seat.roomId, now, null) + GRACE_MS
   const meta: Meta = {
     format: FORMAT,
     participantId,
@@ -58,5 +58,5 @@ async function persist(store: Store, candidate: Candidate, serverHalf: Bytes | n
   ]
   if (genesis !== null) writes.push(await outboxWrite(vault, newWaiting(genesis, 1, now)))
   await store.write(writes)
-  return loadRoom(store, roomId, meta, rest)
+  return loadRoom(store, seat.roomId, meta, rest)
 }

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { randomBytes, toBase64url } from '../src/bytes.ts'
+import { createConversationEngine } from '../src/conversation/conversation-engine.ts'
+import { createEngine } from '../src/engine.ts'
+import { EngineError, LinkError } from '../src/errors.ts'
+import type { LogEvent } from '../src/intake.ts'
+import { createDevice } from '../testing/device.ts'
+import { createCreator, join, type Member, openPage, type Server, textsOf } from '../testing/member.ts'
+import { createSimulatedLog } from '../testing/simulated-log.ts'
+
+const WEEK = { capacity: 8, ttlSec: 604_800 }
+
+function newConversation(): { readonly server: Server; readonly fragment: string } {
+  const log = createSimulatedLog()
+  return { server: { log, history: (after) => log.history(after) }, fragment: `#t.${toBase64url(randomBytes(32))}` }
+}
+
+async function sit(server: Server, fragment: string): Promise<Member> {
+  const page = await openPage(server, fragment, createDevice(), createConversationEngine)
+  server.log.join(page.seat.participantId)
+  await page.sync()
+  return page
+}
+
+const kinds = (events: readonly LogEvent[]) =>
+  events.flatMap((event) => (event.lane === 'envelope' && event.bytes instanceof Uint8Array ? [event.bytes[2]] : []))
+
+describe('a conversation', () => {
+  it('is named by a t before the letters of the anonymous room of its secret', async () => {
+    const secret = toBase64url(randomBytes(32))
+    const engine = createConversationEngine({ openStore: createDevice().openStore })
+    const { seat } = await engine.open(`#t.${secret}`)
+    const anonymous = await createEngine({ openStore: createDevice().openStore }).open(`#1.${secret}.${'A'.repeat(22)}`)
+    expect(seat.roomId).toBe(`t${anonymous.seat.roomId}`)
+    expect(seat.joinKey).toBe(anonymous.seat.joinKey)
+    for (const wrong of ['#t.', '#t.x', `#t.${secret}.${'A'.repeat(22)}`, `#1.${secret}.${'A'.repeat(22)}`])
+      await expect(engine.open(wrong)).rejects.toThrow(LinkError)
+  })
+
+  it('that two open at once begins with the first, and both talk', async () => {
+    const { server, fragment } = newConversation()
+    const [ada, bob] = [await sit(server, fragment), await sit(server, fragment)]
+    // Both have read an empty log by now.
+    const [adasFirst, bobsFirst] = [await ada.engine.begin('Ada', WEEK), await bob.engine.begin('Bob', WEEK)]
+    await ada.post(adasFirst)
+    await bob.post(bobsFirst)
+    for (const page of [ada, bob]) await page.sync()
+    await ada.say('one')
+    await bob.say('two')
+    for (const page of [ada, bob]) {
+      await page.sync()
+      expect(page.alarms).toEqual([])
+      expect(textsOf(page.shown)).toEqual(['one', 'two'])
+      expect(page.shown.filter(({ type }) => type === 'unreadable')).toEqual([])
+      expect((await page.engine.safety()).members.map(({ nick, verified }) => [nick, verified])).toEqual([
+        ['Ada', 'no'],
+        ['Bob', 'no'],
+      ])
+      expect(await page.engine.link()).toBeNull()
+    }
+    expect(kinds(server.log.events).slice(0, 2)).toEqual([0, 1])
+    expect(kinds(server.log.events).filter((kind) => kind === 0)).toHaveLength(2)
+  })
+
+  it('that somebody has opened is not opened again', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment)
+    await ada.post(await ada.engine.begin('Ada', WEEK))
+    const bob = await sit(server, fragment)
+    await bob.post(await bob.engine.begin('Bob', WEEK))
+    expect(kinds(server.log.events)).toEqual([0, 1, 1])
+  })
+
+  it('is kept here for a week at most, an anonymous room for a day', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment)
+    const { creator } = await createCreator()
+    const daysOf = async ({ engine }: Member) => {
+      await engine.expires(Number.MAX_SAFE_INTEGER)
+      const { keepUntil, madeAt } = await engine.standing()
+      return Math.floor((keepUntil - madeAt) / 86_400_000)
+    }
+    expect([await daysOf(ada), await daysOf(creator)]).toEqual([7, 1])
+  })
+
+  it('promises a week at most', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment)
+    const longer = { ...WEEK, ttlSec: WEEK.ttlSec + 1 }
+    await expect(ada.engine.begin('Ada', longer)).rejects.toThrow(new EngineError('malformed'))
+    expect(kinds(server.log.events)).toEqual([])
+    await ada.post(await ada.engine.begin('Ada', WEEK))
+    expect(kinds(server.log.events)).toEqual([0, 1])
+  })
+
+  it('is no room of a link, which nobody else opens, for longer than a day', async () => {
+    const { server, link } = await createCreator()
+    const empty: Server = { ...server, history: () => [] }
+    const guest = await join(empty, link, 'Bob')
+    expect(await guest.engine.begin('Bob', WEEK)).toBeNull()
+    const engine = createEngine({ openStore: createDevice().openStore })
+    await expect(engine.create({ suite: 1, ...WEEK })).rejects.toThrow(new EngineError('malformed'))
+    await expect(engine.open(`#t.${toBase64url(randomBytes(32))}`)).rejects.toThrow(LinkError)
+  })
+})
