@@ -7,7 +7,7 @@ import {
   REGISTER,
 } from '@wick/contracts/account-routes'
 import { SET_CREDENTIAL, SET_RECOVERY, START_CREDENTIAL, START_LOGIN, STEP_UP } from '@wick/contracts/account-routes'
-import { CLAIM_CONSOLE } from '@wick/contracts/console-routes'
+import { CLAIM_CONSOLE, SET_USER_ROLE, SET_USER_STATUS } from '@wick/contracts/console-routes'
 import fc from 'fast-check'
 import type { FrameInput } from './frame-inputs.ts'
 import type { HttpInput } from './http-inputs.ts'
@@ -54,6 +54,8 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
   [SET_RECOVERY]: { commandId, recovery: bytes(32), wrap: wrap('recovery') },
   [LOGIN_BY_PASSKEY]: { state, assertion, device },
   [CLAIM_CONSOLE]: { commandId, code: bytes(24) },
+  [SET_USER_STATUS]: { commandId, status: fc.constantFrom('active', 'disabled') },
+  [SET_USER_ROLE]: { commandId, role: fc.constantFrom('member', 'operator') },
   [ADD_PASSKEY]: { commandId, state, attestation, label: bytes(128), box: bytes(60) },
 }
 
@@ -75,7 +77,12 @@ export function accountCalls(accessToken: string): fc.Arbitrary<HttpInput> {
           ...(isSigned && { authorization: `Bearer ${accessToken}` }),
           ...(origin !== undefined && { origin }),
         }
-        return { method, path: `/api${path}`, headers, body: JSON.stringify(sent) }
+        return {
+          method,
+          path: `/api${path.replace(':accountId', 'an-account-of-nobody')}`,
+          headers,
+          body: JSON.stringify(sent),
+        }
       }),
   )
   return fc.oneof(...calls)

@@ -14,6 +14,8 @@ export const ACCOUNT_CODES = [
   'too_many_passkeys',
   'last_passkey',
   'inbox_full',
+  'account_disabled',
+  'account_not_found',
   'last_admin',
   'console_claimed',
 ] as const

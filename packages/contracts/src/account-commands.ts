@@ -104,7 +104,7 @@ export const finishLogin = defineCommand({
   verb: 'login',
   input: z.strictObject({ state: State, ke3: Bytes(64), device: Device, withMark }),
   output: z.strictObject({ ...opened, handle: Handle, isFresh: z.boolean() }),
-  refusals: ['sign_in_refused'],
+  refusals: ['sign_in_refused', 'account_disabled'],
 })
 
 /** `proof` is the device's signature over session and `at` (ms). */
@@ -142,7 +142,7 @@ export const finishPasskey = defineCommand({
   verb: 'passkey',
   input: z.strictObject({ ...PasskeyProof.shape, origin: Origin, device: Device, withMark }),
   output: z.strictObject({ ...opened, handle: Handle }),
-  refusals: ['sign_in_refused'],
+  refusals: ['sign_in_refused', 'account_disabled'],
 })
 
 /** What proves a password: the second step of OPAQUE's login. */
@@ -236,7 +236,7 @@ export const recover = defineCommand({
   verb: 'recover',
   input: z.strictObject({ handle: Handle, commandId: CommandId, proof: Bytes(32), device: Device, withMark }),
   output: Opened,
-  refusals: ['sign_in_refused'],
+  refusals: ['sign_in_refused', 'account_disabled'],
 })
 
 export const viewAccount = defineCommand({

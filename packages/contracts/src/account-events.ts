@@ -29,6 +29,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('account.recovery_set'), ...caused }),
   z.object({ type: z.literal('account.passkey_added'), ...caused }),
   z.object({ type: z.literal('account.passkey_removed'), ...caused }),
+  // Every session is over, and nobody signs in; whoever is disabled is no operator.
+  z.object({ type: z.literal('account.disabled'), ...caused, tokenVersion: z.int() }),
+  z.object({ type: z.literal('account.enabled'), ...caused }),
   z.object({ type: z.literal('account.role_set'), ...caused, role: Role }),
   z.object({ type: z.literal('account.deleted'), ...caused, by: z.enum(['self', 'operator']) }),
   // The only event of the account that remains, and not for ever.
@@ -44,6 +47,8 @@ export const AccountState = z.looseObject({
   kept: z.union([SessionId, z.literal(null)]),
   recoveryVersion: z.int(),
   outdatedAt: Ms,
+  /** Since when nobody signs in (ms); null: it is not disabled. */
+  disabledAt: z._default(z.union([Ms, z.literal(null)]), null),
   /** The commands of its last changes, the newest last. */
   applied: z.array(CommandId),
   /** How many changes there were since then (ms). */

@@ -111,7 +111,7 @@ export const ACCOUNT_ROUTES = {
     summary: 'Begin a session; sets the cookie. The same again is the same session.',
     body: LoginBody,
     success: { 200: SessionView },
-    refusals: [...COMMON, 'sign_in_refused'],
+    refusals: [...COMMON, 'sign_in_refused', 'account_disabled'],
   },
   [STEP_UP]: {
     summary: 'Prove anew, by a login that was begun, to own the session of the access token; another token says so.',
@@ -153,7 +153,7 @@ export const ACCOUNT_ROUTES = {
       'Begin a session by the recovery code, which may set a password and nothing else before that; sets the cookie.',
     body: RecoverBody,
     success: { 200: SessionView },
-    refusals: [...COMMON, 'sign_in_refused'],
+    refusals: [...COMMON, 'sign_in_refused', 'account_disabled'],
   },
   [START_PASSKEY]: {
     summary: 'A challenge for a passkey, to be made or used.',
@@ -164,7 +164,7 @@ export const ACCOUNT_ROUTES = {
     summary: 'Begin a session by a passkey; sets the cookie. The same again is the same session.',
     body: PasskeyBody,
     success: { 200: SessionView },
-    refusals: [...COMMON, 'sign_in_refused'],
+    refusals: [...COMMON, 'sign_in_refused', 'account_disabled'],
   },
   [ADD_PASSKEY]: {
     summary: 'One passkey more. The same again is the same.',

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { AccessToken } from './account-commands.ts'
+import { AccountId, Role } from './account-ids.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId } from './ids.ts'
 
@@ -15,4 +16,28 @@ export const claimConsole = defineCommand({
   input: z.strictObject({ accessToken: AccessToken, commandId: CommandId, code: ConsoleCode }),
   output: z.strictObject({}),
   refusals: ['rate_limited', 'not_found', 'not_signed_in', 'step_up_required', 'console_claimed'],
+})
+
+/** What an operator makes of an account. Disabled or signed out: every session of it is over. */
+export const ConsoleChange = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('disable') }),
+  z.strictObject({ type: z.literal('enable') }),
+  z.strictObject({ type: z.literal('signOutEverywhere') }),
+  z.strictObject({ type: z.literal('setRole'), role: Role }),
+  z.strictObject({ type: z.literal('delete') }),
+])
+export type ConsoleChange = z.infer<typeof ConsoleChange>
+
+/** Whoever is no operator is answered like at an address that nobody knows. The same again is the same. */
+export const changeUser = defineCommand({
+  ...shared,
+  verb: 'admin-change',
+  input: z.strictObject({
+    accessToken: AccessToken,
+    commandId: CommandId,
+    accountId: AccountId,
+    change: ConsoleChange,
+  }),
+  output: z.strictObject({}),
+  refusals: ['not_found', 'not_signed_in', 'step_up_required', 'account_not_found', 'last_admin'],
 })

@@ -1,4 +1,9 @@
+import { z } from 'zod/mini'
 import { bodyOf } from './account-http.ts'
+import { Role } from './account-ids.ts'
 import { claimConsole } from './console-commands.ts'
+import { CommandId } from './ids.ts'
 
 export const ClaimConsoleBody = bodyOf(claimConsole.input.shape, 'accessToken')
+export const UserStatusBody = z.strictObject({ commandId: CommandId, status: z.enum(['active', 'disabled']) })
+export const UserRoleBody = z.strictObject({ commandId: CommandId, role: Role })

@@ -1,10 +1,20 @@
-import { ClaimConsoleBody } from './console-http.ts'
+import { AccountId } from './account-ids.ts'
+import { ClaimConsoleBody, UserRoleBody, UserStatusBody } from './console-http.ts'
 import type { Route } from './routes.ts'
 
 /** Method and path of each call of the console, below `/api`. They are served where the operator has set a code, and only there. */
 export const CLAIM_CONSOLE = 'POST /admin/claim'
+export const SET_USER_STATUS = 'PUT /admin/users/:accountId/status'
+export const SET_USER_ROLE = 'PUT /admin/users/:accountId/role'
+export const END_USER_SESSIONS = 'DELETE /admin/users/:accountId/sessions'
+export const DELETE_USER = 'DELETE /admin/users/:accountId'
+
+/** What stands in the path of a call of the console. */
+export const CONSOLE_PATH_PARAMS = { accountId: AccountId }
 
 const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
+
+const CHANGING = [...COMMON, 'not_found', 'not_signed_in', 'step_up_required', 'account_not_found'] as const
 
 export const CONSOLE_ROUTES = {
   [CLAIM_CONSOLE]: {
@@ -12,5 +22,27 @@ export const CONSOLE_ROUTES = {
     body: ClaimConsoleBody,
     success: { 204: null },
     refusals: [...COMMON, 'not_found', 'not_signed_in', 'step_up_required', 'console_claimed'],
+  },
+  [SET_USER_STATUS]: {
+    summary: 'Disable an account, which ends every session and its role, or enable it. The same again is the same.',
+    body: UserStatusBody,
+    success: { 204: null },
+    refusals: [...CHANGING, 'last_admin'],
+  },
+  [SET_USER_ROLE]: {
+    summary: 'Make an account an operator, or a member. The same again is the same.',
+    body: UserRoleBody,
+    success: { 204: null },
+    refusals: [...CHANGING, 'last_admin'],
+  },
+  [END_USER_SESSIONS]: {
+    summary: 'End every session of an account.',
+    success: { 204: null },
+    refusals: CHANGING,
+  },
+  [DELETE_USER]: {
+    summary: 'Delete an account: its erasure begins. One that is deleted already is done.',
+    success: { 204: null },
+    refusals: [...CHANGING, 'last_admin'],
   },
 } as const satisfies Record<string, Route>

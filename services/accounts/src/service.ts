@@ -37,7 +37,7 @@ import {
   setInbox,
   takeItem,
 } from '@wick/contracts/account-inbox-commands'
-import { claimConsole } from '@wick/contracts/console-commands'
+import { changeUser, claimConsole } from '@wick/contracts/console-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -66,6 +66,7 @@ import { applyErased } from './app/apply-erased.ts'
 import { addPasskeyHandler } from './app/add-passkey.ts'
 import { checkInboxHandler } from './app/check-inbox.ts'
 import { checkSessionHandler } from './app/check-session.ts'
+import { changeUserHandler } from './app/change-user.ts'
 import { claimConsoleHandler } from './app/claim-console.ts'
 import { deleteAccountHandler } from './app/delete-account.ts'
 import { deliverHandler } from './app/deliver.ts'
@@ -132,6 +133,7 @@ export async function createAccountsService(
   const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
   for (const accountId of begun) erasing.begin(accountId)
   observeAccounts(nats, resources, erasing, now)
+  const onDeleted = (accountId: AccountId) => erasing.begin(accountId)
   const serve: ServeCommand = (contract, handler) => {
     resources.use(serveCommand(nats, logger, contract, handler))
   }
@@ -159,15 +161,25 @@ export async function createAccountsService(
   serve(checkSession, checkSessionHandler(ports))
   serve(readVault, readVaultHandler(ports))
   resources.use(serveCommand(nats, logger, writeVault, writeVaultHandler(ports), undefined, VAULT_WRITES_AT_ONCE))
-  serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted: (accountId) => erasing.begin(accountId) }))
+  serve(deleteAccount, deleteAccountHandler({ ...ports, onDeleted }))
   serve(accountCertificate, readCertificateHandler(ports))
-  const { consoleCode } = config
-  if (consoleCode !== undefined) serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
+  serveConsole(serve, config, { ...ports, decoy, onDeleted })
   serveInboxes(serve, { ...ports, decoy })
   const routes = { '/erased': showErased(ports, logger) }
   const operators = { service: 'accounts', config: config.health, nats, needs: ['nats'], telemetry, routes } as const
   resources.use(await serveOperators(operators))
   return resources.move()
+}
+
+/** Without a code there is no console. */
+function serveConsole(
+  serve: ServeCommand,
+  { consoleCode }: AccountsConfig,
+  ports: Ports & { readonly decoy: AccountId; readonly onDeleted: (accountId: AccountId) => void },
+): void {
+  if (consoleCode === undefined) return
+  serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
+  serve(changeUser, changeUserHandler(ports))
 }
 
 function serveInboxes(serve: ServeCommand, ports: Ports & { readonly decoy: AccountId }): void {

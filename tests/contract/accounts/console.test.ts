@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { client as opaque } from '@serenity-kit/opaque'
+import { AccountErrorBody } from '@wick/contracts/account-http'
 import { CONSOLE_SUBJECT } from '@wick/contracts/account-subjects'
 import { STEP_UP_MS } from '@wick/contracts/account-limits'
 import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { openApiDocument } from '@wick/contracts/openapi'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
+import { expectStatus } from '../../support/visitor.ts'
 
 const CODE = randomBytes(24).toString('base64url')
 const newCommandId = () => randomBytes(16).toString('base64url')
@@ -28,7 +31,8 @@ describe('without a code', () => {
   afterAll(() => cluster[Symbol.asyncDispose]())
 
   it.each(Object.keys(CONSOLE_ROUTES))('%s is an address like any that nobody knows', async (endpoint) => {
-    const [method = '', path = ''] = endpoint.split(' ')
+    const [method = '', served = ''] = endpoint.split(' ')
+    const path = served.replace(':accountId', newCommandId())
     const ada = await new Person(cluster.gateways[0] ?? '').register()
     const ask = (address: string) =>
       ada.visitor.call(
@@ -116,6 +120,147 @@ describe('with a code', () => {
       const other = ada.elsewhere(cluster.gateways[1])
       await other.signIn()
       expect(other.session?.role).toBe('operator')
+    })
+  })
+
+  describe('an operator', () => {
+    let root: Person
+    beforeAll(async () => {
+      await withConsole()
+      root = await newPerson()
+      expectStatus(await claimBy(root), 204)
+    })
+    afterAll(withoutConsole)
+    beforeEach(() => root.stepUp())
+
+    const setStatus = (by: Person, of: Person, status: string, commandId = newCommandId()) =>
+      askedBy(by, 'PUT', `users/${of.accountId}/status`, { commandId, status })
+    const setRole = (by: Person, of: Person, role: string) =>
+      askedBy(by, 'PUT', `users/${of.accountId}/role`, { commandId: newCommandId(), role })
+    const deleteUser = (by: Person, of: Person) => askedBy(by, 'DELETE', `users/${of.accountId}`)
+    const isIn = async (person: Person) => (await person.asked('GET', 'me')).status === 200
+    const finish = async (person: Person, proof: object | null) => {
+      const { status, text } = await person.call('POST', 'login', proof)
+      return { status, text }
+    }
+    async function newOperator(): Promise<Person> {
+      const operator = await newPerson(1)
+      expect((await setRole(root, operator, 'operator')).status).toBe(204)
+      return operator
+    }
+
+    it('disables an account: its sessions end, its password says why, until it is enabled', async () => {
+      const ada = await newPerson()
+      const cookie = ada.elsewhere(cluster.gateways[1])
+      await cookie.signIn()
+      const commandId = newCommandId()
+      expect((await setStatus(root, ada, 'disabled', commandId)).status).toBe(204)
+      expect((await setStatus(root, ada, 'disabled', commandId)).status).toBe(204)
+      expect([await isIn(ada), await isIn(cookie)]).toEqual([false, false])
+      expect(await cookie.refresh(cookie.proof(cluster.now()))).toMatchObject(refusal('not_signed_in'))
+      const proof = await ada.elsewhere().login()
+      expect(await finish(ada, proof)).toMatchObject(refusal('account_disabled'))
+      expect((await setStatus(root, ada, 'active')).status).toBe(204)
+      expect(await isIn(ada)).toBe(false)
+      const back = ada.elsewhere()
+      await back.signIn()
+      expect(await isIn(back)).toBe(true)
+    })
+
+    it('tells nobody of a disabled account who has not its password', async () => {
+      const ada = await newPerson()
+      expect((await setStatus(root, ada, 'disabled')).status).toBe(204)
+      const bob = await newPerson()
+      const told = await Promise.all(
+        [ada, bob, new Person(cluster.gateways[0] ?? '')].map(async (person) => {
+          const guesser = new Person(cluster.gateways[0] ?? '', person.handle, 'a guess')
+          const { startLoginRequest: ke1 } = opaque.startLogin({ password: 'a guess' })
+          const start = await guesser.call('POST', 'login/start', { handle: person.handle, ke1 })
+          expect(await guesser.login('a guess')).toBeNull()
+          const { device } = guesser
+          const [state, ke3] = [(start.body as { state?: string }).state, randomBytes(64).toString('base64url')]
+          const end = await finish(guesser, { state, ke3, device })
+          const recovering = { handle: person.handle, commandId: newCommandId(), proof: ke3.slice(0, 42) + 'A', device }
+          const recovered = await guesser.call('POST', 'recover', recovering)
+          const lengths = Object.entries(start.body as object).map(([name, each]) => [name, String(each).length])
+          return { start: start.status, lengths, end, recovered: recovered.text }
+        }),
+      )
+      expect(told[0]).toEqual(told[1])
+      expect(told[1]).toEqual(told[2])
+      const refused = refusal('sign_in_refused')
+      expect(told[0]).toMatchObject({ start: 200, end: refused, recovered: refused.text })
+    })
+
+    it('ends the sessions of an account, and deletes one', async () => {
+      const [ada, bob] = [await newPerson(), await newPerson()]
+      expect((await askedBy(root, 'DELETE', `users/${ada.accountId}/sessions`)).status).toBe(204)
+      expect([await isIn(ada), await isIn(bob)]).toEqual([false, true])
+      expect((await deleteUser(root, bob)).status).toBe(204)
+      expect((await deleteUser(root, bob)).status).toBe(204)
+      expect(await isIn(bob)).toBe(false)
+      expect(await bob.elsewhere().login()).toBeNull()
+      expect(await setStatus(root, bob, 'disabled')).toMatchObject(refusal('account_not_found'))
+    })
+
+    it('is the only one who may, and only with a recent proof', async () => {
+      const [ada, bob] = [await newPerson(), await newPerson()]
+      const calls = (by: Person, of: Pick<Person, 'accountId'>) =>
+        Promise.all([
+          setStatus(by, of as Person, 'disabled'),
+          setRole(by, of as Person, 'operator'),
+          askedBy(by, 'DELETE', `users/${of.accountId}/sessions`),
+          deleteUser(by, of as Person),
+        ])
+      for (const answer of await calls(ada, bob)) expect(answer).toMatchObject(refusal('not_found'))
+      for (const answer of await calls(root, { accountId: newCommandId() }))
+        expect(answer).toMatchObject(refusal('account_not_found'))
+      const stranger = new Person(cluster.gateways[0] ?? '')
+      for (const answer of await calls(stranger, bob)) expect(answer).toMatchObject(refusal('not_signed_in'))
+      expect(await setStatus(root, bob, 'gone')).toMatchObject(refusal('invalid_input'))
+      expect(await setRole(root, bob, 'root')).toMatchObject(refusal('invalid_input'))
+      cluster.passTime(STEP_UP_MS + 1_000)
+      await root.renew(cluster.now())
+      for (const answer of await calls(root, bob)) expect(answer).toMatchObject(refusal('step_up_required'))
+      expect(await roleOf(bob)).toBe('member')
+    })
+
+    it('is none any more once disabled, and has no say', async () => {
+      const ada = await newOperator()
+      expect((await setStatus(root, ada, 'disabled')).status).toBe(204)
+      expect(await setRole(root, ada, 'operator')).toMatchObject(refusal('account_not_found'))
+      expect((await setStatus(root, ada, 'active')).status).toBe(204)
+      const back = ada.elsewhere()
+      await back.signIn()
+      expect(back.session?.role).toBe('member')
+      expect(await deleteUser(back, root)).toMatchObject(refusal('not_found'))
+    })
+
+    it('stays where two of them end each other, by whichever way', async () => {
+      const ways = [
+        (by: Person, of: Person) => setRole(by, of, 'member'),
+        (by: Person, of: Person) => setStatus(by, of, 'disabled'),
+        deleteUser,
+      ]
+      for (let round = 0; round < 24; round++) {
+        const other = await newOperator()
+        const way = ways[round % ways.length] ?? deleteUser
+        const answers = await Promise.all([way(root, other), way(other, root)])
+        const won = answers.map(({ status }) => status === 204)
+        expect(won.filter(Boolean)).toHaveLength(1)
+        const [lost] = answers.filter(({ status }) => status !== 204)
+        const { code } = AccountErrorBody.parse(lost?.body).error
+        // Whoever is judged after it is none already, or has no session any more.
+        const codes = ['last_admin', 'not_found', 'not_signed_in']
+        expect(codes).toContain(code)
+        if (won[1]) root = other
+        expect(await roleOf(root)).toBe('operator')
+        await root.renew(cluster.now())
+        expect((await root.asked('GET', 'me')).body).toMatchObject({ role: 'operator' })
+        expect(await deleteBy(root)).toMatchObject(refusal('last_admin'))
+        expect(await setRole(root, root, 'member')).toMatchObject(refusal('last_admin'))
+        expect(await setStatus(root, root, 'disabled')).toMatchObject(refusal('last_admin'))
+      }
     })
   })
 })

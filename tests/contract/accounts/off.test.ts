@@ -18,6 +18,7 @@ const PARAMS = [
   ['passkeyId', PASSKEY],
   ['lane', 'strangers'],
   ['seq', '12345'],
+  ['accountId', 'an-account-of-nobody'],
 ] as const
 const filled = (path: string) => PARAMS.reduce<string>((all, [name, value]) => all.replace(`:${name}`, value), path)
 /** The address as the interface is documented. */

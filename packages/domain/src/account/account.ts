@@ -21,6 +21,8 @@ export type Account =
       readonly recoveryVersion: number
       /** When sessions were last outdated (ms): whoever has proven to be the owner before proves nothing now. */
       readonly outdatedAt: number
+      /** Since when nobody signs in (ms); null: it is not disabled. */
+      readonly disabledAt: number | null
       /** The last commands that have changed it. */
       readonly applied: ReadonlySet<CommandId>
       /** How many changes there were since then (ms). */
@@ -37,6 +39,7 @@ export type AccountCommand = { readonly now: number; readonly commandId: Command
   | { readonly type: 'register'; readonly role: Role }
   | { readonly type: 'signOutEverywhere' }
   | { readonly type: 'setRecovery' }
+  | { readonly type: 'disable' | 'enable' }
   | { readonly type: 'setRole'; readonly role: Role }
   | { readonly type: 'addPasskey' }
   | { readonly type: 'removePasskey' }
@@ -62,6 +65,7 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
         kept: null,
         recoveryVersion: 1,
         outdatedAt: event.at,
+        disabledAt: null,
         applied: new Set([event.commandId]),
         changes: { since: event.at, count: 0 },
       }
@@ -72,6 +76,14 @@ export function evolveAccount(account: Account, event: AccountEvent): Account {
     case 'account.recovery_set': {
       const next = apply(account, event)
       return next.status === 'active' ? { ...next, recoveryVersion: next.recoveryVersion + 1 } : next
+    }
+    case 'account.disabled': {
+      const next = outdate(account, event, null)
+      return next.status === 'active' ? { ...next, role: 'member', disabledAt: event.at } : next
+    }
+    case 'account.enabled': {
+      const next = apply(account, event)
+      return next.status === 'active' ? { ...next, disabledAt: null } : next
     }
     case 'account.role_set': {
       const next = apply(account, event)
@@ -97,13 +109,20 @@ function outdate(
   return next.status === 'active' ? { ...next, tokenVersion, kept, outdatedAt } : next
 }
 
+const UNCOUNTED: readonly AccountEvent['type'][] = [
+  'account.signed_out',
+  'account.role_set',
+  'account.disabled',
+  'account.enabled',
+]
+
 /** What changes of it lies sealed. */
 function apply(account: Account, { type, commandId, at }: AccountEvent): Account {
   if (account.status !== 'active') return account
   const applied = new Set([...account.applied, commandId].slice(-REMEMBERED_CHANGES))
   const { since, count } = changesBefore(account, at)
-  // Whoever throws others out is never told to wait; a role is nothing that its owner changes.
-  const isCounted = type !== 'account.signed_out' && type !== 'account.role_set'
+  // Whoever throws others out is never told to wait; what an operator does is none of its owner's changes.
+  const isCounted = !UNCOUNTED.includes(type)
   const changes = { since, count: isCounted ? count + 1 : count }
   return { ...account, applied, changes }
 }
@@ -138,6 +157,8 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'setCredential':
     case 'setRecovery':
     case 'setRole':
+    case 'disable':
+    case 'enable':
     case 'addPasskey':
     case 'removePasskey':
       if (account.status !== 'active') return refuse('account_not_found')
@@ -146,9 +167,11 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
   }
 }
 
+const URGENT: readonly AccountCommand['type'][] = ['signOutEverywhere', 'setRole', 'disable', 'enable']
+
 /** Nobody who knows the password can keep its owner from throwing them out, by using up what an hour allows. */
 function isUrgent(command: Changing): boolean {
-  if (command.type === 'signOutEverywhere' || command.type === 'setRole') return true
+  if (URGENT.includes(command.type)) return true
   return command.type === 'setCredential' && command.isRecovery === true
 }
 
@@ -162,6 +185,10 @@ function changeOf({ tokenVersion: version }: ActiveAccount, command: Changing): 
       return { type: 'account.signed_out', ...caused, tokenVersion }
     case 'setCredential':
       return { type: 'account.credential_set', ...caused, tokenVersion, sessionId: command.sessionId }
+    case 'disable':
+      return { type: 'account.disabled', ...caused, tokenVersion }
+    case 'enable':
+      return { type: 'account.enabled', ...caused }
     case 'setRole':
       return { type: 'account.role_set', ...caused, role: command.role }
     case 'setRecovery':

@@ -34,13 +34,14 @@ export interface Begun {
 }
 
 /**
- * Begins a session, or finds it begun by the same device. Null where it is over, or another device's. Others leave where
+ * Begins a session, or finds it begun by the same device. Null where it is over, another device's, or of a disabled account. Others leave where
  * there are as many as may be.
  */
 export function beginSession(ports: Needed, beginning: Beginning): Promise<Begun | null> {
   const { sessions, now } = ports
   const { accountId, sessionId, device, opened, purpose, authAt, withMark, passkeyId } = beginning
   const { account, key, fields } = opened
+  if (account.disabledAt !== null) return Promise.resolve(null)
   return withOptimisticRetry(async () => {
     const isOpen = (each: LoadedSession): each is OpenLoaded =>
       isLive(each.session, judgedIn(account, each.sessionId, now()))

@@ -17,6 +17,7 @@ export function finishPasskeyHandler(ports: Needed): HandlerOf<typeof finishPass
     const proven = await provePasskey(ports, proof)
     if (proven === null) return { refused: 'sign_in_refused' }
     const { accountId, passkeyId, loginId: sessionId, opened, startedAt: authAt } = proven
+    if (opened.account.disabledAt !== null) return { refused: 'account_disabled' }
     const begun = await beginSession(ports, { accountId, sessionId, device, opened, authAt, withMark, passkeyId })
     if (!(await hasPasskey(ports, accountId, passkeyId))) {
       await endOne(ports, { accountId, sessionId })

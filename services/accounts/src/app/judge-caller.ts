@@ -31,7 +31,7 @@ async function judgeAny(
   if (claim === null) return null
   const { accountId, sessionId, expiresAt } = claim
   const [{ account }, { session }] = await Promise.all([lanes.load(accountId), sessions.load(claim)])
-  if (account.status !== 'active') return null
+  if (account.status !== 'active' || account.disabledAt !== null) return null
   const judged = judgedIn(account, sessionId, now())
   if (!isLive(session, judged) || session.tokenVersion !== claim.tokenVersion) return null
   return { accountId, sessionId, account, authTime: claim.signedInAt, expiresAt, isBound: isBound(session, judged) }

@@ -17,6 +17,7 @@ export function recoverHandler(ports: Needed): HandlerOf<typeof recover> {
     const opened = await openAccount(ports, accountId)
     // Another code may have been set meanwhile.
     if (opened === null || !isProofOf(opened.fields.recovery, proof)) return { refused: 'sign_in_refused' }
+    if (opened.account.disabledAt !== null) return { refused: 'account_disabled' }
     const sessionId = namedSession('recovery', accountId, commandId)
     const beginning = { accountId, sessionId, device, opened, purpose: 'set_password', withMark } as const
     const begun = await beginSession(ports, beginning)

@@ -25,7 +25,7 @@ export function refreshSessionHandler(ports: Needed): HandlerOf<typeof refreshSe
         sessions.load(claim),
       ])
       const device = key && loaded.device(key)
-      if (account.status !== 'active' || !device) return { refused: 'not_signed_in' }
+      if (account.status !== 'active' || account.disabledAt !== null || !device) return { refused: 'not_signed_in' }
       if (!isProven(device.key, proof, { sessionId, at })) return { refused: 'not_signed_in' }
       const judged = judgedIn(account, sessionId, now())
       if (isCopied(loaded.session, at)) return { refused: 'invalid_input' }

@@ -1,5 +1,5 @@
 import { ACCOUNT_PATH_PARAMS, ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
-import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
+import { CONSOLE_PATH_PARAMS, CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { BYTES, type ParamNames, PATH_PARAMS, type Route, ROUTES } from '@wick/contracts/routes'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod/mini'
@@ -10,7 +10,7 @@ import { paramsOf, roomOf } from './room-of.ts'
 
 /** Whatever may be served: the calls of rooms, of accounts, and of the console. */
 const SERVED = { ...ROUTES, ...ACCOUNT_ROUTES, ...CONSOLE_ROUTES }
-const PARAMS = { ...PATH_PARAMS, ...ACCOUNT_PATH_PARAMS }
+const PARAMS = { ...PATH_PARAMS, ...ACCOUNT_PATH_PARAMS, ...CONSOLE_PATH_PARAMS }
 
 export type Endpoint = keyof typeof SERVED
 type RouteOf<E extends Endpoint> = (typeof SERVED)[E]

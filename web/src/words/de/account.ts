@@ -307,6 +307,7 @@ export const account: AccountWords = {
     card_not_found: 'So lässt sich niemand anfragen. Vielleicht möchte die Person nicht gefunden werden.',
     inbox_refused: 'Die Person nimmt keine Anfragen von Unbekannten an.',
     inbox_full: 'Der Posteingang der Person ist voll. Versuchen Sie es morgen wieder.',
+    account_disabled: 'Dieses Konto ist auf diesem Server gesperrt.',
     last_admin: 'Jemand muss den Server betreiben. Ernennen Sie erst eine weitere Person dazu.',
     not_theirs:
       'Der Schlüssel, den der Server nennt, ist nicht der bekannte. Machen Sie nicht weiter, bevor Sie auf anderem Weg mit der Person gesprochen haben.',

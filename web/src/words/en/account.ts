@@ -297,6 +297,7 @@ export const account = {
     card_not_found: 'Nobody can be asked by that. They may not want to be found.',
     inbox_refused: 'They take no requests from people they do not know.',
     inbox_full: 'Their inbox is full. Try again tomorrow.',
+    account_disabled: 'The operators of this server have disabled this account.',
     last_admin: 'The last operator stays one. Make somebody else an operator first.',
     not_theirs:
       'The key that the server gives is not the one that is known. Do not go on before you have talked with them in another way.',

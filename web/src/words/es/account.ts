@@ -301,6 +301,7 @@ export const account: AccountWords = {
     card_not_found: 'Así no se puede pedir nada a nadie. Quizá esa persona no quiere que la encuentren.',
     inbox_refused: 'Esa persona no acepta solicitudes de desconocidos.',
     inbox_full: 'Su buzón está lleno. Inténtalo mañana.',
+    account_disabled: 'Esta cuenta está desactivada en este servidor.',
     last_admin: 'Quien administra en solitario no puede irse. Nombra antes a otra persona.',
     not_theirs:
       'La clave que da el servidor no es la conocida. No sigas antes de hablar con esa persona por otro medio.',

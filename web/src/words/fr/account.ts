@@ -305,6 +305,7 @@ export const account: AccountWords = {
     card_not_found: 'Personne ne peut être joint ainsi. Cette personne ne veut peut-être pas être trouvée.',
     inbox_refused: 'Cette personne n’accepte aucune demande de gens qu’elle ne connaît pas.',
     inbox_full: 'Sa boîte est pleine. Réessayez demain.',
+    account_disabled: 'Ce compte est désactivé sur ce serveur.',
     last_admin: 'Le dernier administrateur ne peut pas partir. Nommez d’abord quelqu’un d’autre.',
     not_theirs:
       'La clé que donne le serveur n’est pas celle que l’on connaît. N’allez pas plus loin avant d’avoir parlé à cette personne autrement.',

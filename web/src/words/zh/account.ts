@@ -285,6 +285,7 @@ export const account: AccountWords = {
     card_not_found: '这样找不到可以请求的人。对方也许不想被找到。',
     inbox_refused: '对方不接受陌生人的请求。',
     inbox_full: '对方的收件箱已满。请明天再试。',
+    account_disabled: '此账户已被该服务器的管理员停用。',
     last_admin: '最后一位管理员不能离开。请先任命另一位管理员。',
     not_theirs: '服务器给出的密钥不是已知的那一个。在用别的方式和对方谈过之前，请不要继续。',
     not_asking: '这个请求已经不在了。',

@@ -1,0 +1,69 @@
+import type { AccountId } from '@wick/contracts/account-ids'
+import type { changeUser } from '@wick/contracts/console-commands'
+import type { CommandId } from '@wick/contracts/ids'
+import { decideUserChange, type UserChange } from '@wick/domain/account/console'
+import { isRecent } from '@wick/domain/account/session'
+import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
+import type { HandlerOf } from '@wick/platform/commands/command-server'
+import { UnavailableError } from '@wick/platform/process/errors'
+import { type JudgePorts, judgeCaller } from './judge-caller.ts'
+import { openAccount } from './open-account.ts'
+import { type DeletionPorts, storeDeletion } from './store-deletion.ts'
+
+type Needed = JudgePorts &
+  DeletionPorts & {
+    /** Nobody's: operators do not find it. */
+    readonly decoy: AccountId
+    readonly onDeleted: (accountId: AccountId) => void
+  }
+
+/** By an operator who has just proven to be it. Account and console are stored in one batch, so the last operator stays. */
+export function changeUserHandler(ports: Needed): HandlerOf<typeof changeUser> {
+  const { lanes, decoy, onDeleted, now } = ports
+  return async ({ accessToken, commandId, accountId, change }) => {
+    const caller = await judgeCaller(ports, accessToken)
+    if (caller === null) return { refused: 'not_signed_in' }
+    if (caller.account.role !== 'operator') return { refused: 'not_found' }
+    if (!isRecent(caller.authTime, now())) return { refused: 'step_up_required' }
+    const { status } = (await lanes.load(accountId)).account
+    if (status === 'absent' || accountId === decoy) return { refused: 'account_not_found' }
+    if (change.type !== 'delete') return changeOne(ports, { commandId, accountId, change, by: caller.accountId })
+    const refused = await storeDeletion(ports, { accountId, by: 'operator', commandId })
+    if (refused !== null) return { refused }
+    onDeleted(accountId)
+    return { ok: {} }
+  }
+}
+
+interface WantedChange {
+  readonly accountId: AccountId
+  readonly commandId: CommandId
+  readonly by: AccountId
+  readonly change: UserChange
+}
+
+function changeOne(
+  ports: Pick<Needed, 'lanes' | 'ring' | 'now'>,
+  wanted: WantedChange,
+): ReturnType<ReturnType<typeof changeUserHandler>> {
+  const { lanes, now } = ports
+  const { accountId } = wanted
+  return withOptimisticRetry(async () => {
+    const [opened, loaded] = [await openAccount(ports, accountId), await lanes.loadConsole()]
+    if (opened === null) {
+      if ((await lanes.load(accountId)).account.status !== 'active') return { refused: 'account_not_found' }
+      throw new UnavailableError('an account does not open')
+    }
+    const { account, version, key, fields } = opened
+    const decision = decideUserChange({ account, console: loaded.console }, { ...wanted, now: now() })
+    if (!decision.accepted) {
+      const { refusal } = decision
+      return { refused: refusal === 'not_operator' ? 'not_found' : refusal }
+    }
+    if (decision.event === null) return { ok: {} }
+    const { account: event, console } = decision.event
+    const beside = console === null ? undefined : { event: console, version: loaded.version }
+    await lanes.append(accountId, { event, account, version, console: beside }, { key, fields })
+    return { ok: {} }
+  })
+}
