@@ -1,8 +1,8 @@
 import { z } from 'zod/mini'
 import { AccessToken } from './account-commands.ts'
-import { AccountId, Role } from './account-ids.ts'
+import { AccountId, Day, Handle, Role } from './account-ids.ts'
 import { defineCommand } from './define-command.ts'
-import { CommandId } from './ids.ts'
+import { CommandId, Ms } from './ids.ts'
 
 const shared = { service: 'accounts', key: null } as const
 
@@ -40,4 +40,24 @@ export const changeUser = defineCommand({
   }),
   output: z.strictObject({}),
   refusals: ['not_found', 'not_signed_in', 'step_up_required', 'account_not_found', 'last_admin'],
+})
+
+/** All that an operator sees of an account. `last`: when any of its devices was here, no finer than the day. */
+export const UserRow = z.strictObject({
+  accountId: AccountId,
+  handle: Handle,
+  createdAt: Ms,
+  last: z.optional(Day),
+  devices: z.int(),
+  role: Role,
+  status: z.enum(['active', 'disabled']),
+})
+
+/** By the exact handle, for operators. */
+export const findUser = defineCommand({
+  ...shared,
+  verb: 'admin-user',
+  input: z.strictObject({ accessToken: AccessToken, handle: Handle }),
+  output: UserRow,
+  refusals: ['not_found', 'not_signed_in', 'account_not_found'],
 })

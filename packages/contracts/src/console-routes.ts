@@ -1,9 +1,11 @@
 import { AccountId } from './account-ids.ts'
-import { ClaimConsoleBody, UserRoleBody, UserStatusBody } from './console-http.ts'
+import { ClaimConsoleBody, FindUserBody, UserView, UserRoleBody, UserStatusBody } from './console-http.ts'
 import type { Route } from './routes.ts'
 
 /** Method and path of each call of the console, below `/api`. They are served where the operator has set a code, and only there. */
 export const CLAIM_CONSOLE = 'POST /admin/claim'
+// A handle stands in no address: those are what proxies write down.
+export const FIND_USER = 'POST /admin/users/find'
 export const SET_USER_STATUS = 'PUT /admin/users/:accountId/status'
 export const SET_USER_ROLE = 'PUT /admin/users/:accountId/role'
 export const END_USER_SESSIONS = 'DELETE /admin/users/:accountId/sessions'
@@ -22,6 +24,12 @@ export const CONSOLE_ROUTES = {
     body: ClaimConsoleBody,
     success: { 204: null },
     refusals: [...COMMON, 'not_found', 'not_signed_in', 'step_up_required', 'console_claimed'],
+  },
+  [FIND_USER]: {
+    summary: 'The account of an exact handle, as operators see it.',
+    body: FindUserBody,
+    success: { 200: UserView },
+    refusals: [...COMMON, 'not_found', 'not_signed_in', 'account_not_found'],
   },
   [SET_USER_STATUS]: {
     summary: 'Disable an account, which ends every session and its role, or enable it. The same again is the same.',

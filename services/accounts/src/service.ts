@@ -37,7 +37,7 @@ import {
   setInbox,
   takeItem,
 } from '@wick/contracts/account-inbox-commands'
-import { changeUser, claimConsole } from '@wick/contracts/console-commands'
+import { changeUser, claimConsole, findUser } from '@wick/contracts/console-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -74,6 +74,7 @@ import { endSessionHandler } from './app/end-session.ts'
 import { endSessionsHandler } from './app/end-sessions.ts'
 import { ensureDecoy } from './app/ensure-decoy.ts'
 import { type ErasureWorker, startErasures } from './app/erasure-worker.ts'
+import { findUserHandler } from './app/find-user.ts'
 import { findCardHandler } from './app/find-card.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
 import { finishPasskeyHandler } from './app/finish-passkey.ts'
@@ -180,6 +181,7 @@ function serveConsole(
   if (consoleCode === undefined) return
   serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
   serve(changeUser, changeUserHandler(ports))
+  serve(findUser, findUserHandler(ports))
 }
 
 function serveInboxes(serve: ServeCommand, ports: Ports & { readonly decoy: AccountId }): void {

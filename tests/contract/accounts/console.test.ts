@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { client as opaque } from '@serenity-kit/opaque'
 import { AccountErrorBody } from '@wick/contracts/account-http'
 import { CONSOLE_SUBJECT } from '@wick/contracts/account-subjects'
-import { STEP_UP_MS } from '@wick/contracts/account-limits'
+import { DAY_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
 import { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { openApiDocument } from '@wick/contracts/openapi'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
@@ -190,6 +190,31 @@ describe('with a code', () => {
       expect(told[1]).toEqual(told[2])
       const refused = refusal('sign_in_refused')
       expect(told[0]).toMatchObject({ start: 200, end: refused, recovered: refused.text })
+    })
+
+    it('finds an account by its exact handle, and sees nothing else of it', async () => {
+      const ada = await newPerson()
+      await ada.elsewhere().signIn()
+      const vault = Buffer.concat([Buffer.from([0, 0, 0, 1]), randomBytes(300)])
+      expect((await ada.writeVault(0, vault)).status).toBe(204)
+      const find = (by: Person, handle: string) => askedBy(by, 'POST', 'users/find', { handle })
+      const found = await find(root, ada.handle)
+      const today = Math.floor(cluster.now() / DAY_MS)
+      const row = { accountId: ada.accountId, handle: ada.handle, devices: 2, role: 'member', status: 'active' }
+      expect(found.body).toEqual({ ...row, createdAt: expect.any(Number), last: today })
+      await setStatus(root, ada, 'disabled')
+      const disabled = await find(root, ada.handle)
+      expect(disabled.body).toEqual({ ...row, createdAt: expect.any(Number), devices: 0, status: 'disabled' })
+      const { device, identity, accessToken, cookie, session } = ada
+      const planted = [device.label, device.key, identity, accessToken, cookie, vault.toString('base64url', 4)]
+      const boxes = session?.wraps.map(({ box }) => box) ?? []
+      // A control: all of it was there to be found.
+      expect([...planted, ...boxes].every((each) => each.length > 16)).toBe(true)
+      for (const canary of [...planted, ...boxes, '127.0.0.1'])
+        for (const { text } of [found, disabled]) expect(text).not.toContain(canary)
+      expect(await find(root, ada.handle.slice(0, -1))).toMatchObject(refusal('account_not_found'))
+      expect(await find(await newPerson(), ada.handle)).toMatchObject(refusal('not_found'))
+      expect(await find(new Person(cluster.gateways[0] ?? ''), ada.handle)).toMatchObject(refusal('not_signed_in'))
     })
 
     it('ends the sessions of an account, and deletes one', async () => {

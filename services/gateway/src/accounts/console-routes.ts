@@ -1,9 +1,10 @@
 import type { AccountId } from '@wick/contracts/account-ids'
-import { changeUser, claimConsole, type ConsoleChange } from '@wick/contracts/console-commands'
+import { changeUser, claimConsole, type ConsoleChange, findUser } from '@wick/contracts/console-commands'
 import {
   CLAIM_CONSOLE,
   DELETE_USER,
   END_USER_SESSIONS,
+  FIND_USER,
   SET_USER_ROLE,
   SET_USER_STATUS,
 } from '@wick/contracts/console-routes'
@@ -32,6 +33,10 @@ export function consoleRoutes(app: FastifyInstance, { commands, limits }: Accoun
     await unwrapAnswer(commands.call(claimConsole, { accessToken: accessTokenOf(request), ...body }))
     return answer(204)
   })
+
+  serve(app, FIND_USER, bounded, async ({ request, body }) =>
+    answer(200, await unwrapAnswer(commands.call(findUser, { accessToken: accessTokenOf(request), ...body }))),
+  )
 
   serve(app, SET_USER_STATUS, bounded, ({ request, params, body: { commandId, status } }) =>
     ask(request, { ...params, commandId }, { type: status === 'disabled' ? 'disable' : 'enable' }),
