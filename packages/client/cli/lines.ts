@@ -171,6 +171,7 @@ const ALARMS: Readonly<Record<NonNullable<RoomState['alarm']>['kind'], string>> 
   fork: 'the server is showing people different conversations',
   gap: 'the server is keeping something of the conversation from you',
   capacity: 'somebody is here beyond the seats that the creator has signed',
+  stranger: 'somebody is here who is neither of the two',
   refused: 'this is not the room that the link names',
 }
 

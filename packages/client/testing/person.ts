@@ -1,5 +1,5 @@
 import { createEngine, type CryptoEngine } from '@wick/e2ee/engine'
-import { createConversationEngine } from '@wick/e2ee/conversation/conversation-engine'
+import { type ConversationEngineOptions, createConversationEngine } from '@wick/e2ee/conversation/conversation-engine'
 import { createCookieJar, type CookieJar } from '../cli/cookie-jar.ts'
 import { createNodePorts } from '../cli/node-ports.ts'
 import { createRoom, type Entry, type NewRoomOptions, openRoom } from '../src/enter-room.ts'
@@ -33,6 +33,8 @@ export interface PersonOptions {
   readonly jar?: CookieJar
   /** The device's clock (ms). */
   readonly now?: () => number
+  /** Who it is to a conversation, and who may be in one. */
+  readonly account?: Pick<ConversationEngineOptions, 'self' | 'people'>
   /** In place of one in this thread. */
   readonly engine?: CryptoEngine
   /** Sets the relay up before anything goes through it. */
@@ -57,7 +59,9 @@ export async function open(fragment: string, options: PersonOptions): Promise<Pe
 
 /** Enters the conversation of that secret (b64u), for `ttlSeconds` where it is not there yet. */
 export async function converse(secret: string, options: PersonOptions, ttlSeconds: number): Promise<Person> {
-  const at = equip(options, createConversationEngine)
+  const { account } = options
+  if (account === undefined) throw new Error('Nobody to be in a conversation.')
+  const at = equip(options, (engineOptions) => createConversationEngine({ ...engineOptions, ...account }))
   return seated(at, await enterConversation({ ...at.entry, secret, ttlSeconds }))
 }
 

@@ -40,11 +40,15 @@ export interface Genesis {
   readonly minClient: string
   readonly history: 'link' | 'none' | 'share'
   readonly kick: 'creator' | 'none'
+  /** In a conversation: the `SeatProof` of whose seat it is, as it was read and not yet judged (§5.1). */
+  readonly acct?: unknown
 }
 export interface Hello {
   readonly t: 'hello'
   readonly pub: string
   readonly nick: string
+  /** The same. */
+  readonly acct?: unknown
 }
 export interface Text {
   readonly t: 'text'

@@ -26,6 +26,7 @@ export type Alarm =
   | { readonly kind: 'fork'; readonly eseq: number; readonly author: string | null }
   | { readonly kind: 'gap'; readonly eseq: number; readonly author: string | null }
   | { readonly kind: 'capacity'; readonly eseq: number; readonly author: string }
+  | { readonly kind: 'stranger'; readonly eseq: number; readonly author: string }
   | { readonly kind: 'refused'; readonly reason: RefusedRoom }
 
 /** The alarm is already persisted when this is thrown. */

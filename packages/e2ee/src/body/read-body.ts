@@ -147,9 +147,13 @@ function parse<T>(raw: Bytes, read: (fields: Fields) => T): T | null {
   }
 }
 
-/** The body of a durable envelope of `kind`; null when it is malformed (§7). Unknown fields are dropped. */
-export function readBody(kind: number, raw: Bytes): Body | null {
-  return parse(raw, (fields) => ({ ...base(fields), ...content(kind, fields) }))
+/** The body of a durable envelope of `kind`; null when it is malformed (§7). Unknown fields are dropped, and `acct` without accounts. */
+export function readBody(kind: number, raw: Bytes, hasAccounts = false): Body | null {
+  return parse(raw, (fields) => ({
+    ...base(fields),
+    ...content(kind, fields),
+    ...(hasAccounts && kind < KIND.msg && { acct: fields['acct'] }),
+  }))
 }
 
 /** The body of an ephemeral frame; null when it is malformed. */

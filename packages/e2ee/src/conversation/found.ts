@@ -26,6 +26,7 @@ export async function found(room: Room, founding: Founding, now: number): Promis
     minClient: CLIENT_VERSION,
     history: 'link',
     kick: 'none',
+    ...room.proof,
   }
   const genesis = newWaiting(content, 1, now)
   demandSendable(room, genesis)

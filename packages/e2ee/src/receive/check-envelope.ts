@@ -74,7 +74,7 @@ async function open(
 ): Promise<(Opened & { readonly json: Body }) | 'unopenable' | 'malformed'> {
   const opened = await openEnvelope(envelope, await ground.keys.keyOf('sender-key', header))
   if (typeof opened === 'string') return opened
-  const json = readBody(header.kind, opened.body)
+  const json = readBody(header.kind, opened.body, isTalk(ground.name))
   return json === null ? 'malformed' : { ...opened, json }
 }
 

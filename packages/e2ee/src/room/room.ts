@@ -44,6 +44,8 @@ export interface Room extends Ground, Speaker {
   /** The highest ephemeral counter per session (§11). */
   readonly signals: Map<string, bigint>
   session: SpeakingSession
+  /** What our genesis and hello carry in a conversation (§5.1). */
+  proof?: { readonly acct: unknown }
   /** Until the log shows it. */
   sealedLast: OwnCopy | null
   /** When it was made here (ms, this device's clock). */

@@ -14,6 +14,8 @@ export interface RosterMember {
   /** Empty before their first hello. */
   readonly nick: string
   readonly verified: Verified
+  /** In a conversation: the account whose seat it is (b64u); absent for a stranger. */
+  readonly account?: string
 }
 
 export interface Safety {

@@ -5,6 +5,7 @@ import { toBase64url } from '../bytes.ts'
 import type { Change } from '../receive/log.ts'
 import { commit } from '../room/commit.ts'
 import type { Room } from '../room/room.ts'
+import { isTalk } from '../room/room-name.ts'
 import type { Write } from '../store.ts'
 import type { SealedWaiting, Waiting } from './outbox.ts'
 import { isSealed, kindOf, outboxWrite } from './outbox.ts'
@@ -31,7 +32,7 @@ async function seal(room: Room, waiting: Waiting): Promise<SealedWaiting> {
   const kind = kindOf(waiting.content)
   const raw = bodyBytes(room, waiting, room.log.chain.length - 1)
   const envelope = await room.session.seal(kind, raw)
-  const body = readBody(kind, raw)
+  const body = readBody(kind, raw, isTalk(room.name))
   room.sealedLast = body === null ? null : { envelope, body }
   return { ...waiting, envelope }
 }

@@ -26,7 +26,7 @@ const isBeforeHello = (waiting: Waiting) =>
 async function greet(room: Room, nick: string, now: number): Promise<void> {
   const isActive = room.log.members.get(room.self)?.active === true
   const place = isActive ? room.outbox.length : room.outbox.findLastIndex(isBeforeHello) + 1
-  const hello = newWaiting({ t: 'hello', pub: toBase64url(room.pub), nick }, orderAt(room, place), now)
+  const hello = newWaiting({ t: 'hello', pub: toBase64url(room.pub), nick, ...room.proof }, orderAt(room, place), now)
   demandSendable(room, hello)
   await advance(room, room.outbox.toSpliced(place, 0, hello), [], [await outboxWrite(room.vault, hello)])
 }

@@ -3,6 +3,7 @@ import type { RoomState } from '@wick/client/state/room-state'
 import { createCompany } from '@wick/client/testing/company'
 import { createDevice } from '@wick/client/testing/device'
 import { meet, type Person, type PersonOptions, textsOf } from '@wick/client/testing/person'
+import { type Accountable, newPerson } from '@wick/e2ee/testing/new-person'
 import { randomBytes, toBase64url } from '@wick/e2ee/bytes'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../../support/cluster.ts'
@@ -22,8 +23,11 @@ const hasTexts = (count: number) => (room: RoomState) => textsOf(room).length ==
 const isOver = ({ certificate }: RoomState) => certificate !== null
 
 /** Somebody's device, which stays what it is when its page is opened again. */
+const [ADA, BOB, EVE] = [await newPerson(), await newPerson(), await newPerson()]
+const PEOPLE: Readonly<Record<string, Accountable>> = { Ada: ADA, Bob: BOB, Eve: EVE }
 const deviceOf = (nick: string, at: number): PersonOptions => ({
   nick,
+  account: { self: (PEOPLE[nick] ?? EVE).self, people: [ADA, BOB] },
   server: cluster.gateways[at] ?? '',
   now: () => cluster.now(),
   device: createDevice(),
@@ -105,5 +109,20 @@ describe('a conversation of two clients', () => {
     await again.say('back')
     const seen = await bob.until('it', hasTexts(1))
     expect({ alarm: seen.alarm, unreadable: seen.unreadable }).toEqual({ alarm: null, unreadable: 0 })
+  })
+
+  it('says whose seat each is, and closes when a third enters it', async () => {
+    const secret = newSecret()
+    const [ada, bob] = await meeting(secret, [deviceOf('Ada', 0), deviceOf('Bob', 1)])
+    const room = await ada?.until('both', ({ members }) => members.every(({ account }) => account !== undefined))
+    const accountOf = (person?: Person) =>
+      room?.members.find(({ senderId }) => senderId === person?.session.participantId)?.account
+    expect([accountOf(ada), accountOf(bob)]).toEqual([ADA.id, BOB.id])
+    const eve = await company.converse(secret, deviceOf('Eve', 0))
+    for (const person of [ada, bob]) {
+      const { alarm } = (await person?.until('the alarm', (now) => now.alarm !== null)) ?? {}
+      expect(alarm).toMatchObject({ kind: 'stranger', author: eve.session.participantId })
+      expect(await person?.session.send({ t: 'text', text: 'secret' })).toEqual({ ok: false, refusal: 'alarmed' })
+    }
   })
 })

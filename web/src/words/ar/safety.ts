@@ -83,6 +83,7 @@ export const safety: typeof English = {
           : `يحجب الخادم جزءًا من المحادثة، أو أن برنامج ${isolate(author)} معيب.`,
       capacity: (author) =>
         `هنا أشخاص أكثر من المقاعد التي وقّعها المنشئ. لم يُسمح بدخول ${author === null ? 'أحدهم' : isolate(author)}.`,
+      stranger: (author) => `هنا ${author === null ? 'أحدهم' : isolate(author)}، وليس أيًّا منكما.`,
     },
     refused: {
       no_genesis: 'ليست هذه الغرفة التي يسمّيها الرابط: لا تبدأ بكلمة منشئها.',

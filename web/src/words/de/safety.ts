@@ -73,6 +73,7 @@ export const safety: typeof English = {
           : `Der Server hält einen Teil der Unterhaltung zurück, oder das Programm von ${isolate(author)} ist fehlerhaft.`,
       capacity: (author) =>
         `Hier sind mehr Leute, als bei der Eröffnung Plätze signiert wurden. ${isolate(author ?? 'Jemand')} wurde nicht eingelassen.`,
+      stranger: (author) => `${isolate(author ?? 'Jemand')} ist hier und gehört zu keinem von Ihnen beiden.`,
     },
     refused: {
       no_genesis:

@@ -74,6 +74,7 @@ export const safety = {
           : `The server is holding back a part of the conversation, or the program of ${isolate(author)} is faulty.`,
       capacity: (author) =>
         `More people are here than the creator signed seats for. ${isolate(author ?? 'Somebody')} was not let in.`,
+      stranger: (author) => `${isolate(author ?? 'Somebody')} is here and belongs to neither of you.`,
     } satisfies Record<Exclude<Alarm['kind'], 'refused'>, (author: string | null) => string>,
     refused: {
       no_genesis: 'This is not the room that the link names: it does not begin with its creator’s word.',

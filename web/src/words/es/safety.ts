@@ -70,6 +70,7 @@ export const safety: typeof English = {
           : `El servidor retiene una parte de la conversación, o el programa de ${isolate(author)} está defectuoso.`,
       capacity: (author) =>
         `Hay más personas que sitios firmados al crear la sala. No se ha dejado entrar a ${isolate(author ?? 'alguien')}.`,
+      stranger: (author) => `${isolate(author ?? 'Alguien')} está aquí y no es ninguno de los dos.`,
     },
     refused: {
       no_genesis: 'Esta no es la sala que nombra el enlace: no empieza con la palabra de quien la creó.',

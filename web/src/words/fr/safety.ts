@@ -71,6 +71,7 @@ export const safety: typeof English = {
           : `Le serveur retient une partie de la conversation, ou le programme de ${isolate(author)} est défectueux.`,
       capacity: (author) =>
         `Il y a ici plus de personnes que de places signées à la création. ${isolate(author ?? 'Quelqu’un')} n’a pas été admis.`,
+      stranger: (author) => `${isolate(author ?? 'Quelqu’un')} est ici et n’est aucun de vous deux.`,
     },
     refused: {
       no_genesis:

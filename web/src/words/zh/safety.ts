@@ -59,6 +59,7 @@ export const safety: typeof English = {
       gap: (author) =>
         author === null ? '服务器扣留了一部分对话。' : `服务器扣留了一部分对话，或者 ${isolate(author)} 的程序有问题。`,
       capacity: (author) => `这里的人比创建者签名的座位还多。${isolate(author ?? '有人')} 没有被放进来。`,
+      stranger: (author) => `${isolate(author ?? '有人')} 在这里，但不是你们两人中的任何一个。`,
     },
     refused: {
       no_genesis: '这不是链接所指的房间：它的开头不是创建者的话。',
