@@ -11,6 +11,8 @@ import { startTalk } from '../support/talk.ts'
 
 const MESSAGES_BETWEEN = 20
 const LIFE_SECONDS = 3_600
+/** Each way, of a line that answers within half a lease. */
+const LATE_MS = 20
 const DEADLINES = 'reaper:deadlines'
 
 let system: Processes
@@ -53,7 +55,8 @@ describe('a process that is killed', () => {
     // Whoever is cut off has to know of the room by then.
     await expect.poll(() => redis.zscore(DEADLINES, roomId)).not.toBeNull()
     system.get('reaper-2').pause()
-    system.wire('reaper-1').hold()
+    // Slow enough to be killed before it has ended the room, and fast enough to claim it.
+    system.wire('reaper-1').slow(() => LATE_MS)
     const untilClaimed = await watchClaim(redis, roomId, expiresAt)
     system.passTime(LIFE_SECONDS * 1_000)
     await untilClaimed()
@@ -64,7 +67,7 @@ describe('a process that is killed', () => {
     await clients[0].certificate()
     expect(reason).toBe('expired')
     expect(endedAt ?? 0).toBeGreaterThanOrEqual(expiresAt)
-    system.wire('reaper-1').release()
+    system.wire('reaper-1').mend()
     await system.get('reaper-1').start()
     redis.disconnect()
   })

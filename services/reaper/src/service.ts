@@ -18,6 +18,7 @@ import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { serveOperators } from '@wick/platform/operators/serve-operators'
 import { connectRedis } from '@wick/platform/redis/redis'
 import { createAggregateHandler } from '@wick/event-log/aggregate-handler'
+import { isAnswering } from '@wick/platform/nats/is-answering'
 import { linkToCreation } from '@wick/platform/nats/link-to-creation'
 import { inSpan } from '@wick/platform/telemetry/spans'
 import type { Redis } from 'ioredis'
@@ -122,6 +123,7 @@ interface WorkersOptions {
 function startWorkers(resources: AsyncDisposableStack, { nats, logger, erasing }: WorkersOptions): () => void {
   const { queue, now, store } = erasing
   const link = linkToCreation(nats, store.roomClass)
+  const isBrokerAnswering = (withinMs: number) => isAnswering(nats, withinMs)
   const traced = (name: string, work: (roomId: RoomId) => Promise<void>) => (roomId: RoomId) =>
     inSpan(name, {}, async (span) => {
       await link(span, roomId)
@@ -134,6 +136,7 @@ function startWorkers(resources: AsyncDisposableStack, { nats, logger, erasing }
     concurrency: EXPIRE_CONCURRENCY,
     // Operators look for traces by the name that these have always had.
     work: traced('lapse', (roomId) => expireRoom(erasing, roomId)),
+    isAnswering: isBrokerAnswering,
     logger,
     now,
   })
@@ -144,6 +147,7 @@ function startWorkers(resources: AsyncDisposableStack, { nats, logger, erasing }
     leaseMs: ERASE_LEASE_MS,
     concurrency: ERASE_CONCURRENCY,
     work: traced('erase', (roomId) => eraseRoom(erasing, roomId)),
+    isAnswering: isBrokerAnswering,
     logger,
     now,
   })

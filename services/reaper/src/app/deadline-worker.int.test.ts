@@ -1,5 +1,8 @@
 import { RoomId } from '@wick/contracts/ids'
+import { isAnswering } from '@wick/platform/nats/is-answering'
+import { connectNats } from '@wick/platform/nats/nats'
 import { connectRedis } from '@wick/platform/redis/redis'
+import { startNats } from '@wick/platform/testing/nats'
 import { startRedis } from '@wick/platform/testing/redis'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type DeadlineQueue, redisDeadlineQueue } from '../adapters/deadline-queue.redis.ts'
@@ -67,6 +70,61 @@ it('comes back to work that has failed before its lease would end', async () => 
   expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
 })
 
+it('leaves a claim to others once the broker of its work is silent', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'reaper')
+  await using broker = await startNats()
+  await using nats = await connectNats({ url: broker.url }, 'tests')
+  const queue = redisDeadlineQueue(connection.client)
+  await queue.apply({ kind: 'schedule', at: 0 }, { roomId, seq: 1, prev: 0 })
+  const begun = Promise.withResolvers<void>()
+  const endless = Promise.withResolvers<void>()
+  let looked = Promise.withResolvers<boolean>()
+  const first = startDeadlineWorker({
+    ...reaper(queue, () => (begun.resolve(), endless.promise)),
+    isAnswering: async (withinMs) => {
+      const answer = await isAnswering(nats, withinMs)
+      looked.resolve(answer)
+      return answer
+    },
+  })
+  await begun.promise
+
+  process.kill(broker.pid ?? 0, 'SIGSTOP')
+  looked = Promise.withResolvers()
+  clock += LEASE_MS / 2
+  vi.advanceTimersByTime(LEASE_MS / 2)
+  expect(await looked.promise).toBe(false)
+  clock += LEASE_MS / 2
+  expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
+  process.kill(broker.pid ?? 0, 'SIGCONT')
+  endless.resolve()
+  await first[Symbol.asyncDispose]()
+})
+
+it('claims nothing while the broker is silent, and what is due once it answers', async () => {
+  await using redis = await startRedis()
+  await using connection = await connectRedis(redis.url, 'reaper')
+  const queue = redisDeadlineQueue(connection.client)
+  await queue.apply({ kind: 'schedule', at: 0 }, { roomId, seq: 1, prev: 0 })
+  const asked = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  let isThere = false
+  let isClaimed = false
+  const work = async () => begun.resolve()
+  const watched: DeadlineQueue = { ...queue, claim: (...args) => ((isClaimed = true), queue.claim(...args)) }
+  const waiting = startDeadlineWorker({
+    ...reaper(watched, work),
+    isAnswering: async () => (asked.resolve(), isThere),
+  })
+  await asked.promise
+  expect(isClaimed).toBe(false)
+  isThere = true
+  await begun.promise
+  await waiting[Symbol.asyncDispose]()
+})
+
 function reaper(queue: DeadlineQueue, work: DeadlineWorkerOptions['work']): DeadlineWorkerOptions {
-  return { queue, kind: 'deadlines', leaseMs: LEASE_MS, concurrency: 4, work, logger: silent, now: () => clock }
+  const options = { queue, kind: 'deadlines', leaseMs: LEASE_MS, concurrency: 4, logger: silent } as const
+  return { ...options, work, isAnswering: async () => true, now: () => clock }
 }

@@ -16,6 +16,8 @@ export interface DeadlineWorkerOptions {
   readonly leaseMs: number
   readonly concurrency: number
   readonly work: (roomId: RoomId) => Promise<void>
+  /** Whether the broker answers within that time (ms): what is claimed is done with it. */
+  readonly isAnswering: (withinMs: number) => Promise<boolean>
   readonly logger: Logger
   readonly now: () => number
 }
@@ -26,7 +28,7 @@ export interface DeadlineWorker extends AsyncDisposable {
 }
 
 /**
- * Sleeps until the next entry is due, claims what is, and does it. A claim is renewed while its work goes on.
+ * Claims what is due, and does it. A claim is renewed while its work goes on and the broker answers.
  * Work that dies with its reaper is claimed again when the lease ends; failed work sooner.
  */
 export function startDeadlineWorker(options: DeadlineWorkerOptions): DeadlineWorker {
@@ -57,22 +59,28 @@ export function startDeadlineWorker(options: DeadlineWorkerOptions): DeadlineWor
 
 /** Starts the work on what is due; gives how long there is nothing to claim (ms), 0 where there may be more. */
 async function claimDue(options: DeadlineWorkerOptions, underWay: Semaphore): Promise<number> {
-  const { queue, kind, leaseMs, now } = options
+  const { queue, kind, leaseMs, now, isAnswering } = options
+  const next = (await queue.next(kind)) ?? Infinity
+  if (next > now()) return Math.min(next - now(), LONGEST_SLEEP_MS)
+  if (!(await isAnswering(leaseMs / 2))) return leaseMs * RETRY_SHARE
   const rooms = await queue.claim(kind, now(), leaseMs, Math.min(CLAIM_LIMIT, underWay.free))
   for (const roomId of rooms) await underWay.start(() => workUnderLease(options, roomId))
-  if (rooms.length > 0) return 0
-  const next = await queue.next(kind)
-  return Math.min((next ?? Infinity) - now(), LONGEST_SLEEP_MS)
+  return 0
 }
 
 /** Work that outlasts its lease, on a busy machine, would be done by every reaper and so take longer still: the lease is renewed. */
 async function workUnderLease(
-  { queue, kind, leaseMs, work, logger, now }: DeadlineWorkerOptions,
+  { queue, kind, leaseMs, work, isAnswering, logger, now }: DeadlineWorkerOptions,
   roomId: RoomId,
 ): Promise<void> {
-  using _renewing = every(leaseMs / 2, () => queue.postpone(kind, roomId, now() + leaseMs).catch(() => undefined))
+  let isOver = false
+  using _renewing = every(leaseMs / 2, async () => {
+    // It may be done, and postponed to another time, while the broker is asked.
+    if (!(await isAnswering(leaseMs / 2)) || isOver) return
+    await queue.postpone(kind, roomId, now() + leaseMs).catch(() => undefined)
+  })
   try {
-    await work(roomId)
+    await work(roomId).finally(() => (isOver = true))
   } catch (error) {
     logger.warn({ kind, ...failureFields(error) }, 'left for another try')
     await queue.postpone(kind, roomId, now() + leaseMs * RETRY_SHARE).catch(() => undefined)
