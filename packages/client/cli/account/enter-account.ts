@@ -2,6 +2,7 @@ import { signIn } from '@wick/client/account/flow/sign-in'
 import type { SignInCode } from '@wick/client/account/flow/sign-in-code'
 import { startSignUp } from '@wick/client/account/flow/sign-up'
 import type { AccountDevice } from '@wick/client/account/flow/account-device'
+import type { Bytes } from '@wick/e2ee/bytes'
 import type { Prompt } from '../prompt.ts'
 
 /** Nobody but its owner can tell how good it is: the server never sees it. */
@@ -9,8 +10,14 @@ const MIN_PASSWORD_CHARS = 12
 const DEVICE_NAME = 'terminal'
 const HANDLE = 'Handle:'
 
+/** Who has come in. `handle`: as it was typed; `rootKey`: whoever is done with it overwrites it. */
+export interface Entrant {
+  readonly handle: string
+  readonly rootKey: Bytes
+}
+
 /** `gone`: whoever was asked said nothing more. */
-export type Entered = { readonly ok: true } | { readonly ok: false; readonly code: SignInCode | 'gone' }
+export type Entered = ({ readonly ok: true } & Entrant) | { readonly ok: false; readonly code: SignInCode | 'gone' }
 
 const GONE = { ok: false, code: 'gone' } as const
 
@@ -20,7 +27,7 @@ export async function enterBySignIn(device: AccountDevice, prompt: Prompt): Prom
   const password = handle === null ? null : await prompt.askSecret('Password, which is not shown:')
   if (handle === null || password === null) return GONE
   const answer = await signIn(device, { handle, password, deviceName: DEVICE_NAME })
-  return answer.ok ? { ok: true } : { ok: false, code: answer.refusal.code }
+  return answer.ok ? { ok: true, handle, rootKey: answer.value.rootKey } : { ok: false, code: answer.refusal.code }
 }
 
 /** The same twice, and the recovery code is asked back before there is an account. */
@@ -39,7 +46,7 @@ export async function enterBySignUp(
   write('* write it down: without it a forgotten password is the end of what the account keeps')
   if (!(await isWrittenDown(signUp.recoveryCode, prompt))) return GONE
   const answer = await signUp.submit()
-  return answer.ok ? { ok: true } : { ok: false, code: answer.refusal.code }
+  return answer.ok ? { ok: true, handle, rootKey: answer.value.rootKey } : { ok: false, code: answer.refusal.code }
 }
 
 async function askNewPassword(prompt: Prompt, write: (line: string) => void): Promise<string | null> {

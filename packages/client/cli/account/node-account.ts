@@ -6,26 +6,29 @@ import type { KeptSession, SessionKeep } from '@wick/client/account/session/sess
 import { sessionServer } from '@wick/client/account/session/session-server'
 import { stretchBytes } from '@wick/client/account/stretch/argon2'
 import { COSTS } from '@wick/client/account/stretch/cost'
-import { mediaType } from '@wick/client/http/media-type'
+import { accountHeaders } from '@wick/client/account/http/account-headers'
 import { type CookieJar, createCookieJar } from '../cookie-jar.ts'
 import { createNodePorts } from '../node-ports.ts'
 
 export interface NodeAccount {
   readonly device: AccountDevice
   readonly session: AccountSession
+  /** For calls that are not of every account. */
+  readonly http: AccountHttp
 }
 
 /** Node as an account needs it. Nothing is kept beyond the process. */
 export function createNodeAccount(server: string): NodeAccount {
   const jar = createCookieJar()
-  const api = createAccountApi(createHttp(server, jar))
+  const http = createHttp(server, jar)
+  const api = createAccountApi(http)
   const ports = createNodePorts(server, jar)
   const keep = createMemoryKeep()
   // One process is one tab.
   const tabs = { post: () => undefined, listen: () => undefined }
   const device = { api, stretcher: { by: stretchHere }, keep, ports }
   const { locks } = navigator
-  return { device, session: createAccountSession({ server: sessionServer(api), keep, locks, tabs, ports }) }
+  return { device, http, session: createAccountSession({ server: sessionServer(api), keep, locks, tabs, ports }) }
 }
 
 /** Nothing else waits for it here, so it needs no worker. */
@@ -37,16 +40,16 @@ const stretchHere = (ksf: number) => async (input: Uint8Array<ArrayBuffer>) => {
 
 const createHttp =
   (server: string, jar: CookieJar): AccountHttp =>
-  async ({ method, path, body, signal, accessToken }) => {
+  async (call) => {
+    const { method, path, body, signal, credentials } = call
     const [pathname = path] = path.split('?')
     const response = await fetch(server + path, {
       method,
       signal,
       redirect: 'manual',
       headers: {
-        cookie: jar.headerFor(pathname),
-        ...mediaType(body),
-        ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+        ...(credentials !== 'omit' && { cookie: jar.headerFor(pathname) }),
+        ...accountHeaders(call),
       },
       ...(body !== undefined && { body }),
     })
