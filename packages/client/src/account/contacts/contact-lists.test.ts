@@ -1,19 +1,12 @@
 import { blockAccount, type Book, markVerified, putContact, putRecord, removeContact } from './contact-book.ts'
 import type { Records } from './records.ts'
-import { type Entries, removeEntry, setEntry } from '../vault/entries.ts'
+import { createVaultDevice } from '../../../testing/vault-device.ts'
 import { filled } from '@wick/e2ee/testing/hex'
 import { expect, it } from 'vitest'
 import { keepPair } from './keep-pair.ts'
 import { contactLists } from './contact-lists.ts'
 
-function book(): Book {
-  let held: Entries = new Map()
-  return {
-    entries: () => held,
-    set: (key, value) => (held = setEntry(held, key, value, 'here')),
-    remove: (key) => (held = removeEntry(held, key, 'here', 1)),
-  }
-}
+const book = (): Book => createVaultDevice('here')
 
 const IDENTITY = 'A'.repeat(43)
 const who = (name: string, state: Records['contact']['state'], since = 1): Records['contact'] => ({

@@ -10,7 +10,8 @@ import { contactLinkOf } from '../crypto/contact/contact-link.ts'
 import { newPrekey } from '../crypto/prekey.ts'
 import { ownReach } from '../inbox/own-reach.ts'
 import { writerOf } from '../vault/account-vault.ts'
-import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
+import { createVaultDevice, type VaultDevice } from '../../../testing/vault-device.ts'
+import { type Entries, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { sealVault } from '../vault/vault-blob.ts'
 import { blockAccount, type Book, markVerified, putContact, putLink, putRecord, removeContact } from './contact-book.ts'
@@ -22,23 +23,7 @@ import { findRecord, listRecords } from './list-records.ts'
 import { isSeen, MAX_SEEN, noteSeen } from './note-seen.ts'
 import { MAX_ASKING, MAX_CONTACTS, MAX_LINKS, type Records } from './records.ts'
 
-interface Held extends Book {
-  /** Hears what another device has. */
-  take(others: Entries): void
-}
-
-/** One device's copy of the vault, without a server. */
-function device(writer: string, from: Entries = new Map()): Held {
-  let held = from
-  return {
-    entries: () => held,
-    set: (key, value) => (held = merge(held, setEntry(held, key, value, writer))),
-    remove: (key) => (held = merge(held, removeEntry(held, key, writer, 1))),
-    take: (others) => (held = merge(held, others)),
-  }
-}
-
-function together(...devices: readonly Held[]): Entries {
+function together(...devices: readonly VaultDevice[]): Entries {
   const all = devices.map((one) => one.entries()).reduce(merge)
   for (const one of devices) one.take(all)
   return all
@@ -64,7 +49,7 @@ const pairAt = (n: number, round = 0, id = 1) => ({
 
 describe('two devices', () => {
   it('keep what each has changed of one contact', () => {
-    const [phone, desk] = [device('phone'), device('desk')]
+    const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
     putContact(phone, ADA, somebody())
     together(phone, desk)
     markVerified(phone, ADA)
@@ -74,7 +59,7 @@ describe('two devices', () => {
   })
 
   it('keep a block, whatever the other one says of the contact', () => {
-    const [phone, desk] = [device('phone'), device('desk')]
+    const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
     putContact(phone, ADA, somebody())
     together(phone, desk)
     blockAccount(phone, ADA, 1)
@@ -85,7 +70,7 @@ describe('two devices', () => {
   })
 
   it('remove a contact with all that is known of it, and the block stays', () => {
-    const [phone, desk] = [device('phone'), device('desk')]
+    const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
     putContact(phone, ADA, somebody())
     keepPair(phone, ADA, pairAt(2))
     blockAccount(phone, ADA, 1)
@@ -103,7 +88,7 @@ describe('two devices', () => {
       n: fc.nat(5),
     })
     const played = (name: string, acts: readonly { who: string; what: string; n: number }[]) => {
-      const one = device(name)
+      const one = createVaultDevice(name)
       for (const { who, what, n } of acts)
         if (what === 'put') putContact(one, who, somebody(`${who}${n}`, toBase64url(counting(32, n))))
         else if (what === 'verify') markVerified(one, who)
@@ -131,7 +116,7 @@ describe('two devices', () => {
 })
 
 it('whoever asks and is declined or blocked had no delivery key that would be revoked', () => {
-  const phone = device('phone')
+  const phone = createVaultDevice('phone')
   const [ben, cleo] = [random(16), random(16)]
   for (const id of [ADA, ben]) putContact(phone, id, { ...somebody(), state: 'asking' })
   putContact(phone, cleo, { ...somebody(), state: 'asked' })
@@ -143,7 +128,7 @@ it('whoever asks and is declined or blocked had no delivery key that would be re
 })
 
 it('a key that an older page has revoked stays revoked', () => {
-  const phone = device('phone')
+  const phone = createVaultDevice('phone')
   phone.set('revoked.AAAAAAAAAAA', { since: 1 })
   putContact(phone, ADA, somebody())
   removeContact(phone, ADA)
@@ -152,7 +137,7 @@ it('a key that an older page has revoked stays revoked', () => {
 
 describe('what was compared', () => {
   it('counts for no other identity', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     putContact(phone, ADA, somebody())
     markVerified(phone, ADA)
     expect(findContact(phone.entries(), ADA)?.isVerified).toBe(true)
@@ -165,7 +150,7 @@ describe('a pair', () => {
   it('never goes back, however late a device is heard', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9), { minLength: 1 }), fc.array(fc.nat(9), { minLength: 1 }), (some, others) => {
-        const [phone, desk] = [device('phone'), device('desk')]
+        const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
         for (const n of some) keepPair(phone, ADA, pairAt(n))
         for (const n of others) keepPair(desk, ADA, pairAt(n))
         const all = together(phone, desk)
@@ -175,7 +160,7 @@ describe('a pair', () => {
   })
 
   it('leaves no root behind that it has gone past', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     keepPair(phone, ADA, pairAt(1))
     keepPair(phone, ADA, pairAt(2))
     keepPair(phone, ADA, pairAt(0, 1, 2))
@@ -188,7 +173,7 @@ describe('a pair', () => {
 
 describe('items that were seen', () => {
   it('are known on every device, and only of their prekey', () => {
-    const [phone, desk] = [device('phone'), device('desk')]
+    const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
     const [one, two] = [randomBytes(16), randomBytes(16)]
     const prekeyId = filled(8, 1)
     noteSeen(phone, 'phone', { prekeyId, id: one })
@@ -205,7 +190,7 @@ describe('what others can make a vault grow by', () => {
   const asking = (): Records['contact'] => ({ ...somebody(), state: 'asking' })
 
   it('is bounded for those who ask, and they keep no contact out', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     const ids = Array.from({ length: MAX_ASKING }, () => random(16))
     for (const id of ids) expect(putContact(phone, id, asking())).toBe('done')
     expect(putContact(phone, ADA, asking())).toBe('full')
@@ -216,7 +201,7 @@ describe('what others can make a vault grow by', () => {
   })
 
   it('is bounded for items that were seen: the newest are known', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     const prekeyId = filled(8, 1)
     const items = Array.from({ length: MAX_SEEN + 1 }, () => ({ prekeyId, id: randomBytes(16) }))
     for (const item of items) noteSeen(phone, 'phone', item)
@@ -224,7 +209,7 @@ describe('what others can make a vault grow by', () => {
   })
 
   it('is bounded for links: the oldest is good no more', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     for (let at = 0; at <= MAX_LINKS; at++) putLink(phone, `link-${at}`, at)
     expect(listRecords(phone.entries(), 'link')).toHaveLength(MAX_LINKS)
     expect(findRecord(phone.entries(), 'link', 'link-0')).toBeNull()
@@ -236,7 +221,7 @@ describe('what others can make a vault grow by', () => {
 
 describe('who may reach an account', () => {
   it('is nobody as long as its owner has said nothing, or what cannot be read', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     const nobody = { isReachable: false, takesStrangers: false }
     expect(findReach(phone.entries())).toEqual(nobody)
     phone.set('reach', 'everybody')
@@ -244,7 +229,7 @@ describe('who may reach an account', () => {
   })
 
   it('is nobody who knows the handle, where no stranger may write', () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     keepReach(phone, { isReachable: true, takesStrangers: true })
     expect(findReach(phone.entries())).toEqual({ isReachable: true, takesStrangers: true })
     keepReach(phone, { isReachable: true, takesStrangers: false })
@@ -252,7 +237,7 @@ describe('who may reach an account', () => {
   })
 
   it('is shown by the newest link, the same on all devices', async () => {
-    const [phone, desk] = [device('phone'), device('desk')]
+    const [phone, desk] = [createVaultDevice('phone'), createVaultDevice('desk')]
     const self = { accountId: filled(16, 1), identity: filled(32, 2) }
     expect(await ownReach(self, phone.entries())).toMatchObject({ link: null })
     for (const [at, book] of [phone, desk, desk].entries()) putLink(book, toBase64url(filled(16, at)), Math.min(at, 1))
@@ -268,7 +253,7 @@ describe('own prekeys', () => {
   const made = async (from: number) => newPrekey(filled(16, 1), (await seededSigner(filled(32, 1))).signer, from)
 
   it('are due weekly, and dropped once nothing can be sealed to them', async () => {
-    const phone = device('phone')
+    const phone = createVaultDevice('phone')
     expect(isPrekeyDue(phone.entries(), 0)).toBe(true)
     const [first, second] = [await made(0), await made(7 * DAY)]
     keepPrekey(phone, first)
@@ -293,7 +278,7 @@ describe('own prekeys', () => {
 
 describe('a vault', () => {
   it('holds a thousand contacts, and a thousand that were revoked, and no more', async () => {
-    const phone = device(random(16))
+    const phone = createVaultDevice(random(16))
     let entries: Entries = new Map()
     // At once: one by one is a copy of the whole map each.
     const bulk: Book = {

@@ -9,7 +9,8 @@ import { conversations } from '../../../testing/contact-reference.ts'
 import { beginPair } from '../crypto/contact/pair.ts'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { takeCall } from '../inbox/take-call.ts'
-import { type Entries, removeEntry, setEntry, writeEntries } from '../vault/entries.ts'
+import { createVaultDevice, type VaultDevice } from '../../../testing/vault-device.ts'
+import { type Entries, writeEntries } from '../vault/entries.ts'
 import { merge } from '../vault/merge.ts'
 import { type Book, putContact } from './contact-book.ts'
 import { findPair, keepPair, listPairs } from './keep-pair.ts'
@@ -23,23 +24,9 @@ const [OWN, THEIRS] = [
 ]
 const SECRETS = conversations(OWN, THEIRS, 80).map((secret) => secret.toString('base64url'))
 
-interface Device extends Book {
-  take(others: Entries): void
-}
-
-function device(writer: string, from: Entries = new Map()): Device {
-  let held = from
-  return {
-    entries: () => held,
-    set: (key, value) => (held = merge(held, setEntry(held, key, value, writer))),
-    remove: (key) => (held = merge(held, removeEntry(held, key, writer, 1))),
-    take: (others) => (held = merge(held, others)),
-  }
-}
-
 /** A device of somebody who has just become a contact of Ada. */
-async function befriended(): Promise<Device> {
-  const book = device('phone')
+async function befriended(): Promise<VaultDevice> {
+  const book = createVaultDevice('phone')
   const identity = toBase64url(THEIRS.identity)
   putContact(book, ADA, {
     identity,
@@ -115,12 +102,12 @@ describe('a conversation', () => {
   })
 
   it('is begun with nobody who is no pair', async () => {
-    expect(await beginTalk(device('phone'), ADA, NOW)).toBe(false)
+    expect(await beginTalk(createVaultDevice('phone'), ADA, NOW)).toBe(false)
   })
 
   it('is the same on two devices at once, and a later one counts', async () => {
     const phone = await befriended()
-    const desk = device('desk', phone.entries())
+    const desk = createVaultDevice('desk', phone.entries())
     await Promise.all([beginTalk(phone, ADA, NOW), beginTalk(desk, ADA, NOW + 1)])
     expect((await talkOf(phone))?.secret).toBe((await talkOf(desk))?.secret)
     await endTalk(desk, ADA, 0)

@@ -20,6 +20,13 @@ import { type InboxAnswer, type InboxPorts, ownSelf } from './inbox-ports.ts'
 import { renewPair, unrenewed } from './renew-pair.ts'
 import { takeIn } from './take-in.ts'
 
+/** What contacts may not have heard, and how each is told. */
+const TELLINGS = [
+  { waiting: untold, tell: tellAccepted },
+  { waiting: uncalled, tell: callContact },
+  { waiting: unrenewed, tell: renewPair },
+]
+
 /** Takes in what lies in the inbox: into the vault first, then out of the inbox. Any device may, and repeat it. */
 export async function readItems(given: InboxPorts): InboxAnswer {
   const inbox = findRecord(given.vault.entries(), 'inbox')
@@ -31,31 +38,14 @@ export async function readItems(given: InboxPorts): InboxAnswer {
   }
   const self = await ownSelf(given)
   if (!self.ok) return self
-  for (const tell of [
-    ...untold(given).map(accepted),
-    ...uncalled(given).map(called),
-    ...unrenewed(given).map(renewed),
-  ]) {
-    const told = await tell(given, self.value)
-    // What one contact's inbox refuses concerns nobody else.
-    if (!told.ok && !isHopeless(told.refusal.code) && told.refusal.code !== 'inbox_full') return told
-  }
+  for (const { waiting, tell } of TELLINGS)
+    for (const accountId of waiting(given)) {
+      const told = await tell(given, self.value, accountId)
+      // What one contact's inbox refuses concerns nobody else.
+      if (!told.ok && !isHopeless(told.refusal.code) && told.refusal.code !== 'inbox_full') return told
+    }
   return granted(undefined)
 }
-
-type Telling = (given: InboxPorts, self: Self) => InboxAnswer
-const accepted =
-  (accountId: string): Telling =>
-  (given, self) =>
-    tellAccepted(given, self, accountId)
-const renewed =
-  (accountId: string): Telling =>
-  (given, self) =>
-    renewPair(given, self, accountId)
-const called =
-  (accountId: string): Telling =>
-  (given, self) =>
-    callContact(given, self, accountId)
 
 async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
   const { calls, session, vault } = given
