@@ -20,7 +20,7 @@ it('ends at Ctrl-C, leaves no process behind, and keeps what was recorded', asyn
   let said = ''
   run.stdout.on('data', (text: Buffer) => void (said += text.toString()))
   const exited = once(run, 'exit')
-  await expect.poll(recorded, PATIENCE).toContain('"phase":"begins"')
+  await expect.poll(recorded, PATIENCE).toContain('"kind":"fault"')
   await expect.poll(recorded, PATIENCE).toContain('"kind":"event"')
   const started = await descendantsOf(run.pid ?? 0)
   // Two of each service, and two brokers.
