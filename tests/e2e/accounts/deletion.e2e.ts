@@ -85,6 +85,24 @@ test('a deletion whose answer is lost finds itself, with no network between', as
   await isDeleted(page)
 })
 
+test('a deletion whose session ends before its lost answer finds itself', async ({ arrive }) => {
+  const { page } = await arrive()
+  const ada = somebodyNew()
+  await signUp(page, ada)
+  await begin(page)
+  let calls = 0
+  await page.route('**/api/account', async (route) => {
+    if (calls++ > 0) return route.continue()
+    await route.fetch()
+    // The page hears on its line that it is signed out.
+    await expect(page.getByText('the account is probably deleted').first()).toBeVisible()
+    return route.abort()
+  })
+  await confirm(page, ada.handle)
+  await isDeleted(page)
+  expect(calls).toBe(2)
+})
+
 test('whoever never hears whether it was deleted is told what to make of it', async ({ arrive }) => {
   const { page } = await arrive()
   const ada = somebodyNew()

@@ -16,7 +16,18 @@ export async function deleteAccount(
   session: Pick<AccountSession, 'accessToken' | 'drop' | 'signOut'>,
   keepReceipt: (receipt: string) => void = () => undefined,
 ): Promise<Answer<string, AccountCode>> {
-  const deleted = await askAgain(ports, () => withToken(session, (token) => api.deleteAccount(token)))
+  let shown: string | null = null
+  const ask = (token: string) => {
+    shown = token
+    return api.deleteAccount(token)
+  }
+  const deleted = await askAgain(ports, async () => {
+    const before = shown
+    const answer = await withToken(session, ask)
+    const isOver = !answer.ok && answer.refusal.code === 'not_signed_in'
+    // The session may end before the answer comes: whoever has deleted the account is known by the token of then.
+    return isOver && before !== null ? ask(before) : answer
+  })
   if (!deleted.ok) return deleted
   keepReceipt(deleted.value.receipt)
   // The server has ended it already; what is kept here goes.

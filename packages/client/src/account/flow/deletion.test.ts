@@ -54,6 +54,25 @@ it('deletes an account, and ends its session here', async () => {
   expect(ends).toEqual(['after a receipt', 'here'])
 })
 
+it('finds its receipt by the token of before, where the session ended meanwhile', async () => {
+  const { session, ends } = newSession()
+  let isOver = false
+  const accessToken = async () => (isOver ? denied('not_signed_in') : granted('token'))
+  const shown: string[] = []
+  const api = {
+    deleteAccount: async (token: string) => {
+      shown.push(token)
+      if (shown.length > 1) return granted({ receipt: 'a receipt' })
+      isOver = true
+      return denied('unreachable')
+    },
+  }
+  const deleted = await deleteAccount({ api, ports: newPorts().ports }, { ...session, accessToken })
+  expect(deleted).toMatchObject({ ok: true, value: 'a receipt' })
+  expect(shown).toEqual(['token', 'token'])
+  expect(ends).toEqual(['here'])
+})
+
 it('keeps the session where the account was not deleted', async () => {
   const { session, ends } = newSession()
   const api = { deleteAccount: async () => denied('rate_limited') }
