@@ -5,6 +5,7 @@ import { type AccountApi, createAccountApi } from '../src/account/http/account-a
 import { accountHeaders } from '../src/account/http/account-headers.ts'
 import type { AccountHttp } from '../src/account/http/call-account.ts'
 import { type AccountSession, createAccountSession } from '../src/account/session/session.ts'
+import type { SessionLocks } from '../src/account/session/session-lock.ts'
 import { sessionServer } from '../src/account/session/session-server.ts'
 import { type AccountConnectionOptions, connectAccount } from '../src/account/socket/connect-account.ts'
 import { timerMs } from '../src/clock/waits.ts'
@@ -70,13 +71,13 @@ export function createAccountBrowser({
   const name = crypto.randomUUID()
   const locks = {
     request: (lock: string, job: LockGrantedCallback<unknown>) => navigator.locks.request(name + lock, job),
-  }
-  const ofTab = () => ({ locks: locks as Pick<LockManager, 'request'>, tabs: bus.join(), ports })
+  } as SessionLocks
+  const ofTab = () => ({ locks, tabs: bus.join(), ports })
   const openTab = () => createAccountSession({ server: sessionServer(api), keep, ...ofTab() })
   return {
     http,
     api,
-    device: { api, stretcher, keep, ports },
+    device: { api, stretcher, keep, locks, ports },
     keep,
     jar,
     losses,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/accounts-test.ts'
-import { isSignedIn, prove, readCode, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
+import { finishSignUp, isSignedIn, prove, readCode, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
 
 const ANOTHER = 'four green lanterns glow'
 
@@ -127,6 +127,34 @@ test('a tab that missed a sign-out changes nothing of the account that followed'
   await signIn(elsewhere, bob)
   await isSignedIn(elsewhere)
 })
+
+test('an account that follows a sign-out still on its way keeps its session', async ({ arrive }) => {
+  const { page } = await arrive()
+  const [ada, bob] = [somebodyNew(), somebodyNew()]
+  await signUp(page, ada)
+  const onItsWay = Promise.withResolvers<undefined>()
+  await page.route('**/api/account/session', async (route) => {
+    await onItsWay.promise
+    return route.continue()
+  })
+  const leaving = page.waitForRequest('**/api/account/session')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await leaving
+  await page.getByRole('link', { name: 'Make one' }).click()
+  const begun = page.waitForResponse('**/api/account/register')
+  const waitingBefore = await waitingForLocks(page)
+  await finishSignUp(page, bob)
+  // Either the next session is there already, or it waits.
+  await Promise.race([begun, expect.poll(() => waitingForLocks(page)).toBeGreaterThan(waitingBefore)])
+  onItsWay.resolve(undefined)
+  await isSignedIn(page)
+  await page.reload()
+  await isSignedIn(page)
+})
+
+function waitingForLocks(page: Page): Promise<number> {
+  return page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0)
+}
 
 test('another recovery code counts once it is typed back', async ({ arrive }) => {
   const { page, context } = await arrive()

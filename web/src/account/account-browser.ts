@@ -33,6 +33,7 @@ export function createAccountBrowser(): AccountBrowser {
   const browser: AccountBrowser = {
     ...callsOf(http),
     keep,
+    locks: navigator.locks,
     ports,
     stretcher,
     webauthn: navigator.credentials,
@@ -42,7 +43,7 @@ export function createAccountBrowser(): AccountBrowser {
       const session = createAccountSession({
         server: sessionServer(browser.api),
         keep,
-        locks: navigator.locks,
+        locks: browser.locks,
         tabs: channelOf(tabs),
         ports,
       })

@@ -26,8 +26,8 @@ export function createNodeAccount(server: string): NodeAccount {
   const keep = createMemoryKeep()
   // One process is one tab.
   const tabs = { post: () => undefined, listen: () => undefined }
-  const device = { api, stretcher: { by: stretchHere }, keep, ports }
   const { locks } = navigator
+  const device = { api, stretcher: { by: stretchHere }, keep, locks, ports }
   return { device, http, session: createAccountSession({ server: sessionServer(api), keep, locks, tabs, ports }) }
 }
 

@@ -2,8 +2,9 @@ import { fromBase64url } from '@wick/e2ee/bytes'
 import { importHkdfKey } from '@wick/e2ee/primitives'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RegisterBody } from '@wick/contracts/account-http'
-import { createMemoryKeep } from '../../../testing/account-tabs.ts'
+import { createMemoryKeep, createSessionServer, createTabBus } from '../../../testing/account-tabs.ts'
 import { createManualPorts } from '../../../testing/manual-ports.ts'
+import type { Answer } from '../../http/call.ts'
 import { denied, granted } from '../../http/own-answer.ts'
 import { createSimulatedAccounts, type SimulatedAccounts } from '../../../testing/opaque-accounts.ts'
 import { TEST_COSTS } from '../../../testing/test-costs.ts'
@@ -11,6 +12,7 @@ import { ONLY_BOX, openBox } from '../crypto/box.ts'
 import { readRecoveryCode, recoveryHashOf } from '../crypto/recovery-code.ts'
 import { deriveFromRoot } from '../crypto/schedule.ts'
 import { openSessionLabel } from '../crypto/session-label.ts'
+import { createAccountSession } from '../session/session.ts'
 import { stretchBytes } from '../stretch/argon2.ts'
 import type { AccountDevice } from './account-device.ts'
 import { beginRecovery, claimByCode } from './recover.ts'
@@ -36,7 +38,7 @@ function newDevice() {
     queueMicrotask(job)
     return () => undefined
   }
-  return { api: server.api, stretcher, keep: createMemoryKeep(), ports: { ...ports, after } }
+  return { api: server.api, stretcher, keep: createMemoryKeep(), locks: navigator.locks, ports: { ...ports, after } }
 }
 
 beforeEach(() => {
@@ -182,6 +184,37 @@ describe('signing in', () => {
     const other = newDevice()
     expect(await signIn(other, ADA)).toMatchObject({ refusal: { code: 'unopenable' } })
     expect(other.keep.kept).toBeNull()
+  })
+})
+
+describe('a session that follows another one', () => {
+  const ways = {
+    login: async () => signIn(device, ADA),
+    async register() {
+      const started = await startSignUp(device, { ...ADA, handle: 'bob@wick.test' })
+      return started.ok ? started.value.submit() : started
+    },
+    async recover(code: string) {
+      const claim = await claimByCode({ handle: ADA.handle, code })
+      return claim.ok ? beginRecovery(device, claim.value) : claim
+    },
+  }
+
+  it.each(['login', 'register', 'recover'] as const)('begins by %s once the sign-out has its answer', async (call) => {
+    const { recoveryCode } = await signUp()
+    const { server: sessions } = await createSessionServer(() => 0)
+    const { promise: answer, resolve: give } = Promise.withResolvers<Answer<undefined, never>>()
+    const { keep, locks, ports } = device
+    const before = { server: { ...sessions, signOut: () => answer }, keep, locks, tabs: createTabBus().join(), ports }
+    const left = createAccountSession(before).signOut()
+    server.calls.length = 0
+    const entered = ways[call](recoveryCode)
+    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).toHaveLength(1))
+    expect(server.calls).not.toContain(call)
+    give(granted(undefined))
+    expect(await left).toMatchObject({ ok: true })
+    expect(await entered).toMatchObject({ ok: true })
+    expect(server.calls).toContain(call)
   })
 })
 

@@ -8,6 +8,7 @@ import { readRecoveryCode, recoveryProofOf } from '../crypto/recovery-code.ts'
 import { NO_LABEL } from '../crypto/session-label.ts'
 import type { AccountApi } from '../http/account-api.ts'
 import { newSessionKey } from '../session/session-keep.ts'
+import { lockSession } from '../session/session-lock.ts'
 import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
 import { beginSession, type BegunSession, type SignedIn } from './begin-session.ts'
@@ -104,10 +105,10 @@ async function newClaim(handle: Handle, secret: CryptoKey): Promise<RecoveryClai
 
 /** Its box is opened to see that it opens. Until a password is set its root key is not kept. */
 async function openByCode(
-  { api, ports }: AccountDevice,
+  { api, locks, ports }: AccountDevice,
   claim: RecoveryClaim,
 ): Promise<Answer<OpenedByCode, SignInCode>> {
-  const begun = await askAgain(ports, () => api.recover(claim.body))
+  const begun = await lockSession(locks, () => askAgain(ports, () => api.recover(claim.body)))
   if (!begun.ok) return begun
   const rootKey = await openWrap(begun.value, 'recovery', claim.secret)
   rootKey?.fill(0)
@@ -126,7 +127,8 @@ function settingPassword(
   async function set(password: string, owner: ProvenOwner): Promise<Answer<SignedIn, SignInCode>> {
     const done = await setPassword(owner, password)
     if (!done.ok) return done
-    const signedIn = await beginSession(device, { sessionKey, rootKey: owner.rootKey.slice() }, begun)
+    const opened = { sessionKey, rootKey: owner.rootKey.slice() }
+    const signedIn = await lockSession(device.locks, () => beginSession(device, opened, begun))
     if (deviceName !== undefined) await nameThisDevice(device, begun, deviceName)
     return granted(signedIn)
   }

@@ -5,6 +5,7 @@ import { denied, granted } from '../../http/own-answer.ts'
 import { finishRegistration, type Registered, startRegistration } from '../crypto/opaque/register.ts'
 import { opaqueSettings } from '../crypto/opaque/settings.ts'
 import { passwordBytes } from '../password-bytes.ts'
+import { lockSession } from '../session/session-lock.ts'
 import type { AccountDevice } from './account-device.ts'
 import { askAgain } from './ask-again.ts'
 import { beginSession, type SignedIn } from './begin-session.ts'
@@ -85,8 +86,10 @@ export function readySignUp(
       const complete = await rest()
       if (complete === null) return denied('other_server')
       const body = { ...made.body, ...complete }
-      const answer = await askAgain(device.ports, () => device.api.register(body))
-      return answer.ok ? granted(await beginSession(device, made, answer.value)) : answer
+      return lockSession(device.locks, async () => {
+        const answer = await askAgain(device.ports, () => device.api.register(body))
+        return answer.ok ? granted(await beginSession(device, made, answer.value)) : answer
+      })
     },
   }
 }

@@ -1,12 +1,11 @@
 import { toBase64url } from '@wick/e2ee/bytes'
 import type { Answer } from '../../http/call.ts'
-import { denied, granted } from '../../http/own-answer.ts'
+import { granted } from '../../http/own-answer.ts'
 import { passkeyBoxId } from '../crypto/box.ts'
 import { NO_LABEL } from '../crypto/session-label.ts'
 import type { AccountDevice } from '../flow/account-device.ts'
-import { askAgain } from '../flow/ask-again.ts'
-import { beginSession, type SignedIn } from '../flow/begin-session.ts'
-import { nameThisDevice } from '../flow/name-session.ts'
+import type { SignedIn } from '../flow/begin-session.ts'
+import { completeSignIn } from '../flow/complete-sign-in.ts'
 import { openWrap } from '../flow/open-wrap.ts'
 import type { Naming } from '../flow/sign-in.ts'
 import { newSessionKey } from '../session/session-keep.ts'
@@ -43,14 +42,12 @@ export async function readyPasskeySignIn(
   const key = { label: toBase64url(NO_LABEL), key: toBase64url(session.publicKey) }
   const body = { state: asked.value.state, assertion, device: key }
   return granted({
-    async submit() {
-      const begun = await askAgain(device.ports, () => device.api.loginByPasskey(body))
-      if (!begun.ok) return begun
-      const rootKey = await openWrap(begun.value, 'passkey', prf, await passkeyBoxId(credentialId))
-      if (rootKey === null) return denied('unopenable')
-      const signedIn = await beginSession(device, { sessionKey: session.key, rootKey }, begun.value)
-      if (deviceName !== undefined) await nameThisDevice(device, begun.value, deviceName)
-      return granted(signedIn)
-    },
+    submit: () =>
+      completeSignIn(device, {
+        sessionKey: session.key,
+        login: () => device.api.loginByPasskey(body),
+        open: async (begun) => openWrap(begun, 'passkey', prf, await passkeyBoxId(credentialId)),
+        deviceName,
+      }),
   })
 }

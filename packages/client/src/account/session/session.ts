@@ -5,13 +5,14 @@ import type { Ports } from '../../ports.ts'
 import type { AccountCode } from '../account-code.ts'
 import { refresh } from './refresh.ts'
 import type { KeptSession, SessionKeep } from './session-keep.ts'
+import { lockSession, type SessionLocks } from './session-lock.ts'
 import type { SessionServer } from './session-server.ts'
 import { createTokenBoard, type HeldToken } from './token-board.ts'
 
 export interface SessionOptions {
   readonly server: SessionServer
   readonly keep: SessionKeep
-  readonly locks: Pick<LockManager, 'request'>
+  readonly locks: SessionLocks
   /** A channel of all tabs of this browser. */
   readonly tabs: Channel
   readonly ports: Pick<Ports, 'after' | 'clock'>
@@ -29,9 +30,6 @@ export interface AccountSession {
   /** The session is over, in whichever tab that was noticed. */
   readonly ended: Promise<undefined>
 }
-
-/** One lock for all tabs: of two renewals at once the later one would come late. */
-const LOCK = 'wick:session'
 
 export function createAccountSession({ server, keep, locks, tabs, ports }: SessionOptions): AccountSession {
   const ended = Promise.withResolvers<undefined>()
@@ -74,12 +72,12 @@ export function createAccountSession({ server, keep, locks, tabs, ports }: Sessi
     ended: ended.promise,
     async accessToken() {
       const held = tokens.held()
-      return held === null ? locks.request(LOCK, renew) : granted(held.accessToken)
+      return held === null ? lockSession(locks, renew) : granted(held.accessToken)
     },
     drop: tokens.drop,
     adopt: tokens.tell,
     signOut: () =>
-      locks.request(LOCK, async () => {
+      lockSession(locks, async () => {
         if ((await load()) === null) return denied('not_signed_in')
         await end()
         return server.signOut()

@@ -4,6 +4,7 @@ import type { Channel } from '@wick/e2ee/worker-channel'
 import { namedWaitMs } from '../../clock/waits.ts'
 import type { Ports } from '../../ports.ts'
 import { backOffMs } from '../../retry.ts'
+import type { SessionLocks } from '../session/session-lock.ts'
 import type { AccountSession } from '../session/session.ts'
 import { TabMessage } from '../session/tab-message.ts'
 import { type AccountLineOptions, followAccount } from './account-line.ts'
@@ -13,7 +14,7 @@ export interface AccountConnectionOptions {
   readonly open: () => WebSocket
   readonly session: AccountSession
   /** Those of the session. */
-  readonly locks: Pick<LockManager, 'request'>
+  readonly locks: SessionLocks
   readonly tabs: Channel
   readonly ports: Pick<Ports, 'after' | 'clock' | 'random'>
   /** The line stands, and the server has that version of the vault; said in the tab that has the line, and in others as news. */
