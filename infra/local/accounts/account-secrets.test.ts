@@ -16,8 +16,9 @@ async function readAll(folder: string): Promise<Readonly<Record<string, string>>
 
 it('makes secrets that accounts takes, for their owner alone', async () => {
   await using folder = await inFolder()
-  const { secrets } = readConfig(await keepAccountSecrets(folder.path))
-  expect(new Set([...secrets.account, secrets.handle, secrets.opaqueSetup]).size).toBe(3)
+  const { secrets, consoleCode } = readConfig(await keepAccountSecrets(folder.path))
+  expect(consoleCode).toMatch(/^[0-9a-f]{64}$/)
+  expect(new Set([...secrets.account, secrets.handle, secrets.opaqueSetup, consoleCode]).size).toBe(4)
   for (const name of await readdir(folder.path)) {
     const { mode } = await stat(join(folder.path, name))
     expect([name, (mode & 0o777).toString(8)]).toEqual([name, '600'])
@@ -51,6 +52,7 @@ it('replaces none that is there and cannot be read, but says which', async () =>
     expect(await readAll(folder.path)).toEqual({
       opaque_setup: made['opaque_setup'],
       account_secret: made['account_secret'],
+      console_code: made['console_code'],
     })
   }
 })

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 
 const SECRET_BYTES = 32
 
-/** Each in a file of its own name in lower case. Only the first may ever get another value. */
+/** Each in a file of its own name in lower case. Only the first and the last may ever get another value. */
 const SECRETS = {
   ACCOUNT_SECRET: randomSecret,
   HANDLE_SECRET: randomSecret,
   OPAQUE_SETUP: createOpaqueSetup,
+  CONSOLE_CODE: randomSecret,
 } satisfies Record<string, () => string | Promise<string>>
 
 /**
@@ -18,13 +19,20 @@ const SECRETS = {
 export async function keepAccountSecrets(folder: string): Promise<Readonly<Record<string, string>>> {
   const present = new Set(await readdir(folder))
   const files = Object.entries(SECRETS).map(async ([name, create]) => {
-    const fileName = name.toLowerCase()
+    const fileName = fileNameOf(name)
     const file = join(folder, fileName)
     if (present.has(fileName)) await checkReadable(file)
     else await writeWhole(file, await create())
     return [`${name}_FILE`, file] as const
   })
   return Object.fromEntries(await Promise.all(files))
+}
+
+/** What makes somebody the first operator, in the folder of the secrets. */
+export const CONSOLE_CODE_FILE = fileNameOf('CONSOLE_CODE')
+
+function fileNameOf(name: string): string {
+  return name.toLowerCase()
 }
 
 function randomSecret(): string {

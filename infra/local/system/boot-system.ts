@@ -1,6 +1,7 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { freePorts } from '@wick/brokers/free-port'
 import type { Report } from '@wick/brokers/report'
+import { CONSOLE_CODE_FILE } from '../accounts/account-secrets.ts'
 import { openAccounts } from '../accounts/open-accounts.ts'
 import { supervise } from '../supervisor/supervise.ts'
 import type { Part } from '../supervisor/part.ts'
@@ -48,7 +49,7 @@ export async function bootSystem({
       say(name, line)
 
   const accounts = folder === undefined ? undefined : await openAccounts(folder, resources)
-  if (folder !== undefined) say('accounts', `kept in ${shown(folder)}, with the secrets without which nobody signs in`)
+  if (folder !== undefined) sayWhere(folder, step('accounts'))
   const brokers = await startBrokers(resources, step('brokers'), accounts?.storeFolder)
   giveUp.throwIfAborted()
   await buildPage(step('page'))
@@ -77,6 +78,12 @@ export async function bootSystem({
   const running = resources.move()
   const operators = urlOf(operatorPorts[0] ?? 0)
   return { url: urlOf(port), gateways, operators, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Where the code is, and never the code: what is printed here lands in logs. */
+function sayWhere(folder: string, report: Report): void {
+  report(`kept in ${shown(folder)}, with the secrets without which nobody signs in`)
+  report(`the first operator is whoever has the code in ${shown(join(folder, CONSOLE_CODE_FILE))}`)
 }
 
 /** Within the project by its path from there. */

@@ -45,13 +45,15 @@ const accountsEnvironment = (accounts: Readonly<Record<string, string>>): NodeJS
 })
 
 function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.ProcessEnv[] {
-  const { gatewayPorts, publicPort, rateLimits } = settings
+  const { gatewayPorts, publicPort, rateLimits, accounts } = settings
   const ports = new Set([publicPort, ...gatewayPorts])
   const common = {
     HOST: '127.0.0.1',
     PUBLIC_ORIGINS: [...ports].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]).join(','),
     COOKIE_SECRET: randomBytes(32).toString('hex'),
     RATE_LIMITS: rateLimits,
+    // Its code is made with the other secrets of accounts.
+    CONSOLE: process.env['CONSOLE'] || (accounts === undefined ? 'off' : 'on'),
     CLEAR_ROOMS: process.env['CLEAR_ROOMS'] ?? 'off',
     WEB_ROOT: inProject('web/dist'),
   }
