@@ -23,7 +23,9 @@ export interface Kill extends AsyncDisposable {
 
 export async function startStruckAccounts(settings: NodeJS.ProcessEnv = {}): Promise<StruckAccounts> {
   await using resources = new AsyncDisposableStack()
-  const cluster = resources.use(await startCluster({ accounts: 'on', without: 'accounts' }))
+  const { CONSOLE_CODE: consoleCode } = settings
+  const console = consoleCode === undefined ? {} : { consoleCode }
+  const cluster = resources.use(await startCluster({ accounts: 'on', without: 'accounts', ...console }))
   const folder = resources.use(mkdtempDisposableSync(join(tmpdir(), 'wick-accounts-')))
   const { accountSecrets, users, nats, redis } = cluster
   if (accountSecrets === undefined) throw new Error('There are no accounts.')

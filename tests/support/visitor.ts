@@ -69,7 +69,7 @@ export class Visitor {
     })
     this.#keepCookies(response.headers)
     const text = await response.text()
-    const isJson = text !== '' && (response.headers.get('content-type')?.includes('json') ?? false)
+    const isJson = text !== '' && (response.headers.get('content-type')?.includes('application/json') ?? false)
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
   }
 

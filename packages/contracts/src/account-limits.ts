@@ -70,3 +70,11 @@ export const RING_LIFETIME_MS = 30 * DAY_MS
 export const RING_SETTLES_MS = 10_000
 /** A key without an account that is older belongs to a registration that nobody can end any more. */
 export const LONE_KEY_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS
+/** How long an act of an operator stays in the audit. */
+export const AUDIT_AGE_MS = 90 * DAY_MS
+/** An operator who goes on reading the audit for so long is written into it once. */
+export const AUDIT_READING_MS = 5 * MINUTE_MS
+/** Entries on one page of the audit. */
+export const AUDIT_PAGE = 50
+/** Entries that one question asks after at most. */
+export const MAX_AUDIT_PAGE = 500

@@ -1,6 +1,7 @@
 import type { InboxId } from './account-cards.ts'
 import type { AccountId, SessionId, Tag } from './account-ids.ts'
 import type { PasskeyId } from './account-passkeys.ts'
+import type { AuditId } from './audit.ts'
 
 /** Accounts and handles, as events. */
 export const ACCOUNTS_STREAM = 'ACCOUNTS'
@@ -15,6 +16,12 @@ export const RING_SUBJECT = 'sys.ring'
 /** Who the operators are. */
 export const CONSOLE_SUBJECT = 'sys.console'
 export const ALL_PASSKEYS = 'passkey.*'
+/** Acts of operators that the audit has not taken yet. */
+export const ALL_UNAUDITED = 'unaudited.*'
+
+/** Acts of operators: nobody changes or deletes one. */
+export const AUDIT_STREAM = 'AUDIT'
+export const ALL_AUDITED = 'audit.*'
 
 /** What is replaced rather than told: the last message of each subject counts. */
 export const ACCOUNT_STATE_STREAM = 'ACCOUNT_STATE'
@@ -86,6 +93,14 @@ export function parseErasureSubject(subject: string): AccountId | null {
 /** Whose a passkey is. */
 export function passkeySubject(passkeyId: PasskeyId): string {
   return `passkey.${passkeyId}`
+}
+
+export function unauditedSubject(id: AuditId): string {
+  return `unaudited.${id}`
+}
+
+export function auditSubject(id: AuditId): string {
+  return `audit.${id}`
 }
 
 export function sessionSubject(accountId: AccountId, sessionId: SessionId): string {

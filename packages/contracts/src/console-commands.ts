@@ -1,8 +1,10 @@
 import { z } from 'zod/mini'
 import { AccessToken } from './account-commands.ts'
 import { AccountId, Day, Handle, Role } from './account-ids.ts'
+import { MAX_AUDIT_PAGE } from './account-limits.ts'
+import { AuditAction } from './audit.ts'
 import { defineCommand } from './define-command.ts'
-import { CommandId, Ms } from './ids.ts'
+import { CommandId, Ms, Seq } from './ids.ts'
 
 const shared = { service: 'accounts', key: null } as const
 
@@ -60,4 +62,32 @@ export const findUser = defineCommand({
   input: z.strictObject({ accessToken: AccessToken, handle: Handle }),
   output: UserRow,
   refusals: ['not_found', 'not_signed_in', 'account_not_found'],
+})
+
+/** What of the audit is asked for. */
+export const AuditFilter = {
+  action: z.optional(AuditAction),
+  actor: z.optional(AccountId),
+  target: z.optional(AccountId),
+}
+
+/**
+ * The audit, for operators. `before`: back from there, null from the newest; `after`: onwards. `line`: an entry as it is stored.
+ * `broken`: who does not follow from the one before. `next`: where the next page begins.
+ */
+export const readAudit = defineCommand({
+  ...shared,
+  verb: 'admin-audit',
+  input: z.strictObject({
+    accessToken: AccessToken,
+    from: z.union([z.strictObject({ before: z.union([Seq, z.literal(null)]) }), z.strictObject({ after: Seq })]),
+    limit: z.int().check(z.gte(1), z.lte(MAX_AUDIT_PAGE)),
+    ...AuditFilter,
+  }),
+  output: z.strictObject({
+    entries: z.array(z.strictObject({ seq: Seq, line: z.string() })),
+    broken: z.array(Seq),
+    next: z.optional(Seq),
+  }),
+  refusals: ['not_found', 'not_signed_in'],
 })

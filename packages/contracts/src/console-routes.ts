@@ -1,6 +1,14 @@
 import { AccountId } from './account-ids.ts'
-import { ClaimConsoleBody, FindUserBody, UserView, UserRoleBody, UserStatusBody } from './console-http.ts'
-import type { Route } from './routes.ts'
+import {
+  AuditPage,
+  AuditQuery,
+  ClaimConsoleBody,
+  FindUserBody,
+  UserView,
+  UserRoleBody,
+  UserStatusBody,
+} from './console-http.ts'
+import { LINES, type Route } from './routes.ts'
 
 /** Method and path of each call of the console, below `/api`. They are served where the operator has set a code, and only there. */
 export const CLAIM_CONSOLE = 'POST /admin/claim'
@@ -10,6 +18,8 @@ export const SET_USER_STATUS = 'PUT /admin/users/:accountId/status'
 export const SET_USER_ROLE = 'PUT /admin/users/:accountId/role'
 export const END_USER_SESSIONS = 'DELETE /admin/users/:accountId/sessions'
 export const DELETE_USER = 'DELETE /admin/users/:accountId'
+export const READ_AUDIT = 'GET /admin/audit'
+export const EXPORT_AUDIT = 'GET /admin/audit/export'
 
 /** What stands in the path of a call of the console. */
 export const CONSOLE_PATH_PARAMS = { accountId: AccountId }
@@ -52,5 +62,17 @@ export const CONSOLE_ROUTES = {
     summary: 'Delete an account: its erasure begins. One that is deleted already is done.',
     success: { 204: null },
     refusals: [...CHANGING, 'last_admin'],
+  },
+  [READ_AUDIT]: {
+    summary:
+      'What operators have done, newest first, and whether the chain of it is whole. Reading it is written into it.',
+    query: AuditQuery,
+    success: { 200: AuditPage },
+    refusals: [...COMMON, 'not_found', 'not_signed_in'],
+  },
+  [EXPORT_AUDIT]: {
+    summary: 'The same from the oldest on, each entry a line as it is stored: its SHA-256 is the next one’s `prev`.',
+    success: { 200: LINES },
+    refusals: [...COMMON, 'not_found', 'not_signed_in'],
   },
 } as const satisfies Record<string, Route>

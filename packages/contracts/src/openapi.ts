@@ -3,7 +3,7 @@ import { AccountErrorBody } from './account-http.ts'
 import { ACCOUNT_ROUTES } from './account-routes.ts'
 import { CONSOLE_ROUTES } from './console-routes.ts'
 import { type AnyErrorCode, ErrorBody, messageOf, statusOf } from './errors.ts'
-import { BYTES, CREATE_ROOM, type Route, ROUTES } from './routes.ts'
+import { BYTES, CREATE_ROOM, LINES, type Route, ROUTES } from './routes.ts'
 import { CreateAnyRoomBody } from './talk-http.ts'
 
 /** Of every call to a room. */
@@ -112,7 +112,8 @@ const WAIT = {
 }
 const EVENT_STREAM = { 'text/event-stream': { schema: { type: 'string' } } }
 
-function content(body: z.ZodMiniType | typeof BYTES, io: 'input' | 'output'): object {
+function content(body: z.ZodMiniType | typeof BYTES | typeof LINES, io: 'input' | 'output'): object {
+  if (body === LINES) return { 'application/x-ndjson': { schema: { type: 'string' } } }
   return body === BYTES
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
     : json(body, io)

@@ -48,6 +48,8 @@ export const READ_BLOB = 'GET /rooms/:roomId/blobs/:blobId'
 
 /** A body that is opaque bytes. */
 export const BYTES = 'bytes'
+/** An answer that is a line of JSON after the other. */
+export const LINES = 'lines'
 
 /** What one call of the public interface takes and answers. */
 export interface Route {
@@ -58,7 +60,7 @@ export interface Route {
   /** Those that the call reads, by their name in small letters. */
   readonly headers?: z.ZodMiniType
   /** By status; null: an answer without a body. */
-  readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | null>>
+  readonly success: Readonly<Record<number, z.ZodMiniType | typeof BYTES | typeof LINES | null>>
   /** The same as server-sent events, where the call asks for them. */
   readonly isStream?: true
   /** Beside those that every call has, and every call to a room. */

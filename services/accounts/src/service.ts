@@ -37,7 +37,7 @@ import {
   setInbox,
   takeItem,
 } from '@wick/contracts/account-inbox-commands'
-import { changeUser, claimConsole, findUser } from '@wick/contracts/console-commands'
+import { changeUser, claimConsole, findUser, readAudit } from '@wick/contracts/console-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -47,6 +47,7 @@ import type { Logger } from '@wick/platform/process/logger'
 import { jetStreamAccountState } from './adapters/account-state.jetstream.ts'
 import { createAccessTokens } from './adapters/access-tokens.ts'
 import { jetStreamAccountLanes } from './adapters/accounts.jetstream.ts'
+import { jetStreamAudit } from './adapters/audit.jetstream.ts'
 import { jetStreamBoxes } from './adapters/boxes.jetstream.ts'
 import { jetStreamCards } from './adapters/cards.jetstream.ts'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
@@ -82,6 +83,7 @@ import { labelSessionHandler } from './app/label-session.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { paramsHandler } from './app/params.ts'
 import type { Ports } from './app/ports.ts'
+import { readAuditHandler } from './app/read-audit.ts'
 import { readInboxHandler } from './app/read-inbox.ts'
 import { readVaultHandler } from './app/read-vault.ts'
 import { recoverHandler } from './app/recover.ts'
@@ -94,6 +96,7 @@ import { setInboxHandler } from './app/set-inbox.ts'
 import { setRecoveryHandler } from './app/set-recovery.ts'
 import { readCertificateHandler } from './app/read-certificate.ts'
 import { ensureNewestRing } from './app/roll-ring.ts'
+import { startSettling } from './app/settle-audit.ts'
 import { signOutHandler } from './app/sign-out.ts'
 import { startCredentialHandler } from './app/start-credential.ts'
 import { startLoginHandler } from './app/start-login.ts'
@@ -130,6 +133,7 @@ export async function createAccountsService(
   const decoy = await retryUntilAvailable(() => ensureDecoy(ports, deriveKeys))
 
   resources.use(startSweeping(ports, logger))
+  resources.use(startSettling(ports, logger))
   const begun = await retryUntilAvailable(() => applyErased(ports, config.erased))
   const erasing = resources.use(startErasures({ ports, rollMs: config.keyRingRollMs, logger }))
   for (const accountId of begun) erasing.begin(accountId)
@@ -182,6 +186,7 @@ function serveConsole(
   serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
   serve(changeUser, changeUserHandler(ports))
   serve(findUser, findUserHandler(ports))
+  serve(readAudit, readAuditHandler(ports))
 }
 
 function serveInboxes(serve: ServeCommand, ports: Ports & { readonly decoy: AccountId }): void {
@@ -220,6 +225,7 @@ async function connectPorts(
     items: jetStreamItems(nats),
     state: jetStreamAccountState(nats),
     erasures: jetStreamErasures(nats),
+    audit: jetStreamAudit(nats),
     opaque: await createOpaque(secrets.opaqueSetup),
     tags: createHandleTags(secrets.handle),
     accessTokens: createAccessTokens(deriveKeys, now),

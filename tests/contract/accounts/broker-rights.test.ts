@@ -47,6 +47,15 @@ it.each(
       `erasing.${ID}`,
       `erased.${ID}`,
       'sys.ring',
+      'sys.console',
+      `unaudited.${ID}`,
+      `audit.${ID}`,
+      '$JS.API.STREAM.MSG.GET.AUDIT',
+      '$JS.API.DIRECT.GET.AUDIT',
+      '$JS.API.STREAM.MSG.DELETE.AUDIT',
+      '$JS.API.STREAM.PURGE.AUDIT',
+      '$JS.API.STREAM.DELETE.AUDIT',
+      '$JS.API.STREAM.UPDATE.AUDIT',
       '$JS.API.STREAM.MSG.GET.ACCOUNTS',
       '$JS.API.STREAM.MSG.GET.ACCOUNT_STATE',
       '$JS.API.STREAM.MSG.GET.ACCOUNT_KEYS_1',
@@ -95,6 +104,11 @@ it.each([
   '$JS.API.STREAM.DELETE.INBOX_STATE',
   '$JS.API.STREAM.MSG.DELETE.ACCOUNTS',
   '$JS.API.STREAM.MSG.DELETE.INBOX_STATE',
+  // Not even its owner takes anything out of the audit, or lets it forget.
+  '$JS.API.STREAM.UPDATE.AUDIT',
+  '$JS.API.STREAM.DELETE.AUDIT',
+  '$JS.API.STREAM.PURGE.AUDIT',
+  '$JS.API.STREAM.MSG.DELETE.AUDIT',
   `cmd.rooms.view.${ID}`,
 ])('does not let accounts publish %s', async (subject) => {
   expect(await isRefused('accounts', (connection) => connection.publish(subject, '{}'))).toBe(true)

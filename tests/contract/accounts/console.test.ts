@@ -35,12 +35,9 @@ describe('without a code', () => {
     const path = served.replace(':accountId', newCommandId())
     const ada = await new Person(cluster.gateways[0] ?? '').register()
     const ask = (address: string) =>
-      ada.visitor.call(
-        method,
-        address,
-        { commandId: newCommandId(), code: CODE },
-        { authorization: `Bearer ${ada.accessToken}` },
-      )
+      ada.visitor.call(method, address, method === 'GET' ? undefined : { commandId: newCommandId(), code: CODE }, {
+        authorization: `Bearer ${ada.accessToken}`,
+      })
     const [known, unknown] = [await ask(`/api${path}`), await ask('/api/nothing')]
     expect(known).toMatchObject(refusal('not_found'))
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body])

@@ -138,4 +138,15 @@ describe('a deletion', () => {
       event: { console: { operators: [] } },
     })
   })
+  it('is decided by an operator who is one still', () => {
+    const [account, handle] = [given(registered).state, given.handle(claimed).state]
+    const by = { ...wanted, by: 'operator', actor: bob } as const
+    const decide = (...operators: AccountId[]) => decideDeletion({ account, handle, console: new Set(operators) }, by)
+    expect(decide(bob)).toMatchObject({ accepted: true, event: { account: { by: 'operator' }, console: null } })
+    expect(decide()).toEqual({ accepted: false, refusal: 'not_operator' })
+    expect(decide(ada)).toEqual({ accepted: false, refusal: 'not_operator' })
+    // What is done already is nobody's to decide.
+    const over = { account: given(registered, deleted).state, handle, console: UNCLAIMED }
+    expect(decideDeletion(over, by)).toEqual({ accepted: true, event: null })
+  })
 })

@@ -14,6 +14,8 @@ export interface Deletion {
   /** What its handle is kept as. */
   readonly tag: Tag
   readonly by: 'self' | 'operator'
+  /** Which operator, who has to be one still; nobody where the server's own settings do it. */
+  readonly actor?: AccountId | undefined
   /** Those that it has: nobody's from then on. */
   readonly passkeys?: readonly PasskeyId[]
   /** Of a store that was put back: whoever was the last operator then is none now. */
@@ -34,11 +36,12 @@ export interface DeletionEvents {
 /** The account is over and its handle rests, and both are so at once. Nothing is left to do where it is deleted already. */
 export function decideDeletion(
   lanes: { readonly account: Account; readonly handle: HandleState; readonly console: Console },
-  { now, commandId, accountId, tag, by, passkeys = [], isForced = false }: Deletion,
-): Decision<DeletionEvents, 'account_not_found' | 'last_admin'> {
+  { now, commandId, accountId, tag, by, actor, passkeys = [], isForced = false }: Deletion,
+): Decision<DeletionEvents, 'account_not_found' | 'not_operator' | 'last_admin'> {
   const account = decideAccount(lanes.account, { type: 'delete', now, commandId, by })
   if (!account.accepted) return refuse('account_not_found')
   if (account.event === null) return unchanged
+  if (actor !== undefined && !lanes.console.has(actor)) return refuse('not_operator')
   const departed = decideDeparture(lanes.console, { now, commandId, accountId, isForced })
   if (!departed.accepted) return departed
   const retired = decideRetirement(lanes.handle, { now, commandId, accountId })

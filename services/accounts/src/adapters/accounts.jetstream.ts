@@ -25,6 +25,7 @@ import {
   sealFields,
 } from './account-lane.ts'
 import { append, lapsing, replacing } from './append.ts'
+import { type UnauditedAct, unauditedMessage } from './audit.jetstream.ts'
 import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
 import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane } from './lanes.ts'
@@ -90,6 +91,8 @@ export interface AccountChange {
   readonly version: number
   readonly passkey?: PasskeyChange | undefined
   readonly console?: ConsoleChange | undefined
+  /** By whom, where it was an operator. */
+  readonly audited?: UnauditedAct | undefined
 }
 
 /** The lanes of a registration, at the versions at which it was decided. */
@@ -147,18 +150,26 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       ])
     },
 
-    async append(accountId, { event, account, version, passkey, console }, sealed) {
+    async append(accountId, { event, account, version, ...others }, sealed) {
       const subject = accountSubject(accountId)
       const stored = laneEventOf(account, event)
       const encoded = encodeLaneMessage({ event: stored, sealed: sealFields(subject, stored, sealed) })
       const { body } = encoded
       const headers = stored.type === 'account.changed' ? replacing(encoded.headers) : encoded.headers
       const message = { subject, headers, body, expected: { filter: subject, seq: version } }
-      const beside = [...(passkey ? [passkeyMessage(passkey)] : []), ...(console ? [consoleMessage(console)] : [])]
+      const beside = besideMessages(others)
       if (beside.length === 0) await append(nats, message)
       else await appendAll([message, ...beside])
     },
   }
+}
+
+function besideMessages({ passkey, console, audited }: Omit<AccountChange, 'event' | 'account' | 'version'>) {
+  return [
+    ...(passkey ? [passkeyMessage(passkey)] : []),
+    ...(console ? [consoleMessage(console)] : []),
+    ...(audited ? [unauditedMessage(audited)] : []),
+  ]
 }
 
 export function consoleMessage({ event, version }: ConsoleChange): GuardedMessage {

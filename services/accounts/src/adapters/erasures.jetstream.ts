@@ -19,6 +19,7 @@ import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all
 import type { Nats } from '@wick/platform/nats/nats'
 import { consoleMessage, type RegistrationPlace } from './accounts.jetstream.ts'
 import { append, lapsing } from './append.ts'
+import { type UnauditedAct, unauditedMessage } from './audit.jetstream.ts'
 import { decodeEvent, encodeEvent } from './event-header.ts'
 import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane, purgeBefore, purgeLane } from './lanes.ts'
@@ -33,6 +34,8 @@ export interface Erasure {
 /** The lanes of a deletion, at the versions at which it was decided. */
 export type DeletionPlace = Omit<RegistrationPlace, 'passkey' | 'versions'> & {
   readonly versions: RegistrationPlace['versions'] & { readonly console: number }
+  /** By whom, where it was an operator. */
+  readonly audited?: UnauditedAct | undefined
 }
 
 /** Deletions, and the to-do list of them. It lies in the log, so any replica goes on with what another began. */
@@ -110,7 +113,7 @@ export function jetStreamErasures(nats: Nats): Erasures {
 }
 
 function batchOf(
-  { accountId, tag, versions }: DeletionPlace,
+  { accountId, tag, versions, audited }: DeletionPlace,
   { account, handle, console, erasure }: DeletionEvents,
 ): readonly GuardedMessage[] {
   const [lane, name, todo] = [accountSubject(accountId), handleSubject(tag), erasureSubject(accountId)]
@@ -125,6 +128,7 @@ function batchOf(
       expected: { filter: lane, seq: versions.account },
     },
     ...(console ? [consoleMessage({ event: console, version: versions.console })] : []),
+    ...(audited ? [unauditedMessage(audited)] : []),
   ]
   if (handle === null) return over
   const resting = lapsing(encodeEvent(handle), HANDLE_REST_MS)

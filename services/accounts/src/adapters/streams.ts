@@ -3,6 +3,7 @@ import {
   ACCOUNTS_STREAM,
   ALL_ACCOUNT_LANES,
   ALL_ASKS,
+  ALL_AUDITED,
   ALL_BELLS,
   ALL_BOXES,
   ALL_CARDS,
@@ -12,7 +13,9 @@ import {
   ALL_INBOXES,
   ALL_PASSKEYS,
   ALL_SESSIONS,
+  ALL_UNAUDITED,
   ALL_VAULTS,
+  AUDIT_STREAM,
   CONSOLE_SUBJECT,
   INBOX_ASK_STREAM,
   INBOX_STATE_STREAM,
@@ -20,13 +23,22 @@ import {
   RING_SUBJECT,
 } from '@wick/contracts/account-subjects'
 import {
+  AUDIT_AGE_MS,
   INBOX_AGE_MS,
   MAX_ITEMS_OF_A_CONTACT,
   MAX_ITEMS_OF_STRANGERS,
   STRANGERS_AGE_MS,
 } from '@wick/contracts/account-limits'
-import { ensureStream, NANOS_PER_MS, type StreamOptions, type StreamSettings } from '@wick/event-log/ensure-stream'
+import {
+  addStream,
+  ensureStream,
+  keptFor,
+  NANOS_PER_MS,
+  type StreamOptions,
+  type StreamSettings,
+} from '@wick/event-log/ensure-stream'
 import type { Nats } from '@wick/platform/nats/nats'
+import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
 
 /** Nothing of an account lapses by its age. */
 const NO_AGE = { max_age: 0 }
@@ -40,7 +52,16 @@ const BELL = ALL_BELLS.replace('*', '{{wildcard(1)}}')
 const SETTINGS: Readonly<Record<string, StreamSettings>> = {
   [ACCOUNTS_STREAM]: {
     ...NO_AGE,
-    subjects: [ALL_ACCOUNT_LANES, ALL_HANDLES, ALL_PASSKEYS, ALL_ERASURES, ALL_ERASED, RING_SUBJECT, CONSOLE_SUBJECT],
+    subjects: [
+      ALL_ACCOUNT_LANES,
+      ALL_HANDLES,
+      ALL_PASSKEYS,
+      ALL_ERASURES,
+      ALL_ERASED,
+      ALL_UNAUDITED,
+      RING_SUBJECT,
+      CONSOLE_SUBJECT,
+    ],
     allow_atomic: true,
     // A change takes the place of all before it.
     allow_rollup_hdrs: true,
@@ -76,9 +97,16 @@ const INBOXES: Readonly<Record<string, { readonly settings: StreamSettings; read
   [INBOX_ASK_STREAM]: { settings: inboxOf(ALL_ASKS, MAX_ITEMS_OF_STRANGERS, STRANGERS_AGE_MS), share: 16 },
 }
 
+/** The broker takes nothing out of it before its time, whoever asks, and never takes these two back. */
+const AUDIT: StreamSettings = { ...keptFor(AUDIT_AGE_MS), subjects: [ALL_AUDITED], deny_delete: true, deny_purge: true }
+const AUDIT_SHARE = 16
+
 /** Creates the streams of accounts, or brings existing ones up to date; those of the rings are made one by one. Only *accounts* may. */
 export async function ensureAccountStreams(nats: Nats, options: StreamOptions): Promise<void> {
   for (const [name, settings] of Object.entries(SETTINGS)) await ensureStream(nats, name, settings, options)
   for (const [name, { settings, share }] of Object.entries(INBOXES))
     await ensureStream(nats, name, settings, { ...options, maxBytes: Math.ceil(options.maxBytes / share) })
+  const maxBytes = Math.ceil(options.maxBytes / AUDIT_SHARE)
+  // Nobody may change it once it is there.
+  await retryUntilAvailable(() => addStream(nats, AUDIT_STREAM, AUDIT, { ...options, maxBytes }))
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { changeUser } from '@wick/contracts/console-commands'
 import type { CommandId } from '@wick/contracts/ids'
+import { nameOfChange } from '@wick/domain/account/audit'
 import { decideUserChange, type UserChange } from '@wick/domain/account/console'
 import { isRecent } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
@@ -8,16 +9,19 @@ import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
 import { type JudgePorts, judgeCaller } from './judge-caller.ts'
 import { openAccount } from './open-account.ts'
+import type { Ports } from './ports.ts'
+import { newAct, withAudit } from './settle-audit.ts'
 import { type DeletionPorts, storeDeletion } from './store-deletion.ts'
 
 type Needed = JudgePorts &
-  DeletionPorts & {
+  DeletionPorts &
+  Pick<Ports, 'audit'> & {
     /** Nobody's: operators do not find it. */
     readonly decoy: AccountId
     readonly onDeleted: (accountId: AccountId) => void
   }
 
-/** By an operator who has just proven to be it. Account and console are stored in one batch, so the last operator stays. */
+/** By an operator who has just proven to be it. Account, console and audit are told in one batch, so the last operator stays. */
 export function changeUserHandler(ports: Needed): HandlerOf<typeof changeUser> {
   const { lanes, decoy, onDeleted, now } = ports
   return async ({ accessToken, commandId, accountId, change }) => {
@@ -27,11 +31,14 @@ export function changeUserHandler(ports: Needed): HandlerOf<typeof changeUser> {
     if (!isRecent(caller.authTime, now())) return { refused: 'step_up_required' }
     const { status } = (await lanes.load(accountId)).account
     if (status === 'absent' || accountId === decoy) return { refused: 'account_not_found' }
-    if (change.type !== 'delete') return changeOne(ports, { commandId, accountId, change, by: caller.accountId })
-    const refused = await storeDeletion(ports, { accountId, by: 'operator', commandId })
-    if (refused !== null) return { refused }
-    onDeleted(accountId)
-    return { ok: {} }
+    const by = caller.accountId
+    return withAudit(ports, async () => {
+      if (change.type !== 'delete') return changeOne(ports, { commandId, accountId, change, by })
+      const refused = await storeDeletion(ports, { accountId, by: 'operator', actor: by, commandId })
+      if (refused !== null) return { refused: refused === 'not_operator' ? 'not_found' : refused }
+      onDeleted(accountId)
+      return { ok: {} }
+    })
   }
 }
 
@@ -62,8 +69,12 @@ function changeOne(
     }
     if (decision.event === null) return { ok: {} }
     const { account: event, console } = decision.event
+    const { by: actor, change } = wanted
+    const act = newAct({ ...nameOfChange(change), at: event.at, actor, target: accountId })
+    // Where the list stays as it is, the act guards it: whoever is off it by then has no say.
+    const guards = console === null ? { audited: { act, console: loaded.version } } : { audited: { act } }
     const beside = console === null ? undefined : { event: console, version: loaded.version }
-    await lanes.append(accountId, { event, account, version, console: beside }, { key, fields })
+    await lanes.append(accountId, { event, account, version, console: beside, ...guards }, { key, fields })
     return { ok: {} }
   })
 }

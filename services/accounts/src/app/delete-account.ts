@@ -4,10 +4,11 @@ import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { type JudgePorts, judgeOwner } from './judge-caller.ts'
 import type { Ports } from './ports.ts'
 import { type DeletionPorts, isDeleted, storeDeletion } from './store-deletion.ts'
+import { withAudit } from './settle-audit.ts'
 
 type Needed = JudgePorts &
   DeletionPorts &
-  Pick<Ports, 'receipts'> & {
+  Pick<Ports, 'receipts' | 'audit'> & {
     /** Called once the deletion stands: the rest need not wait to be found. */
     readonly onDeleted: (accountId: AccountId) => void
   }
@@ -26,7 +27,10 @@ export function deleteAccountHandler(ports: Needed): HandlerOf<typeof deleteAcco
     }
     const { accountId, account } = caller
     const { tokenVersion } = account
-    const refused = await storeDeletion(ports, { accountId, by: 'self', commandId, tokenVersion })
+    const store = () => storeDeletion(ports, { accountId, by: 'self', commandId, tokenVersion })
+    const refused = await (account.role === 'operator' ? withAudit(ports, store) : store())
+    // Only for what an operator does to another account.
+    if (refused === 'not_operator') return { refused: 'not_signed_in' }
     if (refused !== null) return { refused }
     onDeleted(accountId)
     return { ok: { receipt: receipts.make(accountId) } }

@@ -2,6 +2,7 @@ import type { AccountsConfig } from '../config.ts'
 import type { AccountState } from '../adapters/account-state.jetstream.ts'
 import type { AccessTokens } from '../adapters/access-tokens.ts'
 import type { AccountLanes } from '../adapters/accounts.jetstream.ts'
+import type { Audit } from '../adapters/audit.jetstream.ts'
 import type { Boxes } from '../adapters/boxes.jetstream.ts'
 import type { Cards } from '../adapters/cards.jetstream.ts'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
@@ -29,6 +30,7 @@ export interface Ports {
   readonly items: Items
   readonly state: AccountState
   readonly erasures: Erasures
+  readonly audit: Audit
   readonly opaque: Opaque
   readonly tags: HandleTags
   readonly accessTokens: AccessTokens

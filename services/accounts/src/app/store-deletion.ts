@@ -1,16 +1,18 @@
 import type { AccountId } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { UNCLAIMED } from '@wick/domain/account/console'
-import { decideDeletion, type Deletion } from '@wick/domain/account/deletion'
+import { decideDeletion, type Deletion, type DeletionEvents } from '@wick/domain/account/deletion'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import { UnavailableError } from '@wick/platform/process/errors'
+import type { UnauditedAct } from '../adapters/audit.jetstream.ts'
 import { namesOf } from '../adapters/passkeys.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
+import { newAct } from './settle-audit.ts'
 
 export type DeletionPorts = Pick<Ports, 'lanes' | 'ring' | 'tags' | 'erasures' | 'now'>
 
-export interface WantedDeletion extends Pick<Deletion, 'accountId' | 'by' | 'isForced'> {
+export interface WantedDeletion extends Pick<Deletion, 'accountId' | 'by' | 'actor' | 'isForced'> {
   readonly commandId: CommandId
   /** The account's when its owner was judged: another one has ended their session meanwhile. */
   readonly tokenVersion?: number
@@ -20,7 +22,7 @@ export interface WantedDeletion extends Pick<Deletion, 'accountId' | 'by' | 'isF
 export function storeDeletion(
   ports: DeletionPorts,
   { tokenVersion, ...wanted }: WantedDeletion,
-): Promise<'not_signed_in' | 'last_admin' | null> {
+): Promise<'not_signed_in' | 'not_operator' | 'last_admin' | null> {
   const { lanes, tags, erasures, now } = ports
   const { accountId } = wanted
   return withOptimisticRetry(async () => {
@@ -33,17 +35,30 @@ export function storeDeletion(
     if (tokenVersion !== undefined && account.tokenVersion !== tokenVersion) return 'not_signed_in'
     const tag = tags.of(fields.handle)
     const name = await lanes.loadHandle(tag)
-    const isMember = account.role === 'member'
-    const operators = isMember ? { console: UNCLAIMED, version: 0 } : await lanes.loadConsole()
+    const isOperators = account.role === 'operator' || wanted.actor !== undefined
+    const operators = isOperators ? await lanes.loadConsole() : { console: UNCLAIMED, version: 0 }
     const passkeys = fields.passkeys.map(({ id }) => namesOf(id).passkeyId)
     const asked = { ...wanted, now: now(), tag, passkeys }
     const decision = decideDeletion({ account, handle: name.handle, console: operators.console }, asked)
-    if (!decision.accepted) return decision.refusal === 'last_admin' ? decision.refusal : null
+    if (!decision.accepted) return decision.refusal === 'account_not_found' ? null : decision.refusal
     if (decision.event === null) return null
     const versions = { account: version, handle: name.version, console: operators.version }
-    await erasures.begin({ accountId, tag, versions }, decision.event)
+    const audited = auditedBy(wanted, decision.event, operators.version)
+    await erasures.begin({ accountId, tag, versions, audited }, decision.event)
     return null
   })
+}
+
+/** What operators do, of themselves too. Who decided it has to be one still when it is stored. */
+function auditedBy(
+  { accountId, by, actor }: WantedDeletion,
+  { account, console }: DeletionEvents,
+  version: number,
+): UnauditedAct | undefined {
+  if (by === 'self' && console === null) return undefined
+  const who = by === 'self' ? accountId : actor
+  const act = newAct({ action: 'deleted', at: account.at, ...(who && { actor: who }), target: accountId })
+  return { act, console: console === null && actor !== undefined ? version : undefined }
 }
 
 export async function isDeleted({ lanes }: Pick<Ports, 'lanes'>, accountId: AccountId): Promise<boolean> {
