@@ -45,6 +45,38 @@ test('signing out everywhere through a lost answer is told as what it is', async
   await expect(page.getByText('You are signed out everywhere.').first()).toBeVisible()
 })
 
+const ENDS = [
+  { whom: 'one device', path: '**/api/account/sessions/*', said: 'That device is signed out.' },
+  { whom: 'all others', path: '**/api/account/sessions?scope=others', said: 'All other devices are signed out.' },
+] as const
+
+for (const { whom, path, said } of ENDS) {
+  test(`signing out ${whom} is asked for again after lost answers`, async ({ arrive }) => {
+    const [{ page: first }, { page: second }] = [await arrive(), await arrive()]
+    const ada = somebodyNew()
+    await signUp(first, ada)
+    await signIn(second, ada)
+    await isSignedIn(second)
+    await expect(first.getByRole('listitem')).toHaveCount(2)
+    const answers: number[] = []
+    await first.route(path, async (route) => {
+      const answer = await route.fetch()
+      return answers.push(answer.status()) > 2 ? route.fulfill({ response: answer }) : route.abort()
+    })
+    if (whom === 'one device') await first.getByRole('button', { name: /^Sign out: / }).click()
+    else {
+      await first.getByRole('button', { name: 'Sign out all others' }).click()
+      await first.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click()
+    }
+    await expect(first.getByRole('status')).toContainText(said)
+    await expect(first.getByText('Where you are signed in.')).toBeFocused()
+    await isSignedIn(first)
+    expect(answers[0]).toBe(204)
+    expect(answers.length).toBeGreaterThan(2)
+    await expect(second.getByText('This session has ended. Sign in again.').first()).toBeVisible()
+  })
+}
+
 test('another tab of the browser signs in and out with this one', async ({ arrive }) => {
   const { page, context } = await arrive()
   const other = await context.newPage()
