@@ -3,10 +3,11 @@ import type { Person } from './person.ts'
 
 const MANY = 60
 
-/** Goes there by the Tab key alone. */
+/** Goes there by the Tab key alone, once it is there: whoever tabs on before a panel has come leaves it, and it closes. */
 export async function tabTo(there: Locator): Promise<void> {
   const page = there.page()
   const reached = there.and(page.locator(':focus'))
+  await there.first().waitFor({ state: 'attached' })
   for (let presses = 0; presses < MANY; presses += 1) {
     if ((await reached.count()) > 0) return
     await page.keyboard.press('Tab')
