@@ -25,6 +25,7 @@ const MARKS = [
   'wick.account',
   'wick:session',
   'wick-stretch',
+  'wick-talk',
   'wick/1 accounts',
   'wick/1 refresh',
   'OPAQUE',

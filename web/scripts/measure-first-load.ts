@@ -6,10 +6,11 @@ import { basename } from 'node:path'
 const KB = 1024
 const BUDGET = { scripts: 120 * KB, styles: 16 * KB, fonts: 48 * KB, requests: 14 } as const
 /** Fetched by whoever follows the way to an account: its pages with the words of one language, and the worker that stretches passwords. */
-const ACCOUNT_BUDGET = { pages: 45 * KB, contacts: 28 * KB, stretching: 20 * KB } as const
+const ACCOUNT_BUDGET = { pages: 45 * KB, contacts: 28 * KB, talk: 24 * KB, stretching: 20 * KB } as const
 /** The page speaks mostly in these; other signs fetch a font of their own. */
 const FIRST_FONT = /jetbrains-mono-latin-\d+.*\.woff2$/
 const ENGINE = /^engine\.worker-.*\.js$/
+const TALK_WORKER = /^talk\.worker-[\w-]+\.js$/
 const STRETCHING = /^stretch\.worker-[\w-]+\.js$/
 /** What the gateway sends to every browser that the page runs in. */
 const COMPRESSED = '.br'
@@ -50,11 +51,16 @@ async function measureAccounts(dist: string): Promise<boolean> {
   if (pages === null) return true
   // Whoever sees the contacts has the pages of accounts: `scripts` has them by now.
   const contacts = await measurePart({ dist, assets, scripts }, 'contacts')
+  // The same of whoever talks: they come from their contacts.
+  const talk = await measurePart({ dist, assets, scripts }, 'talk')
+  const talkWorkers = assets.filter((name) => TALK_WORKER.test(name)).map((name) => `/assets/${name}`)
+  const talking = (talk ?? 0) + (await weigh(dist, talkWorkers, true))
   const workers = assets.filter((name) => STRETCHING.test(name)).map((name) => `/assets/${name}`)
   const stretching = await weigh(dist, workers, true)
   return [
     compare('pages of accounts', pages, ACCOUNT_BUDGET.pages),
     compare('page of contacts', contacts ?? 0, ACCOUNT_BUDGET.contacts),
+    compare('conversations', talking, ACCOUNT_BUDGET.talk),
     compare('stretching', stretching, ACCOUNT_BUDGET.stretching),
   ].every((is) => is)
 }

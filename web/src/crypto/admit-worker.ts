@@ -9,7 +9,7 @@ declare global {
 }
 
 /** The policies that the server's header admits, each once. */
-export type WorkerPolicy = 'wick-worker' | 'wick-images' | 'wick-shell' | 'wick-stretch'
+export type WorkerPolicy = 'wick-worker' | 'wick-images' | 'wick-shell' | 'wick-stretch' | 'wick-talk'
 
 /** What a browser that guards the sources of workers asks for: a stamp on the one address that we built, and on no other. */
 export function createWorkerPolicy(name: WorkerPolicy, admitted: string): (url: string) => string | URL {

@@ -18,7 +18,11 @@ export interface RunningEngine {
 const STARTS_WITHIN_MS = 30_000
 
 export function startEngine(): RunningEngine {
-  const worker = new Worker(trusted(workerUrl), { type: 'module' })
+  return runEngine(new Worker(trusted(workerUrl), { type: 'module' }))
+}
+
+/** The engine of a worker that was begun just now. */
+export function runEngine(worker: Worker): RunningEngine {
   const { engine, lost } = connectEngine(channelOf(worker))
   const stopWaiting = awaitStart(worker)
   worker.addEventListener('error', lost)

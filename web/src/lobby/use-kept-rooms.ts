@@ -10,12 +10,15 @@ const LONGEST_WAIT_MS = 60_000
 /** A tab that the browser has frozen may hold a database for as long as it likes. */
 const PATIENCE_MS = 3_000
 
+/** A conversation of two accounts has a longer name, and is opened from its contact. */
+const keptRooms = async (now: number) => (await keptIndexedDbRooms(now)).filter(({ roomId }) => !roomId[22])
+
 /**
  * Where one room is meant and nothing says which: the only one that this browser holds a seat in, or whether there is none. Null: nobody
  * said so in time.
  */
 export async function onlyKeptRoom(): Promise<string | { readonly isNone: boolean } | null> {
-  const asked = keptIndexedDbRooms(Date.now()).catch(() => [])
+  const asked = keptRooms(Date.now()).catch(() => [])
   const found = await Promise.race([asked, new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null))])
   if (found === null) return null
   const [first, second] = found
@@ -32,7 +35,7 @@ export function useKeptRooms(over: string | null): Readonly<ShallowRef<readonly 
     const now = Date.now()
     const named = roomsOfTab()
     // Where there is no database, there is nowhere to go back to.
-    const found = await keptIndexedDbRooms(now).catch(() => null)
+    const found = await keptRooms(now).catch(() => null)
     const kept = found ?? []
     // One that does not answer now may still keep them.
     const lost = found === null ? [] : await lostOf(named, found)

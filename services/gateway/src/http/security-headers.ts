@@ -5,8 +5,8 @@ type Headers = Readonly<Record<string, string>>
 const YEAR_SECONDS = 31_536_000
 /** Names of the Trusted Types policies: the framework's own, and those that admit our workers, one each. */
 const TRUSTED_TYPES = 'vue wick-worker wick-images wick-shell'
-/** Of the page that has the worker below. */
-const STRETCH_TYPE = 'wick-stretch'
+/** Of the page that has accounts, and with them the worker below and that of conversations. */
+const ACCOUNT_TYPES = 'wick-stretch wick-talk'
 const UNUSED_FEATURES = [
   'accelerometer',
   'camera',
@@ -60,7 +60,7 @@ export function pageHeaders(html: string, publicOrigins: readonly string[], stre
     "object-src 'none'",
     "webrtc 'block'",
     "require-trusted-types-for 'script'",
-    `trusted-types ${TRUSTED_TYPES}${stretches ? ` ${STRETCH_TYPE}` : ''}`,
+    `trusted-types ${TRUSTED_TYPES}${stretches ? ` ${ACCOUNT_TYPES}` : ''}`,
   ]
   return { 'content-security-policy': directives.join('; ') }
 }

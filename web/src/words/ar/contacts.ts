@@ -41,6 +41,16 @@ export const contacts: ContactsWords = {
     joined: (name) => `صار ${isolate(name)} جهة اتصال لك.`,
   },
 
+  talk: {
+    act: 'تحدّث',
+    until: (when) => `هناك محادثة مفتوحة حتى ${isolate(when)}.`,
+    opening: 'جارٍ فتح المحادثة…',
+    title: 'محادثة',
+    lead: 'تبقى مختومة على الخادم أسبوعًا على الأكثر، وتنتهي لكليكما في اللحظة نفسها.',
+    back: 'العودة إلى جهات الاتصال',
+    unknown: 'ليست هذه من جهات اتصالك.',
+  },
+
   acts: {
     accept: 'قبول',
     accepted: 'أنتما الآن جهتا اتصال.',

@@ -40,6 +40,16 @@ export const contacts: ContactsWords = {
     joined: (name) => `${name} ist jetzt Ihr Kontakt.`,
   },
 
+  talk: {
+    act: 'Sprechen',
+    until: (when) => `Ein Gespräch ist offen bis ${when}.`,
+    opening: 'Das Gespräch wird geöffnet …',
+    title: 'Gespräch',
+    lead: 'Es liegt höchstens eine Woche versiegelt auf dem Server und endet für Sie beide zugleich.',
+    back: 'Zurück zu den Kontakten',
+    unknown: 'Das ist keiner Ihrer Kontakte.',
+  },
+
   acts: {
     accept: 'Annehmen',
     accepted: 'Sie sind jetzt Kontakte.',

@@ -39,6 +39,16 @@ export const contacts = {
     joined: (name: string) => `${name} is your contact now.`,
   },
 
+  talk: {
+    act: 'Talk',
+    until: (when: string) => `A conversation is open until ${when}.`,
+    opening: 'Opening the conversation…',
+    title: 'Conversation',
+    lead: 'It lies sealed on the server for a week at most, and ends for both of you at once.',
+    back: 'Back to the contacts',
+    unknown: 'This is none of your contacts.',
+  },
+
   acts: {
     accept: 'Accept',
     accepted: 'You are contacts now.',

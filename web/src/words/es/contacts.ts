@@ -40,6 +40,16 @@ export const contacts: ContactsWords = {
     joined: (name) => `${name} ya es tu contacto.`,
   },
 
+  talk: {
+    act: 'Hablar',
+    until: (when) => `Hay una conversación abierta hasta ${when}.`,
+    opening: 'Abriendo la conversación…',
+    title: 'Conversación',
+    lead: 'Queda sellada en el servidor una semana como máximo y termina a la vez para los dos.',
+    back: 'Volver a los contactos',
+    unknown: 'No es ninguno de tus contactos.',
+  },
+
   acts: {
     accept: 'Aceptar',
     accepted: 'Ya sois contactos.',

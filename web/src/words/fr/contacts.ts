@@ -40,6 +40,16 @@ export const contacts: ContactsWords = {
     joined: (name) => `${name} est maintenant votre contact.`,
   },
 
+  talk: {
+    act: 'Parler',
+    until: (when) => `Une conversation est ouverte jusqu’au ${when}.`,
+    opening: 'Ouverture de la conversation…',
+    title: 'Conversation',
+    lead: 'Elle reste scellée sur le serveur une semaine au plus, et finit en même temps pour vous deux.',
+    back: 'Retour aux contacts',
+    unknown: 'Ce n’est aucun de vos contacts.',
+  },
+
   acts: {
     accept: 'Accepter',
     accepted: 'Vous êtes maintenant en contact.',

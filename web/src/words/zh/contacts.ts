@@ -40,6 +40,16 @@ export const contacts: ContactsWords = {
     joined: (name) => `${name} 现在是你的联系人。`,
   },
 
+  talk: {
+    act: '交谈',
+    until: (when) => `有一场对话，开放到 ${when}。`,
+    opening: '正在打开对话…',
+    title: '对话',
+    lead: '它加密存放在服务器上，最多一周，并且对你们双方同时结束。',
+    back: '返回联系人',
+    unknown: '这不是你的联系人。',
+  },
+
   acts: {
     accept: '同意',
     accepted: '你们现在是联系人。',
