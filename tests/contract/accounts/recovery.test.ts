@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { STEP_UP_MS } from '@wick/contracts/account-limits'
 import { ACCOUNT_STATE_STREAM, ACCOUNTS_STREAM } from '@wick/contracts/account-subjects'
-import { connect } from '@nats-io/transport-node'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
-import { observerUser } from '@wick/platform/testing/broker-users'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { hashOfProof, newHandle, Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
+import { watchQuestions } from '../../support/stream-questions.ts'
 
 const NEW = 'another password'
 const bytes = (length: number) => randomBytes(length).toString('base64url')
@@ -112,23 +111,15 @@ describe('a recovery', () => {
   })
 
   it('costs as many questions for a handle that nobody has', async () => {
-    const connection = await connect({ servers: cluster.nats.url, user: observerUser('accounts'), pass: 'observer' })
-    const asked: string[] = []
-    connection.subscribe('>', {
-      callback: (_error, { subject }) => void (/^JS.API.STREAM/.test(subject) && asked.push(subject)),
-    })
+    await using questions = await watchQuestions(cluster.nats.url)
     const ada = await newPerson().register()
     await ada.asked('PUT', 'recovery', newCode())
     await ada.asked('PUT', 'credential', await ada.newCredential(NEW))
-    const questionsOf = async (person: Person) => {
-      await connection.flush()
-      asked.length = 0
-      expect((await recover(person, bytes(32))).status).toBe(401)
-      await connection.flush()
-      return asked.toSorted()
-    }
-    expect(await questionsOf(ada)).toEqual(await questionsOf(newPerson()))
-    await connection.close()
+    const questionsOf = (person: Person) =>
+      questions.during(async () => expect((await recover(person, bytes(32))).status).toBe(401))
+    const known = await questionsOf(ada)
+    expect(known).toHaveLength(3)
+    expect(await questionsOf(newPerson())).toEqual(known)
   })
 })
 

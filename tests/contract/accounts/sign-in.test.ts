@@ -1,21 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { LoginBody, LoginStarted, RegisterBody } from '@wick/contracts/account-http'
 import { REGISTER_WITHIN_MS } from '@wick/contracts/account-limits'
-import {
-  ACCOUNT_STATE_STREAM,
-  ACCOUNTS_STREAM,
-  FIRST_KEY_RING,
-  keyRingStream,
-  RING_SUBJECT,
-} from '@wick/contracts/account-subjects'
+import { ACCOUNT_STATE_STREAM, ACCOUNTS_STREAM, FIRST_KEY_RING, keyRingStream } from '@wick/contracts/account-subjects'
 import { nullIfNotFound } from '@wick/platform/nats/api-errors'
-import { connect } from '@nats-io/transport-node'
-import { observerUser } from '@wick/platform/testing/broker-users'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '../../support/cluster.ts'
 import { newHandle, Person } from '../../support/person.ts'
 import { refusal } from '../../support/refusal.ts'
+import { watchQuestions } from '../../support/stream-questions.ts'
 import { type Answer, expectStatus } from '../../support/visitor.ts'
 
 const bytes = (length: number) => randomBytes(length).toString('base64url')
@@ -165,25 +158,11 @@ describe('signing in', () => {
   })
 
   it('asks the streams as much for a handle that nobody has', async () => {
-    const observer = { user: observerUser('accounts'), pass: 'observer' }
-    const connection = await connect({ servers: cluster.nats.url, ...observer })
-    const asked: string[] = []
-    connection.subscribe('>', {
-      callback(_error, message) {
-        // Each second a replica looks at what is to be done, whoever signs in.
-        const isLook = /INFO.ACCOUNTS$/.test(message.subject) || message.string().includes(RING_SUBJECT)
-        if (/^JS.API.STREAM/.test(message.subject) && !isLook) asked.push(message.subject)
-      },
-    })
+    await using questions = await watchQuestions(cluster.nats.url)
     const ada = await newPerson().register()
     const { ke1 } = await startedLogin()
-    const questionsOf = async (handle: string) => {
-      await connection.flush()
-      asked.length = 0
-      expect((await ada.call('POST', 'login/start', { handle, ke1 })).status).toBe(200)
-      await connection.flush()
-      return asked.toSorted()
-    }
+    const questionsOf = (handle: string) =>
+      questions.during(async () => expect((await ada.call('POST', 'login/start', { handle, ke1 })).status).toBe(200))
     const unknown = await questionsOf(newHandle())
     expect(unknown).toHaveLength(3)
     expect(await questionsOf(ada.handle)).toEqual(unknown)
@@ -191,7 +170,6 @@ describe('signing in', () => {
     await ada.asked('PUT', 'credential', await ada.newCredential('another password'))
     await ada.asked('DELETE', 'sessions?scope=everywhere')
     expect(await questionsOf(ada.handle)).toEqual(unknown)
-    await connection.close()
   })
 
   it('refuses any other third message with one answer', async () => {
