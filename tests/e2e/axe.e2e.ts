@@ -49,7 +49,7 @@ test('arriving, waiting, being turned away and the end are accessible in both th
   await ada.pressTool('Leave')
   await hasNothingSerious(ada.page, 'leaving', DIALOG)
   await ada.page.keyboard.press('Escape')
-  await ada.destroyButton.click()
+  await ada.destroyButton.press('Enter')
   await hasNothingSerious(ada.page, 'destroying', DIALOG)
   await ada.page.getByRole('button', { name: 'Destroy it' }).click()
   await ada.readsCertificate()
@@ -95,6 +95,7 @@ test('a conversation with all that it can hold is accessible in both themes', as
   await expect(concealed).toHaveCount(2)
   await concealed.first().click()
   await expect(ada.log.getByText('the first secret')).toBeVisible()
+  await expect(bob.log.getByText(/is reading it/)).toBeVisible()
   await hasNothingSerious(page, 'pictures, files and burns')
   await hasNothingSerious(bob.page, 'being read by the other')
 
@@ -113,6 +114,7 @@ test('a conversation with all that it can hold is accessible in both themes', as
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+f')
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('word')
   await expect(ada.log.locator('mark')).not.toHaveCount(0)
   cable.cut()

@@ -115,6 +115,7 @@ test('all that is done with a room is done by keyboard alone', async ({ arrive }
   const { page } = ada
 
   await pressTool(ada, 'Search this conversation')
+  await expect(page.getByRole('searchbox', { name: 'Search this conversation' })).toBeFocused()
   await page.keyboard.type('nothing like it')
   await expect(page.getByRole('search')).toContainText('nothing found')
   await page.keyboard.press('Escape')
@@ -137,6 +138,7 @@ test('all that is done with a room is done by keyboard alone', async ({ arrive }
   await page.keyboard.press('Enter')
   await expect(bob.log.getByText('the room was unlocked')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^People:/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await pressOn(page.getByRole('button', { name: /^Remove / }))
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep' })).toBeFocused()

@@ -1,13 +1,16 @@
-import type { Locator } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import type { Person } from './person.ts'
 
 const MANY = 60
 
-/** Goes there by the Tab key alone, once it is there: whoever tabs on before a panel has come leaves it, and it closes. */
+/**
+ * Goes there by the Tab key alone, once it can be used: whoever tabs on before a panel has come leaves it, and it closes. What a call
+ * under way has blocked takes no press.
+ */
 export async function tabTo(there: Locator): Promise<void> {
   const page = there.page()
   const reached = there.and(page.locator(':focus'))
-  await there.first().waitFor({ state: 'attached' })
+  await expect(there.first()).toBeEnabled()
   for (let presses = 0; presses < MANY; presses += 1) {
     if ((await reached.count()) > 0) return
     await page.keyboard.press('Tab')
