@@ -75,6 +75,7 @@ test.describe('where the page is kept for later', () => {
     const otherId = await other.roomId()
     await ada.say('gone for good')
     await other.say('still here')
+    await other.hears('still here')
     await ada.holdDestroy()
 
     await expect.poll(() => ada.rooms()).toEqual([`room:${otherId}`])
@@ -83,10 +84,10 @@ test.describe('where the page is kept for later', () => {
       'caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().map(({ url }) => new URL(url).pathname))',
     )
     expect(kept.filter((path) => !/^\/($|assets\/|icons\/|favicon|manifest|theme\.js)/.test(path))).toEqual([])
-    expect(
-      await ada.page.evaluate('Object.keys(localStorage).filter((key) => !/^wick.(name|theme)$/.test(key))'),
-    ).toEqual([])
-    expect(await ada.page.evaluate('[history.state, location.hash, sessionStorage.length]')).toEqual([null, '', 0])
+    const keys = 'Object.keys(localStorage).filter((key) => !/^wick.(name|theme)$/.test(key))'
+    await expect.poll(() => ada.page.evaluate(keys)).toEqual([])
+    const notes = '[history.state, location.hash, sessionStorage.length]'
+    await expect.poll(() => ada.page.evaluate(notes)).toEqual([null, '', 0])
 
     await other.page.reload()
     await other.hears('still here')

@@ -52,6 +52,7 @@ test('lost cookies are given again for the same seat', { tag: '@once' }, async (
   const bob = await arrive()
   await bob.join(await ada.createRoom())
   await bob.say('from my seat')
+  await bob.hears('from my seat')
   await bob.context.clearCookies()
   await bob.page.reload()
   await bob.isConnected()

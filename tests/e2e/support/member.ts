@@ -118,12 +118,12 @@ export async function beginPasskeySignUp(page: Page, handle: string): Promise<re
 
 /** Everything that this browser knows of accounts is gone, as on a new device. What is plugged in stays. */
 export async function forgetEverything(page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  // A page that goes on there could put something away again.
   await page.goto('about:blank')
   await page.context().clearCookies()
   const browser = await page.context().newCDPSession(page)
-  await page.goto('/account')
-  await browser.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'all' })
-  await page.goto('about:blank')
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
 }
 
 /** From the account to the list of its passkeys, with one more. */
