@@ -24,7 +24,8 @@ describe('rooms in which everything happens at once, while everything fails', ()
     const { accounts } = run
     measured('torture', { ...figures, ...spread(endsLate) })
     measured('torture of accounts', { ...accounts.figures })
-    expect([...run.verdict.violations, ...accounts.violations]).toEqual([])
+    const violations = [...run.verdict.violations, ...accounts.violations]
+    expect(violations, violations.map(({ kind, what }) => `${kind}: ${what}`).join('; ')).toEqual([])
     expect(accounts.figures.ok).toBeGreaterThan(0)
     expect(figures.faults).toBeGreaterThan(0)
     expect(figures.acknowledged).toBeGreaterThan(0)
