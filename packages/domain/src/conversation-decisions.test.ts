@@ -200,6 +200,21 @@ describe('erase', () => {
       .thenNothing()
   })
 
+  it('is acknowledged to the sender after the end, or without a seat, where it stands', () => {
+    const repeated = { ...erase, target: { ...target, erased: true } }
+    for (const last of [destroyed, left(ada), removed(ada)]) {
+      given(...room, last)
+        .when(repeated)
+        .thenNothing()
+      given(...room, last)
+        .when(erase)
+        .thenRefused(last === destroyed ? 'room_ended' : 'room_not_found')
+    }
+    given(...room, destroyed)
+      .when({ ...repeated, seat: seat(bob, 3) })
+      .thenRefused('room_ended')
+  })
+
   it('tells only sender and creator that a message was erased before', () => {
     given(created, joined(ada), joined(bob))
       .when({ ...erase, seat: seat(bob, 3), target: { ...target, erased: true } })

@@ -111,8 +111,17 @@ function tooLate<Refusal extends 'room_ended' | 'room_not_found'>(
   command: ConversationCommand,
   refusal: Refusal,
 ): Decision<never, Refusal> {
-  const stands = command.type === 'send' && command.sent !== undefined && command.sent.burns === command.burns?.blobId
-  return stands ? unchanged : refuse(refusal)
+  return stands(command) ? unchanged : refuse(refusal)
+}
+
+function stands(command: ConversationCommand): boolean {
+  if (command.type === 'send') return command.sent !== undefined && command.sent.burns === command.burns?.blobId
+  // Whether somebody is the creator is known of a living room alone.
+  return command.type === 'erase' && command.target?.erased === true && isSender(command.target, command.seat)
+}
+
+function isSender({ from }: MessageTarget, { participantId }: Seat): boolean {
+  return from === participantId
 }
 
 function send(state: Conversation, command: Of<'send'>): DecisionOn<'send'> {
@@ -133,7 +142,7 @@ function erase(state: Conversation, command: Of<'erase'>): DecisionOn<'erase'> {
   const { target, seat, now } = command
   if (target === undefined) return refuse('message_not_found')
   const isCreator = state.room.status === 'open' && state.room.creator === seat.participantId
-  if (target.from !== seat.participantId && !isCreator) return refuse('not_sender')
+  if (!isSender(target, seat) && !isCreator) return refuse('not_sender')
   return target.erased ? unchanged : accept(erasure(target, now))
 }
 
@@ -141,7 +150,7 @@ function erase(state: Conversation, command: Of<'erase'>): DecisionOn<'erase'> {
 function claim(state: Conversation, command: Of<'claim'>): DecisionOn<'claim'> {
   const { target, seat, blobId, until, now } = command
   if (target === undefined || target.erased) return refuse('message_not_found')
-  if (target.from === seat.participantId || target.burns !== blobId) return refuse('not_claimable')
+  if (isSender(target, seat) || target.burns !== blobId) return refuse('not_claimable')
   const won = state.claims.get(target.seq)
   if (won !== undefined && now >= won.until) return refuse('message_not_found')
   if (won !== undefined) return won.by === seat.participantId ? unchanged : refuse('already_claimed')

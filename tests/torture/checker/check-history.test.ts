@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { generateHistory } from '../generator/generate-history.ts'
-import { plantMessageOfRefused, plantMessageOfUnsure, plantSeatOfRefused } from '../generator/plants/plant-answers.ts'
+import {
+  plantMessageOfRefused,
+  plantMessageOfUnsure,
+  plantMessageRefusedByTheEnd,
+  plantSeatOfRefused,
+} from '../generator/plants/plant-answers.ts'
 import { plantEndEarlyBy, plantLateEndOfStalled, plantSkew } from '../generator/plants/plant-ends.ts'
 import { PLANTS } from '../generator/plants/plants.ts'
 import type { Entry } from '../history/entry.ts'
@@ -33,13 +38,14 @@ describe('the checker', () => {
     expect(violations.map((found) => found.kind)).toEqual(['phantom'])
   })
 
-  it('finds that a message was read whose only try the end refused, and nothing else', () => {
+  it('finds that a living room refused a message as ended, and that it was read', () => {
     const { violations } = checkHistory(plantMessageOfRefused(clean))
-    expect(new Set(violations.map((found) => found.kind))).toEqual(new Set(['phantom']))
+    expect(new Set(violations.map((found) => found.kind))).toEqual(new Set(['false refusal', 'phantom']))
   })
 
-  it('finds nothing where a try before that had no answer', () => {
+  it('finds nothing where the sender or a gateway had tried before, without an answer', () => {
     expect(checkHistory(plantMessageOfUnsure(clean)).violations).toEqual([])
+    expect(checkHistory(plantMessageRefusedByTheEnd(clean)).violations).toEqual([])
   })
 
   it('excuses an end that is early by no more than a clock is ahead', () => {

@@ -30,21 +30,32 @@ export function findFacts(history: RoomHistory): Facts {
 }
 
 /**
- * Whether somebody had asked for that event when it was seen. What was refused each time was not asked for. What was taken
- * may be refused after an end, but only where an earlier try had no answer.
+ * Whether somebody had asked for that event when it was seen. What was refused each time was not asked for, unless an end
+ * may have refused what an earlier try had done.
  */
 export function isAskedFor(
-  { operations }: RoomHistory,
+  history: RoomHistory,
   sends: Facts['sends'],
   { event, index }: { readonly event: EventFrame; readonly index: number },
 ): boolean {
-  const mayHaveHappened = ({ outcome, invoked }: Operation) => outcome.kind !== 'refused' && invoked.index < index
+  const { operations } = history
+  const mayHaveHappened = (one: Operation) =>
+    one.invoked.index < index && (one.outcome.kind !== 'refused' || isAskedAgainTooLate(one, history, event.seq))
   if (event.type === 'message') {
     const attempts = sends.get(event.id) ?? []
     return attempts.some((one) => mayHaveHappened(one) && one.call.f === 'send' && one.call.body === event.body)
   }
   const causes = CAUSES[event.type]
   return operations.some((one) => causes.includes(one.call.f) && mayHaveHappened(one))
+}
+
+/**
+ * A gateway asks again where it hears nothing, within one call. So a call that the end refused may have been taken before,
+ * but then it was seen while the call was under way.
+ */
+function isAskedAgainTooLate({ outcome, ended }: Operation, { lines }: RoomHistory, seq: number): boolean {
+  if (outcome.kind !== 'refused' || outcome.code !== 'room_ended') return false
+  return lines.some(({ events }) => events.some((seen) => seen.event.seq === seq && seen.index < ended.index))
 }
 
 const CAUSES: Readonly<Record<Exclude<EventFrame['type'], 'message'>, readonly Operation['call']['f'][]>> = {

@@ -58,15 +58,23 @@ export const plantSeatOfRefused: Plant = (entries) => {
   return answered(entries, index, { kind: 'refused', code: 'room_full' })
 }
 
-/** Somebody is told that the room had ended before they wrote, and others have read it. */
+/** Somebody is told that the room had ended before they wrote, and others read it after that. */
 export const plantMessageOfRefused: Plant = (entries) => {
+  const { message } = readBeforeTheEnd(entries)
+  const { op, room } = message.acknowledged
+  const refused: Entry = { kind: 'refused', at: message.invoked.at, op, room, code: 'room_ended' }
+  return entries.toSpliced(message.ended.index, 1).toSpliced(message.invoked.index + 1, 0, refused)
+}
+
+/** They were told so once others had read it: a gateway has asked again within the call, so this is no violation. */
+export const plantMessageRefusedByTheEnd: Plant = (entries) => {
   const { message, end } = readBeforeTheEnd(entries)
   const { at, op, room } = message.acknowledged
   const refused: Entry = { kind: 'refused', at: Math.max(at, end.at), op, room, code: 'room_ended' }
   return entries.toSpliced(end.index + 1, 0, refused).toSpliced(message.ended.index, 1)
 }
 
-/** The same of a second try, the first of which nobody answered: it may have been taken, so this is no violation. */
+/** The same of somebody's own second try, the first of which nobody answered: it may have been taken, so this is no violation. */
 export const plantMessageOfUnsure: Plant = (entries) => {
   const { message, end } = readBeforeTheEnd(entries)
   const { who, call, acknowledged, ended } = message
