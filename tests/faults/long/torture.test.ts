@@ -25,7 +25,8 @@ describe('rooms in which everything happens at once, while everything fails', ()
     measured('torture', { ...figures, ...spread(endsLate) })
     measured('torture of accounts', { ...accounts.figures })
     const violations = [...run.verdict.violations, ...accounts.violations]
-    expect(violations, violations.map(({ kind, what }) => `${kind}: ${what}`).join('; ')).toEqual([])
+    // A failed stage prints one line of it, in words.
+    expect(violations.map(({ kind, what }) => `${kind}: ${what}`).join('; ')).toBe('')
     expect(accounts.figures.ok).toBeGreaterThan(0)
     expect(figures.faults).toBeGreaterThan(0)
     expect(figures.acknowledged).toBeGreaterThan(0)
