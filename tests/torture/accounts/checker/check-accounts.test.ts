@@ -103,4 +103,19 @@ describe('the checker of accounts', () => {
     ]
     expect(checkAccounts(play([...CLEAN.slice(0, 4), ...leaving]))).toEqual([])
   })
+
+  it('excuses a write that was refused after it had been read', () => {
+    const written: readonly Step[] = [
+      [{ f: 'write', session: phone, expected: 0, content: 'one' }, 'version_conflict'],
+      [
+        { f: 'read', session: phone },
+        { version: 1, content: 'one' },
+      ],
+    ]
+    const entries = play([...CLEAN.slice(0, 1), ...written])
+    expect(checkAccounts(entries).map(({ kind }) => kind)).toEqual(['phantom vault'])
+    const refusal = entries.findIndex(({ kind }) => kind === 'refused')
+    const late = [...entries.toSpliced(refusal, 1), ...entries.slice(refusal, refusal + 1)]
+    expect(checkAccounts(late)).toEqual([])
+  })
 })
