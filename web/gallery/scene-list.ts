@@ -30,6 +30,7 @@ export const SCENES = {
   'room-slower': null,
   'room-now': null,
   'room-alarm': { form: 'desktop', theme: 'dark' },
+  'room-stranger': null,
   'room-refused': null,
   'room-notices': null,
   'room-away': null,

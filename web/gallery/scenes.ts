@@ -78,6 +78,13 @@ const limited = after([
   { type: 'limited', until: startedAt + 203_000 },
 ])
 const alarmed = after([...talk, { type: 'alarm', alarm: { kind: 'fork', eseq: 9, author: bob } }])
+/** A conversation of two contacts: somebody else sits there, and calls themselves as one of the two. */
+const intruded: RoomState = {
+  ...talking,
+  participants: [ada, bob, eve],
+  nicks: new Map([...talking.nicks, [eve, talking.nicks.get(bob) ?? '']]),
+  alarm: { kind: 'stranger', eseq: 9, author: eve },
+}
 const noticed: RoomState = { ...talking, capacity: 3, downgrades: 1 }
 
 const away = after([
@@ -236,6 +243,7 @@ export const scenes = {
   'room-slower': roomScene({ ...talking, way: 'http' }, { line: 'slower' }),
   'room-now': roomScene(pending, { seconds: 42, urgency: 'now', fraction: 0.07, line: 'reconnecting', kind: 'idle' }),
   'room-alarm': roomScene(alarmed),
+  'room-stranger': roomScene(intruded),
   'room-refused': roomScene({
     ...alone,
     alarm: { kind: 'refused', reason: 'not_the_creator' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readBody } from '../src/body/read-body.ts'
 import { randomBytes, toBase64url, utf8 } from '../src/bytes.ts'
 import { createConversationEngine } from '../src/conversation/conversation-engine.ts'
-import { personOf, proveSeat } from '../src/conversation/seat-proof.ts'
+import { personOf, proveSeat, type Somebody } from '../src/conversation/seat-proof.ts'
 import { createEngine } from '../src/engine.ts'
 import { KIND } from '../src/envelope.ts'
 import { AlarmError, EngineError, LinkError } from '../src/errors.ts'
@@ -22,9 +22,14 @@ function newConversation(): { readonly server: Server; readonly fragment: string
 
 const [ADA, BOB, EVE] = [await newPerson(), await newPerson(), await newPerson()]
 
-async function sit(server: Server, fragment: string, who: Pick<Accountable, 'self'> = ADA): Promise<Member> {
+async function sit(
+  server: Server,
+  fragment: string,
+  who: Pick<Accountable, 'self'> = ADA,
+  people: readonly Somebody[] = [ADA, BOB],
+): Promise<Member> {
   const page = await openPage(server, fragment, createDevice(), (options) =>
-    createConversationEngine({ ...options, self: who.self, people: [ADA, BOB] }),
+    createConversationEngine({ ...options, self: who.self, people }),
   )
   server.log.join(page.seat.participantId)
   await page.sync()
@@ -111,6 +116,65 @@ describe('a conversation', () => {
     const engine = createEngine({ openStore: createDevice().openStore })
     await expect(engine.create({ suite: 1, ...WEEK })).rejects.toThrow(new EngineError('malformed'))
     await expect(engine.open(`#t.${toBase64url(randomBytes(32))}`)).rejects.toThrow(LinkError)
+  })
+})
+
+describe('a name in a conversation', () => {
+  const named = [
+    { ...ADA, name: 'ada.l' },
+    { ...BOB, name: 'bob.b' },
+  ]
+  const namesOf = async ({ engine, shown }: Member) => ({
+    told: shown.flatMap((each) => (each.type === 'entry' && each.body.t === 'hello' ? [each.body.nick] : [])),
+    kept: (await engine.archived()).flatMap((each) =>
+      each.type === 'entry' && each.body.t === 'hello' ? [each.body.nick] : [],
+    ),
+    roster: (await engine.safety()).members.map(({ nick }) => nick),
+  })
+
+  it('is the one by which the reader knows the account, whatever its seats say', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment, ADA, named)
+    await ada.post(await ada.engine.begin('Ada', WEEK))
+    const bob = await sit(server, fragment, BOB)
+    await bob.post(await bob.engine.begin('ada.l'))
+    await ada.sync()
+    expect(await namesOf(ada)).toEqual({
+      told: ['ada.l', 'bob.b'],
+      kept: ['ada.l', 'bob.b'],
+      roster: ['ada.l', 'bob.b'],
+    })
+    // Whoever knows no names reads what is said.
+    await bob.sync()
+    expect((await namesOf(bob)).roster).toEqual(['Ada', 'ada.l'])
+  })
+
+  it('counts the seats of one account, those that were left included', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment, ADA, named)
+    await ada.post(await ada.engine.begin('Ada', WEEK))
+    const first = await sit(server, fragment, BOB)
+    await first.post(await first.engine.begin('Bob'))
+    server.log.leave(first.seat.participantId)
+    const second = await sit(server, fragment, BOB)
+    await second.post(await second.engine.begin('Bob'))
+    await ada.sync()
+    expect(await namesOf(ada)).toEqual({
+      told: ['ada.l', 'bob.b', 'bob.b (2)'],
+      kept: ['ada.l', 'bob.b', 'bob.b (2)'],
+      roster: ['ada.l', 'bob.b (2)'],
+    })
+  })
+
+  it('of a stranger is what they say', async () => {
+    const { server, fragment } = newConversation()
+    const ada = await sit(server, fragment, ADA, named)
+    await ada.post(await ada.engine.begin('Ada', WEEK))
+    const eve = await sit(server, fragment, EVE, named)
+    await eve.post(await eve.engine.begin('bob.b'))
+    await ada.sync()
+    expect(ada.alarms).toMatchObject([{ kind: 'stranger' }])
+    expect((await namesOf(ada)).roster).toEqual(['ada.l', 'bob.b'])
   })
 })
 

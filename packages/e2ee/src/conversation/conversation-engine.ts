@@ -7,7 +7,8 @@ import { createRoomPlace } from '../room/room-place.ts'
 import type { RosterMember } from '../room/roster.ts'
 import type { Shown } from '../shown.ts'
 import { found } from './found.ts'
-import { personOf, proveSeat, type Self, type Somebody } from './seat-proof.ts'
+import { accountIn, namesIn, withNames } from './known-names.ts'
+import { proveSeat, type Self, type Somebody } from './seat-proof.ts'
 
 /** Stands before the 22 letters of a conversation's name, and in its fragment in the place of the suite. */
 const TALK = 't'
@@ -26,7 +27,7 @@ const isTold = (shown: Shown) => shown.type !== 'unreadable' || shown.why !== 'g
 
 export interface ConversationEngineOptions extends EngineOptions {
   readonly self: Self
-  /** The two who talk, we ourselves among them. */
+  /** The two who talk, we ourselves among them. A seat of who has a name is shown under it, a stranger's under what it says. */
   readonly people: readonly Somebody[]
 }
 
@@ -38,6 +39,10 @@ export function createConversationEngine(options: ConversationEngineOptions): Cr
   const { openStore, now = Date.now, self, people } = options
   const place = createRoomPlace({ openStore, now, readLink: readConversation, prefix: TALK })
   const engine = engineAt(place, now)
+  const tell = async (shown: Shown[]): Promise<Shown[]> => {
+    const told = shown.filter(isTold)
+    return told.some(isArrival) ? place.inRoom(async (room) => withNames(told, await namesIn(room, people))) : told
+  }
   return {
     ...engine,
     async begin(nick, founding) {
@@ -50,9 +55,9 @@ export function createConversationEngine(options: ConversationEngineOptions): Cr
     async receive(event, received) {
       const shown = await engine.receive(event, received)
       for (const each of shown) if (isArrival(each)) await place.inRoom((room) => demandKnown(room, each, people))
-      return shown.filter(isTold)
+      return tell(shown)
     },
-    archived: async () => (await engine.archived()).filter(isTold),
+    archived: async () => tell(await engine.archived()),
     async safety() {
       const { members, ...safety } = await engine.safety()
       return place.inRoom(async (room) => ({ ...safety, members: await withAccounts(room, members, people) }))
@@ -67,27 +72,21 @@ const isArrival = (shown: Shown): shown is Arrival =>
 
 /** @throws AlarmError, persisted: whoever has just arrived is neither of the two */
 async function demandKnown(room: Room, { from, eseq }: Arrival, people: readonly Somebody[]): Promise<void> {
-  if ((await accountOf(room, from, people)) !== null) return
+  if ((await accountIn(room, from, people)) !== null) return
   const alarm: Alarm = { kind: 'stranger', eseq, author: from }
   await commit(room, [{ type: 'alarm', alarm }], [])
   throw new AlarmError(alarm)
 }
 
-/** By what a member has said last of who they are. */
-async function accountOf({ log, roomId }: Room, id: string, people: readonly Somebody[]): Promise<string | null> {
-  const member = log.members.get(id)
-  const body = log.entries.get(member?.hello || 1)?.body
-  const isSaid = body?.t === 'hello' || body?.t === 'genesis'
-  return member === undefined || !isSaid ? null : personOf(body.acct, { roomId, pub: member.pub }, people)
-}
-
 /** Nobody is known by a link. */
-function withAccounts(room: Room, members: readonly RosterMember[], people: readonly Somebody[]) {
+async function withAccounts(room: Room, members: readonly RosterMember[], people: readonly Somebody[]) {
+  const names = await namesIn(room, people)
   return Promise.all(
     members.map(async (member): Promise<RosterMember> => {
-      const account = await accountOf(room, member.senderId, people)
+      const account = await accountIn(room, member.senderId, people)
       const verified = member.verified === 'link' ? 'no' : member.verified
-      return { ...member, verified, ...(account !== null && { account }) }
+      const nick = names.get(member.senderId) ?? member.nick
+      return { ...member, nick, verified, ...(account !== null && { account }) }
     }),
   )
 }

@@ -13,6 +13,8 @@ export interface Somebody {
   /** The account (b64u). */
   readonly id: string
   readonly identity: Bytes
+  /** What the reader knows them as, in place of what their devices say. */
+  readonly name?: string
 }
 
 /** We ourselves: `sign` signs with the identity. */
