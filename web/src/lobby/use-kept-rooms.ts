@@ -2,6 +2,7 @@ import { keptIndexedDbRooms, type KeptRoom } from '@wick/e2ee/store.indexeddb'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { forgetRoom, roomsOfTab } from '../tabs/tab-rooms.ts'
 import { nameOf } from '../link/room-link.ts'
+import { isTalkRoom } from '../link/talk-room.ts'
 import { openRooms } from '../tabs/leadership.ts'
 
 /** A browser's timer fires at once where it is asked for 25 days and more, and stands still in a sleep. */
@@ -10,8 +11,8 @@ const LONGEST_WAIT_MS = 60_000
 /** A tab that the browser has frozen may hold a database for as long as it likes. */
 const PATIENCE_MS = 3_000
 
-/** A conversation of two accounts has a longer name, and is opened from its contact. */
-const keptRooms = async (now: number) => (await keptIndexedDbRooms(now)).filter(({ roomId }) => !roomId[22])
+/** A conversation is opened from its contact. */
+const keptRooms = async (now: number) => (await keptIndexedDbRooms(now)).filter(({ roomId }) => !isTalkRoom(roomId))
 
 /**
  * Where one room is meant and nothing says which: the only one that this browser holds a seat in, or whether there is none. Null: nobody
