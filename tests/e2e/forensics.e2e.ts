@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { photograph } from './support/camera.ts'
 import { bundle } from './support/bundle.ts'
+import { askWithCookie } from './support/forensics/ask-with-cookie.ts'
 import { foundIn } from './support/forensics/found-in.ts'
+import { hasErased } from './support/forensics/has-erased.ts'
 import { findKeys, openAll, type Known } from './support/forensics/open-all.ts'
-import { readCookies } from './support/forensics/read-cookies.ts'
 import { readProfile } from './support/forensics/read-profile.ts'
 import { type Lodging, Resident } from './support/forensics/resident.ts'
 import type { Person } from './support/person.ts'
@@ -41,32 +42,10 @@ function addressOf(baseURL: string | undefined): string {
   return baseURL
 }
 
-/** Whose seat a profile's cookie proves, and what the server gives for it. */
-async function askWithCookie(folder: string, baseURL: string): Promise<Known & { readonly half: Buffer }> {
-  const seat = readCookies(folder).find(({ name }) => name === 'wick_seat')
-  if (seat === undefined) throw new Error('no seat in the profile')
-  const roomId = seat.path.split('/').at(-1) ?? ''
-  const answer = await fetch(`${baseURL}${seat.path}`, { headers: { cookie: `${seat.name}=${seat.value}` } })
-  const { keyHalf = '' } = (await answer.json()) as { readonly keyHalf?: string }
-  const ids = { roomId: Buffer.from(roomId, 'base64url'), senderId: Buffer.from(seat.value.slice(0, 22), 'base64url') }
-  return { ...ids, half: Buffer.from(keyHalf, 'base64url') }
-}
-
 /** The picture's own key, from the rows that tell of it. */
 function pictureWithin(opened: readonly Buffer[]): Needles {
   const [, key = ''] = /"t":"image".*?"key":"([\w-]{43})"/.exec(Buffer.concat(opened).toString('latin1')) ?? []
   return key === '' ? {} : { picture: Buffer.from(key, 'base64url') }
-}
-
-/** A deleted database is listed no more before its bytes are off the disk: until then a lock is held. */
-async function hasErased({ page }: Person): Promise<void> {
-  const erasing = () =>
-    page.evaluate(async () => {
-      const locks = await navigator.locks.query()
-      const names = [locks.held, locks.pending].flatMap((some) => some?.map(({ name }) => name ?? '') ?? [])
-      return names.filter((name) => name === 'scratch' || name.startsWith('room:'))
-    })
-  await expect.poll(erasing).toEqual([])
 }
 
 async function endForBoth(residents: readonly [Resident, Resident], room: string): Promise<void> {

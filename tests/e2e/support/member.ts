@@ -57,8 +57,13 @@ export async function finishSignUp(page: Page, who: Credentials): Promise<readon
   return code
 }
 
-export async function signIn(page: Page, { handle, password }: Credentials): Promise<void> {
+export async function signIn(page: Page, who: Credentials): Promise<void> {
   await page.goto('/account')
+  await fillSignIn(page, who)
+}
+
+/** On whichever page asks for it. */
+export async function fillSignIn(page: Page, { handle, password }: Credentials): Promise<void> {
   await page.getByRole('textbox', { name: 'Handle' }).fill(handle)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()

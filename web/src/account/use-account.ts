@@ -4,6 +4,7 @@ import { fromBase64url } from '@wick/e2ee/bytes'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { AccountBrowser } from './account-browser.ts'
 import { markSession, watchSessionMark } from './session-mark.ts'
+import { forgetTalks } from './talk/forget-talks.ts'
 
 /** Why somebody stands before the sign-in. */
 export type Parting = 'signed_out' | 'not_told' | 'everywhere' | 'ended' | 'perhaps_deleted'
@@ -34,6 +35,7 @@ export function useAccount({ keep, openSession, owner }: AccountBrowser): Accoun
     place.value = { is: 'in', session, isNew }
     markSession(true)
     void session.ended.then(() => {
+      void forgetTalks(keep)
       if (place.value.is !== 'in' || place.value.session !== session) return
       part(expected)
       // Somebody may have signed in since, in a tab whose word this one missed.
@@ -50,8 +52,9 @@ export function useAccount({ keep, openSession, owner }: AccountBrowser): Accoun
   async function look(): Promise<void> {
     const isKept = (await keep.load().catch(() => null)) !== null
     if (place.value.is === 'in' && isKept) return
-    if (isKept) enter(false)
-    else if (place.value.is === 'opening') part(null)
+    if (isKept) return enter(false)
+    if (place.value.is === 'opening') part(null)
+    void forgetTalks(keep)
   }
 
   onScopeDispose(watchSessionMark(look))
