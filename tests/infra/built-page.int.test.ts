@@ -8,12 +8,6 @@ import { beforeAll, expect, it } from 'vitest'
 import { buildPage } from '../../infra/local/system/page.ts'
 import { inProject } from '../../infra/local/system/project.ts'
 import { DOOR_WORDS } from '../../web/src/account/door-words.ts'
-import { account as ar } from '../../web/src/words/ar/account.ts'
-import { account as de } from '../../web/src/words/de/account.ts'
-import { account as en } from '../../web/src/words/en/account.ts'
-import { account as es } from '../../web/src/words/es/account.ts'
-import { account as fr } from '../../web/src/words/fr/account.ts'
-import { account as zh } from '../../web/src/words/zh/account.ts'
 
 /** Shorter ones may be said of rooms as well. */
 const MIN_SENTENCE_CHARS = 12
@@ -34,9 +28,14 @@ const MARKS = [
 
 const paths = Object.keys({ ...ACCOUNT_ROUTES, ...CONSOLE_ROUTES }).map((route) => route.split(' ')[1] ?? '')
 /** All that is said of rooms: a sentence that stands here as well betrays no account. */
-const saidOfRooms = await readWords((path) => path.endsWith('.ts') && !path.endsWith('/account.ts'))
-const words = [ar, de, en, es, fr, zh]
-  .flatMap((spoken) => sentencesOf(spoken))
+const saidOfRooms = await readWords((path) => /\/(?!account|contacts|console)[\w-]+\.ts$/.test(path))
+const spoken = ['ar', 'de', 'en', 'es', 'fr', 'zh'].flatMap((tag) =>
+  ['account', 'contacts', 'console'].map(
+    (part) => import(inProject(`web/src/words/${tag}/${part}.ts`)) as Promise<object>,
+  ),
+)
+const words = (await Promise.all(spoken))
+  .flatMap((each) => sentencesOf(each))
   .filter((sentence) => !saidOfRooms.includes(sentence))
 const door = Object.values(DOOR_WORDS).map(([, yours]) => yours)
 const SIGNS = [...new Set([...ACCOUNT_CODES, ...MARKS, ...paths, ...words, ...door])]
@@ -75,7 +74,7 @@ it('knows nothing of accounts where they are off: no word, no code, no address',
   const files = await read(without)
   const found = SIGNS.filter((sign) => files.some(([, text]) => text.includes(sign)))
   expect(found).toEqual([])
-  expect(files.map(([path]) => path).filter((path) => /account|stretch/.test(path))).toEqual([])
+  expect(files.map(([path]) => path).filter((path) => /account|console|stretch/.test(path))).toEqual([])
 })
 
 it('has all of them where accounts are on', async () => {

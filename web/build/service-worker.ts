@@ -7,6 +7,7 @@ import type { Shell } from '../src/offline/shell.ts'
 const SOURCE = new URL('../src/offline/service-worker.ts', import.meta.url)
 /** The addresses that are the page. */
 const PAGES = ['/', '/r']
+const ACCOUNT_PAGES = ['/account', '/admin']
 /** Signs beyond these, and emoji looked for in one of the languages, are rare: what they need is kept when it is first needed. */
 const IS_RARE = /^\/assets\/(?:jetbrains-mono-(?!latin-\d)|emoji-[a-z]{2}-)/
 
@@ -20,7 +21,10 @@ export function serviceWorker(hasAccounts: boolean): Plugin {
       sequential: true,
       async handler({ dir = 'dist' }) {
         const { code } = await transformWithOxc(await readFile(SOURCE, 'utf8'), SOURCE.pathname)
-        const shell = JSON.stringify({ ...(await readShell(dir)), pages: hasAccounts ? [...PAGES, '/account'] : PAGES })
+        const shell = JSON.stringify({
+          ...(await readShell(dir)),
+          pages: hasAccounts ? [...PAGES, ...ACCOUNT_PAGES] : PAGES,
+        })
         const small = await minify('sw.js', `const SHELL = ${shell}\n${code.replace(/^export \{\};?$/m, '')}`)
         await writeFile(join(dir, 'sw.js'), small.code)
       },

@@ -6,11 +6,16 @@ import { basename } from 'node:path'
 const KB = 1024
 const BUDGET = { scripts: 120 * KB, styles: 16 * KB, fonts: 48 * KB, requests: 14 } as const
 /** Fetched by whoever follows the way to an account: its pages with the words of one language, and the worker that stretches passwords. */
-const ACCOUNT_BUDGET = { pages: 45 * KB, contacts: 28 * KB, talk: 24 * KB, stretching: 20 * KB } as const
+const ACCOUNT_BUDGET = { pages: 45 * KB, stretching: 20 * KB } as const
+/** What a browser that has the pages of accounts fetches beyond them, and beyond the part `after` that somebody comes from. */
+const LATER_PARTS: readonly LaterPart[] = [
+  { name: 'contacts', says: 'page of contacts', budget: 28 * KB },
+  { name: 'talk', says: 'conversations', budget: 24 * KB, after: 'contacts', worker: /^talk\.worker-[\w-]+\.js$/ },
+  { name: 'console', says: 'page of the console', budget: 15 * KB },
+]
 /** The page speaks mostly in these; other signs fetch a font of their own. */
 const FIRST_FONT = /jetbrains-mono-latin-\d+.*\.woff2$/
 const ENGINE = /^engine\.worker-.*\.js$/
-const TALK_WORKER = /^talk\.worker-[\w-]+\.js$/
 const STRETCHING = /^stretch\.worker-[\w-]+\.js$/
 /** What the gateway sends to every browser that the page runs in. */
 const COMPRESSED = '.br'
@@ -49,20 +54,24 @@ async function measureAccounts(dist: string): Promise<boolean> {
   const scripts = await firstScripts(dist, await readFile(`${dist}/index.html`, 'utf8'), assets)
   const pages = await measurePart({ dist, assets, scripts }, 'account')
   if (pages === null) return true
-  // Whoever sees the contacts has the pages of accounts: `scripts` has them by now.
-  const contacts = await measurePart({ dist, assets, scripts }, 'contacts')
-  // The same of whoever talks: they come from their contacts.
-  const talk = await measurePart({ dist, assets, scripts }, 'talk')
-  const talkWorkers = assets.filter((name) => TALK_WORKER.test(name)).map((name) => `/assets/${name}`)
-  const talking = (talk ?? 0) + (await weigh(dist, talkWorkers, true))
+  const areWithin = await measureLaterParts({ dist, assets, scripts })
   const workers = assets.filter((name) => STRETCHING.test(name)).map((name) => `/assets/${name}`)
   const stretching = await weigh(dist, workers, true)
   return [
     compare('pages of accounts', pages, ACCOUNT_BUDGET.pages),
-    compare('page of contacts', contacts ?? 0, ACCOUNT_BUDGET.contacts),
-    compare('conversations', talking, ACCOUNT_BUDGET.talk),
+    ...areWithin,
     compare('stretching', stretching, ACCOUNT_BUDGET.stretching),
   ].every((is) => is)
+}
+
+interface LaterPart {
+  /** Its chunk is `<name>-page`, and its words are `<name>-<language>`. */
+  readonly name: string
+  readonly says: string
+  /** bytes */
+  readonly budget: number
+  readonly after?: string
+  readonly worker?: RegExp
 }
 
 interface Built {
@@ -70,6 +79,20 @@ interface Built {
   readonly assets: readonly string[]
   /** What a browser has before; what the part brings is added. */
   readonly scripts: Set<string>
+}
+
+/** `scripts`: with the pages of accounts. */
+async function measureLaterParts({ dist, assets, scripts }: Built): Promise<boolean[]> {
+  const areWithin: boolean[] = []
+  const reached = new Map<string, ReadonlySet<string>>()
+  for (const { name, says, budget, after, worker } of LATER_PARTS) {
+    const own = new Set(after === undefined ? scripts : reached.get(after))
+    const page = await measurePart({ dist, assets, scripts: own }, name)
+    reached.set(name, own)
+    const workers = assets.filter((asset) => worker?.test(asset)).map((asset) => `/assets/${asset}`)
+    areWithin.push(compare(says, (page ?? 0) + (await weigh(dist, workers, true)), budget))
+  }
+  return areWithin
 }
 
 /** A part that comes later, with the most words that one language has for it. Null where there is none. */

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   // Words of another build than the page: the server was renewed just now. English is there in any case.
   await restoreLanguage().catch(loadAgainOnce)
   // A page of its own, reached by its address: what it holds is never in the memory of a room.
-  const isAccount = __ACCOUNTS__ && location.pathname === '/account'
+  const isAccount = __ACCOUNTS__ && /^\/a(ccount|dmin)$/.test(location.pathname)
   const app = isAccount ? await (await import('./account/account-page.ts')).openPage() : createApp(App, { roomCalls })
   app.mount('#app')
   // What fails in a component is only written to the console, and the page stays white.

@@ -1,9 +1,8 @@
-import type { System } from '../../../infra/local/system/boot-system.ts'
-import { bootWithAccounts } from './boot-with-accounts.ts'
+import { bootWithAccounts, type SystemWithAccounts } from './boot-with-accounts.ts'
 import { expect, test as base } from './test.ts'
 
 /** At a system of its own, in which people may have accounts. */
-export const test = base.extend<object, { readonly system: System; readonly rateLimits: string }>({
+export const test = base.extend<object, { readonly system: SystemWithAccounts; readonly rateLimits: string }>({
   rateLimits: ['off', { scope: 'worker', option: true }],
   system: [
     async ({ rateLimits }, use) => {

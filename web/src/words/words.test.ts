@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accountWordsIn } from './account-words.ts'
+import { consoleWordsIn } from './console-words.ts'
 import { contactsWordsIn } from './contacts-words.ts'
 import { account } from './en/account.ts'
+import { console as consoleOf } from './en/console.ts'
 import { contacts } from './en/contacts.ts'
 import { en } from './en/en.ts'
 import { ended } from './en/ended.ts'
@@ -51,6 +53,7 @@ describe.each(OTHERS)('in %s', (tag) => {
   it('so is what the pages of accounts say', async () => {
     expect(unsaid(leavesOf(await accountWordsIn(tag)), leavesOf(account))).toEqual(NOTHING)
     expect(unsaid(leavesOf(await contactsWordsIn(tag)), leavesOf(contacts))).toEqual(NOTHING)
+    expect(unsaid(leavesOf(await consoleWordsIn(tag)), leavesOf(consoleOf))).toEqual(NOTHING)
   })
 })
 
@@ -59,7 +62,9 @@ it.each([
   ['fr', /(?<!\p{L})(?:(?:tu|toi|ton|ta|tes|te)(?!\p{L})|t’)/iu],
 ] as const)('speaks to its reader in %s as to a stranger', async (tag, familiar) => {
   await speak(tag)
-  const said = [words, await accountWordsIn(tag), await contactsWordsIn(tag)].flatMap((all) => leavesOf(all))
+  const said = [words, await accountWordsIn(tag), await contactsWordsIn(tag), await consoleWordsIn(tag)].flatMap(
+    (all) => leavesOf(all),
+  )
   expect(said.filter(([, text]) => familiar.test(text))).toEqual([])
 })
 

@@ -98,11 +98,11 @@ describe('a build with the worker that stretches passwords', () => {
     expect(await policyOf('/assets/script.js')).toBe(await policyOf('/'))
   })
 
-  it('is served at the address of accounts, where another has nothing', async () => {
+  it.each(['/account', '/admin'])('is served at %s, where another has nothing', async (url) => {
     await writeFile(join(root, WORKER), SCRIPT)
     await using served = await serve()
-    const { statusCode } = await served.inject({ url: '/account', headers: { accept: DOCUMENT } })
-    expect([statusCode, (await ask('/account', DOCUMENT)).statusCode]).toEqual([200, 404])
+    const { statusCode } = await served.inject({ url, headers: { accept: DOCUMENT } })
+    expect([statusCode, (await ask(url, DOCUMENT)).statusCode]).toEqual([200, 404])
   })
 
   it('is the only one that names it', async () => {

@@ -6,8 +6,8 @@ import { pageHeaders, STRETCH_HEADERS, STRETCH_WORKER } from './security-headers
 
 /** The addresses that are the page: the lobby, and a room, whose id stays in the fragment. */
 const PAGES = ['/', '/r']
-/** A page of its own in the build that has accounts. */
-const ACCOUNT_PAGE = '/account'
+/** Pages of their own in the build that has accounts: somebody's own, and the operators' console. */
+const ACCOUNT_PAGES = ['/account', '/admin']
 
 /** Answers an address that holds nothing. */
 export type AnswerNowhere = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -42,7 +42,7 @@ export async function servePage(
       })
     },
   })
-  const pages = stretches ? [...PAGES, ACCOUNT_PAGE] : PAGES
+  const pages = stretches ? [...PAGES, ...ACCOUNT_PAGES] : PAGES
   for (const page of pages) app.get(page, (_request, reply) => reply.sendFile('index.html'))
   app.setNotFoundHandler((request, reply) => {
     if (!isVisit(request)) return otherwise(request, reply)

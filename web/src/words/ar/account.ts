@@ -16,6 +16,7 @@ export const account: AccountWords = {
     deletion: 'حذف الحساب · Wick',
     deleted: 'الشهادة · Wick',
     contacts: 'جهات الاتصال · Wick',
+    console: 'الإشراف · Wick',
   },
   back: 'إلى الغرف التي لا تحتاج إلى حساب',
   opening: 'لحظة…',

@@ -13,6 +13,7 @@ export const account: AccountWords = {
     deletion: 'Konto löschen · Wick',
     deleted: 'Bescheinigung · Wick',
     contacts: 'Kontakte · Wick',
+    console: 'Verwaltung · Wick',
   },
   back: 'Zu den Räumen, die kein Konto brauchen',
   opening: 'Einen Moment …',
@@ -308,7 +309,7 @@ export const account: AccountWords = {
     inbox_refused: 'Die Person nimmt keine Anfragen von Unbekannten an.',
     inbox_full: 'Der Posteingang der Person ist voll. Versuchen Sie es morgen wieder.',
     account_disabled: 'Dieses Konto ist auf diesem Server gesperrt.',
-    last_admin: 'Jemand muss den Server betreiben. Ernennen Sie erst eine weitere Person dazu.',
+    last_admin: 'Jemand muss den Server verwalten. Nehmen Sie erst eine weitere Person in die Verwaltung auf.',
     not_theirs:
       'Der Schlüssel, den der Server nennt, ist nicht der bekannte. Machen Sie nicht weiter, bevor Sie auf anderem Weg mit der Person gesprochen haben.',
     not_asking: 'Die Anfrage gibt es nicht mehr.',

@@ -14,6 +14,7 @@ export const account = {
     deletion: 'Delete the account · Wick',
     deleted: 'Certificate · Wick',
     contacts: 'Contacts · Wick',
+    console: 'Operators · Wick',
   },
   back: 'To the rooms, which need no account',
   opening: 'One moment…',

@@ -13,6 +13,7 @@ export const account: AccountWords = {
     deletion: 'Eliminar la cuenta · Wick',
     deleted: 'Certificado · Wick',
     contacts: 'Contactos · Wick',
+    console: 'Administración · Wick',
   },
   back: 'A las salas, que no piden cuenta',
   opening: 'Un momento…',

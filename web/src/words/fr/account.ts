@@ -13,6 +13,7 @@ export const account: AccountWords = {
     deletion: 'Supprimer le compte · Wick',
     deleted: 'Certificat · Wick',
     contacts: 'Contacts · Wick',
+    console: 'Administration · Wick',
   },
   back: 'Vers les salons, qui ne demandent aucun compte',
   opening: 'Un instant…',

@@ -13,6 +13,7 @@ export const account: AccountWords = {
     deletion: '删除账户 · Wick',
     deleted: '证明 · Wick',
     contacts: '联系人 · Wick',
+    console: '管理 · Wick',
   },
   back: '去房间（不需要账户）',
   opening: '请稍候…',

@@ -1,5 +1,6 @@
 import { AccountErrorBody } from '@wick/contracts/account-http'
 import type { ACCOUNT_ROUTES } from '@wick/contracts/account-routes'
+import type { CONSOLE_ROUTES } from '@wick/contracts/console-routes'
 import { ANSWER_HEADER, PROTOCOL } from '@wick/contracts/http'
 import type { z } from 'zod/mini'
 import { namedWaitMs } from '../../clock/waits.ts'
@@ -14,7 +15,7 @@ import type { AccountHeaders } from './account-headers.ts'
 /** Fetch, as an account needs it: the cookie of its session goes along by its path, and what `accountHeaders` makes of the rest. */
 export type AccountHttp = (call: HttpCall & AccountHeaders) => Promise<Response>
 
-type Routes = typeof ACCOUNT_ROUTES
+type Routes = typeof ACCOUNT_ROUTES & typeof CONSOLE_ROUTES
 export type AccountEndpoint = keyof Routes
 type Shape<Route, Key extends string> =
   Route extends Readonly<Record<Key, infer Schema extends z.ZodMiniType>> ? Schema : z.ZodMiniType<undefined>
