@@ -160,7 +160,7 @@ SubtleCrypto.prototype.sign = async function (algorithm, key, data) {
 test('each is called what the other knows them by, whatever their program says', async ({ arrive }) => {
   const [ada, bob] = [await arrive(), await arrive()]
   const { adas, bobs } = await becomeContacts(ada, bob)
-  await bob.page.route('**/api/account', async (route) => {
+  await bob.page.route('**/api/account/me', async (route) => {
     const response = await route.fetch()
     await route.fulfill({ response, json: { ...(await response.json()), handle: 'mallory' } })
   })
@@ -171,6 +171,7 @@ test('each is called what the other knows them by, whatever their program says',
   await ada.isConnected()
   await bob.say('it is me')
   await ada.hears('it is me')
+  await expect(bob.message('it is me').locator('.message__author')).toHaveText('mallory')
   await expect(ada.page.getByText('mallory')).toHaveCount(0)
   await expect(ada.message('it is me').locator('.message__author')).toHaveText(bobs)
   await expect(ada.page.locator('.people__peer .people__name')).toHaveText(bobs)
