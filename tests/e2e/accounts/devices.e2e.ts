@@ -1,5 +1,5 @@
 import { expect, test } from '../support/accounts-test.ts'
-import { isSignedIn, signIn, signUp, somebodyNew } from '../support/member.ts'
+import { isSignedIn, signIn, signOut, signUp, somebodyNew } from '../support/member.ts'
 
 // One system for all of them.
 test.describe.configure({ mode: 'default' })
@@ -83,7 +83,7 @@ test('another tab of the browser signs in and out with this one', async ({ arriv
   await other.goto('/account')
   await signUp(page, somebodyNew())
   await isSignedIn(other)
-  await other.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(other)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 

@@ -8,6 +8,7 @@ import {
   openRecovery,
   recover,
   signIn,
+  signOut,
   signUp,
   somebodyNew,
   type Credentials,
@@ -56,7 +57,7 @@ test('ten wrong passwords keep no owner out of a known browser @once', async ({ 
   const [{ page: owner }, { page: stranger }] = [await arrive(), await arrive()]
   const ada = somebodyNew()
   await signUp(owner, ada)
-  await owner.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(owner)
   await hammer(stranger, ada)
   await signIn(owner, ada)
   await isSignedIn(owner)

@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/accounts-test.ts'
-import { finishSignUp, isSignedIn, prove, readCode, signIn, signUp, somebodyNew, typeBack } from '../support/member.ts'
+import {
+  finishSignUp,
+  isSignedIn,
+  prove,
+  readCode,
+  signIn,
+  signOut,
+  signUp,
+  somebodyNew,
+  typeBack,
+} from '../support/member.ts'
 
 const ANOTHER = 'four green lanterns glow'
 
@@ -117,7 +127,7 @@ test('a tab that missed a sign-out changes nothing of the account that followed'
   await expect(page.getByLabel('New password', { exact: true })).toBeVisible()
   const other = await context.newPage()
   await other.goto('/account')
-  await other.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(other)
   await signUp(other, bob)
   await setPassword(page, ANOTHER)
   await expect(page.getByRole('heading', { name: 'Is it you?' })).toBeVisible()

@@ -29,8 +29,10 @@ export async function openToAll(page: Page): Promise<void> {
 
 export async function ask(page: Page, handle: string, note = ''): Promise<void> {
   const again = page.getByRole('button', { name: 'Ask somebody' })
+  const whom = page.getByRole('textbox', { name: 'Handle or contact link' })
+  await expect(again.or(whom)).toBeVisible()
   if (await again.isVisible()) await again.click()
-  await page.getByRole('textbox', { name: 'Handle or contact link' }).fill(handle)
+  await whom.fill(handle)
   await page.getByRole('textbox', { name: /^A few words/ }).fill(note)
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Asking…' })).toBeHidden()
