@@ -21,7 +21,8 @@ test('pictures arrive small and without location notes, and are viewed by keyboa
   await drop(ada, await photograph(ada.page, 90, 60, NOTE))
   await ada.readsBanner('90 × 60')
   await ada.page.getByRole('button', { name: 'Remove dropped.png' }).click()
-  await ada.page.locator('input[capture]').setInputFiles({
+  const camera = ada.page.locator('input[capture]')
+  await camera.setInputFiles({
     name: 'shot.jpg',
     mimeType: 'image/jpeg',
     buffer: await photograph(ada.page, 60, 80, NOTE),

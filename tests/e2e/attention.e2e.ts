@@ -45,20 +45,21 @@ test('signs of a new message hide its content, and reading or ending withdraws t
   await title('Room · Wick')
 
   await ada.pressTool('Notifications')
+  await expect(ada.page.getByRole('button', { name: 'Notifications', pressed: true })).toBeVisible()
   await ada.pressTool('Sound for new messages')
   await expect.poll(() => ada.page.evaluate('struck')).toBe(NOTES)
   await looksElsewhere(ada, true)
   await bob.say('the second secret')
   await title('(1) Room · Wick')
   await icon('/favicon-unread.svg')
-  expect(await ada.page.evaluate('badge')).toBe(1)
+  await expect.poll(() => ada.page.evaluate('badge')).toBe(1)
   await expect.poll(() => notified(ada.page)).toEqual([{ said: 'New message', state: 'shown' }])
   await expect.poll(() => ada.page.evaluate('struck')).toBe(2 * NOTES)
   await looksElsewhere(ada, false)
   await title('Room · Wick')
   await icon('/favicon.svg')
-  expect(await ada.page.evaluate('badge')).toBe(0)
-  expect(await notified(ada.page)).toEqual([{ said: 'New message', state: 'withdrawn' }])
+  await expect.poll(() => ada.page.evaluate('badge')).toBe(0)
+  await expect.poll(() => notified(ada.page)).toEqual([{ said: 'New message', state: 'withdrawn' }])
 
   await looksElsewhere(ada, true)
   await bob.say('the third secret')
@@ -66,7 +67,7 @@ test('signs of a new message hide its content, and reading or ending withdraws t
   await bob.holdDestroy()
   await title('Ended · Wick')
   await icon('/favicon.svg')
-  expect((await notified(ada.page))[1]?.state).toBe('withdrawn')
+  await expect.poll(async () => (await notified(ada.page))[1]?.state).toBe('withdrawn')
 })
 
 test('who asks for notifications where the browser allows none reads so', async ({ arrive }) => {

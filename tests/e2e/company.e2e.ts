@@ -8,6 +8,8 @@ test('three people share one order and seen marks, and continue after one leaves
 
   await Promise.all(people.map((person, place) => person.say(`number ${place + 1}`)))
   for (const { texts } of people) await expect(texts).toHaveCount(people.length)
+  // What is on its way stands last, wherever it will have its place.
+  await expect(ada.log.getByTitle(/^(sent|delivered|seen)$/)).toHaveCount(1)
   const order = await ada.texts.allInnerTexts()
   await Promise.all(people.map((person) => person.hears(...order)))
   await expect(ada.log.getByTitle('seen', { exact: true })).toHaveCount(1)

@@ -23,8 +23,8 @@ test('only the beginning of a flooding message is drawn until somebody wants it 
   // What is copied is what was said.
   await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await ada.act('marks:', 'Copy the text')
-  const copied = await ada.page.evaluate<string>('navigator.clipboard.readText()')
-  expect(copied).toBe(`marks: a${ACUTE.repeat(6_000)} end`)
+  const copied = () => ada.page.evaluate<string>('navigator.clipboard.readText()')
+  await expect.poll(copied).toBe(`marks: a${ACUTE.repeat(6_000)} end`)
 
   await ada.holdDestroy()
 })

@@ -1,3 +1,4 @@
+import type { Worker } from '@playwright/test'
 import { hasNothingSerious } from './support/axe.ts'
 import { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
@@ -89,16 +90,15 @@ test('a notification of the first visit focuses its page, or opens a new one', a
   const ada = await arrive()
   await ada.context.grantPermissions(['notifications'])
   await ada.page.goto('/')
-  await ada.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  const [worker] = ada.context.serviceWorkers()
-  const led = () => worker?.evaluate('led')
-  await worker?.evaluate(LEADS)
-  await worker?.evaluate(PRESS)
+  const worker = await workerOf(ada)
+  const led = () => worker.evaluate('led')
+  await worker.evaluate(LEADS)
+  await worker.evaluate(PRESS)
   await expect.poll(led).toEqual(['focus /'])
   // A page lives on for a moment after it was left.
   await ada.page.goto('about:blank')
-  await expect.poll(() => worker?.evaluate(OPEN_PAGES)).toEqual([])
-  await worker?.evaluate(PRESS)
+  await expect.poll(() => worker.evaluate(OPEN_PAGES)).toEqual([])
+  await worker.evaluate(PRESS)
   await expect.poll(led).toEqual(['focus /', 'open /'])
 })
 
@@ -109,14 +109,19 @@ const COUNT_SHOWN = `
   ServiceWorkerRegistration.prototype.showNotification = async function (...of) { await show.apply(this, of); shown++ }
 `
 
+/** The service worker, once it is there and Playwright has heard of it. */
+async function workerOf({ page, context }: Person): Promise<Worker> {
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  return context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
+}
+
 /** Somebody in a room with a word in it; `notify` is what their page says to the worker. */
 async function roomThatNotifies(person: Person) {
   await person.context.grantPermissions(['notifications'])
   await person.createRoom()
   await person.say('what came')
-  await person.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  const [worker] = person.context.serviceWorkers()
-  if (worker === undefined) throw new Error('there is no worker')
+  await person.hears('what came')
+  const worker = await workerOf(person)
   await worker.evaluate(COUNT_SHOWN)
   const notice = JSON.stringify({ title: 'New message', look: {}, roomId: await person.roomId() })
   return { worker, notify: `navigator.serviceWorker.ready.then(({ active }) => active.postMessage(${notice}))` }
@@ -144,6 +149,7 @@ test('a notification returns to its room, in its old page or in a new one', asyn
   await ada.page.evaluate(notify)
   await expect.poll(() => worker.evaluate('shown')).toBe(2)
   await ada.page.close()
+  await expect.poll(() => worker.evaluate(OPEN_PAGES)).toHaveLength(1)
   const opened = new Person(await other.context.newPage())
   await opened.open('/r?new')
   await opened.readsBanner('Which room?')
@@ -167,7 +173,7 @@ test('a notification finds the only page there is, although that was loaded agai
   )
   await ada.hears('what came')
   // A worker knows a page by the address that it was loaded from.
-  expect(await worker.evaluate('led')).toEqual(['focus /r'])
+  await expect.poll(() => worker.evaluate('led')).toEqual(['focus /r'])
 })
 
 test('what somebody on the way answers in the place of a file is not kept', { tag: '@once' }, async ({ arrive }) => {

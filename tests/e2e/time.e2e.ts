@@ -25,10 +25,11 @@ test('the last minute has a colour of its own, and an extension takes it back', 
   const ada = await arrive()
   await ada.createRoom({ seconds: 50 })
   const colour = () => ada.page.evaluate<string>('getComputedStyle(document.querySelector("[role=timer]")).color')
+  await expect(ada.countdown).toHaveText(/^0:[1-5]\d$/)
   const last = await colour()
   await ada.pressTool('+10 min')
   await expect(ada.countdown).toHaveText(/^(10|9):\d\d$/)
-  expect(await colour()).not.toBe(last)
+  await expect.poll(colour).not.toBe(last)
 })
 
 test('a room is extended to a day and not beyond', async ({ arrive }) => {

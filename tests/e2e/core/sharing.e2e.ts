@@ -17,7 +17,7 @@ test('the link is copied, given to the system’s own sheet, or shown as a code'
   expect(await ada.page.evaluate<string>('navigator.clipboard.readText()')).toBe(link)
 
   await ada.page.getByRole('button', { name: 'Share…' }).click()
-  expect(await ada.page.evaluate('shared')).toEqual([{ title: 'A private room', url: link }])
+  await expect.poll(() => ada.page.evaluate('shared')).toEqual([{ title: 'A private room', url: link }])
   const code = ada.page.getByRole('img', { name: 'QR code of the link to this room' })
   await ada.page.getByRole('button', { name: 'QR code' }).click()
   await expect(code).toBeInViewport({ ratio: 1 })

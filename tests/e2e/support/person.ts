@@ -123,9 +123,11 @@ export class Person {
   /** Presses something that a narrow window folds into its menu. */
   async pressTool(name: string | RegExp): Promise<void> {
     const menu = this.page.getByRole('button', { name: 'Menu' })
+    const tool = this.page.getByRole('button', { name, exact: true })
+    await expect(menu.or(tool).first()).toBeVisible()
     const isFolded = (await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false'
     if (isFolded) await menu.click()
-    await this.page.getByRole('button', { name, exact: true }).click()
+    await tool.click()
   }
 
   async leave(): Promise<void> {
@@ -134,6 +136,7 @@ export class Person {
   }
 
   async holdDestroy(): Promise<void> {
+    await expect(this.destroyButton).toBeEnabled()
     await this.destroyButton.hover()
     await this.page.mouse.down()
     await this.sees('You destroyed this room.')
@@ -186,6 +189,8 @@ export class Person {
   /** Opens the dialog with the safety number and reads its digits. */
   async readSafetyNumber(): Promise<string> {
     await this.pressTool(/^(Safety|Verified)$/)
-    return await this.page.getByTestId('safety-number').innerText()
+    const digits = this.page.getByTestId('safety-number')
+    await expect(digits).toHaveText(/^(\d{5}\s*){6}$/)
+    return await digits.innerText()
   }
 }
