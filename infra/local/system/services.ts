@@ -41,7 +41,7 @@ export async function createServices(settings: ServiceSettings): Promise<readonl
 /** Whoever reaches this machine's own loopback may register. */
 const accountsEnvironment = (accounts: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
   ...accounts,
-  REGISTRATION: process.env['REGISTRATION'] ?? 'open',
+  REGISTRATION: process.env['REGISTRATION'] || 'open',
 })
 
 function gatewayEnvironments(settings: ServiceSettings): readonly NodeJS.ProcessEnv[] {

@@ -116,14 +116,6 @@ describe('signing up', () => {
     expect(await ada.call('POST', 'register', asked)).toMatchObject(refusal('invalid_input'))
     expect(await messagesOf()).toEqual(before)
   })
-
-  it('is refused where the server takes no accounts', async () => {
-    await using closed = await startCluster({ accounts: 'on', registration: 'closed' })
-    const ada = new Person(closed.gateways[0] ?? '')
-    await expect(ada.registration()).rejects.toThrow(/registration_closed/)
-    const params = await ada.call('GET', 'params')
-    expect(params.body).toMatchObject({ registration: 'closed', ksf: 1 })
-  })
 })
 
 /** A first message of OPAQUE that a library has made. */

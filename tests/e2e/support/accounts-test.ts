@@ -1,11 +1,19 @@
 import { bootWithAccounts, type SystemWithAccounts } from './boot-with-accounts.ts'
 import { expect, test as base } from './test.ts'
 
+interface Settings {
+  readonly rateLimits: string
+  /** Whom it takes accounts of. */
+  readonly registration: 'open' | 'closed'
+}
+
 /** At a system of its own, in which people may have accounts. */
-export const test = base.extend<object, { readonly system: SystemWithAccounts; readonly rateLimits: string }>({
+export const test = base.extend<object, Settings & { readonly system: SystemWithAccounts }>({
   rateLimits: ['off', { scope: 'worker', option: true }],
+  registration: ['open', { scope: 'worker', option: true }],
   system: [
-    async ({ rateLimits }, use) => {
+    async ({ rateLimits, registration }, use) => {
+      process.env['REGISTRATION'] = registration
       await using system = await bootWithAccounts(console.log, rateLimits)
       await use(system)
     },

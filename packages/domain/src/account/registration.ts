@@ -12,6 +12,8 @@ export interface Registration {
   readonly accountId: AccountId
   /** Whether the account that has the handle exists. */
   readonly isHeld: boolean
+  /** Whether anybody new is let in. */
+  readonly isOpen: boolean
 }
 
 /** What is stored together, or not at all. */
@@ -25,11 +27,13 @@ export interface RegistrationEvents {
 /** All lanes have to agree: the account's, that of its handle, and that of the passkey that comes with it. Nothing is left to do where this very command is in the account's. */
 export function decideRegistration(
   lanes: { readonly account: Account; readonly handle: HandleState; readonly passkey?: PasskeyState | undefined },
-  { now, commandId, accountId, isHeld }: Registration,
-): Decision<RegistrationEvents, 'account_taken' | 'handle_taken' | 'passkey_taken'> {
+  { now, commandId, accountId, isHeld, isOpen }: Registration,
+): Decision<RegistrationEvents, 'registration_closed' | 'account_taken' | 'handle_taken' | 'passkey_taken'> {
   const account = decideAccount(lanes.account, { type: 'register', now, commandId, role: 'member' })
-  if (!account.accepted) return refuse('account_taken')
-  if (account.event === null) return unchanged
+  if (account.accepted && account.event === null) return unchanged
+  // Before anything is said of who is here already.
+  if (!isOpen) return refuse('registration_closed')
+  if (!account.accepted || account.event === null) return refuse('account_taken')
   const handle = decideHandle(lanes.handle, { now, commandId, accountId, isHeld })
   if (!handle.accepted || handle.event === null) return refuse('handle_taken')
   const both = { account: account.event, handle: handle.event }

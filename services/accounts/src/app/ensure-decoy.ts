@@ -24,7 +24,7 @@ export async function ensureDecoy(ports: Needed, deriveKeys: DeriveKeys): Promis
   // One that was made under an older line of the secret is as good.
   const found = await findDecoy(ports, [first, ...older])
   // Refused where another replica was quicker: that one is used.
-  if (found === null) await storeAccount(ports, newDecoy(ports, first), ports.tags.decoy)
+  if (found === null) await storeAccount(ports, newDecoy(ports, first), { tag: ports.tags.decoy })
   const decoy = found ?? first
   await verifySecrets(ports, decoy)
   await ensureCard(ports, decoy)

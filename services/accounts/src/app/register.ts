@@ -1,6 +1,6 @@
 import type { register } from '@wick/contracts/account-commands'
 import type { AccountFields } from '@wick/contracts/account-events'
-import type { AccountId } from '@wick/contracts/account-ids'
+import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
 import { withPasskey } from '@wick/domain/account/account-fields'
 import { isOf } from '@wick/domain/account/passkey'
@@ -26,14 +26,13 @@ type Needed = Ports & Pick<States, 'registering' | 'usingPasskey'>
 export function registerHandler(ports: Needed): HandlerOf<typeof register> {
   const { registration, registering, opaque } = ports
   return async ({ accountId, commandId, state, device, passkey: given, origin, withMark, ...sent }) => {
-    if (registration !== 'open') return { refused: 'registration_closed' }
     const started = registering.open(state)
     if (started === null || !opaque.isRecord(sent.record)) return { refused: 'invalid_input' }
     const boxed = given && origin && (await readNewPasskey(ports, { ...given, origin }))
     const plain = { ...sent, handle: started.handle, passkeys: [] }
     const fields = boxed ? withPasskey(plain, boxed) : plain
     if (typeof fields === 'string' || (given && !boxed) || !isOpenable(fields)) return { refused: 'invalid_input' }
-    const refused = await storeAccount(ports, { accountId, commandId, fields })
+    const refused = await storeAccount(ports, { accountId, commandId, fields }, { isOpen: registration === 'open' })
     if (refused !== null) return { refused }
     const opened = await openAccount(ports, accountId)
     if (opened === null) throw new UnavailableError('an account is not found that was made')
@@ -59,12 +58,18 @@ export interface NewAccount {
   readonly fields: AccountFields
 }
 
-/** Null: it stands, with these very fields. */
+export interface Place {
+  readonly tag?: Tag
+  /** Whether anybody new is let in. */
+  readonly isOpen?: boolean
+}
+
+/** Null: it stands, with these very fields, whoever is let in by now. */
 export async function storeAccount(
   ports: Pick<Ports, 'lanes' | 'ring' | 'tags' | 'now'>,
   { accountId, commandId, fields }: NewAccount,
-  tag = ports.tags.of(fields.handle),
-): Promise<'handle_taken' | 'passkey_taken' | 'invalid_input' | null> {
+  { tag = ports.tags.of(fields.handle), isOpen = true }: Place = {},
+): Promise<'registration_closed' | 'handle_taken' | 'passkey_taken' | 'invalid_input' | null> {
   const { lanes, ring, now } = ports
   const [passkey] = fields.passkeys
   const passkeyId = passkey && namesOf(passkey.id).passkeyId
@@ -78,7 +83,7 @@ export async function storeAccount(
     const { handle } = name
     const held =
       handle.status === 'claimed' && handle.accountId !== accountId && (await isHeld(ports, handle.accountId))
-    const asked = { now: now(), commandId, accountId, isHeld: held }
+    const asked = { now: now(), commandId, accountId, isHeld: held, isOpen }
     const decision = decideRegistration({ account, handle, passkey: credential?.passkey }, asked)
     if (!decision.accepted) {
       // All lanes were stored together, so the account's was looked at before that. An own handle refuses nothing.
