@@ -16,7 +16,7 @@ afterAll(() => system[Symbol.asyncDispose]())
 it('what its sender was told is unavailable is not appended when the service goes on', async () => {
   const { roomId, ada, bob } = await seatTwo(system.gateways)
   await ada.send(roomId, 'before')
-  system.get('messages-1').pause()
+  await system.get('messages-1').pause()
   const given = { id: newId(), body: 'given up' }
   expect((await ada.call('POST', `/api/rooms/${roomId}/messages`, given)).status).toBe(503)
   await delay(GRACE_MS)

@@ -54,7 +54,7 @@ describe('a process that is killed', () => {
     const expiresAt = clients[0].welcomes[0]?.expiresAt ?? 0
     // Whoever is cut off has to know of the room by then.
     await expect.poll(() => redis.zscore(DEADLINES, roomId)).not.toBeNull()
-    system.get('reaper-2').pause()
+    await system.get('reaper-2').pause()
     // Slow enough to be killed before it has ended the room, and fast enough to claim it.
     system.wire('reaper-1').slow(() => LATE_MS)
     const untilClaimed = await watchClaim(redis, roomId, expiresAt)

@@ -22,7 +22,7 @@ it('a reaper that reaches Redis and no broker keeps no room from ending', async 
   const { roomId, clients } = await connectTwo(system.gateways, { ttlSeconds: LIFE_SECONDS })
   await expect.poll(() => redis.zscore(DEADLINES, roomId)).not.toBeNull()
   // The other one begins only once this one has met what is due.
-  system.get('reaper-2').pause()
+  await system.get('reaper-2').pause()
   system.wire('reaper-1').hold()
   const looks = await watchLooks(redis)
   system.passTime(LIFE_SECONDS * 1_000)

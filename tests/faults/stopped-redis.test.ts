@@ -1,3 +1,4 @@
+import { pauseProcess, resumeProcess } from '@wick/platform/testing/pause-process'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { connectTwo } from '../support/loyal-client.ts'
 import { measured, spread } from '../support/measured.ts'
@@ -10,18 +11,14 @@ let system: Processes
 beforeAll(async () => {
   system = await startProcesses()
 })
-afterEach(() => signal('SIGCONT'))
+afterEach(() => resumeProcess(system.redis))
 afterAll(() => system[Symbol.asyncDispose]())
-
-function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
-  if (system.redis.pid !== undefined) process.kill(system.redis.pid, name)
-}
 
 it('services notice a stalled Redis, keep serving messages and history, and use it again later', async () => {
   const { roomId, clients, visitors } = await connectTwo(system.gateways)
   const [ada] = visitors
   await clients[0].sayAndWait('before')
-  signal('SIGSTOP')
+  await pauseProcess(system.redis)
   const seen = async () => {
     const all = await Promise.all(system.names.map((name) => system.readiness(name)))
     return all.map(({ isReady, checks }) => ({ isReady, redis: checks['redis'] }))
@@ -43,7 +40,7 @@ it('services notice a stalled Redis, keep serving messages and history, and use 
   measured('stopped Redis, a message and the history', spread(took))
   expect(await seen()).toEqual(away)
 
-  signal('SIGCONT')
+  resumeProcess(system.redis)
   await expect.poll(seen).toEqual(system.names.map(() => ({ isReady: true, redis: true })))
   expect((await ada.destroy(roomId)).status).toBe(204)
   await Promise.all(clients.map((client) => client.certificate()))

@@ -1,3 +1,4 @@
+import { pauseProcess } from '@wick/platform/testing/pause-process'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
@@ -84,8 +85,8 @@ export class ServiceProcess implements AsyncDisposable {
   }
 
   /** The process keeps its connections and does nothing. */
-  pause(): void {
-    this.#child?.kill('SIGSTOP')
+  async pause(): Promise<void> {
+    if (this.#child !== undefined) await pauseProcess(this.#child)
   }
 
   resume(): void {

@@ -1,3 +1,4 @@
+import { pauseProcess, resumeProcess } from '@wick/platform/testing/pause-process'
 import { connectNats } from '@wick/platform/nats/nats'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -44,7 +45,7 @@ async function endInAgreement({ rooms, clients, talk }: Talking): Promise<Readon
 describe('a home in the middle of a burst', () => {
   it.each(HOMES)('that stands still and goes on loses and doubles nothing: %s', async (name) => {
     const talking = await talkInRooms()
-    system.get(name).pause()
+    await system.get(name).pause()
     await talking.talk.progress(MESSAGES_BETWEEN)
     system.get(name).resume()
     await talking.talk.progress(MESSAGES_BETWEEN)
@@ -73,15 +74,13 @@ describe('a writer that is killed before it has projected what it wrote', () => 
     const redis = new Redis(system.redis.url).on('error', () => undefined)
     const marker = () => redis.hget(`messages:meta:${roomId}`, 'seq').then(Number)
     // While Redis stands still nothing is projected, and whatever waits for it dies with its writer.
-    const { pid } = system.redis
-    if (pid === undefined) throw new Error('Redis runs in a container.')
-    process.kill(pid, 'SIGSTOP')
+    await pauseProcess(system.redis)
     let seq = 0
     try {
       for (const words of ['one', 'two', 'three']) seq = await writer.sayAndWait(words)
       await Promise.all(['messages-1', 'messages-2'].map((name) => system.get(name as 'messages-1').kill()))
     } finally {
-      process.kill(pid, 'SIGCONT')
+      resumeProcess(system.redis)
     }
     await system.get('messages-2').start()
     await expect.poll(marker, { timeout: 15_000 }).toBe(seq)

@@ -28,7 +28,7 @@ describe('a process that stands still and goes on', () => {
     const { roomId, clients } = await connectTwo(system.gateways)
     const talk = startTalk(clients)
     await talk.progress(20)
-    system.get(name).pause()
+    await system.get(name).pause()
     // What was asked of the one that stands still is asked again, until the other one answers.
     await talk.progress(4)
     system.get(name).resume()
@@ -46,7 +46,7 @@ describe('a process that stands still and goes on', () => {
     const { roomId, clients, visitors } = await connectTwo(system.gateways)
     const talk = startTalk(clients, BODY)
     await talk.progress(20)
-    system.get('messages-1').pause()
+    await system.get('messages-1').pause()
     await talk.end()
     const traces = [BODY, ...clients[0].welcomes.flatMap(({ participants }) => participants)]
     expect(foundIn(await dumpRedis(redis), traces)).toEqual(traces)

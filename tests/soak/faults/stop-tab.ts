@@ -1,3 +1,4 @@
+import { pauseProcess, resumeProcess } from '@wick/platform/testing/pause-process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Random } from '../../support/random.ts'
 import type { Speaker } from '../people/speaker.ts'
@@ -17,9 +18,9 @@ export function stopTab({ name, visitor, takeTurn }: Speaker, random: Random): F
         const session = await visitor.browser.newBrowserCDPSession()
         const { processInfo } = await session.send('SystemInfo.getProcessInfo')
         const pids = processInfo.flatMap(({ type, id }) => (type === 'renderer' ? [id] : []))
-        for (const pid of pids) process.kill(pid, 'SIGSTOP')
+        await Promise.all(pids.map((pid) => pauseProcess({ pid })))
         await delay(SHORTEST_MS + random.below(SPREAD_MS))
-        for (const pid of pids) process.kill(pid, 'SIGCONT')
+        for (const pid of pids) resumeProcess({ pid })
         await session.detach()
       }),
   }

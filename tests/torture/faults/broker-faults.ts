@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { pauseProcess, resumeProcess } from '@wick/platform/testing/pause-process'
 import type { Broker } from '@wick/brokers/broker'
 import { CHAT_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats/nats'
@@ -30,10 +31,10 @@ export function stopBroker(name: string, broker: Broker): Fault {
     async strike(random, over) {
       const { pid } = broker
       if (pid === undefined) return
-      process.kill(pid, 'SIGSTOP')
+      await pauseProcess({ pid })
       await last(random, over)
       // It is not there any more where the whole run was ended.
-      if (broker.pid === pid) process.kill(pid, 'SIGCONT')
+      if (broker.pid === pid) resumeProcess({ pid })
     },
   }
 }

@@ -25,7 +25,7 @@ export function serviceFaults(processes: Processes, name: ProcessName): readonly
       kind: 'stop a service',
       name: `stop ${name}`,
       async strike(random, over) {
-        service.pause()
+        await service.pause()
         await last(random, over)
         service.resume()
       },

@@ -1,3 +1,4 @@
+import { pauseProcess, resumeProcess } from '../../testing/pause-process.ts'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { startNats } from '../../testing/nats.ts'
@@ -46,12 +47,11 @@ it('collects what a direct get of many answers, and leaves no subscription at th
 it('gives up on brokers that do not answer', async () => {
   await using resources = new AsyncDisposableStack()
   const { broker, direct } = await startStream(resources)
-  const { pid = 0 } = broker
-  process.kill(pid, 'SIGSTOP')
+  await pauseProcess(broker)
   try {
     const asked = collectDirect((callback) => direct.getBatch('S', { seq: 1, batch: 4, callback }), 100)
     await expect(asked).rejects.toThrow(UnavailableError)
   } finally {
-    process.kill(pid, 'SIGCONT')
+    resumeProcess(broker)
   }
 })

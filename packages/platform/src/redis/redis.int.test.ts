@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { pauseProcess, resumeProcess } from '../../testing/pause-process.ts'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type RedisBroker, startRedis } from '../../testing/redis.ts'
 import { connectRedis, isRedisAway, type RedisConnection } from './redis.ts'
@@ -9,18 +10,14 @@ beforeAll(async () => {
   broker = await startRedis()
   redis = await connectRedis(broker.url, 'tests')
 })
-afterEach(() => signal('SIGCONT'))
+afterEach(() => resumeProcess(broker))
 afterAll(async () => {
   await redis[Symbol.asyncDispose]()
   await broker.stop()
 })
 
-function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
-  if (broker.pid !== undefined) process.kill(broker.pid, name)
-}
-
 it('gives no call more time than another that set out before it', async () => {
-  signal('SIGSTOP')
+  await pauseProcess(broker)
   const ended: string[] = []
   const call = (name: string) =>
     redis.client.get(name).then(
@@ -40,29 +37,29 @@ it('gives no call more time than another that set out before it', async () => {
 })
 
 it('fails calls at once after one has timed out, until the server answers again', async () => {
-  signal('SIGSTOP')
+  await pauseProcess(broker)
   await expect.poll(redis.ready).toBe(false)
   // Two seconds each would not fit into this test.
   for (let i = 0; i < 100; i++)
     expect(isRedisAway(await redis.client.get('key').catch((error: unknown) => error))).toBe(true)
   expect(redis.ready()).toBe(false)
-  signal('SIGCONT')
+  resumeProcess(broker)
   await expect.poll(redis.ready).toBe(true)
   expect(await redis.client.set('key', 'value')).toBe('OK')
 })
 
 it('notices a stuck server without any call, and comes back by itself', async () => {
   await expect.poll(redis.ready).toBe(true)
-  signal('SIGSTOP')
+  await pauseProcess(broker)
   await expect.poll(redis.ready).toBe(false)
-  signal('SIGCONT')
+  resumeProcess(broker)
   await expect.poll(redis.ready).toBe(true)
 })
 
 it('waits for no server that is stuck when a service starts', async () => {
-  signal('SIGSTOP')
+  await pauseProcess(broker)
   await using late = await connectRedis(broker.url, 'tests')
   expect(late.ready()).toBe(false)
-  signal('SIGCONT')
+  resumeProcess(broker)
   await expect.poll(late.ready).toBe(true)
 })

@@ -1,3 +1,4 @@
+import { pauseProcess, resumeProcess } from '@wick/platform/testing/pause-process'
 import { RoomId } from '@wick/contracts/ids'
 import { isAnswering } from '@wick/platform/nats/is-answering'
 import { connectNats } from '@wick/platform/nats/nats'
@@ -90,14 +91,14 @@ it('leaves a claim to others once the broker of its work is silent', async () =>
   })
   await begun.promise
 
-  process.kill(broker.pid ?? 0, 'SIGSTOP')
+  await pauseProcess(broker)
   looked = Promise.withResolvers()
   clock += LEASE_MS / 2
   vi.advanceTimersByTime(LEASE_MS / 2)
   expect(await looked.promise).toBe(false)
   clock += LEASE_MS / 2
   expect(await queue.claim('deadlines', clock, LEASE_MS, 1)).toEqual([roomId])
-  process.kill(broker.pid ?? 0, 'SIGCONT')
+  resumeProcess(broker)
   endless.resolve()
   await first[Symbol.asyncDispose]()
 })
