@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AccountSecrets } from '@wick/accounts/config'
 import { createAccountsService } from '@wick/accounts/service'
 import type { AccountId } from '@wick/contracts/account-ids'
+import type { Registration } from '@wick/contracts/invitations'
 import {
   DEFAULT_BLOBS_BYTES,
   DEFAULT_BURN_SECONDS,
@@ -56,7 +57,7 @@ export interface ClusterOptions {
   readonly cookieSecrets?: CookieSecrets
   /** People may have accounts, in file streams; anybody may register. */
   readonly accounts?: 'on'
-  readonly registration?: 'open' | 'closed'
+  readonly registration?: Registration
   /** By which somebody becomes the first operator; without it there is no console. */
   readonly consoleCode?: string
   /** How long a deletion waits for the ring of keys to be rolled. */
@@ -98,7 +99,7 @@ export interface Cluster extends AsyncDisposable {
 
 /** What one replica of *accounts* has of its own. */
 export interface AccountsSettings {
-  readonly registration?: 'open' | 'closed'
+  readonly registration?: Registration
   /** Those that shall be others than the cluster's. */
   readonly secrets?: Partial<AccountSecrets>
   /** Who is deleted again before it serves anything. */

@@ -78,8 +78,9 @@ export class Person {
   }
 
   /** The body of the second step, which may be sent again. */
-  registration(password = this.password): Promise<object> {
-    return this.#register(password, (body) => this.callUntilAnswered('POST', 'register/start', body))
+  registration(password = this.password, invite?: string): Promise<object> {
+    const invited = invite === undefined ? {} : { invite }
+    return this.#register(password, (body) => this.callUntilAnswered('POST', 'register/start', { ...body, ...invited }))
   }
 
   /** The same, from a first step that is asked once: it fails where nobody could answer. */
@@ -105,8 +106,9 @@ export class Person {
     return { accountId, commandId, state, record, ksf, identity, wraps, recovery, device }
   }
 
-  async register(): Promise<this> {
-    return this.begin(await this.callUntilAnswered('POST', 'register', await this.registration()), 201)
+  async register(invite?: string): Promise<this> {
+    const asked = await this.registration(this.password, invite)
+    return this.begin(await this.callUntilAnswered('POST', 'register', asked), 201)
   }
 
   /** The body of the second step, from a first that is asked once; null where the password opens no answer. */

@@ -4,6 +4,7 @@ export const ACCOUNT_CODES = [
   'not_signed_in',
   'step_up_required',
   'registration_closed',
+  'invitation_not_found',
   'session_not_found',
   'receipt_not_found',
   'card_not_found',

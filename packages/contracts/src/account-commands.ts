@@ -20,6 +20,7 @@ import {
 import { NewPasskey, Origin, PasskeyEntry, PasskeyId, PasskeyProof } from './account-passkeys.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId, Ms, Sha256 } from './ids.ts'
+import { InvitationCode, Registration } from './invitations.ts'
 
 // No subject names an account: `key` is null, and any replica may answer.
 const shared = { service: 'accounts', key: null } as const
@@ -53,17 +54,17 @@ export const accountParams = defineCommand({
   ...shared,
   verb: 'params',
   input: nothing,
-  output: z.strictObject({ registration: z.enum(['open', 'closed']), ksf: Ksf }),
+  output: z.strictObject({ registration: Registration, ksf: Ksf }),
   refusals: [],
 })
 
-/** The first step of OPAQUE's registration (RFC 9807 §5). Nothing is stored. */
+/** The first step of OPAQUE's registration (RFC 9807 §5). Nothing is stored: `state` carries the invitation, and no use of it counts yet. */
 export const startRegistration = defineCommand({
   ...shared,
   verb: 'register-start',
-  input: z.strictObject({ handle: Handle, request: Bytes(32) }),
+  input: z.strictObject({ handle: Handle, request: Bytes(32), invite: z.optional(InvitationCode) }),
   output: z.strictObject({ response: Bytes(64), ksf: Ksf, state: State }),
-  refusals: ['registration_closed', 'invalid_input', 'handle_taken'],
+  refusals: ['registration_closed', 'invitation_not_found', 'invalid_input', 'handle_taken'],
 })
 
 /** The same again finds the same account and the same session. */
@@ -86,7 +87,7 @@ export const register = defineCommand({
     withMark,
   }),
   output: z.strictObject({ ...opened, handle: Handle }),
-  refusals: ['registration_closed', 'invalid_input', 'handle_taken', 'passkey_taken'],
+  refusals: ['registration_closed', 'invitation_not_found', 'invalid_input', 'handle_taken', 'passkey_taken'],
 })
 
 /** The first step of OPAQUE's login (RFC 9807 §6). A handle that nobody has is answered like any other. */

@@ -24,13 +24,14 @@ import { AccountId, Bytes, Ksf, Role, SessionId, SessionLabel, VaultVersion, Wra
 import { PasskeyProof } from './account-passkeys.ts'
 import { ErrorCode } from './errors.ts'
 import { Ms } from './ids.ts'
+import { Registration } from './invitations.ts'
 
 /** The body of every refused call of accounts: what calls of rooms are refused with, and codes of their own. */
 export const AccountErrorBody = z.strictObject({
   error: z.strictObject({ code: z.enum([...ErrorCode.options, ...ACCOUNT_CODES]), message: z.string() }),
 })
 
-export const AccountParams = z.strictObject({ registration: z.enum(['open', 'closed']), ksf: Ksf, serverNow: Ms })
+export const AccountParams = z.strictObject({ registration: Registration, ksf: Ksf, serverNow: Ms })
 
 /** What a caller says itself: token and origin come in headers. `z.omit` would be more of a page's first load. */
 export function bodyOf<Shape extends z.core.$ZodShape, Inner extends keyof Shape>(shape: Shape, ...inner: Inner[]) {

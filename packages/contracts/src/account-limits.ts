@@ -70,6 +70,12 @@ export const RING_LIFETIME_MS = 30 * DAY_MS
 export const RING_SETTLES_MS = 10_000
 /** A key without an account that is older belongs to a registration that nobody can end any more. */
 export const LONE_KEY_MS = REGISTER_WITHIN_MS + 5 * MINUTE_MS
+/** How many may register by one invitation. */
+export const MAX_INVITATION_USES = 1_000
+/** How long an invitation is good at most. */
+export const MAX_INVITATION_MS = 366 * DAY_MS
+/** Invitations that have not expired. */
+export const MAX_INVITATIONS = 200
 /** How long an act of an operator stays in the audit. */
 export const AUDIT_AGE_MS = 90 * DAY_MS
 /** An operator who goes on reading the audit for so long is written into it once. */

@@ -85,7 +85,7 @@ const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
 
 export const ACCOUNT_ROUTES = {
   [READ_PARAMS]: {
-    summary: 'Whether anybody may register, how passwords are stretched, and the time.',
+    summary: 'Who may register, how passwords are stretched, and the time.',
     success: { 200: AccountParams },
     refusals: COMMON,
   },
@@ -93,13 +93,13 @@ export const ACCOUNT_ROUTES = {
     summary: 'First step of registering: a blinded password, and its evaluation (RFC 9807).',
     body: RegisterStartBody,
     success: { 200: RegisterStarted },
-    refusals: [...COMMON, 'registration_closed', 'handle_taken'],
+    refusals: [...COMMON, 'registration_closed', 'invitation_not_found', 'handle_taken'],
   },
   [REGISTER]: {
     summary: 'Make the account and its first session; sets the cookie. The same again finds the same account.',
     body: RegisterBody,
     success: { 201: SessionView },
-    refusals: [...COMMON, 'registration_closed', 'handle_taken', 'passkey_taken'],
+    refusals: [...COMMON, 'registration_closed', 'invitation_not_found', 'handle_taken', 'passkey_taken'],
   },
   [START_LOGIN]: {
     summary: 'First step of signing in; a handle that nobody has is answered like any other.',

@@ -2,6 +2,7 @@ import type { InboxId } from './account-cards.ts'
 import type { AccountId, SessionId, Tag } from './account-ids.ts'
 import type { PasskeyId } from './account-passkeys.ts'
 import type { AuditId } from './audit.ts'
+import type { InvitationId } from './invitations.ts'
 
 /** Accounts and handles, as events. */
 export const ACCOUNTS_STREAM = 'ACCOUNTS'
@@ -16,6 +17,8 @@ export const RING_SUBJECT = 'sys.ring'
 /** Who the operators are. */
 export const CONSOLE_SUBJECT = 'sys.console'
 export const ALL_PASSKEYS = 'passkey.*'
+/** What invitations are good for. */
+export const ALL_INVITATIONS = 'invite.*'
 /** Acts of operators that the audit has not taken yet. */
 export const ALL_UNAUDITED = 'unaudited.*'
 
@@ -93,6 +96,17 @@ export function parseErasureSubject(subject: string): AccountId | null {
 /** Whose a passkey is. */
 export function passkeySubject(passkeyId: PasskeyId): string {
   return `passkey.${passkeyId}`
+}
+
+/** What an invitation is good for. */
+export function invitationSubject(invitationId: InvitationId): string {
+  return `invite.${invitationId}`
+}
+
+/** The invitation that a subject names; null for anything else. */
+export function parseInvitationSubject(subject: string): InvitationId | null {
+  const [root, invitationId, ...rest] = subject.split('.')
+  return root === 'invite' && invitationId !== undefined && rest.length === 0 ? (invitationId as InvitationId) : null
 }
 
 export function unauditedSubject(id: AuditId): string {

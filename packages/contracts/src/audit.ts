@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { AccountId, Role } from './account-ids.ts'
 import { Ms, Sha256 } from './ids.ts'
+import { InvitationId } from './invitations.ts'
 
 /** Names one entry of the audit: 16 random bytes, base64url. */
 export const AuditId = z
@@ -17,12 +18,14 @@ export const AuditAction = z.enum([
   'role_set',
   'sessions_revoked',
   'deleted',
+  'invited',
+  'invitation_revoked',
   'audit_read',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 
 // Read tolerantly: an older replica shows also what a newer one has written.
-/** One act. `actor`: nobody where the server's own settings did it. `role`: the one that was given. */
+/** One act. `actor`: nobody where the server's own settings did it. `role`: the one that was given. `invitation`: which one. */
 export const AuditAct = z.object({
   id: AuditId,
   at: Ms,
@@ -30,6 +33,7 @@ export const AuditAct = z.object({
   actor: z.optional(AccountId),
   target: z.optional(AccountId),
   role: z.optional(Role),
+  invitation: z.optional(InvitationId),
 })
 export type AuditAct = z.infer<typeof AuditAct>
 

@@ -5,6 +5,7 @@ import { MAX_AUDIT_PAGE } from './account-limits.ts'
 import { AuditAction } from './audit.ts'
 import { defineCommand } from './define-command.ts'
 import { CommandId, Ms, Seq } from './ids.ts'
+import { InvitationId, InvitationRow, InvitationTerms } from './invitations.ts'
 
 const shared = { service: 'accounts', key: null } as const
 
@@ -90,4 +91,31 @@ export const readAudit = defineCommand({
     next: z.optional(Seq),
   }),
   refusals: ['not_found', 'not_signed_in'],
+})
+
+/** Lets as many register as it says, until then. `invitationId`: of a code that its maker keeps. The same again is the same. */
+export const makeInvitation = defineCommand({
+  ...shared,
+  verb: 'admin-invite',
+  input: z.strictObject({ accessToken: AccessToken, invitationId: InvitationId, ...InvitationTerms.shape }),
+  output: z.strictObject({}),
+  refusals: ['not_found', 'not_signed_in', 'step_up_required', 'invalid_input', 'server_full'],
+})
+
+/** Those that are neither expired nor revoked, the newest first. */
+export const listInvitations = defineCommand({
+  ...shared,
+  verb: 'admin-invitations',
+  input: z.strictObject({ accessToken: AccessToken }),
+  output: z.strictObject({ invitations: z.array(InvitationRow) }),
+  refusals: ['not_found', 'not_signed_in'],
+})
+
+/** Nobody registers by it any more. The same again, until it would have expired, is the same. */
+export const revokeInvitation = defineCommand({
+  ...shared,
+  verb: 'admin-revoke-invitation',
+  input: z.strictObject({ accessToken: AccessToken, invitationId: InvitationId }),
+  output: z.strictObject({}),
+  refusals: ['not_found', 'not_signed_in', 'step_up_required', 'invitation_not_found'],
 })

@@ -4,10 +4,13 @@ import {
   AuditQuery,
   ClaimConsoleBody,
   FindUserBody,
+  InvitationList,
+  MakeInvitationBody,
   UserView,
   UserRoleBody,
   UserStatusBody,
 } from './console-http.ts'
+import { InvitationId } from './invitations.ts'
 import { LINES, type Route } from './routes.ts'
 
 /** Method and path of each call of the console, below `/api`. They are served where the operator has set a code, and only there. */
@@ -18,11 +21,15 @@ export const SET_USER_STATUS = 'PUT /admin/users/:accountId/status'
 export const SET_USER_ROLE = 'PUT /admin/users/:accountId/role'
 export const END_USER_SESSIONS = 'DELETE /admin/users/:accountId/sessions'
 export const DELETE_USER = 'DELETE /admin/users/:accountId'
+export const MAKE_INVITATION = 'POST /admin/invitations'
+export const LIST_INVITATIONS = 'GET /admin/invitations'
+// Its id is the hash of its code: whoever reads it in an address learns nothing.
+export const REVOKE_INVITATION = 'DELETE /admin/invitations/:invitationId'
 export const READ_AUDIT = 'GET /admin/audit'
 export const EXPORT_AUDIT = 'GET /admin/audit/export'
 
 /** What stands in the path of a call of the console. */
-export const CONSOLE_PATH_PARAMS = { accountId: AccountId }
+export const CONSOLE_PATH_PARAMS = { accountId: AccountId, invitationId: InvitationId }
 
 const COMMON = ['invalid_input', 'rate_limited', 'unavailable'] as const
 
@@ -62,6 +69,23 @@ export const CONSOLE_ROUTES = {
     summary: 'Delete an account: its erasure begins. One that is deleted already is done.',
     success: { 204: null },
     refusals: [...CHANGING, 'last_admin'],
+  },
+  [MAKE_INVITATION]: {
+    summary:
+      'Let as many register as it says, until then, by a code of which only the hash is told. The same again is the same.',
+    body: MakeInvitationBody,
+    success: { 204: null },
+    refusals: [...COMMON, 'not_found', 'not_signed_in', 'step_up_required', 'server_full'],
+  },
+  [LIST_INVITATIONS]: {
+    summary: 'The invitations that are neither expired nor revoked, the newest first.',
+    success: { 200: InvitationList },
+    refusals: [...COMMON, 'not_found', 'not_signed_in'],
+  },
+  [REVOKE_INVITATION]: {
+    summary: 'Nobody registers by this invitation any more. The same again, until it would have expired, is the same.',
+    success: { 204: null },
+    refusals: [...COMMON, 'not_found', 'not_signed_in', 'step_up_required', 'invitation_not_found'],
   },
   [READ_AUDIT]: {
     summary:

@@ -75,6 +75,7 @@ const ANSWERS: Readonly<Record<AnyErrorCode, readonly [status: number, message: 
   step_up_required: [401, 'Prove once more that it is you, then try again.'],
   account_disabled: [403, 'The operators of this server have disabled this account.'],
   registration_closed: [403, 'This server takes no new accounts.'],
+  invitation_not_found: [404, 'This invitation lets nobody in, or nobody any more.'],
   session_not_found: [404, 'Your account has no such session.'],
   account_not_found: [404, 'There is no such account.'],
   receipt_not_found: [404, 'Nothing is known of this receipt, or no longer.'],

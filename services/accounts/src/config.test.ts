@@ -5,10 +5,10 @@ const secret = (letter: string) => letter.repeat(32)
 const env = { ACCOUNT_SECRET: secret('a'), HANDLE_SECRET: secret('h'), OPAQUE_SETUP: 'o'.repeat(171) }
 
 describe('the configuration of accounts', () => {
-  it('takes its secrets, files and no registration as its defaults', () => {
+  it('takes its secrets, files and who is invited as its defaults', () => {
     expect(readConfig(env)).toMatchObject({
       secrets: { account: [secret('a')], handle: secret('h'), opaqueSetup: 'o'.repeat(171) },
-      registration: 'closed',
+      registration: 'invite',
       stream: { storage: 'file', replicas: 1, maxBytes: 1024 ** 3 },
     })
   })

@@ -1,4 +1,5 @@
 import { AccountId } from '@wick/contracts/account-ids'
+import { Registration } from '@wick/contracts/invitations'
 import type { StreamOptions } from '@wick/event-log/ensure-stream'
 import {
   type Environment,
@@ -28,7 +29,7 @@ export interface AccountSecrets extends SecretLines {
 
 export interface AccountsConfig extends ServiceConfig {
   readonly secrets: AccountSecrets
-  readonly registration: 'open' | 'closed'
+  readonly registration: Registration
   /** By which somebody becomes the first operator; undefined: there is no console. */
   readonly consoleCode: string | undefined
   readonly stream: StreamOptions
@@ -66,7 +67,7 @@ export function readConfig(env: Environment): AccountsConfig {
     ACCOUNT_SECRET: lines,
     HANDLE_SECRET: secret,
     OPAQUE_SETUP: opaqueSetup,
-    REGISTRATION: z.enum(['open', 'closed']).default('closed'),
+    REGISTRATION: z.enum(Registration.options).default('invite'),
     CONSOLE_CODE: secret.max(MAX_CONSOLE_CODE_CHARS).optional(),
     ACCOUNTS_REPLICAS: positive.default(1),
     ACCOUNTS_MAX_BYTES: positive.default(1024 * 1024 * 1024),

@@ -37,7 +37,15 @@ import {
   setInbox,
   takeItem,
 } from '@wick/contracts/account-inbox-commands'
-import { changeUser, claimConsole, findUser, readAudit } from '@wick/contracts/console-commands'
+import {
+  changeUser,
+  claimConsole,
+  findUser,
+  listInvitations,
+  makeInvitation,
+  readAudit,
+  revokeInvitation,
+} from '@wick/contracts/console-commands'
 import { type ServeCommand, serveCommand } from '@wick/platform/commands/command-server'
 import { connectNats, type Nats } from '@wick/platform/nats/nats'
 import { retryUntilAvailable } from '@wick/platform/nats/retry-until-available'
@@ -52,6 +60,7 @@ import { jetStreamBoxes } from './adapters/boxes.jetstream.ts'
 import { jetStreamCards } from './adapters/cards.jetstream.ts'
 import { jetStreamErasures } from './adapters/erasures.jetstream.ts'
 import { createHandleTags } from './adapters/handle-tags.ts'
+import { invitationIdOf, jetStreamInvitations } from './adapters/invitations.jetstream.ts'
 import { jetStreamItems } from './adapters/items.jetstream.ts'
 import { jetStreamKeyRing } from './adapters/key-ring.jetstream.ts'
 import { createOpaque } from './adapters/opaque.ts'
@@ -80,7 +89,9 @@ import { findCardHandler } from './app/find-card.ts'
 import { finishLoginHandler } from './app/finish-login.ts'
 import { finishPasskeyHandler } from './app/finish-passkey.ts'
 import { labelSessionHandler } from './app/label-session.ts'
+import { listInvitationsHandler } from './app/list-invitations.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
+import { makeInvitationHandler } from './app/make-invitation.ts'
 import { paramsHandler } from './app/params.ts'
 import type { Ports } from './app/ports.ts'
 import { readAuditHandler } from './app/read-audit.ts'
@@ -90,6 +101,7 @@ import { recoverHandler } from './app/recover.ts'
 import { refreshSessionHandler } from './app/refresh-session.ts'
 import { registerHandler } from './app/register.ts'
 import { removePasskeyHandler } from './app/remove-passkey.ts'
+import { revokeInvitationHandler } from './app/revoke-invitation.ts'
 import { setCardHandler } from './app/set-card.ts'
 import { setCredentialHandler } from './app/set-credential.ts'
 import { setInboxHandler } from './app/set-inbox.ts'
@@ -187,6 +199,9 @@ function serveConsole(
   serve(changeUser, changeUserHandler(ports))
   serve(findUser, findUserHandler(ports))
   serve(readAudit, readAuditHandler(ports))
+  serve(makeInvitation, makeInvitationHandler(ports))
+  serve(listInvitations, listInvitationsHandler(ports))
+  serve(revokeInvitation, revokeInvitationHandler(ports))
 }
 
 function serveInboxes(serve: ServeCommand, ports: Ports & { readonly decoy: AccountId }): void {
@@ -208,7 +223,7 @@ function observeAccounts(nats: Nats, resources: AsyncDisposableStack, erasing: E
 /** What the use cases work with, at these streams. */
 async function connectPorts(
   nats: Nats,
-  { secrets, stream, registration }: AccountsConfig,
+  { secrets, stream, registration, consoleCode }: AccountsConfig,
   deriveKeys: DeriveKeys,
   now: () => number,
 ): Promise<Ports> {
@@ -224,6 +239,7 @@ async function connectPorts(
     boxes: jetStreamBoxes(nats),
     items: jetStreamItems(nats),
     state: jetStreamAccountState(nats),
+    invitations: jetStreamInvitations(nats),
     erasures: jetStreamErasures(nats),
     audit: jetStreamAudit(nats),
     opaque: await createOpaque(secrets.opaqueSetup),
@@ -232,6 +248,7 @@ async function connectPorts(
     refreshTokens: createRefreshTokens(deriveKeys),
     receipts: createReceipts(deriveKeys),
     registration,
+    consoleInvitation: consoleCode === undefined ? null : invitationIdOf(consoleCode),
     now,
   }
 }

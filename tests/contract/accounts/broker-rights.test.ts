@@ -46,6 +46,7 @@ it.each(
       `key.1.${ID}`,
       `erasing.${ID}`,
       `erased.${ID}`,
+      `invite.${ID}`,
       'sys.ring',
       'sys.console',
       `unaudited.${ID}`,

@@ -32,7 +32,9 @@ describe('without a code', () => {
 
   it.each(Object.keys(CONSOLE_ROUTES))('%s is an address like any that nobody knows', async (endpoint) => {
     const [method = '', served = ''] = endpoint.split(' ')
-    const path = served.replace(':accountId', newCommandId())
+    const path = served
+      .replace(':accountId', newCommandId())
+      .replace(':invitationId', randomBytes(32).toString('base64url'))
     const ada = await new Person(cluster.gateways[0] ?? '').register()
     const ask = (address: string) =>
       ada.visitor.call(method, address, method === 'GET' ? undefined : { commandId: newCommandId(), code: CODE }, {

@@ -1,10 +1,11 @@
+import type { Registration } from '@wick/contracts/invitations'
 import { bootWithAccounts, type SystemWithAccounts } from './boot-with-accounts.ts'
 import { expect, test as base } from './test.ts'
 
 interface Settings {
   readonly rateLimits: string
   /** Whom it takes accounts of. */
-  readonly registration: 'open' | 'closed'
+  readonly registration: Registration
 }
 
 /** At a system of its own, in which people may have accounts. */

@@ -8,6 +8,7 @@ import type { Prompt } from '../prompt.ts'
 /** Nobody but its owner can tell how good it is: the server never sees it. */
 const MIN_PASSWORD_CHARS = 12
 const DEVICE_NAME = 'terminal'
+const INVITATION = 'The code of your invitation:'
 const HANDLE = 'Handle:'
 
 /** Who has come in. `handle`: as it was typed; `rootKey`: whoever is done with it overwrites it. */
@@ -37,9 +38,10 @@ export async function enterBySignUp(
   write: (line: string) => void,
 ): Promise<Entered> {
   const handle = await prompt.ask(HANDLE)
-  const password = handle === null ? null : await askNewPassword(prompt, write)
-  if (handle === null || password === null) return GONE
-  const started = await startSignUp(device, { handle, password, deviceName: DEVICE_NAME })
+  const invited = handle === null ? null : await askInvitation(device, prompt)
+  const password = invited === null ? null : await askNewPassword(prompt, write)
+  if (handle === null || invited === null || password === null) return GONE
+  const started = await startSignUp(device, { handle, password, deviceName: DEVICE_NAME, ...invited })
   if (!started.ok) return { ok: false, code: started.refusal.code }
   const signUp = started.value
   write(`* the recovery code, shown once: ${signUp.recoveryCode}`)
@@ -47,6 +49,14 @@ export async function enterBySignUp(
   if (!(await isWrittenDown(signUp.recoveryCode, prompt))) return GONE
   const answer = await signUp.submit()
   return answer.ok ? { ok: true, handle, rootKey: answer.value.rootKey } : { ok: false, code: answer.refusal.code }
+}
+
+/** Where the server takes nobody without one. Null: whoever was asked has gone. */
+async function askInvitation({ api }: AccountDevice, prompt: Prompt): Promise<{ readonly invite?: string } | null> {
+  const params = await api.params()
+  if (!params.ok || params.value.registration !== 'invite') return {}
+  const invite = await prompt.ask(INVITATION)
+  return invite === null ? null : { invite: invite.trim() }
 }
 
 async function askNewPassword(prompt: Prompt, write: (line: string) => void): Promise<string | null> {

@@ -167,7 +167,7 @@ describe('a handle', () => {
 })
 
 describe('a registration', () => {
-  const wanted = { now: at, commandId: command('one'), accountId: ada, isHeld: true, isOpen: true }
+  const wanted = { now: at, commandId: command('one'), accountId: ada, isHeld: true, registration: 'open' as const }
   const lanes = (accounts: (typeof registered)[], handles: (typeof claimed)[]) => ({
     account: given(...accounts).state,
     handle: given.handle(...handles).state,
@@ -184,12 +184,12 @@ describe('a registration', () => {
 
   it('finds itself when it is asked again', () => {
     expect(decideRegistration(lanes([registered], [claimed]), wanted)).toEqual({ accepted: true, event: null })
-    const late = { ...wanted, isOpen: false }
+    const late = { ...wanted, registration: 'closed' as const }
     expect(decideRegistration(lanes([registered], [claimed]), late)).toEqual({ accepted: true, event: null })
   })
 
   it('says nothing of who is here where nobody new is let in', () => {
-    const late = { ...wanted, isOpen: false }
+    const late = { ...wanted, registration: 'closed' as const }
     const closed = { accepted: false, refusal: 'registration_closed' }
     const other = { ...registered, commandId: command('other') }
     const taken = { ...claimed, accountId: bob }

@@ -6,6 +6,7 @@ import {
   PasskeyEvent,
 } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
+import type { InvitationId } from '@wick/contracts/invitations'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
 import { accountSubject, CONSOLE_SUBJECT, handleSubject, passkeySubject } from '@wick/contracts/account-subjects'
 import type { Account } from '@wick/domain/account/account'
@@ -26,6 +27,12 @@ import {
 } from './account-lane.ts'
 import { append, lapsing, replacing } from './append.ts'
 import { type UnauditedAct, unauditedMessage } from './audit.jetstream.ts'
+import {
+  type InvitationChange,
+  invitationMessage,
+  type LoadedInvitation,
+  loadInvitation,
+} from './invitations.jetstream.ts'
 import { decodeEvent, decodeKnownEvent, encodeEvent } from './event-header.ts'
 import { encodeLaneMessage } from './lane-message.ts'
 import { lastInLane } from './lanes.ts'
@@ -69,7 +76,7 @@ export interface ConsoleChange {
 /** How long it is told that a passkey was given up: whoever had read its lane before has decided by then. */
 const RELEASED_PASSKEY_MS = 60 * 60 * 1_000
 
-/** The lanes of accounts, handles and passkeys, as whoever leads the stream has them. */
+/** The lanes of accounts, handles, passkeys and invitations, as whoever leads the stream has them. */
 export interface AccountLanes {
   load(accountId: AccountId): Promise<LoadedAccount>
   /** What is sealed of it now, by one question whatever it has been through. */
@@ -78,6 +85,7 @@ export interface AccountLanes {
   loadPasskey(passkeyId: PasskeyId): Promise<LoadedPasskey>
   /** @throws UnavailableError where a later version has written it */
   loadConsole(): Promise<LoadedConsole>
+  loadInvitation(invitationId: InvitationId): Promise<LoadedInvitation>
   /** All events or none. @throws as `appendAll` */
   register(place: RegistrationPlace, events: RegistrationEvents, sealed: SealedFields): Promise<void>
   /** The event, and all that is sealed from then on. @throws as an event store's append */
@@ -101,6 +109,7 @@ export interface RegistrationPlace {
   readonly tag: Tag
   readonly versions: { readonly account: number; readonly handle: number }
   readonly passkey?: Omit<PasskeyChange, 'event'> | undefined
+  readonly invitation?: Omit<InvitationChange, 'event'> | undefined
 }
 
 export function jetStreamAccountLanes(nats: Nats): AccountLanes {
@@ -140,14 +149,10 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { console: consoleAfter(decodeEvent(ConsoleEvent, message)), version: message.seq }
     },
 
-    async register({ accountId, tag, versions, passkey: place }, { account, handle, passkey }, sealed) {
-      const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
-      const stored = encodeLaneMessage({ event: account, sealed: sealFields(lane, account, sealed) })
-      await appendAll([
-        { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
-        { subject: lane, ...stored, expected: { filter: lane, seq: versions.account } },
-        ...(place && passkey ? [passkeyMessage({ ...place, event: passkey })] : []),
-      ])
+    loadInvitation: (invitationId) => loadInvitation(nats, invitationId),
+
+    async register(place, events, sealed) {
+      await appendAll(registrationBatch(place, events, sealed))
     },
 
     async append(accountId, { event, account, version, ...others }, sealed) {
@@ -162,6 +167,23 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       else await appendAll([message, ...beside])
     },
   }
+}
+
+function registrationBatch(
+  { accountId, tag, versions, ...places }: RegistrationPlace,
+  { account, handle, passkey, invitation }: RegistrationEvents,
+  sealed: SealedFields,
+): readonly GuardedMessage[] {
+  const [lane, name] = [accountSubject(accountId), handleSubject(tag)]
+  const stored = encodeLaneMessage({ event: account, sealed: sealFields(lane, account, sealed) })
+  return [
+    { subject: name, headers: encodeEvent(handle), expected: { filter: name, seq: versions.handle } },
+    { subject: lane, ...stored, expected: { filter: lane, seq: versions.account } },
+    ...(places.passkey && passkey ? [passkeyMessage({ ...places.passkey, event: passkey })] : []),
+    ...(places.invitation && invitation
+      ? [invitationMessage({ ...places.invitation, event: invitation }, account.at)]
+      : []),
+  ]
 }
 
 function besideMessages({ passkey, console, audited }: Omit<AccountChange, 'event' | 'account' | 'version'>) {

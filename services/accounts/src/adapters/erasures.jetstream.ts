@@ -32,7 +32,7 @@ export interface Erasure {
 }
 
 /** The lanes of a deletion, at the versions at which it was decided. */
-export type DeletionPlace = Omit<RegistrationPlace, 'passkey' | 'versions'> & {
+export type DeletionPlace = Omit<RegistrationPlace, 'passkey' | 'invitation' | 'versions'> & {
   readonly versions: RegistrationPlace['versions'] & { readonly console: number }
   /** By whom, where it was an operator. */
   readonly audited?: UnauditedAct | undefined

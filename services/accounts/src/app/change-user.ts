@@ -3,11 +3,11 @@ import type { changeUser } from '@wick/contracts/console-commands'
 import type { CommandId } from '@wick/contracts/ids'
 import { nameOfChange } from '@wick/domain/account/audit'
 import { decideUserChange, type UserChange } from '@wick/domain/account/console'
-import { isRecent } from '@wick/domain/account/session'
 import { withOptimisticRetry } from '@wick/event-log/with-optimistic-retry'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
-import { type JudgePorts, judgeCaller } from './judge-caller.ts'
+import type { JudgePorts } from './judge-caller.ts'
+import { judgeActingOperator } from './judge-operator.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 import { newAct, withAudit } from './settle-audit.ts'
@@ -23,12 +23,10 @@ type Needed = JudgePorts &
 
 /** By an operator who has just proven to be it. Account, console and audit are told in one batch, so the last operator stays. */
 export function changeUserHandler(ports: Needed): HandlerOf<typeof changeUser> {
-  const { lanes, decoy, onDeleted, now } = ports
+  const { lanes, decoy, onDeleted } = ports
   return async ({ accessToken, commandId, accountId, change }) => {
-    const caller = await judgeCaller(ports, accessToken)
-    if (caller === null) return { refused: 'not_signed_in' }
-    if (caller.account.role !== 'operator') return { refused: 'not_found' }
-    if (!isRecent(caller.authTime, now())) return { refused: 'step_up_required' }
+    const caller = await judgeActingOperator(ports, accessToken)
+    if (typeof caller === 'string') return { refused: caller }
     const { status } = (await lanes.load(accountId)).account
     if (status === 'absent' || accountId === decoy) return { refused: 'account_not_found' }
     const by = caller.accountId

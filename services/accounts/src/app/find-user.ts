@@ -1,7 +1,8 @@
 import type { findUser } from '@wick/contracts/console-commands'
 import { isLive, judgedIn } from '@wick/domain/account/session'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
-import { type JudgePorts, judgeCaller } from './judge-caller.ts'
+import type { JudgePorts } from './judge-caller.ts'
+import { judgeOperator } from './judge-operator.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 
@@ -9,9 +10,8 @@ import type { Ports } from './ports.ts'
 export function findUserHandler(ports: JudgePorts & Pick<Ports, 'ring' | 'tags'>): HandlerOf<typeof findUser> {
   const { lanes, tags, sessions, now } = ports
   return async ({ accessToken, handle }) => {
-    const caller = await judgeCaller(ports, accessToken)
-    if (caller === null) return { refused: 'not_signed_in' }
-    if (caller.account.role !== 'operator') return { refused: 'not_found' }
+    const caller = await judgeOperator(ports, accessToken)
+    if (typeof caller === 'string') return { refused: caller }
     const { handle: name } = await lanes.loadHandle(tags.of(handle))
     if (name.status !== 'claimed') return { refused: 'account_not_found' }
     const { accountId } = name

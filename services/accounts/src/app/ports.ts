@@ -1,3 +1,4 @@
+import type { InvitationId } from '@wick/contracts/invitations'
 import type { AccountsConfig } from '../config.ts'
 import type { AccountState } from '../adapters/account-state.jetstream.ts'
 import type { AccessTokens } from '../adapters/access-tokens.ts'
@@ -7,6 +8,7 @@ import type { Boxes } from '../adapters/boxes.jetstream.ts'
 import type { Cards } from '../adapters/cards.jetstream.ts'
 import type { Erasures } from '../adapters/erasures.jetstream.ts'
 import type { HandleTags } from '../adapters/handle-tags.ts'
+import type { Invitations } from '../adapters/invitations.jetstream.ts'
 import type { Items } from '../adapters/items.jetstream.ts'
 import type { KeyRing } from '../adapters/key-ring.jetstream.ts'
 import type { Opaque } from '../adapters/opaque.ts'
@@ -31,11 +33,14 @@ export interface Ports {
   readonly state: AccountState
   readonly erasures: Erasures
   readonly audit: Audit
+  readonly invitations: Invitations
   readonly opaque: Opaque
   readonly tags: HandleTags
   readonly accessTokens: AccessTokens
   readonly refreshTokens: RefreshTokens
   readonly receipts: Receipts
   readonly registration: AccountsConfig['registration']
+  /** The console's code, as an invitation is named; null: there is no console. */
+  readonly consoleInvitation: InvitationId | null
   readonly now: () => number
 }

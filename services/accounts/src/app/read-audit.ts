@@ -4,7 +4,8 @@ import { findBreaks, isAsked, isReadOn } from '@wick/domain/account/audit'
 import type { HandlerOf } from '@wick/platform/commands/command-server'
 import { UnavailableError } from '@wick/platform/process/errors'
 import type { StoredEntry } from '../adapters/audit-entry.ts'
-import { type Caller, type JudgePorts, judgeCaller } from './judge-caller.ts'
+import type { Caller, JudgePorts } from './judge-caller.ts'
+import { judgeOperator } from './judge-operator.ts'
 import type { Ports } from './ports.ts'
 import { appendAct, newAct, settleAudit } from './settle-audit.ts'
 
@@ -16,9 +17,8 @@ const LOOKED_AT = 2 * MAX_AUDIT_PAGE
 /** Whoever reads it stands in it, before they are answered. */
 export function readAuditHandler(ports: Needed): HandlerOf<typeof readAudit> {
   return async ({ accessToken, from, limit, ...filter }) => {
-    const caller = await judgeCaller(ports, accessToken)
-    if (caller === null) return { refused: 'not_signed_in' }
-    if (caller.account.role !== 'operator') return { refused: 'not_found' }
+    const caller = await judgeOperator(ports, accessToken)
+    if (typeof caller === 'string') return { refused: caller }
     await settleAudit(ports)
     await writeReading(ports, caller)
     const range = await rangeOf(ports, from)

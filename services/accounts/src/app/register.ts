@@ -2,6 +2,7 @@ import type { register } from '@wick/contracts/account-commands'
 import type { AccountFields } from '@wick/contracts/account-events'
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import type { CommandId } from '@wick/contracts/ids'
+import type { InvitationId, Registration } from '@wick/contracts/invitations'
 import { withPasskey } from '@wick/domain/account/account-fields'
 import { isOf } from '@wick/domain/account/passkey'
 import { decideRegistration } from '@wick/domain/account/registration'
@@ -14,6 +15,7 @@ import { namedSession } from './named-session.ts'
 import { openAccount } from './open-account.ts'
 import type { Ports } from './ports.ts'
 import { readNewPasskey } from './read-new-passkey.ts'
+import { registrationFor } from './registration-for.ts'
 import { isHeld } from './start-registration.ts'
 import type { States } from './states.ts'
 
@@ -24,7 +26,7 @@ type Needed = Ports & Pick<States, 'registering' | 'usingPasskey'>
  * has, or an account whose client asks again with the same ids, and finds itself.
  */
 export function registerHandler(ports: Needed): HandlerOf<typeof register> {
-  const { registration, registering, opaque } = ports
+  const { registering, opaque } = ports
   return async ({ accountId, commandId, state, device, passkey: given, origin, withMark, ...sent }) => {
     const started = registering.open(state)
     if (started === null || !opaque.isRecord(sent.record)) return { refused: 'invalid_input' }
@@ -32,7 +34,9 @@ export function registerHandler(ports: Needed): HandlerOf<typeof register> {
     const plain = { ...sent, handle: started.handle, passkeys: [] }
     const fields = boxed ? withPasskey(plain, boxed) : plain
     if (typeof fields === 'string' || (given && !boxed) || !isOpenable(fields)) return { refused: 'invalid_input' }
-    const refused = await storeAccount(ports, { accountId, commandId, fields }, { isOpen: registration === 'open' })
+    const { invitationId } = started
+    const registration = await registrationFor(ports, invitationId)
+    const refused = await storeAccount(ports, { accountId, commandId, fields }, { registration, invitationId })
     if (refused !== null) return { refused }
     const opened = await openAccount(ports, accountId)
     if (opened === null) throw new UnavailableError('an account is not found that was made')
@@ -60,20 +64,23 @@ export interface NewAccount {
 
 export interface Place {
   readonly tag?: Tag
-  /** Whether anybody new is let in. */
-  readonly isOpen?: boolean
+  /** Whom the server takes now. */
+  readonly registration?: Registration
+  readonly invitationId?: InvitationId | undefined
 }
 
 /** Null: it stands, with these very fields, whoever is let in by now. */
 export async function storeAccount(
   ports: Pick<Ports, 'lanes' | 'ring' | 'tags' | 'now'>,
   { accountId, commandId, fields }: NewAccount,
-  { tag = ports.tags.of(fields.handle), isOpen = true }: Place = {},
-): Promise<'registration_closed' | 'handle_taken' | 'passkey_taken' | 'invalid_input' | null> {
+  { tag = ports.tags.of(fields.handle), registration = 'open', invitationId }: Place = {},
+): Promise<'registration_closed' | 'invitation_not_found' | 'handle_taken' | 'passkey_taken' | 'invalid_input' | null> {
   const { lanes, ring, now } = ports
   const [passkey] = fields.passkeys
   const passkeyId = passkey && namesOf(passkey.id).passkeyId
   return withOptimisticRetry(async () => {
+    // Before the account: whoever has used it up by this very registration is found there.
+    const invited = invitationId && (await lanes.loadInvitation(invitationId))
     const [lane, name, credential] = await Promise.all([
       lanes.load(accountId),
       lanes.loadHandle(tag),
@@ -83,8 +90,11 @@ export async function storeAccount(
     const { handle } = name
     const held =
       handle.status === 'claimed' && handle.accountId !== accountId && (await isHeld(ports, handle.accountId))
-    const asked = { now: now(), commandId, accountId, isHeld: held, isOpen }
-    const decision = decideRegistration({ account, handle, passkey: credential?.passkey }, asked)
+    const asked = { now: now(), commandId, accountId, isHeld: held, registration }
+    const decision = decideRegistration(
+      { account, handle, passkey: credential?.passkey, invitation: invited?.invitation },
+      asked,
+    )
     if (!decision.accepted) {
       // All lanes were stored together, so the account's was looked at before that. An own handle refuses nothing.
       const isOwn = credential !== undefined && isOf(credential.passkey, accountId)
@@ -100,7 +110,11 @@ export async function storeAccount(
     const key = await ring.make(accountId)
     const versions = { account: version, handle: name.version }
     const place = passkeyId && credential && { passkeyId, version: credential.version }
-    await lanes.register({ accountId, tag, versions, passkey: place }, decision.event, { key, fields })
+    const used = invitationId && invited && { invitationId, version: invited.version }
+    await lanes.register({ accountId, tag, versions, passkey: place, invitation: used }, decision.event, {
+      key,
+      fields,
+    })
     return null
   })
 }

@@ -1,11 +1,12 @@
 import { AccountId, Handle, SessionId } from '@wick/contracts/account-ids'
 import { LOGIN_WITHIN_MS, PASSKEY_WITHIN_MS, REGISTER_WITHIN_MS, STEP_UP_MS } from '@wick/contracts/account-limits'
+import { InvitationId } from '@wick/contracts/invitations'
 import { z } from 'zod/mini'
 import { createSealedStates, type SealedStates } from '../adapters/sealed-states.ts'
 import type { DeriveKeys } from '../adapters/secret-keys.ts'
 
 /** Between the two steps of registering. */
-const RegisterState = z.object({ handle: Handle })
+const RegisterState = z.object({ handle: Handle, invitationId: z.optional(InvitationId) })
 /** Between the two steps of signing in; without `accountId` nobody has the handle. */
 const LoginState = z.object({
   handle: Handle,

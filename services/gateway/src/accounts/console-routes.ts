@@ -2,14 +2,26 @@ import type { AccountId } from '@wick/contracts/account-ids'
 import { Readable } from 'node:stream'
 import { AUDIT_PAGE, MAX_AUDIT_PAGE } from '@wick/contracts/account-limits'
 import { AuditEntry } from '@wick/contracts/audit'
-import { changeUser, claimConsole, type ConsoleChange, findUser, readAudit } from '@wick/contracts/console-commands'
+import {
+  changeUser,
+  claimConsole,
+  type ConsoleChange,
+  findUser,
+  listInvitations,
+  makeInvitation,
+  readAudit,
+  revokeInvitation,
+} from '@wick/contracts/console-commands'
 import {
   CLAIM_CONSOLE,
   DELETE_USER,
   END_USER_SESSIONS,
   EXPORT_AUDIT,
   FIND_USER,
+  LIST_INVITATIONS,
+  MAKE_INVITATION,
   READ_AUDIT,
+  REVOKE_INVITATION,
   SET_USER_ROLE,
   SET_USER_STATUS,
 } from '@wick/contracts/console-routes'
@@ -31,6 +43,7 @@ interface Asked {
 /** The operators' console. Where no code was set, none of it exists. */
 export function consoleRoutes(app: FastifyInstance, ports: AccountPorts): void {
   userRoutes(app, ports)
+  invitationRoutes(app, ports)
   auditRoutes(app, ports)
 }
 
@@ -65,6 +78,24 @@ function userRoutes(app: FastifyInstance, { commands, limits }: AccountPorts): v
   serve(app, DELETE_USER, bounded, ({ request, params }) =>
     ask(request, { ...params, commandId: newCommandId() }, { type: 'delete' }),
   )
+}
+
+function invitationRoutes(app: FastifyInstance, { commands, limits }: AccountPorts): void {
+  const bounded = { guards: [limitNetwork(limits, 'admin')] }
+
+  serve(app, MAKE_INVITATION, bounded, async ({ request, body }) => {
+    await unwrapAnswer(commands.call(makeInvitation, { accessToken: accessTokenOf(request), ...body }))
+    return answer(204)
+  })
+
+  serve(app, LIST_INVITATIONS, bounded, async ({ request }) =>
+    answer(200, await unwrapAnswer(commands.call(listInvitations, { accessToken: accessTokenOf(request) }))),
+  )
+
+  serve(app, REVOKE_INVITATION, bounded, async ({ request, params }) => {
+    await unwrapAnswer(commands.call(revokeInvitation, { accessToken: accessTokenOf(request), ...params }))
+    return answer(204)
+  })
 }
 
 function auditRoutes(app: FastifyInstance, { commands, limits }: AccountPorts): void {

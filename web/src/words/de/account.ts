@@ -89,6 +89,7 @@ export const account: AccountWords = {
     title: 'Neues Konto',
     lead: 'Eine Kennung, ein Passwort und ein Code für schlechte Tage. Keine Adresse, keine Nummer.',
     step: (at, of) => `Schritt ${at} von ${of}`,
+    invitation: { label: 'Einladung', hint: 'Der Code, den Sie bekommen haben, oder der Link, in dem er kam.' },
     naming: {
       panel: 'Wer Sie sind',
       handle: 'Kennung',
@@ -302,6 +303,7 @@ export const account: AccountWords = {
       'Dieser Passkey meldet an, öffnet aber nicht, was versiegelt ist. Nehmen Sie Ihr Passwort oder einen anderen Passkey.',
     not_signed_in: 'Diese Sitzung ist zu Ende. Melden Sie sich neu an.',
     registration_closed: 'Dieser Server nimmt keine neuen Konten auf.',
+    invitation_not_found: 'Diese Einladung lässt niemanden ein, oder niemanden mehr. Bitten Sie um eine andere.',
     session_not_found: 'Dieses Gerät ist schon abgemeldet.',
     receipt_not_found: 'Unter dieser Adresse gibt es keine Bescheinigung. Sie wird 30 Tage aufbewahrt.',
     handle_taken: 'Diese Kennung hat schon jemand.',

@@ -89,6 +89,7 @@ export const account = {
     title: 'New account',
     lead: 'A handle, a password, and a code for bad days. No address, no number.',
     step: (at: number, of: number) => `Step ${at} of ${of}`,
+    invitation: { label: 'Invitation', hint: 'The code that you were given, or the link that it came in.' },
     naming: {
       panel: 'Who you are',
       handle: 'Handle',
@@ -292,6 +293,7 @@ export const account = {
     no_prf: 'This passkey signs in, but cannot open what is sealed. Take your password, or another passkey.',
     not_signed_in: 'This session has ended. Sign in again.',
     registration_closed: 'This server takes no new accounts.',
+    invitation_not_found: 'This invitation lets nobody in, or nobody any more. Ask for another one.',
     session_not_found: 'That device is signed out already.',
     receipt_not_found: 'There is no certificate at this address. It is kept for 30 days.',
     handle_taken: 'Somebody else has this handle.',

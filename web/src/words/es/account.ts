@@ -88,6 +88,7 @@ export const account: AccountWords = {
     title: 'Cuenta nueva',
     lead: 'Un identificador, una contraseña y un código para los malos días. Ni dirección ni número.',
     step: (at, of) => `Paso ${at} de ${of}`,
+    invitation: { label: 'Invitación', hint: 'El código que te dieron, o el enlace en el que vino.' },
     naming: {
       panel: 'Quién eres',
       handle: 'Identificador',
@@ -296,6 +297,7 @@ export const account: AccountWords = {
       'Esta llave de acceso identifica, pero no abre lo que está sellado. Usa tu contraseña u otra llave de acceso.',
     not_signed_in: 'Esta sesión ha terminado. Iníciala de nuevo.',
     registration_closed: 'Este servidor no admite cuentas nuevas.',
+    invitation_not_found: 'Esta invitación no deja entrar a nadie, o ya a nadie más. Pide otra.',
     session_not_found: 'La sesión de ese dispositivo ya está cerrada.',
     receipt_not_found: 'En esta dirección no hay ningún certificado. Se guarda durante 30 días.',
     handle_taken: 'Otra persona tiene este identificador.',

@@ -89,6 +89,7 @@ export const account: AccountWords = {
     title: 'Nouveau compte',
     lead: 'Un identifiant, un mot de passe et un code pour les mauvais jours. Ni adresse, ni numéro.',
     step: (at, of) => `Étape ${at} sur ${of}`,
+    invitation: { label: 'Invitation', hint: 'Le code que l’on vous a donné, ou le lien qui le contient.' },
     naming: {
       panel: 'Qui vous êtes',
       handle: 'Identifiant',
@@ -300,6 +301,7 @@ export const account: AccountWords = {
       'Cette clé d’accès connecte, mais n’ouvre pas ce qui est scellé. Prenez votre mot de passe ou une autre clé d’accès.',
     not_signed_in: 'Cette session est terminée. Connectez-vous à nouveau.',
     registration_closed: 'Ce serveur n’accepte aucun nouveau compte.',
+    invitation_not_found: 'Cette invitation ne fait entrer personne, ou plus personne. Demandez-en une autre.',
     session_not_found: 'Cet appareil est déjà déconnecté.',
     receipt_not_found: 'Il n’y a pas de certificat à cette adresse. Il est gardé 30 jours.',
     handle_taken: 'Quelqu’un d’autre a cet identifiant.',

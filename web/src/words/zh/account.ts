@@ -81,6 +81,7 @@ export const account: AccountWords = {
     title: '新账户',
     lead: '一个账户名，一个密码，一个以防万一的恢复码。不要邮箱，不要号码。',
     step: (at, of) => `第 ${at} 步，共 ${of} 步`,
+    invitation: { label: '邀请码', hint: '别人给你的代码，或包含它的链接。' },
     naming: {
       panel: '你是谁',
       handle: '账户名',
@@ -280,6 +281,7 @@ export const account: AccountWords = {
     no_prf: '这个通行密钥可以登录，但打不开封存的内容。请使用密码或另一个通行密钥。',
     not_signed_in: '这个会话已结束。请重新登录。',
     registration_closed: '这台服务器不接受新账户。',
+    invitation_not_found: '这个邀请无法使用，或已失效。请再要一个。',
     session_not_found: '那台设备已经退出登录。',
     receipt_not_found: '这个地址没有证明。证明只保留 30 天。',
     handle_taken: '这个账户名已被别人使用。',

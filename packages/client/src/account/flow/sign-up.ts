@@ -17,6 +17,8 @@ export interface NewAccount {
   readonly password: string
   /** What this device is called, for its owner alone; one that is too long is left out. */
   readonly deviceName: string
+  /** Where the server takes nobody without one. */
+  readonly invite?: string
 }
 
 /** An account that is ready to be made. */
@@ -33,13 +35,14 @@ export interface SignUp {
 /** Asks whether the handle is free, and makes all keys. The password is stretched meanwhile: a second, in which the code is read. */
 export async function startSignUp(
   device: AccountDevice,
-  { handle, password, deviceName }: NewAccount,
+  { handle, password, deviceName, invite }: NewAccount,
 ): Promise<Answer<SignUp, SignInCode>> {
   const folded = Handle.safeParse(handle)
   if (!folded.success) return denied('invalid_input')
   const secret = passwordBytes(password)
   const { element, blind } = startRegistration(secret)
-  const started = await device.api.startRegistration({ handle: folded.data, request: toBase64url(element) })
+  const asked = { handle: folded.data, request: toBase64url(element), ...(invite !== undefined && { invite }) }
+  const started = await device.api.startRegistration(asked)
   if (!started.ok) return started
   const { response, ksf, state } = started.value
   const settings = opaqueSettings(folded.data, device.stretcher.by(ksf))

@@ -14,6 +14,8 @@ import { makePasskey, type WebAuthn } from './webauthn.ts'
 export interface NewPasskeyAccount {
   readonly handle: string
   readonly deviceName: string
+  /** Where the server takes nobody without one. */
+  readonly invite?: string
   /** What the passkey is called, for its owner alone. */
   readonly passkeyName: string
   readonly webauthn: WebAuthn
@@ -26,13 +28,14 @@ const UNSTRETCHED = async <Input>(input: Input) => input
 /** An account that a passkey opens, and the recovery code. Its record is of a password that was forgotten here: it looks like any other. */
 export async function startPasskeySignUp(
   device: AccountDevice,
-  { handle, deviceName, passkeyName, webauthn }: NewPasskeyAccount,
+  { handle, deviceName, passkeyName, webauthn, invite }: NewPasskeyAccount,
 ): Promise<Answer<SignUp, PasskeyCode>> {
   const folded = Handle.safeParse(handle)
   if (!folded.success) return denied('invalid_input')
   const secret = randomBytes(SECRET_BYTES)
   const { element, blind } = startRegistration(secret)
-  const started = await device.api.startRegistration({ handle: folded.data, request: toBase64url(element) })
+  const begun = { handle: folded.data, request: toBase64url(element), ...(invite !== undefined && { invite }) }
+  const started = await device.api.startRegistration(begun)
   if (!started.ok) return started
   const { response, ksf, state } = started.value
   const settings = opaqueSettings(folded.data, UNSTRETCHED)
