@@ -1,5 +1,8 @@
 import type { AccountAnswer, AccountCall, AccountEntry } from '../account-entry.ts'
 
+/** No gateway asks again sooner: half of its first pause, `pauseAfter` in packages/platform/src/commands/hedged-request.ts. */
+const SECOND_TRY_AFTER_MS = 125
+
 type Outcome =
   | { readonly kind: 'ok'; readonly answer: AccountAnswer }
   | { readonly kind: 'refused'; readonly code: string }
@@ -10,6 +13,8 @@ export interface AccountOperation<Call extends AccountCall = AccountCall> {
   readonly call: Call
   readonly invoked: number
   readonly ended: number
+  /** How long it took until its answer (ms). */
+  readonly lasted: number
   readonly outcome: Outcome
 }
 
@@ -38,7 +43,8 @@ export function arrangeAccounts(entries: readonly AccountEntry[]): AccountHistor
       if (entry.kind !== 'invoked') return []
       const end = outcomes.get(`${account} ${entry.op}`)
       const outcome = end?.entry ?? ({ kind: 'unknown' } as const)
-      return [{ call: entry.call, invoked, ended: end?.index ?? Infinity, outcome }]
+      const lasted = end === undefined ? Infinity : end.entry.at - entry.at
+      return [{ call: entry.call, invoked, ended: end?.index ?? Infinity, lasted, outcome }]
     }),
   }))
 }
@@ -51,6 +57,10 @@ export function ofKind<F extends AccountCall['f']>(
 }
 
 export const isOk = ({ outcome }: AccountOperation): boolean => outcome.kind === 'ok'
-/** It happened, or may have. */
-export const mayBeDone = ({ outcome }: AccountOperation): boolean => outcome.kind !== 'refused'
+/**
+ * It happened, or may have. A gateway that hears nothing asks again within the call. What its first try has done does not keep
+ * the second from being refused.
+ */
+export const mayBeDone = ({ outcome, lasted }: AccountOperation): boolean =>
+  outcome.kind !== 'refused' || lasted >= SECOND_TRY_AFTER_MS
 export const answerOf = ({ outcome }: AccountOperation): AccountAnswer => (outcome.kind === 'ok' ? outcome.answer : {})

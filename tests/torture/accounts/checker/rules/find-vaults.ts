@@ -1,4 +1,4 @@
-import { type AccountOperation, answerOf, isOk, mayBeDone, ofKind } from '../account-history.ts'
+import { answerOf, isOk, mayBeDone, ofKind } from '../account-history.ts'
 import { type AccountRule, found } from './account-rule.ts'
 
 /** A vault is what was written last: no write that was acknowledged is lost, and each version is one. */
@@ -21,7 +21,7 @@ const misread: AccountRule = (history) =>
       if (version < latest) return [found(history, 'lost vault write', `version ${latest} was read as ${version}`)]
       const isWritten = ofKind(history, 'write').some(
         (one) =>
-          (mayBeDone(one) || isAskedAgainTooLate(one, read)) &&
+          mayBeDone(one) &&
           one.invoked < read.ended &&
           one.call.expected + 1 === version &&
           one.call.content === content,
@@ -30,7 +30,3 @@ const misread: AccountRule = (history) =>
         ? []
         : [found(history, 'phantom vault', `nobody had written version ${version}`)]
     })
-
-/** A gateway asks again within a call: another version may have come after that write, and refuses it. Then it was there before. */
-const isAskedAgainTooLate = ({ outcome, ended }: AccountOperation, read: AccountOperation): boolean =>
-  outcome.kind === 'refused' && outcome.code === 'version_conflict' && read.invoked < ended
