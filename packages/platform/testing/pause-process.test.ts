@@ -22,6 +22,14 @@ it('a process that was paused says nothing more until it is resumed', async () =
   }
 })
 
+it('whoever pauses a process that ends meanwhile does not wait for it', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1_000)'])
+  await once(child, 'spawn')
+  const paused = pauseProcess(child)
+  child.kill('SIGKILL')
+  await expect(paused).resolves.toBeUndefined()
+})
+
 it('nothing is paused where there is no process', async () => {
   await expect(pauseProcess({ pid: undefined })).rejects.toThrow('no process')
   expect(() => resumeProcess({ pid: undefined })).not.toThrow()

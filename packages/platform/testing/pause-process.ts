@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const LOOK_EVERY_MS = 1
-/** As proc(5) has it: stopped on a signal. */
-const STOPPED = 'T'
+/** As proc(5) has them: stopped on a signal, or ended. */
+const STANDING = ['T', 'Z', 'X']
 
 /** A process, or whatever has one. */
 export interface HasProcess {
@@ -13,7 +13,7 @@ export interface HasProcess {
 
 /**
  * Makes a process stand still until `resumeProcess`; its connections stay. Resolves once none of its threads runs: on a busy
- * machine they go on for a while after the signal. Throws where there is no process.
+ * machine they go on after the signal. One that ends meanwhile stands still too. Throws where there is none.
  */
 export async function pauseProcess({ pid }: HasProcess): Promise<void> {
   if (pid === undefined) throw new Error('There is no process to pause.')
@@ -27,14 +27,13 @@ export function resumeProcess({ pid }: HasProcess): void {
 }
 
 async function isStopped(pid: number): Promise<boolean> {
-  const threads = await readdir(`/proc/${pid}/task`)
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
   const states = await Promise.all(threads.map((thread) => stateOf(pid, thread)))
-  return states.every((state) => state === STOPPED)
+  return states.every((state) => state === undefined || STANDING.includes(state))
 }
 
-/** The letter after the program's name, which may have any characters in it. */
+/** The letter after the program's name, which may have any characters in it; undefined of a thread that has ended. */
 async function stateOf(pid: number, thread: string): Promise<string | undefined> {
-  // A thread may end meanwhile.
   const stat = await readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8').catch(() => '')
   return stat.slice(stat.lastIndexOf(')') + 2)[0]
 }
