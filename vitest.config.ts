@@ -26,6 +26,8 @@ const level = (name: string, include: string, exclude: string[] = [], timeout = 
     testTimeout: timeout,
     hookTimeout: timeout,
     expect: { poll: { timeout: EVENT_MS } },
+    // The line by which a stage tells of a failure says what was seen (characters).
+    chaiConfig: { truncateThreshold: 400 },
   },
 })
 

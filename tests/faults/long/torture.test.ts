@@ -25,7 +25,7 @@ describe('rooms in which everything happens at once, while everything fails', ()
     measured('torture', { ...figures, ...spread(endsLate) })
     measured('torture of accounts', { ...accounts.figures })
     const violations = [...run.verdict.violations, ...accounts.violations]
-    // A failed stage prints one line of it, in words.
+    // In words: a stage prints one line of what failed.
     expect(violations.map(({ kind, what }) => `${kind}: ${what}`).join('; ')).toBe('')
     expect(accounts.figures.ok).toBeGreaterThan(0)
     expect(figures.faults).toBeGreaterThan(0)
