@@ -1,5 +1,6 @@
 import type { Answer, Entry, EntryOf } from '../history/entry.ts'
 import type { FaultSpan, Line, Operation, Outcome, RoomHistory, SeenEvent, Span } from './room-history.ts'
+import { SECOND_TRY_AFTER_MS } from './second-try.ts'
 
 type Indexed<Kind extends Entry['kind']> = EntryOf<Kind> & { readonly index: number }
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
@@ -98,12 +99,21 @@ function lineOf(found: Gathered, entry: EntryOf<'opened' | 'welcome' | 'event'>,
   return line
 }
 
+const NEVER = { index: Infinity, at: Infinity }
+/** Whose first try succeeded is not refused so at the second, which finds the seat or the claim. */
+const REFUSALS_OF_ALL_TRIES: ReadonlySet<string> = new Set(['room_full', 'room_locked', 'already_claimed'])
+
+/** A refusal that came late may be of a second try alone. Nobody knows what became of the first, which stands beside it. */
 function operationsOf({ invoked, outcomes }: Gathered): Operation[] {
-  return [...invoked.values()].map(({ op, who, call, index, at }) => {
+  return [...invoked.values()].flatMap(({ op, who, call, index, at }) => {
     const end = outcomes.get(op)
-    const isKnown = end !== undefined && end.kind !== 'unknown'
-    const ended = isKnown ? { index: end.index, at: end.at } : { index: Infinity, at: Infinity }
-    return { who, call, invoked: { index, at }, ended, outcome: outcomeOf(end) }
+    const outcome = outcomeOf(end)
+    const asked = { who, call, invoked: { index, at } }
+    const unknown: Operation = { ...asked, ended: NEVER, outcome: { kind: 'unknown' } }
+    if (end === undefined || outcome.kind === 'unknown') return [unknown]
+    const known: Operation = { ...asked, ended: { index: end.index, at: end.at }, outcome }
+    if (outcome.kind === 'ok' || REFUSALS_OF_ALL_TRIES.has(outcome.code)) return [known]
+    return end.at - at >= SECOND_TRY_AFTER_MS ? [unknown, known] : [known]
   })
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { generateHistory } from '../generator/generate-history.ts'
 import {
+  plantClaimRefusedAfter,
   plantMessageOfRefused,
   plantMessageOfUnsure,
   plantMessageRefusedByTheEnd,
@@ -12,6 +13,7 @@ import type { Entry } from '../history/entry.ts'
 import { readHistory } from '../history/read-history.ts'
 import { writeHistory } from '../history/write-history.ts'
 import { checkHistory } from './check-history.ts'
+import { SECOND_TRY_AFTER_MS } from './second-try.ts'
 import { KINDS } from './violation.ts'
 
 const OPERATIONS = 10_000
@@ -46,6 +48,13 @@ describe('the checker', () => {
   it('finds nothing where the sender or a gateway had tried before, without an answer', () => {
     expect(checkHistory(plantMessageOfUnsure(clean)).violations).toEqual([])
     expect(checkHistory(plantMessageRefusedByTheEnd(clean)).violations).toEqual([])
+  })
+
+  it('excuses a refused claim that was seen where there was time for a second try', () => {
+    const kinds = (lastedMs: number) =>
+      checkHistory(plantClaimRefusedAfter(lastedMs)(clean)).violations.map(({ kind }) => kind)
+    expect(kinds(0)).toContain('phantom')
+    expect(kinds(SECOND_TRY_AFTER_MS)).toEqual([])
   })
 
   it('excuses an end that is early by no more than a clock is ahead', () => {

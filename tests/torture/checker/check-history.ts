@@ -58,6 +58,6 @@ export function checkHistory(entries: readonly Entry[], bounds: Bounds = BOUNDS)
     orders.leftOut += searched.leftOut
     return searched.violations
   })
-  const operations = rooms.reduce((sum, room) => sum + room.operations.length, 0)
+  const operations = entries.filter(({ kind }) => kind === 'invoked').length
   return { violations, rooms: rooms.length, operations, orders }
 }

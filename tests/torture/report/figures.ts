@@ -47,16 +47,16 @@ export function addFigures(one: Figures, other: Figures): Figures {
 export function countFigures(entries: readonly Entry[]): Figures {
   const rooms = arrangeRooms(entries)
   const operations = rooms.flatMap((room) => room.operations)
-  const outcomes = (kind: 'ok' | 'refused' | 'unknown') => operations.filter(({ outcome }) => outcome.kind === kind)
   const ofKind = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind).length
   const endedBy = (reason: string) => rooms.filter(({ ends }) => ends[0]?.reason === reason).length
+  const [invoked, ok, refused] = [ofKind('invoked'), ofKind('ok'), ofKind('refused')]
   return {
     rooms: rooms.length,
-    operations: operations.length,
-    ok: outcomes('ok').length,
-    refused: outcomes('refused').length,
-    unknown: outcomes('unknown').length,
-    acknowledged: outcomes('ok').filter(({ call }) => call.f === 'send').length,
+    operations: invoked,
+    ok,
+    refused,
+    unknown: invoked - ok - refused,
+    acknowledged: operations.filter(({ call, outcome }) => call.f === 'send' && outcome.kind === 'ok').length,
     events: ofKind('event'),
     resumes: entries.filter((entry) => entry.kind === 'welcome' && entry.recovered).length,
     faults: entries.filter((entry) => entry.kind === 'fault' && entry.phase === 'begins').length,

@@ -1,7 +1,5 @@
+import { SECOND_TRY_AFTER_MS } from '../../checker/second-try.ts'
 import type { AccountAnswer, AccountCall, AccountEntry } from '../account-entry.ts'
-
-/** No gateway asks again sooner: half of its first pause, `pauseAfter` in packages/platform/src/commands/hedged-request.ts. */
-const SECOND_TRY_AFTER_MS = 125
 
 type Outcome =
   | { readonly kind: 'ok'; readonly answer: AccountAnswer }

@@ -58,6 +58,23 @@ export const plantSeatOfRefused: Plant = (entries) => {
   return answered(entries, index, { kind: 'refused', code: 'room_full' })
 }
 
+/** Somebody is told after so long (ms) that there is nothing left to claim, and others see their claim. */
+export const plantClaimRefusedAfter =
+  (lastedMs: number): Plant =>
+  (entries) => {
+    const claim = inSomeRoom(entries, ({ operations, lines }) => {
+      const claims = operations.filter(({ call }) => call.f === 'claim')
+      const seen = lines.flatMap(({ events }) => events).filter(({ event }) => event.type === 'claimed')
+      const winners = claims.filter(({ outcome }) => outcome.kind === 'ok')
+      return claims.length === 1 && seen.length > 0 ? winners[0] : undefined
+    })
+    const told = entries[claim.ended.index]
+    if (told?.kind !== 'ok') throw new Error('There is no outcome.')
+    const { op, room } = told
+    const refused: Entry = { kind: 'refused', at: claim.invoked.at + lastedMs, op, room, code: 'message_not_found' }
+    return entries.with(claim.ended.index, refused)
+  }
+
 /** Somebody is told that the room had ended before they wrote, and others read it after that. */
 export const plantMessageOfRefused: Plant = (entries) => {
   const { message } = readBeforeTheEnd(entries)
