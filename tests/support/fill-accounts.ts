@@ -6,6 +6,7 @@ import { createOpaque } from '@wick/accounts/adapters/opaque'
 import { jetStreamRings } from '@wick/accounts/adapters/rings.jetstream'
 import { createDeriveKeys } from '@wick/accounts/adapters/secret-keys'
 import { jetStreamSessions, sealDevice } from '@wick/accounts/adapters/sessions.jetstream'
+import { changeAccount } from '@wick/accounts/app/change-account'
 import { storeAccount } from '@wick/accounts/app/register'
 import type { AccountSecrets } from '@wick/accounts/config'
 import { AccountId, CURRENT_KSF, Device, Handle, SessionId } from '@wick/contracts/account-ids'
@@ -27,6 +28,33 @@ export async function fillAccounts(nats: Nats, secrets: AccountSecrets, count: n
   const store = await accountStore(nats, secrets)
   const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
     for (let index = from + lane; index < from + count; index += AT_ONCE) await store(filledHandle(index))
+  })
+  await Promise.all(lanes)
+}
+
+/** Shuts so many of them out, from one on, as an operator would. They have to be there. */
+export async function disableFilledAccounts(
+  nats: Nats,
+  secrets: AccountSecrets,
+  { count, from }: { readonly count: number; readonly from: number },
+): Promise<void> {
+  const deriveKeys = createDeriveKeys(secrets)
+  const tags = createHandleTags(secrets.handle)
+  const ring = jetStreamKeyRing(nats, await jetStreamRings(nats, Date.now), deriveKeys)
+  const ports = { lanes: jetStreamAccountLanes(nats), ring, now: Date.now }
+  const disable = async (index: number) => {
+    const { handle } = await ports.lanes.loadHandle(tags.of(filledHandle(index)))
+    if (handle.status !== 'claimed') throw new Error('Nobody has this handle.')
+    const { accountId } = handle
+    const { account } = await ports.lanes.load(accountId)
+    if (account.status !== 'active') throw new Error('The account is no more.')
+    const command = { type: 'disable', commandId: CommandId.parse(bytes(16)) } as const
+    const { tokenVersion } = account
+    const reply = await changeAccount(ports, { accountId, tokenVersion, command, fieldsAfter: (fields) => fields })
+    if ('refused' in reply) throw new Error(`The change was refused: ${reply.refused}.`)
+  }
+  const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
+    for (let index = from + lane; index < from + count; index += AT_ONCE) await disable(index)
   })
   await Promise.all(lanes)
 }
