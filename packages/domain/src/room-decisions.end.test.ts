@@ -140,6 +140,20 @@ describe('completeErasure', () => {
       .then({ type: 'room.erased', ...answered, reason: 'expired', endedAt: destroyed.at, certificate })
   })
 
+  it('is not older than the end, though the clock of who erased was behind', () => {
+    const early = { ...certificate, erasedAt: destroyed.at - 450 }
+    given(created, joined(ada), destroyed)
+      .when({ ...completeErasure, certificate: early })
+      .then({
+        type: 'room.erased',
+        ...answered,
+        reason: 'destroyed',
+        by: ada.participantId,
+        endedAt: destroyed.at,
+        certificate: { ...certificate, erasedAt: destroyed.at },
+      })
+  })
+
   it('is given once', () => {
     given(erased).when(completeErasure).thenNothing()
     given(created, destroyed, erased).when(completeErasure).thenNothing()

@@ -16,6 +16,7 @@ import type {
 import { folding } from './copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from './decider.ts'
 import { isDue } from './deadline.ts'
+import { erasedAfter } from './erased-after.ts'
 import { evolveRoom, NO_ROOM, type OpenRoom, type Room, seatOf } from './room.ts'
 
 /**
@@ -245,7 +246,7 @@ function completeErasure(room: Room, command: Of<'completeErasure'>): DecisionOn
     reason: room.reason,
     ...(room.by !== undefined && { by: room.by }),
     endedAt: room.endedAt,
-    certificate: command.certificate,
+    certificate: erasedAfter(room.endedAt, command.certificate),
   })
 }
 

@@ -4,6 +4,7 @@ import { CHANGES_WITHIN_MS, MAX_CHANGES, REMEMBERED_CHANGES } from '@wick/contra
 import type { CommandId } from '@wick/contracts/ids'
 import { folding } from '../copies.ts'
 import { accept, type Decider, type Decision, refuse, unchanged } from '../decider.ts'
+import { erasedAfter } from '../erased-after.ts'
 
 /** An account as its lane tells it; what is personal lies sealed beside the events, and no rule reads it. */
 export type Account =
@@ -152,7 +153,7 @@ export function decideAccount(account: Account, command: AccountCommand): Decisi
     case 'completeErasure':
       if (account.status === 'erased') return unchanged
       if (account.status !== 'deleted') return refuse('account_not_deleted')
-      return accept({ type: 'account.erased', ...caused, certificate: command.certificate })
+      return accept({ type: 'account.erased', ...caused, certificate: erasedAfter(account.at, command.certificate) })
     case 'signOutEverywhere':
     case 'setCredential':
     case 'setRecovery':

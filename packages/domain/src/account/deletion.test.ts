@@ -60,6 +60,13 @@ describe('an account that is deleted', () => {
   })
 })
 
+it('certifies no erasure before the deletion, though the clock of who erased was behind', () => {
+  const early = { ...certificate, erasedAt: deleted.at - 450 }
+  given(registered, deleted)
+    .when({ type: 'completeErasure', now: at, commandId: command('three'), certificate: early })
+    .then({ ...erased, certificate: { ...certificate, erasedAt: deleted.at } })
+})
+
 describe('the handle of a deleted account', () => {
   const claim = (now: number) => ({ now, commandId: command('new'), accountId: bob, isHeld: true })
 
