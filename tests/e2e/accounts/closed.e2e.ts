@@ -2,6 +2,7 @@ import { AccountParams } from '@wick/contracts/account-http'
 import { expect, test } from '../support/accounts-test.ts'
 import { hasNothingSerious } from '../support/axe.ts'
 import { somebodyNew } from '../support/member.ts'
+import { languageChoice } from '../support/language-choice.ts'
 
 const SAID = {
   en: 'This server takes no new accounts.',
@@ -22,7 +23,7 @@ test('nobody types anything where no account can be made, in any language', asyn
   await page.getByRole('link', { name: 'Make one' }).click()
   await expect(page.getByRole('heading', { name: 'New account' })).toBeFocused()
   for (const [language, said] of Object.entries(SAID)) {
-    await page.getByRole('combobox').selectOption(language)
+    await languageChoice(page).selectOption(language)
     await expect(page.getByRole('main').getByText(said)).toBeVisible()
     await expect(page.getByRole('textbox')).toHaveCount(0)
   }

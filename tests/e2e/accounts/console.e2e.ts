@@ -15,6 +15,7 @@ import {
 import { fitsInAllLanguages } from '../support/fits.ts'
 import { pressOn, tabTo } from '../support/keys.ts'
 import { isSignedIn, prove, signIn, signUp, somebodyNew } from '../support/member.ts'
+import { languageChoice } from '../support/language-choice.ts'
 
 // One system for all of them.
 test.describe.configure({ mode: 'default' })
@@ -43,9 +44,9 @@ test('the console is claimed once, by its code', async ({ arrive, system }) => {
   await expect(codeField(page)).toBeFocused()
   await expect(codeField(page)).toHaveAccessibleDescription(/This code opens nothing here\./)
   await hasNothingSerious(page, 'code that was refused')
-  await page.getByRole('combobox').selectOption('de')
+  await languageChoice(page).selectOption('de')
   await says(page, 'Dieser Code öffnet hier nichts.')
-  await page.getByRole('combobox').selectOption('en')
+  await languageChoice(page).selectOption('en')
   // The answer of the first try is lost: the same again is the same.
   const bodies: (string | null)[] = []
   await page.route('**/api/admin/claim', async (route) => {

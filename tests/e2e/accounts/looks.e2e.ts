@@ -1,6 +1,7 @@
 import { hasNothingSerious } from '../support/axe.ts'
 import { expect, test } from '../support/accounts-test.ts'
 import { beginSignUp, isSignedIn, signIn, somebodyNew, typeBack } from '../support/member.ts'
+import { languageChoice } from '../support/language-choice.ts'
 
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh', 'ar'] as const
 
@@ -86,7 +87,7 @@ test('all languages fit the smallest window @once', async ({ arrive }) => {
   await page.locator('input[name=username]').fill(handle)
   await page.locator('input[name=password]').fill(password)
   for (const language of LANGUAGES) {
-    await page.getByRole('combobox').selectOption(language)
+    await languageChoice(page).selectOption(language)
     await expect(page.locator(`html[lang=${language}]`)).toBeVisible()
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     expect.soft(overflow, language).toBeLessThanOrEqual(0)

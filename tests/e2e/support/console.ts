@@ -19,7 +19,7 @@ export async function showCode(page: Page, code: string): Promise<void> {
 }
 
 export async function isOperator(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Operators' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Operators', exact: true })).toBeVisible()
 }
 
 /** Before the console, with nothing of it to be seen. */

@@ -17,12 +17,16 @@ export type Said = () => string
 export interface Console {
   /** The account that was found last. */
   readonly user: Readonly<ShallowRef<ConsoleUser | null>>
+  /** The handles that were found here, by the ids of their accounts. */
+  readonly names: Readonly<ShallowRef<ReadonlyMap<string, string>>>
   readonly looking: Asking
   readonly acting: ActingOwner
   /** One of both is under way. */
   readonly isBusy: ComputedRef<boolean>
   /** What only this page tells: why something was refused here. Empty for nothing. */
   readonly refused: ComputedRef<string>
+  /** This account has that handle. */
+  know(accountId: string, handle: string): void
   /** True once whoever is here is an operator. */
   claim(code: string): Promise<boolean>
   /** True where an account has this very handle. */
@@ -41,8 +45,13 @@ export function useConsole(browser: AccountBrowser, session: AccountSession, onG
   const looking = useAsking()
   const acting = useOwner(browser, { asksFirst: false })
   const user = shallowRef<ConsoleUser | null>(null)
+  const names = shallowRef<ReadonlyMap<string, string>>(new Map())
   const { refused, excuse, takeRefusal, takeClaimRefusal } = useRefusals(onGone)
   const shown = <Value>(ask: (accessToken: string) => Promise<Answer<Value, AccountCode>>) => withToken(session, ask)
+
+  function know(accountId: string, handle: string): void {
+    names.value = new Map([...names.value, [accountId, handle]])
+  }
 
   function forgive(): void {
     excuse()
@@ -51,10 +60,12 @@ export function useConsole(browser: AccountBrowser, session: AccountSession, onG
 
   return {
     user,
+    names,
     looking,
     acting,
     isBusy: computed(() => looking.isBusy.value || acting.asking.isBusy.value),
     refused,
+    know,
     async claim(code) {
       forgive()
       const commandId = newCommandId()
@@ -65,6 +76,7 @@ export function useConsole(browser: AccountBrowser, session: AccountSession, onG
       forgive()
       const found = await looking.ask(() => shown((token) => calls.findUser(token, { handle })), takeRefusal)
       user.value = found?.value ?? null
+      if (user.value !== null) know(user.value.accountId, user.value.handle)
       return found !== null
     },
     async act(what, of) {

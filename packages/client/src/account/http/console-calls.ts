@@ -1,4 +1,6 @@
 import {
+  AuditPage,
+  type AuditQuery,
   type ClaimConsoleBody,
   type FindUserBody,
   type UserRoleBody,
@@ -9,20 +11,28 @@ import {
   CLAIM_CONSOLE,
   DELETE_USER,
   END_USER_SESSIONS,
+  EXPORT_AUDIT,
   FIND_USER,
+  READ_AUDIT,
   SET_USER_ROLE,
   SET_USER_STATUS,
 } from '@wick/contracts/console-routes'
+import type { Bytes } from '@wick/e2ee/bytes'
 import { z } from 'zod/mini'
 import type { Answer } from '../../http/call.ts'
 import { locate } from '../../http/locate.ts'
+import { readBytes } from '../../http/read-bytes.ts'
 import type { AccountCode } from '../account-code.ts'
-import { type AccountHttp, callAccount } from './call-account.ts'
+import { type AccountHttp, askAccount, callAccount, demandOwn } from './call-account.ts'
 
 type Answered<Value = undefined> = Promise<Answer<Value, AccountCode>>
 
 /** An account as operators see it. */
 export type ConsoleUser = z.infer<typeof UserView>
+
+export type AuditView = z.infer<typeof AuditPage>
+/** `before`: the `next` of the page before. */
+export type AuditAsked = z.infer<typeof AuditQuery>
 
 /** The calls of the operators' console. Each may be repeated with the same body after a lost answer. */
 export interface ConsoleCalls {
@@ -32,9 +42,15 @@ export interface ConsoleCalls {
   setRole(accessToken: string, accountId: string, body: z.input<typeof UserRoleBody>): Answered
   endSessions(accessToken: string, accountId: string): Answered
   deleteUser(accessToken: string, accountId: string): Answered
+  readAudit(accessToken: string, asked: AuditAsked): Answered<AuditView>
+  /** Every entry as it is stored, a line of JSON each. */
+  exportAudit(accessToken: string): Answered<Bytes>
 }
 
 const Nothing = z.undefined()
+/** 90 days of a busy server over a slow line. */
+const EXPORT_TIMEOUT_MS = 120_000
+const MAX_EXPORT_BYTES = 64 * 1024 * 1024
 
 /** Apart from `AccountApi`: whoever is no operator loads nothing of it. */
 export function consoleCalls(http: AccountHttp): ConsoleCalls {
@@ -51,5 +67,20 @@ export function consoleCalls(http: AccountHttp): ConsoleCalls {
       callAccount(http, { to: locate(END_USER_SESSIONS, { accountId }), schema: Nothing, accessToken }),
     deleteUser: (accessToken, accountId) =>
       callAccount(http, { to: locate(DELETE_USER, { accountId }), schema: Nothing, accessToken }),
+    readAudit: (accessToken, asked) =>
+      callAccount(http, { to: locate(READ_AUDIT, {}, queryOf(asked)), schema: AuditPage, accessToken }),
+    exportAudit: (accessToken) => {
+      const { method, path } = locate(EXPORT_AUDIT, {})
+      const signal = AbortSignal.timeout(EXPORT_TIMEOUT_MS)
+      return askAccount(http, { method, path, signal, accessToken }, (response) => {
+        demandOwn(response)
+        return readBytes(response, MAX_EXPORT_BYTES)
+      })
+    },
   }
+}
+
+function queryOf(asked: AuditAsked): string {
+  const pairs = Object.entries(asked).map(([name, value]) => [name, String(value)])
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
 }
