@@ -10,6 +10,8 @@ import { signUp, somebodyNew } from '../support/member.ts'
 
 // One system for all of them.
 test.describe.configure({ mode: 'default' })
+// Another file claims the console of its system.
+test.use({ apart: 'audit' })
 
 const list = (page: Page) => page.getByRole('list', { name: 'What operators have done' })
 const entries = (page: Page) => list(page).getByRole('listitem')
@@ -20,7 +22,8 @@ const show = async (page: Page) => {
 
 test('what operators do is listed by kind and by whom, and saved with its chain', async ({ arrive, system }) => {
   const [{ page }, { page: theirs }] = [await arrive(), await arrive()]
-  const bob = somebodyNew()
+  // A handle as long as this widens no window.
+  const bob = { ...somebodyNew(), handle: somebodyNew().handle.replace('ada', 'bob-of-the-lighthouse') }
   await signUp(theirs, bob)
   const ada = await becomeOperator(page, system)
   await expect(list(page)).toHaveCount(0)
