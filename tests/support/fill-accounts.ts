@@ -13,6 +13,7 @@ import { AccountId, CURRENT_KSF, Device, Handle, SessionId } from '@wick/contrac
 import { CommandId, Sha256 } from '@wick/contracts/ids'
 import { openSession } from '@wick/domain/account/session'
 import type { Nats } from '@wick/platform/nats/nats'
+import { inLanes } from './in-lanes.ts'
 
 /** Below what the broker takes of batches at once. */
 const AT_ONCE = 16
@@ -26,10 +27,7 @@ export const filledHandle = (index: number): Handle => Handle.parse(`filled-${in
  */
 export async function fillAccounts(nats: Nats, secrets: AccountSecrets, count: number, from = 0): Promise<void> {
   const store = await accountStore(nats, secrets)
-  const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
-    for (let index = from + lane; index < from + count; index += AT_ONCE) await store(filledHandle(index))
-  })
-  await Promise.all(lanes)
+  await inLanes({ count, from, lanes: AT_ONCE }, (index) => store(filledHandle(index)))
 }
 
 /** Shuts so many of them out, from one on, as an operator would. They have to be there. */
@@ -53,10 +51,7 @@ export async function disableFilledAccounts(
     const reply = await changeAccount(ports, { accountId, tokenVersion, command, fieldsAfter: (fields) => fields })
     if ('refused' in reply) throw new Error(`The change was refused: ${reply.refused}.`)
   }
-  const lanes = Array.from({ length: AT_ONCE }, async (_, lane) => {
-    for (let index = from + lane; index < from + count; index += AT_ONCE) await disable(index)
-  })
-  await Promise.all(lanes)
+  await inLanes({ count, from, lanes: AT_ONCE }, disable)
 }
 
 async function accountStore(nats: Nats, secrets: AccountSecrets): Promise<(handle: Handle) => Promise<void>> {
