@@ -40,6 +40,9 @@ test('somebody new is told by name, and takes the verification back', async ({ a
   await ada.page.getByRole('button', { name: 'Close' }).click()
 
   await eve.join(link)
+  // The keys of whoever writes have come, and with them the new number.
+  await eve.say('me too')
+  await ada.hears('just us', 'me too')
   await expect(
     ada.page.getByRole('main').getByText(/^\S+ is new here: the number you verified has changed/),
   ).toBeVisible()
