@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { nanoid } from 'nanoid'
-import { dumpFolder, dumpRedis, dumpStream, foundIn } from '../support/dump.ts'
+import { dumpEverything, foundIn } from '../support/dump.ts'
 import { inLanes } from '../support/in-lanes.ts'
 import { startProcesses } from '../support/processes.ts'
 import { connectStores } from '../support/stores.ts'
@@ -13,7 +13,8 @@ const ROOMS_AT_ONCE = 12
 const SEARCHED_AFTER_MS = 2_000
 /** One batch in so many ends by itself, the others are destroyed. */
 const LAPSES_ONE_IN = 5
-const LAPSES_AFTER_SECONDS = 45
+/** Long enough to fill a batch on a busy machine. */
+const LAPSES_AFTER_SECONDS = 90
 
 const { values } = parseArgs({ options: { rooms: { type: 'string', default: '10000' } } })
 const batches = Math.ceil(Number(values.rooms) / ROOMS_OF_A_BATCH)
@@ -55,15 +56,6 @@ async function talkInRooms(canary: string, settings: object): Promise<readonly T
 
 /** The stores in which some of it stands. */
 async function search(canary: string): Promise<readonly string[]> {
-  const [redis, streams, logs] = [
-    await dumpRedis(stores.redis),
-    await dumpStream(stores.nats),
-    await dumpFolder(system.logFolder),
-  ]
-  const places = [
-    ['Redis', redis],
-    ['the streams', streams],
-    ['the logs', logs],
-  ] as const
+  const places = await dumpEverything(stores, system.logFolder)
   return places.flatMap(([name, dump]) => (foundIn(dump, [canary]).length > 0 ? [name] : []))
 }

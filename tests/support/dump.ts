@@ -4,6 +4,7 @@ import { BLOB_STREAM } from '@wick/contracts/subjects'
 import type { Nats } from '@wick/platform/nats/nats'
 import type { Redis } from 'ioredis'
 import { readStream } from './room-log.ts'
+import type { Stores } from './stores.ts'
 
 /** Everything that a store holds, byte by byte, to look for something in. */
 export type Dump = Buffer
@@ -31,6 +32,18 @@ export async function dumpFolder(folder: string): Promise<Dump> {
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
   const read = files.map(async (file) => [Buffer.from(relative(folder, file)), await readFile(file)])
   return joined(await Promise.all(read))
+}
+
+export type NamedDump = readonly [name: string, dump: Dump]
+
+/** Both brokers, and every line that a process has written. */
+export async function dumpEverything({ nats, redis }: Stores, logFolder: string): Promise<readonly NamedDump[]> {
+  const [inRedis, streams, logs] = await Promise.all([dumpRedis(redis), dumpStream(nats), dumpFolder(logFolder)])
+  return [
+    ['Redis', inRedis],
+    ['the streams', streams],
+    ['the logs', logs],
+  ]
 }
 
 /** Which of the needles stand in the dump. */

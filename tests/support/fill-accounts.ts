@@ -36,12 +36,9 @@ export async function disableFilledAccounts(
   secrets: AccountSecrets,
   { count, from }: { readonly count: number; readonly from: number },
 ): Promise<void> {
-  const deriveKeys = createDeriveKeys(secrets)
-  const tags = createHandleTags(secrets.handle)
-  const ring = jetStreamKeyRing(nats, await jetStreamRings(nats, Date.now), deriveKeys)
-  const ports = { lanes: jetStreamAccountLanes(nats), ring, now: Date.now }
+  const ports = await accountPorts(nats, secrets)
   const disable = async (index: number) => {
-    const { handle } = await ports.lanes.loadHandle(tags.of(filledHandle(index)))
+    const { handle } = await ports.lanes.loadHandle(ports.tags.of(filledHandle(index)))
     if (handle.status !== 'claimed') throw new Error('Nobody has this handle.')
     const { accountId } = handle
     const { account } = await ports.lanes.load(accountId)
@@ -54,12 +51,15 @@ export async function disableFilledAccounts(
   await inLanes({ count, from, lanes: AT_ONCE }, disable)
 }
 
+async function accountPorts(nats: Nats, secrets: AccountSecrets) {
+  const ring = jetStreamKeyRing(nats, await jetStreamRings(nats, Date.now), createDeriveKeys(secrets))
+  return { lanes: jetStreamAccountLanes(nats), ring, tags: createHandleTags(secrets.handle), now: Date.now }
+}
+
 async function accountStore(nats: Nats, secrets: AccountSecrets): Promise<(handle: Handle) => Promise<void>> {
-  const deriveKeys = createDeriveKeys(secrets)
   const opaque = await createOpaque(secrets.opaqueSetup)
-  const tags = createHandleTags(secrets.handle)
-  const ring = jetStreamKeyRing(nats, await jetStreamRings(nats, Date.now), deriveKeys)
-  const ports = { lanes: jetStreamAccountLanes(nats), ring, tags, now: Date.now }
+  const ports = await accountPorts(nats, secrets)
+  const { ring, tags } = ports
   const sessions = jetStreamSessions(nats)
   const record = opaque.makeRecord(tags.decoy)
   const wraps = () => (['password', 'recovery'] as const).map((kind) => ({ kind, id: bytes(16), box: bytes(60) }))

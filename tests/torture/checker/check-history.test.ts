@@ -8,6 +8,7 @@ import {
   plantSeatOfRefused,
 } from '../generator/plants/plant-answers.ts'
 import { plantEndEarlyBy, plantLateEndOfStalled, plantSkew } from '../generator/plants/plant-ends.ts'
+import { plantErasedBeforeItCame } from '../generator/plants/plant-losses.ts'
 import { PLANTS } from '../generator/plants/plants.ts'
 import type { Entry } from '../history/entry.ts'
 import { readHistory } from '../history/read-history.ts'
@@ -55,6 +56,13 @@ describe('the checker', () => {
       checkHistory(plantClaimRefusedAfter(lastedMs)(clean)).violations.map(({ kind }) => kind)
     expect(kinds(0)).toContain('phantom')
     expect(kinds(SECOND_TRY_AFTER_MS)).toEqual([])
+  })
+
+  it('excuses a message that was erased before a line that is behind came to it', () => {
+    const kinds = (when: 'before' | 'after') =>
+      checkHistory(plantErasedBeforeItCame(when)(clean)).violations.map(({ kind }) => kind)
+    expect(kinds('before')).toEqual([])
+    expect(kinds('after')).toEqual(['lost middle'])
   })
 
   it('excuses an end that is early by no more than a clock is ahead', () => {

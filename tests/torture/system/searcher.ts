@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectStores } from '../../support/stores.ts'
-import { dumpFolder, dumpRedis, dumpStream, foundIn } from '../../support/dump.ts'
+import { dumpEverything, type NamedDump, foundIn } from '../../support/dump.ts'
 import type { Processes } from '../../support/processes.ts'
 import type { Recorder } from '../history/recorder.ts'
 
@@ -68,20 +68,11 @@ export class Searcher {
     }
   }
 
-  async #dumpAll(): Promise<(readonly [name: string, dump: Buffer])[]> {
+  async #dumpAll(): Promise<readonly NamedDump[]> {
     for (let tries = 1; ; tries++) {
       try {
         await using stores = await connectStores(this.#processes)
-        const [redis, streams, logs] = await Promise.all([
-          dumpRedis(stores.redis),
-          dumpStream(stores.nats),
-          dumpFolder(this.#processes.logFolder),
-        ])
-        return [
-          ['Redis', redis],
-          ['the streams', streams],
-          ['the logs', logs],
-        ]
+        return await dumpEverything(stores, this.#processes.logFolder)
       } catch (cause) {
         // What was removed while it was read is read again.
         if (tries === MOST_TRIES) throw cause

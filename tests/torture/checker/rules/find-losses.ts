@@ -31,8 +31,21 @@ function gapsOf(history: RoomHistory, { places }: Facts, line: Line): Gap[] {
   const missing = (from: number, to: number) => between(places, from, to).filter((place) => !seen.has(place))
   const gaps: Gap[] = [{ kind: 'lost tail', missing: missing(last, promisedTo(history, line)) }]
   if (first !== undefined) gaps.push({ kind: atBeginning(line), missing: missing(start, first) })
-  if (first !== undefined) gaps.push({ kind: 'lost middle', missing: missing(first, last) })
+  if (first !== undefined) {
+    const inBetween = missing(first, last).filter((place) => !mayBeErasedBefore(history, line, place))
+    gaps.push({ kind: 'lost middle', missing: inBetween })
+  }
   return gaps
+}
+
+/** A line that is behind gets nothing of a message that was erased before its turn came; the record of that comes later. */
+function mayBeErasedBefore({ operations }: RoomHistory, { source, events }: Line, place: number): boolean {
+  const next = events.find(({ event }) => event.seq > place)
+  if (source === 'reading' || next === undefined) return false
+  return operations.some(({ call, outcome, invoked }) => {
+    const isErasing = (call.f === 'erase' || call.f === 'claim') && call.target === place
+    return isErasing && outcome.kind !== 'refused' && invoked.index < next.index
+  })
 }
 
 /** Undefined where nothing was promised. */

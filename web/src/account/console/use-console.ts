@@ -17,7 +17,7 @@ export type Said = () => string
 export interface Console {
   /** The account that was found last. */
   readonly user: Readonly<ShallowRef<ConsoleUser | null>>
-  /** The handles that were found here, by the ids of their accounts. */
+  /** The handles that are known here, by the ids of their accounts. */
   readonly names: Readonly<ShallowRef<ReadonlyMap<string, string>>>
   readonly looking: Asking
   readonly acting: ActingOwner
