@@ -91,6 +91,26 @@ export const console: ConsoleWords = {
     done: (handle) => `${handle} ist gelöscht.`,
   },
 
+  invitations: {
+    panel: 'Einladungen',
+    lead: 'Wo dieser Server nur Eingeladene aufnimmt, entsteht ein Konto durch eine davon.',
+    uses: 'Wie viele sich anmelden dürfen',
+    days: 'Gilt für',
+    make: 'Einladung erstellen',
+    made: 'Die Einladung ist erstellt.',
+    show: 'Einladungen anzeigen',
+    link: 'Link der Einladung',
+    once: 'Senden Sie ihn an die, die Sie einladen. Er wird nur dieses eine Mal gezeigt: Der Server kann ihn nicht noch einmal nennen.',
+    copy: 'Link kopieren',
+    none: 'Es gibt keine Einladungen.',
+    until: 'bis',
+    revoke: 'Widerrufen',
+    ask: 'Diese Einladung widerrufen?',
+    text: 'Niemand legt mehr ein Konto damit an. Wer es getan hat, bleibt.',
+    revoked: 'Die Einladung ist widerrufen.',
+    left: (left, uses) => `${left} von ${uses} übrig`,
+  },
+
   audit: {
     panel: 'Was die Verwaltung getan hat',
     lead: 'Wird 90 Tage aufbewahrt, und niemand kann etwas daraus entfernen. Auch wer hineinsieht, steht darin.',

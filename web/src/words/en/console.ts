@@ -90,6 +90,26 @@ export const console = {
     done: (handle: string) => `${handle} is deleted.`,
   },
 
+  invitations: {
+    panel: 'Invitations',
+    lead: 'Where this server takes only who is invited, an account is made by one of these.',
+    uses: 'How many may register',
+    days: 'Good for',
+    make: 'Make an invitation',
+    made: 'The invitation is made.',
+    show: 'Show invitations',
+    link: 'Link of the invitation',
+    once: 'Send it to whom you invite. It is shown this once: the server cannot tell it again.',
+    copy: 'Copy the link',
+    none: 'There are no invitations.',
+    until: 'until',
+    revoke: 'Revoke',
+    ask: 'Revoke this invitation?',
+    text: 'Nobody registers by it any more. Whoever has done so stays.',
+    revoked: 'The invitation is revoked.',
+    left: (left: number, uses: number) => `${left} of ${uses} left`,
+  },
+
   audit: {
     panel: 'What operators have done',
     lead: 'Kept for 90 days, and nobody can take anything out. Looking at it is written down as well.',

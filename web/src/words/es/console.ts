@@ -91,6 +91,26 @@ export const console: ConsoleWords = {
     done: (handle) => `${handle} está eliminada.`,
   },
 
+  invitations: {
+    panel: 'Invitaciones',
+    lead: 'Si este servidor solo admite a quien tiene invitación, las cuentas se crean con una de estas.',
+    uses: 'Cuántos pueden registrarse',
+    days: 'Válida durante',
+    make: 'Crear una invitación',
+    made: 'La invitación está creada.',
+    show: 'Mostrar invitaciones',
+    link: 'Enlace de la invitación',
+    once: 'Envíalo a quien invites. Solo se muestra esta vez: el servidor no puede repetirlo.',
+    copy: 'Copiar el enlace',
+    none: 'No hay invitaciones.',
+    until: 'hasta',
+    revoke: 'Revocar',
+    ask: '¿Revocar esta invitación?',
+    text: 'Nadie más se registra con ella. Quien ya lo hizo se queda.',
+    revoked: 'La invitación está revocada.',
+    left: (left, uses) => `quedan ${left} de ${uses}`,
+  },
+
   audit: {
     panel: 'Qué ha hecho la administración',
     lead: 'Se guarda 90 días, y nadie puede quitar nada. También queda anotado quién lo mira.',

@@ -91,6 +91,26 @@ export const console: ConsoleWords = {
     done: (handle) => `${handle} est supprimé.`,
   },
 
+  invitations: {
+    panel: 'Invitations',
+    lead: 'Là où ce serveur n’accepte que les personnes invitées, un compte se crée avec l’une d’elles.',
+    uses: 'Combien peuvent s’inscrire',
+    days: 'Valable pendant',
+    make: 'Créer une invitation',
+    made: 'L’invitation est créée.',
+    show: 'Afficher les invitations',
+    link: 'Lien de l’invitation',
+    once: 'Envoyez-le à qui vous invitez. Il n’est montré que cette fois : le serveur ne peut pas le redire.',
+    copy: 'Copier le lien',
+    none: 'Il n’y a pas d’invitations.',
+    until: 'jusqu’au',
+    revoke: 'Révoquer',
+    ask: 'Révoquer cette invitation ?',
+    text: 'Plus personne ne s’inscrit avec elle. Qui l’a déjà fait reste.',
+    revoked: 'L’invitation est révoquée.',
+    left: (left, uses) => `reste ${left} sur ${uses}`,
+  },
+
   audit: {
     panel: 'Ce que l’administration a fait',
     lead: 'Gardé 90 jours, et personne ne peut rien en retirer. Qui le regarde y est noté aussi.',

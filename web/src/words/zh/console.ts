@@ -91,6 +91,26 @@ export const console: ConsoleWords = {
     done: (handle) => `${handle} 已删除。`,
   },
 
+  invitations: {
+    panel: '邀请',
+    lead: '如果此服务器只接受受邀者，账户须凭邀请创建。',
+    uses: '可注册人数',
+    days: '有效期',
+    make: '创建邀请',
+    made: '邀请已创建。',
+    show: '显示邀请',
+    link: '邀请链接',
+    once: '请发给你邀请的人。链接只显示这一次：服务器无法再次给出。',
+    copy: '复制链接',
+    none: '没有邀请。',
+    until: '有效至',
+    revoke: '撤销',
+    ask: '撤销此邀请？',
+    text: '不再有人能凭它注册。已经注册的人不受影响。',
+    revoked: '邀请已撤销。',
+    left: (left, uses) => `剩余 ${left}/${uses}`,
+  },
+
   audit: {
     panel: '管理员的操作记录',
     lead: '保留 90 天，没有人能从中删除任何内容。查看记录也会被记下。',

@@ -3,6 +3,8 @@ import {
   type AuditQuery,
   type ClaimConsoleBody,
   type FindUserBody,
+  InvitationList,
+  type MakeInvitationBody,
   type UserRoleBody,
   type UserStatusBody,
   UserView,
@@ -13,10 +15,14 @@ import {
   END_USER_SESSIONS,
   EXPORT_AUDIT,
   FIND_USER,
+  LIST_INVITATIONS,
+  MAKE_INVITATION,
   READ_AUDIT,
+  REVOKE_INVITATION,
   SET_USER_ROLE,
   SET_USER_STATUS,
 } from '@wick/contracts/console-routes'
+import type { InvitationId, InvitationRow } from '@wick/contracts/invitations'
 import type { Bytes } from '@wick/e2ee/bytes'
 import { z } from 'zod/mini'
 import type { Answer } from '../../http/call.ts'
@@ -30,6 +36,9 @@ type Answered<Value = undefined> = Promise<Answer<Value, AccountCode>>
 /** An account as operators see it. */
 export type ConsoleUser = z.infer<typeof UserView>
 
+/** An invitation as operators see it: its code nobody knows but whoever made it. */
+export type InvitationView = InvitationRow
+
 export type AuditView = z.infer<typeof AuditPage>
 /** `before`: the `next` of the page before. */
 export type AuditAsked = z.infer<typeof AuditQuery>
@@ -42,6 +51,9 @@ export interface ConsoleCalls {
   setRole(accessToken: string, accountId: string, body: z.input<typeof UserRoleBody>): Answered
   endSessions(accessToken: string, accountId: string): Answered
   deleteUser(accessToken: string, accountId: string): Answered
+  makeInvitation(accessToken: string, body: z.input<typeof MakeInvitationBody>): Answered
+  listInvitations(accessToken: string): Answered<z.infer<typeof InvitationList>>
+  revokeInvitation(accessToken: string, invitationId: InvitationId): Answered
   readAudit(accessToken: string, asked: AuditAsked): Answered<AuditView>
   /** Every entry as it is stored, a line of JSON each. */
   exportAudit(accessToken: string): Answered<Bytes>
@@ -67,6 +79,12 @@ export function consoleCalls(http: AccountHttp): ConsoleCalls {
       callAccount(http, { to: locate(END_USER_SESSIONS, { accountId }), schema: Nothing, accessToken }),
     deleteUser: (accessToken, accountId) =>
       callAccount(http, { to: locate(DELETE_USER, { accountId }), schema: Nothing, accessToken }),
+    makeInvitation: (accessToken, body) =>
+      callAccount(http, { to: locate(MAKE_INVITATION, {}), schema: Nothing, accessToken, body }),
+    listInvitations: (accessToken) =>
+      callAccount(http, { to: locate(LIST_INVITATIONS, {}), schema: InvitationList, accessToken }),
+    revokeInvitation: (accessToken, invitationId) =>
+      callAccount(http, { to: locate(REVOKE_INVITATION, { invitationId }), schema: Nothing, accessToken }),
     readAudit: (accessToken, asked) =>
       callAccount(http, { to: locate(READ_AUDIT, {}, queryOf(asked)), schema: AuditPage, accessToken }),
     exportAudit: (accessToken) => {
