@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../support/accounts-test.ts'
 import { alterWorker } from '../support/alter-worker.ts'
 import { hasNothingSerious } from '../support/axe.ts'
-import { ask, openContacts, openToAll, readAgain, saysYes, signUpWithContacts } from '../support/contacts.ts'
+import { befriend, openContacts, openToAll, readAgain, signUpWithContacts } from '../support/contacts.ts'
 import { askWithCookie } from '../support/forensics/ask-with-cookie.ts'
 import { foundIn } from '../support/forensics/found-in.ts'
 import { hasErased } from '../support/forensics/has-erased.ts'
@@ -26,11 +26,7 @@ interface Pair {
 async function becomeContacts({ page: ada }: Person, { page: bob }: Person): Promise<Pair> {
   const [adas, bobs] = [await signUpWithContacts(ada), await signUpWithContacts(bob)]
   await openToAll(bob)
-  await ask(ada, bobs.handle)
-  await expect(ada.getByText('They are asked.').first()).toBeVisible()
-  await readAgain(bob)
-  await saysYes(bob, adas.handle)
-  await readAgain(ada)
+  await befriend(ada, bob, { asks: adas.handle, isAsked: bobs.handle })
   return { adas: adas.handle, bobs: bobs.handle, who: adas }
 }
 

@@ -43,6 +43,15 @@ export async function saysYes(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Remove: ${name}` })).toBeVisible()
 }
 
+/** One asks the other, who says yes; both are before their contacts. `names`: their handles. */
+export async function befriend(asking: Page, asked: Page, names: { asks: string; isAsked: string }): Promise<void> {
+  await ask(asking, names.isAsked)
+  await expect(asking.getByText('They are asked.').first()).toBeVisible()
+  await readAgain(asked)
+  await saysYes(asked, names.asks)
+  await readAgain(asking)
+}
+
 /** The digits that a page shows for somebody, as read by their owner. */
 export async function numberOf(page: Page, name: string, { leavesOpen = false } = {}): Promise<string> {
   await page.getByRole('button', { name: `Safety number: ${name}` }).click()

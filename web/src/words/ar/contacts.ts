@@ -1,5 +1,8 @@
 import type { ContactsWords } from '../en/contacts.ts'
 import { isolate } from './isolate.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('ar')
 
 export const contacts: ContactsWords = {
   title: 'جهات الاتصال',
@@ -35,6 +38,16 @@ export const contacts: ContactsWords = {
     asked: 'طلبات بلا جواب بعد',
     blocked: 'محظورون',
     unnamed: 'شخص بلا اسم',
+    search: 'البحث بالاسم',
+    notFound: 'لا أحد من جهات اتصالك بهذا الاسم.',
+    found: (count) =>
+      plural(count, {
+        one: 'وُجدت جهة اتصال واحدة',
+        two: 'وُجدت جهتا اتصال',
+        few: 'وُجدت # جهات اتصال',
+        many: 'وُجدت # جهة اتصال',
+        other: 'وُجدت # جهة اتصال',
+      }),
     byLink: 'عبر رابطك',
     since: (when) => `أُرسل الطلب ${when}`,
     news: (name) => `يريد ${isolate(name)} أن يكون جهة اتصال لك.`,

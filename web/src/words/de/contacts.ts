@@ -1,4 +1,7 @@
 import type { ContactsWords } from '../en/contacts.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('de')
 
 export const contacts: ContactsWords = {
   title: 'Kontakte',
@@ -34,6 +37,9 @@ export const contacts: ContactsWords = {
     asked: 'Angefragt, noch ohne Antwort',
     blocked: 'Blockiert',
     unnamed: 'Jemand ohne Namen',
+    search: 'Nach Namen suchen',
+    notFound: 'Keiner Ihrer Kontakte heißt so.',
+    found: (count) => plural(count, { one: '# Kontakt gefunden', other: '# Kontakte gefunden' }),
     byLink: 'über Ihren Link',
     since: (when) => `angefragt ${when}`,
     news: (name) => `${name} möchte Ihr Kontakt sein.`,

@@ -1,3 +1,7 @@
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('en')
+
 /** What the page of contacts says: fetched with it, and with no other. */
 export const contacts = {
   title: 'Contacts',
@@ -33,6 +37,9 @@ export const contacts = {
     asked: 'Asked, no answer yet',
     blocked: 'Blocked',
     unnamed: 'Somebody without a name',
+    search: 'Find somebody by name',
+    notFound: 'None of your contacts is called so.',
+    found: (count: number) => plural(count, { one: '# contact found', other: '# contacts found' }),
     byLink: 'came by your link',
     since: (when: string) => `asked ${when}`,
     news: (name: string) => `${name} wants to be your contact.`,

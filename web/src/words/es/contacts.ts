@@ -1,4 +1,7 @@
 import type { ContactsWords } from '../en/contacts.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('es')
 
 export const contacts: ContactsWords = {
   title: 'Contactos',
@@ -34,6 +37,9 @@ export const contacts: ContactsWords = {
     asked: 'Enviadas, aún sin respuesta',
     blocked: 'Bloqueados',
     unnamed: 'Alguien sin nombre',
+    search: 'Buscar por nombre',
+    notFound: 'Ninguno de tus contactos se llama así.',
+    found: (count) => plural(count, { one: '# contacto encontrado', other: '# contactos encontrados' }),
     byLink: 'por tu enlace',
     since: (when) => `enviada ${when}`,
     news: (name) => `${name} quiere ser tu contacto.`,

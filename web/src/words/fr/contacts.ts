@@ -1,4 +1,7 @@
 import type { ContactsWords } from '../en/contacts.ts'
+import { pluralsOf } from '../plural.ts'
+
+const plural = pluralsOf('fr')
 
 export const contacts: ContactsWords = {
   title: 'Vos contacts',
@@ -34,6 +37,9 @@ export const contacts: ContactsWords = {
     asked: 'Demandes sans réponse',
     blocked: 'Bloqués',
     unnamed: 'Quelqu’un sans nom',
+    search: 'Chercher par nom',
+    notFound: 'Aucun de vos contacts ne s’appelle ainsi.',
+    found: (count) => plural(count, { one: '# contact trouvé', other: '# contacts trouvés' }),
     byLink: 'par votre lien',
     since: (when) => `demande faite ${when}`,
     news: (name) => `${name} veut être votre contact.`,
