@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { fitsItsWindow } from './support/fits.ts'
 import { expect, test } from './support/test.ts'
 
 test('the theme is remembered and there before the first paint', async ({ arrive }) => {
@@ -53,7 +54,6 @@ test('nothing overflows at 320 pixels, or at twice the size', { tag: '@once' }, 
 async function fits(page: Page): Promise<void> {
   for (const size of SMALL) {
     await page.setViewportSize(size)
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-    expect(overflow, `${size.width} wide`).toBeLessThanOrEqual(0)
+    await fitsItsWindow(page, `${size.width} wide`)
   }
 }

@@ -39,6 +39,12 @@ ${sync === undefined ? '' : `  sync_interval: ${sync}\n`}}
 ${extra}
 `
 
+/**
+ * The collector of Go runs when the heap has grown by a third, not by the whole: a kept message takes two thirds of the
+ * memory then (docs/decisions/0079). The containers of the cluster say the same.
+ */
+export const NATS_ENVIRONMENT = { GOGC: '33' }
+
 /** Joins servers by name: `listen` is this one's own route, `routes` are everybody's. Clients hear of no `isSecret` server. */
 export const clusterLines = (listen: string, routes: readonly string[], isSecret = false): string => `
 cluster {

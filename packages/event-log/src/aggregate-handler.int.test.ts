@@ -195,7 +195,7 @@ describe('loading a room', () => {
     const last = await append(roomId, await append(roomId, 0, 'room'), 'room')
     let tombstone = 0
     const shrinking = meanwhile(async () => {
-      tombstone = await append(roomId, last, 'room')
+      tombstone = await end(roomId, last)
       await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: laneSubject(roomId, 'room'), keep: 1 })
     })
     expect(

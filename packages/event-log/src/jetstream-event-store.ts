@@ -21,9 +21,10 @@ import {
 } from '@wick/platform/process/errors'
 import { assertAwaited } from '@wick/platform/commands/deadline'
 import { encodeEventHeaders, readEvent } from './event-codec.ts'
+import type { PickedMessage } from './get-direct.ts'
 import { readBatch } from './read-batch.ts'
 import { anchorOf, createKnownHeads, type KnownHeads } from './known-heads.ts'
-import { jetStreamPickMessage, type PickedMessage, type PickMessage } from './pick-message.ts'
+import { jetStreamPickMessage, type PickMessage } from './pick-message.ts'
 import { readByChain } from './read-by-chain.ts'
 import { createReadHead, headOf } from './read-head.ts'
 import { NO_WALK, walkBack } from './walk-back.ts'
@@ -93,7 +94,7 @@ interface EventsAsked extends ReadOptions {
   readonly after: number
 }
 
-/** By the room's chain where it tells what is asked and costs less, else by subject. */
+/** By the room's chain where it tells what is asked, else by subject, which costs what all rooms hold (docs/decisions/0079). */
 async function readEvents(
   { nats, pick, known, roomClass }: Reading,
   { subject, after, max = Infinity, upTo }: EventsAsked,

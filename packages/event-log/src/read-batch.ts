@@ -13,7 +13,10 @@ export interface BatchAsked {
   readonly maxBytes?: number
 }
 
-/** The next messages of a stream under a filter, in order, as any replica of the stream has them: it may lag behind the leader. */
+/**
+ * The next messages of a stream under a filter, in order, as any replica of the stream has them: it may lag behind the leader.
+ * The broker counts twice what lies under the filter, subject by subject.
+ */
 export function readBatch(
   jsm: JetStreamManager,
   { stream, filter, after, max, maxBytes }: BatchAsked,

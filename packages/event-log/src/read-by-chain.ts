@@ -8,9 +8,9 @@ import { UnavailableError, VersionConflictError } from '@wick/platform/process/e
 import { brokenChains } from '@wick/platform/telemetry/instruments'
 import type { Link } from './chain.ts'
 import { readEvent } from './event-codec.ts'
-import { isScanCheaper, type Stretch } from './is-scan-cheaper.ts'
+import type { PickedMessage } from './get-direct.ts'
 import type { Anchor } from './known-heads.ts'
-import { pickAll, type PickedMessage, type PickMessage, pickOf } from './pick-message.ts'
+import { pickAll, type PickMessage, pickOf } from './pick-message.ts'
 import { walkBack } from './walk-back.ts'
 
 /** What a room's chain names is not in the log, and no record says that it was erased. Whoever asks again may find it. */
@@ -31,8 +31,8 @@ export interface ChainRead {
 }
 
 /**
- * A room's entries after a sequence, picked from the places that its chain names. Null where a look through the log costs
- * less, or an earlier version wrote a part.
+ * A room's entries after a sequence, picked from the places that its chain names. Null where the chain is not whole: an
+ * earlier version wrote a part, or the room is longer than anybody walks.
  * @throws VersionConflictError where the room went on meanwhile.
  * @throws BrokenChainError.
  */
@@ -43,28 +43,29 @@ export async function readByChain(
 ): Promise<PickedMessage[] | null> {
   const { roomId, lane, after, max, anchor } = asked
   const pick = pickOf(roomId, pickAny)
-  // A long room is known by its last stretch.
-  if (isScanCheaper(stretchOf(after, [anchor.link, ...anchor.before.links]))) return null
   const { links, isComplete } = await walkBack(anchor, after, pick)
   if (!isComplete) return null
-  const ofLane = links.filter((link) => lane === undefined || link.lane === lane)
-  const wanted = ofLane.toReversed().slice(0, max)
-  if (wanted.length > 0 && isScanCheaper(stretchOf(after, wanted))) return null
-  const picked = await pickAll(
-    pick,
-    wanted.map(({ seq }) => seq),
-  )
-  const found = picked.flatMap((message) => message ?? [])
-  const seqs = new Set(found.map(({ seq }) => seq))
-  const holes = wanted.filter(({ seq }) => !seqs.has(seq))
+  const ofLane = links.filter((link) => lane === undefined || link.lane === lane).toReversed()
+  const { found, holes } = await pickFirst(pick, ofLane, max)
   if (holes.length > 0) await explainHoles({ ...asked, nats, pick, links, found, holes })
   return found
 }
 
-/** What a look through the log would meet: a broker knows where a room begins, and otherwise starts where it is told to. */
-function stretchOf(after: number, links: readonly Link[]): Stretch {
-  const seqs = links.flatMap(({ seq }) => (seq > after ? [seq] : []))
-  return { first: after === 0 ? Math.min(...seqs) : after, last: Math.max(...seqs), count: seqs.length }
+/** The first so many that are there, and the places before the last of them where nothing is: fewer are all that there are. */
+async function pickFirst(pick: PickMessage, links: readonly Link[], max: number) {
+  const found: PickedMessage[] = []
+  const holes: Link[] = []
+  for (let at = 0; at < links.length && found.length < max;) {
+    const next = links.slice(at, at + max - found.length)
+    at += next.length
+    const picked = await pickAll(
+      pick,
+      next.map(({ seq }) => seq),
+    )
+    found.push(...picked.flatMap((message) => message ?? []))
+    holes.push(...next.filter((_, index) => picked[index] === null))
+  }
+  return { found, holes }
 }
 
 interface Holes extends ChainRead {

@@ -1,9 +1,10 @@
 import { type Chain, CHAIN_LENGTH, decodeChain, type Link } from './chain.ts'
 import { readChain } from './event-codec.ts'
+import type { PickedMessage } from './get-direct.ts'
 import type { Anchor } from './known-heads.ts'
-import { pickAll, type PickedMessage, type PickMessage, pickOf } from './pick-message.ts'
+import { pickAll, type PickMessage, pickOf } from './pick-message.ts'
 
-/** A room of more is looked through by subject: it fills its stretch of the log, or is read so seldom that it may wait. */
+/** A room of more is looked through by subject. Whoever walks further reads one entry in 32, one after the other, for each page. */
 const MAX_LINKS = 1_024
 
 /** A room's places from an event back. */

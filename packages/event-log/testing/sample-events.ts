@@ -13,6 +13,12 @@ export function sampleMessage(at: number): ChatEvent {
   return { type: 'message.sent', id: MessageId.parse(randomId()), from, at }
 }
 
+/** The record that somebody took that message away. */
+export function sampleErasure(target: number): ChatEvent {
+  const from = ParticipantId.parse('sample-participant')
+  return { type: 'message.erased', target, id: MessageId.parse(randomId()), from, at: target }
+}
+
 export function sampleLock(at: number): ChatEvent {
   return { type: 'room.locked', commandId: newCommandId(), at, locked: true }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { connect } from '@nats-io/transport-node'
 import { Redis } from 'ioredis'
 import { expect, it } from 'vitest'
@@ -12,6 +13,17 @@ it('starts a nats-server that understands fences, with JetStream', async () => {
   expect(connection.info?.jetstream).toBe(true)
   expect(isAtLeast(parseVersion(connection.info?.version ?? '') ?? [0, 0, 0], [2, 12, 0])).toBe(true)
   await connection.close()
+})
+
+it('starts a nats-server whose collector runs as soon as in the containers', async () => {
+  await using nats = await startNats()
+  const environment = await readFile(`/proc/${nats.pid}/environ`, 'utf8')
+  const [, percent] = /(?:^|\0)GOGC=(\d+)/.exec(environment) ?? []
+  expect(percent).toBeDefined()
+  for (const path of ['docker-compose.yml', 'infra/k8s/nats/values.yaml']) {
+    const file = await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8')
+    expect([path, /^ +GOGC: '(\d+)'$/m.exec(file)?.[1]]).toEqual([path, percent])
+  }
 })
 
 it('comes back on the same port after a crash', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Broker } from '@wick/brokers/broker'
 import { startLocalBroker } from '@wick/brokers/local-broker'
 import { locateServer } from '@wick/brokers/locate-server'
-import { natsConfig, type NatsOptions } from '@wick/brokers/nats-config'
+import { NATS_ENVIRONMENT, natsConfig, type NatsOptions } from '@wick/brokers/nats-config'
 import { natsServer } from '@wick/brokers/programs'
 
 export interface NatsBroker extends Broker {
@@ -41,7 +41,9 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsBroker> 
         print(text)
         if (text.includes(RELOADED)) reloaded()
       }
-      return { command: server.command, args: ['-c', file], env: server.env, ready: 'Server is ready', print: watch }
+      const { command } = server
+      const env = { ...NATS_ENVIRONMENT, ...server.env }
+      return { command, args: ['-c', file], env, ready: 'Server is ready', print: watch }
     },
   })
   const reload = async (lines: string) => {

@@ -1,9 +1,7 @@
 import { hasNothingSerious } from '../support/axe.ts'
 import { expect, test } from '../support/accounts-test.ts'
+import { fitsInAllLanguages, fitsItsWindow } from '../support/fits.ts'
 import { beginSignUp, isSignedIn, signIn, somebodyNew, typeBack } from '../support/member.ts'
-import { languageChoice } from '../support/language-choice.ts'
-
-const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh', 'ar'] as const
 
 // One system for all of them.
 test.describe.configure({ mode: 'default' })
@@ -49,11 +47,9 @@ test('everything is done by keyboard alone @once', async ({ arrive }) => {
 
 test('every screen of accounts is accessible in both themes and fits its window', async ({ arrive }) => {
   const { page } = await arrive()
-  const isNarrow = async (screen: string) =>
-    expect.soft(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), screen).toBeLessThanOrEqual(0)
   const look = async (screen: string, within?: string) => {
     await hasNothingSerious(page, screen, within)
-    await isNarrow(screen)
+    await fitsItsWindow(page, screen)
   }
   await page.goto('/')
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
@@ -81,15 +77,9 @@ test('every screen of accounts is accessible in both themes and fits its window'
 
 test('all languages fit the smallest window @once', async ({ arrive }) => {
   const { page } = await arrive()
-  await page.setViewportSize({ width: 320, height: 640 })
   const { handle, password } = somebodyNew()
   await page.goto('/account#new')
   await page.locator('input[name=username]').fill(handle)
   await page.locator('input[name=password]').fill(password)
-  for (const language of LANGUAGES) {
-    await languageChoice(page).selectOption(language)
-    await expect(page.locator(`html[lang=${language}]`)).toBeVisible()
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect.soft(overflow, language).toBeLessThanOrEqual(0)
-  }
+  await fitsInAllLanguages(page)
 })

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { type StartedNetwork, Wait } from 'testcontainers'
 import type { Broker } from '../broker.ts'
 import { freePort } from '../free-port.ts'
-import { natsConfig, type NatsOptions } from '../nats-config.ts'
+import { NATS_ENVIRONMENT, natsConfig, type NatsOptions } from '../nats-config.ts'
 import { startContainerBroker } from './container-broker.ts'
 import { LoopbackContainer } from './loopback-container.ts'
 
@@ -22,6 +22,7 @@ export async function startNatsContainer(
   const content = natsConfig({ name, host: '0.0.0.0', port: INSIDE_PORT, storeFolder: STORE, sync, extra })
   const container = new LoopbackContainer(image, { inside: INSIDE_PORT, outside: port })
     .withCopyContentToContainer([{ content, target: CONFIG_FILE }])
+    .withEnvironment(NATS_ENVIRONMENT)
     .withCommand(['-c', CONFIG_FILE])
     .withWaitStrategy(Wait.forLogMessage('Server is ready'))
   if (options.storeDir !== undefined) await keepIn(options.storeDir, container)

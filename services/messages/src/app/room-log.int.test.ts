@@ -2,6 +2,7 @@ import type { ChatEvent } from '@wick/contracts/events'
 import { CHAT_STREAM, laneSubject, roomSubjects } from '@wick/contracts/subjects'
 import type { EventStore } from '@wick/event-log/event-store'
 import { jetStreamEventStore } from '@wick/event-log/jetstream-event-store'
+import { expired } from '@wick/domain/testing/room-fixtures'
 import { openChat } from '@wick/event-log/testing/open-chat'
 import { newCommandId, newRoomId, sampleLock, sampleMessage } from '@wick/event-log/testing/sample-events'
 import { expect, it } from 'vitest'
@@ -36,15 +37,15 @@ it('says what took the place of a head that was purged while it read', async () 
   const store = jetStreamEventStore(chat.nats, chat.barrier)
   const roomId = newRoomId()
   const subject = laneSubject(roomId, 'room')
-  const append = (version: number) =>
-    store.append(subject, sampleLock(version), {
+  const append = (version: number, event: ChatEvent = sampleLock(version)) =>
+    store.append(subject, event, {
       expectedVersion: { filter: roomSubjects(roomId), seq: version },
       id: newCommandId(),
     })
   const end = await append(await append(0))
   let shrinking: Promise<number> | undefined
   const shrink = async () => {
-    const tombstone = await append(end)
+    const tombstone = await append(end, expired)
     await chat.nats.jsm.streams.purge(CHAT_STREAM, { filter: subject, keep: 1 })
     return tombstone
   }

@@ -2,7 +2,8 @@ import { allEvents } from '@wick/contracts/subjects'
 import { isEnd } from '@wick/domain/room-events'
 import type { EpochWatch } from '@wick/event-log/epoch'
 import type { EventStore } from '@wick/event-log/event-store'
-import { readBatch } from '@wick/event-log/read-batch'
+import { getDirect, type PickedMessage } from '@wick/event-log/get-direct'
+import { type BatchAsked, readBatch } from '@wick/event-log/read-batch'
 import { type StreamEvent, toStreamEvent } from '@wick/event-log/subscribe'
 import { every } from '@wick/platform/concurrency/every'
 import { Semaphore } from '@wick/platform/concurrency/semaphore'
@@ -22,6 +23,8 @@ const SAVE_CURSOR_EVERY_MS = 1_000
 /** Events under way at once; the reading waits beyond it. */
 const EVENTS_AT_ONCE = 256
 const BATCH = { max: 256, maxBytes: 1024 * 1024 }
+/** So many are asked for one by one: for a batch the broker counts the subjects of all rooms. */
+const FEW = 8
 
 /** The sequences after the one, up to the other. */
 export interface SkippedEvents {
@@ -142,7 +145,8 @@ async function readOn(options: FollowLogOptions, position: LogPosition, { max, o
   }
   const { roomClass } = options.store
   const from = { stream: roomClass.log.stream, filter: allEvents(roomClass), after: position.seen }
-  const messages = await readBatch(options.nats.jsm, { ...from, max, maxBytes: BATCH.maxBytes })
+  const asked = { ...from, max, maxBytes: BATCH.maxBytes }
+  const { messages, hasMore } = await (max > FEW ? readMany : readFew)(options.nats, asked)
   if (!isHere()) return false
   for (const { seq, subject, header, data } of messages) {
     const event = toStreamEvent({ seq, subject, headers: header, data })
@@ -150,7 +154,29 @@ async function readOn(options: FollowLogOptions, position: LogPosition, { max, o
     if (!isHere()) return false
     position.reach(seq)
   }
-  return (messages.at(-1)?.pending ?? 0) > 0
+  return hasMore
+}
+
+interface ReadOn {
+  readonly messages: readonly PickedMessage[]
+  /** Whether there may be more. */
+  readonly hasMore: boolean
+}
+
+async function readMany({ jsm }: Nats, asked: BatchAsked): Promise<ReadOn> {
+  const messages = await readBatch(jsm, asked)
+  return { messages, hasMore: (messages.at(-1)?.pending ?? 0) > 0 }
+}
+
+async function readFew(nats: Nats, { stream, filter, after, max }: BatchAsked): Promise<ReadOn> {
+  const messages: PickedMessage[] = []
+  for (let from = after; messages.length < max;) {
+    const message = await getDirect(nats, { stream, seq: from + 1, next_by_subj: filter })
+    if (message === null) return { messages, hasMore: false }
+    messages.push(message)
+    from = message.seq
+  }
+  return { messages, hasMore: true }
 }
 
 /** The sequence after which to begin. */
