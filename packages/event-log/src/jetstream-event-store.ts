@@ -94,7 +94,7 @@ interface EventsAsked extends ReadOptions {
   readonly after: number
 }
 
-/** By the room's chain where it tells what is asked, else by subject, which costs what all rooms hold (docs/decisions/0079). */
+/** By the room's chain where it tells what is asked, else by subject, which costs what all rooms hold (docs/decisions/0080). */
 async function readEvents(
   { nats, pick, known, roomClass }: Reading,
   { subject, after, max = Infinity, upTo }: EventsAsked,
