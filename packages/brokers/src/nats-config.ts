@@ -40,8 +40,8 @@ ${extra}
 `
 
 /**
- * The collector of Go runs when the heap has grown by a third, not by the whole: a kept message takes two thirds of the
- * memory then (docs/decisions/0079). The containers of the cluster say the same.
+ * Go's collector runs when the heap has grown by a third. By its own default a kept message takes half as much memory again
+ * (docs/decisions/0079). The containers of the cluster say the same.
  */
 export const NATS_ENVIRONMENT = { GOGC: '33' }
 

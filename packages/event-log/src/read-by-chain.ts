@@ -31,8 +31,8 @@ export interface ChainRead {
 }
 
 /**
- * A room's entries after a sequence, picked from the places that its chain names. Null where the chain is not whole: an
- * earlier version wrote a part, or the room is longer than anybody walks.
+ * A room's entries after a sequence, picked from the places that its chain names. Null where an earlier version wrote a
+ * part, or the room is longer than anybody walks.
  * @throws VersionConflictError where the room went on meanwhile.
  * @throws BrokenChainError.
  */
