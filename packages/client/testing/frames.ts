@@ -33,7 +33,11 @@ export function isSaidBy(envelope: Bytes, sender: string): boolean {
 }
 
 /** From now on the relay does this to what that member says, in order from 1; all else passes. */
-export function tamper(relay: Relay, sender: string, change: (said: Durable, nth: number) => readonly Passed[]): void {
+export function tamper(
+  relay: Pick<Relay, 'down'>,
+  sender: string,
+  change: (said: Durable, nth: number) => readonly Passed[],
+): void {
   let nth = 0
   relay.down = (frame) => {
     const durable = durableOf(frame)
