@@ -91,7 +91,10 @@ export function readySignUp(
       const body = { ...made.body, ...complete }
       return lockSession(device.locks, async () => {
         const answer = await askAgain(device.ports, () => device.api.register(body))
-        return answer.ok ? granted(await beginSession(device, made, answer.value)) : answer
+        if (!answer.ok) return answer
+        // All that is sealed and signed from now on names the account.
+        if (answer.value.accountId !== body.accountId) return denied('other_server')
+        return granted(await beginSession(device, made, answer.value))
       })
     },
   }

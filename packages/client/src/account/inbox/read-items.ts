@@ -7,7 +7,7 @@ import { importPrekey } from '../contacts/keep-prekeys.ts'
 import { findRecord, listRecords } from '../contacts/list-records.ts'
 import { isSeen, noteSeen } from '../contacts/note-seen.ts'
 import { endTalks } from '../contacts/running-talk.ts'
-import { ITEM_BYTES } from '@wick/contracts/account-limits'
+import { ITEM_BYTES, MAX_ITEMS, MAX_PAGE_OF_INBOX } from '@wick/contracts/account-limits'
 import type { ItemBody } from '../crypto/contact/item-body.ts'
 import { type InboxReader, openItem } from '../crypto/contact/item.ts'
 import type { LaneOfInbox } from '../http/inbox-calls.ts'
@@ -26,6 +26,9 @@ const TELLINGS = [
   { waiting: uncalled, tell: callContact },
   { waiting: unrenewed, tell: renewPair },
 ]
+
+/** Twice what a lane fills: whoever shows more at once is not listened to. */
+const MAX_PAGES = 2 * Math.ceil(MAX_ITEMS / MAX_PAGE_OF_INBOX)
 
 /** Takes in what lies in the inbox: into the vault first, then out of the inbox. Any device may, and repeat it. */
 export async function readItems(given: InboxPorts): InboxAnswer {
@@ -49,7 +52,7 @@ export async function readItems(given: InboxPorts): InboxAnswer {
 
 async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
   const { calls, session, vault } = given
-  for (let after = 0; ;) {
+  for (let after = 0, pages = 1; ; pages++) {
     const page = await withToken(session, (token) => calls.readInbox(token, place, after))
     if (!page.ok) return page
     // After the page was read: what it is sealed to is in the vault by now, and what others have made of it.
@@ -66,7 +69,7 @@ async function readLane(given: InboxPorts, place: LaneOfInbox): InboxAnswer {
       const taken = await withToken(session, (token) => calls.takeItem(token, place, seq))
       if (!taken.ok) return taken
     }
-    if (isLast) return granted(undefined)
+    if (isLast || next <= after || items.length === 0 || pages >= MAX_PAGES) return granted(undefined)
     after = next
   }
 }

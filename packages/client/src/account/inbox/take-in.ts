@@ -45,6 +45,8 @@ async function takeRequest(book: Book, self: Self, body: Body<'request'>, now: n
   if (read === null || (known?.state === 'asking' && older !== null && older.from > read.prekey.from)) return
   if (known?.state === 'asked') return bothAsked(book, self, body)
   const serial = await serialFor(self, identity, half)
+  // It was answered, and what began by it is over: the pair and the key that follow from it are good no more.
+  if (findRecord(book.entries(), 'revoked', serial) !== null) return
   if (putContact(book, accountId, { identity, name, state: 'asking', since: now, serial }) === 'full') return
   putRecord(book, 'address', addressOf(read, delivery), accountId)
   const isByLink = secret !== undefined && findRecord(book.entries(), 'link', secret) !== null

@@ -52,7 +52,9 @@ describe('a server that stands between two from the beginning', () => {
     const { rogue } = system
     const [asAda, asBob] = [await Impostor.of(ada.accountId), await Impostor.of(bob.accountId)]
     const isBob = (of: object) => Object.values(of).some((name) => name === bob.handle || name === bob.accountId)
-    rogue.does(FIND_CARD, async ({ body }) => answerWith(200, { card: (isBob(jsonOf<object>({ body })) ? asBob : asAda).card }))
+    rogue.does(FIND_CARD, async ({ body }) =>
+      answerWith(200, { card: (isBob(jsonOf<object>({ body })) ? asBob : asAda).card }),
+    )
     const overheard: Awaited<ReturnType<Impostor['open']>>[] = []
     rogue.does(DELIVER, async ({ body }) => {
       overheard.push((await asBob.open(body)) ?? (await asAda.open(body)))
@@ -136,7 +138,10 @@ describe('a card of which a part is another', () => {
       ...card,
       prekey: { ...card.prekey, pub },
     }),
-    'a later time of the prekey': (card) => ({ ...card, prekey: { ...card.prekey, from: Ms.parse(card.prekey.from + 1) } }),
+    'a later time of the prekey': (card) => ({
+      ...card,
+      prekey: { ...card.prekey, from: Ms.parse(card.prekey.from + 1) },
+    }),
     'an inbox of its own': (card, { inbox }) => ({ ...card, inbox }),
     'an identity of its own': (card, { identity }) => ({ ...card, identity }),
     'the account of somebody else': (card, { accountId }) => ({ ...card, accountId }),

@@ -51,10 +51,7 @@ function enter(who: typeof ADA, nick: string, secret: string, server = rogue.add
 /** Ada is at the honest system, Bob at the one in front of it. */
 async function talk(): Promise<readonly [ada: Person, bob: Person]> {
   const secret = toBase64url(randomBytes(32))
-  const people = await Promise.all([
-    enter(ADA, 'Ada', secret, cluster.gateways[0]),
-    enter(BOB, 'Bob', secret),
-  ])
+  const people = await Promise.all([enter(ADA, 'Ada', secret, cluster.gateways[0]), enter(BOB, 'Bob', secret)])
   await meet(people)
   return people
 }

@@ -241,26 +241,31 @@ it('a delivery key that it does not revoke: whoever is blocked is heard no more'
 })
 
 describe('an inbox that never comes to an end', () => {
-  const garbage = Array.from({ length: 32 }, (_, at) => ({ seq: at + 1, at: 0, item: some(2_048) }))
+  let ada: ContactDevice
+  beforeAll(async () => {
+    ada = await system.somebody()
+  })
+
+  const garbage = [{ seq: 1, at: 0, item: some(2_048) }]
   const pages: Readonly<Record<string, (after: number) => Page>> = {
     'as each page says that more is to come': (after) => ({ items: [], next: after + 1, isLast: false }),
     'as the same page comes again': (after) => ({ items: garbage, next: after, isLast: false }),
-    'as there is always another page': (after) => ({ items: garbage, next: after + 32, isLast: false }),
+    'as there is always another page': (after) => ({ items: garbage, next: after + 1, isLast: false }),
   }
 
   it.each(Object.entries(pages))('(%s) is not followed', async (_, page) => {
-    const ada = await system.somebody()
     let asked = 0
     system.rogue.does(READ_INBOX, async ({ path }) => {
       const after = Number(new URL(path, 'http://wick.test').searchParams.get('after'))
       // Whoever is still there after that many follows it for ever.
-      const shown = page(after)
-      return answerWith(200, { ...shown, isLast: ++asked > 200 })
+      return answerWith(200, { ...page(after), isLast: ++asked > 200 })
     })
     system.rogue.does(TAKE_ITEM, async () => answerWith(204))
     await read(ada)
     expect(asked).toBeLessThanOrEqual(100)
-    system.rogue.relents()
+  })
+
+  it('is read as ever once it has one', async () => {
     const bob = await system.somebody()
     await befriend(bob, ada)
     expect(await ada.knows(bob)).toEqual(CONTACT)
