@@ -173,7 +173,7 @@ it('a card of last week: what is sealed to it still opens', async () => {
   expect(await bob.knows(ada)).toEqual(['asking', null])
 })
 
-it('whoever asks is said to be another: refused as forged, and let in once it is honest', async () => {
+it('whoever asks is said to be another: forged, until the server is honest', async () => {
   const [ada, bob] = [await system.somebody(), await system.somebody()]
   granted(await ask(ada, bob))
   await read(bob)

@@ -115,7 +115,7 @@ describe('a server that forges items of a contact', () => {
   })
 })
 
-it('a yes that it has forged: whoever was asked is still asked, and their own yes counts', async () => {
+it('a yes that it has forged changes nothing, and their own yes counts', async () => {
   const [ada, bob] = [await system.somebody(), await system.somebody()]
   granted(await ask(ada, bob))
   // The half that it cannot know, as only the asked one can open it.
@@ -131,7 +131,7 @@ it('a yes that it has forged: whoever was asked is still asked, and their own ye
 })
 
 describe('a server that brings items again', () => {
-  it('all of them at each reading, the newest first: two come to the same as ever', async () => {
+  it('all of them at each reading, the newest first: nothing changes', async () => {
     const [ada, bob] = [await system.somebody(), await system.somebody()]
     const items = keepItems({ passesOn: true })
     let shown = 0
@@ -201,7 +201,7 @@ describe('a server that withholds items', () => {
     expect((await open(ada, bob)).secret).toBe((await open(bob, ada)).secret)
   })
 
-  it('a yes and the end after it: asked in the same words, nobody is half a contact', async () => {
+  it('a yes and the end after it: nobody is half a contact', async () => {
     const [ada, bob] = [await system.somebody(), await system.somebody()]
     granted(await ask(ada, bob))
     await read(bob)

@@ -77,7 +77,7 @@ describe('a server that keeps a write back', () => {
     expect(await openTalk(ada.ports, bob.accountId)).toMatchObject(refused('rolled_back'))
   })
 
-  it('and lets another device write, is found out by who was to believe in two vaults', async () => {
+  it('and lets another device write, is found out by the first', async () => {
     const phone = await system.somebody()
     const desk = await phone.second(system.rogue.address, system.thread)
     for (const { ports } of [phone, desk]) granted(await ports.vault.pull())
@@ -91,7 +91,7 @@ describe('a server that keeps a write back', () => {
     granted(await desk.ports.vault.pull())
   })
 
-  it('and calls each one late, is asked nine times, and what was written is not lost', async () => {
+  it('and calls each one late, is asked nine times, and nothing is lost', async () => {
     const { ada, bob } = await system.contacts()
     system.rogue.does(WRITE_VAULT, async () => refuseWith(409, 'version_conflict'))
     system.rogue.countOf(WRITE_VAULT)
