@@ -7,7 +7,7 @@ import {
   REGISTER,
 } from '@wick/contracts/account-routes'
 import { SET_CREDENTIAL, SET_RECOVERY, START_CREDENTIAL, START_LOGIN, STEP_UP } from '@wick/contracts/account-routes'
-import { CLAIM_CONSOLE, FIND_USER, SET_USER_ROLE, SET_USER_STATUS } from '@wick/contracts/console-routes'
+import { CLAIM_CONSOLE, FIND_USER, LIST_USERS, SET_USER_ROLE, SET_USER_STATUS } from '@wick/contracts/console-routes'
 import fc from 'fast-check'
 import type { FrameInput } from './frame-inputs.ts'
 import type { HttpInput } from './http-inputs.ts'
@@ -55,6 +55,7 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
   [LOGIN_BY_PASSKEY]: { state, assertion, device },
   [CLAIM_CONSOLE]: { commandId, code: bytes(24) },
   [FIND_USER]: { handle },
+  [LIST_USERS]: { after: fc.nat(), startsWith: handle },
   [SET_USER_STATUS]: { commandId, status: fc.constantFrom('active', 'disabled') },
   [SET_USER_ROLE]: { commandId, role: fc.constantFrom('member', 'operator') },
   [ADD_PASSKEY]: { commandId, state, attestation, label: bytes(128), box: bytes(60) },

@@ -48,6 +48,12 @@ export const Handle = z.pipe(
 )
 export type Handle = z.infer<typeof Handle>
 
+/** What a handle may begin with, folded. */
+export const HandleStart = z.pipe(
+  z.pipe(z.string().check(z.maxLength(MAX_WRITTEN_CHARS)), z.transform(foldHandle)),
+  z.string().check(z.regex(/^[a-z0-9._+@-]{1,64}$/)),
+)
+
 /** How a password is stretched before it counts: 1 is Argon2id, 64 MiB, three passes, 64 bytes. */
 export const Ksf = z.literal(1)
 export type Ksf = z.infer<typeof Ksf>

@@ -76,6 +76,10 @@ export const MAX_INVITATION_USES = 1_000
 export const MAX_INVITATION_MS = 366 * DAY_MS
 /** Invitations that have not expired. */
 export const MAX_INVITATIONS = 200
+/** Accounts on one page of the console. */
+export const USERS_PAGE = 50
+/** Accounts that are looked at for one page where a beginning is asked for. */
+export const USERS_LOOKED_AT = 200
 /** How long an act of an operator stays in the audit. */
 export const AUDIT_AGE_MS = 90 * DAY_MS
 /** An operator who goes on reading the audit for so long is written into it once. */

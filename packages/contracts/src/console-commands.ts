@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { AccessToken } from './account-commands.ts'
-import { AccountId, Day, Handle, Role } from './account-ids.ts'
+import { AccountId, Day, Handle, HandleStart, Role } from './account-ids.ts'
 import { MAX_AUDIT_PAGE } from './account-limits.ts'
 import { AuditAction } from './audit.ts'
 import { defineCommand } from './define-command.ts'
@@ -63,6 +63,22 @@ export const findUser = defineCommand({
   input: z.strictObject({ accessToken: AccessToken, handle: Handle }),
   output: UserRow,
   refusals: ['not_found', 'not_signed_in', 'account_not_found'],
+})
+
+/**
+ * Accounts in the order of their making, for operators. `after`: the `next` of the page before. `startsWith`: handles that begin so; such
+ * a page may be empty. `next`: where others may follow.
+ */
+export const listUsers = defineCommand({
+  ...shared,
+  verb: 'admin-users',
+  input: z.strictObject({
+    accessToken: AccessToken,
+    after: z.optional(Seq),
+    startsWith: z.optional(HandleStart),
+  }),
+  output: z.strictObject({ users: z.array(UserRow), next: z.optional(Seq) }),
+  refusals: ['not_found', 'not_signed_in'],
 })
 
 /** What of the audit is asked for. */

@@ -5,7 +5,9 @@ import {
   ClaimConsoleBody,
   FindUserBody,
   InvitationList,
+  ListUsersBody,
   MakeInvitationBody,
+  UserList,
   UserView,
   UserRoleBody,
   UserStatusBody,
@@ -17,6 +19,7 @@ import { LINES, type Route } from './routes.ts'
 export const CLAIM_CONSOLE = 'POST /admin/claim'
 // A handle stands in no address: those are what proxies write down.
 export const FIND_USER = 'POST /admin/users/find'
+export const LIST_USERS = 'POST /admin/users/list'
 export const SET_USER_STATUS = 'PUT /admin/users/:accountId/status'
 export const SET_USER_ROLE = 'PUT /admin/users/:accountId/role'
 export const END_USER_SESSIONS = 'DELETE /admin/users/:accountId/sessions'
@@ -47,6 +50,12 @@ export const CONSOLE_ROUTES = {
     body: FindUserBody,
     success: { 200: UserView },
     refusals: [...COMMON, 'not_found', 'not_signed_in', 'account_not_found'],
+  },
+  [LIST_USERS]: {
+    summary: 'Accounts in the order in which they were made, 50 at most; also those alone whose handle begins so.',
+    body: ListUsersBody,
+    success: { 200: UserList },
+    refusals: [...COMMON, 'not_found', 'not_signed_in'],
   },
   [SET_USER_STATUS]: {
     summary: 'Disable an account, which ends every session and its role, or enable it. The same again is the same.',

@@ -42,6 +42,7 @@ import {
   claimConsole,
   findUser,
   listInvitations,
+  listUsers,
   makeInvitation,
   readAudit,
   revokeInvitation,
@@ -90,6 +91,7 @@ import { finishLoginHandler } from './app/finish-login.ts'
 import { finishPasskeyHandler } from './app/finish-passkey.ts'
 import { labelSessionHandler } from './app/label-session.ts'
 import { listInvitationsHandler } from './app/list-invitations.ts'
+import { listUsersHandler } from './app/list-users.ts'
 import { listSessionsHandler } from './app/list-sessions.ts'
 import { makeInvitationHandler } from './app/make-invitation.ts'
 import { paramsHandler } from './app/params.ts'
@@ -198,6 +200,7 @@ function serveConsole(
   serve(claimConsole, claimConsoleHandler({ ...ports, consoleCode }))
   serve(changeUser, changeUserHandler(ports))
   serve(findUser, findUserHandler(ports))
+  serve(listUsers, listUsersHandler(ports))
   serve(readAudit, readAuditHandler(ports))
   serve(makeInvitation, makeInvitationHandler(ports))
   serve(listInvitations, listInvitationsHandler(ports))

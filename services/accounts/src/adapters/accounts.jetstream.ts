@@ -8,13 +8,21 @@ import {
 import type { AccountId, Tag } from '@wick/contracts/account-ids'
 import type { InvitationId } from '@wick/contracts/invitations'
 import type { PasskeyId } from '@wick/contracts/account-passkeys'
-import { accountSubject, CONSOLE_SUBJECT, handleSubject, passkeySubject } from '@wick/contracts/account-subjects'
+import {
+  ACCOUNTS_STREAM,
+  accountSubject,
+  ALL_HANDLES,
+  CONSOLE_SUBJECT,
+  handleSubject,
+  passkeySubject,
+} from '@wick/contracts/account-subjects'
 import type { Account } from '@wick/domain/account/account'
 import { type Console, consoleAfter, UNCLAIMED } from '@wick/domain/account/console'
 import { evolveHandle, FREE_HANDLE, type HandleState, WITHHELD_HANDLE } from '@wick/domain/account/handle'
 import { FREE_PASSKEY, passkeyAfter, type PasskeyState, WITHHELD_PASSKEY } from '@wick/domain/account/passkey'
 import type { RegistrationEvents } from '@wick/domain/account/registration'
 import { createAppendAll, type GuardedMessage } from '@wick/event-log/append-all'
+import { readBatch } from '@wick/event-log/read-batch'
 import type { Nats } from '@wick/platform/nats/nats'
 import {
   accountIn,
@@ -73,6 +81,13 @@ export interface ConsoleChange {
   readonly version: number
 }
 
+/** Whose handles stand at these places of the stream, those of deleted accounts left out. */
+export interface ClaimedHandles {
+  readonly claims: readonly { readonly accountId: AccountId; readonly seq: number }[]
+  /** The last place that was looked at; null where none is behind it. */
+  readonly next: number | null
+}
+
 /** How long it is told that a passkey was given up: whoever had read its lane before has decided by then. */
 const RELEASED_PASSKEY_MS = 60 * 60 * 1_000
 
@@ -82,6 +97,8 @@ export interface AccountLanes {
   /** What is sealed of it now, by one question whatever it has been through. */
   loadFields(accountId: AccountId): Promise<LoadedAccount['fields']>
   loadHandle(tag: Tag): Promise<LoadedHandle>
+  /** Behind a place, in the order in which they were claimed; any replica answers, and may lag. */
+  listHandles(after: number, max: number): Promise<ClaimedHandles>
   loadPasskey(passkeyId: PasskeyId): Promise<LoadedPasskey>
   /** @throws UnavailableError where a later version has written it */
   loadConsole(): Promise<LoadedConsole>
@@ -135,6 +152,8 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       return { handle, version: message.seq }
     },
 
+    listHandles: (after, max) => listHandles(nats, after, max),
+
     async loadPasskey(passkeyId) {
       const message = await lastInLane(nats, passkeySubject(passkeyId))
       if (message === null) return { passkey: FREE_PASSKEY, version: 0 }
@@ -167,6 +186,15 @@ export function jetStreamAccountLanes(nats: Nats): AccountLanes {
       else await appendAll([message, ...beside])
     },
   }
+}
+
+async function listHandles({ jsm }: Nats, after: number, max: number): Promise<ClaimedHandles> {
+  const messages = await readBatch(jsm, { stream: ACCOUNTS_STREAM, filter: ALL_HANDLES, after, max })
+  const claims = messages.flatMap((message) => {
+    const event = decodeKnownEvent(HandleEvent, message)
+    return event?.type === 'handle.claimed' ? [{ accountId: event.accountId, seq: message.seq }] : []
+  })
+  return { claims, next: messages.length < max ? null : (messages.at(-1)?.seq ?? null) }
 }
 
 function registrationBatch(

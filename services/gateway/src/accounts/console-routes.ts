@@ -8,6 +8,7 @@ import {
   type ConsoleChange,
   findUser,
   listInvitations,
+  listUsers,
   makeInvitation,
   readAudit,
   revokeInvitation,
@@ -19,6 +20,7 @@ import {
   EXPORT_AUDIT,
   FIND_USER,
   LIST_INVITATIONS,
+  LIST_USERS,
   MAKE_INVITATION,
   READ_AUDIT,
   REVOKE_INVITATION,
@@ -61,6 +63,10 @@ function userRoutes(app: FastifyInstance, { commands, limits }: AccountPorts): v
 
   serve(app, FIND_USER, bounded, async ({ request, body }) =>
     answer(200, await unwrapAnswer(commands.call(findUser, { accessToken: accessTokenOf(request), ...body }))),
+  )
+
+  serve(app, LIST_USERS, bounded, async ({ request, body }) =>
+    answer(200, await unwrapAnswer(commands.call(listUsers, { accessToken: accessTokenOf(request), ...body }))),
   )
 
   serve(app, SET_USER_STATUS, bounded, ({ request, params, body: { commandId, status } }) =>

@@ -23,7 +23,7 @@ export const console: ConsoleWords = {
   find: {
     panel: 'Ein Konto finden',
     handle: 'Kennung',
-    hint: 'Die ganze Kennung: Nach Teilen davon kann der Server nicht suchen.',
+    hint: 'Die ganze Kennung.',
     button: 'Finden',
     busy: 'Suche läuft …',
     none: 'Es gibt kein Konto mit dieser Kennung.',
@@ -91,10 +91,22 @@ export const console: ConsoleWords = {
     done: (handle) => `${handle} ist gelöscht.`,
   },
 
+  users: {
+    panel: 'Alle Konten',
+    lead: 'In der Reihenfolge, in der sie entstanden sind. Was hier steht, wird für diese Liste geöffnet und sonst nirgends aufbewahrt.',
+    start: 'Beginnt mit',
+    hint: 'Der Anfang einer Kennung, oder nichts für alle Konten.',
+    show: 'Konten anzeigen',
+    more: 'Weitere Konten anzeigen',
+    open: 'Ansehen',
+    none: 'Kein Konto beginnt so.',
+    noneYet: 'Bisher ist keines darunter.',
+  },
+
   invitations: {
     panel: 'Einladungen',
     lead: 'Wo dieser Server nur Eingeladene aufnimmt, entsteht ein Konto durch eine davon.',
-    uses: 'Wie viele sich anmelden dürfen',
+    uses: 'Wie viele ein Konto anlegen dürfen',
     days: 'Gilt für',
     make: 'Einladung erstellen',
     made: 'Die Einladung ist erstellt.',

@@ -22,7 +22,7 @@ export const console = {
   find: {
     panel: 'Find an account',
     handle: 'Handle',
-    hint: 'The whole handle: the server cannot search for a part of it.',
+    hint: 'The whole handle.',
     button: 'Find',
     busy: 'Looking…',
     none: 'There is no account with this handle.',
@@ -88,6 +88,18 @@ export const console = {
     ],
     ask: 'To confirm, type the handle:',
     done: (handle: string) => `${handle} is deleted.`,
+  },
+
+  users: {
+    panel: 'All accounts',
+    lead: 'In the order in which they were made. What is shown is opened for this list, and kept nowhere else.',
+    start: 'Begins with',
+    hint: 'The beginning of a handle, or nothing for all accounts.',
+    show: 'Show accounts',
+    more: 'Show more accounts',
+    open: 'Look at',
+    none: 'No account begins like that.',
+    noneYet: 'None among those that were looked at so far.',
   },
 
   invitations: {

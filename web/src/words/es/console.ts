@@ -23,7 +23,7 @@ export const console: ConsoleWords = {
   find: {
     panel: 'Buscar una cuenta',
     handle: 'Identificador',
-    hint: 'El identificador entero: el servidor no puede buscar por una parte.',
+    hint: 'El identificador entero.',
     button: 'Buscar',
     busy: 'Buscando…',
     none: 'No hay ninguna cuenta con este identificador.',
@@ -89,6 +89,18 @@ export const console: ConsoleWords = {
     ],
     ask: 'Para confirmar, escribe el identificador:',
     done: (handle) => `${handle} está eliminada.`,
+  },
+
+  users: {
+    panel: 'Todas las cuentas',
+    lead: 'En el orden en que se crearon. Lo que se muestra se abre para esta lista y no se guarda en ningún otro sitio.',
+    start: 'Empieza por',
+    hint: 'El comienzo de un identificador, o nada para todas las cuentas.',
+    show: 'Mostrar cuentas',
+    more: 'Mostrar más cuentas',
+    open: 'Ver',
+    none: 'Ninguna cuenta empieza así.',
+    noneYet: 'Ninguna entre las que se han mirado hasta ahora.',
   },
 
   invitations: {

@@ -23,7 +23,7 @@ export const console: ConsoleWords = {
   find: {
     panel: 'Trouver un compte',
     handle: 'Identifiant',
-    hint: 'L’identifiant entier : le serveur ne peut pas chercher par une partie.',
+    hint: 'L’identifiant entier.',
     button: 'Trouver',
     busy: 'Recherche…',
     none: 'Aucun compte n’a cet identifiant.',
@@ -89,6 +89,18 @@ export const console: ConsoleWords = {
     ],
     ask: 'Pour confirmer, saisissez l’identifiant :',
     done: (handle) => `${handle} est supprimé.`,
+  },
+
+  users: {
+    panel: 'Tous les comptes',
+    lead: 'Dans l’ordre de leur création. Ce qui est affiché est ouvert pour cette liste, et n’est gardé nulle part ailleurs.',
+    start: 'Commence par',
+    hint: 'Le début d’un identifiant, ou rien pour tous les comptes.',
+    show: 'Afficher les comptes',
+    more: 'Afficher plus de comptes',
+    open: 'Voir',
+    none: 'Aucun compte ne commence ainsi.',
+    noneYet: 'Aucun parmi ceux qui ont été regardés jusqu’ici.',
   },
 
   invitations: {

@@ -23,7 +23,7 @@ export const console: ConsoleWords = {
   find: {
     panel: '查找账户',
     handle: '账户名',
-    hint: '请输入完整的账户名。服务器无法按其中一部分查找。',
+    hint: '请输入完整的账户名。',
     button: '查找',
     busy: '正在查找…',
     none: '没有这个账户名的账户。',
@@ -89,6 +89,18 @@ export const console: ConsoleWords = {
     ],
     ask: '请输入账户名以确认：',
     done: (handle) => `${handle} 已删除。`,
+  },
+
+  users: {
+    panel: '所有账户',
+    lead: '按创建顺序排列。显示的内容仅为此列表打开，不保存在其他地方。',
+    start: '开头为',
+    hint: '账户名的开头；留空则显示所有账户。',
+    show: '显示账户',
+    more: '显示更多账户',
+    open: '查看',
+    none: '没有以此开头的账户。',
+    noneYet: '目前查看过的账户中没有。',
   },
 
   invitations: {

@@ -4,8 +4,10 @@ import {
   type ClaimConsoleBody,
   type FindUserBody,
   InvitationList,
+  type ListUsersBody,
   type MakeInvitationBody,
   type UserRoleBody,
+  UserList,
   type UserStatusBody,
   UserView,
 } from '@wick/contracts/console-http'
@@ -16,6 +18,7 @@ import {
   EXPORT_AUDIT,
   FIND_USER,
   LIST_INVITATIONS,
+  LIST_USERS,
   MAKE_INVITATION,
   READ_AUDIT,
   REVOKE_INVITATION,
@@ -47,6 +50,8 @@ export type AuditAsked = z.infer<typeof AuditQuery>
 export interface ConsoleCalls {
   claim(accessToken: string, body: z.input<typeof ClaimConsoleBody>): Answered
   findUser(accessToken: string, body: z.input<typeof FindUserBody>): Answered<ConsoleUser>
+  /** In the order in which they were made. `after`: the `next` of the page before. */
+  listUsers(accessToken: string, body: z.input<typeof ListUsersBody>): Answered<z.infer<typeof UserList>>
   setStatus(accessToken: string, accountId: string, body: z.input<typeof UserStatusBody>): Answered
   setRole(accessToken: string, accountId: string, body: z.input<typeof UserRoleBody>): Answered
   endSessions(accessToken: string, accountId: string): Answered
@@ -71,6 +76,8 @@ export function consoleCalls(http: AccountHttp): ConsoleCalls {
       callAccount(http, { to: locate(CLAIM_CONSOLE, {}), schema: Nothing, accessToken, body }),
     findUser: (accessToken, body) =>
       callAccount(http, { to: locate(FIND_USER, {}), schema: UserView, accessToken, body }),
+    listUsers: (accessToken, body) =>
+      callAccount(http, { to: locate(LIST_USERS, {}), schema: UserList, accessToken, body }),
     setStatus: (accessToken, accountId, body) =>
       callAccount(http, { to: locate(SET_USER_STATUS, { accountId }), schema: Nothing, accessToken, body }),
     setRole: (accessToken, accountId, body) =>
