@@ -2,11 +2,12 @@ import type { Content } from '../src/bodies.ts'
 import type { Bytes } from '../src/bytes.ts'
 import { toBase64url } from '../src/bytes.ts'
 import { chainNext, chainStart } from '../src/chain.ts'
+import { proveSeat } from '../src/conversation/seat-proof.ts'
 import type { Header, Kind } from '../src/envelope.ts'
 import { KIND, sealEnvelope } from '../src/envelope.ts'
 import { creatorTagOf, senderIdOf } from '../src/identity.ts'
 import { deriveRoomId, deriveSessionKey } from '../src/keys.ts'
-import { importHkdfKey, sha256 } from '../src/primitives.ts'
+import { importHkdfKey, sha256, sign } from '../src/primitives.ts'
 import { writeBody, writeTyping } from '../src/body/write-body.ts'
 import { counting, filled } from './hex.ts'
 import type { SeededSigner } from '../src/seeded-signer.ts'
@@ -16,6 +17,9 @@ import { seededSigner } from '../src/seeded-signer.ts'
 export const SECRET = counting(32, 0)
 export const CREATOR_SEED = counting(32, 0x40)
 export const GUEST_SEED = counting(32, 0x60)
+/** The account whose seat B is, and the seed of its identity. */
+export const GUEST_ACCOUNT = filled(16, 0xad)
+export const IDENTITY_SEED = counting(32, 0x80)
 export const CREATOR_SESSION = filled(8, 0xa1)
 export const GUEST_SESSION = filled(8, 0xb2)
 const NOW = 1_800_000_000_000
@@ -93,6 +97,14 @@ export async function annexEnvelopes() {
     bodies: [genesis, hello, text, typing],
     envelopes: [first, second, third, fourth],
   }
+}
+
+/** The account of the annex's guest, and what its identity signs for the seat. */
+export async function annexSeatProof() {
+  const { roomId, guest } = await annexRoom()
+  const { signer, pub } = await seededSigner(IDENTITY_SEED)
+  const self = { id: toBase64url(GUEST_ACCOUNT), sign: (message: Bytes) => sign(signer, message) }
+  return { identity: pub, proof: await proveSeat(self, { roomId, pub: guest.who.pub }) }
 }
 
 /** The data of the annex's blob: 100,000 bytes `i mod 251`. */

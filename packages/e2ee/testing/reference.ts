@@ -11,9 +11,8 @@ import {
 } from 'node:crypto'
 
 /**
- * A second implementation of the key schedule, the envelope, the chain, the safety number and the attachment. It was
- * written from docs/encryption.md, on another library, without a line of the first one. Tests hold the two against each
- * other.
+ * A second implementation of keys, envelope, chain, safety number, seat proof and attachment. It was written from
+ * docs/encryption.md, on another library, without a line of the first one. Tests hold the two against each other.
  */
 
 const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
@@ -122,6 +121,11 @@ export function safety(roomId: Uint8Array, pubs: readonly Uint8Array[]): string 
 }
 
 /** The ciphertext of an attachment, chunks joined. */
+/** What an identity signs for a seat (§5.1). */
+export function seatSignature(pkcs8: Uint8Array, roomId: Uint8Array, pub: Uint8Array): Buffer {
+  return sign(null, Buffer.concat([ascii('wick/1 seat\0'), roomId, pub]), privateKey(pkcs8))
+}
+
 export function sealAttachment(data: Uint8Array, blobId: Uint8Array, key: Uint8Array): Buffer {
   const e = Math.floor(Math.log2(data.length))
   const s = e === 0 ? 0 : Math.floor(Math.log2(e)) + 1

@@ -2,11 +2,12 @@ import { openBlob, sealBlob } from '../src/blob.ts'
 import type { Bytes } from '../src/bytes.ts'
 import { concat, fromBase64url, toBase64url } from '../src/bytes.ts'
 import { chainNext, chainStart } from '../src/chain.ts'
+import { personOf, proveSeat } from '../src/conversation/seat-proof.ts'
 import { decodeHeader, isSignedBy, KIND, messageIdOf, openEnvelope, sealEnvelope } from '../src/envelope.ts'
 import { creatorTagOf, senderIdOf } from '../src/identity.ts'
 import { deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { formatFragment, parseFragment } from '../src/link.ts'
-import { importHkdfKey, importVerifier, sha256 } from '../src/primitives.ts'
+import { importHkdfKey, importVerifier, sha256, sign } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
 import frozen from '../vectors/suite1.json' with { type: 'json' }
 import { BLOB_DATA } from './annex.ts'
@@ -18,7 +19,7 @@ type Frozen = (typeof frozen.envelopes)[number]
 
 /** Every value of vectors/suite1.json, from the secret and the seeds in it. */
 export async function suite1Answers(): Promise<Answer[]> {
-  const parts = [await roomAnswers(), await chainAnswers(), await blobAnswers()]
+  const parts = [await roomAnswers(), await chainAnswers(), await blobAnswers(), await seatAnswers()]
   for (const envelope of frozen.envelopes) parts.push(await envelopeAnswers(envelope))
   return parts.flat()
 }
@@ -72,6 +73,21 @@ async function envelopeAnswers({ name, body, envelope, sha256: hash, id }: Froze
     },
     { of: `${name}, hash`, computed: toHex(computedHash), expected: hash },
     { of: `${name}, id`, computed: messageIdOf(computedHash), expected: id },
+  ]
+}
+
+async function seatAnswers(): Promise<Answer[]> {
+  const { seed, identity, acct } = frozen.seatProof
+  const { signer, pub } = await seededSigner(fromHex(seed))
+  const seat = { roomId: fromHex(frozen.roomId), pub: fromHex(frozen.pubs.B) }
+  const proof = await proveSeat({ id: acct.id, sign: (message) => sign(signer, message) }, seat)
+  const known = [{ id: acct.id, identity: fromHex(identity) }]
+  const other = { ...seat, pub: fromHex(frozen.pubs.A) }
+  return [
+    { of: 'seat, identity', computed: toHex(pub), expected: identity },
+    { of: 'seat, signed', computed: JSON.stringify(proof), expected: JSON.stringify(acct) },
+    { of: 'seat, whose', computed: String(await personOf(acct, seat, known)), expected: acct.id },
+    { of: 'seat, of another key', computed: String(await personOf(acct, other, known)), expected: 'null' },
   ]
 }
 

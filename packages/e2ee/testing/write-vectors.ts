@@ -5,13 +5,23 @@ import { messageIdOf } from '../src/envelope.ts'
 import { formatFragment } from '../src/link.ts'
 import { sha256 } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
-import { annexEnvelopes, BLOB_DATA, BLOB_KEY, CREATOR_SEED, GUEST_SEED, SECRET } from './annex.ts'
+import {
+  annexEnvelopes,
+  annexSeatProof,
+  BLOB_DATA,
+  BLOB_KEY,
+  CREATOR_SEED,
+  GUEST_SEED,
+  IDENTITY_SEED,
+  SECRET,
+} from './annex.ts'
 import { toHex } from './hex.ts'
 
 const NAMES = ['genesis by A', 'hello by B', 'text by B', 'typing by B']
 
 const { room, chain, bodies, envelopes } = await annexEnvelopes()
 const blob = await sealBlob(BLOB_DATA, BLOB_KEY)
+const seat = await annexSeatProof()
 const ciphertext = concat(...blob.chunks)
 
 const vectors = {
@@ -31,6 +41,7 @@ const vectors = {
     }),
   ),
   safety: (await safetyNumber(room.roomId, [room.creator.who.pub, room.guest.who.pub])).digits,
+  seatProof: { seed: toHex(IDENTITY_SEED), identity: toHex(seat.identity), acct: seat.proof },
   blob: {
     data: '100,000 bytes, the i-th is i mod 251',
     ref: blob.ref,

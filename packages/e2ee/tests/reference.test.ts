@@ -9,7 +9,15 @@ import { deriveBytes, deriveRoomId, deriveSessionKey } from '../src/keys.ts'
 import { padme } from '../src/padme.ts'
 import { importHkdfKey, importVerifier } from '../src/primitives.ts'
 import { safetyNumber } from '../src/safety.ts'
-import { annexEnvelopes, CREATOR_SEED, GUEST_SEED, SECRET } from '../testing/annex.ts'
+import {
+  annexEnvelopes,
+  annexRoom,
+  annexSeatProof,
+  CREATOR_SEED,
+  GUEST_SEED,
+  IDENTITY_SEED,
+  SECRET,
+} from '../testing/annex.ts'
 import { someBytes } from '../testing/arbitrary.ts'
 import * as reference from '../testing/reference.ts'
 import { seededSigner } from '../src/seeded-signer.ts'
@@ -66,6 +74,14 @@ describe('two implementations of one page', () => {
     expect(reference.memberId(roomId, guest.who.pub)).toEqual(Buffer.from(guest.senderId))
     const both = [creator.who.pub, guest.who.pub]
     expect(reference.safety(roomId, both)).toBe((await safetyNumber(roomId, both)).digits)
+  })
+
+  it('agree on whose seat it is', async () => {
+    const { roomId, guest } = await annexRoom()
+    const { identity, proof } = await annexSeatProof()
+    const { pkcs8 } = await seededSigner(IDENTITY_SEED)
+    expect(reference.publicKey(pkcs8)).toEqual(Buffer.from(identity))
+    expect(reference.seatSignature(pkcs8, roomId, guest.who.pub).toString('base64url')).toBe(proof.sig)
   })
 
   it('agree on ephemeral frames', async () => {
